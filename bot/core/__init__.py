@@ -1,0 +1,1 @@
+"""The pure core: no discord, database, YAML, files, clock or environment."""

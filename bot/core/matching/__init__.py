@@ -1,0 +1,8 @@
+"""Recognising a claim in a message: index -> candidates -> features -> one score 0-100 -> gates.
+
+This module holds what the rest of the program sees of it; the stages live beside it.
+"""
+
+from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
+
+__all__ = ["Match", "Reading", "Recognisable", "Thresholds"]

@@ -1,0 +1,253 @@
+"""When Counterpoint speaks: rules that return a decision and never act, wait or look at a clock."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.claims import Claim, Gate, Kind
+from bot.core.matching import Match, Reading, Thresholds
+
+
+class Mode(StrEnum):
+    """What a channel lets the bot do."""
+
+    OFF = "off"
+    SHADOW = "shadow"
+    LINE = "line"
+    CARD = "card"
+
+
+class Reason(StrEnum):
+    """Why the bot stays silent, in the order in which the rules are asked."""
+
+    BOT = "BOT"
+    CHANNEL_OFF = "CHANNEL_OFF"
+    PAUSED = "PAUSED"
+    OPTED_OUT = "OPTED_OUT"
+    LATE = "LATE"
+    LENGTH = "LENGTH"
+    NO_MATCH = "NO_MATCH"
+    WEAK = "WEAK"
+    AMBIGUOUS = "AMBIGUOUS"
+    MANY = "MANY"
+    QUESTION = "QUESTION"
+    QUOTED = "QUOTED"
+    DENIED = "DENIED"
+    JOKE = "JOKE"
+    PERSONAL = "PERSONAL"
+    VALUE = "VALUE"
+    CLAIM_OFF = "CLAIM_OFF"
+    STALE = "STALE"
+    ALREADY_SAID = "ALREADY_SAID"
+    COOLDOWN = "COOLDOWN"
+    CEILING = "CEILING"
+    FORBIDDEN = "FORBIDDEN"
+
+
+class Permission(StrEnum):
+    """What the bot needs in a channel, by discord.py's names."""
+
+    VIEW_CHANNEL = "view_channel"
+    SEND_MESSAGES = "send_messages"
+    SEND_MESSAGES_IN_THREADS = "send_messages_in_threads"
+    READ_MESSAGE_HISTORY = "read_message_history"
+    EMBED_LINKS = "embed_links"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A message as the rules see it.
+
+    `place_id` is the channel or thread it stands in, `channel_id` the channel whose mode counts (a thread's parent).
+    `at` is when it is handled, `created_at` when it was written; both aware. `missing` holds the permissions that
+    the bot lacks in the place (`EMBED_LINKS` counts only for cards).
+    """
+
+    id: int
+    server_id: int
+    place_id: int
+    channel_id: int
+    author_id: int = field(repr=False)
+    content: str = field(repr=False)
+    at: datetime
+    created_at: datetime
+    by_bot: bool = False
+    ordinary: bool = True
+    private_thread: bool = False
+    missing: frozenset[Permission] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the moderators' settings and the author's choice say about one post."""
+
+    mode: Mode = Mode.OFF
+    paused: bool = False
+    opted_out: bool = False
+    values: bool = False
+    claims_off: frozenset[str] = frozenset()
+    channel_ceiling: int = 6
+    server_ceiling: int = 20
+    author_ceiling: int | None = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The engine's own numbers. A server may only make them stricter, but for the channel's ceiling."""
+
+    late: timedelta = timedelta(seconds=120)
+    fewest_words: int = 5
+    short_words: int = 7
+    short_score: float = 92
+    most_words: int = 250
+    many_claims: int = 5
+    claim_in_place: timedelta = timedelta(hours=24)
+    claim_in_server: timedelta = timedelta(minutes=60)
+    any_in_channel: timedelta = timedelta(minutes=15)
+    day: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """What the log knows at the moment of the decision; times are of the last reply of the kind, counts of 24 hours.
+
+    In shadow mode replies that would have been given count like given ones; elsewhere only given ones do.
+    """
+
+    claim_in_place: datetime | None = None
+    claim_in_server: datetime | None = None
+    any_in_channel: datetime | None = None
+    in_channel: int = 0
+    in_server: int = 0
+    by_author: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """Say it (in shadow mode: log that it would have been said)."""
+
+    match: Match
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Say nothing, and why. `match` is the best claim, where there is one at or above *offer*."""
+
+    reason: Reason
+    match: Match | None = None
+
+
+Decision = Reply | Silence
+
+_GATE_REASONS = {
+    Gate.QUESTION: Reason.QUESTION,
+    Gate.QUOTED: Reason.QUOTED,
+    Gate.DENIED: Reason.DENIED,
+    Gate.JOKE: Reason.JOKE,
+    Gate.PERSONAL: Reason.PERSONAL,
+}
+
+
+def worth_reading(post: Post, rules: Rules, limits: Limits) -> Reason | None:
+    """Return why the post's text must not even be looked at, or None."""
+    checks = (
+        (post.by_bot or not post.ordinary, Reason.BOT),
+        (post.private_thread or rules.mode is Mode.OFF, Reason.CHANNEL_OFF),
+        (rules.paused, Reason.PAUSED),
+        (rules.opted_out, Reason.OPTED_OUT),
+        (post.at - post.created_at > limits.late, Reason.LATE),
+    )
+    return _first(checks)
+
+
+def judge(reading: Reading, thresholds: Thresholds, limits: Limits) -> Decision:
+    """Apply the rules that the text alone decides, LENGTH to PERSONAL.
+
+    A Silence carries the best claim, but for LENGTH and NO_MATCH.
+    """
+    if not limits.fewest_words <= reading.words <= limits.most_words:
+        return Silence(reason=Reason.LENGTH)
+    best = reading.matches[0] if reading.matches else None
+    if best is None or best.score < thresholds.offer:
+        return Silence(reason=Reason.NO_MATCH)
+    reason = _first(_text_checks(best, reading, thresholds, limits))
+    return Silence(reason=reason, match=best) if reason else Reply(match=best, also=_also(reading, thresholds))
+
+
+def _text_checks(
+    best: Match, reading: Reading, thresholds: Thresholds, limits: Limits
+) -> tuple[tuple[bool, Reason], ...]:
+    spoken = [match for match in reading.matches if match.score >= thresholds.speak_for(match.claim_id)]
+    short = reading.words <= limits.short_words and best.score < limits.short_score
+    return (
+        (best not in spoken or short, Reason.WEAK),
+        (any(_rivals(best, match, thresholds) for match in reading.matches[1:]), Reason.AMBIGUOUS),
+        (len(spoken) >= limits.many_claims, Reason.MANY),
+        *((gate in best.gates, reason) for gate, reason in _GATE_REASONS.items()),
+    )
+
+
+def _rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
+    """Two claims well said in two sentences are no rivals; within one sentence a close runner-up is."""
+    return best.score - other.score < thresholds.margin and bool(best.sentences & other.sentences)
+
+
+def _also(reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
+    others = (m.claim_id for m in reading.matches[1:] if m.score >= thresholds.speak_for(m.claim_id))
+    return tuple(others)[:4]
+
+
+def settle(  # noqa: PLR0913 - each argument is one thing that the rules may look at
+    post: Post,
+    reply: Reply,
+    *,
+    claim: Claim,
+    rules: Rules,
+    recent: Recent,
+    limits: Limits,
+    already_said: bool,
+) -> Decision:
+    """Apply the rules of place, settings and time, VALUE to FORBIDDEN, to a text that passed `judge`."""
+    needed = _needed(rules.mode)
+    checks = (
+        (claim.kind is Kind.VALUE and not rules.values, Reason.VALUE),
+        (not claim.passive or claim.id in rules.claims_off, Reason.CLAIM_OFF),
+        (claim.review_by < post.at.date(), Reason.STALE),
+        (already_said, Reason.ALREADY_SAID),
+        (_cooling(post.at, recent, limits), Reason.COOLDOWN),
+        (_at_ceiling(recent, rules), Reason.CEILING),
+        (bool(post.missing & needed), Reason.FORBIDDEN),
+    )
+    reason = _first(checks)
+    return Silence(reason=reason, match=reply.match) if reason else reply
+
+
+def _cooling(now: datetime, recent: Recent, limits: Limits) -> bool:
+    spans = (
+        (recent.claim_in_place, limits.claim_in_place),
+        (recent.claim_in_server, limits.claim_in_server),
+        (recent.any_in_channel, limits.any_in_channel),
+    )
+    return any(last is not None and now - last < span for last, span in spans)
+
+
+def _at_ceiling(recent: Recent, rules: Rules) -> bool:
+    by_author = rules.author_ceiling is not None and recent.by_author >= rules.author_ceiling
+    return by_author or recent.in_channel >= rules.channel_ceiling or recent.in_server >= rules.server_ceiling
+
+
+def _needed(mode: Mode) -> frozenset[Permission]:
+    """The shadow says nothing and needs nothing to say it."""
+    match mode:
+        case Mode.CARD:
+            return frozenset(Permission)
+        case Mode.LINE:
+            return frozenset(Permission) - {Permission.EMBED_LINKS}
+        case _:
+            return frozenset()
+
+
+def _first(checks: Collection[tuple[bool, Reason]]) -> Reason | None:
+    return next((reason for failed, reason in checks if failed), None)

@@ -1,0 +1,1 @@
+"""The only ring that imports discord."""
