@@ -1,0 +1,63 @@
+"""What was lately said in each place, in memory only: linked pages and shown claims, never text.
+
+It answers one question: has the room already got what the bot would add?
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.claims import Claim
+from bot.core.links import page, pages
+
+MESSAGES = 50
+SPAN = timedelta(minutes=60)
+PLACES = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One message: when it came, the pages it linked, the claim whose line or card it was."""
+
+    at: datetime
+    pages: frozenset[str] = frozenset()
+    claim_id: str | None = None
+
+
+class Conversations:
+    """The last 50 messages, an hour at most, of the places heard from lately."""
+
+    def __init__(self) -> None:
+        self._places: OrderedDict[int, deque[Heard]] = OrderedDict()
+
+    def hear(self, place_id: int, at: datetime, content: str) -> None:
+        """Remember the pages that a message links."""
+        self._add(place_id, Heard(at=at, pages=pages(content)))
+
+    def show(self, place_id: int, at: datetime, claim_id: str) -> None:
+        """Remember that the claim's line or card was shown."""
+        self._add(place_id, Heard(at=at, claim_id=claim_id))
+
+    def already_said(self, place_id: int, at: datetime, claim: Claim) -> bool:
+        """Tell whether the place has lately seen the claim's card or line, or one of its sources."""
+        sources = frozenset(_addresses(claim))
+        lately = (heard for heard in self._places.get(place_id, ()) if at - heard.at <= SPAN)
+        return any(heard.claim_id == claim.id or heard.pages & sources for heard in lately)
+
+    def forget(self, place_id: int) -> None:
+        """Drop what is known of a place."""
+        self._places.pop(place_id, None)
+
+    def _add(self, place_id: int, heard: Heard) -> None:
+        self._places.setdefault(place_id, deque(maxlen=MESSAGES)).append(heard)
+        self._places.move_to_end(place_id)
+        if len(self._places) > PLACES:
+            self._places.popitem(last=False)
+
+
+def _addresses(claim: Claim) -> Iterable[str]:
+    for source in claim.sources:
+        yield page(source.url)
+        if source.read_at:
+            yield page(source.read_at)

@@ -1,0 +1,83 @@
+"""What somebody gets who asks: the close match, a few possible ones, or nothing. Used by every private answer."""
+
+from dataclasses import dataclass
+
+from bot.core.claims import Claim, Gate
+from bot.core.library import Library
+from bot.core.matching import Match, Matcher, Reading, Thresholds
+
+FEWEST_WORDS = 3
+MOST_OPTIONS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A close match, the gate that fired on it, and the other claims well said in the text (four at most)."""
+
+    claim: Claim
+    match: Match
+    gate: Gate | None = None
+    also: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A claim that the text may mean; `close` where it is as similar as a claim that is answered unasked."""
+
+    claim: Claim
+    close: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """No close match, but up to four claims that the text may mean, most similar first."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing in the library is near the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooShort:
+    """Fewer than three words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """No words at all: an image, a link, an emoji."""
+
+
+Answer = Found | Possible | Nothing | TooShort | NoText
+
+
+def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
+    """Return what the library has to say about a text that somebody asked about."""
+    reading = matcher.match(content)
+    if reading.words < FEWEST_WORDS:
+        return TooShort() if reading.words else NoText()
+    return _found(reading, matcher.thresholds, library) or _possible(reading, matcher.thresholds, library)
+
+
+def _found(reading: Reading, thresholds: Thresholds, library: Library) -> Found | None:
+    spoken = [match for match in reading.matches if match.score >= thresholds.speak_for(match.claim_id)]
+    if not spoken:
+        return None
+    best, *others = spoken
+    return Found(
+        claim=library.claims[best.claim_id],
+        match=best,
+        gate=next((gate for gate in Gate if gate in best.gates), None),
+        also=tuple(library.claims[match.claim_id] for match in others[:MOST_OPTIONS]),
+    )
+
+
+def _possible(reading: Reading, thresholds: Thresholds, library: Library) -> Possible | Nothing:
+    near = [match for match in reading.ranking if match.similarity >= thresholds.offer][:MOST_OPTIONS]
+    options = (
+        Option(claim=library.claims[match.claim_id], close=match.similarity >= thresholds.speak_for(match.claim_id))
+        for match in near
+    )
+    return Possible(options=tuple(options)) if near else Nothing()

@@ -1,0 +1,15 @@
+"""Plain text in Discord's markdown: what must be escaped so that it shows as it was written."""
+
+import re
+
+_MARKS = re.compile(r"([\\*_~`|\[\]<>])")
+
+
+def escape(text: str) -> str:
+    """Return the text with every mark escaped that Discord would act on within a line."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def link(label: str, url: str) -> str:
+    """Return a masked link. Parentheses in the URL are percent-encoded: they break Discord's masked links."""
+    return f"[{escape(label)}]({url.replace('(', '%28').replace(')', '%29')})"
