@@ -1,4 +1,4 @@
-"""What was lately said in each place, in memory only: linked pages and shown claims, never text.
+"""What was lately said in each place, in memory only: linked sources and shown claims, never text.
 
 It answers one question: has the room already got what the bot would add?
 """
@@ -18,36 +18,38 @@ PLACES = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One message: when it came, the pages it linked, the claim whose line or card it was."""
+    """One message: when it came, the claims whose sources it linked, the claim whose line or card it was."""
 
     at: datetime
-    pages: frozenset[str] = frozenset()
-    claim_id: str | None = None
+    claims: frozenset[str] = frozenset()
 
 
 class Conversations:
-    """The last 50 messages, an hour at most, of the places heard from lately."""
+    """The last 50 messages, an hour at most, of the places heard from lately.
 
-    def __init__(self) -> None:
+    Links to anything but a listed source are forgotten at once.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
         self._places: OrderedDict[int, deque[Heard]] = OrderedDict()
+        self._citing: dict[str, set[str]] = {}
+        for claim in claims:
+            for address in _addresses(claim):
+                self._citing.setdefault(address, set()).add(claim.id)
 
     def hear(self, place_id: int, at: datetime, content: str) -> None:
-        """Remember the pages that a message links."""
-        self._add(place_id, Heard(at=at, pages=pages(content)))
+        """Remember of which claims a message links a source."""
+        cited = (self._citing.get(address, set()) for address in pages(content))
+        self._add(place_id, Heard(at=at, claims=frozenset().union(*cited)))
 
     def show(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Remember that the claim's line or card was shown."""
-        self._add(place_id, Heard(at=at, claim_id=claim_id))
+        self._add(place_id, Heard(at=at, claims=frozenset((claim_id,))))
 
-    def already_said(self, place_id: int, at: datetime, claim: Claim) -> bool:
+    def already_said(self, place_id: int, at: datetime, claim_id: str) -> bool:
         """Tell whether the place has lately seen the claim's card or line, or one of its sources."""
-        sources = frozenset(_addresses(claim))
         lately = (heard for heard in self._places.get(place_id, ()) if at - heard.at <= SPAN)
-        return any(heard.claim_id == claim.id or heard.pages & sources for heard in lately)
-
-    def forget(self, place_id: int) -> None:
-        """Drop what is known of a place."""
-        self._places.pop(place_id, None)
+        return any(claim_id in heard.claims for heard in lately)
 
     def _add(self, place_id: int, heard: Heard) -> None:
         self._places.setdefault(place_id, deque(maxlen=MESSAGES)).append(heard)
