@@ -1,0 +1,41 @@
+# Two commands, each with all its own set-up: `make demo` and `make test`. ARGS="…" is passed on.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: demo test check pictures clean
+
+demo: $(VENV)/demo.installed
+	@$(RUN) -m bot demo $(ARGS)
+
+test: $(VENV)/dev.installed
+	@$(RUN) -m pytest $(ARGS)
+
+# What a pull request must pass besides the tests.
+check: $(VENV)/dev.installed
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+	$(RUN) -m bot lint
+
+# The picture in the README. Needs Chromium.
+pictures: $(VENV)/demo.installed
+	$(RUN) -m bot preview decriminalisation-averts-hiv --short --out .github/card.png
+
+clean:
+	rm -rf $(VENV)
+
+# A file in the environment says which extra stands in it, as pyproject.toml had it.
+$(VENV)/%.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Counterpoint needs Python 3.11 or newer: make PYTHON=python3.13 $(MAKECMDGOALS)'; exit 2; }
+	@if command -v uv >/dev/null; then \
+		{ test -x $(RUN) || uv venv --quiet --python $(PYTHON) $(VENV); } \
+			&& uv pip install --quiet --python $(RUN) --editable '.[$*]'; \
+	else \
+		$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Run: sudo apt install python3-venv'; exit 2; }; \
+		{ $(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV); } \
+			&& echo 'Installing Counterpoint into $(VENV) (once, about a minute)…' \
+			&& $(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[$*]'; \
+	fi
+	@touch $@

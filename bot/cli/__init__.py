@@ -1,0 +1,176 @@
+"""The command line: `python -m bot`, also `counterpoint`. Each command imports what it needs when it runs."""
+
+import asyncio
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+UNUSABLE = 2
+
+app = typer.Typer(
+    name="counterpoint",
+    help="Counterpoint answers recurring claims in a debate with sourced context and counterpoints.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+LibraryOption = Annotated[
+    Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of bare ones.")
+]
+
+
+def main() -> None:
+    """Run a command. A fault that people can mend is one sentence on standard error and exit status 2."""
+    try:
+        app()
+    except BotError as fault:
+        sys.stderr.write(f"{fault}\n")
+        sys.exit(UNUSABLE)
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Run the bot when no command is named."""
+    if context.invoked_subcommand is None:
+        run()
+
+
+@app.command()
+def run() -> None:
+    """Start the bot. Needs DISCORD_TOKEN."""
+    from bot.cli.running import serve
+
+    asyncio.run(serve(_settings(), _claims(None)))
+
+
+@app.command()
+def demo(
+    *,
+    script: Annotated[bool, typer.Option("--script", help="Print a conversation and exit.")] = False,
+    real_cooldowns: Annotated[bool, typer.Option("--real-cooldowns", help="Keep the cooldowns of a server.")] = False,
+    port: Annotated[int | None, typer.Option(help="The page's port; else 8765, or a free one.")] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Talk to the bot in a simulated server in the browser: no token, no internet."""
+    from bot.demo import play, show
+
+    claims = _claims(library)
+    status = play(claims) if script else show(claims, real_cooldowns=real_cooldowns, port=port)
+    raise typer.Exit(status)
+
+
+@app.command()
+def check(
+    text: Annotated[str | None, typer.Argument(help="The text, or - for standard input.")] = None,
+    *,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Read {"id", "text"} lines from standard input, answer each.')
+    ] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Print what /check would answer to a text."""
+    from bot.cli import checking
+
+    if jsonl == (text is not None):
+        raise typer.BadParameter("Give a text (or -), or --jsonl and lines on standard input.")
+    claims = _claims(library)
+    if jsonl:
+        raise typer.Exit(checking.answer_lines(sys.stdin.buffer, sys.stdout, claims))
+    typer.echo(checking.answer(sys.stdin.read() if text == "-" else text or "", claims))
+
+
+@app.command()
+def lint(
+    *,
+    library: LibraryOption = None,
+    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
+    write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
+) -> None:
+    """Check a claim library: schema, sources, wording, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
+    from bot.cli import linting
+
+    raise typer.Exit(linting.lint(_claims(library), form, write_schema=write_schema))
+
+
+@app.command()
+def matches(
+    since: Annotated[str, typer.Option(help="How far back: 7d, 12h, 30m.")] = "7d",
+    claim: Annotated[str | None, typer.Option(help="Only this claim.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only silences for this reason, such as QUESTION.")] = None,
+    *,
+    csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+) -> None:
+    """List the log: what was said, would have been said, or kept silent, and why."""
+    from bot.cli import logbook
+
+    asyncio.run(logbook.show(_settings(), since=_span(since), claim=claim, reason=reason, csv=csv))
+
+
+@app.command("eval")
+def evaluate(
+    messages: Annotated[Path, typer.Option(help="A folder of labelled messages.")] = Path("tests/messages"),
+    thread: Annotated[Path | None, typer.Option(help="A thread, one paragraph a line.")] = None,
+    labels: Annotated[Path | None, typer.Option(help="The thread's labels.")] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Measure recognition on labelled messages, and on a labelled thread where one is given."""
+    from bot.cli import measuring
+
+    typer.echo(measuring.report(_claims(library), messages, thread, labels))
+
+
+@app.command()
+def preview(
+    claim: Annotated[str, typer.Argument(help="The claim's id.")],
+    out: Annotated[Path, typer.Option(help="The PNG to write.")] = Path("card.png"),
+    *,
+    short: Annotated[bool, typer.Option("--short", help="The short card.")] = False,
+    mobile: Annotated[bool, typer.Option("--mobile", help="As wide as a phone.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Draw a card as a picture. Needs the demo extra and Chromium."""
+    from bot.demo.pictures import draw
+
+    raise typer.Exit(draw(_claims(library), claim, out, short=short, mobile=mobile))
+
+
+@app.command()
+def health() -> None:
+    """Tell whether the bot that keeps COUNTERPOINT_HEARTBEAT is connected: exit 0 or 1."""
+    from bot.cli.heartbeat import is_fresh
+
+    path = _settings().heartbeat
+    raise typer.Exit(0 if path and is_fresh(path) else 1)
+
+
+def _settings() -> "Settings":
+    from bot.settings import Settings
+
+    return Settings.read(os.environ, Path(".env"))
+
+
+def _claims(given: Path | None) -> Path:
+    """The library to use: as asked, as set, ./claims, else the copy that is installed with the bot."""
+    installed = Path(__file__).parent.parent / "_claims"
+    local = Path("claims")
+    return given or _settings().claims or (local if local.is_dir() or not installed.is_dir() else installed)
+
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def _span(text: str) -> timedelta:
+    number, unit = text[:-1], _UNITS.get(text[-1:])
+    if not number.isdecimal() or unit is None:
+        raise typer.BadParameter(f"“{text}” is no span of time. Write 7d, 12h or 30m.")
+    return timedelta(**{unit: int(number)})

@@ -1,0 +1,55 @@
+"""Every part of the bot but Discord, built in one place and handed down; the demo and `run` share it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.core.library import BareLibrary, Library
+from bot.core.matching import Matcher
+from bot.core.policy import Limits
+from bot.errors import BotError
+from bot.responder import Responder
+from bot.storage.claim_files import read_library
+from bot.storage.database import open_database
+from bot.storage.matches import Matches
+from bot.storage.privacy import OptOuts
+from bot.storage.secret import Tags, load_secret
+from bot.storage.servers import Servers
+
+
+def whole_library(path: Path) -> Library:
+    """Read a library that can answer. Raises LibraryError, or BotError for bare claims."""
+    library = read_library(path)
+    if isinstance(library, BareLibrary):
+        raise BotError(f"{path} holds bare claims without cards; name a folder of claims instead.")
+    return library
+
+
+@asynccontextmanager
+async def assembled(
+    library: Library,
+    database_url: str,
+    *,
+    secret: str | None = None,
+    limits: Limits | None = None,
+    speak: bool = True,
+) -> AsyncIterator[Responder]:
+    """Yield a responder with its database open; on leaving, counts are saved and the database is closed."""
+    tags = Tags(load_secret(database_url, secret))
+    async with open_database(database_url) as database:
+        servers, matches, opt_outs = Servers(database), Matches(database, tags), OptOuts(database, tags)
+        await servers.load()
+        await opt_outs.load()
+        responder = Responder(
+            library=library,
+            matcher=Matcher.of(library),
+            servers=servers,
+            matches=matches,
+            opt_outs=opt_outs,
+            limits=limits,
+            speak=speak,
+        )
+        try:
+            yield responder
+        finally:
+            await responder.flush()

@@ -1,0 +1,108 @@
+"""`check`: what the bot would answer to a text, for a person as a card, for a script as lines of JSON."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.core import answers, lookup, policy, wording
+from bot.core.library import BareLibrary, Library
+from bot.core.matching import Match, Matcher
+from bot.core.policy import Decision, Limits, Reason, Reply, Silence
+from bot.storage.claim_files import read_library
+
+MOST_MATCHES = 20
+
+
+class BadLineError(ValueError):
+    """A line of input that is not `{"id": …, "text": …}`."""
+
+
+def answer(text: str, path: Path) -> str:
+    """Return what /check would show."""
+    library = read_library(path)
+    matcher = Matcher.of(library)
+    if isinstance(library, BareLibrary):
+        return _ranking(text, matcher, library)
+    return _shown(lookup.look_up(text, matcher, library))
+
+
+def answer_lines(lines: Iterable[bytes], out: TextIO, path: Path) -> int:
+    """Answer each line in turn and return the exit status: 1 where a line was bad, else 0."""
+    library = read_library(path)
+    matcher = Matcher.of(library)
+    status = 0
+    for line in lines:
+        try:
+            answered = _answered(_parsed(line), matcher, library)
+        except BadLineError as fault:
+            answered, status = {"id": None, "error": str(fault)}, 1
+        out.write(json.dumps(answered) + "\n")
+        out.flush()
+    return status
+
+
+def _parsed(line: bytes) -> Mapping[str, Any]:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as fault:  # broken JSON or UTF-8; brackets nested without end
+        raise BadLineError(f"not JSON: {fault}") from None
+    if not isinstance(entry, dict) or "id" not in entry or not isinstance(entry.get("text"), str):
+        raise BadLineError('each line needs an "id" and a "text" that is a string')
+    return entry
+
+
+def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
+    reading = matcher.match(entry["text"])
+    decision = policy.judge(reading, matcher.thresholds, Limits())
+    if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
+        decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
+    return {
+        "id": entry["id"],
+        "decision": _word(decision),
+        "claim": decision.match.claim_id if decision.match else None,
+        "reason": decision.reason if isinstance(decision, Silence) else None,
+        "matches": [_listed(match) for match in reading.ranking[:MOST_MATCHES]],
+    }
+
+
+def _word(decision: Decision) -> str:
+    """`offer` is the band below speech: worth showing to somebody who asks."""
+    if isinstance(decision, Reply):
+        return "speak"
+    return "offer" if decision.reason is Reason.WEAK else "silent"
+
+
+def _listed(match: Match) -> dict[str, Any]:
+    return {"claim": match.claim_id, "score": round(match.similarity, 1)}
+
+
+def _shown(found: lookup.Answer) -> str:
+    match found:
+        case lookup.Found():
+            heading = wording.GATE_HEADINGS[found.gate] if found.gate else None
+            card = answers.full_card(found.claim, today=datetime.now(UTC).date(), heading=heading)
+            return "\n\n".join((*card.blocks, *_also(found)))
+        case lookup.Possible():
+            return "\n".join(("Possible matches:", *map(_option, found.options)))
+        case lookup.Nothing():
+            return wording.NOTHING_FOUND
+        case lookup.TooShort():
+            return wording.TOO_SHORT
+        case lookup.NoText():
+            return wording.NO_TEXT
+
+
+def _also(found: lookup.Found) -> tuple[str, ...]:
+    return ("Also in this text: " + "; ".join(claim.title for claim in found.also),) if found.also else ()
+
+
+def _option(option: lookup.Option) -> str:
+    return f"- {option.claim.title} ({'close' if option.close else 'possible'} match, {option.claim.id})"
+
+
+def _ranking(text: str, matcher: Matcher, library: BareLibrary) -> str:
+    best = matcher.match(text).ranking[: lookup.MOST_OPTIONS]
+    lines = (f"{match.similarity:5.1f}  {match.claim_id}  {library.claims[match.claim_id].claim}" for match in best)
+    return "\n".join(lines) or wording.NOTHING_FOUND

@@ -1,0 +1,105 @@
+"""`run`: connects the bot, and keeps the background work while it is connected."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from bot.cli import heartbeat
+from bot.cli.assembly import assembled, whole_library
+from bot.errors import SettingsError, StorageError
+from bot.frontend.client import Counterpoint
+from bot.frontend.start import Connection, point_at
+from bot.responder import Responder
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+FLUSH_EVERY = 60
+EXPIRE_EVERY = 3600
+
+
+async def serve(settings: Settings, claims: Path) -> None:
+    """Run until SIGTERM or SIGINT. Raises BotError with one sentence where the bot cannot start."""
+    if settings.token is None:
+        raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
+    _log_to_stderr(settings.log)
+    point_at(_text(settings.api_base), _text(settings.gateway))
+    library = whole_library(claims)
+    given = settings.secret.get_secret_value() if settings.secret else None
+    async with assembled(library, settings.database, secret=given, speak=settings.speak == "on") as responder:
+        connection = Connection(partial(_client, responder, settings))
+        async with _background(responder, connection, settings.heartbeat), _stopping(connection.close):
+            await connection.hold(settings.token.get_secret_value())
+
+
+def _text(url: object | None) -> str | None:
+    return None if url is None else str(url)
+
+
+def _client(responder: Responder, settings: Settings, message_content: bool) -> Counterpoint:  # noqa: FBT001 - `Connection` gives it by position
+    shards = settings.shards
+    return Counterpoint(
+        responder,
+        message_content=message_content,
+        support_url=_text(settings.support_url),
+        shard_ids=list(shards.ids) if shards else None,
+        shard_count=shards.count if shards else None,
+    )
+
+
+def _log_to_stderr(level: str) -> None:
+    """Our own log at the wanted level; other people's never below INFO: discord.py prints whole events at DEBUG."""
+    logging.basicConfig(format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", level=logging.WARNING)
+    logging.getLogger("bot").setLevel(level)
+    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+
+
+@asynccontextmanager
+async def _stopping(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Close on the signals that ask a process to end."""
+    loop = asyncio.get_running_loop()
+    closing: set[asyncio.Task[None]] = set()
+
+    def stop() -> None:
+        closing.add(asyncio.ensure_future(close()))
+
+    with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop)
+    yield
+    await asyncio.gather(*closing)
+
+
+@asynccontextmanager
+async def _background(responder: Responder, connection: Connection, beat: Path | None) -> AsyncIterator[None]:
+    async def expire() -> None:
+        await responder.matches.expire(datetime.now(UTC))
+
+    async def pulse() -> None:
+        if beat and connection.is_ready():
+            heartbeat.beat(beat)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = (
+            group.create_task(_every(FLUSH_EVERY, responder.flush)),
+            group.create_task(_every(EXPIRE_EVERY, expire)),
+            group.create_task(_every(heartbeat.EVERY, pulse)),
+        )
+        yield
+        for task in tasks:
+            task.cancel()
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Work, wait, repeat. A database that is busy now may be free next time."""
+    while True:
+        try:
+            await work()
+        except StorageError as fault:
+            log.warning("%s", fault)
+        await asyncio.sleep(seconds)

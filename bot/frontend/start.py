@@ -1,0 +1,73 @@
+"""Connecting to Discord: what Discord refuses becomes one sentence, a refused intent the commands-only mode."""
+
+import logging
+from collections.abc import Callable
+
+import aiohttp
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.errors import StartError
+from bot.frontend.client import Counterpoint
+
+log = logging.getLogger(__name__)
+
+COMMANDS_ONLY = (
+    "Discord refused the message-content intent, so only commands and “Check this message” work. "
+    "Switch the intent on in the Developer Portal (Bot > Message Content Intent) and start again."
+)
+WRONG_TOKEN = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
+
+
+def point_at(api_base: str | None, gateway: str | None) -> None:
+    """Use other addresses for Discord's REST API and gateway: a proxy, or the test server."""
+    if api_base:
+        Route.BASE = api_base.rstrip("/")
+    if gateway:
+        DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+
+
+class Connection:
+    """The bot's client, made anew without the message-content intent where Discord refuses that.
+
+    `build` makes a client; its argument says whether the bot may read messages.
+    """
+
+    def __init__(self, build: Callable[[bool], Counterpoint]) -> None:
+        self._build = build
+        self._client: Counterpoint | None = None
+
+    async def hold(self, token: str) -> None:
+        """Stay connected until `close`. Raises StartError, in one sentence, where Discord refuses the start."""
+        try:
+            await self._start(token, message_content=True)
+        except discord.PrivilegedIntentsRequired:
+            log.warning(COMMANDS_ONLY)
+            await self._start(token, message_content=False)
+
+    async def close(self) -> None:
+        """Disconnect; interactions under way are finished first."""
+        if self._client is not None:
+            await self._client.close()
+
+    def is_ready(self) -> bool:
+        """Tell whether the gateway is connected and its first events have come."""
+        return self._client is not None and self._client.is_ready() and not self._client.is_ws_ratelimited()
+
+    async def _start(self, token: str, *, message_content: bool) -> None:
+        self._client = client = self._build(message_content)
+        try:
+            async with client:
+                await client.start(token)
+        except discord.LoginFailure:
+            raise StartError(WRONG_TOKEN) from None
+        except (aiohttp.ClientConnectionError, OSError) as fault:
+            raise StartError(f"Discord cannot be reached at {Route.BASE}: {type(fault).__name__}.") from None
+        except discord.HTTPException as refusal:
+            raise StartError(f"Discord refused the start with status {refusal.status}, code {refusal.code}.") from None
+        except discord.GatewayNotFound:
+            raise StartError("Discord's gateway cannot be found; try again in a few minutes.") from None
+        except discord.ConnectionClosed as closed:
+            raise StartError(f"Discord closed the connection for good with code {closed.code}.") from None
