@@ -1,0 +1,95 @@
+"""Values with defaults, so that a test names only what it is about."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from bot.core.claims import Claim
+from bot.core.matching import Match, Reading, Thresholds
+from bot.core.policy import Post, Recent, Reply
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+TODAY = NOW.date()
+THRESHOLDS = Thresholds(offer=62, speak=80, margin=8)
+
+
+def ago(**span: float) -> datetime:
+    """A time before now."""
+    return NOW - timedelta(**span)
+
+
+def a_source(name: str = "a-study-2020", /, **changes: Any) -> dict[str, Any]:
+    """A source as a file of the library writes it."""
+    return {
+        "id": name,
+        "title": f"On {name}",
+        "publisher": "A Journal",
+        "authors": "A. Author",
+        "year": 2020,
+        "kind": "peer-reviewed",
+        "url": f"https://journal.example/{name}",
+        "locator": "abstract",
+        "limits": "One city.",
+        "checked_on": date(2026, 11, 24),
+    } | changes
+
+
+def a_claim(name: str = "helmets-cut-injuries", /, **changes: Any) -> Claim:
+    """A factual claim, reviewed and citing one source."""
+    fields: dict[str, Any] = {
+        "id": name,
+        "topic": "safety",
+        "title": "Helmets and head injuries",
+        "claim": "Helmets halve head injuries.",
+        "kind": "factual",
+        "raised_by": "for",
+        "rating": "contested",
+        "verdict": "Studies differ.",
+        "context": [a_point("It was found in one study."), a_point("And in another.")],
+        "counterpoints": [a_point("A third did not find it.")],
+        "sources": [a_source()],
+        "phrasings": ["wear a helmet and you halve the risk"],
+        "reviewed_on": date(2026, 11, 24),
+        "review_by": date(2027, 11, 24),
+    }
+    return Claim.model_validate(fields | changes)
+
+
+def a_point(text: str = "It was found in one study.", *sources: str) -> dict[str, Any]:
+    """A point as a file of the library writes it."""
+    return {"point": text, "sources": sources or ("a-study-2020",)}
+
+
+def a_match(claim_id: str = "helmets-cut-injuries", score: float = 95, /, **changes: Any) -> Match:
+    """A match on the first sentence, no gate fired."""
+    fields: dict[str, Any] = {"similarity": score, "wording": 0, "sentences": frozenset({0})}
+    return Match(claim_id=claim_id, score=score, **(fields | changes))
+
+
+def a_reading(*matches: Match, words: int = 12) -> Reading:
+    """A message of twelve words with these matches."""
+    return Reading(words=words, matches=matches or (a_match(),))
+
+
+def a_reply(**changes: Any) -> Reply:
+    """A decision to speak, before place and time were asked."""
+    return Reply(**({"match": a_match()} | changes))
+
+
+def a_post(**changes: Any) -> Post:
+    """A member's message, handled when it was written."""
+    fields: dict[str, Any] = {
+        "id": 1001,
+        "server_id": 1,
+        "place_id": 11,
+        "channel_id": 11,
+        "author_id": 501,
+        "content": "everybody knows that helmets halve head injuries, look it up",
+        "at": NOW,
+        "created_at": NOW,
+    }
+    return Post(**(fields | changes))
+
+
+def a_recent(**changes: Any) -> Recent:
+    """A log in which nothing has been said lately."""
+    return Recent(**changes)
