@@ -1,0 +1,106 @@
+"""The database: opened, migrated and checked, with one way to read and one to write.
+
+A writer's transaction begins exclusive, so what it reads stays true until it has written; `_begin` is the one place
+that says how. The driver's own transactions are off: in its default mode it would begin too late to protect a read.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+
+from bot.storage.faults import damaged, told_as_sentences
+from bot.storage.location import Location, locate, look_at
+from bot.storage.schema import upgrade
+
+BUSY_SECONDS = 5.0
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+_LIBRARIES = ("sqlalchemy", "aiosqlite", "alembic")
+
+
+class Database:
+    """An open database. Errors of the driver reach the caller as StorageError."""
+
+    def __init__(self, location: Location, engine: AsyncEngine) -> None:
+        self.location = location
+        self._engine = engine
+        self._exclusive = engine.execution_options(exclusive=True)
+        # Waiting here is fair and free; waiting for SQLite's lock is neither.
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection whose reads all see one state. Do not write, or open another inside."""
+        with told_as_sentences(self.location):
+            async with self._engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that nobody else's writing can come between; all of it is kept, or none."""
+        with told_as_sentences(self.location):
+            async with self._turn, self._exclusive.begin() as connection:
+                yield connection
+
+
+@asynccontextmanager
+async def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
+    """Open the database, bring it to this version, and close it in the end. StorageError says what is wrong."""
+    _quieten()
+    location = locate(url)
+    look_at(location)
+    engine = _engine(location, busy_seconds)
+    try:
+        database = Database(location, engine)
+        await _prepare(database)
+        yield database
+    finally:
+        await engine.dispose()
+
+
+async def _prepare(database: Database) -> None:
+    async with database.reading() as connection:
+        verdict = await connection.exec_driver_sql("PRAGMA quick_check(1)")
+        if verdict.scalar_one() != "ok":
+            raise damaged(database.location)
+    async with database.writing() as connection:
+        await connection.run_sync(upgrade, database.location)
+
+
+def _engine(location: Location, busy_seconds: float) -> AsyncEngine:
+    # A database in memory lives in one connection; users take turns.
+    turns = {"pool_size": 1, "max_overflow": 0} if location.file is None else {}
+    engine = create_async_engine(
+        location.url,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "timeout": busy_seconds},
+        poolclass=AsyncAdaptedQueuePool,
+        **turns,
+    )
+    event.listen(engine.sync_engine, "connect", _set_up)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    exclusive = connection.get_execution_options().get("exclusive", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if exclusive else "BEGIN")
+
+
+def _quieten() -> None:
+    """Keep the libraries' loggers at INFO or above: below it they print statements' values and rows."""
+    for name in _LIBRARIES:
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, logging.INFO))

@@ -1,0 +1,49 @@
+"""Where the database is: the URL read, and what stands there looked at before a driver is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import StorageError
+
+_DRIVER = "sqlite+aiosqlite"
+_EXAMPLE = f"{_DRIVER}:///counterpoint.db"
+_IN_MEMORY = (None, "", ":memory:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A database's URL and its file, which one in memory has not."""
+
+    url: URL
+    file: Path | None
+
+    def __str__(self) -> str:
+        """Name it in a sentence."""
+        return "The database in memory" if self.file is None else f'The database "{self.file}"'
+
+
+def locate(text: str) -> Location:
+    """Read a database URL, or raise StorageError. The URL itself is not repeated: it may hold a password."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise StorageError(f"The database's URL cannot be read; write it like {_EXAMPLE}.") from None
+    if url.drivername != _DRIVER:
+        raise StorageError(f'There is no database driver "{url.drivername}" here; use a URL like {_EXAMPLE}.')
+    if url.host or url.username or url.query or (url.database or "").startswith("file:"):
+        raise StorageError(f"An SQLite database's URL holds a path and nothing else, like {_EXAMPLE}.")
+    return Location(url=url, file=None if url.database in _IN_MEMORY else Path(str(url.database)))
+
+
+def look_at(location: Location) -> None:
+    """Refuse, in a sentence, a place where no database file can be."""
+    file = location.file
+    if file is None:
+        return
+    if file.is_dir():
+        raise StorageError(f'The database "{file}" is a folder; name a file in it.')
+    if not file.parent.is_dir():
+        raise StorageError(f'The folder "{file.parent}" does not exist; create it, or name another for the database.')

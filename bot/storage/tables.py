@@ -1,0 +1,300 @@
+"""The tables, their columns and the words that may stand in them.
+
+No table has a column for the text of a message, or for the name or id of a person. A change here needs a migration;
+a test compares the two.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Enum,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Named,
+    String,
+    Table,
+    TypedColumns,
+    TypeDecorator,
+)
+
+from bot.core.policy import Mode, Reason
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class Outcome(StrEnum):
+    """What became of a message that held a claim."""
+
+    SAID = "said"
+    WOULD_HAVE_SAID = "would-have-said"
+    SILENT = "silent"
+
+
+class Review(StrEnum):
+    """What a moderator who looked at a logged reply said of it."""
+
+    RIGHT = "right"
+    OTHER_SUBJECT = "other-subject"
+    NOT_ASSERTED = "not-asserted"
+    PERSONAL = "personal"
+
+
+class OffBy(StrEnum):
+    """Who turned a claim off; which moderator is not kept."""
+
+    MODERATOR = "moderator"
+    AUTO = "auto"
+
+
+class Vote(StrEnum):
+    """What a person said of a reply or a card."""
+
+    HELPFUL = "helpful"
+    NOT_HERE = "not-here"
+    DISAGREE = "disagree"
+
+
+class VoteReason(StrEnum):
+    """Why: the first seven say why a reply was out of place, the others what is wrong with a card."""
+
+    OTHER_SUBJECT = "other-subject"
+    QUESTION = "question"
+    QUOTED = "quoted"
+    DENIED = "denied"
+    JOKE = "joke"
+    PERSONAL = "personal"
+    NOT_NEEDED = "not-needed"
+    WRONG = "wrong"
+    SOURCES = "sources"
+    MISQUOTED = "misquoted"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    ONE_SIDED = "one-sided"
+    OPINION = "opinion"
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, stored as whole milliseconds since 1970 (UTC)."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return the number; a naive datetime raises TypeError, as it has no place on this scale."""
+        return None if value is None else (value - _EPOCH) // _MILLISECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return the moment in UTC."""
+        return None if value is None else _EPOCH + value * _MILLISECOND
+
+
+def _one_of(words: type[StrEnum], name: str) -> Enum:
+    """Text that a CHECK keeps to the enumeration's values."""
+    return Enum(
+        words,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=24,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+# SQLite counts up only in a column whose type reads exactly INTEGER.
+_Counted = BigInteger().with_variant(Integer(), "sqlite")
+_Tag = LargeBinary(16)
+_ClaimId = String(48)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class ServerColumns(TypedColumns):
+    """What the moderators of a server chose. `paused_since` alone means: until resumed."""
+
+    server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    channel_ceiling: Named[int]
+    server_ceiling: Named[int]
+    author_ceiling: Named[int | None]
+    value_claims: Named[bool]
+    member_cards: Named[bool]
+    paused_since: Named[datetime | None] = Column(Moment)
+    paused_until: Named[datetime | None] = Column(Moment)
+
+
+class ChannelColumns(TypedColumns):
+    """A channel's mode and pause; `problem` is Discord's code of the fault that stopped it."""
+
+    server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    channel_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    mode: Named[Mode] = Column(_one_of(Mode, "mode"))
+    since: Named[datetime] = Column(Moment)
+    problem: Named[int | None]
+    paused_since: Named[datetime | None] = Column(Moment)
+    paused_until: Named[datetime | None] = Column(Moment)
+
+
+class ClaimOffColumns(TypedColumns):
+    """A claim that is not spoken of unasked in a channel, or (channel null) in the whole server."""
+
+    id: Named[int] = Column(_Counted, primary_key=True)
+    server_id: Named[int] = Column(BigInteger)
+    channel_id: Named[int | None] = Column(BigInteger)
+    claim_id: Named[str] = Column(_ClaimId)
+    until: Named[datetime | None] = Column(Moment)
+    by: Named[OffBy] = Column(_one_of(OffBy, "by"))
+
+
+class MatchColumns(TypedColumns):
+    """A message with a claim at or above *offer*. Where the trigger is gone, so is all that leads to it."""
+
+    id: Named[int] = Column(_Counted, primary_key=True)
+    at: Named[datetime] = Column(Moment)
+    server_id: Named[int] = Column(BigInteger)
+    place_id: Named[int] = Column(BigInteger)
+    channel_id: Named[int] = Column(BigInteger)
+    claim_id: Named[str] = Column(_ClaimId)
+    revision: Named[str] = Column(String(8))
+    wording: Named[int]
+    score: Named[float | None] = Column(Float)
+    runner_up: Named[float | None] = Column(Float)
+    outcome: Named[Outcome] = Column(_one_of(Outcome, "outcome"))
+    reason: Named[Reason | None] = Column(_one_of(Reason, "reason"))
+    mode: Named[Mode | None] = Column(_one_of(Mode, "mode"))
+    trigger_id: Named[int | None] = Column(BigInteger)
+    reply_id: Named[int | None] = Column(BigInteger)
+    failure: Named[int | None]
+    review: Named[Review | None] = Column(_one_of(Review, "review"))
+    author_check: Named[bytes | None] = Column(_Tag)
+
+
+class FeedbackColumns(TypedColumns):
+    """A vote. With the reply it was about it goes, as its tag could not be recognised any more."""
+
+    id: Named[int] = Column(_Counted, primary_key=True)
+    match_id: Named[int | None] = Column(_Counted, ForeignKey("matches.id", ondelete="CASCADE"))
+    claim_id: Named[str] = Column(_ClaimId)
+    revision: Named[str] = Column(String(8))
+    kind: Named[Vote] = Column(_one_of(Vote, "kind"))
+    reason: Named[VoteReason | None] = Column(_one_of(VoteReason, "reason"))
+    at: Named[datetime] = Column(Moment)
+    voter_check: Named[bytes] = Column(_Tag)
+
+
+class DailyColumns(TypedColumns):
+    """How often something happened on a day (UTC); the claim is empty where none was involved."""
+
+    day: Named[date] = Column(primary_key=True)
+    server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    claim_id: Named[str] = Column(_ClaimId, primary_key=True)
+    event: Named[str] = Column(String(24), primary_key=True)
+    number: Named[int] = Column(BigInteger)
+
+
+class OptOutColumns(TypedColumns):
+    """The tag of somebody who does not want to be read, in one server or (null) everywhere."""
+
+    tag: Named[bytes] = Column(_Tag, primary_key=True)
+    server_id: Named[int | None] = Column(BigInteger)
+    since: Named[datetime] = Column(Moment)
+
+
+class MetaColumns(TypedColumns):
+    """What the database must know of itself."""
+
+    key: Named[str] = Column(String(24), primary_key=True)
+    value: Named[str] = Column(String(64))
+
+
+servers = Table(
+    "servers",
+    metadata,
+    ServerColumns,
+    CheckConstraint("channel_ceiling BETWEEN 1 AND 24", name="channel_ceiling"),
+    CheckConstraint("server_ceiling BETWEEN 1 AND 100", name="server_ceiling"),
+    CheckConstraint("author_ceiling >= 1", name="author_ceiling"),
+    CheckConstraint("paused_since IS NOT NULL OR paused_until IS NULL", name="pause"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    ChannelColumns,
+    ForeignKeyConstraint(["server_id"], ["servers.server_id"], ondelete="CASCADE"),
+    CheckConstraint("paused_since IS NOT NULL OR paused_until IS NULL", name="pause"),
+)
+
+claims_off = Table(
+    "claims_off",
+    metadata,
+    ClaimOffColumns,
+    ForeignKeyConstraint(["server_id"], ["servers.server_id"], ondelete="CASCADE"),
+    Index(None, "server_id"),
+)
+
+matches = Table(
+    "matches",
+    metadata,
+    MatchColumns,
+    CheckConstraint("score BETWEEN 0 AND 100", name="score"),
+    CheckConstraint("runner_up BETWEEN 0 AND 100", name="runner_up"),
+    CheckConstraint("(outcome = 'silent') = (reason IS NOT NULL)", name="silent_has_reason"),
+    CheckConstraint("(outcome = 'silent') = (mode IS NULL)", name="spoken_has_mode"),
+    CheckConstraint(
+        "outcome <> 'silent' OR (trigger_id IS NULL AND reply_id IS NULL AND review IS NULL AND author_check IS NULL)",
+        name="silent_leads_nowhere",
+    ),
+    CheckConstraint("outcome = 'said' OR (reply_id IS NULL AND failure IS NULL)", name="only_said_is_sent"),
+    CheckConstraint("trigger_id IS NOT NULL OR (reply_id IS NULL AND author_check IS NULL)", name="erased"),
+    CheckConstraint("length(author_check) = 16", name="author_check"),
+    Index(None, "at"),
+    Index(None, "server_id", "at"),
+    Index(None, "server_id", "claim_id", "at"),
+    Index(None, "channel_id", "at"),
+    sqlite_autoincrement=True,
+)
+_is_known = matches.c.trigger_id.is_not(None)
+_was_sent = matches.c.reply_id.is_not(None)
+# One message is answered once, whatever else goes wrong.
+Index(None, matches.c.trigger_id, unique=True, sqlite_where=_is_known, postgresql_where=_is_known)
+Index(None, matches.c.reply_id, sqlite_where=_was_sent, postgresql_where=_was_sent)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    FeedbackColumns,
+    CheckConstraint("length(voter_check) = 16", name="voter_check"),
+    Index(None, "at"),
+    Index(None, "match_id"),
+    Index(None, "claim_id"),
+    sqlite_autoincrement=True,
+)
+
+daily = Table(
+    "daily",
+    metadata,
+    DailyColumns,
+    CheckConstraint("number > 0", name="number"),
+    Index(None, "server_id"),
+)
+
+opt_outs = Table("opt_outs", metadata, OptOutColumns, CheckConstraint("length(tag) = 16", name="tag"))
+
+meta = Table("meta", metadata, MetaColumns)
