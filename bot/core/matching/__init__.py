@@ -3,6 +3,7 @@
 This module holds what the rest of the program sees of it; the stages live beside it.
 """
 
+from bot.core.matching.matcher import Matcher
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
 
-__all__ = ["Match", "Reading", "Recognisable", "Thresholds"]
+__all__ = ["Match", "Matcher", "Reading", "Recognisable", "Thresholds"]

@@ -1,0 +1,105 @@
+"""How well a passage fits a claim, as a few numbers that know nothing of any particular claim."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.core.matching.index import Index, Passage, Wording
+
+_ENOUGH_EVIDENCE = 1.5
+_ENOUGH_PROFILE = 2.5
+
+
+class Features(NamedTuple):
+    """What is known of a passage and a claim; 0-1 each.
+
+    evidence: weight of the words shared with the best wording. coverage: share of that wording found. explained: share
+    of the passage that the best wording explains. profile: weight of the words shared with all wordings together, and
+    profile_share: the share of the passage that they explain. lead: how far the claim is ahead of the next one. near:
+    how much better a near miss fits than the best wording. pairs: words shared that stand side by side in both.
+    anchors_missing: groups of anchors without a word in the message. length: how long the passage is.
+    """
+
+    evidence: float
+    coverage: float
+    explained: float
+    profile: float
+    profile_share: float
+    lead: float
+    near: float
+    pairs: float
+    anchors_missing: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A claim's best wording for a passage."""
+
+    claim: int
+    wording: int
+    fit: float
+    evidence: float
+    near_fit: float
+    profile: float
+
+
+def fits(index: Index, passage: Passage) -> list[Fit]:
+    """Return the claims that share words with the passage, best first."""
+    best: dict[int, tuple[float, int, float]] = {}
+    nearest: dict[int, float] = {}
+    wordings = index.wordings
+    for number, evidence in index.evidence(passage).items():
+        wording = wordings[number]
+        fit = evidence * evidence / (wording.total + 0.5)
+        if wording.near:
+            nearest[wording.claim] = max(fit, nearest.get(wording.claim, 0.0))
+        elif wording.claim not in best or fit > best[wording.claim][0]:
+            best[wording.claim] = (fit, number, evidence)
+    profiles = index.profile(passage)
+    found = [
+        Fit(claim, number, fit, evidence, nearest.get(claim, 0.0), profiles.get(claim, 0.0))
+        for claim, (fit, number, evidence) in best.items()
+    ]
+    found.sort(key=_promise, reverse=True)
+    return found
+
+
+def _promise(fit: Fit) -> float:
+    return fit.fit + fit.profile
+
+
+def features(index: Index, passage: Passage, fit: Fit, rival: float, anchors_missing: float) -> Features:
+    """Return the features of a claim; `rival` is what the best other claim promises."""
+    wording = index.wordings[fit.wording]
+    promise = _promise(fit)
+    total = passage.total + 0.3
+    return Features(
+        evidence=fit.evidence / (fit.evidence + _ENOUGH_EVIDENCE),
+        coverage=fit.evidence / (wording.total + 0.2),
+        explained=min(1.0, fit.evidence / total),
+        profile=fit.profile / (fit.profile + _ENOUGH_PROFILE),
+        profile_share=min(1.0, fit.profile / total),
+        lead=promise / (promise + rival + 0.2),
+        near=max(0.0, fit.near_fit - fit.fit) / (fit.near_fit + fit.fit + 0.2),
+        pairs=_pairs(index, passage, wording),
+        anchors_missing=anchors_missing,
+        length=len(passage.stems) / (len(passage.stems) + 15),
+    )
+
+
+def rivals(found: Sequence[Fit]) -> tuple[float, float]:
+    """Return what the best and the second best claim promise."""
+    promises = [_promise(fit) for fit in found[:2]] + [0.0, 0.0]
+    return promises[0], promises[1]
+
+
+def _pairs(index: Index, passage: Passage, wording: Wording) -> float:
+    said = set(zip(passage.stems, passage.stems[1:], strict=False))
+    weights = index.weights
+    shared = sum(
+        weights.get(one, 0.0) + weights.get(other, 0.0) + 0.1
+        for one, other in zip(wording.stems, wording.stems[1:], strict=False)
+        if (one, other) in said
+    )
+    return shared / (shared + 1.0)

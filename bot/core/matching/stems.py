@@ -1,0 +1,100 @@
+"""From words to stems: one stem for all spellings, inflections and short forms of a word."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import snowballstemmer
+
+from bot.core import text
+
+_CACHED = 50_000  # Words are few, typos are many: a full cache is thrown away and filled anew.
+
+_OUR = re.compile(r"(?<=..)our(?=$|s$|ed$|ing|able|ab|ite|er|ful|al|hood|ist)")
+_ISE = re.compile(r"(?<=..)(i|y)s(?=e$|ed$|es$|er$|ers$|ing$|ation$|ations$)")
+_SPELLINGS = {
+    "centre": "center", "centres": "centers", "theatre": "theater", "licence": "license", "licences": "licenses",
+    "licenced": "licensed", "defence": "defense", "offence": "offense", "offences": "offenses", "practise": "practice",
+    "programme": "program", "programmes": "programs", "cheque": "check", "judgement": "judgment", "grey": "gray",
+    "whilst": "while", "per cent": "percent", "%": "percent", "pct": "percent", "women": "woman", "men": "man",
+    "children": "child", "people": "person", "wives": "wife", "lives": "life", "jailed": "jail", "prosses": "process",
+}  # fmt: skip
+
+_stem = snowballstemmer.stemmer("english").stemWord
+
+
+def fold_spelling(word: str) -> str:
+    """Return one spelling for what the United States and Britain write differently."""
+    known = _SPELLINGS.get(word)
+    return known if known is not None else _ISE.sub(r"\1z", _OUR.sub("or", word))
+
+
+def stem(word: str) -> str:
+    """Return the stem of a word, whatever its spelling and inflection."""
+    bare = word[:-2] if word.endswith("'s") else word.replace("'", "")
+    return _stem(fold_spelling(bare))
+
+
+class Stems:
+    """Stems of words, remembered, with a library's short forms replaced by what they stand for."""
+
+    def __init__(self, aliases: Mapping[str, str]) -> None:
+        self._known: dict[str, str] = {}
+        self._aliases = {self._plain(short): self._plain(full) for short, full in aliases.items()}
+        self._longest = _longest_by_head(self._aliases)
+
+    def __call__(self, words: Iterable[str]) -> list[str]:
+        """Return the stems of words in their order; an alias may make them more or fewer."""
+        stems = [self._one(word) for word in words]
+        return stems if self._longest.keys().isdisjoint(stems) else self._replaced(stems)
+
+    def of_text(self, content: str) -> list[str]:
+        """Return the stems of a text."""
+        return self(text.words(text.spoken(content)))
+
+    def aligned(self, words: Sequence[str]) -> list[tuple[str, int]]:
+        """Return the stems, each with the position of the word that it comes from."""
+        stems = [self._one(word) for word in words]
+        found: list[tuple[str, int]] = []
+        at = 0
+        while at < len(stems):
+            length, meaning = self._alias_at(stems, at)
+            found.extend((part, at) for part in meaning)
+            at += length
+        return found
+
+    def _one(self, word: str) -> str:
+        known = self._known.get(word)
+        return known if known is not None else self._learn(word)
+
+    def _learn(self, word: str) -> str:
+        if len(self._known) >= _CACHED:
+            self._known.clear()
+        self._known[word] = found = stem(word)
+        return found
+
+    def _plain(self, phrase: str) -> tuple[str, ...]:
+        return tuple(self._one(word) for word in text.words(text.spoken(phrase)))
+
+    def _replaced(self, stems: list[str]) -> list[str]:
+        found: list[str] = []
+        at = 0
+        while at < len(stems):
+            length, meaning = self._alias_at(stems, at)
+            found.extend(meaning)
+            at += length
+        return found
+
+    def _alias_at(self, stems: list[str], at: int) -> tuple[int, tuple[str, ...]]:
+        for length in range(self._longest.get(stems[at], 0), 0, -1):
+            meaning = self._aliases.get(tuple(stems[at : at + length]))
+            if meaning is not None:
+                return length, meaning
+        return 1, (stems[at],)
+
+
+def _longest_by_head(aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for short in aliases:
+        if short:
+            longest[short[0]] = max(longest.get(short[0], 0), len(short))
+    return longest

@@ -1,0 +1,224 @@
+"""Reading Discord text: what somebody said in their own words, cut into words and sentences.
+
+Everything here is about writing, nothing about any claim. `read` is the one way in; it separates what a message says
+from the lines that it quotes. All text is folded (NFKC, lower case, no look-alike letters) before anything else, so
+that no disguise of a mark or a word makes a difference.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST_SENTENCE = 32
+"""Words. A longer sentence is cut at its clauses, or else after as many words."""
+
+_PASSES = 8  # What one pass uncovers (a link inside a spoiler) the next removes; nobody nests deeper by accident.
+
+# Letters of other alphabets that look like Latin ones. Only used inside a word that holds Latin letters too.
+_LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕԁһкмтвнԛԝґієαβεικνορτυχωγηζςӏɑɡıοо",  # noqa: RUF001 - these are the look-alikes
+    "aeopcyxijsdhkmtbhqwriea" + "beiknoptuxwynzslagioo",
+)
+_QUOTATION = str.maketrans(
+    {**dict.fromkeys("“”„‟«»❝❞〝〞＂″", '"'), **dict.fromkeys("‘’‚‛ʼʹ′´", "'"), "…": "...", "–": " - ", "—": " - "}  # noqa: RUF001
+)
+_INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
+_PICTURES = frozenset({"So", "Sk"})
+
+# Most chat is plain. What holds none of these needs no cleaning, and finding that out is nearly free.
+_UNUSUAL = re.compile(r"[^a-z0-9 ,.!?;'\"()%&$]|\d,\d|www\.")
+_LONG = re.compile(r"([a-z])\1\1")
+_CODE_BLOCK = re.compile(r"```.*?```", re.DOTALL)
+_CODE = re.compile(r"(`{1,2})(?!`)[^`\n]+\1(?!`)")
+_REST_IS_QUOTE = re.compile(r"^[ \t]*>>> ?(.*)", re.MULTILINE | re.DOTALL)
+_QUOTE_LINE = re.compile(r"^[ \t]*>[ \t]?(?!>)(.*)$", re.MULTILINE)
+_MENTION = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>:]+:\d+|id:\w+)>|@(?:everyone|here)\b")
+_MASKED_LINK = re.compile(r"\[([^\[\]]*)\]\(<?[^\s()<>]*>?(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?")
+_LIST_MARK = re.compile(r"^(?:[ \t]*(?:[-+•#>]+|\d{1,2}[.)])(?=\s|$))+", re.MULTILINE)
+_MARKS = re.compile(r"\*+|~~+|\|\|+")
+_OTHER_MARKS = re.compile(r"[_`<>\[\]{}|~\\#]+")
+_LONG_END = re.compile(r"([^\W\d_])\1{2,}\b")
+_LONG_MIDDLE = re.compile(r"([^\W\d_])\1{2,}")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[\s]*")
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|%")
+_END = re.compile(r"[.!?]+[\"')]*(?=\s)|\n")
+_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|etc|no|nr|al|approx|incl|e\.g|i\.e|cf|p|pp)|\b[a-z])\.$")
+_CLAUSE = re.compile(
+    r"[;:]\s|,\s|\s-+\s|\.\.+|\s(?=(?:but|because|although|though|whereas|while|which|so that|and then|and yet)\s)"
+)
+_QUOTED = re.compile(r'"([^"]+)"|(?<!\w)\'([^\W_][^\n"]*?)\'(?!\w)')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message, cleaned: its own words, and the words of the lines that it quotes."""
+
+    text: str
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence: its words, what is between quotation marks (positions in `words`), whether it is a question."""
+
+    text: str
+    words: tuple[str, ...]
+    quoted: frozenset[int] = frozenset()
+    asks: bool = False
+
+
+def read(content: str) -> Said:
+    """Clean raw Discord text."""
+    lowered = content.lower() if content.isascii() else fold(content)
+    if _UNUSUAL.search(lowered) is None and _LONG.search(lowered) is None:
+        return Said(text=" ".join(lowered.split()), quoted="")
+    own, quotes = _part_quotes(_CODE_BLOCK.sub("\n", lowered))
+    return Said(text=_clean(own), quoted=_clean(quotes))
+
+
+def spoken(content: str) -> str:
+    """Return what the message says in its own words: no code, quoted lines, links, mentions or marks."""
+    return read(content).text
+
+
+def words(text: str) -> list[str]:
+    """Cut cleaned text into words."""
+    return _WORD.findall(text)
+
+
+def fold(content: str) -> str:
+    """Return the text in plain lower-case letters: no accents, disguises, invisible characters or pictures."""
+    decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)
+    bare = "".join(map(_visible, unicodedata.normalize("NFKD", decomposed.casefold())))
+    return _latin(unicodedata.normalize("NFC", bare))
+
+
+def _visible(character: str) -> str:
+    if character.isascii():
+        return character
+    category = unicodedata.category(character)
+    if category in _INVISIBLE:
+        return ""
+    return " " if category in _PICTURES else character
+
+
+def _latin(text: str) -> str:
+    return text if text.isascii() else re.sub(r"\w+", _latin_word, text)
+
+
+def _latin_word(word: re.Match[str]) -> str:
+    mixed = any("a" <= letter <= "z" for letter in word[0])
+    return word[0].translate(_LOOK_ALIKES) if mixed else word[0]
+
+
+def _part_quotes(text: str) -> tuple[str, str]:
+    """Return the text without the lines it quotes, and those lines."""
+    if ">" not in text:
+        return text, ""
+    quotes: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        quotes.append(found[1])
+        return ""
+
+    own = _QUOTE_LINE.sub(keep, _REST_IS_QUOTE.sub(keep, text))
+    return own, "\n".join(quotes)
+
+
+def _clean(text: str) -> str:
+    for _ in range(_PASSES):
+        cleaned = _tidy(_unmarked(text))
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def _unmarked(text: str) -> str:
+    text = _CODE.sub(" ", text)
+    text = _MASKED_LINK.sub(r" \1 ", text)
+    text = _LINK.sub(" ", _MENTION.sub(" ", text))
+    text = _OTHER_MARKS.sub(" ", _MARKS.sub("", text))
+    return _LIST_MARK.sub("", text)
+
+
+def _tidy(text: str) -> str:
+    text = _THOUSANDS.sub("", _LONG_MIDDLE.sub(r"\1\1", _LONG_END.sub(_shortened, text)))
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def _shortened(run: re.Match[str]) -> str:
+    """ "neverrr" is never, "alll" is all: few letters stand twice at the end of a word."""
+    return run[1] * (2 if run[1] in "lsef" else 1)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Cut cleaned text into sentences."""
+    quotations = [(found.start(), found.end()) for found in _QUOTED.finditer(text)]
+    found = (
+        _sentence(text, piece, quotations, asks)
+        for start, end, asks in _spans(text)
+        for piece in _pieces(text, start, end)
+    )
+    return tuple(sentence for sentence in found if sentence.words)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield start, end and whether it asks, of each sentence."""
+    start = 0
+    for found in _END.finditer(text):
+        if _ABBREVIATION.search(text, start, found.end()) and found[0] == ".":
+            continue
+        yield start, found.end(), "?" in found[0]
+        start = found.end()
+    if start < len(text):
+        yield start, len(text), text.rstrip("\"') ").endswith(("?", "?!", "?."))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence at its clauses."""
+    if len(_WORD.findall(text, start, end)) <= LONGEST_SENTENCE:
+        yield start, end
+        return
+    cuts = [*(found.end() for found in _CLAUSE.finditer(text, start, end)), end]
+    begin = last = start
+    for cut in cuts:
+        if last > begin and len(_WORD.findall(text, begin, cut)) > LONGEST_SENTENCE:
+            yield from _chopped(text, begin, last)
+            begin = last
+        last = cut
+    yield from _chopped(text, begin, end)
+
+
+def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut where no clause helps: people do write hundreds of words without a comma."""
+    starts = [found.start() for found in _WORD.finditer(text, start, end)][::LONGEST_SENTENCE] or [start]
+    yield from zip([start, *starts[1:]], [*starts[1:], end], strict=True)
+
+
+def _sentence(text: str, piece: tuple[int, int], quotations: list[tuple[int, int]], asks: bool) -> Sentence:
+    start, end = piece
+    found = list(_WORD.finditer(text, start, end))
+    inside = (
+        number
+        for number, word in enumerate(found)
+        if any(begin < word.start() < finish for begin, finish in quotations)
+    )
+    return Sentence(
+        text=text[start:end].strip(),
+        words=tuple(word[0] for word in found),
+        quoted=frozenset(inside) if quotations else frozenset(),
+        asks=asks,
+    )
+
+
+def clauses(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Return where the clauses of a sentence lie in its words, as (first, after last)."""
+    ends = [len(_WORD.findall(sentence.text, 0, found.end())) for found in _CLAUSE.finditer(sentence.text)]
+    borders = sorted({0, *ends, len(sentence.words)})
+    return tuple(zip(borders, borders[1:], strict=False))
