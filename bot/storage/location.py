@@ -30,11 +30,15 @@ def locate(text: str) -> Location:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise StorageError(f"The database's URL cannot be read; write it like {_EXAMPLE}.") from None
+        raise StorageError(f"COUNTERPOINT_DATABASE cannot be read as a URL; write it like {_EXAMPLE}.") from None
     if url.drivername != _DRIVER:
-        raise StorageError(f'There is no database driver "{url.drivername}" here; use a URL like {_EXAMPLE}.')
+        raise StorageError(
+            f'COUNTERPOINT_DATABASE names the driver "{url.drivername}", which is not supported; write it like {_EXAMPLE}.'
+        )
     if url.host or url.username or url.query or (url.database or "").startswith("file:"):
-        raise StorageError(f"An SQLite database's URL holds a path and nothing else, like {_EXAMPLE}.")
+        raise StorageError(
+            f"COUNTERPOINT_DATABASE holds more than the path of an SQLite file; write it like {_EXAMPLE}."
+        )
     return Location(url=url, file=None if url.database in _IN_MEMORY else Path(str(url.database)))
 
 

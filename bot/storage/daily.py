@@ -1,0 +1,102 @@
+"""How often things happen: counts by day, server and claim, with nobody in them."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.database import Database
+from bot.storage.tables import daily
+
+
+class Event(StrEnum):
+    """What is counted beside the outcomes and the reasons for silence, which `Matches` counts itself."""
+
+    READ = "read"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+    OPENED = "opened"
+    SHARED = "shared"
+    HELPFUL = "helpful"
+    NOT_HERE = "not-here"
+    DISAGREE = "disagree"
+    AUTO_PAUSED = "auto-paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Tally:
+    """What one number counts."""
+
+    day: date
+    server_id: int
+    claim_id: str | None
+    event: str
+
+
+class Daily:
+    """Counts in memory until `flush`, so that a busy channel's silences cost no write each."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: Counter[Tally] = Counter()
+        self._flushing = asyncio.Lock()
+
+    def note(self, server_id: int, claim_id: str | None, event: str, at: datetime, number: int = 1) -> None:
+        """Count, for now in memory."""
+        self._waiting[tally(server_id, claim_id, event, at)] += number
+
+    async def flush(self) -> None:
+        """Write what was counted; where that fails, it is kept for the next time."""
+        async with self._flushing:
+            counts = Counter(self._waiting)
+            if counts:
+                async with self._database.writing() as connection:
+                    await add(connection, counts)
+                self._waiting -= counts
+
+    async def since(self, server_id: int, day: date) -> Mapping[Tally, int]:
+        """Return a server's written numbers from a day on."""
+        query = select(daily.c.day, daily.c.server_id, daily.c.claim_id, daily.c.event, daily.c.number)
+        chosen = query.where(daily.c.server_id == server_id, daily.c.day >= day)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(chosen)).all()
+        return {
+            Tally(day=on, server_id=server, claim_id=claim or None, event=event): number
+            for on, server, claim, event, number in rows
+        }
+
+
+def tally(server_id: int, claim_id: str | None, event: str, at: datetime) -> Tally:
+    """Return what is counted, on the day (UTC) of the moment."""
+    return Tally(day=at.astimezone(UTC).date(), server_id=server_id, claim_id=claim_id, event=str(event))
+
+
+async def add(connection: AsyncConnection, counts: Mapping[Tally, int]) -> None:
+    """Add to the numbers, in the caller's exclusive transaction."""
+    for counted, number in counts.items():
+        await _add(connection, counted, number)
+
+
+async def _add(connection: AsyncConnection, counted: Tally, number: int) -> None:
+    this = (
+        (daily.c.day == counted.day)
+        & (daily.c.server_id == counted.server_id)
+        & (daily.c.claim_id == (counted.claim_id or ""))
+        & (daily.c.event == counted.event)
+    )
+    changed = await connection.execute(update(daily).where(this).values(number=daily.c.number + number))
+    if not changed.rowcount:
+        row = {
+            "day": counted.day,
+            "server_id": counted.server_id,
+            "claim_id": counted.claim_id or "",
+            "event": counted.event,
+            "number": number,
+        }
+        await connection.execute(insert(daily).values(row))

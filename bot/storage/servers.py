@@ -1,0 +1,166 @@
+"""What the moderators chose: held in memory, as every message asks for it, and written before it counts."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import delete, insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.policy import Mode, Rules
+from bot.storage.choices import Channel, Choices, ClaimOff, Options, Pause, read_choices
+from bot.storage.database import Database
+from bot.storage.tables import OffBy, channels, claims_off, daily, matches, opt_outs, servers
+from bot.storage.upsert import put
+
+_UNKNOWN = Choices()
+_NO_PAUSE = {"paused_since": None, "paused_until": None}
+
+
+class Servers:
+    """Every server's settings. `load` first; asking then never waits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._choices: dict[int, Choices] = {}
+
+    async def load(self) -> None:
+        """Read everything."""
+        async with self._database.reading() as connection:
+            self._choices = await read_choices(connection)
+
+    @property
+    def known(self) -> frozenset[int]:
+        """The servers with settings; among them may be some that removed the bot while it was off."""
+        return frozenset(self._choices)
+
+    def rules(self, server_id: int, channel_id: int, place_id: int, at: datetime) -> Rules:
+        """Return what holds for a post; `opted_out` is left to fill in."""
+        here = {channel_id, place_id}
+        options = self.options(server_id)
+        off = (off for off in self.claims_off(server_id, at) if off.channel_id is None or off.channel_id in here)
+        return Rules(
+            mode=self.mode(server_id, channel_id),
+            paused=any(self.paused(server_id, place, at) for place in here),
+            values=options.value_claims,
+            claims_off=frozenset(claim.claim_id for claim in off),
+            channel_ceiling=options.channel_ceiling,
+            server_ceiling=options.server_ceiling,
+            author_ceiling=options.author_ceiling,
+        )
+
+    def mode(self, server_id: int, channel_id: int) -> Mode:
+        """Return a channel's mode; off, where nobody chose one."""
+        channel = self.channel(server_id, channel_id)
+        return channel.mode if channel else Mode.OFF
+
+    def channel(self, server_id: int, channel_id: int) -> Channel | None:
+        """Return all that is known of a channel."""
+        return self._of(server_id).channels.get(channel_id)
+
+    def channels(self, server_id: int) -> Mapping[int, Mode]:
+        """Return the channels that are not off."""
+        known = self._of(server_id).channels.items()
+        return {channel_id: channel.mode for channel_id, channel in known if channel.mode is not Mode.OFF}
+
+    def options(self, server_id: int) -> Options:
+        """Return a server's options."""
+        return self._of(server_id).options
+
+    def paused(self, server_id: int, channel_id: int, at: datetime) -> Pause | None:
+        """Return the pause that holds for a channel: the server's, else its own."""
+        channel = self.channel(server_id, channel_id)
+        pauses = (self._of(server_id).pause, channel.pause if channel else None)
+        return next((pause for pause in pauses if pause and pause.holds(at)), None)
+
+    def claims_off(self, server_id: int, at: datetime) -> tuple[ClaimOff, ...]:
+        """Return the claims that are turned off anywhere in a server."""
+        return tuple(off for off in self._of(server_id).claims_off if off.holds(at))
+
+    async def set_mode(self, server_id: int, channel_ids: Iterable[int], mode: Mode, at: datetime) -> None:
+        """Give channels a mode. A fault that stopped one is forgotten with it."""
+        values = {"mode": mode, "since": at, "problem": None}
+        async with self._changing(server_id) as connection:
+            for channel_id in channel_ids:
+                await put(connection, channels, _key(server_id, channel_id), values)
+
+    async def set_options(self, server_id: int, options: Options) -> None:
+        """Change a server's options."""
+        async with self._changing(server_id) as connection:
+            await put(connection, servers, _key(server_id, None), asdict(options))
+
+    async def set_problem(self, server_id: int, channel_id: int, code: int | None, at: datetime) -> None:
+        """Note the fault that stopped a channel, or (None) that it is gone."""
+        async with self._changing(server_id) as connection:
+            await _put_channel(connection, server_id, channel_id, at, {"problem": code})
+
+    async def pause(self, server_id: int, channel_id: int | None, until: datetime | None, at: datetime) -> None:
+        """Pause a channel or (None) the server until a moment or (None) until it is resumed."""
+        values = {"paused_since": at, "paused_until": until}
+        async with self._changing(server_id) as connection:
+            if channel_id is None:
+                await put(connection, servers, _key(server_id, None), values)
+            else:
+                await _put_channel(connection, server_id, channel_id, at, values)
+
+    async def resume(self, server_id: int, channel_id: int | None) -> None:
+        """End the pause of a channel or (None) of the server; the other's, if any, holds on."""
+        table = servers if channel_id is None else channels
+        async with self._changing(server_id) as connection:
+            await connection.execute(update(table).filter_by(**_key(server_id, channel_id)).values(_NO_PAUSE))
+
+    async def turn_off(
+        self, server_id: int, channel_id: int | None, claim_id: str, until: datetime | None, by: OffBy
+    ) -> None:
+        """Stop speaking of a claim unasked in a channel or (None) in the server; replaces an earlier such rule."""
+        place = {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
+        async with self._changing(server_id) as connection:
+            await connection.execute(delete(claims_off).filter_by(**place))
+            await connection.execute(insert(claims_off).values(**place, until=until, by=by))
+
+    async def turn_on(self, server_id: int, channel_id: int | None, claim_id: str) -> None:
+        """Take such a rule back."""
+        place = {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
+        async with self._changing(server_id) as connection:
+            await connection.execute(delete(claims_off).filter_by(**place))
+
+    async def forget(self, server_id: int) -> None:
+        """Delete everything about a server, in every table."""
+        async with self._database.writing() as connection:
+            # Feedback goes with its match, channels and claims turned off go with their server.
+            for table in (matches, daily, opt_outs, servers):
+                await connection.execute(delete(table).filter_by(server_id=server_id))
+        self._choices.pop(server_id, None)
+
+    async def expire(self, now: datetime) -> None:
+        """Delete the pauses and claims turned off whose time is over."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(claims_off).where(claims_off.c.until <= now))
+            for table in (servers, channels):
+                await connection.execute(update(table).where(table.c.paused_until <= now).values(_NO_PAUSE))
+            left = await read_choices(connection)
+        self._choices = left
+
+    def _of(self, server_id: int) -> Choices:
+        return self._choices.get(server_id, _UNKNOWN)
+
+    @asynccontextmanager
+    async def _changing(self, server_id: int) -> AsyncIterator[AsyncConnection]:
+        """Make sure the server has a row, and take over into memory what then stands in the tables."""
+        async with self._database.writing() as connection:
+            key = _key(server_id, None)
+            await put(connection, servers, key, key, new=asdict(Options()))
+            yield connection
+            changed = await read_choices(connection, server_id)
+        self._choices |= changed
+
+
+def _key(server_id: int, channel_id: int | None) -> dict[str, object]:
+    return {"server_id": server_id} if channel_id is None else {"server_id": server_id, "channel_id": channel_id}
+
+
+async def _put_channel(
+    connection: AsyncConnection, server_id: int, channel_id: int, at: datetime, values: Mapping[str, object]
+) -> None:
+    await put(connection, channels, _key(server_id, channel_id), values, new={"mode": Mode.OFF, "since": at})
