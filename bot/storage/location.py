@@ -9,7 +9,6 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import StorageError
 
 _DRIVER = "sqlite+aiosqlite"
-_EXAMPLE = f"{_DRIVER}:///counterpoint.db"
 _IN_MEMORY = (None, "", ":memory:")
 
 
@@ -30,15 +29,11 @@ def locate(text: str) -> Location:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise StorageError(f"COUNTERPOINT_DATABASE cannot be read as a URL; write it like {_EXAMPLE}.") from None
+        raise _wrong("cannot be read as a URL") from None
     if url.drivername != _DRIVER:
-        raise StorageError(
-            f'COUNTERPOINT_DATABASE names the driver "{url.drivername}", which is not supported; write it like {_EXAMPLE}.'
-        )
+        raise _wrong(f'names the driver "{url.drivername}", which is not supported')
     if url.host or url.username or url.query or (url.database or "").startswith("file:"):
-        raise StorageError(
-            f"COUNTERPOINT_DATABASE holds more than the path of an SQLite file; write it like {_EXAMPLE}."
-        )
+        raise _wrong("holds more than the path of an SQLite file")
     return Location(url=url, file=None if url.database in _IN_MEMORY else Path(str(url.database)))
 
 
@@ -51,3 +46,7 @@ def look_at(location: Location) -> None:
         raise StorageError(f'The database "{file}" is a folder; name a file in it.')
     if not file.parent.is_dir():
         raise StorageError(f'The folder "{file.parent}" does not exist; create it, or name another for the database.')
+
+
+def _wrong(what: str) -> StorageError:
+    return StorageError(f"COUNTERPOINT_DATABASE {what}; write it like {_DRIVER}:///counterpoint.db.")
