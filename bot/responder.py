@@ -11,15 +11,16 @@ from bot.core.conversation import Conversations
 from bot.core.library import Library
 from bot.core.matching import Match, Matcher, Reading
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
-from bot.core.tally import Tally
 from bot.storage.matches import Matches, Posted
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
+from bot.storage.tables import Outcome
 
 log = logging.getLogger(__name__)
 
-# What a channel that is off, a pause or an opt-out keeps from being read is not counted either.
-_UNCOUNTED = frozenset({Reason.BOT, Reason.CHANNEL_OFF, Reason.PAUSED, Reason.OPTED_OUT})
+# The silences without a row that are counted. What a channel that is off, a pause or an opt-out keeps from being
+# read is not.
+_COUNTED = frozenset({Reason.LATE, Reason.LENGTH, Reason.NO_MATCH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,6 @@ class Responder:
         self.opt_outs = opt_outs
         self.limits = limits or Limits()
         self.speak = speak
-        self.tally = Tally()
         self._conversations = Conversations(library.claims.values())
         self._revisions = {claim.id: answers.revision(claim) for claim in library.claims.values()}
 
@@ -68,19 +68,18 @@ class Responder:
         """
         rules = self.rules(post)
         if reason := policy.worth_reading(post, rules, self.limits):
-            self._count(post, Silence(reason=reason))
+            self._count(post, reason)
             return None
         reading = self.matcher.match(post.content)
         already = self._already_said(post, reading)
         match_id, decision = await self._record(post, rules, reading, already_said=already)
-        self._count(post, decision, rules.mode)
         log.info("%s", _account(post, decision, rules.mode))
         return self._prepared(post, rules, decision, match_id)
 
-    async def delivered(self, prepared: Prepared, reply_id: int) -> None:
-        """Put on record which message the reply became."""
+    async def delivered(self, prepared: Prepared, reply_id: int) -> bool:
+        """Put on record which message the reply became. False: its trigger has gone meanwhile, so it must go too."""
         self.shown(prepared.place_id, prepared.at, prepared.claim.id)
-        await self.matches.delivered(prepared.match_id, reply_id)
+        return await self.matches.delivered(prepared.match_id, reply_id)
 
     async def failed(self, prepared: Prepared, code: int) -> None:
         """Put on record that Discord refused the reply; it no longer counts for cooldowns."""
@@ -112,10 +111,6 @@ class Responder:
         opted_out = self.opt_outs.is_out(post.server_id, post.author_id)
         return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak)
 
-    async def flush(self) -> None:
-        """Add the counts that were kept in memory to the daily ones."""
-        await self.matches.add_counts(self.tally.taken())
-
     def _already_said(self, post: Post, reading: Reading) -> frozenset[str]:
         """The claims of the reading that the place has lately seen; then the post itself is heard."""
         self._conversations.hear(post.place_id, post.at, post.content)
@@ -127,6 +122,7 @@ class Responder:
     ) -> tuple[int | None, Decision]:
         judged = policy.judge(reading, self.matcher.thresholds, self.limits)
         if judged.match is None:
+            self._count(post, judged.reason)
             return None, judged
         found, runner_up, revision = (
             judged.match,
@@ -165,11 +161,9 @@ class Responder:
         judged = policy.judge(self.matcher.match(post.content), self.matcher.thresholds, self.limits)
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
-    def _count(self, post: Post, decision: Decision, mode: Mode = Mode.OFF) -> None:
-        if isinstance(decision, Silence) and decision.reason in _UNCOUNTED:
-            return
-        claim_id = decision.match.claim_id if decision.match else None
-        self.tally.add(post.at.date(), post.server_id, claim_id, policy.event(decision, mode))
+    def _count(self, post: Post, reason: Reason) -> None:
+        if reason in _COUNTED:
+            self.matches.daily.note(post.server_id, None, reason, post.at)
 
 
 def _runner_up(reading: Reading, best: Match) -> float | None:
@@ -178,6 +172,7 @@ def _runner_up(reading: Reading, best: Match) -> float | None:
 
 def _account(post: Post, decision: Decision, mode: Mode) -> str:
     """One line a decision: ids, reason and score, never text."""
-    match = decision.match
-    claim = f" {match.claim_id} {match.score:.0f}" if match else ""
-    return f"{policy.event(decision, mode)}{claim} message={post.id} place={post.place_id}"
+    said = Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID
+    event = decision.reason if isinstance(decision, Silence) else said
+    claim = f" {decision.match.claim_id} {decision.match.score:.0f}" if decision.match else ""
+    return f"{event}{claim} message={post.id} place={post.place_id}"

@@ -108,12 +108,12 @@ def matches(
     claim: Annotated[str | None, typer.Option(help="Only this claim.")] = None,
     reason: Annotated[str | None, typer.Option(help="Only silences for this reason, such as QUESTION.")] = None,
     *,
-    csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print comma-separated values.")] = False,
 ) -> None:
     """List the log: what was said, would have been said, or kept silent, and why."""
     from bot.cli import logbook
 
-    asyncio.run(logbook.show(_settings(), since=_span(since), claim=claim, reason=reason, csv=csv))
+    asyncio.run(logbook.show(_settings(), since=_span(since), claim=claim, reason=reason, as_csv=as_csv))
 
 
 @app.command("eval")

@@ -13,7 +13,7 @@ from bot.storage.claim_files import read_library
 from bot.storage.database import open_database
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import Tags, load_secret
+from bot.storage.secret import unlock
 from bot.storage.servers import Servers
 
 
@@ -35,8 +35,8 @@ async def assembled(
     speak: bool = True,
 ) -> AsyncIterator[Responder]:
     """Yield a responder with its database open; on leaving, counts are saved and the database is closed."""
-    tags = Tags(load_secret(database_url, secret))
     async with open_database(database_url) as database:
+        tags = await unlock(database, secret)
         servers, matches, opt_outs = Servers(database), Matches(database, tags), OptOuts(database, tags)
         await servers.load()
         await opt_outs.load()
@@ -52,4 +52,4 @@ async def assembled(
         try:
             yield responder
         finally:
-            await responder.flush()
+            await matches.daily.flush()

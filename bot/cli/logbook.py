@@ -1,9 +1,68 @@
 """`matches`: the log as a table, or as comma-separated values."""
 
-import csv as values
+import csv
 import sys
-from dataclasses import astuple, fields
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
 from rich.table import Table
+
+from bot.core.policy import Reason
+from bot.errors import BotError
+from bot.settings import Settings
+from bot.storage.database import open_database
+from bot.storage.log_rows import LogRow
+from bot.storage.matches import Matches
+from bot.storage.secret import unlock
+
+COLUMNS = ("time", "server", "place", "claim", "score", "next", "outcome", "reason", "message", "reply")
+
+
+async def show(settings: Settings, *, since: timedelta, claim: str | None, reason: str | None, as_csv: bool) -> None:
+    """Print the rows, oldest first. Raises BotError for a reason that does not exist."""
+    wanted = _reason(reason)
+    given = settings.secret.get_secret_value() if settings.secret else None
+    async with open_database(settings.database) as database:
+        log = Matches(database, await unlock(database, given))
+        rows = log.listing(datetime.now(UTC) - since, claim, wanted)
+        await (_write_csv(rows) if as_csv else _draw(rows))
+
+
+def _reason(name: str | None) -> Reason | None:
+    try:
+        return Reason(name.upper()) if name else None
+    except ValueError:
+        raise BotError(f"There is no reason “{name}”. Use one of: {', '.join(Reason)}.") from None
+
+
+async def _write_csv(rows: AsyncIterator[LogRow]) -> None:
+    writer = csv.writer(sys.stdout)
+    writer.writerow(COLUMNS)
+    async for row in rows:
+        writer.writerow(_cells(row))
+
+
+async def _draw(rows: AsyncIterator[LogRow]) -> None:
+    table = Table(*COLUMNS, box=None, header_style="bold")
+    async for row in rows:
+        table.add_row(*_cells(row))
+    # A log is piped and searched: where there is no terminal, no cell is cut to its width.
+    console = Console(width=None if sys.stdout.isatty() else 240)
+    console.print(table if table.row_count else "Nothing in the log yet.")
+
+
+def _cells(row: LogRow) -> tuple[str, ...]:
+    cells = (
+        f"{row.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
+        row.server_id,
+        row.place_id,
+        row.claim_id,
+        None if row.score is None else round(row.score),
+        None if row.runner_up is None else round(row.runner_up),
+        row.outcome,
+        row.reason,
+        row.trigger_id,
+        row.reply_id,
+    )
+    return tuple("" if cell is None else str(cell) for cell in cells)

@@ -41,7 +41,7 @@ def _text(url: object | None) -> str | None:
     return None if url is None else str(url)
 
 
-def _client(responder: Responder, settings: Settings, message_content: bool) -> Counterpoint:  # noqa: FBT001 - `Connection` gives it by position
+def _client(responder: Responder, settings: Settings, message_content: bool) -> Counterpoint:
     shards = settings.shards
     return Counterpoint(
         responder,
@@ -78,7 +78,9 @@ async def _stopping(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
 @asynccontextmanager
 async def _background(responder: Responder, connection: Connection, beat: Path | None) -> AsyncIterator[None]:
     async def expire() -> None:
-        await responder.matches.expire(datetime.now(UTC))
+        now = datetime.now(UTC)
+        await responder.matches.expire(now)
+        await responder.servers.expire(now)
 
     async def pulse() -> None:
         if beat and connection.is_ready():
@@ -86,7 +88,7 @@ async def _background(responder: Responder, connection: Connection, beat: Path |
 
     async with asyncio.TaskGroup() as group:
         tasks = (
-            group.create_task(_every(FLUSH_EVERY, responder.flush)),
+            group.create_task(_every(FLUSH_EVERY, responder.matches.daily.flush)),
             group.create_task(_every(EXPIRE_EVERY, expire)),
             group.create_task(_every(heartbeat.EVERY, pulse)),
         )

@@ -45,14 +45,6 @@ class Reason(StrEnum):
     FORBIDDEN = "FORBIDDEN"
 
 
-class Outcome(StrEnum):
-    """What became of a post that held a claim."""
-
-    SAID = "said"
-    WOULD_HAVE_SAID = "would-have-said"
-    SILENT = "silent"
-
-
 class Permission(StrEnum):
     """What the bot needs in a channel, by discord.py's names."""
 
@@ -259,10 +251,3 @@ def _needed(mode: Mode) -> frozenset[Permission]:
 
 def _first(checks: Collection[tuple[bool, Reason]]) -> Reason | None:
     return next((reason for failed, reason in checks if failed), None)
-
-
-def event(decision: Decision, mode: Mode) -> str:
-    """Return the decision in one word: `said`, `would-have-said`, or the reason of the silence."""
-    if isinstance(decision, Silence):
-        return decision.reason
-    return Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID

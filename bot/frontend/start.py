@@ -18,7 +18,7 @@ COMMANDS_ONLY = (
     "Discord refused the message-content intent, so only commands and “Check this message” work. "
     "Switch the intent on in the Developer Portal (Bot > Message Content Intent) and start again."
 )
-WRONG_TOKEN = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
+REFUSED = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
 
 
 def point_at(api_base: str | None, gateway: str | None) -> None:
@@ -62,7 +62,7 @@ class Connection:
             async with client:
                 await client.start(token)
         except discord.LoginFailure:
-            raise StartError(WRONG_TOKEN) from None
+            raise StartError(REFUSED) from None
         except (aiohttp.ClientConnectionError, OSError) as fault:
             raise StartError(f"Discord cannot be reached at {Route.BASE}: {type(fault).__name__}.") from None
         except discord.HTTPException as refusal:

@@ -96,6 +96,12 @@ class Matches:
         async with self._database.reading() as connection:
             return await read_row(connection, matches.c.reply_id == reply_id)
 
+    async def on_trigger(self, trigger_id: int) -> Posted | None:
+        """Return the row of the reply that a message was given."""
+        async with self._database.reading() as connection:
+            given = matches.c.reply_id.is_not(None)
+            return await read_row(connection, (matches.c.trigger_id == trigger_id) & given)
+
     async def withdrawn(self, trigger_ids: Collection[int]) -> tuple[Posted, ...]:
         """Erase the rows of these messages; return, as they were, those whose reply is to be deleted."""
         return await self._erase(matches.c.trigger_id.in_(trigger_ids)) if trigger_ids else ()
