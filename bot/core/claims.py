@@ -1,16 +1,49 @@
-"""What a claim is: the one definition that validates the files, gives editors their schema and types the core."""
+"""What a claim is: the one definition that validates the files, gives editors their schema and types the core.
 
+The descriptions are written for the people who edit the files: their editor shows them (claims/schema.json), and the
+loader quotes them where a key is missing.
+"""
+
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, WrapValidator, model_validator
+from pydantic.config import JsonDict
+from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+URL_PATTERN = r"^https?://[^\s/]+\S*$"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _day(value: object, read: ModelWrapValidatorHandler[date]) -> date:
+    """Only a date or ISO text: the validator alone would read the number 86400 as the second day of 1970."""
+    if type(value) is date or (isinstance(value, str) and _DAY.fullmatch(value)):
+        try:
+            return read(value)
+        except ValidationError:
+            pass
+    raise PydanticCustomError("day", "must be a date such as 2026-11-24")
+
+
+def _year(value: object, read: ModelWrapValidatorHandler[int | str]) -> int | str:
+    """One sentence instead of one for each kind of year."""
+    try:
+        return read(value)
+    except ValidationError:
+        raise PydanticCustomError("year", "must be a year such as 2014, or the word undated") from None
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=48)]
 SourceId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, pattern=URL_PATTERN)]
+Day = Annotated[date, WrapValidator(_day)]
+Year = Annotated[Annotated[int, Field(strict=True, ge=1500, le=2100)] | Literal["undated"], WrapValidator(_year)]
+Switch = Annotated[bool, Field(strict=True)]
 
 
 class Kind(StrEnum):
@@ -62,63 +95,101 @@ class Frozen(BaseModel):
 
 
 class Source(Frozen):
-    """A publication that a point cites.
+    """A publication that a point cites."""
 
-    `url` is what people see; `read_at` is the copy that was read where it is another, and `via` its host;
-    `archived` a real archive's copy. `show_link: false` names the source without a link.
-    """
-
-    id: SourceId
-    title: Text
-    publisher: Text
-    authors: Text | None = None
-    year: int | Literal["undated"]
-    kind: SourceKind
-    url: Text
-    read_at: Text | None = None
-    via: Text | None = None
-    archived: Text | None = None
-    locator: Text
-    limits: Text
-    checked_on: date
-    show_link: bool = True
+    id: SourceId = Field(description="a name in small letters, digits and hyphens", examples=["shannon-2014"])
+    title: Text = Field(description="the publication's own title")
+    publisher: Text = Field(description="the journal, body or outlet that published it; the card names it")
+    authors: Text | None = Field(default=None, description="who wrote it, where that is known")
+    year: Year = Field(description="the year of publication, or undated", examples=[2014, "undated"])
+    kind: SourceKind = Field(description="what sort of publication it is; the card says so")
+    url: Url = Field(description="the page that people open", examples=["https://doi.org/10.1371/journal.pone.0121145"])
+    read_at: Url | None = Field(default=None, description="the copy that was read, where it is not url")
+    via: Text | None = Field(default=None, description="the host of the copy, where it is not the publisher's")
+    archived: Url | None = Field(default=None, description="a copy kept by a real archive")
+    locator: Text = Field(description="what was read: abstract, page, table", examples=["abstract", "page 12"])
+    limits: Text = Field(description="what the source cannot show")
+    checked_on: Day = Field(description="the day on which somebody read it", examples=["2026-11-24"])
+    show_link: Switch = Field(default=True, description="false: the card names the source without a link")
 
 
 class Point(Frozen):
-    """One finding or argument, and the ids of the sources that it rests on."""
+    """One finding or argument, and the sources that it rests on."""
 
-    point: Annotated[Text, Field(max_length=300)]
-    sources: Annotated[tuple[SourceId, ...], Field(min_length=1)]
+    point: Annotated[Text, Field(max_length=300)] = Field(
+        description="one finding or argument that can stand alone, at most 300 characters"
+    )
+    sources: Annotated[tuple[SourceId, ...], Field(min_length=1)] = Field(
+        description="the ids of the sources it rests on, at least one", examples=[["shannon-2014"]]
+    )
 
 
 class Update(Frozen):
     """What changed lately, shown on the card."""
 
-    on: date
-    note: Annotated[Text, Field(max_length=80)]
+    on: Day = Field(description="the day of the change", examples=["2026-11-24"])
+    note: Annotated[Text, Field(max_length=80)] = Field(description="what changed, at most 80 characters")
+
+
+_PAIRS: JsonDict = {
+    "allOf": [
+        {
+            "if": {"properties": {"kind": {"const": "value"}}, "required": ["kind"]},
+            "then": {"properties": {"rating": {"const": "value-judgement"}}},
+            "else": {"properties": {"rating": {"not": {"const": "value-judgement"}}}},
+        },
+        {
+            "if": {"properties": {"allegation": {"const": True}}, "required": ["allegation"]},
+            "then": {"properties": {"passive": {"const": False}}, "required": ["passive"]},
+        },
+    ]
+}
 
 
 class ClaimFile(Frozen):
     """What one file of the library says. The claim's id is the file's name, its topic the folder's."""
 
-    title: Annotated[Text, Field(max_length=60)]
-    claim: Annotated[Text, Field(max_length=160)]
-    kind: Kind
-    raised_by: Text
-    rating: Rating
-    verdict: Annotated[Text, Field(max_length=280)]
-    context: Annotated[tuple[Point, ...], Field(min_length=2, max_length=4)]
-    counterpoints: Annotated[tuple[Point, ...], Field(min_length=1, max_length=4)]
-    sources: tuple[Source, ...] = ()
-    phrasings: tuple[Text, ...] = ()
-    near_misses: tuple[Text, ...] = ()
-    anchors: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = ()
-    passive: bool = True
-    allegation: bool = False
-    reviewed_on: date
-    review_by: date
-    updated: Update | None = None
-    thread: tuple[int, ...] = ()
+    model_config = ConfigDict(json_schema_extra=_PAIRS)
+
+    title: Annotated[Text, Field(max_length=60)] = Field(
+        description="the neutral subject, at most 60 characters; it never asserts the claim",
+        examples=["How many HIV infections decriminalisation could avert"],
+    )
+    claim: Annotated[Text, Field(max_length=160)] = Field(
+        description="the claim as its supporters would put it, at most 160 characters"
+    )
+    kind: Kind = Field(description="factual: evidence can bear on it; value: a moral position, never rated")
+    raised_by: Text = Field(description="the side that usually raises it, one of the sides in library.yaml")
+    rating: Rating = Field(description="how the evidence stands to the claim; value-judgement for a value claim")
+    verdict: Annotated[Text, Field(max_length=280)] = Field(
+        description="why this rating, at most 280 characters; it is about the claim, never about a person"
+    )
+    context: Annotated[tuple[Point, ...], Field(min_length=2, max_length=4)] = Field(
+        description="2 to 4 points on what the evidence shows, the strongest first"
+    )
+    counterpoints: Annotated[tuple[Point, ...], Field(min_length=1, max_length=4)] = Field(
+        description="1 to 4 points that speak the other way, the strongest first"
+    )
+    sources: tuple[Source, ...] = Field(
+        default=(), description="the sources that only this claim cites; shared ones stand in sources.yaml"
+    )
+    phrasings: tuple[Text, ...] = Field(default=(), description="how people say it in chat, at least 10")
+    near_misses: tuple[Text, ...] = Field(
+        default=(), description="what sounds alike and must not trigger it, at least 5"
+    )
+    anchors: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = Field(
+        default=(), description="groups of words; a message must hold one of each group", examples=[[["hiv", "aids"]]]
+    )
+    passive: Switch = Field(default=True, description="false: answered only when somebody asks")
+    allegation: Switch = Field(
+        default=False, description="true: about the conduct of identifiable people; never quoted, never passive"
+    )
+    reviewed_on: Day = Field(description="the day of the last review", examples=["2026-11-24"])
+    review_by: Day = Field(description="the day by which it must be reviewed again", examples=["2027-11-24"])
+    updated: Update | None = Field(default=None, description="what changed lately; the card shows it")
+    thread: tuple[Annotated[int, Field(strict=True)], ...] = Field(
+        default=(), description="the numbers of the messages in the debate that say it"
+    )
 
     @model_validator(mode="after")
     def _values_have_no_rating(self) -> Self:
@@ -153,10 +224,12 @@ class LibraryFile(Frozen):
     words to the engine's own lists.
     """
 
-    name: Text
-    language: Text = "en"
-    topics: dict[Identifier, Text]
-    sides: dict[Identifier, Text]
-    aliases: dict[str, Text] = Field(default_factory=dict)
-    subject: tuple[Text, ...] = ()
-    gates: dict[Gate, tuple[Text, ...]] = Field(default_factory=dict)
+    name: Text = Field(description="what the library is about, in words")
+    language: Text = Field(default="en", description="the language of its words", examples=["en"])
+    topics: dict[Identifier, Text] = Field(description="the folders, each with the words people read, in order")
+    sides: dict[Identifier, Text] = Field(description="who raises claims, each with the words people read")
+    aliases: dict[str, Text] = Field(default_factory=dict, description="short forms and what they stand for")
+    subject: tuple[Text, ...] = Field(default=(), description="words that show that a conversation is on the subject")
+    gates: dict[Gate, tuple[Text, ...]] = Field(
+        default_factory=dict, description="words that show that a claim is mentioned, not made"
+    )

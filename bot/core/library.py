@@ -1,0 +1,160 @@
+"""Documents made into a library, or every problem at once: a broken library never starts the bot."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Any
+
+from bot.core.bare import BareClaim, BareLibrary, parse_bare
+from bot.core.citations import check_sources
+from bot.core.claims import ID_PATTERN, Claim, ClaimFile, Gate, LibraryFile, Source
+from bot.core.problems import Document, Documents, LibraryError, Place, Problem, Severity
+from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, check_shape, nearest, shown
+
+__all__ = [
+    "BareClaim",
+    "BareLibrary",
+    "Document",
+    "Documents",
+    "Library",
+    "LibraryError",
+    "Place",
+    "Problem",
+    "Severity",
+    "parse_bare",
+    "parse_library",
+]
+
+LONGEST_ID = 48
+_INVISIBLE = {"near_misses", "anchors", "thread"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Claims that have been read and found whole, in the order of topics and then of ids.
+
+    `topics` and `sides` map an id to the words people read. `revision` is 8 hexadecimal digits that change when
+    anything changes that people can see.
+    """
+
+    name: str
+    language: str
+    topics: Mapping[str, str]
+    sides: Mapping[str, str]
+    claims: Mapping[str, Claim]
+    aliases: Mapping[str, str]
+    subject: tuple[str, ...]
+    gates: Mapping[Gate, tuple[str, ...]]
+    revision: str
+
+
+def parse_library(documents: Documents) -> Library:
+    """Return the library that the documents hold. Raises LibraryError with every problem of all of them."""
+    library = check_shape(documents.library, LIBRARY_FILE)
+    shared = check_shape(documents.sources, SHARED_SOURCES)
+    files = [(document, check_shape(document, CLAIM_FILE)) for document in documents.claims]
+    found = [*documents.problems, *library.problems, *shared.problems, *_check_together(documents)]
+    found += [problem for _, shaped in files for problem in shaped.problems]
+    if found or library.value is None:
+        raise LibraryError(found)
+    return _assembled(library.value, shared.value or (), [(document, shaped.value) for document, shaped in files])
+
+
+def _check_together(documents: Documents) -> Iterator[Problem]:
+    """What one file says against what others say, or against itself."""
+    yield from _check_names(documents.claims)
+    yield from _check_places(documents)
+    yield from check_sources(documents)
+    for document in documents.claims:
+        yield from _check_pairs(document)
+
+
+def _assembled(
+    library: LibraryFile, shared: tuple[Source, ...], files: Iterable[tuple[Document, ClaimFile | None]]
+) -> Library:
+    order = {topic: place for place, topic in enumerate(library.topics)}
+    claims = [_claim(document, file, shared) for document, file in files if file]
+    claims.sort(key=lambda claim: (order[claim.topic], claim.id))
+    return Library(
+        name=library.name,
+        language=library.language,
+        topics=MappingProxyType(library.topics),
+        sides=MappingProxyType(library.sides),
+        claims=MappingProxyType({claim.id: claim for claim in claims}),
+        aliases=MappingProxyType(library.aliases),
+        subject=library.subject,
+        gates=MappingProxyType(library.gates),
+        revision=_revision(library, claims),
+    )
+
+
+def _claim(document: Document, file: ClaimFile, shared: Iterable[Source]) -> Claim:
+    """The file with all sources that it cites; both were validated, so nothing is validated again."""
+    known = {source.id: source for source in (*shared, *file.sources)}
+    cited = dict.fromkeys(name for point in (*file.context, *file.counterpoints) for name in point.sources)
+    sources = tuple(known[name] for name in cited)
+    return Claim.model_construct(**(dict(file) | {"sources": sources, "id": document.name, "topic": document.folder}))
+
+
+def _revision(library: LibraryFile, claims: Iterable[Claim]) -> str:
+    visible = blake2b(library.model_dump_json(include={"name", "topics", "sides"}).encode(), digest_size=4)
+    for claim in claims:
+        visible.update(claim.model_dump_json(exclude=_INVISIBLE).encode())
+    return visible.hexdigest()
+
+
+def _check_names(claims: Iterable[Document]) -> Iterator[Problem]:
+    first: dict[str, Document] = {}
+    for document in claims:
+        before = first.setdefault(document.name, document)
+        if before is not document:
+            message = f'the id "{document.name}" is taken by {before.path}'
+            yield document.problem("CP103", (), message, "an id is unique in the whole library: rename one file")
+        if not re.fullmatch(ID_PATTERN, document.name):
+            message = f"the file's name {shown(document.name)} is no id"
+            yield document.problem("CP104", (), message, "small letters, digits and single hyphens: new-zealand-works")
+        if (over := len(document.name) - LONGEST_ID) > 0:
+            message = f"the file's name is {over} characters too long for an id"
+            yield document.problem("CP104", (), message, f"rename the file: at most {LONGEST_ID} characters")
+
+
+def _check_places(documents: Documents) -> Iterator[Problem]:
+    """Every claim lies in a topic and is raised by a side that library.yaml knows."""
+    topics, sides = _words(documents.library, "topics"), _words(documents.library, "sides")
+    for document in documents.claims:
+        if topics and document.folder not in topics:
+            message = f"the folder {shown(document.folder)} is no topic of library.yaml"
+            yield document.problem(
+                "CP109", (), message, _choice(document.folder, topics, "add it under topics, or move")
+            )
+        side = document.data.get("raised_by") if isinstance(document.data, dict) else None
+        if sides and isinstance(side, str) and side not in sides:
+            message = f'"raised_by" names {shown(side)}, which is no side of library.yaml'
+            yield document.problem("CP109", ("raised_by",), message, _choice(side, sides, "use"))
+
+
+def _words(library: Document | None, key: str) -> tuple[str, ...]:
+    words = library.data.get(key) if library and isinstance(library.data, dict) else None
+    return tuple(words) if isinstance(words, dict) else ()
+
+
+def _choice(word: str, known: tuple[str, ...], otherwise: str) -> str:
+    meant = nearest(word, known)
+    return f'did you mean "{meant}"?' if meant else f"{otherwise}: {', '.join(known)}"
+
+
+def _check_pairs(document: Document) -> Iterator[Problem]:
+    """Values that contradict each other; the model checks the same, but only once all else is right."""
+    data: Mapping[str, Any] = document.data if isinstance(document.data, dict) else {}
+    value, unrated = data.get("kind") == "value", data.get("rating") == "value-judgement"
+    if value and not unrated and "rating" in data:
+        message = "a value claim has no rating of its own"
+        yield document.problem("CP110", ("rating",), message, "write rating: value-judgement, or kind: factual")
+    if unrated and data.get("kind") == "factual":
+        message = "a factual claim needs a rating of the evidence"
+        yield document.problem("CP110", ("rating",), message, "rate it, or write kind: value")
+    if data.get("allegation") is True and data.get("passive", True) is True:
+        message = "an allegation is never said unasked"
+        yield document.problem("CP110", ("allegation",), message, "add passive: false")

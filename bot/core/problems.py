@@ -1,0 +1,116 @@
+"""What is wrong with a library's files, where, and how to mend it.
+
+Codes, by their hundreds: 1 schema, 2 sources, 3 wording, 4 fairness and safety, 5 Discord. Of the schema: 100 a file
+that cannot be read, 101 unknown key, 102 missing key, 103 duplicate id, 104 bad id, 105 unknown rating, 106 TODO left,
+107 wrong kind of value, 108 too long or too many, 109 a topic or side that library.yaml does not have, 110 two values
+that contradict each other.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.errors import BotError
+
+Keys = tuple[str | int, ...]
+"""The way from the top of a document to a value: ("context", 1, "point")."""
+
+Place = tuple[int, int]
+"""Line and column, both counted from 1."""
+
+
+class Severity(StrEnum):
+    """Errors keep a library from being used; warnings and information do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong in a file, told to the person who can mend it."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}:{self.line}:{self.column}: {self.code} {self.severity}: {self.message}\n  hint: {self.hint}"
+        )
+
+
+class LibraryError(BotError):
+    """The claim library cannot be used; carries every problem at once, in the order of files and lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        count = len(self.problems)
+        ending = f"{count} problem{'' if count == 1 else 's'} in the claim library"
+        super().__init__("\n".join((*map(str, self.problems), ending)))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return each problem once, sorted by file, line and column."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda problem: (problem.path, problem.line, problem.column, problem.code)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file that has been read: its data, and where each value and each key of it stands.
+
+    `name` is the file's name without its ending, `folder` the name of the folder that it lies in.
+    """
+
+    path: str
+    name: str
+    folder: str
+    data: object
+    places: Mapping[Keys, Place] = field(default_factory=dict)
+    key_places: Mapping[Keys, Place] = field(default_factory=dict)
+
+    def place(self, keys: Keys) -> Place:
+        """Where the value stands, or the nearest that holds it."""
+        while keys and keys not in self.places:
+            keys = keys[:-1]
+        return self.places.get(keys, (1, 1))
+
+    def key_place(self, keys: Keys) -> Place:
+        """Where the key itself stands."""
+        return self.key_places.get(keys) or self.place(keys)
+
+    def problem(  # noqa: PLR0913  (a problem has this many parts)
+        self,
+        code: str,
+        keys: Keys,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        at_key: bool = False,
+    ) -> Problem:
+        """Return a problem of this document at the value (or the key) that `keys` leads to."""
+        line, column = self.key_place(keys) if at_key else self.place(keys)
+        return Problem(
+            path=self.path, line=line, column=column, code=code, message=message, hint=hint, severity=severity
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """The files of a library as they were read, and what kept others from being read.
+
+    `root` is what people call the library: the folder.
+    """
+
+    root: str
+    library: Document | None
+    sources: Document | None
+    claims: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()

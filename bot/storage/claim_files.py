@@ -1,0 +1,141 @@
+"""A claim library on disk: a folder with library.yaml, sources.yaml and one claim a file, or a file of bare claims."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.core.library import BareLibrary, Document, Documents, Library, LibraryError, Problem, parse_bare, parse_library
+from bot.storage.yaml_text import read_yaml, unreadable
+
+LARGEST_CLAIM = 256 * 1024
+LARGEST_SOURCES = 1024 * 1024
+LARGEST_BARE = 64 * 1024 * 1024
+_FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of bare claims'
+
+
+def read_library(path: Path) -> Library | BareLibrary:
+    """Return the library in the folder, or the bare claims in the `.jsonl` file.
+
+    Raises LibraryError with every problem of all files.
+    """
+    if path.suffix == ".jsonl" and not path.is_dir():
+        return _read_bare(path)
+    return parse_library(read_documents(path))
+
+
+def read_documents(path: Path) -> Documents:
+    """Return the files of the library in the folder, and what kept others from being read.
+
+    Raises LibraryError where there is no such folder.
+    """
+    folder = _Folder()
+    shared = path / "sources.yaml"
+    topics = [child for child in folder.children(path, "the library") if _is_topic(child, folder)]
+    if folder.problems and not topics:
+        raise LibraryError(folder.problems)
+    library = folder.document(path / "library.yaml", LARGEST_CLAIM)
+    sources = folder.document(shared, LARGEST_SOURCES) if shared.is_symlink() or shared.exists() else None
+    claims = tuple(claim for topic in topics for claim in folder.claims(topic))
+    if not claims and not folder.problems:
+        folder.note(path, "the library holds no claims", _FEWEST_FILES)
+    return Documents(root=_name(path), library=library, sources=sources, claims=claims, problems=tuple(folder.problems))
+
+
+@dataclass(slots=True)
+class _Folder:
+    """Reads files and notes what cannot be read."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def children(self, path: Path, what: str) -> list[Path]:
+        """Return what lies in the folder, sorted."""
+        try:
+            return sorted(path.iterdir())
+        except OSError as error:
+            self.note(path, f"{what} cannot be read ({_reason(error)})", _FEWEST_FILES)
+            return []
+
+    def claims(self, topic: Path) -> list[Document]:
+        """Return the claim files of a topic's folder."""
+        files = [child for child in self.children(topic, "the folder") if self.is_claim(child)]
+        documents = (self.document(file, LARGEST_CLAIM) for file in files)
+        return [document for document in documents if document is not None]
+
+    def is_claim(self, path: Path) -> bool:
+        """Whether the file holds a claim; notes a name that was probably meant to."""
+        if path.name.startswith(".") or path.suffix == ".yaml":
+            return not path.name.startswith(".")
+        if path.suffix.lower() in {".yaml", ".yml"}:
+            self.note(path, f"a claim file ends in .yaml, not {path.suffix}", f"rename it to {path.stem}.yaml")
+        return False
+
+    def document(self, path: Path, largest: int) -> Document | None:
+        """Return the file's data, or None where they cannot be read."""
+        text = self.text(path, largest)
+        if text is None:
+            return None
+        name = Path(_name(path))
+        document, problems = read_yaml(text, path=str(name), name=name.stem, folder=name.parent.name)
+        self.problems += problems
+        return document
+
+    def text(self, path: Path, largest: int) -> str | None:
+        """Return the file's text, or None where it cannot be read."""
+        try:
+            content = _content(path, largest + 1)
+        except OSError as error:
+            self.note(path, f"the file cannot be read ({_reason(error)})", "create it, or mend its permissions or link")
+            return None
+        if len(content) > largest:
+            self.note(
+                path, f"the file is larger than {largest // 1024} KiB", "split it, or take out what is not its own"
+            )
+            return None
+        return self.decoded(path, content)
+
+    def decoded(self, path: Path, content: bytes) -> str | None:
+        """Return the text that the bytes stand for, or None where they are no UTF-8."""
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = content[: error.start].decode(errors="replace")
+            where = before.count("\n") + 1, len(before) - before.rfind("\n")
+            hint = "save the file as UTF-8 in your editor"
+            self.problems.append(unreadable(_name(path), "the text is not UTF-8 from here on", hint, where))
+            return None
+
+    def note(self, path: Path, message: str, hint: str) -> None:
+        """Note a problem of a whole file or folder."""
+        self.problems.append(unreadable(_name(path), message, hint))
+
+
+def _is_topic(path: Path, folder: _Folder) -> bool:
+    if path.name.startswith("."):
+        return False
+    if path.is_symlink() and not path.exists():
+        folder.note(path, "the link leads nowhere", "mend it, or delete it")
+    return path.is_dir()
+
+
+def _content(path: Path, most: int) -> bytes:
+    """At most so many bytes of a regular file: a pipe or a device would never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "it is no regular file")
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+def _read_bare(path: Path) -> BareLibrary:
+    reader = _Folder()
+    text = reader.text(path, LARGEST_BARE)
+    if text is None:
+        raise LibraryError(reader.problems)
+    return parse_bare(_name(path), text.split("\n"))
+
+
+def _name(path: Path) -> str:
+    """The path as it can be printed, whatever bytes its name has."""
+    return str(path).encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "no reason given").lower()
