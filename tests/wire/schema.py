@@ -78,7 +78,7 @@ def _fits(template: tuple[str, ...], segments: tuple[str, ...]) -> bool:
     return len(template) == len(segments) and all(part.startswith("{") or part == given for part, given in parts)
 
 
-def _absolute(schema: Any) -> Any:  # noqa: ANN401 - a schema is whatever JSON allows
+def _absolute(schema: Any) -> Any:
     """Point the references of a schema that is taken out of the document back into it."""
     if isinstance(schema, dict):
         return {
