@@ -210,7 +210,6 @@ def settle(  # noqa: PLR0913 - each argument is one thing that the rules may loo
     already_said: bool,
 ) -> Decision:
     """Apply the rules of place, settings and time, VALUE to FORBIDDEN, to a text that passed `judge`."""
-    needed = _needed(rules.mode)
     checks = (
         (claim.kind is Kind.VALUE and not rules.values, Reason.VALUE),
         (not claim.passive or claim.id in rules.claims_off, Reason.CLAIM_OFF),
@@ -218,7 +217,7 @@ def settle(  # noqa: PLR0913 - each argument is one thing that the rules may loo
         (already_said, Reason.ALREADY_SAID),
         (_cooling(post.at, recent, limits), Reason.COOLDOWN),
         (_at_ceiling(recent, rules), Reason.CEILING),
-        (bool(post.missing & needed), Reason.FORBIDDEN),
+        (bool(post.missing & needed(rules.mode)), Reason.FORBIDDEN),
     )
     reason = _first(checks)
     return Silence(reason=reason, match=reply.match) if reason else reply
@@ -238,8 +237,8 @@ def _at_ceiling(recent: Recent, rules: Rules) -> bool:
     return by_author or recent.in_channel >= rules.channel_ceiling or recent.in_server >= rules.server_ceiling
 
 
-def _needed(mode: Mode) -> frozenset[Permission]:
-    """The shadow says nothing and needs nothing to say it."""
+def needed(mode: Mode) -> frozenset[Permission]:
+    """Return what the bot must hold to speak in a mode. The shadow says nothing and needs nothing to say it."""
     match mode:
         case Mode.CARD:
             return frozenset(Permission)

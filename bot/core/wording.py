@@ -6,6 +6,7 @@ British spelling; plain sentences; a rating is always worded as being about the 
 from datetime import date
 
 from bot.core.claims import Gate, Kind, Rating, SourceKind
+from bot.core.policy import Mode
 
 # -- cards ------------------------------------------------------------------------------------------------------------
 
@@ -89,3 +90,354 @@ READ_COPY = "read on {via}"
 READ = "Read: {locator} ({day})."
 SOURCE_LIMITS = "Limits: {limits}"
 ARCHIVED = "archived copy"
+
+# -- errors -----------------------------------------------------------------------------------------------------------
+
+NO_TEXT = "That message has no text I can check."
+TOO_SHORT = "Please give me at least a few words to check."
+NOTHING_FOUND = "Nothing in the library matches that closely. You can browse the claims or suggest one."
+CANNOT_CHECK = "I can't check that message. You can type the claim into /check instead."
+TOO_LONG = "Please send 2,000 characters or fewer."
+ROW_GONE = "That reply is no longer on record, so I can't change it."
+CLAIM_GONE = "This claim has been withdrawn from the library since the reply was posted."
+SECOND_VOTE = "You have already told us about this reply. Thank you."
+NOT_YOURS = "Only the author of the message or a moderator can remove this reply."
+NOT_OPENED = "Cards can't be posted here: the moderators haven't opened this channel to Counterpoint."
+CARDS_OFF = "Posting cards is switched off in this server."
+BY_OPERATOR = "by whoever runs this copy"
+AUTOMOD = "This server's AutoMod blocked the card. A moderator can exempt my role or turn this claim off."
+OLD_BUTTON = "This button is from an older version of Counterpoint and no longer works."
+OLD_FORM = "This form has expired. Please press the button again."
+NO_CONTENT = "This copy of Counterpoint may not read messages, so only commands and “Check this message” work."
+BUSY = "I couldn't save that just now. Nothing was changed; please try again in a minute."
+SERVER_ONLY = "This works in a server that has added Counterpoint."
+
+
+def unknown_claim(name: str) -> str:
+    """Somebody typed a claim that is not in the library. `name` is escaped by the caller."""
+    return f"I don't have a claim called “{name}”. Please pick one from the list."
+
+
+def unknown_topic(name: str) -> str:
+    """Somebody typed a topic that is not in the library. `name` is escaped by the caller."""
+    return f"There is no topic called “{name}”. Please pick one from the list."
+
+
+def too_many(asked: int, seconds: int) -> str:
+    """Somebody asks faster than the limit of a minute."""
+    return f"You have asked {asked} times this minute. Please try again in {seconds} seconds."
+
+
+def too_many_posts(posted: int, when: str) -> str:
+    """Somebody posts more cards than the limit of an hour; `when` is a relative time."""
+    return f"You have posted {posted} cards this hour. Please try again {when}."
+
+
+def paused_here(until: str) -> str:
+    """A card cannot be posted during a pause."""
+    return f"Counterpoint is paused here {until}, so nothing can be posted."
+
+
+def posted_lately(when: str, link: str) -> str:
+    """The same claim's card stands in the channel already."""
+    return f"This claim was already posted here {when}, so I won't repeat it yet: {link}"
+
+
+def lacks(permission: str, channel: str) -> str:
+    """The bot lacks a permission."""
+    return f"I'm missing “{permission}” in {channel}, so I can't post there."
+
+
+def lacking_right(permission: str) -> str:
+    """The person lacks a permission."""
+    settings = "Server Settings › Integrations"  # noqa: RUF001 - as Discord writes the way to a page
+    return f"You need “{permission}” for this. An admin can also grant it in {settings}."
+
+
+def expired(command: str) -> str:
+    """A panel's buttons were pressed too late, or after a restart."""
+    return f"This panel has expired. Please run {command} again."
+
+
+def bug(reference: str) -> str:
+    """Something nobody foresaw; the log holds the same reference."""
+    return f"Something went wrong on my side (reference {reference}). Nothing was posted."
+
+
+# -- commands ---------------------------------------------------------------------------------------------------------
+
+CHECK_MENU = "Check this message"
+DESCRIPTIONS = {
+    "check": "Check a text against the claim library; only you see the answer",
+    "claim": "Look up one claim: rating, evidence, counterpoints, sources",
+    "claims": "Browse the claims by topic",
+    "privacy": "See, export or delete what I store about you, or opt out",
+    "about": "What Counterpoint is, who runs it, what it does in this channel",
+    "setup": "Choose channels and modes",
+    "pause": "Stop me at once, here or in the whole server",
+}
+PARAMETERS = {
+    "text": "What somebody says, in a sentence or two",
+    "name": "A few letters of the claim",
+    "topic": "Only the claims of this topic",
+    "duration": "How long; until resumed if you leave it out",
+    "scope": "The whole server if you leave it out",
+}
+
+# -- buttons and selects ----------------------------------------------------------------------------------------------
+
+SHOW_CONTEXT = "Show context"
+SHOW_FULL = "Show full card"
+ALL_SOURCES = "All sources"
+WHY_THIS = "Why this?"
+POST_IN_CHANNEL = "Post in channel"
+NOT_THIS = "Not this / not here"
+TURN_OFF_HERE = "Turn off here…"
+REMOVE_REPLY = "Remove reply"
+PREVIOUS = "Previous"
+NEXT = "Next"
+BROWSE = "Browse"
+SUGGEST = "Suggest a claim"
+SUPPORT = "Find support"
+ALSO_IN_TEXT = "Also in this text"
+POSSIBLE_MATCHES = "Possible matches"
+CLOSE_MATCH = "close match"
+POSSIBLE_MATCH = "possible match"
+OPEN_CLAIM = "Open a claim"
+
+# -- answers to a press -----------------------------------------------------------------------------------------------
+
+POSSIBLE_HEADING = "No close match. The text may mean one of these claims:"
+POSTED = "Posted."
+COUNTED = "Counted. Thank you."
+REMOVED = "The reply is removed."
+WRONG_TITLE = "What was wrong?"
+WRONG_LABEL = "About this reply"
+ALSO_DO = "Also"
+REMOVE_THIS = "Remove this reply"
+STOP_READING = "Stop reading my messages in this server"
+TURN_OFF_CLAIM = "Turn this claim off in this channel"
+WRONG_REASONS = {
+    "other-subject": "It was about something else",
+    "question": "It was a question",
+    "quoted": "It quoted or reported somebody else",
+    "denied": "It disagreed with the claim",
+    "joke": "It was a joke or sarcasm",
+    "personal": "It was somebody's own experience",
+    "not-needed": "Right claim, but not needed here",
+}
+
+
+def shared_by(name: str) -> str:
+    """Who posted a card. `name` is escaped by the caller."""
+    return f"Shared by {name}"
+
+
+def turned_off(title: str, channel: str, until: str) -> str:
+    """A moderator turned a claim off in a channel."""
+    return f"**{title}** is off in {channel} until {until}."
+
+
+def turn_off_question(title: str, channel: str) -> str:
+    """Asked before a claim is turned off."""
+    return f"Turn **{title}** off in {channel}? I then won't bring it up there by myself; private answers still work."
+
+
+OFF_FOR = {7: "Off for 7 days", 30: "Off for 30 days"}
+
+
+def why(closest: str | None, score: float, needed: float, next_score: float | None) -> str:
+    """Why a reply came: the wording that was nearest, the figures, the rules passed."""
+    quoted = f"Closest wording in the library: “{closest}”\n" if closest else ""
+    following = "no other claim came near" if next_score is None else f"next claim {next_score:.0f}"
+    return (
+        f"{quoted}Match {score:.0f}, needed {needed:.0f}; {following}. "
+        "Rules passed: not a question, not quoted, not said here lately. Message text is not kept."
+    )
+
+
+WHY_CHECKED = (
+    "You asked for this claim, or about a text that its wordings in the library come nearest to. "
+    "Message text is not kept."
+)
+
+# -- permissions, by discord.py's names -------------------------------------------------------------------------------
+
+PERMISSIONS = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "read_message_history": "Read Message History",
+    "embed_links": "Embed Links",
+    "manage_messages": "Manage Messages",
+    "manage_guild": "Manage Server",
+}
+
+# -- /claims ----------------------------------------------------------------------------------------------------------
+
+
+def claims_heading(topic: str | None, page: int, pages: int) -> str:
+    """The heading of a page of claims."""
+    return f"## {topic or 'All claims'}\nPage {page} of {pages}"
+
+
+# -- /about -----------------------------------------------------------------------------------------------------------
+
+ABOUT = (
+    "Counterpoint recognises claims that come up often in this debate and adds sourced context with the strongest "
+    "counterpoints. A rating is about the claim, never about a person. It keeps no message text and no list of who "
+    "said what. Everything it says comes from a library that people wrote and checked; no language model is involved."
+)
+DISCLAIMER = "Not legal or health advice."
+RUN_BY = "Run by {name}."
+RUN_BY_UNKNOWN = "Whoever added this copy to Discord runs it; its profile says who."
+POLICY_LINK = "Privacy policy"
+TERMS_LINK = "Terms"
+SOURCE_LINK = "Source code"
+REPORT_LINK = "Report a problem"
+MODES = {
+    Mode.OFF: "off: I read nothing here and post nothing by myself.",
+    Mode.SHADOW: "shadow: I read messages in memory, post nothing, and note which claims I would have answered.",
+    Mode.LINE: "line: I may reply with one neutral sentence and a button for the context.",
+    Mode.CARD: "card: I may reply with a short card: rating, evidence, counterpoint, sources.",
+}
+
+
+def mode_here(mode: Mode) -> str:
+    """What the bot does in the channel where /about was asked."""
+    return f"**In this channel**: {MODES[mode]}"
+
+
+def library_line(name: str, claims: int, revision: str, latest: date) -> str:
+    """Which claims this copy holds."""
+    return f"**Library**: {name}, {claims} claims, revision {revision}, last reviewed {day(latest)}."
+
+
+# -- /privacy ---------------------------------------------------------------------------------------------------------
+
+PRIVACY_HERE = (
+    "Counterpoint keeps no message text and no list of who said what. Here is what it holds about you in this server."
+)
+PRIVACY_EVERYWHERE = (
+    "Counterpoint keeps no message text and no list of who said what. Here is what it holds about you anywhere."
+)
+SHOW = "Show"
+OPT_OUT_HERE = "Opt out here"
+OPT_OUT_EVERYWHERE = "Opt out everywhere"
+OPT_IN_AGAIN = "Opt in again"
+OPTED_OUT = "From now on your messages are dropped before they are looked at, and nobody can check them with me."
+OPTED_IN = "You have opted in again. In channels that moderators opened, I may read your messages in memory."
+
+
+def holdings(*, opted_out: bool, replies: int | None) -> str:
+    """What is stored about the person who asks."""
+    counted = "" if replies is None else f" Replies to your messages in 30 days: {replies}."
+    return f"Opt-out: {'yes' if opted_out else 'no'}.{counted}"
+
+
+# -- /setup -----------------------------------------------------------------------------------------------------------
+
+SETUP_HEADING = "## Counterpoint setup"
+SETUP_PROMISE = "I read messages only in the channels chosen here, in memory, and keep no text."
+SETUP_CHANNELS = "**1. Channels** (threads follow their channel)"
+SETUP_CHANNELS_HINT = "Choose up to 25 channels"
+SETUP_MODE = "**2. Mode for these channels**"
+MODE_NAMES = {Mode.CARD: "Card", Mode.LINE: "Line", Mode.SHADOW: "Shadow", Mode.OFF: "Off"}
+MODE_CHOICES = {
+    Mode.CARD: "Card: rating, evidence and counterpoint",
+    Mode.LINE: "Line: one neutral sentence and a button",
+    Mode.SHADOW: "Shadow: logs, posts nothing",
+    Mode.OFF: "Off: reads nothing",
+}
+APPLY = "Apply…"
+CONFIRM_HEADING = "## Please confirm"
+NOT_TRIED = "Not tried here yet. Shadow first is safer."
+STOP_ANY_TIME = "Stop any time with /pause."
+CONFIRM = "Confirm"
+CONFIRM_ALL = "Confirm all"
+BACK = "Back"
+CHOOSE_FIRST = "Please choose at least one channel first."
+NOTICE_ALWAYS = "A one-time notice is posted in each channel."
+NOTICE_ON = "☑ Post a one-time notice"
+NOTICE_OFF = "☐ Post a one-time notice"
+NOTICES = {
+    Mode.SHADOW: "Counterpoint is on trial in this channel. It reads messages in memory to see which debated claims "
+    "come up, posts nothing, keeps no text. /privacy to opt out.",
+    Mode.LINE: "Counterpoint is on in this channel. It may add sourced context to claims that come up often in this "
+    "debate. It keeps no text. /privacy to opt out, /about for more.",
+    Mode.CARD: "Counterpoint is on in this channel. It may add sourced context to claims that come up often in this "
+    "debate. It keeps no text. /privacy to opt out, /about for more.",
+}
+NO_PASSIVE = f"⚠ {NO_CONTENT}"
+
+
+def setup_now(shadow: int, live: int) -> str:
+    """How many channels are on."""
+    channels = "channel" if shadow == 1 else "channels"
+    nothing = "" if live else " Nothing posted."
+    return f"Now: {shadow} {channels} in shadow, {live} live.{nothing}"
+
+
+def setup_change(mode: Mode, channels: str) -> str:
+    """What is about to be set, or was."""
+    return f"{MODE_NAMES[mode]} in {channels}."
+
+
+def not_tried_in(channels: str) -> str:
+    """Which of the chosen channels have had no trial."""
+    return f"{channels}: {NOT_TRIED}"
+
+
+def sensitive_channel(channel: str) -> str:
+    """A warning: the channel's name suggests that people seek help there."""
+    return f"⚠ {channel}: its name suggests people seek help there. Context nobody asked for can hurt."
+
+
+def missing_permissions(channel: str, names: str) -> str:
+    """A warning: the bot lacks permissions there."""
+    return f"⚠ {channel}: missing {names}."
+
+
+def ceiling(replies: int) -> str:
+    """The most that is posted in a channel."""
+    return f"At most {replies} replies per channel and day."
+
+
+def confirm_without(channel: str) -> str:
+    """Leave the sensitive channels out."""
+    return f"Confirm without {channel}"
+
+
+CONFIRM_WITHOUT_THEM = "the ⚠ channels"
+SETUP_DONE = "Done."
+SETUP_NOTHING_LEFT = "No channel is left, so nothing was changed."
+
+
+def notice_failed(channel: str) -> str:
+    """The notice could not be posted."""
+    return f"⚠ {channel}: I couldn't post the notice there. Please check my permissions."
+
+
+# -- /pause -----------------------------------------------------------------------------------------------------------
+
+DURATIONS = {"1h": "1 hour", "24h": "24 hours", "7d": "7 days", "resumed": "until resumed"}
+SCOPE_SERVER = "server"
+SCOPES = {SCOPE_SERVER: "server", "channel": "this channel"}
+THIS_SERVER = "this server"
+UNTIL_RESUMED = "until resumed"
+RESUME_NOW = "Resume now"
+
+
+def until(moment: str) -> str:
+    """The end of a pause."""
+    return f"until {moment}"
+
+
+def paused(scope: str, until: str) -> str:
+    """A pause has begun, or goes on."""
+    return f"Paused in {scope} {until}. I read no messages and post nothing; private answers still work."
+
+
+def resumed(scope: str) -> str:
+    """A pause has ended."""
+    return f"Resumed in {scope}."

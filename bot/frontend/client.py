@@ -1,0 +1,202 @@
+"""The bot on Discord: events come in here and are handed on; what Discord refuses is caught by its code."""
+
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.core import answers
+from bot.core.catalogue import Catalogue
+from bot.core.policy import Mode, Post
+from bot.frontend import buttons, faults, presses, render
+from bot.frontend.commands import COMMANDS
+from bot.frontend.commands.check import check_direct
+from bot.frontend.pace import Pace
+from bot.frontend.panels.panel import Panels
+from bot.frontend.posting import Board
+from bot.frontend.posts import post_from
+from bot.frontend.telling import NOBODY, Interaction, tell
+from bot.frontend.votes import Votes
+from bot.responder import Prepared, Responder
+from bot.storage.daily import Event
+from bot.storage.matches import Posted
+from bot.storage.tables import OffBy
+
+log = logging.getLogger(__name__)
+
+QUESTIONS_A_MINUTE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Pages of the operator: help for people, the source code, where to report a problem."""
+
+    support: str | None = None
+    source: str | None = None
+    report: str | None = None
+
+
+class Tree(app_commands.CommandTree["Counterpoint"]):
+    """The commands; whatever goes wrong in one, or behind a button, ends in its hook."""
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:
+        """Log ids and places, tell the person."""
+        await faults.answer_fault(interaction, error)
+
+
+class Counterpoint(discord.AutoShardedClient):
+    """Counterpoint. Without `message_content` it reads nothing, and private answers work all the same."""
+
+    def __init__(  # noqa: PLR0913 - each link is its own setting
+        self,
+        responder: Responder,
+        *,
+        message_content: bool,
+        support_url: str | None = None,
+        source_url: str | None = None,
+        report_url: str | None = None,
+        **options: Any,  # noqa: ANN401 - discord.py's own
+    ) -> None:
+        super().__init__(
+            intents=_intents(message_content=message_content),
+            allowed_mentions=NOBODY,
+            # What people wrote is not kept, nor who they are, beyond the moment of a decision.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            **options,
+        )
+        self.responder = responder
+        self.reads = message_content
+        self.links = Links(support=support_url, source=source_url, report=report_url)
+        self.catalogue = Catalogue(responder.library.claims, responder.library.topics)
+        self.panels = Panels()
+        self.board = Board()
+        self.votes = Votes()
+        self.pace = Pace(QUESTIONS_A_MINUTE, timedelta(minutes=1))
+        self.tree = Tree(self)
+        for command in COMMANDS:
+            self.tree.add_command(command)
+
+    async def setup_hook(self) -> None:
+        """Make old buttons work and Discord know the commands. Nothing that lives on is started here."""
+        self.add_dynamic_items(buttons.CardItem)
+        await self.tree.sync()
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a post if the rules say so, a direct message always."""
+        if message.guild is None:
+            await check_direct(self, message)
+            return
+        post = post_from(message)
+        prepared = await self.responder.consider(post) if post and self.reads else None
+        if prepared:
+            await self._reply(message, prepared)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Take a reply back that no longer fits; an edit earns none."""
+        post = post_from(payload.message) if self.reads else None
+        if post and self._may_read(post):
+            await self._delete(await self.responder.reconsider(post))
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Let a reply go with its message; a reply that a moderator deletes is a ruling on its claim."""
+        await self._delete(await self.responder.withdraw((payload.message_id,)))
+        if posted := await self.responder.matches.on_reply(payload.message_id):
+            now = discord.utils.utcnow()
+            await self.turn_off(posted, now + presses.RULING)
+            self.responder.matches.daily.note(posted.server_id, posted.claim_id, Event.REMOVED, now)
+            await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Let replies go with their messages. Clearing a channel is no ruling."""
+        await self._delete(await self.responder.withdraw(payload.message_ids))
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Forget what led into a thread that is gone."""
+        await self.responder.matches.place_deleted(payload.thread_id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Forget what led into a channel that is gone."""
+        await self.responder.matches.place_deleted(channel.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that removed the bot; an outage does not end here."""
+        await self.responder.servers.forget(guild.id)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Say of a press that nothing listens to any more that it came too late."""
+        data: Mapping[str, object] = {**(interaction.data or {})}
+        custom_id = data.get("custom_id")
+        if not isinstance(custom_id, str) or interaction.response.is_done():
+            return
+        if refusal := self.panels.refusal(custom_id):
+            await tell(interaction, refusal)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log where an event failed, without what it held."""
+        faults.record_current(event_method)
+
+    async def pressed(self, interaction: Interaction, press: buttons.Press, chosen: tuple[str, ...]) -> None:
+        """Answer a press on a card or line."""
+        async with faults.Answered(interaction):
+            await presses.answer(interaction, press, chosen)
+
+    async def take_back(self, trigger_id: int) -> None:
+        """Delete our reply to a message, and all that leads to the message."""
+        await self._delete(await self.responder.withdraw((trigger_id,)))
+
+    async def turn_off(self, posted: Posted, until: datetime) -> None:
+        """Stop speaking of a reply's claim in its channel, as a moderator wants."""
+        await self.responder.servers.turn_off(
+            posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR
+        )
+
+    async def _reply(self, message: discord.Message, prepared: Prepared) -> None:
+        """Send without a ping, once, and only to a message that is still there."""
+        try:
+            sent = await message.reply(
+                **_shown(prepared, message),
+                mention_author=False,
+                allowed_mentions=NOBODY,
+                silent=True,
+                nonce=f"cp{message.id}",
+            )
+        except discord.HTTPException as refusal:
+            await self.responder.failed(prepared, refusal.code)
+            return
+        if not await self.responder.delivered(prepared, sent.id):
+            await self._delete_message(message.channel.id, sent.id)
+
+    def _may_read(self, post: Post) -> bool:
+        rules = self.responder.rules(post)
+        return rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
+
+    async def _delete(self, replies: Collection[Posted]) -> None:
+        for posted in replies:
+            if posted.reply_id is not None:
+                await self._delete_message(posted.place_id, posted.reply_id)
+
+    async def _delete_message(self, place_id: int, message_id: int) -> None:
+        """Delete one of our messages; that it is gone already, or out of reach, is no fault."""
+        try:
+            await self.get_partial_messageable(place_id).get_partial_message(message_id).delete()
+        except (discord.NotFound, discord.Forbidden) as refusal:
+            log.info("reply %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
+
+
+def _intents(*, message_content: bool) -> discord.Intents:
+    """Direct messages need an intent of their own, but no privileged one."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+
+
+def _shown(prepared: Prepared, message: discord.Message) -> dict[str, Any]:
+    """The content of a line, or the layout of a card."""
+    if prepared.mode is Mode.LINE:
+        view = buttons.line_buttons(prepared.claim, prepared.match_id)
+        return {"content": answers.line(prepared.claim), "view": view}
+    card = answers.short_card(prepared.claim, today=message.created_at.date())
+    return {"view": render.short_card(card, match_id=prepared.match_id)}

@@ -1,0 +1,16 @@
+"""The slash commands and the message menu, and where they may be used."""
+
+from typing import Any
+
+from discord import app_commands
+
+from bot.frontend.commands.about import about
+from bot.frontend.commands.check import check, check_message
+from bot.frontend.commands.claims import claim, claims
+from bot.frontend.commands.pause import pause
+from bot.frontend.commands.privacy import privacy
+from bot.frontend.commands.setup import setup
+
+Entry = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+
+COMMANDS: tuple[Entry, ...] = (check, check_message, claim, claims, privacy, about, setup, pause)

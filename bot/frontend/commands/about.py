@@ -1,0 +1,63 @@
+"""/about: what this is, who runs it, and what it does here."""
+
+from collections.abc import Iterator
+
+import discord
+from discord import app_commands, ui
+
+from bot.core import wording
+from bot.core.markdown import escape
+from bot.frontend.buttons import link_row
+from bot.frontend.commands.places import everywhere
+from bot.frontend.render import framed
+from bot.frontend.telling import Interaction, show
+from bot.frontend.when import end_of
+
+
+@everywhere
+@app_commands.command(name="about", description=wording.DESCRIPTIONS["about"])
+async def about(interaction: Interaction) -> None:
+    """Answer with what people should know."""
+    layout = ui.LayoutView(timeout=None)
+    layout.add_item(framed(*map(ui.TextDisplay, _texts(interaction))))
+    application, links = interaction.client.application, interaction.client.links
+    addresses = (
+        (wording.POLICY_LINK, application.privacy_policy_url if application else None),
+        (wording.TERMS_LINK, application.terms_of_service_url if application else None),
+        (wording.SOURCE_LINK, links.source),
+        (wording.REPORT_LINK, links.report),
+    )
+    if row := link_row(addresses):
+        layout.add_item(row)
+    await show(interaction, layout)
+
+
+def _texts(interaction: Interaction) -> Iterator[str]:
+    client, library = interaction.client, interaction.client.responder.library
+    yield wording.ABOUT
+    if here := _here(interaction):
+        yield here
+    if not client.reads:
+        yield wording.NO_CONTENT
+    latest = max(claim.reviewed_on for claim in library.claims.values())
+    yield wording.library_line(escape(library.name), len(library.claims), library.revision, latest)
+    yield f"{_run_by(client.application)}\n{wording.DISCLAIMER}"
+
+
+def _here(interaction: Interaction) -> str | None:
+    """What the bot does in this channel; nothing where it is no member."""
+    if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
+        return None
+    place, servers = interaction.channel, interaction.client.responder.servers
+    channel_id = place.parent_id if isinstance(place, discord.Thread) else interaction.channel_id or 0
+    if pause := servers.paused(interaction.guild_id, channel_id, discord.utils.utcnow()):
+        scope = wording.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
+        return wording.paused(scope, end_of(pause))
+    return wording.mode_here(servers.mode(interaction.guild_id, channel_id))
+
+
+def _run_by(application: discord.AppInfo | None) -> str:
+    if application is None:
+        return wording.RUN_BY_UNKNOWN
+    name = application.team.name if application.team else application.owner.display_name
+    return wording.RUN_BY.format(name=escape(name))

@@ -1,0 +1,74 @@
+"""/check, the message menu, and a direct message to the bot: all the same question."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.core import wording
+from bot.frontend import cards
+from bot.frontend.commands.places import everywhere
+from bot.frontend.posts import ORDINARY
+from bot.frontend.telling import NOBODY, Interaction, tell
+
+if TYPE_CHECKING:
+    from bot.frontend.client import Counterpoint
+
+LONGEST = 2000
+
+
+@everywhere
+@app_commands.command(name="check", description=wording.DESCRIPTIONS["check"])
+@app_commands.describe(text=wording.PARAMETERS["text"])
+async def check(interaction: Interaction, text: app_commands.Range[str, 3, LONGEST]) -> None:
+    """Answer what the library has on a text."""
+    if not await is_too_often(interaction):
+        await cards.answer_text(interaction, text)
+
+
+@everywhere
+@app_commands.context_menu(name=wording.CHECK_MENU)
+async def check_message(interaction: Interaction, message: discord.Message) -> None:
+    """Answer what the library has on somebody's message, without quoting it."""
+    if await is_too_often(interaction):
+        return
+    if _may_check(interaction.client, interaction.guild_id, message):
+        await cards.answer_text(interaction, message.content)
+    else:
+        await tell(interaction, wording.CANNOT_CHECK)
+
+
+async def check_direct(client: "Counterpoint", message: discord.Message) -> None:
+    """Answer a direct message to the bot."""
+    if message.author.bot or message.type not in ORDINARY:
+        return
+    shown = _direct_answer(client, message)
+    if isinstance(shown, str):
+        await message.channel.send(shown, allowed_mentions=NOBODY)
+    else:
+        await message.channel.send(view=shown, allowed_mentions=NOBODY)
+
+
+async def is_too_often(interaction: Interaction) -> bool:
+    """Count a question; where it is one too many, say so."""
+    seconds = interaction.client.pace.wait(interaction.user.id, discord.utils.utcnow())
+    if seconds is None:
+        return False
+    await tell(interaction, wording.too_many(interaction.client.pace.most, seconds))
+    return True
+
+
+def _direct_answer(client: "Counterpoint", message: discord.Message) -> cards.Shown:
+    seconds = client.pace.wait(message.author.id, discord.utils.utcnow())
+    if seconds is not None:
+        return wording.too_many(client.pace.most, seconds)
+    if not _may_check(client, None, message):
+        return wording.CANNOT_CHECK
+    if len(message.content) > LONGEST:
+        return wording.TOO_LONG
+    return cards.found(client, message.content, cards.Asker(user_id=message.author.id, postable=False))
+
+
+def _may_check(client: "Counterpoint", server_id: int | None, message: discord.Message) -> bool:
+    """Nobody's message is looked at against their will, and a system message is nobody's."""
+    return message.type in ORDINARY and not client.responder.opt_outs.is_out(server_id, message.author.id)

@@ -1,0 +1,50 @@
+"""/claim and /claims: the library by name and by topic."""
+
+from discord import app_commands
+
+from bot.core import wording
+from bot.core.markdown import escape
+from bot.frontend import cards
+from bot.frontend.commands.check import is_too_often
+from bot.frontend.commands.places import everywhere
+from bot.frontend.telling import Choice, Interaction, tell
+
+MOST_CHOICES = 25
+LONGEST_NAME = 100
+
+
+@everywhere
+@app_commands.command(name="claim", description=wording.DESCRIPTIONS["claim"])
+@app_commands.describe(name=wording.PARAMETERS["name"])
+async def claim(interaction: Interaction, name: app_commands.Range[str, 1, LONGEST_NAME]) -> None:
+    """Answer with one claim's card."""
+    if await is_too_often(interaction):
+        return
+    found = interaction.client.catalogue.claim(name)
+    await (cards.open_claim(interaction, found) if found else tell(interaction, wording.unknown_claim(escape(name))))
+
+
+@claim.autocomplete("name")
+async def suggest_claims(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer the claims that look like what has been typed."""
+    found = interaction.client.catalogue.suggest(current, MOST_CHOICES)
+    return [app_commands.Choice(name=claim.title[:LONGEST_NAME], value=claim.id) for claim in found]
+
+
+@everywhere
+@app_commands.command(name="claims", description=wording.DESCRIPTIONS["claims"])
+@app_commands.describe(topic=wording.PARAMETERS["topic"])
+async def claims(interaction: Interaction, topic: str | None = None) -> None:
+    """Answer with a list of claims."""
+    known = interaction.client.catalogue.topic(topic) if topic else None
+    if topic and known is None:
+        await tell(interaction, wording.unknown_topic(escape(topic[:LONGEST_NAME])))
+    else:
+        await cards.browse(interaction, known)
+
+
+@claims.autocomplete("topic")
+async def suggest_topics(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer the topics that look like what has been typed."""
+    found = interaction.client.catalogue.topics(current, MOST_CHOICES)
+    return [app_commands.Choice(name=words[:LONGEST_NAME], value=topic) for topic, words in found]

@@ -1,0 +1,94 @@
+"""What nobody foresaw: the log gets ids and places in the code, the person one sentence with a reference."""
+
+import logging
+import secrets
+import sys
+import traceback
+from types import TracebackType
+from typing import Self
+
+import discord
+from discord import app_commands
+
+from bot.core import wording
+from bot.errors import StorageError
+from bot.frontend.telling import Interaction, tell
+
+log = logging.getLogger(__name__)
+
+FRAMES = 6
+"""How many of the innermost places are logged."""
+
+
+async def answer_fault(interaction: Interaction, error: BaseException) -> None:
+    """Tell the person what happened, as far as they are concerned."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    sentence = _known(cause)
+    if sentence is None:
+        sentence = wording.bug(record(f"interaction {interaction.id}", cause))
+    try:
+        await tell(interaction, sentence)
+    except discord.HTTPException as refusal:
+        log.warning("interaction %d could not be answered: code %d", interaction.id, refusal.code)
+
+
+def record(where: str, error: BaseException) -> str:
+    """Log an error under a new reference and return that. Its message stays out: it might quote somebody."""
+    reference = secrets.token_hex(4)
+    log.error("%s: reference %s: %s", where, reference, "; caused by ".join(_chain(error)))
+    return reference
+
+
+def _known(cause: BaseException) -> str | None:
+    match cause:
+        case StorageError():
+            log.warning("%s", cause)
+            return wording.BUSY
+        case app_commands.MissingPermissions():
+            return wording.lacking_right(wording.PERMISSIONS.get(cause.missing_permissions[0], ""))
+        case app_commands.NoPrivateMessage():
+            return wording.SERVER_ONLY
+        case _:
+            return None
+
+
+def _chain(error: BaseException | None) -> list[str]:
+    kinds: list[str] = []
+    while error is not None and len(kinds) < FRAMES:
+        kinds.append(f"{_kind(error)} at {_places(error.__traceback__)}")
+        error = error.__cause__ or error.__context__
+    return kinds
+
+
+def _kind(error: BaseException) -> str:
+    return f"{type(error).__name__} {error.code}" if isinstance(error, discord.HTTPException) else type(error).__name__
+
+
+def _places(trace: TracebackType | None) -> str:
+    frames = traceback.extract_tb(trace)[-FRAMES:]
+    return " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+
+
+class Answered:
+    """Around the answer to a press: discord.py would log and drop what goes wrong there; the tree's hook gets it."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        self._interaction = interaction
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if isinstance(error, Exception):
+            await self._interaction.client.tree.on_error(self._interaction, error)
+            return True
+        return False
+
+
+def record_current(event: str) -> None:
+    """Log the error that is being handled."""
+    error = sys.exception()
+    if error is not None:
+        record(f"event {event}", error)

@@ -1,0 +1,28 @@
+"""How often one person may do something; in memory only."""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from math import ceil
+
+from discord import app_commands
+
+REMEMBERED = 10_000
+"""So many people at most; who came first is forgotten first."""
+
+
+class Pace:
+    """At most `most` times in `span` for each key."""
+
+    def __init__(self, most: int, span: timedelta) -> None:
+        self.most = most
+        self._span = span
+        self._buckets: OrderedDict[int, app_commands.Cooldown] = OrderedDict()
+
+    def wait(self, key: int, at: datetime) -> int | None:
+        """Count one time; return the seconds to wait where it is one too many."""
+        bucket = self._buckets.setdefault(key, app_commands.Cooldown(self.most, self._span.total_seconds()))
+        self._buckets.move_to_end(key)
+        if len(self._buckets) > REMEMBERED:
+            self._buckets.popitem(last=False)
+        seconds = bucket.update_rate_limit(at.timestamp())
+        return ceil(seconds) if seconds else None

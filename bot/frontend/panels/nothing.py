@@ -1,0 +1,22 @@
+"""What somebody sees whose text is near no claim: the way to the claims, and to suggesting one."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.core import wording
+from bot.frontend.buttons import link_button
+from bot.frontend.panels.panel import Panel, Panels
+from bot.frontend.telling import Interaction
+
+
+class NothingFound(Panel):
+    """The sentence, *Browse* and, where the operator has a tracker, *Suggest a claim*."""
+
+    command = "check"
+
+    def __init__(
+        self, panels: Panels, owner_id: int, browse: Callable[[Interaction], Awaitable[None]], tracker: str | None
+    ) -> None:
+        super().__init__(panels, owner_id)
+        self.put(wording.NOTHING_FOUND)
+        suggest = (link_button(wording.SUGGEST, tracker),) if tracker else ()
+        self.row(self.button(wording.BROWSE, "browse", browse), *suggest)

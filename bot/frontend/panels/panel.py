@@ -1,0 +1,171 @@
+"""What every panel and form has in common: whose it is, how long it lives, what is said when it has gone."""
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar, Self
+
+import discord
+from discord import ui
+
+from bot.core import wording
+from bot.frontend.buttons import TEMPLATE
+from bot.frontend.render import framed
+from bot.frontend.telling import NOBODY, Interaction, show
+
+LIFE = 14 * 60
+"""Seconds. Discord lets an answer be changed for 15 minutes."""
+
+Pressed = Callable[[Interaction], Awaitable[None]]
+PanelRow = ui.ActionRow[Any]
+
+_KEY = re.compile(r"panel:(?P<command>[^:]*):(?P<token>[0-9a-f]+):.*")
+
+
+class Panels:
+    """The panels and forms that are open, by their tokens."""
+
+    def __init__(self) -> None:
+        self._open: set[str] = set()
+
+    def opened(self, token: str) -> None:
+        """Note that a panel is open."""
+        self._open.add(token)
+
+    def closed(self, token: str) -> None:
+        """Note that it is not open any more."""
+        self._open.discard(token)
+
+    def refusal(self, custom_id: str) -> str | None:
+        """Return what to say of a press that nothing listens to any more; None where something does."""
+        if TEMPLATE.fullmatch(custom_id):
+            return None
+        found = _KEY.fullmatch(custom_id)
+        if found is None:
+            return wording.OLD_BUTTON
+        if found["token"] in self._open:
+            return None
+        return wording.expired(f"/{found['command']}") if found["command"] else wording.OLD_FORM
+
+
+class Panel(ui.LayoutView):
+    """A panel of a command. Each change of what it shows is a new panel in the same message."""
+
+    command: ClassVar[str]
+
+    def __init__(self, panels: Panels, owner_id: int) -> None:
+        super().__init__(timeout=LIFE)
+        self.panels = panels
+        self.owner_id = owner_id
+        self._token = secrets.token_hex(8)
+
+    def key(self, name: str) -> str:
+        """Return an id for one of the panel's controls."""
+        return f"panel:{self.command}:{self._token}:{name}"
+
+    def put(self, *texts: str) -> None:
+        """Add a framed text for each."""
+        self.add_item(framed(*map(ui.TextDisplay, texts)))
+
+    def row(self, *items: ui.Item[Any]) -> None:
+        """Add a row of controls."""
+        self.add_item(ui.ActionRow(*items))
+
+    def button(self, label: str, name: str, pressed: Pressed, *, disabled: bool = False) -> "PanelButton":
+        """Return a button that calls `pressed`."""
+        return PanelButton(pressed, label=label, custom_id=self.key(name), disabled=disabled)
+
+    def listen(self) -> Self:
+        """Say, before it is sent, that its controls are answered from now on."""
+        self.panels.opened(self._token)
+        return self
+
+    async def present(self, interaction: Interaction) -> None:
+        """Answer with the panel."""
+        await show(interaction, self.listen())
+
+    async def replace(self, interaction: Interaction, following: "Panel") -> None:
+        """Show the following panel in this one's place."""
+        following.listen()
+        await interaction.response.edit_message(view=following, allowed_mentions=NOBODY)
+        self.close()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self.panels.closed(self._token)
+        self.stop()
+
+    async def on_timeout(self) -> None:
+        """Say from now on that the panel has expired."""
+        self.panels.closed(self._token)
+
+    async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
+        """Discord shows a private message to one person only; trust that no further than one comparison."""
+        return interaction.user.id == self.owner_id
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, _item: ui.Item[Any]) -> None:
+        """Hand what went wrong to the tree's hook, like any other fault."""
+        await interaction.client.tree.on_error(interaction, error)
+
+
+class PanelButton(ui.Button[Any]):
+    """A button with the function it calls."""
+
+    def __init__(self, pressed: Pressed, *, label: str, custom_id: str, disabled: bool) -> None:
+        super().__init__(label=label, custom_id=custom_id, disabled=disabled)
+        self._pressed = pressed
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Call it."""
+        await self._pressed(interaction)
+
+
+class PanelSelect(ui.Select[Any]):
+    """A select with the function it calls, given what was chosen."""
+
+    def __init__(
+        self,
+        chosen: Callable[[Interaction, tuple[str, ...]], Awaitable[None]],
+        *,
+        placeholder: str | None,
+        custom_id: str,
+        options: list[discord.SelectOption],
+    ) -> None:
+        super().__init__(placeholder=placeholder, custom_id=custom_id, options=options)
+        self._chosen = chosen
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Call it."""
+        await self._chosen(interaction, tuple(self.values))
+
+
+class Form(ui.Modal):
+    """A form that is filled in once."""
+
+    def __init__(self, panels: Panels, title: str) -> None:
+        self._panels, self._token = panels, secrets.token_hex(8)
+        super().__init__(title=title, timeout=LIFE, custom_id=f"panel::{self._token}:form")
+
+    async def present(self, interaction: Interaction) -> None:
+        """Answer with the form."""
+        self._panels.opened(self._token)
+        await interaction.response.send_modal(self)
+
+    async def filled(self, interaction: Interaction) -> None:
+        """What happens with what was filled in."""
+        raise NotImplementedError
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Use what was filled in; then the form is done with."""
+        await self.filled(interaction)
+        self._panels.closed(self._token)
+
+    async def on_timeout(self) -> None:
+        """Say from now on that the form has expired."""
+        self._panels.closed(self._token)
+
+    async def on_error(  # type: ignore[override]  # a form has no item that failed
+        self, interaction: discord.Interaction[Any], error: Exception
+    ) -> None:
+        """Hand what went wrong to the tree's hook, like any other fault."""
+        await interaction.client.tree.on_error(interaction, error)

@@ -1,0 +1,148 @@
+"""Showing a claim's short card to everybody: where that is allowed, how often, and what Discord may refuse."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.core import answers, wording
+from bot.core.claims import Claim
+from bot.core.markdown import escape
+from bot.core.policy import Mode
+from bot.frontend import render, when
+from bot.frontend.pace import Pace
+from bot.frontend.telling import NOBODY, Interaction, tell
+from bot.storage.daily import Event
+
+AGAIN_AFTER = timedelta(minutes=30)
+A_MEMBER = 3
+SPAN = timedelta(hours=1)
+REMEMBERED = 10_000
+
+_BLOCKED_BY_AUTOMOD = 200_000
+_NO_RIGHT = frozenset({50_001, 50_013})
+_LIVE = frozenset({Mode.LINE, Mode.CARD})
+_NEEDED = ("view_channel", "send_messages", "embed_links")
+_NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "embed_links")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A card that stands in a channel: since when, and where."""
+
+    at: datetime
+    link: str
+
+
+class Board:
+    """What members lately posted, in memory only: once a claim and channel in half an hour, thrice a member an hour."""
+
+    def __init__(self) -> None:
+        self.pace = Pace(A_MEMBER, SPAN)
+        self._shared: dict[tuple[int, str], Shared] = {}
+
+    def lately(self, channel_id: int, claim_id: str, at: datetime) -> Shared | None:
+        """Return the card of the claim that still stands there."""
+        shared = self._shared.get((channel_id, claim_id))
+        return shared if shared and at - shared.at < AGAIN_AFTER else None
+
+    def share(self, channel_id: int, claim_id: str, shared: Shared) -> None:
+        """Remember a card."""
+        if len(self._shared) >= REMEMBERED:
+            self._shared = {key: old for key, old in self._shared.items() if shared.at - old.at < AGAIN_AFTER}
+        self._shared[channel_id, claim_id] = shared
+
+
+async def post(interaction: Interaction, claim: Claim) -> None:
+    """Post the claim's short card where the button was pressed, or say why not."""
+    now = discord.utils.utcnow()
+    if refusal := _closed(interaction, now) or _too_often(interaction, claim, now):
+        await tell(interaction, refusal)
+    elif interaction.guild_id is None:
+        await _between_people(interaction, claim, now)
+    else:
+        await _in_server(interaction, claim, now)
+
+
+def _closed(interaction: Interaction, now: datetime) -> str | None:
+    """Why nobody may post here; direct messages between people are theirs."""
+    server_id, servers = interaction.guild_id, interaction.client.responder.servers
+    if server_id is None:
+        return None
+    if not _is_opened(interaction, server_id):
+        return wording.NOT_OPENED
+    if not servers.options(server_id).member_cards:
+        return wording.CARDS_OFF
+    if not interaction.client.responder.speak:
+        return wording.paused_here(wording.BY_OPERATOR)
+    if pause := servers.paused(server_id, _channel_id(interaction), now):
+        return wording.paused_here(when.end_of(pause))
+    return _lacks(interaction)
+
+
+def _is_opened(interaction: Interaction, server_id: int) -> bool:
+    """Tell whether the bot is a member here and moderators switched it on."""
+    private = isinstance(interaction.channel, discord.Thread) and interaction.channel.is_private()
+    mode = interaction.client.responder.servers.mode(server_id, _channel_id(interaction))
+    return interaction.client.get_guild(server_id) is not None and not private and mode in _LIVE
+
+
+def _lacks(interaction: Interaction) -> str | None:
+    needed = _NEEDED_IN_THREADS if isinstance(interaction.channel, discord.Thread) else _NEEDED
+    missing = next((name for name in needed if not getattr(interaction.app_permissions, name)), None)
+    return wording.lacks(wording.PERMISSIONS[missing], f"<#{interaction.channel_id}>") if missing else None
+
+
+def _too_often(interaction: Interaction, claim: Claim, now: datetime) -> str | None:
+    board = interaction.client.board
+    if shared := board.lately(interaction.channel_id or 0, claim.id, now):
+        return wording.posted_lately(discord.utils.format_dt(shared.at, "R"), shared.link)
+    if seconds := board.pace.wait(interaction.user.id, now):
+        again = discord.utils.format_dt(now + timedelta(seconds=seconds), "R")
+        return wording.too_many_posts(A_MEMBER, again)
+    return None
+
+
+async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> None:
+    """Post as the bot, not as an answer: only then do the channel's permissions and AutoMod have their say."""
+    place = interaction.channel
+    if not isinstance(place, discord.abc.Messageable):
+        await tell(interaction, wording.NOT_OPENED)
+        return
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    try:
+        message = await place.send(view=_card(interaction, claim, now), allowed_mentions=NOBODY)
+    except discord.HTTPException as refusal:
+        await tell(interaction, _refusal(refusal, interaction))
+        return
+    interaction.client.board.share(place.id, claim.id, Shared(at=now, link=message.jump_url))
+    interaction.client.responder.shown(place.id, now, claim.id)
+    interaction.client.responder.matches.daily.note(interaction.guild_id or 0, claim.id, Event.SHARED, now)
+    await tell(interaction, wording.POSTED)
+
+
+async def _between_people(interaction: Interaction, claim: Claim, now: datetime) -> None:
+    """Where the bot is no member, an answer that all can see is the only way to post."""
+    sent = await interaction.response.send_message(view=_card(interaction, claim, now), allowed_mentions=NOBODY)
+    link = f"https://discord.com/channels/@me/{interaction.channel_id}/{sent.message_id}"
+    interaction.client.board.share(interaction.channel_id or 0, claim.id, Shared(at=now, link=link))
+
+
+def _card(interaction: Interaction, claim: Claim, now: datetime) -> discord.ui.LayoutView:
+    card = answers.short_card(claim, today=now.date())
+    return render.short_card(card, shared_by=escape(interaction.user.display_name))
+
+
+def _refusal(refusal: discord.HTTPException, interaction: Interaction) -> str:
+    """Say what Discord refused; what is not the server's doing is raised on."""
+    if refusal.code == _BLOCKED_BY_AUTOMOD:
+        return wording.AUTOMOD
+    if refusal.code in _NO_RIGHT:
+        return wording.lacks(wording.PERMISSIONS["send_messages"], f"<#{interaction.channel_id}>")
+    raise refusal
+
+
+def _channel_id(interaction: Interaction) -> int:
+    """The channel whose mode counts: a thread's parent."""
+    place = interaction.channel
+    return place.parent_id if isinstance(place, discord.Thread) else interaction.channel_id or 0

@@ -1,0 +1,30 @@
+"""Answering somebody: every answer is private, and nothing that is sent can ping anybody."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+if TYPE_CHECKING:
+    from bot.frontend.client import Counterpoint
+
+    Interaction = discord.Interaction[Counterpoint]
+else:
+    Interaction = discord.Interaction
+
+Choice = app_commands.Choice[str]
+
+NOBODY = discord.AllowedMentions.none()
+
+
+async def tell(interaction: Interaction, text: str) -> None:
+    """Answer with a sentence, also where the interaction has been acknowledged already."""
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True, allowed_mentions=NOBODY)
+    else:
+        await interaction.response.send_message(text, ephemeral=True, allowed_mentions=NOBODY)
+
+
+async def show(interaction: Interaction, layout: discord.ui.LayoutView) -> None:
+    """Answer with a card or a panel."""
+    await interaction.response.send_message(view=layout, ephemeral=True, allowed_mentions=NOBODY)
