@@ -9,14 +9,16 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, false, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
 from bot.storage.faults import damaged, told_as_sentences
-from bot.storage.location import Location, locate, look_at
+from bot.storage.location import Location, locate
+from bot.storage.on_disk import look_at
 from bot.storage.schema import upgrade
+from bot.storage.tables import meta
 
 BUSY_SECONDS = 5.0
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
@@ -70,6 +72,8 @@ async def _prepare(database: Database) -> None:
             raise damaged(database.location)
     async with database.writing() as connection:
         await connection.run_sync(upgrade, database.location)
+        # Changes nothing, but where nothing can be changed it says so now.
+        await connection.execute(update(meta).where(false()).values(value=""))
 
 
 def _engine(location: Location, busy_seconds: float) -> AsyncEngine:

@@ -1,5 +1,6 @@
 """What the database driver's errors mean to the person who runs the bot."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,7 +32,7 @@ def told_as_sentences(location: Location) -> Iterator[None]:
         yield
     except (IntegrityError, ProgrammingError):
         raise
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         raise StorageError(f"{location} {_meaning(error)}.") from error
     except PoolTimeout as error:
         raise StorageError(f"{location} {_BUSY}.") from error
@@ -42,7 +43,8 @@ def damaged(location: Location) -> StorageError:
     return StorageError(f"{location} {_DAMAGED}.")
 
 
-def _meaning(error: DBAPIError) -> str:
-    name = str(getattr(error.orig, "sqlite_errorname", "unknown"))
+def _meaning(error: DBAPIError | sqlite3.Error) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name = str(getattr(cause, "sqlite_errorname", "unknown"))
     known = (text for code, text in _MEANINGS.items() if name.startswith(code))
     return next(known, f"cannot be used ({name})")

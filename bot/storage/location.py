@@ -1,4 +1,4 @@
-"""Where the database is: the URL read, and what stands there looked at before a driver is."""
+"""Where the database is, read from its URL."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,17 +35,6 @@ def locate(text: str) -> Location:
     if url.host or url.username or url.query or (url.database or "").startswith("file:"):
         raise _wrong("holds more than the path of an SQLite file")
     return Location(url=url, file=None if url.database in _IN_MEMORY else Path(str(url.database)))
-
-
-def look_at(location: Location) -> None:
-    """Refuse, in a sentence, a place where no database file can be."""
-    file = location.file
-    if file is None:
-        return
-    if file.is_dir():
-        raise StorageError(f'The database "{file}" is a folder; name a file in it.')
-    if not file.parent.is_dir():
-        raise StorageError(f'The folder "{file.parent}" does not exist; create it, or name another for the database.')
 
 
 def _wrong(what: str) -> StorageError:

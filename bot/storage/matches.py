@@ -97,9 +97,9 @@ class Matches:
             return await read_row(connection, matches.c.reply_id == reply_id)
 
     async def on_trigger(self, trigger_id: int) -> Posted | None:
-        """Return the row of the reply that a message was given."""
+        """Return the row of the reply that a message was given, or is just being given."""
+        given = (matches.c.outcome == Outcome.SAID) & matches.c.failure.is_(None)
         async with self._database.reading() as connection:
-            given = matches.c.reply_id.is_not(None)
             return await read_row(connection, (matches.c.trigger_id == trigger_id) & given)
 
     async def withdrawn(self, trigger_ids: Collection[int]) -> tuple[Posted, ...]:

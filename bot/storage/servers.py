@@ -42,7 +42,7 @@ class Servers:
         off = (off for off in self.claims_off(server_id, at) if off.channel_id is None or off.channel_id in here)
         return Rules(
             mode=self.mode(server_id, channel_id),
-            paused=any(self.paused(server_id, place, at) for place in here),
+            paused=self._stopped(server_id, channel_id) or any(self.paused(server_id, place, at) for place in here),
             values=options.value_claims,
             claims_off=frozenset(claim.claim_id for claim in off),
             channel_ceiling=options.channel_ceiling,
@@ -141,6 +141,10 @@ class Servers:
                 await connection.execute(update(table).where(table.c.paused_until <= now).values(_NO_PAUSE))
             left = await read_choices(connection)
         self._choices = left
+
+    def _stopped(self, server_id: int, channel_id: int) -> bool:
+        channel = self.channel(server_id, channel_id)
+        return channel is not None and channel.problem is not None
 
     def _of(self, server_id: int) -> Choices:
         return self._choices.get(server_id, _UNKNOWN)

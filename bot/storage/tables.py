@@ -204,7 +204,7 @@ class DailyColumns(TypedColumns):
     day: Named[date] = Column(primary_key=True)
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     claim_id: Named[str] = Column(_ClaimId, primary_key=True)
-    event: Named[str] = Column(String(24), primary_key=True)
+    event: Named[str] = Column(String(32), primary_key=True)
     number: Named[int] = Column(BigInteger)
 
 

@@ -1,4 +1,7 @@
-"""The first tables. Written out, not taken from `tables.py`: a migration never changes, the tables do."""
+"""The first tables.
+
+Written out, not taken from `tables.py`: a migration never changes, the tables do.
+"""
 
 from typing import Any
 
@@ -199,7 +202,7 @@ def _daily() -> None:
         _column("day", sa.Date),
         _id("server_id"),
         _column("claim_id", sa.String(48)),
-        _column("event", sa.String(24)),
+        _column("event", sa.String(32)),
         _column("number", sa.BigInteger),
         sa.PrimaryKeyConstraint("day", "server_id", "claim_id", "event", name=op.f("pk_daily")),
         _check("daily", "number", "number > 0"),

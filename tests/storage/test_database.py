@@ -1,0 +1,217 @@
+"""Opening a database: one clear sentence for each thing that can be wrong, and never a traceback."""
+
+import asyncio
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import StorageError
+from bot.storage.database import Database, open_database
+from bot.storage.tables import meta
+
+NOBODY = 65534
+
+
+async def refusal(url: str) -> str:
+    """Return the sentence with which a database is refused."""
+    with pytest.raises(StorageError) as refused:
+        async with open_database(url, busy_seconds=0.1):
+            pass
+    sentence = str(refused.value)
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+    return sentence
+
+
+def rewrite(file: Path, change: Callable[[bytes], bytes]) -> None:
+    file.write_bytes(change(file.read_bytes() if file.exists() else b""))
+
+
+def damaged(file: Path) -> str:
+    return f'The database "{file}" is damaged or is no SQLite database; restore a backup, or name another file.'
+
+
+async def make(url: str) -> None:
+    async with open_database(url) as database, database.writing() as connection:
+        rows = [{"key": f"key-{number}", "value": "x" * 60} for number in range(500)]
+        await connection.execute(insert(meta), rows)
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[Path]:
+    """A folder of somebody whom file permissions bind; root reads and writes everything."""
+    folder = Path(tempfile.mkdtemp())
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        yield folder
+        os.seteuid(0)
+    else:
+        yield folder
+    folder.chmod(0o700)
+    for file in folder.iterdir():
+        file.unlink()
+    folder.rmdir()
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("counterpoint.db", "COUNTERPOINT_DATABASE cannot be read as a URL"),
+        ("", "COUNTERPOINT_DATABASE cannot be read as a URL"),
+        ("sqlite+aiosqlite://:port/x", "COUNTERPOINT_DATABASE cannot be read as a URL"),
+        ("sqlite:///x.db", 'COUNTERPOINT_DATABASE names the driver "sqlite", which is not supported'),
+        ("oracle+cx://u:hunter2@h/d", 'COUNTERPOINT_DATABASE names the driver "oracle+cx", which is not supported'),
+        ("sqlite+aiosqlite:///x.db?mode=ro", "COUNTERPOINT_DATABASE holds more than the path of an SQLite file"),
+        ("sqlite+aiosqlite:///file:x.db", "COUNTERPOINT_DATABASE holds more than the path of an SQLite file"),
+        ("sqlite+aiosqlite://host/x.db", "COUNTERPOINT_DATABASE holds more than the path of an SQLite file"),
+    ],
+)
+async def test_a_url_that_names_no_database_of_ours_is_refused(url: str, sentence: str) -> None:
+    assert await refusal(url) == f"{sentence}; write it like sqlite+aiosqlite:///counterpoint.db."
+
+
+async def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    sentence = await refusal(f"sqlite+aiosqlite:///{tmp_path}/none/counterpoint.db")
+    assert sentence == f'The folder "{tmp_path}/none" does not exist; create it, or name another for the database.'
+
+
+async def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    assert (
+        await refusal(f"sqlite+aiosqlite:///{tmp_path}") == f'The database "{tmp_path}" is a folder; name a file in it.'
+    )
+
+
+@pytest.mark.parametrize("garbage", [b"x", b"Dear diary, " * 500, bytes(5000), b"SQLite format 3\0" + b"x" * 5000])
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(file: Path, url: str, garbage: bytes) -> None:
+    rewrite(file, lambda _: garbage)
+    assert await refusal(url) == damaged(file)
+    rewrite(file, lambda found: found if found == garbage else pytest.fail("it was written to"))
+
+
+@pytest.mark.parametrize("size", [1, 15, 16, 50, 99, 100, 101, 511, 512, 4095, 4096, 4097, 9000, 50_000, -4096])
+async def test_a_truncated_database_is_refused(file: Path, url: str, size: int) -> None:
+    await make(url)
+    rewrite(file, lambda whole: whole[:size])
+    assert await refusal(url) == damaged(file)
+
+
+async def test_a_database_with_a_spoilt_page_is_refused(file: Path, url: str) -> None:
+    await make(url)
+    rewrite(file, lambda whole: whole[: -4096 * 3] + b"\xff" * 4096 + whole[-4096 * 2 :])
+    assert await refusal(url) == damaged(file)
+
+
+async def test_another_programs_database_is_left_alone(file: Path, url: str) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE diary (entry TEXT)")
+    assert await refusal(url) == f'The database "{file}" holds the tables of another program; name another file.'
+
+
+@pytest.mark.parametrize("used_before", [True, False])
+async def test_a_database_that_another_process_holds_is_refused_when_waiting_was_in_vain(
+    file: Path, url: str, *, used_before: bool
+) -> None:
+    if used_before:
+        await make(url)
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        sentence = await refusal(url)
+    assert sentence == f'The database "{file}" is in use by another process; stop that one, or try again in a minute.'
+
+
+async def test_a_read_only_file_is_refused(unprivileged: Path) -> None:
+    file = unprivileged / "counterpoint.db"
+    await make(f"sqlite+aiosqlite:///{file}")
+    file.chmod(0o444)
+    sentence = await refusal(f"sqlite+aiosqlite:///{file}")
+    assert sentence == (
+        f'The database "{file}" cannot be written; give the bot\'s user the right to write the file and its folder.'
+    )
+
+
+@pytest.mark.parametrize("used_before", [True, False])
+async def test_a_read_only_folder_is_refused(unprivileged: Path, *, used_before: bool) -> None:
+    file = unprivileged / "counterpoint.db"
+    if used_before:
+        await make(f"sqlite+aiosqlite:///{file}")
+    await asyncio.to_thread(unprivileged.chmod, 0o555)
+    sentence = await refusal(f"sqlite+aiosqlite:///{file}")
+    assert sentence.startswith(f'The database "{file}" cannot be ')
+    assert sentence.endswith("write the file and its folder.")
+
+
+async def test_a_file_that_may_not_be_read_is_refused(unprivileged: Path) -> None:
+    file = unprivileged / "counterpoint.db"
+    await make(f"sqlite+aiosqlite:///{file}")
+    file.chmod(0o000)
+    assert "cannot be opened; give the bot's user the right" in await refusal(f"sqlite+aiosqlite:///{file}")
+
+
+async def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_kept(database: Database, file: Path) -> None:
+    async def fill() -> None:
+        async with database.writing() as connection:
+            await connection.execute(text("PRAGMA max_page_count = 1"))
+            await connection.execute(insert(meta), [{"key": str(number), "value": "x" * 64} for number in range(5000)])
+
+    with pytest.raises(StorageError, match=f'^The database "{file}" cannot grow, as the disk is full; make room'):
+        await fill()
+    async with database.reading() as connection:
+        assert (await connection.execute(select(meta))).all() == []
+
+
+async def test_a_broken_rule_of_a_table_is_a_bug_and_shows_no_value(database: Database) -> None:
+    async def bend() -> None:
+        async with database.writing() as connection:
+            await connection.execute(insert(meta), [{"key": "canary", "value": None}])
+
+    with pytest.raises(IntegrityError) as broken:
+        await bend()
+    assert "canary" not in str(broken.value)
+
+
+async def test_what_is_kept_survives_a_crash(database: Database) -> None:
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 30_000}
+    async with database.reading() as connection:
+        found = {name: await connection.scalar(text(f"PRAGMA {name}")) for name in wanted}
+    assert found == wanted
+
+
+async def test_a_writer_keeps_the_next_one_waiting_until_it_is_done(database: Database, url: str) -> None:
+    order = []
+
+    async def write(where: Database, name: str) -> None:
+        async with where.writing() as connection:
+            order.append(f"{name} in")
+            await connection.execute(insert(meta).values(key=name, value=""))
+            await asyncio.sleep(0.05)
+            order.append(f"{name} out")
+
+    async with open_database(url, busy_seconds=30) as other:
+        await asyncio.gather(write(database, "a"), write(other, "b"), write(database, "c"))
+    assert [one.split()[0] for one in order[::2]] == [one.split()[0] for one in order[1::2]]
+
+
+async def test_readers_do_not_wait_for_a_writer(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.execute(insert(meta).values(key="a", value=""))
+        async with asyncio.timeout(5), database.reading() as reader:
+            assert (await reader.execute(select(meta))).all() == []
+
+
+async def test_a_database_in_memory_serves_many_at_once() -> None:
+    async def write(database: Database, number: int) -> None:
+        async with database.writing() as connection:
+            await connection.execute(insert(meta).values(key=str(number), value=""))
+
+    async with open_database("sqlite+aiosqlite://") as database:
+        await asyncio.gather(*(write(database, number) for number in range(30)))
+        async with database.reading() as connection:
+            assert len((await connection.execute(select(meta))).all()) == 30
