@@ -1,0 +1,95 @@
+"""Interactions: what people ask of the bot, and whether and how it answered in time."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from tests.loopback import refusals
+from tests.loopback.messages import Message
+from tests.loopback.world import LOCALE, Channel, Payload, Person, World, snowflake
+
+DEADLINE = 3.0
+LIFETIME = 15 * 60.0
+
+
+class Kind(IntEnum):
+    """The kinds of interactions, by Discord's numbers."""
+
+    COMMAND = 2
+    COMPONENT = 3
+    AUTOCOMPLETE = 4
+    MODAL = 5
+
+
+@dataclass(kw_only=True)
+class Interaction:
+    """One interaction; `answer` is the body of the callback once it has come, `original` the message it made."""
+
+    id: int = field(default_factory=snowflake)
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    kind: Kind
+    data: Payload
+    person: Person
+    channel: Channel
+    asked_at: float = field(default_factory=time.monotonic)
+    answer: "asyncio.Future[Payload]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    original: int | None = None
+
+    def accept(self, answer: Payload) -> None:
+        """Take the bot's first answer, or refuse it as Discord would."""
+        if self.answer.done():
+            raise refusals.already_acknowledged()
+        if time.monotonic() - self.asked_at > DEADLINE:
+            raise refusals.unknown_interaction()
+        self.answer.set_result(answer)
+
+    @property
+    def open(self) -> bool:
+        """Whether the token still serves."""
+        return time.monotonic() - self.asked_at <= LIFETIME
+
+    def as_event(self, world: World, message: Message | None = None) -> Payload:
+        """The interaction object."""
+        person = self.person
+        member = {**person.as_member(), "user": person.as_user(), "permissions": str(person.permissions)}
+        pressed = {"message": message.as_message()} if message else {}
+        return {
+            "id": str(self.id), "token": self.token, "application_id": str(world.application_id), "version": 1,
+            "type": self.kind, "data": self.data, "guild_id": str(world.guild_id), "channel_id": str(self.channel.id),
+            "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": []},
+            "channel": self.channel.as_channel(world.guild_id), "member": member, "locale": LOCALE,
+            "guild_locale": LOCALE, "context": 0, "entitlements": [], "attachment_size_limit": 10_485_760,
+            "authorizing_integration_owners": {"0": str(world.guild_id)},
+            "app_permissions": str(world.member.permissions),
+        } | pressed  # fmt: skip
+
+
+class Interactions:
+    """All interactions, by id and by token."""
+
+    def __init__(self) -> None:
+        self._all: dict[int, Interaction] = {}
+
+    def __iter__(self) -> Iterator[Interaction]:
+        return iter(self._all.values())
+
+    def add(self, interaction: Interaction) -> None:
+        """Remember it."""
+        self._all[interaction.id] = interaction
+
+    def get(self, interaction_id: int, token: str) -> Interaction:
+        """Find the interaction that a callback answers."""
+        found = self._all.get(interaction_id)
+        if found is None or found.token != token:
+            raise refusals.unknown_interaction()
+        return found
+
+    def by_token(self, token: str) -> Interaction:
+        """Find the interaction that a webhook's token belongs to; only an answered one takes follow-ups."""
+        found = next((one for one in self if one.token == token and one.open), None)
+        if found is None or not found.answer.done():
+            raise refusals.unknown_webhook()
+        return found

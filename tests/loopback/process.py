@@ -1,0 +1,68 @@
+"""The real program as a process of its own: what blocks in it cannot block the clock that judges it."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+class BotProcess:
+    """A running `python -m bot run`; `errors` is what it has written to standard error so far."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._written = bytearray()
+        self._reader = asyncio.create_task(self._read())
+
+    @property
+    def errors(self) -> str:
+        """Standard error until now."""
+        return self._written.decode(errors="replace")
+
+    async def terminate(self, *, within: float = 5.0) -> int:
+        """Ask it to stop, as a service manager does; returns its exit status."""
+        self._process.send_signal(signal.SIGTERM)
+        return await self.ended(within=within)
+
+    async def ended(self, *, within: float = 20.0) -> int:
+        """Wait until it ends; returns its exit status."""
+        async with asyncio.timeout(within):
+            status = await self._process.wait()
+            await self._reader
+        return status
+
+    async def kill(self) -> None:
+        """End it whatever it does."""
+        if self._process.returncode is None:
+            self._process.kill()
+        await self._process.wait()
+        await self._reader
+
+    async def _read(self) -> None:
+        assert self._process.stderr
+        while chunk := await self._process.stderr.read(4096):
+            self._written += chunk
+
+
+@asynccontextmanager
+async def running(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[BotProcess]:
+    """Start the program in an empty folder with these settings and no others; it is gone on leaving."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=folder, env=_environment(folder, settings),
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    bot = BotProcess(process)
+    try:
+        yield bot
+    finally:
+        await bot.kill()
+
+
+def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
+    return kept | {"HOME": str(folder), "PYTHONPATH": str(ROOT)} | dict(settings)

@@ -1,0 +1,259 @@
+"""The REST API: each request is recorded, checked by the validator, answered, and the answer checked too."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from tests.loopback import refusals
+from tests.loopback.gateway import Gateway
+from tests.loopback.interactions import Interaction, Interactions
+from tests.loopback.messages import MENU_ANSWER, REPLY, SLASH_ANSWER, Message, Messages
+from tests.loopback.refusals import Refusal
+from tests.loopback.world import Payload, World, snowflake
+from tests.wire import rules, schema
+from tests.wire.callbacks import Answer
+
+PREFIX = "/api/v10"
+_MENU_TYPES = frozenset({2, 3})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A request and the status of its answer."""
+
+    method: str
+    path: str
+    json: Any
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A request on its way to its handler: the numbers and words of its path, its query and its body."""
+
+    names: dict[str, str]
+    query: dict[str, str]
+    body: Any
+
+    def id(self, name: str) -> int:
+        """Return an id of the path."""
+        return int(self.names[name])
+
+
+Handler = Callable[[Call], Awaitable[tuple[int, Any]]]
+
+
+class Rest:
+    """The API of one world. `faults` collects what no answer can tell the bot: unknown routes, answers that drift."""
+
+    def __init__(self, world: World, gateway: Gateway, *, token: str, gateway_url: Callable[[], str]) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._token = token
+        self._gateway_url = gateway_url
+        self._routes = tuple((method, _pattern(template), handler) for method, template, handler in self._table())
+        self.requests: list[Recorded] = []
+        self.faults: list[str] = []
+        self.commands: list[Payload] = []
+        self.messages = Messages()
+        self.interactions = Interactions()
+
+    def _table(self) -> tuple[tuple[str, str, Handler], ...]:
+        message, original = (
+            "/channels/{channel}/messages/{message}",
+            "/webhooks/{application}/{token}/messages/{message}",
+        )
+        return (
+            ("GET", "/users/@me", self._me),
+            ("GET", "/oauth2/applications/@me", self._application),
+            ("GET", "/gateway/bot", self._gateway_bot),
+            ("PUT", "/applications/{application}/commands", self._sync),
+            ("GET", "/applications/{application}/commands", self._synced),
+            ("POST", "/channels/{channel}/messages", self._send),
+            ("GET", message, self._read),
+            ("PATCH", message, self._edit),
+            ("DELETE", message, self._delete),
+            ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
+            ("POST", "/webhooks/{application}/{token}", self._follow_up),
+            ("GET", original, self._read_answer),
+            ("PATCH", original, self._edit_answer),
+            ("DELETE", original, self._delete_answer),
+        )
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """Answer one request."""
+        path, body = request.path.removeprefix(PREFIX), await _body(request)
+        try:
+            status, answer = await self._answer(request, path, body)
+        except Refusal as refusal:
+            status, answer = refusal.status, refusal.body
+        self.requests.append(Recorded(method=request.method, path=path, json=body, status=status))
+        self._check_answer(request.method, path, status, answer)
+        return _response(status, answer)
+
+    async def _answer(self, request: web.Request, path: str, body: Any) -> tuple[int, Any]:
+        tokenless = path.startswith(("/interactions/", "/webhooks/"))
+        if not tokenless and request.headers.get("Authorization") != f"Bot {self._token}":
+            raise refusals.unauthorized()
+        handler, names = self._route(request.method, path)
+        if found := rules.findings(request.method, path, body):
+            raise refusals.invalid_form(found)
+        return await handler(Call(names=names, query=dict(request.query), body=body))
+
+    def _route(self, method: str, path: str) -> tuple[Handler, dict[str, str]]:
+        for verb, pattern, handler in self._routes:
+            if verb == method and (found := pattern.fullmatch(path)):
+                return handler, found.groupdict()
+        self.faults.append(f"the loopback does not know {method} {path}")
+        raise refusals.unknown_route()
+
+    def _check_answer(self, method: str, path: str, status: int, answer: Any) -> None:
+        drift = schema.answer_findings(method, path, status, answer) if status < 300 and answer is not None else ()
+        self.faults.extend(f"own answer to {method} {path}: {finding}" for finding in drift)
+
+    async def _me(self, _call: Call) -> tuple[int, Any]:
+        return 200, {**self._world.bot.as_user(), "mfa_enabled": False, "locale": "en-US", "verified": True}
+
+    async def _application(self, _call: Call) -> tuple[int, Any]:
+        return 200, self._world.as_application()
+
+    async def _gateway_bot(self, _call: Call) -> tuple[int, Any]:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        return 200, {"url": self._gateway_url(), "shards": 1, "session_start_limit": limit}
+
+    async def _sync(self, call: Call) -> tuple[int, Any]:
+        self.commands = [self._command(command) for command in call.body]
+        return 200, self.commands
+
+    async def _synced(self, _call: Call) -> tuple[int, Any]:
+        return 200, self.commands
+
+    def _command(self, command: Payload) -> Payload:
+        needed = command.get("default_member_permissions")
+        named = {"type": 1, "description": "", "nsfw": False} | command
+        return named | {
+            "id": str(snowflake()), "application_id": str(self._world.application_id), "version": str(snowflake()),
+            "default_member_permissions": None if needed is None else str(needed),
+        }  # fmt: skip
+
+    async def _send(self, call: Call) -> tuple[int, Any]:
+        channel = self._world.channel(call.id("channel"))
+        if channel is None:
+            raise refusals.unknown_channel()
+        kind = REPLY if call.body.get("message_reference") else 0
+        return 200, (await self._post(channel.id, call.body, kind=kind)).as_message()
+
+    async def _read(self, call: Call) -> tuple[int, Any]:
+        return 200, self._message(call).as_message()
+
+    async def _edit(self, call: Call) -> tuple[int, Any]:
+        message = self._message(call)
+        if message.author != self._world.bot:
+            raise refusals.not_the_author()
+        return 200, (await self._change(message, call.body)).as_message()
+
+    async def _delete(self, call: Call) -> tuple[int, Any]:
+        await self._drop(self._message(call))
+        return 204, None
+
+    def _message(self, call: Call) -> Message:
+        message = self.messages.get(call.id("channel"), call.id("message"))
+        if message.ephemeral:  # reached only by its interaction's token
+            raise refusals.unknown_message()
+        return message
+
+    async def _callback(self, call: Call) -> tuple[int, Any]:
+        interaction = self.interactions.get(call.id("interaction"), call.names["token"])
+        interaction.accept(call.body)
+        message = await self._answered(interaction, call.body)
+        if "with_response" not in call.query:
+            return 204, None
+        told: Payload = {"id": str(interaction.id), "type": interaction.kind}
+        resource: Payload = {"type": call.body["type"]} | ({"message": message.as_message()} if message else {})
+        return 200, {"interaction": told} | ({"resource": resource} if message else {})
+
+    async def _answered(self, interaction: Interaction, body: Payload) -> Message | None:
+        data = body.get("data") or {}
+        match Answer(body["type"]):
+            case Answer.MESSAGE | Answer.LATER:
+                message = await self._say(interaction, data)
+                interaction.original = message.id
+                return message
+            case Answer.UPDATE if interaction.original:
+                return await self._change(self.messages.get(interaction.channel.id, interaction.original), data)
+        return None
+
+    async def _follow_up(self, call: Call) -> tuple[int, Any]:
+        interaction = self.interactions.by_token(call.names["token"])
+        return 200, (await self._say(interaction, call.body)).as_message()
+
+    async def _read_answer(self, call: Call) -> tuple[int, Any]:
+        return 200, self._answer_message(call).as_message()
+
+    async def _edit_answer(self, call: Call) -> tuple[int, Any]:
+        return 200, (await self._change(self._answer_message(call), call.body)).as_message()
+
+    async def _delete_answer(self, call: Call) -> tuple[int, Any]:
+        await self._drop(self._answer_message(call))
+        return 204, None
+
+    def _answer_message(self, call: Call) -> Message:
+        interaction = self.interactions.by_token(call.names["token"])
+        wanted = call.names["message"]
+        number = interaction.original if wanted == "@original" else int(wanted)
+        return self.messages.get(interaction.channel.id, number or 0)
+
+    async def _say(self, interaction: Interaction, body: Payload) -> Message:
+        kind = MENU_ANSWER if interaction.data.get("type") in _MENU_TYPES else SLASH_ANSWER
+        return await self._post(interaction.channel.id, body, kind=kind, token=interaction.token)
+
+    async def _post(self, channel_id: int, body: Payload, *, kind: int, token: str | None = None) -> Message:
+        message, new = self.messages.add(
+            Message(
+                channel_id=channel_id,
+                guild_id=self._world.guild_id,
+                author=self._world.bot,
+                body=body,
+                kind=kind,
+                interaction_token=token,
+            )
+        )
+        if new and not message.ephemeral:
+            await self._gateway.dispatch("MESSAGE_CREATE", message.as_event())
+        return message
+
+    async def _change(self, message: Message, changes: Payload) -> Message:
+        edited = self.messages.edit(message, changes)
+        if not edited.ephemeral:
+            await self._gateway.dispatch("MESSAGE_UPDATE", edited.as_event())
+        return edited
+
+    async def _drop(self, message: Message) -> None:
+        self.messages.remove(message)
+        if not message.ephemeral:
+            ids = {"id": str(message.id), "channel_id": str(message.channel_id), "guild_id": str(message.guild_id)}
+            await self._gateway.dispatch("MESSAGE_DELETE", ids)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template))
+
+
+async def _body(request: web.Request) -> Any:
+    """Read the JSON, which stands in the part `payload_json` where files come with it."""
+    if request.content_type.startswith("multipart/"):
+        async for part in await request.multipart():
+            if getattr(part, "name", None) == "payload_json":
+                return json.loads(await part.read())  # type: ignore[union-attr]
+    return await request.json() if request.can_read_body else None
+
+
+def _response(status: int, answer: Any) -> web.Response:
+    """Answer with exactly `application/json`: with a charset discord.py would keep the body as a text."""
+    if answer is None:
+        return web.Response(status=status)
+    return web.Response(status=status, body=json.dumps(answer).encode(), content_type="application/json")

@@ -1,0 +1,157 @@
+"""A minimal Discord on 127.0.0.1, and what people do there: speak, use commands, press buttons.
+
+It knows what Counterpoint uses of REST v10 and of the gateway, refuses what Discord refuses by the validator in
+`tests/wire`, and collects every problem for `check`. It listens on a port that the kernel chooses and dials nowhere.
+The rest of Discord's behaviour (permissions by role, rate limits, faults on demand) has its place here when a test
+needs it: answers in `rest.py`, events in `gateway.py`, refusals in `refusals.py`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+
+from tests.loopback.gateway import PRIVILEGED, Gateway, Intent
+from tests.loopback.interactions import DEADLINE, Interaction, Kind
+from tests.loopback.messages import REPLY, Message
+from tests.loopback.rest import PREFIX, Recorded, Rest
+from tests.loopback.world import Channel, Payload, Person, World
+from tests.wire import rules
+
+TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
+_OPTION_TYPES: dict[type, int] = {str: 3, bool: 5, int: 4}
+
+
+async def eventually(happened: Callable[[], object], *, within: float = 10.0) -> None:
+    """Wait until something is so; what the bot's process does can only be watched."""
+    async with asyncio.timeout(within):
+        while not happened():  # noqa: ASYNC110 - the other process sets no event of ours
+            await asyncio.sleep(0.01)
+
+
+class LoopbackDiscord:
+    """One Discord with one server; see `loopback`."""
+
+    def __init__(self, *, approved: Intent = PRIVILEGED) -> None:
+        self.world = World()
+        self._port = 0
+        self.gateway = Gateway(self.world, token=TOKEN, approved=approved, url=lambda: self.gateway_url)
+        self.rest = Rest(self.world, self.gateway, token=TOKEN, gateway_url=lambda: self.gateway_url)
+
+    @property
+    def api_base(self) -> str:
+        """Where the REST API is."""
+        return f"http://127.0.0.1:{self._port}{PREFIX}"
+
+    @property
+    def gateway_url(self) -> str:
+        """Where the gateway is."""
+        return f"ws://127.0.0.1:{self._port}/gateway"
+
+    @property
+    def requests(self) -> list[Recorded]:
+        """Every request so far."""
+        return self.rest.requests
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Serve on a free port."""
+        app = web.Application(client_max_size=26 * 2**20)
+        app.router.add_get("/gateway", self.gateway.serve)
+        app.router.add_route("*", PREFIX + "/{path:.*}", self.rest.serve)
+        runner = web.AppRunner(app, shutdown_timeout=1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self._port = runner.addresses[0][1]
+        try:
+            yield
+        finally:
+            await self.gateway.close()
+            await runner.cleanup()
+
+    async def joined(self, *, within: float = 20.0) -> None:
+        """Wait until the bot has declared its commands and identified."""
+        await eventually(lambda: self.rest.commands and self.gateway.sessions, within=within)
+
+    async def say(
+        self, content: str, *, channel: Channel | None = None, person: Person | None = None, reply_to: int | None = None
+    ) -> Message:
+        """Post a message as a person."""
+        reference = {"message_reference": {"message_id": reply_to}} if reply_to else {}
+        message, _ = self.rest.messages.add(
+            Message(
+                channel_id=(channel or self.world.debate).id,
+                guild_id=self.world.guild_id,
+                author=person or self.world.member,
+                body={"content": content} | reference,
+                kind=REPLY if reply_to else 0,
+            )
+        )
+        await self.gateway.dispatch("MESSAGE_CREATE", message.as_event())
+        return message
+
+    def replies_to(self, message: Message) -> list[Message]:
+        """Return the bot's replies to a message."""
+        return [one for one in self.rest.messages if one.author.bot and one.reply_to == message.id]
+
+    async def slash(self, name: str, *, person: Person | None = None, **options: Any) -> Payload:
+        """Use a slash command in the debate channel; returns the bot's answer."""
+        given = [{"name": key, "type": _OPTION_TYPES[type(value)], "value": value} for key, value in options.items()]
+        data = {"id": self.command(name)["id"], "name": name, "type": 1, "options": given}
+        return await self.ask(Kind.COMMAND, data, person=person)
+
+    async def complete(self, name: str, option: str, typed: str) -> Payload:
+        """Type into an option that completes itself; returns the bot's answer."""
+        options = [{"name": option, "type": 3, "value": typed, "focused": True}]
+        data = {"id": self.command(name)["id"], "name": name, "type": 1, "options": options}
+        return await self.ask(Kind.AUTOCOMPLETE, data)
+
+    async def menu(self, name: str, message: Message, *, person: Person | None = None) -> Payload:
+        """Use an entry of a message's menu; returns the bot's answer."""
+        resolved = {"messages": {str(message.id): message.as_message()}}
+        command = self.command(name)
+        data = {"id": command["id"], "name": name, "type": 3, "target_id": str(message.id), "resolved": resolved}
+        return await self.ask(Kind.COMMAND, data, person=person)
+
+    async def press(self, message: Message, custom_id: str, *, person: Person | None = None) -> Payload:
+        """Press a button; returns the bot's answer."""
+        data = {"component_type": 2, "custom_id": custom_id, "id": 1}
+        return await self.ask(Kind.COMPONENT, data, person=person, message=message)
+
+    async def ask(
+        self, kind: Kind, data: Payload, *, person: Person | None = None, message: Message | None = None
+    ) -> Payload:
+        """Send an interaction and wait for its answer. Raises AssertionError where none comes in three seconds."""
+        asked = Interaction(kind=kind, data=data, person=person or self.world.member, channel=self.world.debate)
+        asked.original = message.id if message else None
+        self.rest.interactions.add(asked)
+        await self.gateway.dispatch("INTERACTION_CREATE", asked.as_event(self.world, message))
+        try:
+            return await asyncio.wait_for(asyncio.shield(asked.answer), DEADLINE)
+        except TimeoutError:
+            raise AssertionError(f"not answered within {DEADLINE} s: {data}") from None
+
+    def command(self, name: str) -> Payload:
+        """Find a command that the bot declared."""
+        found = [command for command in self.rest.commands if command["name"] == name]
+        assert found, f"the bot declared no command {name}"
+        return found[0]
+
+    def check(self) -> None:
+        """Raise AssertionError for everything that Discord would have refused, and for what the fake lacks."""
+        rules.check_requests(self.requests)
+        assert not self.rest.faults, "\n".join(self.rest.faults)
+        silent = [asked.data for asked in self.rest.interactions if not asked.answer.done()]
+        assert not silent, f"never answered: {silent}"
+
+
+@asynccontextmanager
+async def loopback(*, approved: Intent = PRIVILEGED) -> AsyncIterator[LoopbackDiscord]:
+    """Run a loopback Discord, and check on leaving that all the bot said was well said."""
+    discord = LoopbackDiscord(approved=approved)
+    async with discord.listening():
+        yield discord
+    discord.check()

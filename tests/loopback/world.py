@@ -1,0 +1,128 @@
+"""What exists in the loopback Discord (a bot, a server, its channels and people), and how it looks on the wire."""
+
+import itertools
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+Payload: TypeAlias = dict[str, Any]
+
+DISCORD_EPOCH = 1_420_070_400_000
+# Everything a member can do, as an owner may.
+ALL_PERMISSIONS = (1 << 53) - 1
+# View, Send, Send in Threads, Embed Links, Read History: what the invitation asks for; and commands and buttons.
+EVERYONE = 1 << 10 | 1 << 11 | 1 << 38 | 1 << 14 | 1 << 16 | 1 << 31
+TEXT_CHANNEL = 0
+LOCALE = "en-US"
+
+_step = itertools.count()
+
+
+def snowflake() -> int:
+    """Return a new id that carries the present time, as Discord's ids do: the bot drops what is old."""
+    return (int(time.time() * 1000) - DISCORD_EPOCH) << 22 | next(_step) & 0xFFF
+
+
+def timestamp() -> str:
+    """Return the present time as Discord writes it."""
+    return datetime.now(UTC).isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A user, and their permissions as a member of the server."""
+
+    id: int = field(default_factory=snowflake)
+    name: str
+    bot: bool = False
+    permissions: int = EVERYONE
+
+    def as_user(self) -> Payload:
+        """The user object."""
+        return {
+            "id": str(self.id), "username": self.name, "global_name": None, "discriminator": "0",
+            "avatar": None, "public_flags": 0, "flags": 0, "bot": self.bot, "primary_guild": None,
+        }  # fmt: skip
+
+    def as_member(self) -> Payload:
+        """The member object, without its user."""
+        return {
+            "roles": [], "nick": None, "avatar": None, "banner": None, "joined_at": timestamp(), "premium_since": None,
+            "deaf": False, "mute": False, "flags": 0, "pending": False, "communication_disabled_until": None,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A text channel of the server."""
+
+    id: int = field(default_factory=snowflake)
+    name: str
+
+    def as_channel(self, guild_id: int) -> Payload:
+        """The channel object."""
+        return {
+            "id": str(self.id), "type": TEXT_CHANNEL, "guild_id": str(guild_id), "name": self.name, "position": 0,
+            "permission_overwrites": [], "nsfw": False, "topic": None, "parent_id": None, "rate_limit_per_user": 0,
+            "last_message_id": None, "flags": 0,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The whole of it. Everybody may do what the invitation asks for; roles and overwrites come with a later need."""
+
+    application_id: int = field(default_factory=snowflake)
+    guild_id: int = field(default_factory=snowflake)
+    bot: Person = field(default_factory=lambda: Person(name="Counterpoint", bot=True))
+    member: Person = field(default_factory=lambda: Person(name="member"))
+    moderator: Person = field(default_factory=lambda: Person(name="moderator", permissions=ALL_PERMISSIONS))
+    debate: Channel = field(default_factory=lambda: Channel(name="law-debate"))
+    general: Channel = field(default_factory=lambda: Channel(name="general"))
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The server's channels."""
+        return self.debate, self.general
+
+    def channel(self, channel_id: int) -> Channel | None:
+        """Find a channel."""
+        return next((channel for channel in self.channels if channel.id == channel_id), None)
+
+    def as_guild(self) -> Payload:
+        """The guild object as GUILD_CREATE carries it; discord.py needs every list."""
+        people = (self.bot, self.member, self.moderator)
+        return {
+            "id": str(self.guild_id), "name": "Loopback", "owner_id": str(self.moderator.id), "icon": None,
+            "splash": None, "discovery_splash": None, "banner": None, "description": None, "features": [],
+            "afk_channel_id": None, "afk_timeout": 300, "system_channel_id": None, "system_channel_flags": 0,
+            "rules_channel_id": None, "public_updates_channel_id": None, "verification_level": 0,
+            "default_message_notifications": 1, "explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0,
+            "premium_tier": 0, "premium_subscription_count": 0, "premium_progress_bar_enabled": False,
+            "preferred_locale": LOCALE, "vanity_url_code": None, "application_id": None, "large": False,
+            "unavailable": False, "member_count": len(people), "joined_at": timestamp(), "roles": [self._everyone()],
+            "emojis": [], "stickers": [], "voice_states": [], "threads": [], "presences": [], "stage_instances": [],
+            "guild_scheduled_events": [], "soundboard_sounds": [],
+            "channels": [channel.as_channel(self.guild_id) for channel in self.channels],
+            "members": [{**person.as_member(), "user": person.as_user()} for person in people],
+        }  # fmt: skip
+
+    def _everyone(self) -> Payload:
+        """The role that all have; its id is the server's."""
+        return {
+            "id": str(self.guild_id), "name": "@everyone", "color": 0, "hoist": False, "position": 0,
+            "permissions": str(EVERYONE), "managed": False, "mentionable": False, "icon": None, "flags": 0,
+            "unicode_emoji": None, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        }  # fmt: skip
+
+    def as_application(self) -> Payload:
+        """The application object as its own bot sees it."""
+        return {
+            "id": str(self.application_id), "name": self.bot.name, "icon": None, "description": "", "type": None,
+            "verify_key": "0" * 64, "flags": 0, "flags_new": "0", "redirect_uris": [], "team": None,
+            "interactions_endpoint_url": None, "role_connections_verification_url": None,
+            "owner": self.moderator.as_user(), "approximate_guild_count": 1, "approximate_user_install_count": 0,
+            "approximate_user_authorization_count": 0, "explicit_content_filter": 0, "eligible_oauth2_scopes": [],
+            "bot": self.bot.as_user(), "bot_public": True, "bot_require_code_grant": False,
+        }  # fmt: skip
