@@ -1,0 +1,44 @@
+"""The scene of each conversation, and what must hold after every one of them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.cli.assembly import assembled
+from bot.responder import Responder
+from tests.conversations.library import a_library
+from tests.conversations.scene import Scene, a_bot
+from tests.wire.rules import check_all_answered, check_requests
+
+
+@pytest.fixture
+async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
+    async with assembled(a_library(), f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as responder:
+        yield responder
+
+
+@pytest.fixture
+async def scene(responder: Responder, request: pytest.FixtureRequest) -> AsyncIterator[Scene]:
+    """A server with the bot in it; `bot` marks how its client is built, `faulty` that it is meant to meet an error."""
+    marker = request.node.get_closest_marker("bot")
+    env = simcord.Env(a_bot(responder, **(marker.kwargs if marker else {})), check_errors=False)
+    await env.start()
+    try:
+        scene = Scene(env, responder)
+        await scene.open()
+        yield scene
+        check_requests(env.http_requests)
+        check_all_answered(env)
+        if not request.node.get_closest_marker("faulty"):
+            env.raise_errors()
+    finally:
+        await env.shutdown()
+        await env.bot.close()
+
+
+@pytest.fixture
+def env(scene: Scene) -> simcord.Env:
+    """The simulated Discord; having it here puts a test on its clock."""
+    return scene.env

@@ -1,0 +1,162 @@
+"""What the bot says by itself, where, and what makes it take its words back."""
+
+import pytest
+
+from bot.core.policy import Mode
+from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
+from tests.conversations.scene import Scene, labels, text
+
+WEEK = 7 * 24 * 3600
+
+
+async def test_in_card_mode_a_claim_gets_the_short_card(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    (reply,) = scene.said(scene.card)
+    assert text(reply).startswith("## Helmets and serious head injuries\n**Rating: Contested** ◇")
+    assert labels(reply) == ["Show full card", "Not this / not here"]
+
+
+async def test_in_line_mode_a_claim_gets_one_sentence_without_rating_or_the_claims_words(scene: Scene) -> None:
+    await scene.member.send(scene.line, HELMETS)
+    (reply,) = scene.said(scene.line)
+    assert reply.content == (
+        "A point that comes up often in this debate: **Helmets and serious head injuries**. "
+        "Context and counterpoints, for anyone interested:"
+    )
+    assert labels(reply) == ["Show context", "Not this / not here"]
+
+
+async def test_a_reply_pings_nobody_is_silent_and_is_sent_once(scene: Scene) -> None:
+    message = await scene.member.send(scene.card, HELMETS)
+    (body,) = scene.sent(f"/channels/{scene.card.id}/messages")
+    assert body["allowed_mentions"] == {"parse": [], "replied_user": False}
+    assert body["flags"] & 4096 and (body["nonce"], body["enforce_nonce"]) == (f"cp{message.id}", True)
+    assert int(body["message_reference"]["message_id"]) == message.id
+
+
+async def test_in_the_trial_nothing_is_posted_but_the_decision_is_on_record(scene: Scene) -> None:
+    await scene.member.send(scene.trial, HELMETS)
+    assert scene.said(scene.trial) == []
+    assert [row.outcome for row in await scene.log()] == ["would-have-said"]
+
+
+async def test_where_nobody_opened_the_channel_nothing_is_said_or_kept(scene: Scene) -> None:
+    await scene.member.send(scene.off, HELMETS)
+    assert scene.said(scene.off) == []
+    assert await scene.log() == []
+
+
+@pytest.mark.parametrize("words", [RIGHT, MAYOR, "I like trains and boats and planes and long walks by the sea"])
+async def test_values_allegations_and_other_talk_are_left_alone(scene: Scene, words: str) -> None:
+    await scene.member.send(scene.card, words)
+    assert scene.said(scene.card) == []
+
+
+async def test_the_same_claim_is_answered_once_a_day_and_place(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    await scene.env.advance_time(3 * 3600)
+    await scene.other.send(scene.card, HELMETS)
+    assert len(scene.said(scene.card)) == 1
+
+
+async def test_a_thread_follows_its_channel(scene: Scene) -> None:
+    thread = await scene.a_thread(scene.card)
+    await scene.member.send(thread, HELMETS)
+    assert len(scene.said(thread)) == 1
+
+
+async def test_bots_are_not_answered(scene: Scene) -> None:
+    webhook = scene.guild.create_webhook(scene.card, "News")
+    await webhook.send(HELMETS)
+    assert scene.said(scene.card) == []
+
+
+async def test_a_reply_goes_with_its_message(scene: Scene) -> None:
+    message = await scene.member.send(scene.card, HELMETS)
+    await scene.member.delete(message)
+    assert scene.said(scene.card) == []
+    assert [(row.trigger_id, row.reply_id, row.score) for row in await scene.log()] == [(None, None, None)]
+
+
+async def test_replies_go_when_a_channel_is_cleared(scene: Scene) -> None:
+    message = await scene.member.send(scene.card, HELMETS)
+    await scene.clear(scene.card, message)
+    assert scene.said(scene.card) == []
+    assert scene.off_here(scene.card) == set()
+
+
+async def test_an_edit_that_drops_the_claim_takes_the_reply_back(scene: Scene) -> None:
+    message = await scene.member.send(scene.line, HELMETS)
+    await scene.member.edit(message, "never mind, I was thinking of something else altogether here")
+    assert scene.said(scene.line) == []
+
+
+async def test_an_edit_that_keeps_the_claim_keeps_the_reply(scene: Scene) -> None:
+    message = await scene.member.send(scene.line, HELMETS)
+    await scene.member.edit(message, f"{HELMETS} So there.")
+    assert len(scene.said(scene.line)) == 1
+
+
+async def test_an_edit_earns_no_reply(scene: Scene) -> None:
+    message = await scene.member.send(scene.card, "let me think about what to write in this place")
+    await scene.member.edit(message, HELMETS)
+    assert scene.said(scene.card) == []
+
+
+async def test_a_moderator_who_deletes_the_reply_turns_the_claim_off_there_for_a_week(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    await scene.moderator.delete(scene.said(scene.card)[0])
+    assert scene.off_here(scene.card) == {"helmets-cut-injuries"}
+    assert scene.off_here(scene.card, after=WEEK + 1) == set()
+
+
+@pytest.mark.parametrize("code", [50013, 50001, 160002, 10008, 200000])
+async def test_a_refused_send_is_tried_once_and_put_on_record(scene: Scene, code: int) -> None:
+    scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=403, code=code, message="no")
+    await scene.member.send(scene.card, HELMETS)
+    assert scene.said(scene.card) == [] and len(scene.sent(f"/channels/{scene.card.id}/messages")) == 1
+    assert [row.failure for row in await scene.log()] == [code]
+
+
+async def test_a_refused_send_does_not_hold_back_the_next_reply(scene: Scene) -> None:
+    scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=403, code=50013, message="no")
+    await scene.member.send(scene.card, HELMETS)
+    await scene.member.send(scene.card, LANES)
+    assert len(scene.said(scene.card)) == 1
+
+
+async def test_without_a_permission_nothing_is_even_tried(scene: Scene) -> None:
+    mute = scene.guild.create_text_channel("mute", overwrites=scene.without("send_messages"))
+    await scene.responder.servers.set_mode(scene.guild.id, (mute.id,), Mode.CARD, scene.env.now())
+    await scene.member.send(mute, HELMETS)
+    assert [row.reason for row in await scene.log()] == ["FORBIDDEN"]
+    assert scene.sent(f"/channels/{mute.id}/messages") == []
+
+
+async def test_a_server_that_removes_the_bot_is_forgotten(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    await scene.remove_bot()
+    assert await scene.log() == [] and scene.responder.servers.channels(scene.guild.id) == {}
+
+
+async def test_a_deleted_channel_leaves_no_way_to_its_messages(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    await scene.delete_channel(scene.card)
+    assert [(row.trigger_id, row.reply_id) for row in await scene.log()] == [(None, None)]
+
+
+@pytest.mark.bot(message_content=False)
+class TestWithoutTheMessageContentIntent:
+    async def test_it_reads_nothing(self, scene: Scene) -> None:
+        await scene.member.send(scene.card, HELMETS)
+        assert scene.said(scene.card) == [] and await scene.log() == []
+
+    async def test_the_message_menu_still_works(self, scene: Scene) -> None:
+        message = await scene.other.send(scene.card, HELMETS)
+        shown = await scene.member.context_menu(scene.card, "Check this message", message)
+        assert text(shown).startswith("## Helmets and serious head injuries")
+
+    async def test_about_says_so(self, scene: Scene) -> None:
+        shown = await scene.member.slash(scene.card, "about")
+        assert "may not read messages, so only commands and “Check this message” work." in text(shown)
+
