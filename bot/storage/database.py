@@ -104,7 +104,11 @@ def _begin(connection: Connection) -> None:
 
 
 def _quieten() -> None:
-    """Keep the libraries' loggers at INFO or above: below it they print statements' values and rows."""
+    """Keep the libraries' loggers at INFO or above, whatever was set: below it they print statements and rows."""
     for name in _LIBRARIES:
         logger = logging.getLogger(name)
-        logger.setLevel(max(logger.level, logging.INFO))
+        logger.setLevel(max(logger.level or logging.WARNING, logging.INFO))
+    for name in tuple(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        if name.partition(".")[0] in _LIBRARIES and logger.level:
+            logger.setLevel(max(logger.level, logging.INFO))

@@ -1,0 +1,94 @@
+"""What the bot must not know, must forget, and must remember for people's sake."""
+
+from sqlalchemy import insert
+
+from bot.core.policy import Mode, Reason
+from bot.storage.daily import Event
+from bot.storage.database import Database, open_database
+from bot.storage.matches import Matches
+from bot.storage.privacy import OptOuts
+from bot.storage.secret import Tags
+from bot.storage.servers import Servers
+from bot.storage.tables import OffBy, Vote, feedback
+from tests.builders import NOW, a_match, a_post
+from tests.storage.log import CLAIM, REVISION, contents, say
+
+
+async def test_an_opt_out_holds_in_its_server_only(opt_outs: OptOuts) -> None:
+    await opt_outs.opt_out(1, 501, NOW)
+    assert opt_outs.is_out(1, 501)
+    assert not opt_outs.is_out(2, 501)
+    assert not opt_outs.is_out(None, 501)
+    assert not opt_outs.is_out(1, 502)
+
+
+async def test_an_opt_out_for_everywhere_holds_everywhere(opt_outs: OptOuts) -> None:
+    await opt_outs.opt_out(None, 501, NOW)
+    assert all(opt_outs.is_out(server_id, 501) for server_id in (None, 1, 2))
+
+
+async def test_opting_in_takes_back_what_was_asked_and_no_more(opt_outs: OptOuts) -> None:
+    await opt_outs.opt_out(1, 501, NOW)
+    await opt_outs.opt_out(None, 501, NOW)
+    await opt_outs.opt_in(None, 501)
+    assert opt_outs.is_out(1, 501)
+    assert not opt_outs.is_out(2, 501)
+
+
+async def test_opt_outs_survive_a_restart_and_may_be_repeated(url: str, tags: Tags) -> None:
+    for _ in range(2):
+        async with open_database(url) as database:
+            opt_outs = OptOuts(database, tags)
+            await opt_outs.load()
+            await opt_outs.opt_out(1, 501, NOW)
+    async with open_database(url) as database:
+        opt_outs = OptOuts(database, tags)
+        await opt_outs.load()
+        assert opt_outs.is_out(1, 501)
+
+
+async def test_an_opt_out_holds_no_persons_id(opt_outs: OptOuts, database: Database) -> None:
+    await opt_outs.opt_out(1, 501, NOW)
+    await opt_outs.opt_out(None, 501, NOW)
+    rows = (await contents(database))["opt_outs"]
+    assert {row["server_id"] for row in rows} == {1, None}
+    assert all(501 not in row.values() and len(row["tag"]) == 16 for row in rows)
+
+
+async def fill(database: Database, tags: Tags, server_id: int) -> None:
+    """Leave something about a server in every table that can hold it."""
+    matches, servers, opt_outs = Matches(database, tags), Servers(database), OptOuts(database, tags)
+    said = await say(matches, server_id=server_id, id=server_id)
+    await matches.silent(a_post(server_id=server_id), a_match(), None, REVISION, Reason.WEAK)
+    await matches.count(server_id, None, Event.READ, 5, at=NOW)
+    await servers.set_mode(server_id, [server_id * 10], Mode.CARD, NOW)
+    await servers.turn_off(server_id, None, CLAIM, None, OffBy.MODERATOR)
+    await opt_outs.opt_out(server_id, 501, NOW)
+    vote = {"match_id": said.match_id, "claim_id": CLAIM, "revision": REVISION, "kind": Vote.HELPFUL, "at": NOW}
+    async with database.writing() as connection:
+        await connection.execute(insert(feedback).values(**vote, voter_check=tags.voter(said.match_id, 502)))
+
+
+async def test_a_server_that_is_forgotten_leaves_no_row_and_takes_no_others(database: Database, tags: Tags) -> None:
+    await fill(database, tags, 2)
+    before = await contents(database)
+    assert {name for name, rows in before.items() if not rows} == {"meta"}
+    await fill(database, tags, 1)
+    servers = Servers(database)
+    await servers.load()
+    await servers.forget(1)
+    assert await contents(database) == before
+    assert servers.known == {2}
+    assert servers.mode(1, 10) is Mode.OFF
+
+
+async def test_forgetting_an_unknown_server_is_nothing(servers: Servers) -> None:
+    await servers.forget(99)
+    assert servers.known == frozenset()
+
+
+async def test_feedback_goes_with_its_reply(database: Database, matches: Matches, tags: Tags) -> None:
+    await fill(database, tags, 1)
+    await matches.expire(NOW.replace(year=2027))
+    left = await contents(database)
+    assert (left["matches"], left["feedback"]) == ([], [])
