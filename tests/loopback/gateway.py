@@ -3,7 +3,8 @@
 import json
 import secrets
 import zlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 from typing import Any
@@ -32,6 +33,7 @@ class Op(IntEnum):
 class Close(IntEnum):
     """Why the gateway closes."""
 
+    UNKNOWN_ERROR = 4000
     UNKNOWN_OPCODE = 4001
     NOT_AUTHENTICATED = 4003
     AUTHENTICATION_FAILED = 4004
@@ -141,6 +143,17 @@ class Gateway:
         """Send an event to every session that wants it."""
         for session in self.sessions:
             await session.dispatch(name, self._censored(name, data, session))
+
+    @asynccontextmanager
+    async def outage(self) -> AsyncIterator[None]:
+        """Let every connection hear nothing for a while and then break; what happened meanwhile waits for a RESUME."""
+        cut = [(session, session.connection) for session in self.sessions]
+        for session, _ in cut:
+            session.connection = None
+        yield
+        for _, connection in cut:
+            if connection:
+                await connection.close(Close.UNKNOWN_ERROR)
 
     async def reconnect(self) -> None:
         """Ask every connection to come back and resume."""

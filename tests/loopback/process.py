@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -9,6 +10,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CLAIMS = ROOT / "claims"
+_LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ ")
 
 
 class BotProcess:
@@ -66,3 +69,8 @@ async def running(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Bo
 def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
     return kept | {"HOME": str(folder), "PYTHONPATH": str(ROOT)} | dict(settings)
+
+
+def log_free(errors: str) -> list[str]:
+    """Return what a person is told: the lines of standard error that are no log lines."""
+    return [line for line in errors.splitlines() if line and not _LOG_LINE.match(line)]

@@ -134,6 +134,11 @@ class LoopbackDiscord:
         except TimeoutError:
             raise AssertionError(f"not answered within {DEADLINE} s: {data}") from None
 
+    def forget_bot(self) -> None:
+        """Await a new start: sessions and declared commands of the last one are gone."""
+        self.gateway.sessions.clear()
+        self.rest.commands.clear()
+
     def command(self, name: str) -> Payload:
         """Find a command that the bot declared."""
         found = [command for command in self.rest.commands if command["name"] == name]

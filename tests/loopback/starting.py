@@ -1,0 +1,50 @@
+"""Starts the real program against a loopback Discord."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.core.policy import Mode
+from bot.storage.database import open_database
+from bot.storage.servers import Servers
+from tests.loopback import process
+from tests.loopback.process import BotProcess
+from tests.loopback.server import TOKEN, LoopbackDiscord
+from tests.loopback.world import Channel
+
+
+def database_in(folder: Path) -> str:
+    """The URL of the database that a test's program keeps."""
+    return f"sqlite+aiosqlite:///{folder}/counterpoint.db"
+
+
+def settings(discord: LoopbackDiscord, folder: Path, **others: str) -> dict[str, str]:
+    """The settings with which the program finds the loopback Discord."""
+    return {
+        "DISCORD_TOKEN": TOKEN,
+        "COUNTERPOINT_DATABASE": database_in(folder),
+        "COUNTERPOINT_CLAIMS": str(process.CLAIMS),
+        "COUNTERPOINT_API_BASE": discord.api_base,
+        "COUNTERPOINT_GATEWAY": discord.gateway_url,
+    } | others
+
+
+@asynccontextmanager
+async def joined(discord: LoopbackDiscord, folder: Path, **others: str) -> AsyncIterator[BotProcess]:
+    """Start the program and wait until it has joined. Raises AssertionError with what it said where it ends instead."""
+    async with process.running(folder, settings(discord, folder, **others)) as bot:
+        ready, ended = asyncio.create_task(discord.joined()), asyncio.create_task(bot.ended())
+        done, waiting = await asyncio.wait({ready, ended}, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+        assert ready in done, f"the bot ended instead of joining:\n{bot.errors}"
+        await ready
+        yield bot
+
+
+async def give_mode(discord: LoopbackDiscord, folder: Path, channel: Channel, mode: Mode) -> None:
+    """Give a channel its mode, as a moderator's /setup would, before the program starts."""
+    async with open_database(database_in(folder)) as database:
+        await Servers(database).set_mode(discord.world.guild_id, [channel.id], mode, datetime.now(UTC))

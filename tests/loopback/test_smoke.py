@@ -1,0 +1,198 @@
+"""End to end: the real `python -m bot run`, a process of its own, against a Discord on 127.0.0.1."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.core.library import Library
+from bot.core.policy import Mode
+from bot.storage.claim_files import read_library
+from tests.loopback import process
+from tests.loopback.gateway import Intent
+from tests.loopback.messages import Message
+from tests.loopback.process import log_free, running
+from tests.loopback.server import LoopbackDiscord, eventually, loopback
+from tests.loopback.starting import give_mode, joined, settings
+from tests.loopback.world import Payload
+from tests.wire.components import walk
+from tests.wire.messages import Flag
+
+CLAIM = "decriminalisation-averts-hiv"
+WRONG = "not-the-token"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    read = read_library(process.CLAIMS)
+    assert isinstance(read, Library)
+    return read
+
+
+@pytest.fixture
+def assertion(library: Library) -> str:
+    """Something that people say, and that the library answers."""
+    return library.claims[CLAIM].phrasings[0]
+
+
+@pytest_asyncio.fixture
+async def discord() -> AsyncIterator[LoopbackDiscord]:
+    async with loopback() as listening:
+        yield listening
+
+
+async def quiet() -> None:
+    """Give the bot time to do what it must not do."""
+    await asyncio.sleep(0.5)
+
+
+def custom_ids(message: Message) -> list[str]:
+    placed = walk(message.body["components"], (), frozenset())
+    return [str(one.component["custom_id"]) for one in placed if "custom_id" in one.component]
+
+
+def texts(body: Payload) -> str:
+    placed = walk(body.get("components") or [], (), frozenset())
+    return "\n".join([body.get("content") or "", *(str(one.component.get("content", "")) for one in placed)])
+
+
+async def test_a_claim_in_a_card_channel_gets_one_silent_reply(
+    discord: LoopbackDiscord, tmp_path: Path, library: Library, assertion: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path):
+        message = await discord.say(assertion)
+        await eventually(lambda: discord.replies_to(message))
+        again = await discord.say(assertion)
+        await quiet()
+        (reply,) = discord.replies_to(message)
+        assert library.claims[CLAIM].title in texts(reply.body)
+        assert reply.body["nonce"] == f"cp{message.id}"
+        assert reply.body["enforce_nonce"]
+        assert reply.body["allowed_mentions"] == {"parse": [], "replied_user": False}
+        assert reply.body["flags"] == Flag.COMPONENTS_V2 | Flag.SILENT
+        assert discord.replies_to(again) == []
+
+
+async def test_a_channel_that_nobody_opened_stays_silent(
+    discord: LoopbackDiscord, tmp_path: Path, assertion: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path):
+        message = await discord.say(assertion, channel=discord.world.general)
+        await quiet()
+        assert discord.replies_to(message) == []
+
+
+async def test_commands_are_declared_and_answered_for_the_caller_alone(
+    discord: LoopbackDiscord, tmp_path: Path, library: Library, assertion: str
+) -> None:
+    async with joined(discord, tmp_path):
+        names = {command["name"] for command in discord.rest.commands}
+        assert {"check", "claim", "claims", "privacy", "about", "setup", "pause", "Check this message"} <= names
+        answer = await discord.slash("check", text=assertion)
+        assert library.claims[CLAIM].title in texts(answer["data"])
+        assert answer["data"]["flags"] & Flag.EPHEMERAL
+
+
+async def test_names_of_claims_complete_themselves(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    async with joined(discord, tmp_path):
+        answer = await discord.complete("claim", "name", "hiv")
+        assert CLAIM in [choice["value"] for choice in answer["data"]["choices"]]
+
+
+async def test_buttons_outlive_the_process(discord: LoopbackDiscord, tmp_path: Path, assertion: str) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
+    async with joined(discord, tmp_path) as bot:
+        message = await discord.say(assertion)
+        await eventually(lambda: discord.replies_to(message))
+        await bot.kill()
+    (reply,) = discord.replies_to(message)
+    discord.forget_bot()
+    async with joined(discord, tmp_path):
+        answer = await discord.press(reply, custom_ids(reply)[0])
+        assert answer["data"]["flags"] & Flag.EPHEMERAL
+        assert "What the evidence shows" in texts(answer["data"])
+
+
+async def test_a_message_missed_in_an_outage_is_answered_once(
+    discord: LoopbackDiscord, tmp_path: Path, assertion: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
+    async with joined(discord, tmp_path):
+        async with discord.gateway.outage():
+            message = await discord.say(assertion)
+        await eventually(lambda: discord.replies_to(message))
+        assert len(discord.gateway.identified) == 1
+        assert len(discord.replies_to(message)) == 1
+
+
+async def test_sigterm_ends_it_cleanly(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    async with joined(discord, tmp_path) as bot:
+        assert await bot.terminate(within=5) == 0
+        assert log_free(bot.errors) == []
+
+
+async def test_a_wrong_token_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    async with running(tmp_path, settings(discord, tmp_path, DISCORD_TOKEN=WRONG)) as bot:
+        assert await bot.ended() == 2
+        (sentence,) = log_free(bot.errors)
+        assert "DISCORD_TOKEN" in sentence
+
+
+async def test_a_missing_token_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    async with running(tmp_path, settings(discord, tmp_path, DISCORD_TOKEN="")) as bot:
+        assert await bot.ended() == 2
+        (sentence,) = log_free(bot.errors)
+        assert "DISCORD_TOKEN" in sentence
+
+
+async def test_an_unreachable_discord_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    nowhere = f"http://127.0.0.1:{_closed_port()}/api/v10"
+    async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_API_BASE=nowhere)) as bot:
+        assert await bot.ended() == 2
+        (sentence,) = log_free(bot.errors)
+        assert nowhere in sentence
+
+
+async def test_without_the_message_content_intent_commands_go_on(tmp_path: Path, assertion: str) -> None:
+    async with loopback(approved=Intent(0)) as discord:
+        await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+        async with joined(discord, tmp_path) as bot:
+            message = await discord.say(assertion)
+            answer = await discord.slash("check", text=assertion)
+            await quiet()
+            assert discord.replies_to(message) == []
+            assert answer["data"]["flags"] & Flag.EPHEMERAL
+            assert "message-content intent" in bot.errors
+            assert "Traceback" not in bot.errors
+
+
+async def test_no_text_of_a_message_reaches_the_log_or_the_disk(
+    discord: LoopbackDiscord, tmp_path: Path, assertion: str
+) -> None:
+    canary = "quixotic marzipan flotilla"
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path, COUNTERPOINT_LOG="DEBUG") as bot:
+        message = await discord.say(f"{assertion}. {canary.title()}!")
+        await eventually(lambda: discord.replies_to(message))
+        await discord.slash("check", text=f"{assertion} {canary}")
+        await discord.menu("Check this message", message)
+        assert canary not in bot.errors.lower()
+        assert await bot.terminate() == 0
+    assert _files_with(tmp_path, canary.encode()) == []
+
+
+def _files_with(folder: Path, text: bytes) -> list[Path]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    return [path for path in files if text in path.read_bytes().lower()]
+
+
+def _closed_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
