@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.cli import heartbeat
 from bot.cli.assembly import assembled, whole_library
-from bot.errors import SettingsError, StorageError
+from bot.errors import BotError, SettingsError, StorageError
 from bot.frontend.client import Counterpoint
 from bot.frontend.start import Connection, point_at
 from bot.responder import Responder
@@ -92,9 +92,15 @@ async def _background(responder: Responder, connection: Connection, beat: Path |
             group.create_task(_every(EXPIRE_EVERY, expire)),
             group.create_task(_every(heartbeat.EVERY, pulse)),
         )
-        yield
+        told = None
+        try:
+            yield
+        except BotError as fault:  # let through the group it would come out wrapped in an ExceptionGroup
+            told = fault
         for task in tasks:
             task.cancel()
+    if told:
+        raise told
 
 
 async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
