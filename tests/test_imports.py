@@ -1,0 +1,112 @@
+"""Imports point one way, each dependency has its owner, and the core touches nothing outside itself.
+
+errors <- core <- storage <- responder <- frontend <- cli <- __main__; maintain knows core and storage only;
+settings and demo are parts of cli.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+CORE = sorted((ROOT / "bot" / "core").rglob("*.py"))
+
+_BELOW_RESPONDER = {"errors", "core", "storage"}
+MAY_IMPORT = {
+    "errors": {"errors"},
+    "core": {"errors", "core"},
+    "storage": _BELOW_RESPONDER,
+    "maintain": {*_BELOW_RESPONDER, "maintain"},
+    "responder": {*_BELOW_RESPONDER, "responder"},
+    "frontend": {*_BELOW_RESPONDER, "responder", "frontend"},
+    "settings": {"errors", "core", "settings"},
+    "demo": {*_BELOW_RESPONDER, "responder", "frontend", "settings", "cli", "demo"},
+    "cli": {*_BELOW_RESPONDER, "responder", "frontend", "maintain", "settings", "cli", "demo"},
+    "__main__": {"errors", "cli"},
+    "__init__": set(),
+}
+OWNERS = {
+    "rapidfuzz": {"core"},
+    "snowballstemmer": {"core"},
+    "pydantic": {"core", "storage", "settings"},
+    "pydantic_core": {"core", "storage", "settings"},
+    "pydantic_settings": {"settings"},
+    "dotenv": {"settings"},
+    "yaml": {"storage"},
+    "sqlalchemy": {"storage"},
+    "alembic": {"storage"},
+    "aiosqlite": {"storage"},
+    "discord": {"frontend", "demo"},
+    "aiohttp": {"frontend", "demo"},
+    "yarl": {"frontend"},
+    "simcord": {"demo"},
+    "markdown_it": {"demo"},
+    "linkify_it": {"demo"},
+    "PIL": {"demo"},
+    "typer": {"cli", "demo"},
+    "rich": {"cli", "demo"},
+}
+OUTSIDE = {
+    "asyncio", "concurrent", "ctypes", "fcntl", "getpass", "glob", "http", "importlib", "io", "locale", "logging",
+    "mmap", "multiprocessing", "os", "pathlib", "platform", "random", "secrets", "select", "shutil", "signal", "socket",
+    "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request", "uuid",
+}  # fmt: skip
+OUTSIDE_CALLS = {"open", "print", "input", "exec", "eval", "now", "utcnow", "today", "read_text", "write_text"}
+
+
+def unit(module: Path) -> str:
+    """Return the part of the bot that a module belongs to: the name below `bot/`."""
+    return module.relative_to(ROOT).with_suffix("").parts[1]
+
+
+def imported(module: Path) -> Iterator[str]:
+    """Yield every imported name, at the top of the module or anywhere in it."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=name, level=0) if name:
+                yield from (f"{name}.{alias.name}" for alias in node.names)
+            case ast.ImportFrom():
+                yield "a relative import"
+
+
+def called(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)):
+                yield name
+
+
+def _name(module: Path) -> str:
+    return str(module.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_name)
+def test_imports_point_one_way(module: Path) -> None:
+    ours = [name for name in imported(module) if name.partition(".")[0] == "bot"]
+    units = {name.split(".")[1] for name in ours}
+    assert units <= MAY_IMPORT[unit(module)]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_name)
+def test_each_dependency_stays_with_its_owner(module: Path) -> None:
+    packages = {name.partition(".")[0] for name in imported(module)} - sys.stdlib_module_names - {"bot"}
+    assert {package for package in packages if unit(module) not in OWNERS.get(package, set())} == set()
+
+
+@pytest.mark.parametrize("module", CORE, ids=_name)
+def test_the_core_touches_no_file_clock_environment_network_or_chance(module: Path) -> None:
+    names = list(imported(module))
+    assert {name for name in names if name.partition(".")[0] in OUTSIDE or name.startswith("urllib.request")} == set()
+    assert set(called(module)) & OUTSIDE_CALLS == set()
+
+
+def test_an_import_is_seen_wherever_it_hides(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("from bot import cli\nfrom . import a\ndef f():\n    import os.path\n", encoding="utf-8")
+    assert set(imported(module)) == {"bot.cli", "a relative import", "os.path"}
