@@ -1,0 +1,39 @@
+"""The bot in a simulated Discord: in the browser, as a conversation in the terminal, and its cards as pictures.
+
+Nothing here needs a token or the internet. simcord and what its page needs are the extra `demo`.
+"""
+
+import asyncio
+from importlib.util import find_spec
+from pathlib import Path
+
+from bot.errors import BotError
+
+MISSING = 'The demo needs its extra: pip install "counterpoint[demo]"'
+_NEEDED = ("simcord", "markdown_it", "linkify_it", "regex", "PIL")
+
+
+def show(claims: Path, *, real_cooldowns: bool = False, port: int | None = None) -> int:
+    """Serve the demo's page until it is stopped, and return the exit status."""
+    require(*_NEEDED)
+    from bot.demo import live  # noqa: PLC0415 - only now it is known that simcord is there
+
+    try:
+        asyncio.run(live.show(claims, real_cooldowns=real_cooldowns, port=port))
+    except KeyboardInterrupt:  # where Ctrl-C cannot be caught in the loop, it arrives here
+        return 0
+    return 0
+
+
+def play(claims: Path) -> int:
+    """Print a fixed conversation, and return the exit status: 1 where the bot made an error."""
+    require("simcord")
+    from bot.demo import script  # noqa: PLC0415 - only now it is known that simcord is there
+
+    return asyncio.run(script.play(claims))
+
+
+def require(*modules: str) -> None:
+    """Raise BotError, in one sentence, where one of the modules is not installed."""
+    if any(find_spec(module) is None for module in modules):
+        raise BotError(MISSING)

@@ -1,0 +1,116 @@
+"""A picture of a part of a page, through Chromium's own debugging protocol: no driver to install."""
+
+import asyncio
+import base64
+import json
+import os
+import re
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import aiohttp
+
+from bot.errors import BotError
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE = 20.0
+PAUSE = 0.2
+"""Seconds: how long to wait for Chromium in all, and between two looks."""
+SCALE = 2
+_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+_FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--remote-debugging-port=0",
+)
+_LISTENING = re.compile(rb"DevTools listening on (ws://\S+)")
+
+
+def found() -> str | None:
+    """Return the path of a Chromium, if there is one."""
+    installed = next(filter(None, map(shutil.which, NAMES)), None)
+    return installed or (str(_MAC) if _MAC.exists() else None)
+
+
+class Tab:
+    """One page of a running Chromium."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._numbers = count(1)
+        self._session: str | None = None
+
+    async def open(self, url: str, *, width: int, height: int) -> None:
+        """Go to a page, in a window of this size."""
+        made = await self._ask("Target.createTarget", url="about:blank")
+        attached = await self._ask("Target.attachToTarget", targetId=made["targetId"], flatten=True)
+        self._session = attached["sessionId"]
+        size = {"width": width, "height": height, "deviceScaleFactor": SCALE, "mobile": False}
+        await self._ask("Emulation.setDeviceMetricsOverride", **size)
+        await self._ask("Page.navigate", url=url)
+
+    async def steady(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page says
+        """Return the value of an expression once it is true and stays the same. Raises BotError where it never is."""
+        before = None
+        for _ in range(int(PATIENCE / PAUSE)):
+            value = await self.evaluate(expression)
+            if value and value == before:
+                return value
+            before = value
+            await asyncio.sleep(PAUSE)
+        raise BotError("Chromium did not draw the card in time.")
+
+    async def evaluate(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page says
+        """Return the value of an expression in the page."""
+        answer = await self._ask("Runtime.evaluate", expression=expression, returnByValue=True)
+        return answer["result"].get("value")
+
+    async def picture(self, clip: Mapping[str, float]) -> bytes:
+        """Return a PNG of a rectangle of the page (`x`, `y`, `width`, `height`)."""
+        shot = await self._ask("Page.captureScreenshot", clip={**clip, "scale": 1})
+        return base64.b64decode(shot["data"])
+
+    async def _ask(self, method: str, **params: object) -> dict[str, Any]:
+        number = next(self._numbers)
+        session = {"sessionId": self._session} if self._session else {}
+        await self._socket.send_json({"id": number, "method": method, "params": params, **session})
+        while True:
+            answer = json.loads(await self._socket.receive_str(timeout=PATIENCE))
+            if answer.get("id") == number:
+                return dict(answer["result"])
+
+
+@asynccontextmanager
+async def tab(path: str) -> AsyncIterator[Tab]:
+    """Start a Chromium that reaches nothing but this computer, and yield a page of it."""
+    sandbox = ("--no-sandbox",) if getattr(os, "geteuid", lambda: 1)() == 0 else ()
+    with TemporaryDirectory(prefix="counterpoint-chromium-", ignore_cleanup_errors=True) as profile:
+        process = await asyncio.create_subprocess_exec(
+            path, *_FLAGS, *sandbox, f"--user-data-dir={profile}", stderr=asyncio.subprocess.PIPE
+        )
+        try:
+            address = await asyncio.wait_for(_address(process), PATIENCE)
+            async with aiohttp.ClientSession() as session, session.ws_connect(address, max_msg_size=0) as socket:
+                yield Tab(socket)
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def _address(process: asyncio.subprocess.Process) -> str:
+    """Chromium says on standard error where it listens."""
+    lines = process.stderr or ()
+    async for line in lines:  # type: ignore[union-attr]  # the pipe was asked for
+        if told := _LISTENING.search(line):
+            return told[1].decode()
+    raise BotError("Chromium ended before it could draw.")

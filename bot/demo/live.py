@@ -1,0 +1,93 @@
+"""The demo in the browser, until somebody stops it."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+import simcord
+
+from bot.demo import shim
+from bot.demo.hints import hints
+from bot.demo.stage import Stage, staged, told
+from bot.errors import BotError
+
+PORT = 8765
+
+
+async def show(claims: Path, *, real_cooldowns: bool, port: int | None) -> None:
+    """Serve the page until Ctrl-C, or *Stop the demo* in the page."""
+    shim.check_version()
+    logging.getLogger("discord").setLevel(logging.ERROR)
+    async with (
+        staged(claims, real_cooldowns=real_cooldowns, prepare=_prepare) as stage,
+        _page(stage, port) as page,
+        _clock(page),
+    ):
+        _say(_greeting(page.url))
+        with told(stage.world, _say):
+            _open_browser(page.url)
+            await _until_stopped(page)
+    _say("Stopped; the temporary database is deleted.")
+
+
+def _prepare(env: simcord.Env) -> None:
+    shim.follow_real_time(env)
+    shim.complete_events(env)
+
+
+@asynccontextmanager
+async def _page(stage: Stage, port: int | None) -> AsyncIterator[shim.Page]:
+    async with AsyncExitStack() as stack:
+        yield await _opened(stage, port, stack)
+
+
+async def _opened(stage: Stage, port: int | None, stack: AsyncExitStack) -> shim.Page:
+    """Open the page at the wanted port; without a wish at the usual one, else at any that is free."""
+    for number in (PORT, 0) if port is None else (port,):
+        page = shim.Page(stage.world, hints=hints(stage.sayings), port=number)
+        with suppress(simcord.SetupError):  # the port is in use
+            await stack.enter_async_context(page)
+            return page
+    raise BotError(f"Port {port} is in use. Leave --port out, and a free one is found.")
+
+
+@asynccontextmanager
+async def _clock(page: shim.Page) -> AsyncIterator[None]:
+    keeper = asyncio.create_task(page.keep_time())
+    try:
+        yield
+    finally:
+        keeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeper
+
+
+async def _until_stopped(page: shim.Page) -> None:
+    loop = asyncio.get_running_loop()
+    stopping = loop.create_task(page.wait_closed())
+    with suppress(NotImplementedError):  # Windows has no signal handlers on the loop: there Ctrl-C interrupts
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stopping.cancel)
+    with suppress(asyncio.CancelledError):
+        await stopping
+
+
+def _open_browser(url: str) -> None:
+    """Only where there is a screen to open it on: elsewhere a text browser would take over the terminal."""
+    if sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(url)
+
+
+def _greeting(url: str) -> str:
+    return f"Counterpoint demo: {url}\nEvery decision is told below. Ctrl-C stops the demo.\n"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,145 @@
+// Turns simcord's Preview page into the demo: a list of places, message menus, hints, a memory of who looks where.
+// It knows of the page only its ids, `window.simcordPreview` and POST /api/action.
+
+const told = JSON.parse(document.getElementById("demo").dataset.told);
+const $ = (id) => document.getElementById(id);
+const REMEMBERED = "counterpoint-demo";
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// -- names ------------------------------------------------------------------------------------------------------------
+
+function rename(id, words) {
+  const text = [...$(id).childNodes].find((child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim());
+  if (text) text.textContent = words;
+}
+
+document.title = "Counterpoint demo";
+document.documentElement.lang = "en-GB";
+document.querySelector(".brand-mark").textContent = "C";
+document.querySelector(".preview-brand strong").textContent = "Counterpoint";
+document.querySelector(".preview-brand small").textContent = "demo";
+$("toolbar").setAttribute("aria-label", "Counterpoint demo");
+$("messages-sidebar").setAttribute("aria-label", "Channels and hints");
+document.querySelector(".sidebar-heading h1").textContent = told.server;
+rename("messages-toggle", "Channels");
+rename("close", "Stop the demo");
+
+// -- places -----------------------------------------------------------------------------------------------------------
+
+const places = [
+  ...told.places.map((place) => ({ ...place, glyph: "#" })),
+  { id: told.direct, name: told.bot, note: "direct message", glyph: "@" },
+];
+
+function current() {
+  const glyph = document.querySelector(".channel-hash").textContent;
+  const name = $("channel-name").textContent;
+  return places.find((place) => place.glyph === glyph && place.name === name)?.id;
+}
+
+function visit(viewer, place) {
+  const picker = $("viewer-picker");
+  const wanted = `${viewer}:${place}`;
+  picker.append(element("option", { value: wanted, textContent: picker.selectedOptions[0]?.textContent ?? "" }));
+  picker.value = wanted;
+  picker.dispatchEvent(new Event("change"));
+}
+
+const list = element("ul", { className: "demo-places" });
+const buttons = new Map(places.map((place) => {
+  const button = element("button", { type: "button" },
+    element("span", { className: "demo-name", textContent: `${place.glyph} ${place.name}` }),
+    element("small", { textContent: place.note }));
+  button.addEventListener("click", () => visit(window.simcordPreview.viewerId, place.id));
+  list.append(element("li", {}, button));
+  return [place.id, button];
+}));
+
+const hints = element("section", { className: "demo-hints" }, element("h2", { textContent: "Try this" }));
+const steps = element("ol");
+for (const hint of told.hints) steps.append(step(hint));
+hints.append(steps);
+document.querySelector(".sidebar-heading").after(
+  element("nav", { ariaLabel: "Channels" }, list), hints);
+
+/** A hint is a sentence; one with a message in it is a button that puts the message into the composer. */
+function step({ words, message }) {
+  if (!message) return element("li", { textContent: words });
+  const fill = element("button", { type: "button", textContent: `“${message}”`, title: "Put it into the message box" });
+  fill.addEventListener("click", () => {
+    const box = $("channel-composer-input");
+    box.value = message;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
+  return element("li", {}, element("span", { textContent: words }), fill);
+}
+
+function showPlace() {
+  const here = current();
+  for (const [place, button] of buttons) {
+    if (place === here) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+  const viewer = window.simcordPreview.viewerId;
+  if (here && viewer && restored) sessionStorage.setItem(REMEMBERED, JSON.stringify({ viewer, place: here }));
+}
+
+// -- message menus ----------------------------------------------------------------------------------------------------
+
+async function press(name, message) {
+  const page = window.simcordPreview;
+  const answer = await fetch("/api/action", {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      "X-Simcord-Capability": location.hash.slice(1),
+      "X-Simcord-Context": page.contextId,
+    },
+    body: JSON.stringify({ kind: told.menu, name, target_id: message }),
+  });
+  $("live-status").textContent = answer.ok ? `${name}: answered` : `${name}: that message can't be checked`;
+}
+
+function addMenus() {
+  if (current() === told.direct) return;
+  for (const toolbar of document.querySelectorAll(".message-context-actions:not([data-demo])")) {
+    toolbar.dataset.demo = "";
+    const message = toolbar.closest("article[data-message-id]")?.dataset.messageId;
+    for (const name of message ? told.menus : []) {
+      const button = element("button", { type: "button", className: "demo-menu", textContent: name, title: `Apps › ${name}` });
+      button.addEventListener("click", () => press(name, message));
+      toolbar.append(button);
+    }
+  }
+}
+
+// -- memory -----------------------------------------------------------------------------------------------------------
+
+let restored = false;
+
+function restore() {
+  const page = window.simcordPreview;
+  if (restored || !page?.ready || !page.viewerId) return;
+  restored = true;
+  const { viewer, place } = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? "{}");
+  const known = [...$("viewer-picker").options].some((option) => option.value === viewer);
+  if (known && buttons.has(place) && (viewer !== page.viewerId || place !== current())) visit(viewer, place);
+}
+
+function follow() {
+  restore();
+  showPlace();
+  addMenus();
+}
+
+new MutationObserver(follow).observe($("channel-layout"), { childList: true, subtree: true, characterData: true });
+const waiting = setInterval(() => {
+  follow();
+  if (restored) clearInterval(waiting);
+}, 100);
