@@ -1,0 +1,149 @@
+"""`check` and `check --jsonl`, run as people and scripts run them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CLAIMS = [
+    {
+        "id": "helmets",
+        "claim": "Bicycle helmets halve the number of serious head injuries among riders.",
+        "phrasings": [],
+    },
+    {"id": "lanes", "claim": "Painted cycle lanes make junctions more dangerous for everybody.", "phrasings": []},
+]
+HELMETS = "I tell you, bicycle helmets halve the number of serious head injuries among riders."
+KEYS = ["id", "decision", "claim", "reason", "matches"]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    path = tmp_path / "claims.jsonl"
+    path.write_text("".join(json.dumps(claim) + "\n" for claim in CLAIMS))
+    return path
+
+
+def run(*arguments: str | Path, given: str | bytes = "") -> subprocess.CompletedProcess[str]:
+    lines = given.encode() if isinstance(given, str) else given
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)], input=lines, capture_output=True, check=False
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def answers(library: Path, *lines: str | bytes) -> tuple[int, list[dict[str, Any]]]:
+    given = b"".join((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines)
+    done = run("check", "--jsonl", "--library", library, given=given)
+    assert done.stderr == ""
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def ask(text: str, name: object = "a") -> str:
+    return json.dumps({"id": name, "text": text})
+
+
+def test_each_line_is_answered_in_order_with_the_keys_that_scripts_rely_on(library: Path) -> None:
+    status, found = answers(library, ask(HELMETS, 7), ask("who is coming to the lake with us on saturday", "b"))
+    assert status == 0
+    assert [list(answer) for answer in found] == [KEYS, KEYS]
+    assert [answer["id"] for answer in found] == [7, "b"]
+    assert (found[0]["decision"], found[0]["claim"], found[0]["reason"]) == ("speak", "helmets", None)
+    assert (found[1]["decision"], found[1]["claim"], found[1]["reason"]) == ("silent", None, "NO_MATCH")
+
+
+def test_matches_come_best_first_with_scores_to_100(library: Path) -> None:
+    _, [found] = answers(library, ask(HELMETS))
+    scores = [match["score"] for match in found["matches"]]
+    assert found["matches"][0]["claim"] == "helmets"
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 100 for score in scores)
+
+
+def test_the_best_claim_is_named_also_in_silence(library: Path) -> None:
+    _, [found] = answers(library, ask(f"Is it true that {HELMETS[12:-1]}?"))
+    assert (found["decision"], found["claim"], found["reason"]) == ("silent", "helmets", "QUESTION")
+
+
+def test_a_text_of_four_words_is_too_short_for_any_claim(library: Path) -> None:
+    _, [found] = answers(library, ask("helmets halve head injuries"))
+    assert (found["decision"], found["claim"], found["reason"]) == ("silent", None, "LENGTH")
+    assert found["matches"][0]["claim"] == "helmets"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{not json",
+        "",
+        "[1]",
+        '"text"',
+        '{"id": 1}',
+        '{"text": "no id"}',
+        '{"id": 1, "text": 5}',
+        b'{"id": 1, "text": "\xff"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_bad_line_gets_an_error_and_the_others_their_answers(library: Path, line: str | bytes) -> None:
+    status, found = answers(library, ask("first", 1), line, ask(HELMETS, 3))
+    assert status == 1
+    assert found[0]["id"] == 1
+    assert list(found[1]) == ["id", "error"]
+    assert found[1]["id"] is None
+    assert found[2]["claim"] == "helmets"
+
+
+HOSTILE = {
+    "empty": "",
+    "longest": "helmets and lanes " * 222 + "abcd",
+    "zalgo": "h̷̛̠e̶l̵m̷e̶t̸s̷ " + "o\u0336\u0321\u0489" * 500,
+    "right to left": "\u202eخوذات الدراجات تنقذ الأرواح كما يقول الجميع هنا\u202c",
+    "only emoji": "🚲" * 400,
+    "mentions": "<@123456789012345678> " * 200,
+    "code": "```\n" + HELMETS + "\n```",
+    "lone surrogate": "helmets \ud800 halve",
+    "null": "helmets \x00 halve \x07 injuries",
+}
+
+
+def test_hostile_texts_are_answered_with_silence(library: Path) -> None:
+    status, found = answers(library, *(ask(text, name) for name, text in HOSTILE.items()))
+    assert status == 0
+    assert {answer["id"]: answer["decision"] for answer in found} == dict.fromkeys(HOSTILE, "silent")
+
+
+def test_an_empty_input_is_answered_with_nothing(library: Path) -> None:
+    assert answers(library) == (0, [])
+
+
+def test_a_person_gets_the_card() -> None:
+    done = run("check", "Decriminalising sex work would avert up to 46% of new HIV infections over ten years.")
+    assert done.returncode == 0
+    assert "**Rating: Partly supported** ◐" in done.stdout
+    assert "### Sources" in done.stdout
+
+
+def test_a_person_is_told_that_nothing_matches() -> None:
+    done = run("check", "who is coming to the lake with us on saturday morning")
+    assert (done.returncode, done.stdout.strip()) == (
+        0,
+        "Nothing in the library matches that closely. You can browse the claims or suggest one.",
+    )
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--jsonl", "text"), ("nonsense",), ("check", "--nope")])
+def test_bad_usage_ends_with_status_2_and_no_traceback(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_library_that_is_not_there_is_one_sentence_and_status_2(tmp_path: Path) -> None:
+    done = run("check", "some text here", "--library", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
