@@ -1,5 +1,6 @@
 """Documents made into a library, or every problem at once: a broken library never starts the bot."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 from bot.core.bare import BareClaim, BareLibrary, parse_bare
 from bot.core.citations import check_sources
 from bot.core.claims import ID_PATTERN, Claim, ClaimFile, Gate, LibraryFile, Source
-from bot.core.problems import Document, Documents, LibraryError, Place, Problem, Severity
+from bot.core.problems import Document, Documents, LibraryError, Place, Problem, Severity, in_order
 from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, check_shape, nearest, shown
 
 __all__ = [
@@ -18,13 +19,16 @@ __all__ = [
     "BareLibrary",
     "Document",
     "Documents",
+    "Examined",
     "Library",
     "LibraryError",
     "Place",
     "Problem",
     "Severity",
+    "examine",
     "parse_bare",
     "parse_library",
+    "schema",
 ]
 
 LONGEST_ID = 48
@@ -50,16 +54,46 @@ class Library:
     revision: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What could be made of documents: all that is wrong with them, and what is right in itself."""
+
+    documents: Documents
+    problems: tuple[Problem, ...]
+    library: LibraryFile | None
+    shared: tuple[Source, ...]
+    claims: tuple[tuple[Document, Claim], ...]
+
+
 def parse_library(documents: Documents) -> Library:
     """Return the library that the documents hold. Raises LibraryError with every problem of all of them."""
+    examined = examine(documents)
+    if examined.problems or examined.library is None:
+        raise LibraryError(examined.problems)
+    return _assembled(examined.library, [claim for _, claim in examined.claims])
+
+
+def examine(documents: Documents) -> Examined:
+    """Return every problem of the documents, and the claims that can be read in spite of the problems of others."""
     library = check_shape(documents.library, LIBRARY_FILE)
     shared = check_shape(documents.sources, SHARED_SOURCES)
     files = [(document, check_shape(document, CLAIM_FILE)) for document in documents.claims]
     found = [*documents.problems, *library.problems, *shared.problems, *_check_together(documents)]
     found += [problem for _, shaped in files for problem in shaped.problems]
-    if found or library.value is None:
-        raise LibraryError(found)
-    return _assembled(library.value, shared.value or (), [(document, shaped.value) for document, shaped in files])
+    claims = ((document, _claim(document, shaped.value, shared.value or ())) for document, shaped in files)
+    return Examined(
+        documents=documents,
+        problems=in_order(found),
+        library=library.value,
+        shared=shared.value or (),
+        claims=tuple((document, claim) for document, claim in claims if claim),
+    )
+
+
+def schema() -> str:
+    """Return the JSON schema of a claim file, for editors. `python -m bot lint --write-schema` writes it."""
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **ClaimFile.model_json_schema()}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _check_together(documents: Documents) -> Iterator[Problem]:
@@ -71,29 +105,30 @@ def _check_together(documents: Documents) -> Iterator[Problem]:
         yield from _check_pairs(document)
 
 
-def _assembled(
-    library: LibraryFile, shared: tuple[Source, ...], files: Iterable[tuple[Document, ClaimFile | None]]
-) -> Library:
+def _assembled(library: LibraryFile, claims: Iterable[Claim]) -> Library:
     order = {topic: place for place, topic in enumerate(library.topics)}
-    claims = [_claim(document, file, shared) for document, file in files if file]
-    claims.sort(key=lambda claim: (order[claim.topic], claim.id))
+    ordered = sorted(claims, key=lambda claim: (order[claim.topic], claim.id))
     return Library(
         name=library.name,
         language=library.language,
         topics=MappingProxyType(library.topics),
         sides=MappingProxyType(library.sides),
-        claims=MappingProxyType({claim.id: claim for claim in claims}),
+        claims=MappingProxyType({claim.id: claim for claim in ordered}),
         aliases=MappingProxyType(library.aliases),
         subject=library.subject,
         gates=MappingProxyType(library.gates),
-        revision=_revision(library, claims),
+        revision=_revision(library, ordered),
     )
 
 
-def _claim(document: Document, file: ClaimFile, shared: Iterable[Source]) -> Claim:
-    """The file with all sources that it cites; both were validated, so nothing is validated again."""
+def _claim(document: Document, file: ClaimFile | None, shared: Iterable[Source]) -> Claim | None:
+    """The file with all sources that it cites, unless one is unknown; both were validated, so it is not done again."""
+    if file is None:
+        return None
     known = {source.id: source for source in (*shared, *file.sources)}
     cited = dict.fromkeys(name for point in (*file.context, *file.counterpoints) for name in point.sources)
+    if not cited.keys() <= known.keys():
+        return None
     sources = tuple(known[name] for name in cited)
     return Claim.model_construct(**(dict(file) | {"sources": sources, "id": document.name, "topic": document.folder}))
 

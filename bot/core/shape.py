@@ -59,7 +59,7 @@ def check_shape(document: Document | None, shape: TypeAdapter[Shape]) -> Shaped[
         faults = error.errors(include_url=False)
         told = (_problem(document, fault, shape) for fault in faults if not _said_otherwise(fault))
         return Shaped(problems=(*todos, *told))
-    return Shaped(value=None if todos else value, problems=todos)
+    return Shaped(value=value, problems=todos)
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str | None:

@@ -1,0 +1,1 @@
+"""What maintainers do with a library: check it, measure it, compare it. Knows nothing of Discord."""

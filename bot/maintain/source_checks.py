@@ -1,0 +1,116 @@
+"""Whether readers can tell who published a source and whose site they are sent to."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from bot.core.claims import Source, SourceKind
+from bot.core.library import Examined
+from bot.core.problems import Document, Keys, Problem, Severity
+
+_OFFICIAL_KINDS = frozenset({SourceKind.UN, SourceKind.GOVERNMENT, SourceKind.COURT, SourceKind.LAW})
+_OFFICIAL_HOSTS = frozenset({"gov", "govt", "gob", "gouv", "gc", "parliament", "europa", "coe", "un"})
+# Where publishers of journals and books keep them; the reader meets the publisher's own page there.
+_PLATFORMS = re.compile(
+    r"(^|\.)(doi\.org|link\.springer\.com|cambridge\.org|taylorfrancis\.com|tandfonline\.com|ncbi\.nlm\.nih\.gov"
+    r"|jstor\.org|sagepub\.com|wiley\.com|oup\.com|sciencedirect\.com|europepmc\.org|ssrn\.com)$"
+)
+_IDLE = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "of",
+        "in",
+        "to",
+        "a",
+        "on",
+        "von",
+        "der",
+        "die",
+        "das",
+        "und",
+        "fuer",
+        "de",
+        "la",
+        "le",
+        "et",
+    ]
+)
+_FOLDED = str.maketrans(
+    {"\N{RIGHT SINGLE QUOTATION MARK}": "'", "ä": "ae", "ö": "oe", "ü": "ue", "ø": "o", "æ": "ae", "ß": "ss"}
+)
+_SHORTEST_WORD = 4
+_SHORTEST_INITIALS = 2
+_MOST_NAMED = 3
+
+
+def check(examined: Examined) -> Iterator[Problem]:
+    """Yield each source on a host that is not its publisher's, and each file's sources without an archived copy."""
+    for document, sources in _by_document(examined):
+        yield from _foreign_hosts(document, sources)
+        yield from _unarchived(document, sources)
+
+
+def _by_document(examined: Examined) -> Iterator[tuple[Document, list[tuple[Keys, Source]]]]:
+    for document, claim in examined.claims:
+        own = document.data.get("sources") if isinstance(document.data, dict) else None
+        places = {entry["id"]: ("sources", place) for place, entry in enumerate(own or ())}
+        yield document, [(places[source.id], source) for source in claim.sources if source.id in places]
+    if examined.documents.sources:
+        yield examined.documents.sources, [((place,), source) for place, source in enumerate(examined.shared)]
+
+
+def _foreign_hosts(document: Document, sources: list[tuple[Keys, Source]]) -> Iterator[Problem]:
+    for keys, source in sources:
+        host = _host(source.url)
+        if source.via is None and source.show_link and not _belongs(host, source):
+            yield document.problem(
+                "CP205",
+                (*keys, "url"),
+                f'"{host}" does not look like a site of {source.publisher}',
+                f'add "via: {host}" if it is a copy on the site of somebody else',
+                severity=Severity.WARNING,
+            )
+
+
+def _unarchived(document: Document, sources: list[tuple[Keys, Source]]) -> Iterator[Problem]:
+    """One note a file: hardly any source has a copy yet."""
+    bare = [source.id for _, source in sources if source.archived is None]
+    if bare:
+        more = f" and {len(bare) - _MOST_NAMED} more" if len(bare) > _MOST_NAMED else ""
+        message = f"no archived copy of {', '.join(bare[:_MOST_NAMED])}{more}"
+        keys: Keys = sources[0][0][:-1]
+        yield document.problem("CP207", keys, message, 'add "archived: https://…"', severity=Severity.INFO)
+
+
+def _belongs(host: str, source: Source) -> bool:
+    """Whether the host's name shares a word, its initials or its abbreviation with publisher or authors."""
+    labels = re.split(r"[.-]", host)
+    if _PLATFORMS.search(host) or (source.kind in _OFFICIAL_KINDS and _OFFICIAL_HOSTS.intersection(labels)):
+        return True
+    words = _words(f"{source.publisher} {source.authors or ''}")
+    initials, run_together = "".join(word[0] for word in words), "".join(words)
+    return any(_said(word, labels) for word in words) or any(
+        label in (initials if len(label) < _SHORTEST_WORD else initials + " " + run_together)
+        for label in labels[:-1]
+        if len(label) >= _SHORTEST_INITIALS and label != "www"
+    )
+
+
+def _said(word: str, labels: list[str]) -> bool:
+    return word in (labels if len(word) < _SHORTEST_WORD else "".join(labels))
+
+
+def _words(names: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", names.lower().translate(_FOLDED).replace("'s ", " "))
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return [word for word in re.findall(r"[a-z0-9]+", plain) if word not in _IDLE]
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:  # such as an unfinished IPv6 address
+        return url
