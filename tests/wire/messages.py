@@ -35,9 +35,9 @@ _EDITED = Flag.SUPPRESS_EMBEDS | Flag.COMPONENTS_V2
 _CREATED = _EDITED | Flag.SILENT
 FLAGS: Mapping[Sending, Flag] = {
     Sending.CREATE: _CREATED,
-    Sending.EDIT: _EDITED,
+    # discord.py repeats the flags that the message has; Discord changes only the two of _EDITED.
+    Sending.EDIT: _CREATED | Flag.EPHEMERAL,
     Sending.ANSWER: _CREATED | Flag.EPHEMERAL,
-    # Discord ignores the flag here, and discord.py repeats it from the first answer.
     Sending.UPDATE: _EDITED | Flag.EPHEMERAL,
     Sending.FOLLOW_UP: _CREATED | Flag.EPHEMERAL,
 }
