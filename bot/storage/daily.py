@@ -60,6 +60,11 @@ class Daily:
                     await add(connection, counts)
                 self._waiting -= counts
 
+    def forget(self, server_id: int) -> None:
+        """Drop what was counted for a server and not written yet."""
+        for counted in [one for one in self._waiting if one.server_id == server_id]:
+            del self._waiting[counted]
+
     async def since(self, server_id: int, day: date) -> Mapping[Tally, int]:
         """Return a server's written numbers from a day on."""
         query = select(daily.c.day, daily.c.server_id, daily.c.claim_id, daily.c.event, daily.c.number)

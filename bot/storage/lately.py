@@ -14,7 +14,7 @@ _DAY = timedelta(hours=24)
 
 async def read_recent(connection: AsyncConnection, tags: Tags, post: Post, claim_id: str, mode: Mode) -> Recent:
     """Return what holds a reply to this post back, as seen from its moment and its channel's mode."""
-    counted = _counts(mode) & (matches.c.server_id == post.server_id)
+    counted = _counts(mode) & matches.c.mode.is_not(None) & (matches.c.server_id == post.server_id)
     today = counted & (matches.c.at > post.at - _DAY)
     claim, channel = matches.c.claim_id == claim_id, matches.c.channel_id == post.channel_id
     last, number = select(func.max(matches.c.at)), select(func.count()).select_from(matches)

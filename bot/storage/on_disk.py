@@ -1,6 +1,7 @@
 """What stands where the database should be, looked at before the driver is given it."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import StorageError
@@ -19,11 +20,19 @@ def look_at(location: Location) -> None:
         raise StorageError(f'The database "{file}" is a folder; name a file in it.')
     if not file.parent.is_dir():
         raise StorageError(f'The folder "{file.parent}" does not exist; create it, or name another for the database.')
+    with suppress(OSError):
+        _make_private(file)
     with told_as_sentences(location):
         # aiosqlite does not wait for the thread of a connection that could not be opened.
         sqlite3.connect(file).close()
     if not _may_be_database(file):
         raise damaged(location)
+
+
+def _make_private(file: Path) -> None:
+    """Make a new database before SQLite does, which would let everybody read it."""
+    if not file.exists():
+        file.touch(mode=0o600)
 
 
 def _may_be_database(file: Path) -> bool:

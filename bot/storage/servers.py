@@ -126,7 +126,7 @@ class Servers:
             await connection.execute(delete(claims_off).filter_by(**place))
 
     async def forget(self, server_id: int) -> None:
-        """Delete everything about a server, in every table."""
+        """Delete everything about a server, in every table; `Daily` and `OptOuts` forget what they hold in memory."""
         async with self._database.writing() as connection:
             # Feedback goes with its match, channels and claims turned off go with their server.
             for table in (matches, daily, opt_outs, servers):

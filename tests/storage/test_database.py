@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -107,6 +108,11 @@ async def test_a_database_with_a_spoilt_page_is_refused(file: Path, url: str) ->
     await make(url)
     rewrite(file, lambda whole: whole[: -4096 * 3] + b"\xff" * 4096 + whole[-4096 * 2 :])
     assert await refusal(url) == damaged(file)
+
+
+async def test_a_new_database_is_its_owners_alone(file: Path, url: str) -> None:
+    await make(url)
+    assert await asyncio.to_thread(lambda: stat.S_IMODE(file.stat().st_mode)) == 0o600
 
 
 async def test_another_programs_database_is_left_alone(file: Path, url: str) -> None:

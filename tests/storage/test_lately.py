@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from bot.core.policy import Mode, Recent
-from bot.storage.database import open_database
+from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.secret import Tags
 from tests.builders import NOW
@@ -112,3 +113,16 @@ async def by_the_log(history: list[Said], now: Said) -> Recent:
 @given(history=st.lists(said, max_size=12), now=said)
 def test_the_log_knows_what_happened_and_nothing_else(history: list[Said], now: Said) -> None:
     assert asyncio.run(by_the_log(history, now)) == by_the_model(history, now)
+
+
+async def test_however_much_was_silent_only_what_was_said_is_searched(database: Database, matches: Matches) -> None:
+    asked: list[tuple[str, Any]] = []
+    event.listen(database._engine.sync_engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))
+    await say(matches)
+    searches = [(query, values) for query, values in asked if query.startswith("SELECT") and "author_check" in query]
+    searches += [(query, values) for query, values in asked if "max(" in query]
+    async with database.reading() as connection:
+        plans = [(await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {q}", values)).all() for q, values in searches]
+    steps = [row.detail for plan in plans for row in plan if "matches" in row.detail]
+    assert len(steps) == 6
+    assert all(step.startswith("SEARCH matches USING INDEX ix_matches_spoken_") for step in steps)

@@ -10,7 +10,7 @@ from bot.storage.privacy import OptOuts
 from bot.storage.secret import Tags
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Vote, feedback
-from tests.builders import NOW, a_match, a_post
+from tests.builders import NOW, TODAY, a_match, a_post
 from tests.storage.log import CLAIM, REVISION, contents, say
 
 
@@ -80,6 +80,17 @@ async def test_a_server_that_is_forgotten_leaves_no_row_and_takes_no_others(data
     assert await contents(database) == before
     assert servers.known == {2}
     assert servers.mode(1, 10) is Mode.OFF
+
+
+async def test_what_waits_in_memory_is_forgotten_too(matches: Matches, opt_outs: OptOuts) -> None:
+    for server_id in (1, 2):
+        matches.daily.note(server_id, None, Event.READ, NOW)
+        await opt_outs.opt_out(server_id, 501, NOW)
+    matches.daily.forget(1)
+    opt_outs.forget(1)
+    await matches.daily.flush()
+    assert [len(await matches.daily.since(server_id, TODAY)) for server_id in (1, 2)] == [0, 1]
+    assert [opt_outs.is_out(server_id, 501) for server_id in (1, 2)] == [False, True]
 
 
 async def test_forgetting_an_unknown_server_is_nothing(servers: Servers) -> None:

@@ -159,18 +159,20 @@ def _matches_checks() -> tuple[sa.CheckConstraint, ...]:
 
 
 def _matches_indexes() -> None:
-    for columns in (["at"], ["server_id", "at"], ["server_id", "claim_id", "at"], ["channel_id", "at"]):
+    for columns in (["at"], ["server_id", "at"]):
         op.create_index(op.f(f"ix_matches_{'_'.join(columns)}"), "matches", columns)
-    for column, unique in (("trigger_id", True), ("reply_id", False)):
-        known = sa.text(f"{column} IS NOT NULL")
-        op.create_index(
-            op.f(f"ix_matches_{column}"),
-            "matches",
-            [column],
-            unique=unique,
-            sqlite_where=known,
-            postgresql_where=known,
-        )
+    _matches_index("spoken_server", "server_id", "at", of="mode")
+    _matches_index("spoken_claim", "server_id", "claim_id", "at", of="mode")
+    _matches_index("spoken_channel", "channel_id", "at", of="mode")
+    _matches_index("trigger", "trigger_id", of="trigger_id", unique=True)
+    _matches_index("reply", "reply_id", of="reply_id")
+
+
+def _matches_index(name: str, *columns: str, of: str, unique: bool = False) -> None:
+    given = sa.text(f"{of} IS NOT NULL")
+    op.create_index(
+        op.f(f"ix_matches_{name}"), "matches", columns, unique=unique, sqlite_where=given, postgresql_where=given
+    )
 
 
 def _feedback() -> None:
