@@ -97,6 +97,12 @@ class Responder:
             return ()
         return await self.withdraw((post.id,))
 
+    async def forget(self, server_id: int) -> None:
+        """Forget a server that removed the bot, on disk and in memory."""
+        await self.servers.forget(server_id)
+        self.matches.daily.forget(server_id)
+        self.opt_outs.forget(server_id)
+
     def shown(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Note that a place has just been given the claim's card or line."""
         self._conversations.show(place_id, at, claim_id)

@@ -51,7 +51,7 @@ class Tree(app_commands.CommandTree["Counterpoint"]):
 class Counterpoint(discord.AutoShardedClient):
     """Counterpoint. Without `message_content` it reads nothing, and private answers work all the same."""
 
-    def __init__(  # noqa: PLR0913 - each link is its own setting
+    def __init__(
         self,
         responder: Responder,
         *,
@@ -59,7 +59,7 @@ class Counterpoint(discord.AutoShardedClient):
         support_url: str | None = None,
         source_url: str | None = None,
         report_url: str | None = None,
-        **options: Any,  # noqa: ANN401 - discord.py's own
+        **options: Any,
     ) -> None:
         super().__init__(
             intents=_intents(message_content=message_content),
@@ -125,7 +125,7 @@ class Counterpoint(discord.AutoShardedClient):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot; an outage does not end here."""
-        await self.responder.servers.forget(guild.id)
+        await self.responder.forget(guild.id)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Say of a press that nothing listens to any more that it came too late."""
