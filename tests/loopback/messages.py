@@ -6,9 +6,17 @@ from typing import Any
 
 from tests.loopback import refusals
 from tests.loopback.world import Payload, Person, snowflake, timestamp
+from tests.wire.components import SELECTS, Kind
 
 DEFAULT, REPLY, SLASH_ANSWER, MENU_ANSWER = 0, 19, 20, 23
 EPHEMERAL = 1 << 6
+_SELECT: Payload = {"min_values": 1, "max_values": 1}
+_DEFAULTS: dict[int, Payload] = {
+    **dict.fromkeys(SELECTS, _SELECT),
+    Kind.THUMBNAIL: {"description": None, "spoiler": False},
+    Kind.SEPARATOR: {"spacing": 1, "divider": True},
+    Kind.CONTAINER: {"accent_color": None, "spoiler": False},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +56,7 @@ class Message:
             "content": self.content, "timestamp": self.at, "edited_timestamp": self.edited_at, "tts": False,
             "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "pinned": False,
             "embeds": self.body.get("embeds") or [], "flags": self.body.get("flags") or 0,
-            "components": numbered(self.body.get("components") or []),
+            "components": completed(self.body.get("components") or []),
         }  # fmt: skip
         if self.reply_to:
             payload["message_reference"] = {"type": 0, "message_id": str(self.reply_to)} | self._place()
@@ -63,12 +71,12 @@ class Message:
         return {"channel_id": str(self.channel_id)} | ({"guild_id": str(self.guild_id)} if self.guild_id else {})
 
 
-def numbered(components: list[Payload]) -> list[Payload]:
-    """Give each component the number that Discord gives those that have none."""
+def completed(components: list[Payload]) -> list[Payload]:
+    """Give each component the number and the defaults that Discord gives those that have none."""
     numbers = iter(range(1, 1000))
 
     def one(component: Payload) -> Payload:
-        mine = {**component, "id": component.get("id") or next(numbers)}
+        mine = {**_DEFAULTS.get(component["type"], {}), **component, "id": component.get("id") or next(numbers)}
         if isinstance(mine.get("components"), list):
             mine["components"] = [one(child) for child in mine["components"]]
         if isinstance(mine.get("accessory"), dict):
