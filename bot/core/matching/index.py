@@ -17,7 +17,10 @@ from bot.core.matching.reading import Recognisable
 from bot.core.matching.stems import Stems
 
 _CACHED = 20_000
-_FAMILY = 0.6  # What "safer" is worth for "safety".
+_TAMED = 0.6  # Raw rarities let one odd word outweigh a whole sentence.
+_LEAST = 0.12
+_STRANGER = 0.5  # A word that no claim holds counts half against a passage: talk wanders.
+_FAMILY = 0.35  # What "safer" is worth for "safety".
 _SHORTEST_FAMILY = 5
 _SHORTEST_TYPO = 5
 _LONG_TYPO = 8  # From this length on two slips are forgiven.
@@ -56,6 +59,7 @@ class Index:
             for claim, number, near, found in of_claim
         )
         self._postings = self._posted()
+        self._of_claims = self._grouped()
         self._profiles = _profiles(self.wordings)
         self._relatives = _Relatives(self.weights)
 
@@ -65,6 +69,13 @@ class Index:
             for one in dict.fromkeys(wording.stems):
                 postings[one].append(number)
         return {one: tuple(numbers) for one, numbers in postings.items() if self.weights.get(one, 0.0) > 0}
+
+    def _grouped(self) -> tuple[tuple[int, ...], ...]:
+        groups: list[list[int]] = [[] for _ in self.claims]
+        for number, wording in enumerate(self.wordings):
+            if not wording.near:
+                groups[wording.claim].append(number)
+        return tuple(map(tuple, groups))
 
     def weight_of(self, stems: Iterable[str]) -> float:
         """Return the most that these stems could tell together: what is below any claim needs no closer look."""
@@ -80,8 +91,27 @@ class Index:
             related = self._relatives(one)
             for relative, worth in related:
                 found[relative] = max(worth, found.get(relative, 0.0))
-            total += max(self.weights.get(one, 0.0), rarity(one) * _STRANGER)
+            total += max(self.weights.get(one, 0.0), _telling(one) * _STRANGER)
         return Passage(tuple(stems), found, total)
+
+    def related(self, stem: str) -> tuple[tuple[str, float], ...]:
+        """Return the library's stems that a stem may stand for, and how surely."""
+        return self._relatives(stem)
+
+    def text_of(self, number: int) -> str:
+        """Return the words of a wording."""
+        wording = self.wordings[number]
+        claim = self.claims[wording.claim]
+        return (claim.near_misses if wording.near else (claim.claim, *claim.phrasings))[wording.number]
+
+    def of_claim(self, claim: int) -> tuple[int, ...]:
+        """Return the wordings of a claim, near misses left out."""
+        return self._of_claims[claim]
+
+    def shared(self, passage: Passage, number: int) -> dict[str, float]:
+        """Return the stems that a passage shares with a wording, each with what it adds to the evidence."""
+        found = passage.found
+        return {one: self.weights[one] * found[one] for one in self.wordings[number].stems if one in found}
 
     def evidence(self, passage: Passage) -> dict[int, float]:
         """Return for each wording that shares a word with the passage the weight of all that it shares."""
@@ -102,9 +132,6 @@ class Index:
         return shared
 
 
-_STRANGER = 0.5  # A word that no claim holds counts half against a passage: talk wanders.
-
-
 _Written = tuple[int, int, bool, tuple[str, ...]]
 
 
@@ -123,8 +150,13 @@ def _weights(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
     counts = {**held, **dict.fromkeys(strange, 1)}
     most = log((len(written) + 1) / 1.5)
     return {
-        one: rarity(one) * max(0.0, log((len(written) + 1) / (count + 0.5)) / most) for one, count in counts.items()
+        one: _telling(one) * (log((len(written) + 1) / (count + 0.5)) / most) ** _TAMED for one, count in counts.items()
     }
+
+
+def _telling(stem: str) -> float:
+    """Return how much a stem tells in English at large. Even "no" and "only" tell a little: claims differ by them."""
+    return _LEAST + (1 - _LEAST) * rarity(stem) ** _TAMED
 
 
 def _stems_of(written: Iterable[_Written], *, near: bool) -> set[str]:

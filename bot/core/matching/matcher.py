@@ -1,19 +1,21 @@
 """The matcher: raw text in, a reading out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol, Self
 
 from bot.core import text
 from bot.core.claims import Gate
 from bot.core.matching.calibration import SHIPPED, Calibration
+from bot.core.matching.gates import Gates, Line, Stance, line, negated, plain
 from bot.core.matching.index import Index, Passage
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
-from bot.core.matching.scorer import Features, Fit, features, fits, rivals
+from bot.core.matching.scorer import Features, Fit, alike, features, fits, rivals
 from bot.core.matching.stems import Stems
 
 MOST_MATCHES = 20
-_CLOSE_LOOKS = 8  # Claims of one passage whose features are worked out.
+_FEWEST_LOOKS = 8  # Claims of one passage whose features are worked out, where there are many passages.
 
 
 class Recognised(Protocol):
@@ -40,8 +42,18 @@ class Recognised(Protocol):
 class Window:
     """A passage that is looked at: which sentences it covers, and its words as the index sees them."""
 
-    sentences: frozenset[int]
+    sentences: tuple[int, ...]
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A claim seen in a window."""
+
+    window: Window
+    fit: Fit
+    features: Features
+    score: float
 
 
 class Matcher:
@@ -59,6 +71,8 @@ class Matcher:
         self._stems = Stems(aliases or {})
         self._index = Index(tuple(claims), self._stems)
         self._anchors = [self._anchor_groups(claim) for claim in self._index.claims]
+        self._gates = Gates(gates or {}, subject)
+        self._stances: dict[int, Stance] = {}
         self._calibration = calibration
 
     @classmethod
@@ -78,52 +92,104 @@ class Matcher:
         return self._calibration.thresholds
 
     def match(self, content: str) -> Reading:
-        """Read a message."""
+        """Read a message. The lines that it quotes are read only where its own words say nothing."""
         said = text.read(content)
-        words = text.words(said.text)
+        own = self._read(content, said.text, frozenset())
+        if not said.quoted or self._is_offered(own):
+            return own
+        quoted = self._read(content, said.quoted, frozenset({Gate.QUOTED}))
+        return Reading(words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
+
+    def sightings(self, said: str) -> list[Sighting]:
+        """Return the best sighting of each claim in cleaned text, best first. Calibration starts from here."""
+        return self._sightings(self._lines(said))
+
+    def _is_offered(self, reading: Reading) -> bool:
+        return bool(reading.matches) and reading.matches[0].score >= self.thresholds.offer
+
+    def _read(self, content: str, said: str, gates: frozenset[Gate]) -> Reading:
+        words = text.words(said)
         if self._index.weight_of(self._stems(words)) < self._calibration.least_evidence:
             return Reading(words=len(words))
-        sentences = text.sentences(said.text)
-        windows = self._windows(sentences)
-        everything = set(self._stems(words))
-        best: dict[int, Match] = {}
-        for window in windows:
-            for match, claim in self._matches(window, everything):
-                if claim not in best or match.score > best[claim].score:
-                    best[claim] = match
-        ranked = sorted(best.values(), key=lambda match: -match.score)
-        return Reading(words=len(words), matches=tuple(ranked[:MOST_MATCHES]))
+        lines = self._lines(said)
+        seen = self._sightings(lines)[:MOST_MATCHES]
+        if seen and seen[0].score >= self.thresholds.offer:
+            gates |= self._gates.of_message(content, said)
+        return Reading(words=len(words), matches=tuple(self._match(one, lines, gates) for one in seen))
 
-    def _windows(self, sentences: tuple[text.Sentence, ...]) -> list[Window]:
-        stems = [self._stems(sentence.words) for sentence in sentences]
-        singles = [Window(frozenset({at}), self._index.passage(found)) for at, found in enumerate(stems)]
+    def _lines(self, said: str) -> list[Line]:
+        return [self._line(sentence) for sentence in text.sentences(said)]
+
+    def _line(self, sentence: text.Sentence) -> Line:
+        return line(sentence, self._stems.aligned(sentence.words))
+
+    def _sightings(self, lines: Sequence[Line]) -> list[Sighting]:
+        windows = self._windows(lines)
+        looks = max(_FEWEST_LOOKS, MOST_MATCHES // max(1, len(windows)))
+        everything = frozenset(stem for spoken in lines for stem, _ in spoken.stems)
+        best: dict[int, Sighting] = {}
+        for window in windows:
+            for seen in self._seen_in(window, everything, looks):
+                known = best.get(seen.fit.claim)
+                if known is None or seen.score > known.score:
+                    best[seen.fit.claim] = seen
+        return sorted(best.values(), key=lambda seen: -seen.score)
+
+    def _windows(self, lines: Sequence[Line]) -> list[Window]:
+        stems = [[stem for stem, _ in spoken.stems] for spoken in lines]
+        singles = [Window((at,), self._index.passage(found)) for at, found in enumerate(stems)]
         pairs = [
-            Window(frozenset({at, at + 1}), self._index.passage([*one, *other]))
-            for at, (one, other) in enumerate(zip(stems, stems[1:], strict=False))
+            Window((at, at + 1), self._index.passage([*one, *other])) for at, (one, other) in enumerate(pairwise(stems))
         ]
         return [*singles, *pairs]
 
-    def _matches(self, window: Window, everything: set[str]) -> Iterable[tuple[Match, int]]:
+    def _seen_in(self, window: Window, everything: frozenset[str], looks: int) -> Iterator[Sighting]:
         found = fits(self._index, window.passage)
         first, second = rivals(found)
-        for rank, fit in enumerate(found[:MOST_MATCHES]):
+        for rank, fit in enumerate(found[:looks]):
             missing = self._missing(fit.claim, everything)
             seen = features(self._index, window.passage, fit, second if rank == 0 else first, missing)
-            yield self._match(window, fit, seen), fit.claim
+            yield Sighting(window, fit, seen, self._calibration.score(seen))
 
-    def _match(self, window: Window, fit: Fit, seen: Features) -> Match:
-        wording = self._index.wordings[fit.wording]
+    def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
+        if seen.score >= self.thresholds.offer:
+            gates |= self._passage_gates(seen, lines)
         return Match(
-            claim_id=self._index.claims[fit.claim].id,
-            score=self._calibration.score(seen),
-            similarity=self._calibration.score(seen._replace(anchors_missing=0.0)),
-            wording=wording.number,
-            sentences=window.sentences,
+            claim_id=self._index.claims[seen.fit.claim].id,
+            score=seen.score,
+            similarity=self._calibration.score(seen.features._replace(anchors_missing=0.0)),
+            wording=self._index.wordings[seen.fit.wording].number,
+            sentences=frozenset(seen.window.sentences),
+            gates=gates,
         )
+
+    def _passage_gates(self, seen: Sighting, lines: Sequence[Line]) -> frozenset[Gate]:
+        shared = self._index.shared(seen.window.passage, seen.fit.wording)
+        stances = [self._stance(number) for number in alike(self._index, seen.window.passage, seen.fit)]
+        meant = [self._as_meant(spoken, shared) for spoken in lines]
+        return self._gates.of_passage(meant, seen.window.sentences, shared, stances)
+
+    def _as_meant(self, spoken: Line, shared: Mapping[str, float]) -> Line:
+        """Return the line with the library's stems in place of those that were read as them."""
+        stems = [
+            (relative, at)
+            for stem, at in spoken.stems
+            for relative, _ in self._index.related(stem)
+            if relative in shared
+        ]
+        return Line(spoken.sentence, tuple(stems), spoken.plain)
+
+    def _stance(self, number: int) -> Stance:
+        known = self._stances.get(number)
+        if known is None:
+            said = text.spoken(self._index.text_of(number))
+            words = text.words(said)
+            known = self._stances[number] = Stance(plain(words), negated(self._stems.aligned(words), words))
+        return known
 
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)
 
-    def _missing(self, claim: int, everything: set[str]) -> float:
+    def _missing(self, claim: int, everything: frozenset[str]) -> float:
         groups = self._anchors[claim]
         return sum(group.isdisjoint(everything) for group in groups) / len(groups) if groups else 0.0

@@ -1,6 +1,6 @@
 """How well a passage fits a claim, as a few numbers that know nothing of any particular claim."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from bot.core.matching.index import Index, Passage, Wording
 
 _ENOUGH_EVIDENCE = 1.5
 _ENOUGH_PROFILE = 2.5
+_ALIKE = 0.7
 
 
 class Features(NamedTuple):
@@ -51,7 +52,7 @@ def fits(index: Index, passage: Passage) -> list[Fit]:
     wordings = index.wordings
     for number, evidence in index.evidence(passage).items():
         wording = wordings[number]
-        fit = evidence * evidence / (wording.total + 0.5)
+        fit = _fit(evidence, wording)
         if wording.near:
             nearest[wording.claim] = max(fit, nearest.get(wording.claim, 0.0))
         elif wording.claim not in best or fit > best[wording.claim][0]:
@@ -67,6 +68,21 @@ def fits(index: Index, passage: Passage) -> list[Fit]:
 
 def _promise(fit: Fit) -> float:
     return fit.fit + fit.profile
+
+
+def alike(index: Index, passage: Passage, fit: Fit) -> list[int]:
+    """Return the wordings of the claim that fit the passage nearly as well as the best."""
+    enough = _ALIKE * fit.fit
+    return [
+        number
+        for number in index.of_claim(fit.claim)
+        if _fit(sum(index.shared(passage, number).values()), index.wordings[number]) >= enough
+    ]
+
+
+def _fit(evidence: float, wording: Wording) -> float:
+    """Return evidence times coverage. The constant keeps short wordings from being hit by accident."""
+    return evidence * evidence / (wording.total + 0.5)
 
 
 def features(index: Index, passage: Passage, fit: Fit, rival: float, anchors_missing: float) -> Features:

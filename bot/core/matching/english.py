@@ -1,0 +1,172 @@
+"""How English mentions a claim without making it: the engine's own lists. A library adds words of its subject.
+
+All patterns read plain words: lower case, no apostrophes ("isnt"), one space between words, none at the ends.
+"""
+
+import re
+from collections.abc import Iterable
+
+
+def _any_of(*parts: str) -> str:
+    return "(?:" + "|".join(parts) + ")"
+
+
+def phrases(*parts: str) -> re.Pattern[str]:
+    """Return a pattern that finds any of these as whole words."""
+    return re.compile(rf"\b{_any_of(*parts)}\b")
+
+
+def listed(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds any of a library's plain phrases, or None where it adds none."""
+    found = [re.escape(word) for word in words if word]
+    return phrases(*sorted(found, key=len, reverse=True)) if found else None
+
+
+NEGATIONS = frozenset(
+    """
+    not no never nobody none nothing neither nor without hardly barely scarcely cannot cant dont doesnt didnt isnt arent
+    wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt aint zero noone nowhere
+    """.split()
+)
+
+# A negation that negates nothing that follows it.
+NO_NEGATION = phrases(
+    r"not (?:only|just|to mention|least|surprisingly|even mentioning)",
+    "no (?:wonder|doubt|matter|problem|offen[cs]e|cap|joke|shit|idea|surprise)",
+    "(?:why|or|if|whether or) not",
+    "(?:cant|cannot|dont|never|not) (?:deny|forget|ignore|mind|care|get me wrong|let|tell me|you think|u think)",
+    "nothing (?:but|else than)",
+    "none of (?:your|my|their|the states) business",
+    "i (?:dont|cant) (?:know why|see why people|understand why)",
+)
+
+_SUBJECTS = _any_of(
+    "people", "person", "ppl", "they", "he", "she", "it", "you", "u", "everyone", "everybody", "someone", "some", "many"
+)
+_OFTEN = _any_of(
+    "will", "would", "always", "often", "keep", "keeps", "kept", "still", "just", "all", "even", "actually", "then", "also", "now",
+    "once", "constantly", "usually", "sometimes", "already", "loves? to", "likes? to", "tends? to", "used to", "can", "could",
+    "falsely", "wrongly", "correctly", "rightly", "repeatedly", "are", "is", "was", "were", "be", "has", "have", "had",
+)  # fmt: skip
+_NO_SPEAKER = _any_of(
+    "i", "we", "im", "ill", "id", "ive", "to", "a", "an", "the", "no", "any", "proper", "real", "their", "his", "her", "my", "our", "your",
+    "much", "more", "me", "us", "let", "that", "can", "could", "should", "must", "might", "not", "dont", "cant", "never", "and", "or", "need",
+)  # fmt: skip
+_SAYING = _any_of(
+    "say", "says", "said", "saying", "sez", "claim", "claims", "claimed", "claiming", "argue", "argues", "argued", "arguing", "insist",
+    "insists", "insisted", "allege", "alleges", "alleged", "asserts?", "asserted", "contends?", "contended", "estimated", "mentioned",
+    "(?:reports?|reported|states?|stated|believes?|believed|writes?|wrote|suggests?|suggested|announced|warns?|warned|thinks?|swears?) that",
+    "(?:tells?|told|telling|tell) (?:me|us|you|u|people|them|the|everyone|him|her)", "stated", "preach(?:es|ing)?", "testified",
+    "concluded", "reported(?= (?:in|on|by)\\b)",
+)  # fmt: skip
+
+REPORTED = phrases(
+    rf"(?!{_NO_SPEAKER} )\w+ (?:{_OFTEN} ){{0,3}}{_SAYING}(?! (?:what|whatever|in the matter|in it|over))",
+    "(?:people|ppl|person|they|everyone|some|many) (?:keep |always |like to |love to )?(?:think|thinks|believe)",
+    "according to", "apparently", "supposedly", "allegedly", "reportedly", "purportedly", "rumou?r has it", "quote unquote",
+    "acc to", "in the words of", "quoting", "to quote", "i quote", "quotes?(?= \\w+)", "headlines?", "op ed", "tagline", "slogan",
+    "(?:i|we|ive|weve|just|once) (?:\\w+ )?(?:read|heard|saw|seen)(?! up)", "(?:heard|saw|read|seen) (?:that|a|an|some|someone|somewhere|on|from)",
+    "(?:argument|claim|line|slogan|narrative|theory|notion|idea|belief|assumption|talking point|reasoning|logic|mantra|assertion|allegation|rumou?r)s?"
+    " (?:\\w+ )?(?:is|was|goes|being|are|that|of|about)",
+    "(?:his|her|their|your|its) (?:whole |main |only |usual )?(?:argument|claim|reasoning|point|line|position|view|logic|stance|thesis)",
+    "(?:goes|went|(?:is|was|be|are|were|shes|hes|theyre) (?:all |just )?like) (?=[\"'])",
+    "as (?:the|they|he|she|one) (?:\\w+ )?(?:puts?|phrased?|calls?)", "so called(?= \\w+ (?:argument|fact|statistic))",
+    "(?:article|paper|report|study|thesis|book|podcast|video|post|tweet|thread|headline|documentary|speaker|author|prof|professor|teacher)s?"
+    " (?:\\w+ )?(?:claims?|claiming|claimed|says?|said|saying|argues?|argued|states?|stated|alleges?|writes|wrote|told|mentions?|mentioned)",
+)  # fmt: skip
+
+# Words of a claim that is itself about what somebody said or found.
+REPORTS = phrases(
+    "said", "says?", "saying", "admit(?:s|ted)?", "conceded?s?", "according", "report(?:s|ed)?", "review", "shows?", "found", "finds",
+    "claims?", "claimed", "tells?", "told", "stated", "on record", "own words", "thought", "thinks", "lancet",
+)  # fmt: skip
+
+_FILLER = _any_of(
+    "so", "but", "and", "ok", "okay", "well", "wait", "hm+", "lol", "like", "tbh", "honestly", "genuinely", "genuine question", "serious question",
+    "serious q", "also", "hey", "yo", "um+", "uh", "oh", "then", "or", "yeah", "bro", "dude", "guys", "actually", "just", "quick question", "now",
+)  # fmt: skip
+_ASKED = _any_of(
+    "it", "there", "they", "you", "u", "we", "he", "she", "i", "the", "this", "that", "these", "those", "any", "anyone", "anybody", "someone",
+    "somebody", "all", "most", "people", "person", "ppl", "everyone", "many", "a", "an", "his", "her", "their", "your", "my", "our", "some", "both",
+)  # fmt: skip
+
+ASKING = re.compile(
+    rf"^(?:{_FILLER} )*"
+    + _any_of(
+        rf"(?:is|are|was|were|do|can|could|would|should|has|have|had|will|isnt|arent|wasnt|dont|cant|wouldnt|shouldnt|havent|hasnt|am) {_ASKED}\b",
+        "(?:does|did|doesnt|didnt) (?!not\\b|nothing\\b|no\\b|more\\b|little\\b|the trick\\b|wonders\\b)\\w+",
+        "(?:is|are|was|were|has|have|can|could|would|should|will) \\w+(?: \\w+){0,3} (?:really|actually|even|true|legal|illegal|or not)\\b",
+        "(?:what|whats|wheres|hows|whos|whys|whose|whom|why|how|who)(?: (?:is|are|was|were|do|does|did|would|will|about|happens|happened|if|"
+        "percentage|proportion|share|many|much|exactly|makes|come|can|could|should|has|have|else|kind|sort|evidence|source|long|often|far|u|you"
+        "|the|a|an|they|people|person|ppl|there|this|that|it|then|in|on|not|up|so)\\b|$)",
+        "(?:where|when) (?:is|are|was|were|do|does|did|can|could|has|have|will|would)\\b",
+        "which (?:\\w+ ){1,3}(?:is|are|was|were|do|does|did|has|have|can|back|backs|support|supports)\\b",
+        "(?:any|got|have|need|looking for)(?: \\w+){0,2} (?:sources?|stud(?:y|ies)|evidence|data|proof|stats|links?|numbers|papers?|research)\\b",
+        "any(?:one|body)\\b",
+        "(?:sources?|citations?|proof|links?|evidence)(?: (?:for|on|to|that|of|pls|please)\\b|$)",
+        "(?:tell|explain|show|help)(?: to)? me\\b",
+        "whether\\b",
+        "define\\b",
+    )
+)  # fmt: skip
+REQUESTS = phrases(
+    "(?:i|im|was|just) (?:\\w+ )?(?:wonder|wondering|curious)", "curious (?:if|whether|about|what|how|to)", "(?:can|could|would) (?:some|any)(?:one|body)",
+    "can (?:you|u) (?:\\w+ )?(?:share|link|explain|show|give|cite|point|tell|prove)", "does any(?:one|body)", "has any(?:one|body)",
+    "(?:do|did|does) (?:you|u|we) (?:have|know)", "is (?:it|that|this) (?:\\w+ )?(?:true|legit|right|correct|a thing|a myth)",
+    "(?:not|never|im not|idk|dont know|no idea|unsure|not sure|cant tell) (?:sure )?(?:if|whether|how|why|what|who|where)",
+    "(?:id|would) (?:like|love) to (?:know|see|hear|understand)", "want(?:ed)? to (?:know|understand|ask)", "trying to (?:find|figure|understand)",
+    "where (?:did|do|does) (?:you|u|that|this|the|it|they)", "how do (?:we|you|u|they) know", "got a (?:source|link|cite)", "(?:source|citation) (?:please|pls|needed)",
+    "what (?:do|does|did) (?:you|u|we|they|people|the|it)", "asking for", "is there (?:any|good|a|some|evidence)", "or not$", "or what$", "tho$(?<=really tho)",
+)  # fmt: skip
+
+# What rejects whatever stands beside it.
+REJECTIONS = phrases(
+    "debunked", "disproved", "disproven", "refuted", "discredited", "myths?", "untrue", "nonsense", "bs", "bullshit", "bull", "bollocks", "rubbish", "garbage",
+    "hogwash", "crap", "a lie", "lies", "lying about", "smear", "slur", "conspiracy theor(?:y|ies)", "misinformation", "disinformation", "propaganda", "fake news",
+    "hoax", "made up", "thin air", "absurd", "ludicrous", "laughable", "not (?:\\w+ )?(?:true|correct|right|accurate|the case|convinced|persuaded|buying)",
+    "isnt (?:\\w+ )?(?:true|correct|right|accurate|the case|borne out|supported)", "arent true", "wasnt true", "aint true", "false", "falsehood", "incorrect",
+    "inaccurate", "(?:is|are|was|were|thats|its|just|simply|plain|completely|totally|flat out|dead|youre|ur|theyre|hes|shes) wrong", "wrong about",
+    "(?:no|zero|little|without|hardly any|not any|any real|isnt any|not enough|scant) (?:\\w+ ){0,2}(?:evidence|proof|data|basis|reason to (?:credit|think|believe))",
+    "(?:doesnt|dont|didnt|cant|cannot|never|not) (?:\\w+ )?(?:prove|support the|back (?:that|this|it) up|hold up|hold water|add up|stand up)",
+    "(?:i|we) (?:\\w+ )?(?:disagree|doubt|reject|dispute|refuse|object)", "disagree", "(?:dont|doesnt|cant|cannot|didnt|wont|never|couldnt|wouldnt) (?:\\w+ )?(?:believe|buy|agree|accept|think|see how|call)",
+    "stop (?:saying|claiming|spreading|pretending|repeating|with)", "far from", "hardly (?:a|the|any|an)", "nowhere near", "anything but", "the opposite (?:is|of)",
+    "contrary to", "overstated", "exaggerated", "misleading", "cherry picked", "bad study", "bad science", "junk", "unproven", "unfounded", "baseless",
+    "slander", "who believes that", "nobody believes", "cope", "patronizing", "condescending", "on the contrary", "baffles me", "wont wash", "has nothing to do with",
+    "awful thing to say", "idk what (?:ur|youre|you are) on about", "read the thing", "totally different thing", "total fiction",
+)  # fmt: skip
+DISMISSALS = re.compile(
+    r"^(?:lol |lmao |um |uh |well |but |ok |and |yeah |sorry |sorry but )*"
+    r"(?:nope|nah|not true|wrong|false|no(?= (?:it|its|they|theyre|that|thats|this|he|she|you|youre|u|we|i|im|the|there|theres)\b)|thats? not|incorrect|disagree|no way|as if|yeah right|sure jan|citation needed)\b"
+)
+NO_AND_COMMA = re.compile(
+    r"^\W*(?:(?:lol|well|um|but|ok|and|sorry|yeah)\W+)*(?:no|nope|nah|wrong|false)(?:[,.!:;]| -|$)"
+)
+
+JOKES = re.compile(
+    r"(?<!\S)/(?:s|j|hj|jk|sarc|sarcasm|joking|satire|srs?j)(?![\w/])|\b(?:jk|j/k|just kidding|kidding|just joking|im joking|i'm joking|sarcasm|sarcastic|satire|satirical|shitpost|"
+    r"not serious|joke'?s on|being ironic|ironically speaking|lmfao imagine)\b|\(s\)\s*$|</?(?:s|sarcasm)>"
+)
+
+FIRST_PERSON = phrases(
+    "(?:i|im|ive|id|ill)(?! (?:\\w+ )?(?:think|thinking|know|believe|guess|mean|say|said|saying|agree|disagree|hope|wish|doubt|bet|wonder|support|read|heard|saw|understand"
+    "|suppose|assume|argue|reckon|figure|respect|see|dont think|dont know|honestly think|kinda think|trust|watched|watch|recommend|oppose|favor|volunteer|study|studied|write|wrote"
+    "|would|could|should|might|may|can|cannot|cant)\\b)",
+    "me(?! personally)", "my(?! (?:own )?(?:opinion|opinions|view|views|point|guess|mind|take|problem|issue|objection|question|thesis|body|choice|god|understanding|prof|professor|teacher"
+    "|essay|city|country|town|uncle|read|reading|lecture|class|feed|argument|position|stance|concern|two cents)\\b)",
+    "mine", "myself", "we (?:were|was|got|had|did|worked|shared|used to|escaped|left)", "our (?:landlord|clients|pimp|flat|boss|manager)", "ourselves",
+)  # fmt: skip
+DISCLOSING = phrases(
+    "as an? (?:\\w+ ){0,2}(?:survivor|victim|former|ex|sex worker|worker in|client|whore|escort)", "(?:speaking|talking) as an?", "happened to me", "i(?:m| am) (?:\\w+ )?an? (?:\\w+ )?survivor",
+    "(?:beat|hit|hurt|raped|forced|made|sold|abused|attacked|assaulted|arrested|evicted|deported|threatened|robbed|drugged|trafficked|pimped|groomed|exploited|charged|fined) me",
+    "(?:ruined|wrecked|destroyed|saved|took) my", "i was (?:\\w+ )?(?:raped|abused|assaulted|exploited|trafficked|forced|beaten|attacked|coerced|groomed|molested|arrested|evicted|deported|homeless|broke|poor|desperate)",
+    "in my experience", "my own experience", "my (?:\\w+ )?(?:trauma|abuse|abuser|rapist|past)", "i survived", "i escaped", "i got out", "when i (?:was|worked|did|started|lived)",
+    "i (?:\\w+ )?(?:started|did it|do it|did this|do this|got into|went into|ended up) ", "(?:ive|i have|i) (?:\\w+ )?worked (?:in|as|on|at|the)", "back when i",
+)  # fmt: skip
+EXPERIENCES = phrases(
+    "raped?", "abused", "assaulted", "attacked", "beaten", "molested", "groomed", "coerced", "exploited", "traumati[sz]ed", "ptsd", "trauma", "survivor", "survived", "victim",
+    "homeless", "nightmares", "flashbacks", "suicidal", "addicted", "overdosed",
+)  # fmt: skip
+LIVING = phrases(
+    "(?:i|im|ive|me|my mate|we)(?: \\w+)? (?:was|am|been|did|do|doing|worked|work|working|sell|selling|sold|left|quit|started|used to|had to|got|went|ended up|entered|grew up|lived|lost|make|made|earn|have been|have worked|exited)",
+    "im an?", "i am an?", "ive been",
+)  # fmt: skip
