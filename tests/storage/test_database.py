@@ -4,6 +4,8 @@ import asyncio
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -15,7 +17,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StorageError
 from bot.storage.database import Database, open_database
+from bot.storage.matches import Matches
+from bot.storage.secret import Tags
 from bot.storage.tables import meta
+from tests.storage.log import recent
 
 NOBODY = 65534
 
@@ -221,3 +226,49 @@ async def test_a_database_in_memory_serves_many_at_once() -> None:
         await asyncio.gather(*(write(database, number) for number in range(30)))
         async with database.reading() as connection:
             assert len((await connection.execute(select(meta))).all()) == 30
+
+
+PROGRAM = """
+import asyncio, os, resource, signal, sys
+from bot.errors import StorageError
+from bot.storage.database import open_database
+from bot.storage.matches import Matches
+from bot.storage.secret import Tags
+from tests.storage.log import say
+
+async def small_disk(url):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    async with open_database(url): pass
+
+async def die_after_a_decision(url):
+    async with open_database(url) as database:
+        await say(Matches(database, Tags(b"k" * 32)), id=1)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+try:
+    asyncio.run(globals()[sys.argv[1]](sys.argv[2]))
+except StorageError as error:
+    print(error)
+"""
+
+
+async def run(what: str, url: str) -> str:
+    """Run a part of the program above in a process of its own; return all that it said."""
+    arguments = (sys.executable, "-X", "dev", "-c", PROGRAM, what, url)
+    process = await asyncio.create_subprocess_exec(*arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return (await process.communicate())[0].decode()
+
+
+async def test_a_disk_that_is_full_when_the_database_is_made_is_told_in_a_sentence(file: Path, url: str) -> None:
+    assert await run("small_disk", url) == (
+        f'The database "{file}" cannot be read or written, as the disk is full or failing; '
+        "look at the disk and try again.\n"
+    )
+    await make(url)
+
+
+async def test_a_decision_outlives_the_process_that_dies_right_after_it(url: str, tags: Tags) -> None:
+    assert await run("die_after_a_decision", url) == ""
+    async with open_database(url) as database:
+        assert (await recent(Matches(database, tags), id=2)).in_channel == 1
