@@ -18,19 +18,27 @@ _SHORT = 9  # Words of a sentence that only comments on its neighbour.
 _HALF = 0.5
 _BEARING = 0.3  # Share of the match that a sentence must bear to be judged.
 _FEWEST_QUOTED = 3
+_OFTEN = 3  # Wordings that negate a word before the claim is taken to.
+_AGREEMENT = 0.0  # Share of what a message negates that the claim must negate too, at the least.
+_TELLING = 0.2  # Weight from which a shared stem's polarity counts.
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a wording stands: may it hold reporting, rejecting or negating words itself?"""
+    """How a wording stands: which stems it negates, whether it reports or rejects something itself."""
 
-    plain: str
     negated: frozenset[str]
+    reports: bool
+    rejects: bool
 
-    @property
-    def rejects(self) -> bool:
-        """Whether the wording itself rejects something."""
-        return english.REJECTIONS.search(self.plain) is not None
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """The stances of a claim's own words, of all its wordings, and of those that fit a passage about as well as any."""
+
+    claim: Stance
+    every: Sequence[Stance]
+    alike: Sequence[Stance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,27 @@ def plain(words: Iterable[str]) -> str:
     return " ".join(words).replace("'", "")
 
 
-def negated(stems: Iterable[tuple[str, int]], words: Sequence[str]) -> frozenset[str]:
-    """Return the stems within reach of a negation."""
-    denying = _negations(words)
+def stance(said: Sequence[Line]) -> Stance:
+    """Return how a wording stands."""
+    return Stance(
+        negated=frozenset(stem for one in said for stem in negated(one)),
+        reports=any(english.REPORTS.search(one.plain) for one in said),
+        rejects=any(english.REJECTIONS.search(one.plain) for one in said),
+    )
+
+
+def negated(spoken: Line) -> frozenset[str]:
+    """Return the stems within reach of a negation, which ends with its clause."""
+    denying = _negations(spoken.sentence.words)
     if not denying:
         return frozenset()
-    return frozenset(
-        stem for stem, at in stems if any(-_REACH_AFTER <= at - where <= _REACH_BEFORE for where in denying)
-    )
+    clauses = text.clauses(spoken.sentence)
+    return frozenset(stem for stem, at in spoken.stems if any(_reaches(where, at, clauses) for where in denying))
+
+
+def _reaches(where: int, at: int, clauses: Sequence[tuple[int, int]]) -> bool:
+    near = -_REACH_AFTER <= at - where <= _REACH_BEFORE
+    return near and any(first <= where < last and first <= at < last for first, last in clauses)
 
 
 def _negations(words: Sequence[str]) -> list[int]:
@@ -112,12 +133,12 @@ class Gates:
         return _close(_positions(english.LIVING, words), _positions(self._subject, words))
 
     def of_passage(
-        self, lines: Sequence[Line], covered: Sequence[int], shared: Mapping[str, float], stances: Sequence[Stance]
+        self, lines: Sequence[Line], covered: Sequence[int], shared: Mapping[str, float], stances: Stances
     ) -> frozenset[Gate]:
         """Return the gates that fire on the sentences of a match.
 
         `covered` numbers its sentences in `lines`, `shared` weighs the stems that it shares with the claim, `stances`
-        are those of the wordings that fit about as well as the best.
+        tell how the claim's own wordings stand.
         """
         bearing = _bearing(lines, covered, shared)
         checks = (
@@ -135,10 +156,10 @@ class Gates:
             or self._adds(Gate.QUESTION, asked.plain)
         )
 
-    def _reports(self, lines: Sequence[Line], at: int, shared: Mapping[str, float], stances: Sequence[Stance]) -> bool:
+    def _reports(self, lines: Sequence[Line], at: int, shared: Mapping[str, float], stances: Stances) -> bool:
         if _in_quotes(lines[at], shared):
             return True
-        if any(english.REPORTS.search(stance.plain) for stance in stances):
+        if any(stance.reports for stance in (stances.claim, *stances.alike)):
             return False
         lead = lines[at - 1].plain if at and len(lines[at - 1].sentence.words) <= _SHORT else ""
         return any(self._is_report(said) for said in (lines[at].plain, lead))
@@ -146,12 +167,12 @@ class Gates:
     def _is_report(self, said: str) -> bool:
         return english.REPORTED.search(said) is not None or self._adds(Gate.QUOTED, said)
 
-    def _denies(self, lines: Sequence[Line], at: int, shared: Mapping[str, float], stances: Sequence[Stance]) -> bool:
+    def _denies(self, lines: Sequence[Line], at: int, shared: Mapping[str, float], stances: Stances) -> bool:
         spoken = lines[at]
         return (
             english.NO_AND_COMMA.search(spoken.sentence.text) is not None
             or _polarity_differs(spoken, shared, stances)
-            or (not any(stance.rejects for stance in stances) and self._is_rejected(lines, at))
+            or (not any(stance.rejects for stance in (stances.claim, *stances.alike)) and self._is_rejected(lines, at))
         )
 
     def _is_rejected(self, lines: Sequence[Line], at: int) -> bool:
@@ -198,7 +219,18 @@ def _in_quotes(spoken: Line, shared: Mapping[str, float]) -> bool:
     return sum(shared.get(stem, 0.0) for stem in inside) >= _HALF * _borne(spoken, shared)
 
 
-def _polarity_differs(spoken: Line, shared: Mapping[str, float], stances: Sequence[Stance]) -> bool:
+def _polarity_differs(spoken: Line, shared: Mapping[str, float], stances: Stances) -> bool:
     """Return whether what the message negates and what the claim negates differ."""
-    mine = negated(spoken.stems, spoken.sentence.words) & shared.keys()
-    return all(bool(mine) != bool(stance.negated & shared.keys()) for stance in stances)
+    telling = {stem for stem, weight in shared.items() if weight >= _TELLING}
+    mine = negated(spoken) & telling
+    if not mine:
+        return all(stance.negated & telling for stance in (stances.claim, *stances.alike))
+    agreed = sum(shared[stem] for stem in mine if _is_negated(stem, stances))
+    return agreed <= _AGREEMENT * sum(shared[stem] for stem in mine)
+
+
+def _is_negated(stem: str, stances: Stances) -> bool:
+    """Return whether the claim negates it too: in its own words, in those that fit, or more than once elsewhere."""
+    if any(stem in stance.negated for stance in (stances.claim, *stances.alike)):
+        return True
+    return sum(stem in stance.negated for stance in stances.every) >= _OFTEN

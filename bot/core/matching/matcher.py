@@ -8,7 +8,7 @@ from typing import Protocol, Self
 from bot.core import text
 from bot.core.claims import Gate
 from bot.core.matching.calibration import SHIPPED, Calibration
-from bot.core.matching.gates import Gates, Line, Stance, line, negated, plain
+from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
 from bot.core.matching.index import Index, Passage
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
 from bot.core.matching.scorer import Features, Fit, alike, features, fits, rivals
@@ -165,9 +165,13 @@ class Matcher:
 
     def _passage_gates(self, seen: Sighting, lines: Sequence[Line]) -> frozenset[Gate]:
         shared = self._index.shared(seen.window.passage, seen.fit.wording)
-        stances = [self._stance(number) for number in alike(self._index, seen.window.passage, seen.fit)]
         meant = [self._as_meant(spoken, shared) for spoken in lines]
-        return self._gates.of_passage(meant, seen.window.sentences, shared, stances)
+        return self._gates.of_passage(meant, seen.window.sentences, shared, self._stances_for(seen))
+
+    def _stances_for(self, seen: Sighting) -> Stances:
+        every = self._index.of_claim(seen.fit.claim)
+        near = alike(self._index, seen.window.passage, seen.fit)
+        return Stances(self._stance(every[0]), [self._stance(one) for one in every], [self._stance(one) for one in near])
 
     def _as_meant(self, spoken: Line, shared: Mapping[str, float]) -> Line:
         """Return the line with the library's stems in place of those that were read as them."""
@@ -182,9 +186,7 @@ class Matcher:
     def _stance(self, number: int) -> Stance:
         known = self._stances.get(number)
         if known is None:
-            said = text.spoken(self._index.text_of(number))
-            words = text.words(said)
-            known = self._stances[number] = Stance(plain(words), negated(self._stems.aligned(words), words))
+            known = self._stances[number] = stance(self._lines(text.spoken(self._index.text_of(number))))
         return known
 
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
