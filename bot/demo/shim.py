@@ -30,7 +30,7 @@ from simcord.preview._pages import _Page
 from simcord.preview._server import PreviewServer
 
 from bot.demo.hints import Hint
-from bot.demo.world import BOT_NAME, NOTES, World
+from bot.demo.world import BOT_NAME, STARTS, World
 from bot.errors import BotError
 
 VERSION = "3.2.1"
@@ -231,7 +231,7 @@ class _Server(PreviewServer):
             "server": self._world.server.name,
             "bot": BOT_NAME,
             "places": [
-                {"id": str(channel.id), "name": name, "note": NOTES[name]}
+                {"id": str(channel.id), "name": name, "note": f"starts in {STARTS[name]} mode"}
                 for name, channel in self._world.channels.items()
             ],
             "direct": DIRECT,

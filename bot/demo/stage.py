@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import simcord
 
 from bot.cli.assembly import assembled, whole_library
-from bot.core.policy import Limits, Mode
+from bot.core.policy import Limits
 from bot.demo import decisions, world
 from bot.demo.sayings import Sayings, sayings
 from bot.frontend.client import Counterpoint
@@ -20,7 +20,6 @@ from bot.storage.choices import Options
 from bot.storage.servers import Servers
 
 RELAXED = Limits(claim_in_place=timedelta(0), claim_in_server=timedelta(0), any_in_channel=timedelta(0))
-MODES = {world.CARD: Mode.CARD, world.LINE: Mode.LINE, world.SHADOW: Mode.SHADOW}
 _WIDE = Options(channel_ceiling=24, server_ceiling=100, author_ceiling=None)
 """The widest that a server's moderators may choose."""
 
@@ -92,7 +91,7 @@ async def _connected(responder: Responder, prepare: Callable[[simcord.Env], None
 
 async def _open_channels(servers: Servers, scene: world.World, *, real_cooldowns: bool) -> None:
     server_id, now = scene.server.id, scene.env.now()
-    for name, mode in MODES.items():
+    for name, mode in world.STARTS.items():
         await servers.set_mode(server_id, [scene.channels[name].id], mode, now)
     if not real_cooldowns:
         await servers.set_options(server_id, _WIDE)

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 import discord
 import simcord
 
+from bot.core.policy import Mode
 from bot.frontend.client import Counterpoint
 
 BOT_NAME = "Counterpoint"
 SERVER_NAME = "Policy Forum"
 CARD, LINE, SHADOW = "law-debate", "general", "trial"
 
-NOTES = {
-    CARD: "Card mode: a recurring claim is answered with the short card",
-    LINE: "Line mode: one neutral sentence with a button",
-    SHADOW: "Shadow mode: read and logged, never answered; the terminal tells",
+STARTS = {CARD: Mode.CARD, LINE: Mode.LINE, SHADOW: Mode.SHADOW}
+_TOPICS = {
+    CARD: "Starts in card mode: a recurring claim is answered with a short card",
+    LINE: "Starts in line mode: a recurring claim is answered with one neutral line",
+    SHADOW: "Starts in shadow mode: read and logged, never answered; the terminal tells",
 }
-"""What each channel's mode does, as its topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ async def build(env: simcord.Env, bot: Counterpoint) -> World:
     if bot.user is not None:
         await bot.user.edit(username=BOT_NAME)
     server = env.create_guild(SERVER_NAME)
-    channels = {name: server.create_text_channel(name, topic=topic) for name, topic in NOTES.items()}
+    channels = {name: server.create_text_channel(name, topic=topic) for name, topic in _TOPICS.items()}
     rights = discord.Permissions(manage_guild=True, manage_messages=True)
     moderators = server.create_role("Moderators", permissions=rights)
     return World(

@@ -119,6 +119,30 @@ function addMenus() {
   }
 }
 
+// -- what is new ------------------------------------------------------------------------------------------------------
+
+let newest = { place: undefined, message: 0n };
+
+/** Bring a new message into view; looking at older ones stays possible. */
+function showNewest() {
+  const last = [...document.querySelectorAll("article[data-message-id]")].at(-1);
+  const now = { place: current(), message: BigInt(last?.dataset.messageId ?? 0) };
+  const more = now.place !== newest.place || now.message > newest.message;
+  newest = now;
+  if (more) scrollTo(last);
+}
+
+/** Once the page is drawn: to the end, or to the top of a message that is taller than the view. */
+function scrollTo(message) {
+  if (!window.simcordPreview.ready) {
+    setTimeout(scrollTo, 50, message);
+    return;
+  }
+  const timeline = $("channel-timeline");
+  timeline.scrollTop = timeline.scrollHeight;
+  if (message && message.offsetHeight > timeline.clientHeight) message.scrollIntoView({ block: "start" });
+}
+
 // -- memory -----------------------------------------------------------------------------------------------------------
 
 let restored = false;
@@ -136,6 +160,7 @@ function follow() {
   restore();
   showPlace();
   addMenus();
+  showNewest();
 }
 
 new MutationObserver(follow).observe($("channel-layout"), { childList: true, subtree: true, characterData: true });
