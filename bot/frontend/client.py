@@ -59,7 +59,7 @@ class Counterpoint(discord.AutoShardedClient):
         support_url: str | None = None,
         source_url: str | None = None,
         report_url: str | None = None,
-        **options: Any,
+        **options: Any,  # noqa: ANN401 - whatever discord.py takes
     ) -> None:
         super().__init__(
             intents=_intents(message_content=message_content),

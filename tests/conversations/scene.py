@@ -1,11 +1,13 @@
 """A server with the bot in it, and the few verbs that a conversation needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
 import simcord
+from simcord.backend import serializers
 
 from bot.core.policy import Mode
 from bot.frontend.client import Counterpoint
@@ -13,6 +15,8 @@ from bot.responder import Responder
 from bot.storage.log_rows import LogRow
 
 TEXT_DISPLAY = 10
+
+Shown = discord.Message | simcord.ResponseMessage | simcord.InteractionResult
 
 
 class Scene:
@@ -30,19 +34,84 @@ class Scene:
         role = self.guild.create_role("Moderators", permissions=MODERATING)
         self.moderator = self.guild.add_member(env.create_user("mo", global_name="Mo"), roles=[role])
 
+    @property
+    def bot_user(self) -> discord.ClientUser:
+        """The bot's account."""
+        assert self.env.bot.user is not None
+        return self.env.bot.user
+
+    @property
+    def direct_answer(self) -> discord.Message:
+        """The last message in the member's conversation with the bot."""
+        message = self.member.user.dm_channel.last_message
+        assert message is not None
+        return message
+
     async def open(self) -> None:
         """Switch three channels on, as moderators would have."""
         for channel, mode in ((self.card, Mode.CARD), (self.line, Mode.LINE), (self.trial, Mode.SHADOW)):
             await self.responder.servers.set_mode(self.guild.id, (channel.id,), mode, self.env.now())
 
-    async def restart(self) -> None:
-        """Start the bot anew on the same database."""
+    async def restart(self, *, without: str | None = None) -> None:
+        """Start the bot anew on the same database, where asked without one of its claims."""
+        if without:
+            library = self.responder.library
+            left = {name: claim for name, claim in library.claims.items() if name != without}
+            self.responder.library = replace(library, claims=left)
         await self.env.restart_bot(a_bot(self.responder))
+
+    async def demote(self, member: simcord.MemberActor) -> None:
+        """Take a moderator's roles away."""
+        self.env.backend.get_guild(self.guild.id).members[member.id].role_ids.clear()
+
+    async def show_button(self, custom_id: str) -> simcord.ResponseMessage:
+        """A message with a button as an older version might have posted it."""
+        view = discord.ui.View(timeout=None).add_item(discord.ui.Button(label="old", custom_id=custom_id))
+        components = view.to_components()
+        message = self.env.backend.create_message(self.card.id, self.bot_user.id, "old", components=components)
+        return simcord.ResponseMessage(self.env, message)
+
+    async def elsewhere(self, message: discord.Message) -> "Elsewhere":
+        """Another server, in which somebody forged the buttons of a message."""
+        guild = self.env.create_guild("Elsewhere")
+        channel = guild.create_text_channel("forged")
+        moderator = guild.add_member(
+            self.env.create_user("eve"), roles=[guild.create_role("M", permissions=MODERATING)]
+        )
+        components: Any = [component.to_dict() for component in message.components]
+        copy = self.env.backend.create_message(
+            channel.id, self.bot_user.id, "", components=components, flags=message.flags.value
+        )
+        return Elsewhere(moderator=moderator, copy=simcord.ResponseMessage(self.env, copy))
+
+    async def send_long_dm(self, content: str) -> None:
+        """A direct message as only subscribers can write it; the simulation knows the shorter limit alone."""
+        message = await self.member.send_dm("a moment please")
+        stored = self.env.backend.get_message(self.member.user.dm_channel.id, message.id)
+        payload = serializers.message_payload(self.env.backend, stored)
+        self.env.backend.emit("MESSAGE_CREATE", {**payload, "content": content})
+        await self.env.settle()
+
+    async def press(self, who: simcord.MemberActor, shown: Shown, label: str) -> simcord.InteractionResult:
+        """Press a button of a message or an answer."""
+        return await who.click(message_of(shown), label=label)
+
+    async def choose(
+        self, who: simcord.MemberActor, shown: Shown, values: Sequence[object], name: str | None = None
+    ) -> simcord.InteractionResult:
+        """Choose in a select, by its name where there are several."""
+        ids = (str(part["custom_id"]) for part in parts_of(shown) if "custom_id" in part)
+        custom_id = next(key for key in ids if key.endswith(f":{name}")) if name else None
+        return await who.select(message_of(shown), values, custom_id=custom_id)
 
     def said(self, channel: simcord.ChannelHandle) -> list[discord.Message]:
         """What the bot has posted in a channel for everybody, oldest first."""
-        me = self.env.bot.user.id
-        return [message for message in channel.history(viewer=self.member) if message.author.id == me and not message.flags.ephemeral]
+        me = self.bot_user.id
+        return [
+            message
+            for message in channel.history(viewer=self.member)
+            if message.author.id == me and not message.flags.ephemeral
+        ]
 
     async def log(self) -> list[LogRow]:
         """The rows of the log."""
@@ -53,12 +122,12 @@ class Scene:
         at = self.env.now() + timedelta(seconds=after)
         return set(self.responder.servers.rules(self.guild.id, channel.id, channel.id, at).claims_off)
 
-    async def a_thread(self, channel: simcord.ChannelHandle) -> simcord.ChannelHandle:
-        """A public thread of a channel, opened by the bot's own client."""
-        place = self.env.bot.get_channel(channel.id)
-        await place.create_thread(name="side talk", type=discord.ChannelType.public_thread)
-        (thread,) = channel.threads
-        return thread
+    async def a_thread(self, channel: simcord.ChannelHandle, *, private: bool = False) -> simcord.ChannelHandle:
+        """A thread that the member opened."""
+        kind = discord.ChannelType.private_thread if private else discord.ChannelType.public_thread
+        self.env.backend.create_thread(channel.id, "side talk", self.member.id, type=kind.value)
+        await self.env.settle()
+        return channel.threads[-1]
 
     async def clear(self, channel: simcord.ChannelHandle, *messages: discord.Message) -> None:
         """Delete messages at once, as moderators' tools do."""
@@ -75,9 +144,9 @@ class Scene:
         self.env.backend.delete_channel(channel.id)
         await self.env.settle()
 
-    def without(self, permission: str) -> dict[object, discord.PermissionOverwrite]:
+    def without(self, permission: str) -> dict[Any, discord.PermissionOverwrite]:
         """Overwrites of a channel that take a permission from the bot alone."""
-        return {self.env.bot.user: discord.PermissionOverwrite(**{permission: False})}
+        return {self.bot_user: discord.PermissionOverwrite(**{permission: False})}
 
     def sent(self, path: str) -> list[dict[str, Any]]:
         """The bodies that the bot posted to a path."""
@@ -86,6 +155,14 @@ class Scene:
             for request in self.env.http_requests
             if request.method == "POST" and request.path.endswith(path) and isinstance(request.json, dict)
         ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A moderator of another server and the message they forged."""
+
+    moderator: simcord.MemberActor
+    copy: simcord.ResponseMessage
 
 
 MODERATING = discord.Permissions(
@@ -99,32 +176,47 @@ def a_bot(responder: Responder, **options: Any) -> Counterpoint:
     return Counterpoint(responder, **(settings | options))
 
 
-def text(shown: Any) -> str:
+def text(shown: Shown) -> str:
     """All that stands in a message or an answer, whatever it is made of."""
-    shown = shown.response if isinstance(shown, simcord.InteractionResult) else shown
-    if isinstance(shown, discord.Message):
-        components = [component.to_dict() for component in shown.components]
-    else:
-        components = shown.components
-    parts = (part["content"] for part in parts_of(components) if part.get("type") == TEXT_DISPLAY)
-    return "\n".join((shown.content, *parts)).strip()
+    parts = (str(part["content"]) for part in parts_of(shown) if part.get("type") == TEXT_DISPLAY)
+    return "\n".join((message_of(shown).content, *parts)).strip()
 
 
-def labels(shown: Any) -> list[str]:
+def labels(shown: Shown) -> list[str]:
     """The labels of the buttons and selects."""
-    shown = shown.response if isinstance(shown, simcord.InteractionResult) else shown
-    components = [c.to_dict() for c in shown.components] if isinstance(shown, discord.Message) else shown.components
-    return [str(name) for part in parts_of(components) if (name := part.get("label") or part.get("placeholder"))]
+    return [str(name) for part in parts_of(shown) if (name := part.get("label") or part.get("placeholder"))]
 
 
-def options(shown: Any) -> list[tuple[str, str | None]]:
+def options(shown: Shown) -> list[tuple[str, str | None]]:
     """The options of its selects: label and description."""
-    found = [part for part in parts_of(shown.response.components) if "options" in part]
+    found = [part for part in parts_of(shown) if "options" in part]
     return [(option["label"], option.get("description")) for part in found for option in part["options"]]
 
 
-def parts_of(components: Any) -> Iterator[Mapping[str, Any]]:
+def preselected(shown: Shown) -> list[str]:
+    """The options that are chosen already."""
+    found = [part for part in parts_of(shown) if "options" in part]
+    return [option["value"] for part in found for option in part["options"] if option.get("default")]
+
+
+def parts_of(shown: Shown) -> list[Mapping[str, Any]]:
     """Every component, nested ones too."""
+    message = message_of(shown)
+    if isinstance(message, discord.Message):
+        return list(_nested([component.to_dict() for component in message.components]))
+    return list(_nested(message.components))
+
+
+def message_of(shown: Shown) -> discord.Message | simcord.ResponseMessage:
+    """The message itself; of an answer that was deferred, the one that followed."""
+    if not isinstance(shown, simcord.InteractionResult):
+        return shown
+    message = shown.response or shown.followups[0]
+    assert message is not None
+    return message
+
+
+def _nested(components: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
     for component in components:
         yield component
-        yield from parts_of(component.get("components", ()))
+        yield from _nested(component.get("components", ()))

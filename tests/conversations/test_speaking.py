@@ -30,7 +30,8 @@ async def test_a_reply_pings_nobody_is_silent_and_is_sent_once(scene: Scene) -> 
     message = await scene.member.send(scene.card, HELMETS)
     (body,) = scene.sent(f"/channels/{scene.card.id}/messages")
     assert body["allowed_mentions"] == {"parse": [], "replied_user": False}
-    assert body["flags"] & 4096 and (body["nonce"], body["enforce_nonce"]) == (f"cp{message.id}", True)
+    assert body["flags"] & 4096
+    assert (body["nonce"], body["enforce_nonce"]) == (f"cp{message.id}", True)
     assert int(body["message_reference"]["message_id"]) == message.id
 
 
@@ -63,6 +64,13 @@ async def test_a_thread_follows_its_channel(scene: Scene) -> None:
     thread = await scene.a_thread(scene.card)
     await scene.member.send(thread, HELMETS)
     assert len(scene.said(thread)) == 1
+
+
+async def test_a_private_thread_is_a_smaller_room_and_is_never_read(scene: Scene) -> None:
+    thread = await scene.a_thread(scene.card, private=True)
+    await scene.member.send(thread, HELMETS)
+    assert scene.said(thread) == []
+    assert await scene.log() == []
 
 
 async def test_bots_are_not_answered(scene: Scene) -> None:
@@ -114,7 +122,8 @@ async def test_a_moderator_who_deletes_the_reply_turns_the_claim_off_there_for_a
 async def test_a_refused_send_is_tried_once_and_put_on_record(scene: Scene, code: int) -> None:
     scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=403, code=code, message="no")
     await scene.member.send(scene.card, HELMETS)
-    assert scene.said(scene.card) == [] and len(scene.sent(f"/channels/{scene.card.id}/messages")) == 1
+    assert scene.said(scene.card) == []
+    assert len(scene.sent(f"/channels/{scene.card.id}/messages")) == 1
     assert [row.failure for row in await scene.log()] == [code]
 
 
@@ -136,7 +145,8 @@ async def test_without_a_permission_nothing_is_even_tried(scene: Scene) -> None:
 async def test_a_server_that_removes_the_bot_is_forgotten(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     await scene.remove_bot()
-    assert await scene.log() == [] and scene.responder.servers.channels(scene.guild.id) == {}
+    assert await scene.log() == []
+    assert scene.responder.servers.channels(scene.guild.id) == {}
 
 
 async def test_a_deleted_channel_leaves_no_way_to_its_messages(scene: Scene) -> None:
@@ -149,7 +159,8 @@ async def test_a_deleted_channel_leaves_no_way_to_its_messages(scene: Scene) -> 
 class TestWithoutTheMessageContentIntent:
     async def test_it_reads_nothing(self, scene: Scene) -> None:
         await scene.member.send(scene.card, HELMETS)
-        assert scene.said(scene.card) == [] and await scene.log() == []
+        assert scene.said(scene.card) == []
+        assert await scene.log() == []
 
     async def test_the_message_menu_still_works(self, scene: Scene) -> None:
         message = await scene.other.send(scene.card, HELMETS)
@@ -159,4 +170,3 @@ class TestWithoutTheMessageContentIntent:
     async def test_about_says_so(self, scene: Scene) -> None:
         shown = await scene.member.slash(scene.card, "about")
         assert "may not read messages, so only commands and “Check this message” work." in text(shown)
-

@@ -1,0 +1,159 @@
+"""Commands, the message menu and direct messages: what somebody gets who asks, and that only they see it."""
+
+import pytest
+
+from bot.core import wording
+from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
+from tests.conversations.scene import Scene, labels, options, text
+
+OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
+
+
+async def test_check_answers_with_the_full_card_for_the_asker_only(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=HELMETS)
+    assert shown.ephemeral
+    assert text(shown).startswith("## Helmets and serious head injuries\nOften said:")
+    assert labels(shown) == ["All sources", "Why this?", "Post in channel"]
+
+
+async def test_a_value_claim_has_no_rating(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=RIGHT)
+    assert "**What is at stake** ⚖" in text(shown)
+    assert "Rating" not in text(shown)
+
+
+async def test_an_allegation_is_answered_but_never_quoted(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=MAYOR)
+    assert text(shown).startswith("## The mayor and the river route\n**Rating")
+    assert "lobby" not in text(shown)
+
+
+async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
+    assert options(shown) == [("Painted lanes at junctions", None)]
+    other = await scene.choose(scene.member, shown, ["painted-lanes"])
+    assert other.ephemeral
+    assert text(other).startswith("## Painted lanes at junctions")
+
+
+async def test_nothing_near_says_so_and_offers_to_browse_or_suggest(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=OFF_TOPIC)
+    assert (text(shown), labels(shown)) == (wording.NOTHING_FOUND, ["Browse", "Suggest a claim"])
+    assert text(await scene.press(scene.member, shown, "Browse")).startswith("## All claims\nPage 1 of 2")
+
+
+async def test_two_words_are_too_few(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text="helmets work")
+    assert text(shown) == "Please give me at least a few words to check."
+
+
+async def test_the_menu_checks_somebodys_message_without_quoting_it(scene: Scene) -> None:
+    message = await scene.other.send(scene.off, f"Listen up, my dear neighbours: {HELMETS}")
+    shown = await scene.member.context_menu(scene.off, "Check this message", message)
+    assert shown.ephemeral
+    assert "Helmets and serious head injuries" in text(shown)
+    assert "neighbours" not in text(shown)
+
+
+async def test_a_message_without_words_cannot_be_checked(scene: Scene) -> None:
+    message = await scene.other.send(scene.off, "https://example.org/a-picture.png")
+    shown = await scene.member.context_menu(scene.off, "Check this message", message)
+    assert text(shown) == "That message has no text I can check."
+
+
+async def test_nobody_can_check_a_message_of_somebody_who_opted_out(scene: Scene) -> None:
+    message = await scene.other.send(scene.off, HELMETS)
+    await scene.responder.opt_outs.opt_out(scene.guild.id, scene.other.id, scene.env.now())
+    shown = await scene.member.context_menu(scene.off, "Check this message", message)
+    assert text(shown) == "I can't check that message. You can type the claim into /check instead."
+
+
+async def test_more_than_ten_questions_a_minute_are_too_many(scene: Scene) -> None:
+    shown = [await scene.member.slash(scene.off, "check", text=OFF_TOPIC) for _ in range(11)]
+    assert text(shown[10]) == "You have asked 10 times this minute. Please try again in 60 seconds."
+    await scene.env.advance_time(61)
+    assert text(await scene.member.slash(scene.off, "check", text=OFF_TOPIC)) == wording.NOTHING_FOUND
+
+
+async def test_a_claim_is_found_by_a_few_letters(scene: Scene) -> None:
+    choices = await scene.member.autocomplete(scene.off, "claim", "name", "head helm")
+    assert choices[0] == {"name": "Helmets and serious head injuries", "value": "helmets-cut-injuries"}
+    shown = await scene.member.slash(scene.off, "claim", name=choices[0]["value"])
+    assert text(shown).startswith("## Helmets and serious head injuries")
+
+
+async def test_nothing_typed_lists_the_library_in_order_within_discords_limit(scene: Scene) -> None:
+    choices = await scene.member.autocomplete(scene.off, "claim", "name", "")
+    assert [choice["value"] for choice in choices] == list(scene.responder.library.claims)[:25]
+
+
+async def test_a_typed_title_is_as_good_as_a_choice(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "claim", name="painted lanes at JUNCTIONS")
+    assert text(shown).startswith("## Painted lanes at junctions")
+
+
+async def test_an_unknown_claim_is_refused_and_what_was_typed_is_escaped(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "claim", name="**all** <@1>")
+    assert text(shown) == r"I don't have a claim called “\*\*all\*\* \<@1\>”. Please pick one from the list."
+
+
+async def test_browsing_turns_pages_and_opens_a_card(scene: Scene) -> None:
+    first = await scene.member.slash(scene.off, "claims")
+    assert "- Whose task a safe way to school is · What is at stake" in text(first)
+    second = await scene.press(scene.member, first, "Next")
+    assert "Page 2 of 2\n- What a mudguard costs a year · Contested" in text(second)
+    card = await scene.choose(scene.member, second, ["pannier-costs"])
+    assert card.ephemeral
+    assert text(card).startswith("## What a pannier costs a year")
+
+
+async def test_a_topic_is_chosen_from_the_list(scene: Scene) -> None:
+    assert await scene.member.autocomplete(scene.off, "claims", "topic", "stre") == [
+        {"name": "Streets", "value": "streets"}
+    ]
+    shown = await scene.member.slash(scene.off, "claims", topic="streets")
+    assert text(shown).startswith("## Streets\nPage 1 of 1")
+    refused = await scene.member.slash(scene.off, "claims", topic="weather")
+    assert text(refused) == "There is no topic called “weather”. Please pick one from the list."
+
+
+async def test_about_says_what_happens_in_this_channel(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.trial, "about")
+    assert "**In this channel**: shadow: I read messages in memory, post nothing" in text(shown)
+    assert "revision 0a1b2c3d" in text(shown)
+    assert "Not legal or health advice." in text(shown)
+    assert labels(shown) == ["Report a problem"]
+
+
+async def test_a_direct_message_is_a_question(scene: Scene) -> None:
+    await scene.member.send_dm(HELMETS)
+    assert text(scene.direct_answer).startswith("## Helmets and serious head injuries")
+    assert labels(scene.direct_answer) == ["All sources", "Why this?"]
+
+
+async def test_a_long_direct_message_is_refused(scene: Scene) -> None:
+    await scene.send_long_dm("word " * 401)
+    assert text(scene.direct_answer) == "Please send 2,000 characters or fewer."
+
+
+@pytest.mark.parametrize(("command", "who"), [("setup", "member"), ("pause", "member")])
+async def test_moderation_is_not_offered_to_members(scene: Scene, command: str, who: str) -> None:
+    offered = getattr(scene, who).available_commands(scene.card)
+    assert command not in offered
+    assert {"check", "claim", "claims", "privacy", "about"} <= set(offered)
+
+
+@pytest.mark.faulty
+async def test_what_nobody_foresaw_is_told_with_a_reference_and_no_detail(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(content: str) -> None:
+        raise RuntimeError(content)
+
+    monkeypatch.setattr(scene.responder, "look_up", broken)
+    shown = await scene.member.slash(scene.off, "check", text=HELMETS)
+    reference = text(shown).partition("(reference ")[2][:8]
+    assert text(shown) == f"Something went wrong on my side (reference {reference}). Nothing was posted."
+    assert reference in caplog.text
+    assert "RuntimeError" in caplog.text
+    assert "helmets halve" not in caplog.text

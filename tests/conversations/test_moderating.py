@@ -1,0 +1,166 @@
+"""/setup, /pause and /privacy: who switches what on and off, and what is said on the way."""
+
+import pytest
+import simcord
+
+from bot.core import wording
+from bot.core.policy import Mode
+from tests.conversations.library import HELMETS
+from tests.conversations.scene import Scene, labels, parts_of, preselected, text
+
+
+class TestSetup:
+    async def confirm_screen(
+        self, scene: Scene, *channels: simcord.ChannelHandle, mode: str | None = None
+    ) -> simcord.InteractionResult:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        await scene.choose(scene.moderator, panel, channels, "channels")
+        if mode:
+            await scene.choose(scene.moderator, panel, [mode], "mode")
+        return await scene.press(scene.moderator, panel, "Apply…")
+
+    async def test_the_panel_tells_what_is_on_and_offers_card_first(self, scene: Scene) -> None:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        assert "Now: 1 channel in shadow, 2 live.\nI read messages only in the channels chosen here" in text(panel)
+        assert preselected(panel) == ["card"]
+
+    async def test_going_live_asks_once_and_warns_where_nothing_was_tried(self, scene: Scene) -> None:
+        asked = await self.confirm_screen(scene, scene.off)
+        assert f"Card in {scene.off.mention}." in text(asked)
+        assert wording.NOT_TRIED in text(asked)
+        assert "At most 6 replies per channel and day." in text(asked)
+        assert "Stop any time with /pause." in text(asked)
+        assert labels(asked) == ["Confirm", "Back"]
+
+    async def test_nothing_changes_before_confirm(self, scene: Scene) -> None:
+        await self.confirm_screen(scene, scene.off)
+        assert scene.responder.servers.mode(scene.guild.id, scene.off.id) is Mode.OFF
+
+    async def test_confirm_switches_the_channel_on_and_says_so_there_once(self, scene: Scene) -> None:
+        await scene.press(scene.moderator, await self.confirm_screen(scene, scene.off), "Confirm")
+        assert [text(notice) for notice in scene.said(scene.off)] == [wording.NOTICES[Mode.CARD]]
+        await scene.member.send(scene.off, HELMETS)
+        assert len(scene.said(scene.off)) == 2
+
+    async def test_a_channel_that_was_live_gets_no_second_notice(self, scene: Scene) -> None:
+        await scene.press(scene.moderator, await self.confirm_screen(scene, scene.line), "Confirm")
+        assert scene.said(scene.line) == []
+        assert scene.responder.servers.mode(scene.guild.id, scene.line.id) is Mode.CARD
+
+    async def test_a_trial_may_begin_without_a_notice(self, scene: Scene) -> None:
+        asked = await self.confirm_screen(scene, scene.off, mode="shadow")
+        asked = await scene.press(scene.moderator, asked, "☑ Post a one-time notice")
+        await scene.press(scene.moderator, asked, "Confirm")
+        assert scene.said(scene.off) == []
+        assert scene.responder.servers.mode(scene.guild.id, scene.off.id) is Mode.SHADOW
+
+    async def test_a_channel_where_people_seek_help_is_asked_about_twice(self, scene: Scene) -> None:
+        haven = scene.guild.create_text_channel("survivor-support")
+        asked = await self.confirm_screen(scene, scene.off, haven)
+        assert "its name suggests people seek help there" in text(asked)
+        assert labels(asked) == ["Confirm without #survivor-support", "Confirm all", "Back"]
+        await scene.press(scene.moderator, asked, "Confirm without #survivor-support")
+        assert set(scene.responder.servers.channels(scene.guild.id)) >= {scene.off.id}
+        assert haven.id not in scene.responder.servers.channels(scene.guild.id)
+
+    async def test_missing_permissions_are_named(self, scene: Scene) -> None:
+        bare = scene.guild.create_text_channel("bare", overwrites=scene.without("read_message_history"))
+        asked = await self.confirm_screen(scene, bare)
+        assert f"⚠ {bare.mention}: missing “Read Message History”." in text(asked)
+
+    async def test_a_notice_that_cannot_be_posted_is_told(self, scene: Scene) -> None:
+        asked = await self.confirm_screen(scene, scene.off)
+        scene.env.inject_error("POST", f"/channels/{scene.off.id}/messages", status=403, code=50013, message="no")
+        done = await scene.press(scene.moderator, asked, "Confirm")
+        assert text(done.followups[0]).startswith(f"⚠ {scene.off.mention}: I couldn't post the notice there.")
+
+    async def test_no_channel_chosen_is_no_choice(self, scene: Scene) -> None:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        assert text(await scene.press(scene.moderator, panel, "Apply…")) == wording.CHOOSE_FIRST
+
+    async def test_back_keeps_what_was_chosen(self, scene: Scene) -> None:
+        asked = await self.confirm_screen(scene, scene.off, mode="line")
+        panel = await scene.press(scene.moderator, asked, "Back")
+        assert preselected(panel) == ["line"]
+        assert str(scene.off.id) in str(parts_of(panel))
+
+    async def test_who_lost_the_right_meanwhile_cannot_confirm(self, scene: Scene) -> None:
+        asked = await self.confirm_screen(scene, scene.off)
+        await scene.demote(scene.moderator)
+        refused = await scene.press(scene.moderator, asked, "Confirm")
+        assert text(refused) == wording.lacking_right("Manage Server")
+        assert scene.responder.servers.mode(scene.guild.id, scene.off.id) is Mode.OFF
+
+
+class TestPause:
+    async def test_enter_is_enough_to_stop_the_whole_server(self, scene: Scene) -> None:
+        shown = await scene.moderator.slash(scene.off, "pause")
+        assert text(shown) == (
+            "Paused in this server until resumed. I read no messages and post nothing; private answers still work."
+        )
+        await scene.member.send(scene.card, HELMETS)
+        assert scene.said(scene.card) == []
+        assert await scene.log() == []
+
+    async def test_resume_now_ends_it(self, scene: Scene) -> None:
+        panel = await scene.moderator.slash(scene.off, "pause")
+        assert text(await scene.press(scene.moderator, panel, "Resume now")) == "Resumed in this server."
+        await scene.member.send(scene.card, HELMETS)
+        assert len(scene.said(scene.card)) == 1
+
+    async def test_a_pause_ends_by_itself(self, scene: Scene) -> None:
+        await scene.moderator.slash(scene.card, "pause", duration="1h", scope="channel")
+        await scene.env.advance_time(3601)
+        await scene.member.send(scene.card, HELMETS)
+        assert len(scene.said(scene.card)) == 1
+
+    async def test_a_channel_is_paused_alone(self, scene: Scene) -> None:
+        await scene.moderator.slash(scene.card, "pause", scope="channel")
+        await scene.member.send(scene.card, HELMETS)
+        await scene.member.send(scene.line, HELMETS)
+        assert (len(scene.said(scene.card)), len(scene.said(scene.line))) == (0, 1)
+
+    async def test_asked_again_it_tells_how_things_stand(self, scene: Scene) -> None:
+        first = await scene.moderator.slash(scene.off, "pause", duration="24h")
+        second = await scene.moderator.slash(scene.off, "pause")
+        assert text(first) == text(second)
+        assert "until <t:" in text(first)
+
+    async def test_private_answers_still_work(self, scene: Scene) -> None:
+        await scene.moderator.slash(scene.off, "pause")
+        shown = await scene.member.slash(scene.card, "check", text=HELMETS)
+        assert text(shown).startswith("## Helmets")
+
+
+class TestPrivacy:
+    async def test_who_opts_out_here_is_not_read_here(self, scene: Scene) -> None:
+        panel = await scene.member.slash(scene.off, "privacy")
+        shown = await scene.press(scene.member, panel, "Opt out here")
+        assert wording.OPTED_OUT in text(shown)
+        await scene.member.send(scene.card, HELMETS)
+        assert scene.said(scene.card) == []
+        assert await scene.log() == []
+
+    async def test_opting_in_again_undoes_both(self, scene: Scene) -> None:
+        panel = await scene.member.slash(scene.off, "privacy")
+        panel = await scene.press(scene.member, panel, "Opt out everywhere")
+        await scene.press(scene.member, panel, "Opt in again")
+        assert not scene.responder.opt_outs.is_out(scene.guild.id, scene.member.id)
+
+    async def test_show_counts_the_replies_to_ones_own_messages(self, scene: Scene) -> None:
+        await scene.member.send(scene.card, HELMETS)
+        panel = await scene.member.slash(scene.off, "privacy")
+        shown = await scene.press(scene.member, panel, "Show")
+        assert "Opt-out: no. Replies to your messages in 30 days: 1." in text(shown)
+
+    async def test_in_a_direct_message_it_is_about_everywhere(self, scene: Scene) -> None:
+        shown = await scene.member.user.slash("privacy")
+        assert labels(shown) == ["Show", "Opt out everywhere", "Opt in again"]
+
+    @pytest.mark.parametrize("label", ["Opt out here", "Opt out everywhere"])
+    async def test_an_opted_out_persons_direct_message_is_not_looked_at(self, scene: Scene, label: str) -> None:
+        panel = await scene.member.slash(scene.off, "privacy")
+        await scene.press(scene.member, panel, label)
+        await scene.member.send_dm(HELMETS)
+        looked_at = label == "Opt out here"
+        assert ("Helmets" in text(scene.direct_answer)) is looked_at

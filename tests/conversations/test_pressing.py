@@ -1,0 +1,210 @@
+"""The buttons of lines and cards: what they do, for whom, also after a restart, and what they refuse."""
+
+import discord
+import pytest
+import simcord
+
+from bot.core import wording
+from bot.core.policy import Mode
+from tests.conversations.library import HELMETS, LANES
+from tests.conversations.scene import Scene, labels, text
+
+NOT_THIS = "Not this / not here"
+REASON = {"reason": "question"}
+
+
+async def a_reply(scene: Scene) -> discord.Message:
+    """The member says it in card mode, the bot answers."""
+    await scene.member.send(scene.card, HELMETS)
+    return scene.said(scene.card)[-1]
+
+
+async def test_show_context_opens_the_full_card_for_whoever_asks(scene: Scene) -> None:
+    await scene.member.send(scene.line, HELMETS)
+    shown = await scene.press(scene.other, scene.said(scene.line)[0], "Show context")
+    assert shown.ephemeral
+    assert "### Counterpoints" in text(shown)
+    assert labels(shown) == ["All sources", "Why this?", "Post in channel", NOT_THIS]
+
+
+async def test_a_moderator_gets_two_more_buttons(scene: Scene) -> None:
+    shown = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    assert labels(shown)[-3:] == [NOT_THIS, "Turn off here…", "Remove reply"]
+
+
+async def test_buttons_outlive_a_restart(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    await scene.restart()
+    shown = await scene.press(scene.other, reply, "Show full card")
+    assert text(shown).startswith("## Helmets and serious head injuries")
+
+
+async def test_all_sources_turns_pages(scene: Scene) -> None:
+    card = await scene.member.slash(scene.off, "claim", name="helmets-cut-injuries")
+    first = await scene.press(scene.member, card, "All sources")
+    assert "**1.**" in text(first)
+    assert labels(first) == ["Previous", "Next"]
+    assert "**30.**" in text(await scene.press(scene.member, first, "Next"))
+
+
+async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
+    card = await scene.press(scene.other, await a_reply(scene), "Show full card")
+    why = text(await scene.press(scene.other, card, "Why this?"))
+    assert why.startswith(f"Closest wording in the library: “{HELMETS}”\nMatch 100, needed ")
+    assert why.endswith("Message text is not kept.")
+
+
+async def test_a_vote_is_counted_once_and_asks_no_names(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    form = await scene.press(scene.other, reply, NOT_THIS)
+    assert text(await scene.other.submit_modal(form, REASON)) == "Counted. Thank you."
+    again = await scene.press(scene.other, reply, NOT_THIS)
+    assert text(again) == "You have already told us about this reply. Thank you."
+
+
+async def test_the_author_removes_the_reply_and_is_not_read_any_more(scene: Scene) -> None:
+    form = await scene.press(scene.member, await a_reply(scene), NOT_THIS)
+    await scene.member.submit_modal(form, REASON | {"deeds": ["remove", "opt-out"]})
+    assert scene.said(scene.card) == []
+    assert scene.responder.opt_outs.is_out(scene.guild.id, scene.member.id)
+    assert scene.off_here(scene.card) == set()
+
+
+async def test_a_moderator_removes_the_reply_and_turns_the_claim_off(scene: Scene) -> None:
+    form = await scene.press(scene.moderator, await a_reply(scene), NOT_THIS)
+    done = await scene.moderator.submit_modal(form, REASON | {"deeds": ["remove", "turn-off"]})
+    assert scene.said(scene.card) == []
+    assert scene.off_here(scene.card) == {"helmets-cut-injuries"}
+    assert text(done).splitlines()[:2] == ["Counted. Thank you.", "The reply is removed."]
+
+
+async def test_others_are_offered_no_deeds(scene: Scene) -> None:
+    form = await scene.press(scene.other, await a_reply(scene), NOT_THIS)
+    assert "deeds" not in str(form.modal)
+
+
+async def test_rights_are_asked_again_when_a_form_comes_back(scene: Scene) -> None:
+    form = await scene.press(scene.moderator, await a_reply(scene), NOT_THIS)
+    await scene.demote(scene.moderator)
+    await scene.moderator.submit_modal(form, REASON | {"deeds": ["remove", "turn-off"]})
+    assert len(scene.said(scene.card)) == 1
+    assert scene.off_here(scene.card) == set()
+
+
+@pytest.mark.parametrize(
+    ("label", "refusal"),
+    [
+        ("Remove reply", wording.NOT_YOURS),
+        ("Turn off here…", wording.lacking_right("Manage Messages")),
+    ],
+)
+async def test_moderators_buttons_ask_for_the_right_at_each_press(scene: Scene, label: str, refusal: str) -> None:
+    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    await scene.demote(scene.moderator)
+    assert text(await scene.press(scene.moderator, card, label)) == refusal
+    assert len(scene.said(scene.card)) == 1
+
+
+async def test_a_moderator_turns_a_claim_off_for_a_time(scene: Scene) -> None:
+    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    asked = await scene.press(scene.moderator, card, "Turn off here…")
+    done = await scene.press(scene.moderator, asked, "Off for 30 days")
+    assert "is off in" in text(done)
+    assert scene.off_here(scene.card, after=29 * 86400) == {"helmets-cut-injuries"}
+
+
+async def test_a_reply_that_is_off_the_record_cannot_be_changed(scene: Scene) -> None:
+    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    await scene.press(scene.moderator, card, "Remove reply")
+    for label in (NOT_THIS, "Remove reply", "Turn off here…", "Why this?"):
+        assert text(await scene.press(scene.moderator, card, label)) == wording.ROW_GONE
+
+
+async def test_another_servers_reply_is_refused(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    away = await scene.elsewhere(reply)
+    assert text(await scene.press(away.moderator, away.copy, NOT_THIS)) == wording.ROW_GONE
+
+
+async def test_a_claim_that_left_the_library_says_so(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    await scene.restart(without="helmets-cut-injuries")
+    shown = await scene.press(scene.other, reply, "Show full card")
+    assert text(shown) == "This claim has been withdrawn from the library since the reply was posted."
+
+
+async def test_a_button_of_another_time_is_answered_too(scene: Scene) -> None:
+    message = await scene.show_button("cp:helpful:helmets-cut-injuries:1")
+    assert text(await scene.press(scene.other, message, "old")) == wording.OLD_BUTTON
+    message = await scene.show_button("anything else")
+    assert text(await scene.press(scene.other, message, "old")) == wording.OLD_BUTTON
+
+
+async def test_a_panel_that_has_expired_says_so(scene: Scene) -> None:
+    panel = await scene.member.slash(scene.off, "privacy")
+    await scene.env.advance_time(14 * 60 + 1)
+    shown = await scene.press(scene.member, panel, "Show")
+    assert text(shown) == "This panel has expired. Please run /privacy again."
+
+
+async def test_a_panel_does_not_outlive_a_restart_and_says_so(scene: Scene) -> None:
+    panel = await scene.member.slash(scene.off, "claims")
+    await scene.restart()
+    assert text(await scene.press(scene.member, panel, "Next")) == wording.expired("/claims")
+
+
+class TestPostInChannel:
+    async def post(
+        self,
+        scene: Scene,
+        channel: simcord.ChannelHandle,
+        claim: str = "painted-lanes",
+        who: simcord.MemberActor | None = None,
+    ) -> str:
+        who = who or scene.member
+        card = await who.slash(channel, "claim", name=claim)
+        pressed = await scene.press(who, card, "Post in channel")
+        return text(pressed)
+
+    async def test_the_short_card_is_shown_to_all_with_the_name_of_who_shared_it(self, scene: Scene) -> None:
+        assert await self.post(scene, scene.line) == "Posted."
+        (card,) = scene.said(scene.line)
+        assert text(card).endswith("Shared by Ada")
+        assert labels(card) == ["Show full card"]
+
+    @pytest.mark.parametrize("place", ["off", "trial"])
+    async def test_only_where_moderators_opened_the_channel(self, scene: Scene, place: str) -> None:
+        assert await self.post(scene, getattr(scene, place)) == wording.NOT_OPENED
+
+    async def test_not_during_a_pause(self, scene: Scene) -> None:
+        await scene.responder.servers.pause(scene.guild.id, None, None, scene.env.now())
+        assert await self.post(scene, scene.card) == (
+            "Counterpoint is paused here until resumed, so nothing can be posted."
+        )
+
+    async def test_not_twice_in_half_an_hour(self, scene: Scene) -> None:
+        await self.post(scene, scene.card)
+        again = await self.post(scene, scene.card, who=scene.other)
+        assert again.startswith("This claim was already posted here <t:")
+        assert "channels/" in again
+        await scene.env.advance_time(31 * 60)
+        assert await self.post(scene, scene.card, who=scene.other) == "Posted."
+
+    async def test_three_an_hour_are_enough(self, scene: Scene) -> None:
+        for claim in ("lamp-costs", "bell-costs", "lock-costs"):
+            await self.post(scene, scene.card, claim)
+        assert (await self.post(scene, scene.card)).startswith("You have posted 3 cards this hour.")
+
+    async def test_automods_refusal_is_told(self, scene: Scene) -> None:
+        scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=400, code=200000, message="no")
+        assert await self.post(scene, scene.card) == wording.AUTOMOD
+
+    async def test_a_missing_permission_is_named(self, scene: Scene) -> None:
+        bare = scene.guild.create_text_channel("bare", overwrites=scene.without("embed_links"))
+        await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.CARD, scene.env.now())
+        assert await self.post(scene, bare) == f"I'm missing “Embed Links” in <#{bare.id}>, so I can't post there."
+
+    async def test_what_a_member_has_shown_the_bot_does_not_repeat(self, scene: Scene) -> None:
+        await self.post(scene, scene.card)
+        await scene.member.send(scene.card, LANES)
+        assert len(scene.said(scene.card)) == 1

@@ -1,0 +1,34 @@
+"""What is said of a press on something that is not open any more."""
+
+import pytest
+
+from bot.core import wording
+from bot.frontend.panels.panel import Panels
+
+OPEN = "panel:setup:0a1b:apply"
+
+
+def test_what_is_open_is_answered_by_the_panel_itself() -> None:
+    panels = Panels()
+    panels.opened("0a1b")
+    assert panels.refusal(OPEN) is None
+
+
+def test_what_is_closed_names_the_command_to_run_again() -> None:
+    panels = Panels()
+    panels.opened("0a1b")
+    panels.closed("0a1b")
+    assert panels.refusal(OPEN) == "This panel has expired. Please run /setup again."
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "sentence"),
+    [
+        ("panel::0a1b:form", wording.OLD_FORM),
+        ("cp:gone:a-claim:1", None),
+        ("cp:show:a-claim:x", wording.OLD_BUTTON),
+        ("whatever", wording.OLD_BUTTON),
+    ],
+)
+def test_every_id_is_answered_by_somebody(custom_id: str, sentence: str | None) -> None:
+    assert Panels().refusal(custom_id) == sentence
