@@ -39,6 +39,13 @@ class Bot:
     async def send(self, body: dict[str, Any]) -> tuple[int, Any]:
         return await self.ask("POST", f"/channels/{self.discord.world.debate.id}/messages", body)
 
+    async def upload(self, body: dict[str, Any], name: str) -> tuple[int, Any]:
+        form = aiohttp.FormData({"payload_json": json.dumps(body)})
+        form.add_field("files[0]", b"{}", filename=name)
+        url = f"{self.discord.api_base}/channels/{self.discord.world.debate.id}/messages"
+        async with self._session.post(url, data=form, headers={"Authorization": f"Bot {TOKEN}"}) as answer:
+            return answer.status, await answer.json()
+
     async def connect(self, frame: dict[str, Any], query: str = "") -> "Listening":
         socket = await self._session.ws_connect(self.discord.gateway_url + query)
         listening = Listening(socket)
@@ -246,3 +253,45 @@ async def test_frames_are_compressed_where_the_client_asks_for_it(bot: Bot) -> N
     listening = await bot.connect(identify(), "?compress=zlib-stream")
     hello = zlib.decompressobj().decompress(await listening.socket.receive_bytes())
     assert json.loads(hello)["op"] == Op.HELLO
+
+
+async def test_a_press_may_change_its_message(bot: Bot) -> None:
+    _, sent = await bot.send(HELLO)
+    asked = _asked(bot.discord)
+    asked.original = int(sent["id"])
+    await bot.ask(
+        "POST", f"/interactions/{asked.id}/{asked.token}/callback", {"type": 7, "data": {**QUIET, "content": "new"}}
+    )
+    assert (await bot.ask("GET", f"/channels/{sent['channel_id']}/messages/{sent['id']}"))[1]["content"] == "new"
+
+
+async def test_an_ephemeral_answer_is_reached_by_its_token_alone(bot: Bot) -> None:
+    asked = _asked(bot.discord)
+    callback = f"/interactions/{asked.id}/{asked.token}/callback?with_response=1"
+    _, told = await bot.ask("POST", callback, {"type": 4, "data": {**HELLO, "flags": 64}})
+    message = told["resource"]["message"]
+    assert (await bot.ask("GET", f"/channels/{message['channel_id']}/messages/{message['id']}"))[1]["code"] == 10008
+    assert (await bot.ask("GET", f"/webhooks/1/{asked.token}/messages/{message['id']}"))[1]["content"] == "hello"
+
+
+async def test_an_answer_with_a_wrong_token_is_refused(bot: Bot) -> None:
+    path = f"/interactions/{_asked(bot.discord).id}/wrong/callback"
+    assert (await bot.ask("POST", path, {"type": 4, "data": HELLO}))[1]["code"] == 10062
+
+
+async def test_declared_commands_can_be_read(bot: Bot) -> None:
+    await bot.ask("PUT", "/applications/1/commands", [{"name": "a", "description": "b"}])
+    assert [command["name"] for command in (await bot.ask("GET", "/applications/1/commands"))[1]] == ["a"]
+
+
+async def test_a_file_comes_with_its_message(bot: Bot) -> None:
+    body = {**QUIET, "attachments": [{"id": 0, "filename": "data.json"}]}
+    assert (await bot.upload(body, "data.json"))[0] == 200
+    assert bot.discord.requests[-1].json == body
+
+
+async def test_a_connection_is_asked_to_come_back(bot: Bot) -> None:
+    listening = await bot.connect(identify())
+    await listening.next("GUILD_CREATE")
+    await bot.discord.gateway.reconnect()
+    assert (await listening.socket.receive_json())["op"] == Op.RECONNECT
