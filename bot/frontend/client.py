@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.core import answers
 from bot.core.catalogue import Catalogue
 from bot.core.policy import Mode, Post
-from bot.frontend import buttons, faults, presses, render
+from bot.frontend import buttons, faults, presses, render, stopping
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.pace import Pace
@@ -88,13 +88,12 @@ class Counterpoint(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a post if the rules say so, a direct message always."""
-        if message.guild is None:
+        if isinstance(message.channel, discord.DMChannel):
             await check_direct(self, message)
             return
         post = post_from(message)
-        prepared = await self.responder.consider(post) if post and self.reads else None
-        if prepared:
-            await self._reply(message, prepared)
+        if post and self.reads and (prepared := await self.responder.consider(post)):
+            await self._reply(message, post, prepared)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Take a reply back that no longer fits; an edit earns none."""
@@ -122,6 +121,18 @@ class Counterpoint(discord.AutoShardedClient):
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Forget what led into a channel that is gone."""
         await self.responder.matches.place_deleted(channel.id)
+
+    async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        """Let a channel go on whose permissions may have been mended."""
+        await stopping.rights_changed(self.responder, after.guild.id, (after.id,), discord.utils.utcnow())
+
+    async def on_guild_role_update(self, _before: discord.Role, after: discord.Role) -> None:
+        """Let the channels of a server go on whose roles may have been mended."""
+        await self._rights_changed(after.guild)
+
+    async def on_member_update(self, _before: discord.Member, after: discord.Member) -> None:
+        """Let the channels of a server go on where the bot may have been given a role."""
+        await self._rights_changed(after.guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot; an outage does not end here."""
@@ -155,7 +166,7 @@ class Counterpoint(discord.AutoShardedClient):
             posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR
         )
 
-    async def _reply(self, message: discord.Message, prepared: Prepared) -> None:
+    async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
         """Send without a ping, once, and only to a message that is still there."""
         try:
             sent = await message.reply(
@@ -167,9 +178,14 @@ class Counterpoint(discord.AutoShardedClient):
             )
         except discord.HTTPException as refusal:
             await self.responder.failed(prepared, refusal.code)
+            await stopping.refused(self.responder, post.server_id, post.channel_id, refusal.code, post.at)
             return
         if not await self.responder.delivered(prepared, sent.id):
             await self._delete_message(message.channel.id, sent.id)
+
+    async def _rights_changed(self, guild: discord.Guild) -> None:
+        channels = self.responder.servers.channels(guild.id)
+        await stopping.rights_changed(self.responder, guild.id, channels, discord.utils.utcnow())
 
     def _may_read(self, post: Post) -> bool:
         rules = self.responder.rules(post)

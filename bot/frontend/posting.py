@@ -11,6 +11,7 @@ from bot.core.markdown import escape
 from bot.core.policy import Mode
 from bot.frontend import render, when
 from bot.frontend.pace import Pace
+from bot.frontend.stopping import BLOCKED_BY_AUTOMOD, NO_RIGHT
 from bot.frontend.telling import NOBODY, Interaction, tell
 from bot.storage.daily import Event
 
@@ -19,8 +20,6 @@ A_MEMBER = 3
 SPAN = timedelta(hours=1)
 REMEMBERED = 10_000
 
-_BLOCKED_BY_AUTOMOD = 200_000
-_NO_RIGHT = frozenset({50_001, 50_013})
 _LIVE = frozenset({Mode.LINE, Mode.CARD})
 _NEEDED = ("view_channel", "send_messages", "embed_links")
 _NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "embed_links")
@@ -135,9 +134,9 @@ def _card(interaction: Interaction, claim: Claim, now: datetime) -> discord.ui.L
 
 def _refusal(refusal: discord.HTTPException, interaction: Interaction) -> str:
     """Say what Discord refused; what is not the server's doing is raised on."""
-    if refusal.code == _BLOCKED_BY_AUTOMOD:
+    if refusal.code == BLOCKED_BY_AUTOMOD:
         return wording.AUTOMOD
-    if refusal.code in _NO_RIGHT:
+    if refusal.code in NO_RIGHT:
         return wording.lacks(wording.PERMISSIONS["send_messages"], f"<#{interaction.channel_id}>")
     raise refusal
 

@@ -1,6 +1,6 @@
 """A server with the bot in it, and the few verbs that a conversation needs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -84,6 +84,15 @@ class Scene:
         )
         return Elsewhere(moderator=moderator, copy=simcord.ResponseMessage(self.env, copy))
 
+    def between_people(self) -> None:
+        """Let direct interactions say that they come from a conversation between people, which bots cannot join."""
+        emit = self.env.backend.emit
+
+        def placed(event: str, payload: Mapping[str, Any]) -> None:
+            emit(event, {**payload, "context": 2} if event == "INTERACTION_CREATE" else payload)
+
+        self.env.backend.emit = placed  # type: ignore[method-assign]  # simcord knows no such place
+
     async def send_long_dm(self, content: str) -> None:
         """A direct message as only subscribers can write it; the simulation knows the shorter limit alone."""
         message = await self.member.send_dm("a moment please")
@@ -113,9 +122,29 @@ class Scene:
             if message.author.id == me and not message.flags.ephemeral
         ]
 
-    async def log(self) -> list[LogRow]:
+    def rows(self) -> AsyncIterator[LogRow]:
         """The rows of the log."""
-        return [row async for row in self.responder.matches.listing(datetime.min.replace(tzinfo=UTC))]
+        return self.responder.matches.listing(datetime(2020, 1, 1, tzinfo=UTC))
+
+    async def log(self) -> list[LogRow]:
+        """The rows of the log, read."""
+        return [row async for row in self.rows()]
+
+    def refuse(self, channel: simcord.ChannelHandle, code: int, times: int | None = 1) -> None:
+        """Have Discord refuse the next message in a channel, or (None) all of them."""
+        path = f"/channels/{channel.id}/messages"
+        self.env.inject_error("POST", path, status=403, code=code, message="refused by the test", times=times)
+
+    async def say_at_once(self, channel: simcord.ChannelHandle, *words: str) -> None:
+        """Several messages in the same instant."""
+        for content in words:
+            self.env.backend.create_message(channel.id, self.member.id, content)
+        await self.env.settle()
+
+    async def change_permissions(self, channel: simcord.ChannelHandle) -> None:
+        """Edit a channel's permissions."""
+        self.env.backend.edit_channel(channel.id, {"topic": "mended"})
+        await self.env.settle()
 
     def off_here(self, channel: simcord.ChannelHandle, after: float = 0) -> set[str]:
         """The claims that are off in a channel."""

@@ -3,9 +3,16 @@
 import pytest
 
 from bot.core import wording
+from bot.core.lookup import Possible
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
 
+VAGUE = (
+    "serious injuries happen to riders all the time",
+    "bicycle helmets and the number of riders",
+    "riders talk about serious head injuries",
+    "a number of helmets",
+)
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 
 
@@ -34,6 +41,36 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
     other = await scene.choose(scene.member, shown, ["painted-lanes"])
     assert other.ephemeral
     assert text(other).startswith("## Painted lanes at junctions")
+
+
+async def test_no_close_match_but_possible_ones_are_offered_in_words(scene: Scene) -> None:
+    vague = next(words for words in VAGUE if isinstance(scene.responder.look_up(words), Possible))
+    shown = await scene.member.slash(scene.off, "check", text=vague)
+    assert {said for _, said in options(shown)} <= {"close match", "possible match"}
+    card = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])
+    assert text(card).startswith("## Helmets and serious head injuries")
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        (f"Is it true that {HELMETS[:-1].lower()}?", "*Read as a question.*"),
+        (f"It is not true that {HELMETS.lower()}", "*Read as disagreeing with this claim.*"),
+    ],
+)
+async def test_a_checked_text_that_does_not_claim_it_gets_the_card_under_a_heading(
+    scene: Scene, words: str, heading: str
+) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=words)
+    assert text(shown).startswith(f"{heading}\n## Helmets and serious head injuries")
+
+
+@pytest.mark.bot(support_url="https://help.example/")
+async def test_an_own_experience_gets_a_careful_heading_and_the_operators_link(scene: Scene) -> None:
+    story = "When I was hit by a car last year I was so scared, and my bicycle helmet halved my serious head injuries"
+    shown = await scene.member.slash(scene.off, "check", text=story)
+    assert text(shown).startswith("*This reads like somebody's own experience.")
+    assert labels(shown)[-1] == "Find support"
 
 
 async def test_nothing_near_says_so_and_offers_to_browse_or_suggest(scene: Scene) -> None:

@@ -5,6 +5,7 @@ import simcord
 
 from bot.core import wording
 from bot.core.policy import Mode
+from bot.errors import StorageError
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, parts_of, preselected, text
 
@@ -93,6 +94,16 @@ class TestSetup:
 
 
 class TestPause:
+    @pytest.mark.faulty
+    async def test_a_busy_database_changes_nothing_and_says_so(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def busy(*_: object) -> None:
+            raise StorageError("log.db is in use by another process.")
+
+        monkeypatch.setattr(scene.responder.servers, "pause", busy)
+        assert text(await scene.moderator.slash(scene.off, "pause")) == wording.BUSY
+
     async def test_enter_is_enough_to_stop_the_whole_server(self, scene: Scene) -> None:
         shown = await scene.moderator.slash(scene.off, "pause")
         assert text(shown) == (

@@ -7,7 +7,7 @@ import simcord
 from bot.core import wording
 from bot.core.policy import Mode
 from tests.conversations.library import HELMETS, LANES
-from tests.conversations.scene import Scene, labels, text
+from tests.conversations.scene import Scene, labels, message_of, text
 
 NOT_THIS = "Not this / not here"
 REASON = {"reason": "question"}
@@ -138,6 +138,28 @@ async def test_a_button_of_another_time_is_answered_too(scene: Scene) -> None:
     assert text(await scene.press(scene.other, message, "old")) == wording.OLD_BUTTON
     message = await scene.show_button("anything else")
     assert text(await scene.press(scene.other, message, "old")) == wording.OLD_BUTTON
+
+
+async def test_a_form_that_comes_back_after_a_restart_is_answered(scene: Scene) -> None:
+    form = await scene.press(scene.other, await a_reply(scene), NOT_THIS)
+    await scene.restart()
+    assert text(await scene.other.submit_modal(form, REASON)) == wording.OLD_FORM
+
+
+async def test_public_buttons_outlive_the_private_cards_they_opened(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    await scene.press(scene.other, reply, "Show full card")
+    await scene.env.advance_time(16 * 60)
+    shown = await scene.press(scene.other, reply, "Show full card")
+    assert text(shown).startswith("## Helmets and serious head injuries")
+
+
+async def test_between_people_a_card_is_posted_as_an_answer_that_both_see(scene: Scene) -> None:
+    scene.between_people()
+    card = await scene.member.user.slash("claim", name="painted-lanes")
+    posted = await scene.member.user.click(message_of(card), label="Post in channel")
+    assert not posted.ephemeral
+    assert text(posted).endswith("Shared by Ada")
 
 
 async def test_a_panel_that_has_expired_says_so(scene: Scene) -> None:

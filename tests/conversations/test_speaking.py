@@ -3,6 +3,8 @@
 import pytest
 
 from bot.core.policy import Mode
+from bot.errors import StorageError
+from bot.responder import Prepared
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, text
 
@@ -120,7 +122,7 @@ async def test_a_moderator_who_deletes_the_reply_turns_the_claim_off_there_for_a
 
 @pytest.mark.parametrize("code", [50013, 50001, 160002, 10008, 200000])
 async def test_a_refused_send_is_tried_once_and_put_on_record(scene: Scene, code: int) -> None:
-    scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=403, code=code, message="no")
+    scene.refuse(scene.card, code)
     await scene.member.send(scene.card, HELMETS)
     assert scene.said(scene.card) == []
     assert len(scene.sent(f"/channels/{scene.card.id}/messages")) == 1
@@ -128,10 +130,65 @@ async def test_a_refused_send_is_tried_once_and_put_on_record(scene: Scene, code
 
 
 async def test_a_refused_send_does_not_hold_back_the_next_reply(scene: Scene) -> None:
-    scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=403, code=50013, message="no")
+    scene.refuse(scene.card, 10008)
     await scene.member.send(scene.card, HELMETS)
     await scene.member.send(scene.card, LANES)
     assert len(scene.said(scene.card)) == 1
+
+
+@pytest.mark.parametrize("code", [50013, 50001, 160002])
+async def test_a_channel_stops_where_a_right_is_missing_until_rights_change(scene: Scene, code: int) -> None:
+    scene.refuse(scene.card, code)
+    await scene.member.send(scene.card, HELMETS)
+    await scene.member.send(scene.card, LANES)
+    assert scene.said(scene.card) == []
+    await scene.change_permissions(scene.card)
+    await scene.member.send(scene.card, LANES)
+    assert len(scene.said(scene.card)) == 1
+
+
+async def test_a_channel_stops_when_automod_has_blocked_three_replies_in_a_day(scene: Scene) -> None:
+    scene.refuse(scene.card, 200000, times=None)
+    for words in (HELMETS, LANES, HELMETS, LANES):
+        await scene.member.send(scene.card, words)
+    assert len(scene.sent(f"/channels/{scene.card.id}/messages")) == 3
+
+
+async def test_two_equal_messages_at_once_get_one_reply(scene: Scene) -> None:
+    await scene.say_at_once(scene.card, HELMETS, HELMETS)
+    assert len(scene.said(scene.card)) == 1
+
+
+async def test_a_message_deleted_while_its_reply_is_sent_keeps_no_reply(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivered = scene.responder.delivered
+
+    async def late(prepared: Prepared, reply_id: int) -> bool:
+        await scene.responder.withdraw([row.trigger_id async for row in scene.rows() if row.trigger_id])
+        return await delivered(prepared, reply_id)
+
+    monkeypatch.setattr(scene.responder, "delivered", late)
+    await scene.member.send(scene.card, HELMETS)
+    assert scene.said(scene.card) == []
+
+
+@pytest.mark.parametrize(
+    "words", [f"Is it true? Do we know that {HELMETS[:-1].lower()}?", f"> {HELMETS}\nSo he wrote."]
+)
+async def test_who_asks_or_quotes_is_not_answered(scene: Scene, words: str) -> None:
+    await scene.member.send(scene.card, words)
+    assert scene.said(scene.card) == []
+
+
+@pytest.mark.faulty
+async def test_what_cannot_be_put_on_record_is_not_said(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def busy(*_: object) -> None:
+        raise StorageError("log.db is in use by another process.")
+
+    monkeypatch.setattr(scene.responder.matches, "settle", busy)
+    await scene.member.send(scene.card, HELMETS)
+    assert scene.said(scene.card) == []
 
 
 async def test_without_a_permission_nothing_is_even_tried(scene: Scene) -> None:
