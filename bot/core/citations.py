@@ -42,12 +42,25 @@ def check_sources(documents: Documents) -> Iterator[Problem]:
     own = {claim.path: _defined(claim, ("sources",)) for claim in documents.claims}
     cited = {claim.path: _cited(claim) for claim in documents.claims}
     for path, sources in own.items():
-        yield from _unknown(cited[path], sources, shared)
+        if _shared_are_known(documents):
+            yield from _unknown(cited[path], sources, shared)
         yield from _same_page(cited[path], sources, shared)
         yield from _unused(sources, cited[path])
     yield from _defined_twice(shared, own.values())
-    if documents.sources and not documents.problems:
+    if _citations_are_known(documents):
         yield from _misplaced(shared, cited)
+
+
+def _shared_are_known(documents: Documents) -> bool:
+    """Where sources.yaml cannot be used, whatever it defined would look unknown."""
+    if documents.sources is None:
+        return not documents.problems
+    return isinstance(documents.sources.data, list)
+
+
+def _citations_are_known(documents: Documents) -> bool:
+    """Where a claim cannot be read, what it cites would look unused."""
+    return not documents.problems and all(isinstance(claim.data, dict) for claim in documents.claims)
 
 
 def _defined(document: Document, keys: Keys) -> tuple[_Defined, ...]:
@@ -105,11 +118,12 @@ def _same_page(cited: Iterable[_Cited], own: Iterable[_Defined], shared: Iterabl
 
 def _twin(source: _Defined, other: _Defined, citation: _Cited) -> Problem:
     """Told where the later of the two is defined, if that is in the claim's own file, else where it is cited."""
-    first, second = sorted((source, other), key=lambda one: (one.document.path, one.document.place(one.keys)))
+    own = citation.document
+    first, second = sorted((source, other), key=lambda one: (one.document is own, one.document.place(one.keys)))
     line = first.document.place(first.keys)[0]
     where = f"line {line}" if first.document is second.document else f"{first.document.path}:{line}"
     message = f'"{second.id}" has the same URL as "{first.id}" ({where})'
-    told = second if second.document is citation.document else citation
+    told = second if second.document is own else citation
     return told.document.problem("CP203", told.keys, message, "merge them; readers would see one publication twice")
 
 

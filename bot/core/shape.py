@@ -64,7 +64,7 @@ def check_shape(document: Document | None, shape: TypeAdapter[Shape]) -> Shaped[
 
 def nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Return the known word that somebody probably meant."""
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=65)
     return found[0] if found else None
 
 
@@ -151,9 +151,11 @@ def _cure(expected: str, given: object) -> str:
 def _word(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
     allowed = fault["ctx"]["expected"].replace("'", "")
     given = fault["input"]
+    if "[key]" in fault["loc"]:
+        return "CP101", f"unknown key {shown(given)}", f"use {allowed}"
     if keys[-1] != "rating":
         return "CP107", f"{_named(keys)} cannot be {shown(given)}", f"use {allowed}"
-    false = "for what is false, use refuted; " if str(given).lower() == "false" else ""
+    false = "for what is false, write refuted; else " if str(given).lower() == "false" else ""
     return "CP105", f"unknown rating {shown(given)}", f"{false}use {allowed}"
 
 
@@ -183,7 +185,7 @@ def _too_many(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
 def _pattern(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
     if keys[-1] in _URLS:
         return "CP204", f"{shown(fault['input'])} is no web address", "it begins with https:// and holds no space"
-    return "CP104", f"{shown(fault['input'])} is no id", "small letters, digits and single hyphens: shannon-2014"
+    return "CP104", f"{shown(fault['input'])} is no id", "small letters, digits and single hyphens, such as new-zealand-2003"
 
 
 def _sentence(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:

@@ -24,12 +24,14 @@ _WORDS: dict[str, bool | None] = {
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
+_TOO_DEEP = ("lists and keys are nested too deep", "a claim file needs four levels")
 _SYNTAX = (
     ("tab character", "there is a tab here", "YAML indents with spaces only: replace the tab"),
     ("mapping values", 'this line has a ": " that YAML takes for a key', "put the text in quotes, or check the indent"),
     ("unexpected end of stream", "a quotation mark is opened here and never closed", "close it"),
     ("expected ',' or", "a bracket is opened and not closed, or a comma is missing", "close it, or add the comma"),
     ("cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
+    ("nesting depth", *_TOO_DEEP),
     ("unknown escape", "a backslash in double quotes starts something unknown", "use single quotes"),
     ("block sequence entries", "a list cannot begin on the line of its key", 'put each "- " on a line of its own'),
     ("expected '-'", "a list ends here in the middle", 'begin the line with "- ", at the list\'s indent'),
@@ -98,7 +100,7 @@ class _Reader:
     def check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, depth: int) -> None:
         """Refuse tags and bottomless nesting."""
         if depth > MAX_DEPTH:
-            self.stop(_place(event), "lists and keys are nested too deep", "a claim file needs four levels")
+            self.stop(_place(event), *_TOO_DEEP)
         if event.tag is not None and event.tag not in _TEXT_TAGS:
             self.note(_place(event), "a tag (a word that begins with !) has no use here", "delete it, or use quotes")
 
