@@ -19,7 +19,7 @@ from bot.frontend.telling import NOBODY, Interaction, tell
 MOST_CHANNELS = 25
 LABEL_LIMIT = 34
 _LIVE = frozenset({Mode.LINE, Mode.CARD})
-_KINDS = [discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.media]
+_KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
 Eligible = discord.TextChannel | discord.ForumChannel
 ChannelsChosen = Callable[[Interaction, tuple[int, ...]], Awaitable[None]]
