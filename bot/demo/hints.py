@@ -16,10 +16,11 @@ class Hint:
 
 def hints(sayings: Sayings) -> tuple[Hint, ...]:
     """Return what to try, in order."""
+    first, second, *_ = sayings.messages
     return (
-        Hint(words=f"In #{CARD}, say something the library knows:", message=sayings.first),
+        Hint(words=f"In #{CARD}, say something the library knows:", message=first),
         Hint(words="Ask instead of claiming; a question is met with silence:", message=sayings.question),
-        Hint(words=f"In #{LINE} the answer is one line, in #{SHADOW} nothing:", message=sayings.second),
+        Hint(words=f"In #{LINE} the answer is one line, in #{SHADOW} nothing:", message=second),
         Hint(words="Point at any message and press Check this message. Only you see the answer."),
         Hint(words="Type / for the commands, or write to the bot directly."),
         Hint(words="View as the moderator: /setup, /report, /pause."),

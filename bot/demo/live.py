@@ -25,8 +25,8 @@ async def show(claims: Path, *, real_cooldowns: bool, port: int | None) -> None:
     shim.check_version()
     logging.getLogger("discord").setLevel(logging.ERROR)
     async with (
-        staged(claims, real_cooldowns=real_cooldowns, prepare=_prepare) as stage,
-        _page(stage, port) as page,
+        staged(claims, real_cooldowns=real_cooldowns, prepare=prepare) as stage,
+        page_at(stage, port) as page,
         _clock(page),
     ):
         _say(_greeting(page.url))
@@ -36,19 +36,20 @@ async def show(claims: Path, *, real_cooldowns: bool, port: int | None) -> None:
     _say("Stopped; the temporary database is deleted.")
 
 
-def _prepare(env: simcord.Env) -> None:
+def prepare(env: simcord.Env) -> None:
+    """Make simcord's world live: the real time, and events as complete as Discord's."""
     shim.follow_real_time(env)
     shim.complete_events(env)
 
 
 @asynccontextmanager
-async def _page(stage: Stage, port: int | None) -> AsyncIterator[shim.Page]:
+async def page_at(stage: Stage, port: int | None) -> AsyncIterator[shim.Page]:
+    """Serve the page at a port; without one at the usual, else at any that is free."""
     async with AsyncExitStack() as stack:
         yield await _opened(stage, port, stack)
 
 
 async def _opened(stage: Stage, port: int | None, stack: AsyncExitStack) -> shim.Page:
-    """Open the page at the wanted port; without a wish at the usual one, else at any that is free."""
     for number in (PORT, 0) if port is None else (port,):
         page = shim.Page(stage.world, hints=hints(stage.sayings), port=number)
         with suppress(simcord.SetupError):  # the port is in use

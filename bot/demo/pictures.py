@@ -21,7 +21,7 @@ from bot.errors import BotError
 from bot.frontend import render
 
 DESKTOP, PHONE = 720, 400
-TALLEST = 6_000
+TALLEST = 4_000
 MOST_BYTES = 200 * 1024
 NO_CHROMIUM = "Chromium was not found; here is the card as text."
 _READY = "window.simcordPreview?.ready && !window.simcordPreview.pendingAction"

@@ -2,54 +2,62 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.core.claims import Kind
 from bot.core.library import Library
 from bot.core.matching import Matcher
-from bot.core.policy import Limits, Reply, judge
+from bot.core.policy import Limits, Reason, Reply, Silence, judge
 from bot.errors import BotError
 
 OURS: Mapping[str, str] = {
-    "decriminalisation-averts-hiv": "Decriminalise sex work and you avert nearly half of all new HIV infections.",
-    "no-murders-in-sweden": "Since Sweden banned buying, not one woman in prostitution has been murdered there.",
-    "nordic-model-drove-underground": "All the Nordic model did in Sweden was drive prostitution underground.",
+    "decriminalisation-averts-hiv": (
+        "Nearly half of new HIV infections would never happen if sex work were decriminalised."
+    ),
     "legal-prostitution-increases-trafficking": "Countries that legalise prostitution end up with more trafficking.",
+    "nordic-model-drove-underground": "The Swedish law has just pushed prostitution underground, nothing more.",
+    "no-murders-in-sweden": "Since Sweden banned buying, not one woman in prostitution has been murdered there.",
 }
-"""One message a claim. None is a phrasing of the library, or the demo would only show that it can look things up."""
+"""One message a claim, two of either side. None is a phrasing of the library: then the demo would prove little."""
 
-STORY = "I sold sex for six years in Stockholm and the police never once helped me."
+STORY = "I was in prostitution for six years in Sweden, and that law drove me underground. Nobody helped me."
 SMALL_TALK = "Is anybody else coming to the meeting on Thursday?"
+FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sayings:
-    """Three messages about three claims that are answered unasked, and the first of them asked as a question."""
+    """Messages about as many claims, each of them answered unasked, three at least; and somebody's own story.
 
-    first: str
-    second: str
-    third: str
+    `story` is None where the library does not know it for one.
+    """
+
+    messages: tuple[str, ...]
+    story: str | None
 
     @property
     def question(self) -> str:
         """The first message as a question."""
-        return f"Is it true that {self.first[0].lower()}{self.first[1:].rstrip('.!')}?"
+        first = self.messages[0]
+        return f"Is it true that {first[0].lower()}{first[1:].rstrip('.!')}?"
 
 
 def sayings(library: Library, matcher: Matcher) -> Sayings:
     """Return what this library answers. Raises BotError where it answers fewer than three claims unasked."""
-    found = _answered(library, matcher)
-    try:
-        return Sayings(first=next(found), second=next(found), third=next(found))
-    except StopIteration:
-        raise BotError(f"{library.name}: the demo needs three claims that are answered unasked.") from None
+    found = tuple(islice(_answered(library, matcher), len(OURS)))
+    if len(found) < FEWEST:
+        raise BotError(f"The demo needs a library that answers three claims unasked; {library.name} answers fewer.")
+    decision = judge(matcher.match(STORY), matcher.thresholds, Limits())
+    personal = isinstance(decision, Silence) and decision.reason is Reason.PERSONAL
+    return Sayings(messages=found, story=STORY if personal else None)
 
 
 def _answered(library: Library, matcher: Matcher) -> Iterator[str]:
-    """One message for each claim that may be answered."""
+    """One message for each claim that may be answered, ours first."""
     unasked = [claim for claim in library.claims.values() if claim.passive and claim.kind is Kind.FACTUAL]
-    ours_first = sorted(unasked, key=lambda claim: claim.id not in OURS)
-    for claim in ours_first:
-        candidates = (*filter(None, [OURS.get(claim.id)]), *claim.phrasings)
+    order = {name: place for place, name in enumerate(OURS)}
+    for claim in sorted(unasked, key=lambda claim: order.get(claim.id, len(order))):
+        candidates = (*filter(None, (OURS.get(claim.id),)), *claim.phrasings)
         if answered := next((said for said in candidates if _answers(matcher, said, claim.id)), None):
             yield answered
 

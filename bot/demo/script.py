@@ -1,15 +1,18 @@
 """A fixed conversation: every mode, a command, the message menu, buttons, and what is met with silence."""
 
+import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import discord
 import simcord
 
+from bot.core import wording
 from bot.demo import transcript
-from bot.demo.sayings import SMALL_TALK, STORY, Sayings
+from bot.demo.sayings import SMALL_TALK, Sayings
 from bot.demo.stage import staged, told
 from bot.demo.world import CARD, LINE, SHADOW, World
 
@@ -25,7 +28,8 @@ async def play(claims: Path, tell: Callable[[str], None] | None = None) -> int:
     async with staged(claims) as stage:
         narrator = Narrator(stage.world, tell or _print)
         sayings = stage.sayings
-        with told(stage.world, narrator.decided):
+        narrator.open()
+        with told(stage.world, narrator.decided), _faults_noticed() as faults:
             await _in_card_channel(stage.world, sayings, narrator)
             await _in_line_channel(stage.world, sayings, narrator)
             await _in_shadow_channel(stage.world, sayings, narrator)
@@ -33,7 +37,28 @@ async def play(claims: Path, tell: Callable[[str], None] | None = None) -> int:
         errors = stage.world.env.errors
     for error in errors:
         sys.stderr.write(f"The bot raised {type(error).__name__}.\n")
-    return 1 if errors else 0
+    return 1 if errors or faults.count else 0
+
+
+class _Faults(logging.StreamHandler[TextIO]):
+    """Shows and counts what is logged as an error: what the bot answers with an apology, it also logs."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+        super().emit(record)
+
+
+@contextmanager
+def _faults_noticed() -> Iterator[_Faults]:
+    handler = _Faults(sys.stderr)
+    handler.setLevel(logging.ERROR)
+    logging.getLogger().addHandler(handler)
+    try:
+        yield handler
+    finally:
+        logging.getLogger().removeHandler(handler)
 
 
 def _print(line: str) -> None:
@@ -48,10 +73,15 @@ class Narrator:
         self._tell = tell
         self._decisions: list[str] = []
         self._shown: dict[int, object] = {}
+        self._cut = False
 
     def decided(self, line: str) -> None:
         """Keep a decision until the message that it is about has been told."""
         self._decisions.append(line)
+
+    def open(self) -> None:
+        """Say what is to be seen."""
+        self._tell("A conversation in a simulated server. Lines that begin with · are the bot's decisions.")
 
     def heading(self, words: str) -> None:
         """Begin a part."""
@@ -64,6 +94,15 @@ class Narrator:
         done = await action
         self._tell_news(who)
         return done
+
+    def cut_cards(self) -> None:
+        """From now on, show only the head of private cards: one in full is enough."""
+        self._cut = True
+
+    def tell_whether_gone(self, place: simcord.ChannelHandle, message: discord.Message) -> None:
+        """Tell that a message of the bot is gone, if it is."""
+        if all(left.id != message.id for left in place.history()):
+            self._tell(f"{message.author.display_name} takes its reply back.")
 
     def last_reply(self, place: simcord.ChannelHandle, viewer: Person) -> discord.Message:
         """Return what the bot said last there."""
@@ -98,45 +137,51 @@ class Narrator:
             return
         how = ", only to them" if message.flags.ephemeral else ", in reply" if message.reference else ""
         self._tell(f"{message.author.display_name}{how}:")
-        for line in transcript.lines(message):
+        lines = transcript.lines(message)
+        for line in transcript.head(lines) if self._cut and message.reference is None else lines:
             self._tell(f"    {line}".rstrip())
 
 
 async def _in_card_channel(world: World, sayings: Sayings, narrator: Narrator) -> None:
-    sam, channel = world.member, world.channels[CARD]
-    narrator.heading(f"#{CARD}: card mode")
-    await narrator.step(sam, sam.send(channel, sayings.first))
+    sam, moderator, channel = world.member, world.moderator, world.channels[CARD]
+    narrator.heading(f"#{CARD}, in card mode")
+    await narrator.step(sam, sam.send(channel, sayings.messages[0]))
     card = narrator.last_reply(channel, sam)
-    await narrator.step(sam, sam.click(card, label="Show full card"), "presses “Show full card”.")
-    await narrator.step(world.moderator, world.moderator.send(channel, sayings.question))
-    await narrator.step(sam, sam.send(channel, STORY))
-    await narrator.step(sam, sam.send(channel, SMALL_TALK))
+    await narrator.step(sam, sam.click(card, label=wording.SHOW_FULL), f"presses “{wording.SHOW_FULL}”.")
+    narrator.cut_cards()
+    await narrator.step(moderator, moderator.send(channel, sayings.question))
+    if sayings.story:
+        await narrator.step(sam, sam.send(channel, sayings.story))
+    await narrator.step(moderator, moderator.send(channel, SMALL_TALK))
 
 
 async def _in_line_channel(world: World, sayings: Sayings, narrator: Narrator) -> None:
     sam, channel = world.member, world.channels[LINE]
-    narrator.heading(f"#{LINE}: line mode")
-    await narrator.step(sam, sam.send(channel, sayings.second))
+    narrator.heading(f"#{LINE}, in line mode")
+    said = await narrator.step(sam, sam.send(channel, sayings.messages[1]))
     line = narrator.last_reply(channel, sam)
-    await narrator.step(sam, sam.click(line, label="Show context"), "presses “Show context”.")
+    await narrator.step(sam, sam.click(line, label=wording.SHOW_CONTEXT), f"presses “{wording.SHOW_CONTEXT}”.")
+    await narrator.step(sam, sam.delete(said), "deletes the message.")
+    narrator.tell_whether_gone(channel, line)
 
 
 async def _in_shadow_channel(world: World, sayings: Sayings, narrator: Narrator) -> None:
     sam, moderator, channel = world.member, world.moderator, world.channels[SHADOW]
-    narrator.heading(f"#{SHADOW}: shadow mode")
-    said = await narrator.step(sam, sam.send(channel, sayings.third))
+    narrator.heading(f"#{SHADOW}, in shadow mode")
+    said = await narrator.step(sam, sam.send(channel, sayings.messages[2]))
     menu = world.menus[0]
     await narrator.step(moderator, moderator.context_menu(channel, menu, said), f"presses “{menu}” on it.")
-    await narrator.step(moderator, moderator.slash(channel, "report"), "runs /report.")
 
 
 async def _in_private(world: World, sayings: Sayings, narrator: Narrator) -> None:
-    sam = world.member
-    narrator.heading("Only for the asker")
-    channel = world.channels[LINE]
+    sam, moderator, channel = world.member, world.moderator, world.channels[LINE]
+    narrator.heading("Asked for")
     text = sayings.question
     await narrator.step(sam, sam.slash(channel, "check", text=text), f"runs /check with “{text}”.")
-    await narrator.step(sam.user, sam.user.send_dm(sayings.third))
+    narrator.heading("Direct message")
+    await narrator.step(sam.user, sam.user.send_dm(sayings.messages[-1]))
+    narrator.heading("A moderator looks around")
+    await narrator.step(moderator, moderator.slash(channel, "setup"), "runs /setup.")
 
 
 def _name(who: Person) -> str:

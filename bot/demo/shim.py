@@ -122,10 +122,11 @@ class Page(Preview):
         while True:
             await asyncio.sleep(1)
             now = loop.time()
-            await self._tick(min(now - then, LONGEST_TICK))
+            await self.catch_up(min(now - then, LONGEST_TICK))
             then = now
 
-    async def _tick(self, seconds: float) -> None:
+    async def catch_up(self, seconds: float) -> None:
+        """Move the clock, let the bot do what is due, and show it."""
         async with self._turn:
             with suppress(TimeoutError):  # the bot is busy; the clock has moved as far as it could
                 await self.env.advance_time(seconds)

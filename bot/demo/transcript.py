@@ -6,12 +6,20 @@ import discord
 from discord import components
 
 Part = components.Component
+RULE = "────"
 
 
 def lines(message: discord.Message) -> tuple[str, ...]:
     """Return what the message shows, from top to bottom."""
     content = message.content.splitlines() if message.content else ()
     return (*content, *_parts(message.components))
+
+
+def head(shown: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines down to the first rule, and the buttons: what a card is about."""
+    if RULE not in shown:
+        return shown
+    return (*shown[: shown.index(RULE)], "…", *(line for line in shown if line.startswith("[")))
 
 
 def _parts(parts: Iterable[Part]) -> Iterator[str]:
@@ -24,7 +32,7 @@ def _part(part: Part) -> Iterator[str]:
         case components.TextDisplay():
             yield from part.content.splitlines()
         case components.SeparatorComponent():
-            yield "────"
+            yield RULE
         case components.ActionRow():
             yield " ".join(map(_control, part.children))
         case components.Container():

@@ -1,0 +1,76 @@
+"""The demo's page, driven over HTTP as its script drives it."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.core import wording
+from bot.demo import shim
+from bot.demo.stage import Stage
+from bot.demo.world import LINE
+from tests.demo.browser import Browser, words
+
+ASKED = next(value for value, label in wording.WRONG_REASONS.items() if label == "It was a question")
+
+
+async def test_a_message_in_the_first_channel_is_answered_with_a_card(stage: Stage, browser: Browser) -> None:
+    await browser.say(stage.sayings.messages[0])
+    said, card = browser.messages
+    assert card["reply"]["message_id"] == said["id"]
+    assert wording.SHOW_FULL in words(card)
+
+
+async def test_a_page_visits_another_channel_and_the_answer_is_a_line(stage: Stage, browser: Browser) -> None:
+    await browser.visit(stage.world.member.id, str(stage.world.channels[LINE].id))
+    await browser.say(stage.sayings.messages[1])
+    assert browser.state["channel"]["name"] == LINE
+    assert wording.SHOW_CONTEXT in words(browser.messages[-1])
+
+
+async def test_each_person_has_a_direct_message_of_their_own(stage: Stage, browser: Browser) -> None:
+    await browser.visit(stage.world.member.id, shim.DIRECT)
+    await browser.say(stage.sayings.messages[0])
+    assert wording.ALL_SOURCES in words(browser.messages[-1])
+    await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
+    assert browser.state["channel"]["recipient"]["name"] == "Counterpoint"
+    assert browser.messages == []
+
+
+async def test_a_message_menu_answers_only_the_one_who_pressed_it(stage: Stage, browser: Browser) -> None:
+    await browser.say(stage.sayings.messages[0])
+    answer = await browser.press_menu(stage.world.menus[0], browser.messages[0]["id"])
+    assert answer == {"answered": True}
+    assert wording.ALL_SOURCES in words(browser.messages[-1])
+    await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
+    assert wording.ALL_SOURCES not in words(browser.messages[-1])
+
+
+async def test_a_button_opens_a_form_and_the_form_is_sent(stage: Stage, browser: Browser) -> None:
+    await browser.say(stage.sayings.messages[0])
+    await browser.press(wording.NOT_THIS)
+    form = browser.state["modal"]
+    receipt = await browser.do("modal_submit", modal_handle=form["handle"], values={"reason": ASKED})
+    assert receipt["settlement"] == "settled", receipt
+    assert words(browser.messages[-1]) == wording.COUNTED
+
+
+async def test_the_page_carries_the_places_and_menus_for_its_script(stage: Stage, browser: Browser) -> None:
+    index = await browser.text("/")
+    assert all(name in index for name in (*stage.world.channels, *stage.world.menus))
+    assert "sessionStorage" in await browser.text("/demo.js")
+    assert ".demo-places" in await browser.text("/demo.css")
+
+
+async def test_the_simulated_clock_is_the_real_one_and_is_kept(stage: Stage, page: shim.Page) -> None:
+    await page.catch_up(2.0)
+    assert abs(stage.world.env.now() - datetime.now(UTC) - timedelta(seconds=2)) < timedelta(seconds=10)
+
+
+async def test_what_the_bot_does_by_itself_is_shown_at_the_next_tick(
+    stage: Stage, page: shim.Page, browser: Browser
+) -> None:
+    channel = stage.bot.get_partial_messageable(next(iter(stage.world.channels.values())).id)
+    await channel.send("later")
+    await browser.look()
+    assert browser.messages == []
+    await page.catch_up(1.0)
+    await browser.look()
+    assert words(browser.messages[-1]) == "later"

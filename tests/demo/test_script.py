@@ -1,0 +1,48 @@
+"""The fixed conversation in the terminal."""
+
+import pytest
+
+from bot.cli.assembly import whole_library
+from bot.core import wording
+from bot.core.matching import Matcher
+from bot.demo import play, script
+from bot.demo.sayings import OURS, STORY, sayings
+from bot.demo.world import CARD, LINE, SHADOW
+from bot.frontend.client import Counterpoint
+from tests.demo.conftest import HELMETS, ROOT
+
+
+async def _played() -> list[str]:
+    told: list[str] = []
+    assert await script.play(HELMETS, told.append) == 0
+    return told
+
+
+async def test_the_script_tells_the_same_twice() -> None:
+    assert await _played() == await _played()
+
+
+async def test_the_script_shows_every_mode_silence_and_private_answers() -> None:
+    told = "\n".join(await _played())
+    decisions = (f"#{CARD}   said", f"#{CARD}   silent QUESTION", f"#{LINE}      said", f"#{SHADOW}        would-have")
+    assert all(f"· {decision}" in told for decision in decisions)
+    assert all(f"[{label}]" in told for label in (wording.SHOW_FULL, wording.SHOW_CONTEXT, wording.ALL_SOURCES))
+    assert "takes its reply back" in told
+    assert "Check this message" in told
+
+
+def test_an_error_of_the_bot_makes_the_script_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(_self: Counterpoint, _interaction: object, _press: object, _chosen: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Counterpoint, "pressed", broken)
+    assert play(HELMETS) == 1
+
+
+def test_what_people_say_is_answered_by_the_shipped_library_and_is_none_of_its_wordings() -> None:
+    library = whole_library(ROOT / "claims")
+    said = sayings(library, Matcher.of(library))
+    assert said.messages == tuple(OURS.values())
+    assert said.story == STORY
+    wordings = {wording for claim in library.claims.values() for wording in (claim.claim, *claim.phrasings)}
+    assert wordings.isdisjoint(said.messages)
