@@ -72,7 +72,6 @@ class Counterpoint(discord.AutoShardedClient):
         self.responder = responder
         self.reads = message_content
         self.links = Links(support=support_url, source=source_url, report=report_url)
-        self.catalogue = Catalogue(responder.library.claims, responder.library.topics)
         self.panels = Panels()
         self.board = Board()
         self.votes = Votes()
@@ -80,6 +79,12 @@ class Counterpoint(discord.AutoShardedClient):
         self.tree = Tree(self)
         for command in COMMANDS:
             self.tree.add_command(command)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The names in the library as it is now: it may be exchanged while the bot runs."""
+        library = self.responder.library
+        return Catalogue(library.claims, library.topics)
 
     async def setup_hook(self) -> None:
         """Make old buttons work and Discord know the commands. Nothing that lives on is started here."""

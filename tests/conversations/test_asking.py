@@ -162,6 +162,15 @@ async def test_about_says_what_happens_in_this_channel(scene: Scene) -> None:
     assert labels(shown) == ["Report a problem"]
 
 
+async def test_about_says_when_the_bot_is_paused_and_by_whom(scene: Scene) -> None:
+    await scene.moderator.slash(scene.card, "pause", scope="channel")
+    shown = await scene.member.slash(scene.card, "about")
+    assert f"Paused in <#{scene.card.id}> until resumed." in text(shown)
+    scene.responder.speak = False
+    shown = await scene.member.slash(scene.card, "about")
+    assert "Paused in this server by whoever runs this copy." in text(shown)
+
+
 async def test_a_direct_message_is_a_question(scene: Scene) -> None:
     await scene.member.send_dm(HELMETS)
     assert text(scene.direct_answer).startswith("## Helmets and serious head injuries")

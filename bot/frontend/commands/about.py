@@ -48,6 +48,8 @@ def _here(interaction: Interaction) -> str | None:
     """What the bot does in this channel; nothing where it is no member."""
     if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
         return None
+    if not interaction.client.responder.speak:
+        return wording.paused(wording.THIS_SERVER, wording.BY_OPERATOR)
     place, servers = interaction.channel, interaction.client.responder.servers
     channel_id = place.parent_id if isinstance(place, discord.Thread) else interaction.channel_id or 0
     if pause := servers.paused(interaction.guild_id, channel_id, discord.utils.utcnow()):
