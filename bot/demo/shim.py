@@ -113,6 +113,7 @@ class Page(Preview):
 
     @channel.setter
     def channel(self, home: simcord.ChannelHandle) -> None:
+        """The first channel, as simcord sets it."""
         self._home = home
 
     async def keep_time(self) -> None:
