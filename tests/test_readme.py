@@ -1,0 +1,83 @@
+"""The README is true: its settings, commands, reasons and exchange are the program's own."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.cli import app
+from bot.core.policy import Reason
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def settings_table() -> str:
+    """The table as the README must show it: every variable, its default and its meaning."""
+    rows = [
+        f"| `{field.alias}` | {default(field.default)} | {field.description} |"
+        for field in Settings.model_fields.values()
+    ]
+    return "\n".join(("| Variable | Default | Meaning |", "|---|---|---|", *rows))
+
+
+def default(value: object) -> str:
+    return "–" if value is None else f"`{value}`"
+
+
+def test_the_settings_table_is_the_settings() -> None:
+    assert settings_table() in README
+
+
+def test_every_command_that_the_readme_names_exists() -> None:
+    known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    named = set(re.findall(r"(?:python -m bot|counterpoint) ([a-z]+)", README))
+    assert named
+    assert named <= known
+
+
+def test_every_option_that_the_readme_names_exists() -> None:
+    for command, option in re.findall(r"python -m bot ([a-z]+)[^`\n]*?(--[a-z-]+)", README):
+        text = subprocess.run([sys.executable, "-m", "bot", command, "--help"], capture_output=True, check=True).stdout
+        assert option in text.decode(), f"{command} has no {option}"
+
+
+def test_every_make_target_that_the_readme_names_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"make ([a-z]+)", README)
+    assert {"demo", "test"} <= set(targets)
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
+
+
+def test_the_reasons_stand_in_the_order_in_which_they_are_asked() -> None:
+    listed = re.findall(r"`([A-Z_]{3,})`", README)
+    reasons = [name for name in listed if name in set(Reason)]
+    assert reasons == list(Reason)
+
+
+def test_every_file_that_the_readme_links_is_there() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README) + re.findall(r'src="([^"]+)"', README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_picture_is_small() -> None:
+    picture = ROOT / ".github" / "card.png"
+    assert picture.stat().st_size < 200 * 1024
+    with Image.open(picture) as image:
+        assert image.format == "PNG"
+
+
+def test_the_exchange_is_what_the_bot_says() -> None:
+    [shown] = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    played = subprocess.run([sys.executable, "-m", "bot", "demo", "--script"], capture_output=True, check=True).stdout
+    assert shown in played.decode()
+
+
+@pytest.mark.parametrize("path", ["README.md", "LICENSE", "claims/README.md"])
+def test_the_licence_of_the_claims_is_said(path: str) -> None:
+    assert "CC BY 4.0" in (ROOT / path).read_text(encoding="utf-8")
