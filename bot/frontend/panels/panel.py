@@ -58,18 +58,21 @@ class Panel(ui.LayoutView):
         self.panels = panels
         self.owner_id = owner_id
         self._token = secrets.token_hex(8)
+        self._frame = framed()
+        self.add_item(self._frame)
 
     def key(self, name: str) -> str:
         """Return an id for one of the panel's controls."""
         return f"panel:{self.command}:{self._token}:{name}"
 
     def put(self, *texts: str) -> None:
-        """Add a framed text for each."""
-        self.add_item(framed(*map(ui.TextDisplay, texts)))
+        """Add texts."""
+        for text in texts:
+            self._frame.add_item(ui.TextDisplay(text))
 
     def row(self, *items: ui.Item[Any]) -> None:
         """Add a row of controls."""
-        self.add_item(ui.ActionRow(*items))
+        self._frame.add_item(ui.ActionRow(*items))
 
     def button(self, label: str, name: str, pressed: Pressed, *, disabled: bool = False) -> "PanelButton":
         """Return a button that calls `pressed`."""
