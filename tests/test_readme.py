@@ -1,8 +1,10 @@
 """The README is true: its settings, commands, reasons and exchange are the program's own."""
 
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PIL import Image
 from bot.cli import app
 from bot.core.policy import Reason
 from bot.settings import Settings
+from bot.storage.database import open_database
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -76,6 +79,15 @@ def test_the_exchange_is_what_the_bot_says() -> None:
     [shown] = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
     played = subprocess.run([sys.executable, "-m", "bot", "demo", "--script"], capture_output=True, check=True).stdout
     assert shown in played.decode()
+
+
+async def test_the_query_for_the_log_runs(tmp_path: Path) -> None:
+    file = tmp_path / "log.db"
+    async with open_database(f"sqlite+aiosqlite:///{file}"):
+        pass
+    [query] = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute(query).fetchall() == []
 
 
 @pytest.mark.parametrize("path", ["README.md", "LICENSE", "claims/README.md"])

@@ -21,6 +21,11 @@ COMMANDS_ONLY = (
 REFUSED = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
 
 
+# Counterpoint never speaks aloud: what discord.py says of missing voice libraries would only worry people.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+
 def point_at(api_base: str | None, gateway: str | None) -> None:
     """Use other addresses for Discord's REST API and gateway: a proxy, or the test server."""
     if api_base:
@@ -64,7 +69,8 @@ class Connection:
         except discord.LoginFailure:
             raise StartError(REFUSED) from None
         except (aiohttp.ClientConnectionError, OSError) as fault:
-            raise StartError(f"Discord cannot be reached at {Route.BASE}: {type(fault).__name__}.") from None
+            cause = type(fault).__name__
+            raise StartError(f"Discord cannot be reached at {Route.BASE} ({cause}); look at the network.") from None
         except discord.HTTPException as refusal:
             raise StartError(f"Discord refused the start with status {refusal.status}, code {refusal.code}.") from None
         except discord.GatewayNotFound:
