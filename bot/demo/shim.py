@@ -136,14 +136,18 @@ class Page(Preview):
             self._seen = len(self.env.backend.transcript)
 
     async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
-        """One thing at a time: what simcord calls an overlap, its page takes for a lost answer."""
+        """One thing at a time: what simcord calls an overlap, its page takes for a lost answer.
+
+        What another page or the bot did since this page was drawn is no reason to refuse: that the message, button or
+        form is still there is checked anyway.
+        """
         page = self._get_page(context_id)
         async with self._turn:
             before = _shown_place.set(page.channel_id)
             try:
                 if body.get("kind") == MENU:
                     return await self._press_menu(page, body)
-                return await super()._action(context_id, body)
+                return await super()._action(context_id, {**body, "published_revision": page.revision})
             finally:
                 _shown_place.reset(before)
                 self._seen = len(self.env.backend.transcript)

@@ -6,7 +6,7 @@ from bot.core import wording
 from bot.demo import shim
 from bot.demo.stage import Stage
 from bot.demo.world import LINE
-from tests.demo.browser import Browser, words
+from tests.demo.browser import Browser, browsing, words
 
 ASKED = next(value for value, label in wording.WRONG_REASONS.items() if label == "It was a question")
 
@@ -50,6 +50,15 @@ async def test_a_button_opens_a_form_and_the_form_is_sent(stage: Stage, browser:
     receipt = await browser.do("modal_submit", modal_handle=form["handle"], values={"reason": ASKED})
     assert receipt["settlement"] == "settled", receipt
     assert words(browser.messages[-1]) == wording.COUNTED
+
+
+async def test_what_happens_in_one_page_does_not_refuse_a_press_in_another(
+    stage: Stage, page: shim.Page, browser: Browser
+) -> None:
+    async with browsing(page.url) as other:
+        await browser.say(stage.sayings.messages[0])
+        await other.say("and this from a page that has not looked again yet")
+    assert len(other.messages) == 3
 
 
 async def test_the_page_carries_the_places_and_menus_for_its_script(stage: Stage, browser: Browser) -> None:

@@ -55,7 +55,10 @@ const buttons = new Map(places.map((place) => {
   const button = element("button", { type: "button" },
     element("span", { className: "demo-name", textContent: `${place.glyph} ${place.name}` }),
     element("small", { textContent: place.note }));
-  button.addEventListener("click", () => visit(window.simcordPreview.viewerId, place.id));
+  button.addEventListener("click", () => {
+    visit(window.simcordPreview.viewerId, place.id);
+    closeDrawer();
+  });
   list.append(element("li", {}, button));
   return [place.id, button];
 }));
@@ -75,9 +78,15 @@ function step({ words, message }) {
     const box = $("channel-composer-input");
     box.value = message;
     box.dispatchEvent(new Event("input", { bubbles: true }));
+    closeDrawer();
     box.focus();
   });
   return element("li", {}, element("span", { textContent: words }), fill);
+}
+
+/** On a phone the list of places lies over the conversation. */
+function closeDrawer() {
+  if ($("preview-shell").classList.contains("messages-open")) $("messages-toggle").click();
 }
 
 function showPlace() {
@@ -142,6 +151,21 @@ function scrollTo(message) {
   timeline.scrollTop = timeline.scrollHeight;
   if (message && message.offsetHeight > timeline.clientHeight) message.scrollIntoView({ block: "start" });
 }
+
+// -- the end ----------------------------------------------------------------------------------------------------------
+
+const over = element("p", { className: "demo-over", role: "status", hidden: true });
+$("preview-workspace").before(over);
+
+/** The page itself only says that it lost its connection. */
+function tellTheEnd() {
+  const status = $("action-status").textContent;
+  const ended = /closed|ended|unavailable|interrupted|uncertain/.test(status);
+  over.hidden = !ended;
+  if (ended) over.textContent = "The demo does not answer any more. Start it again with “make demo”, and open the address it prints.";
+}
+
+new MutationObserver(tellTheEnd).observe($("action-status"), { childList: true, characterData: true, subtree: true });
 
 // -- memory -----------------------------------------------------------------------------------------------------------
 
