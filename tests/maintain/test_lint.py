@@ -94,10 +94,21 @@ def test_a_wording_like_that_of_another_claim_is_a_warning(library: Path) -> Non
 
 
 def test_a_wording_that_another_claim_answers_to_is_a_warning(library: Path) -> None:
-    said_there = "every country with a helmet law lost half its riders"
-    changed(library, "  - helmets work, head injuries drop by fifty percent", f"  - {said_there}")
+    changed(
+        library,
+        "  - helmets work, head injuries drop by fifty percent",
+        "  - helmet laws drive people off their bikes now",
+    )
     (problem,) = told(library, "CP303")
-    assert "helmet-laws-reduce-cycling" in problem or "helmets-cut-head-injuries" in problem
+    assert problem.startswith(f"{CLAIM}:39:5: CP303 warning: this wording is taken for helmet-laws-reduce-cycling")
+
+
+def test_a_near_miss_that_would_be_answered_is_a_warning(library: Path) -> None:
+    changed(
+        library, "  - Helmets make no difference to head injuries\n", "  - helmets halve the risk of a head injury\n"
+    )
+    (problem,) = told(library, "CP304")
+    assert problem.startswith(f"{CLAIM}:43:5: CP304 warning: this near miss would be answered")
 
 
 def test_a_wording_that_says_nothing_is_a_warning(library: Path) -> None:
