@@ -51,7 +51,7 @@ async def page_at(stage: Stage, port: int | None) -> AsyncIterator[shim.Page]:
 
 async def _opened(stage: Stage, port: int | None, stack: AsyncExitStack) -> shim.Page:
     for number in (PORT, 0) if port is None else (port,):
-        page = shim.Page(stage.world, hints=hints(stage.sayings), port=number)
+        page = shim.Page(stage.world, hints=hints(stage.sayings, stage.world), port=number)
         with suppress(simcord.SetupError):  # the port is in use
             await stack.enter_async_context(page)
             return page

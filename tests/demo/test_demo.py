@@ -13,7 +13,10 @@ import pytest
 
 from bot import demo
 from bot.demo import decisions, live, shim
-from bot.demo.stage import Stage
+from bot.demo.hints import hints
+from bot.demo.stage import Stage, staged
+from bot.demo.stage import told as decisions_told
+from bot.demo.world import CARD
 from bot.errors import BotError
 from tests.demo.conftest import HELMETS, ROOT
 
@@ -51,6 +54,27 @@ async def test_a_port_in_use_is_replaced_by_a_free_one_unless_it_was_asked_for(
         with pytest.raises(BotError, match=f"Port {number} is in use"):
             async with live.page_at(stage, number):
                 pass
+
+
+@pytest.mark.parametrize(("real_cooldowns", "second"), [(False, "said"), (True, "silent COOLDOWN")])
+async def test_cooldowns_are_relaxed_unless_real_ones_are_wanted(real_cooldowns: bool, second: str) -> None:
+    told: list[str] = []
+    async with staged(HELMETS, real_cooldowns=real_cooldowns) as stage:
+        member, channel = stage.world.member, stage.world.channels[CARD]
+        with decisions_told(stage.world, told.append):
+            for message in stage.sayings.messages[:2]:
+                await member.send(channel, message)
+    assert [line.split("  ")[1].strip() for line in map(_squeezed, told)] == ["said", second]
+
+
+def _squeezed(line: str) -> str:
+    return re.sub(r" {2,}", "  ", line)
+
+
+def test_the_hints_name_what_only_moderators_may_do(stage: Stage) -> None:
+    last = hints(stage.sayings, stage.world)[-1].words
+    assert "/setup" in last
+    assert "/check" not in last
 
 
 def test_another_simcord_is_refused_in_one_sentence() -> None:
