@@ -149,7 +149,7 @@ def _check_names(claims: Iterable[Document]) -> Iterator[Problem]:
             yield document.problem("CP103", (), message, "an id is unique in the whole library: rename one file")
         if not re.fullmatch(ID_PATTERN, document.name):
             message = f"the file's name {shown(document.name)} is no id"
-            yield document.problem("CP104", (), message, "small letters, digits and single hyphens, such as new-zealand-works")
+            yield document.problem("CP104", (), message, "small letters, digits, single hyphens, such as helmets-help")
         if (over := len(document.name) - LONGEST_ID) > 0:
             message = f"the file's name is {over} characters too long for an id"
             yield document.problem("CP104", (), message, f"rename the file: at most {LONGEST_ID} characters")

@@ -185,7 +185,11 @@ def _too_many(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
 def _pattern(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
     if keys[-1] in _URLS:
         return "CP204", f"{shown(fault['input'])} is no web address", "it begins with https:// and holds no space"
-    return "CP104", f"{shown(fault['input'])} is no id", "small letters, digits and single hyphens, such as new-zealand-2003"
+    return (
+        "CP104",
+        f"{shown(fault['input'])} is no id",
+        "small letters, digits, single hyphens, such as a-study-2003",
+    )
 
 
 def _sentence(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
