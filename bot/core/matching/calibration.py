@@ -30,20 +30,22 @@ def _times(weight: float, value: float) -> float:
 
 
 SHIPPED = Calibration(
-    bias=-6.0,
+    bias=-6.54,
     weights=Features(
-        evidence=4.0,
-        coverage=3.0,
-        explained=1.5,
-        profile=2.5,
-        profile_share=1.0,
-        lead=1.5,
-        near=-1.5,
-        pairs=1.0,
-        anchors_missing=-1.5,
-        length=0.0,
+        evidence=0.4,
+        coverage=1.67,
+        explained=0.64,
+        profile=3.65,
+        profile_share=5.33,
+        lead=6.36,
+        near=-2.21,
+        pairs=0.7,
+        anchors_missing=-3.0,
+        length=-1.99,
+        foreign=-3.48,
+        on_subject=1.2,
     ),
-    thresholds=Thresholds(offer=30, speak=70, margin=8),
-    least_evidence=0.8,
+    thresholds=Thresholds(offer=10, speak=80, margin=4),
+    least_evidence=1.2,
 )
-"""Placeholder: not yet fitted."""
+"""Fitted on 24 November 2026 (see tests/messages/README.md)."""

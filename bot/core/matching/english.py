@@ -76,8 +76,8 @@ REPORTED = phrases(
 
 # Words of a claim that is itself about what somebody said or found.
 REPORTS = phrases(
-    "said", "says?", "saying", "admit(?:s|ted)?", "conceded?s?", "according", "report(?:s|ed)?", "review", "shows?", "found", "finds",
-    "claims?", "claimed", "tells?", "told", "stated", "on record", "own words", "thought", "thinks", "lancet",
+    "said", "says?", "saying", "admit(?:s|ted)?", "conceded?s?", "according", "reports? (?:shows?|says?|finds?|found)", "shows?", "found", "finds",
+    "own (?:\\w+ ){0,2}(?:report|review|figures|words)", "claims?", "claimed", "tells?", "told", "stated", "on record", "thought", "thinks",
 )  # fmt: skip
 
 _FILLER = _any_of(
@@ -167,6 +167,6 @@ EXPERIENCES = phrases(
     "homeless", "nightmares", "flashbacks", "suicidal", "addicted", "overdosed",
 )  # fmt: skip
 LIVING = phrases(
-    "(?:i|im|ive|me|my mate|we)(?: \\w+)? (?:was|am|been|worked|work|working|sell|selling|sold|left|quit|started|used to|had to|ended up|entered|lived|earn|felt like|have been|have worked|exited)",
+    "(?:i|im|ive|me|my mate|we)(?: \\w+)? (?:was|am|been|got|shared|worked|work|working|sell|selling|sold|left|quit|started|used to|had to|ended up|entered|lived|earn|felt like|have been|have worked|exited)",
     "im an?", "i am an?", "ive been",
 )  # fmt: skip

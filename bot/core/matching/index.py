@@ -39,11 +39,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words of a passage as the index sees them: library stems with their worth (0-1), and the weight of all."""
+    """The words of a passage as the index sees them.
+
+    `found` holds the library's stems with their worth (0-1), `total` the weight of all words, `foreign` how much of it
+    the library does not know.
+    """
 
     stems: tuple[str, ...]
     found: Mapping[str, float]
     total: float
+    foreign: float
 
 
 class Index:
@@ -86,13 +91,15 @@ class Index:
     def passage(self, stems: Sequence[str]) -> Passage:
         """Look the stems of a passage up."""
         found: dict[str, float] = {}
-        total = 0.0
+        total = foreign = 0.0
         for one in dict.fromkeys(stems):
             related = self._relatives(one)
             for relative, worth in related:
                 found[relative] = max(worth, found.get(relative, 0.0))
-            total += max(self.weights.get(one, 0.0), _telling(one) * _STRANGER)
-        return Passage(tuple(stems), found, total)
+            strange = _telling(one) * _STRANGER
+            total += max(self.weights.get(one, 0.0), strange)
+            foreign += 0.0 if related else strange
+        return Passage(tuple(stems), found, total, foreign)
 
     def related(self, stem: str) -> tuple[tuple[str, float], ...]:
         """Return the library's stems that a stem may stand for, and how surely."""

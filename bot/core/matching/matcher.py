@@ -11,8 +11,9 @@ from bot.core.matching.calibration import SHIPPED, Calibration
 from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
 from bot.core.matching.index import Index, Passage
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
-from bot.core.matching.scorer import Features, Fit, alike, features, fits, rivals
+from bot.core.matching.scorer import Context, Context, Features, Fit, alike, features, fits, rivals
 from bot.core.matching.stems import Stems
+from bot.core.matching.subject import Subject
 
 MOST_MATCHES = 20
 _FEWEST_LOOKS = 8  # Claims of one passage whose features are worked out, where there are many passages.
@@ -47,6 +48,14 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What counts of the whole message, whichever window is looked at."""
+
+    stems: frozenset[str]
+    on_subject: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """A claim seen in a window."""
 
@@ -71,6 +80,8 @@ class Matcher:
         self._stems = Stems(aliases or {})
         self._index = Index(tuple(claims), self._stems)
         self._anchors = [self._anchor_groups(claim) for claim in self._index.claims]
+        subject = tuple(subject)
+        self._subject = Subject(subject, self._stems)
         self._gates = Gates(gates or {}, subject)
         self._stances: dict[int, Stance] = {}
         self._calibration = calibration
@@ -126,10 +137,11 @@ class Matcher:
     def _sightings(self, lines: Sequence[Line]) -> list[Sighting]:
         windows = self._windows(lines)
         looks = max(_FEWEST_LOOKS, MOST_MATCHES // max(1, len(windows)))
-        everything = frozenset(stem for spoken in lines for stem, _ in spoken.stems)
+        everything = tuple(stem for spoken in lines for stem, _ in spoken.stems)
+        whole = Whole(frozenset(everything), float(self._subject.is_named(everything)))
         best: dict[int, Sighting] = {}
         for window in windows:
-            for seen in self._seen_in(window, everything, looks):
+            for seen in self._seen_in(window, whole, looks):
                 known = best.get(seen.fit.claim)
                 if known is None or seen.score > known.score:
                     best[seen.fit.claim] = seen
@@ -143,12 +155,12 @@ class Matcher:
         ]
         return [*singles, *pairs]
 
-    def _seen_in(self, window: Window, everything: frozenset[str], looks: int) -> Iterator[Sighting]:
+    def _seen_in(self, window: Window, whole: Whole, looks: int) -> Iterator[Sighting]:
         found = fits(self._index, window.passage)
         first, second = rivals(found)
         for rank, fit in enumerate(found[:looks]):
-            missing = self._missing(fit.claim, everything)
-            seen = features(self._index, window.passage, fit, second if rank == 0 else first, missing)
+            context = Context(self._missing(fit.claim, whole.stems), whole.on_subject)
+            seen = features(self._index, window.passage, fit, second if rank == 0 else first, context)
             yield Sighting(window, fit, seen, self._calibration.score(seen))
 
     def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
@@ -171,7 +183,9 @@ class Matcher:
     def _stances_for(self, seen: Sighting) -> Stances:
         every = self._index.of_claim(seen.fit.claim)
         near = alike(self._index, seen.window.passage, seen.fit)
-        return Stances(self._stance(every[0]), [self._stance(one) for one in every], [self._stance(one) for one in near])
+        return Stances(
+            self._stance(every[0]), [self._stance(one) for one in every], [self._stance(one) for one in near]
+        )
 
     def _as_meant(self, spoken: Line, shared: Mapping[str, float]) -> Line:
         """Return the line with the library's stems in place of those that were read as them."""

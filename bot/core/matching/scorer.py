@@ -18,7 +18,8 @@ class Features(NamedTuple):
     of the passage that the best wording explains. profile: weight of the words shared with all wordings together, and
     profile_share: the share of the passage that they explain. lead: how far the claim is ahead of the next one. near:
     how much better a near miss fits than the best wording. pairs: words shared that stand side by side in both.
-    anchors_missing: groups of anchors without a word in the message. length: how long the passage is.
+    anchors_missing: share of the groups of anchors without a word in the message. length: how long the passage is. foreign:
+    share of the passage that the library has no words for. on_subject: whether the message names the subject.
     """
 
     evidence: float
@@ -31,6 +32,8 @@ class Features(NamedTuple):
     pairs: float
     anchors_missing: float
     length: float
+    foreign: float
+    on_subject: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,14 @@ class Fit:
     evidence: float
     near_fit: float
     profile: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole message says about a claim: the share of its anchors that are missing, and the subject."""
+
+    anchors_missing: float
+    on_subject: float
 
 
 def fits(index: Index, passage: Passage) -> list[Fit]:
@@ -85,7 +96,7 @@ def _fit(evidence: float, wording: Wording) -> float:
     return evidence * evidence / (wording.total + 0.5)
 
 
-def features(index: Index, passage: Passage, fit: Fit, rival: float, anchors_missing: float) -> Features:
+def features(index: Index, passage: Passage, fit: Fit, rival: float, context: Context) -> Features:
     """Return the features of a claim; `rival` is what the best other claim promises."""
     wording = index.wordings[fit.wording]
     promise = _promise(fit)
@@ -99,8 +110,10 @@ def features(index: Index, passage: Passage, fit: Fit, rival: float, anchors_mis
         lead=promise / (promise + rival + 0.2),
         near=max(0.0, fit.near_fit - fit.fit) / (fit.near_fit + fit.fit + 0.2),
         pairs=_pairs(index, passage, wording),
-        anchors_missing=anchors_missing,
+        anchors_missing=context.anchors_missing,
         length=len(passage.stems) / (len(passage.stems) + 15),
+        foreign=passage.foreign / total,
+        on_subject=context.on_subject,
     )
 
 

@@ -1,0 +1,25 @@
+"""Whether a text names the library's subject."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bot.core.matching.stems import Stems
+
+
+class Subject:
+    """The words of a subject, as runs of stems."""
+
+    def __init__(self, words: Iterable[str], stems: Stems) -> None:
+        self._runs: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for word in words:
+            run = tuple(stems.of_text(word))
+            if run:
+                self._runs[run[0]].append(run)
+
+    def is_named(self, stems: Sequence[str]) -> bool:
+        """Return whether any of the words stands there. A subject without words is always the subject."""
+        if not self._runs:
+            return True
+        return any(
+            tuple(stems[at : at + len(run)]) == run for at, one in enumerate(stems) for run in self._runs.get(one, ())
+        )
