@@ -17,6 +17,7 @@ from bot.core.matching.reading import Recognisable
 from bot.core.matching.stems import Stems
 
 _CACHED = 20_000
+_SLIGHT = 0.05  # What weighs less ("the", "of") leads to no wording.
 _TAMED = 0.6  # Raw rarities let one odd word outweigh a whole sentence.
 _LEAST = 0.12
 _STRANGER = 0.5  # A word that no claim holds counts half against a passage: talk wanders.
@@ -73,7 +74,7 @@ class Index:
         for number, wording in enumerate(self.wordings):
             for one in dict.fromkeys(wording.stems):
                 postings[one].append(number)
-        return {one: tuple(numbers) for one, numbers in postings.items() if self.weights.get(one, 0.0) > 0}
+        return {one: tuple(numbers) for one, numbers in postings.items() if self.weights[one] >= _SLIGHT}
 
     def _grouped(self) -> tuple[tuple[int, ...], ...]:
         groups: list[list[int]] = [[] for _ in self.claims]

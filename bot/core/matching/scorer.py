@@ -8,7 +8,9 @@ from bot.core.matching.index import Index, Passage, Wording
 
 _ENOUGH_EVIDENCE = 1.5
 _ENOUGH_PROFILE = 2.5
-_ALIKE = 0.7
+_ALIKE = 0.7  # Share of the best fit from which another wording speaks for the claim too.
+_SHORTNESS = 0.5
+_SLIGHT = 0.2  # Evidence below which a wording is not looked at: half the library holds "sex".
 
 
 class Features(NamedTuple):
@@ -60,14 +62,17 @@ def fits(index: Index, passage: Passage) -> list[Fit]:
     """Return the claims that share words with the passage, best first."""
     best: dict[int, tuple[float, int, float]] = {}
     nearest: dict[int, float] = {}
-    wordings = index.wordings
     for number, evidence in index.evidence(passage).items():
-        wording = wordings[number]
-        fit = _fit(evidence, wording)
+        if evidence < _SLIGHT:
+            continue
+        wording = index.wordings[number]
+        fit = evidence * evidence / (wording.total + _SHORTNESS)
+        claim = wording.claim
         if wording.near:
-            nearest[wording.claim] = max(fit, nearest.get(wording.claim, 0.0))
-        elif wording.claim not in best or fit > best[wording.claim][0]:
-            best[wording.claim] = (fit, number, evidence)
+            if fit > nearest.get(claim, 0.0):
+                nearest[claim] = fit
+        elif claim not in best or fit > best[claim][0]:
+            best[claim] = (fit, number, evidence)
     profiles = index.profile(passage)
     found = [
         Fit(claim, number, fit, evidence, nearest.get(claim, 0.0), profiles.get(claim, 0.0))
@@ -93,7 +98,7 @@ def alike(index: Index, passage: Passage, fit: Fit) -> list[int]:
 
 def _fit(evidence: float, wording: Wording) -> float:
     """Return evidence times coverage. The constant keeps short wordings from being hit by accident."""
-    return evidence * evidence / (wording.total + 0.5)
+    return evidence * evidence / (wording.total + _SHORTNESS)
 
 
 def features(index: Index, passage: Passage, fit: Fit, rival: float, context: Context) -> Features:

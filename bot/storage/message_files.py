@@ -1,0 +1,98 @@
+"""Labelled messages and threads: what recognition is fitted on and measured with."""
+
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from bot.core.problems import LibraryError
+from bot.errors import BotError
+from bot.storage.yaml_text import read_yaml
+
+Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "on-topic", "unrelated"]
+
+
+class MessageFileError(BotError):
+    """A file of labelled messages cannot be used; the sentence names it and says why."""
+
+
+class Labelled(BaseModel):
+    """A message and what is right about it.
+
+    `claims` are those that it asserts; of a denial, question, quotation or disclosure those that it is about, none of
+    which may be answered.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    claims: frozenset[str] = frozenset()
+    kind: Kind
+    part: str = ""
+
+    @property
+    def asserted(self) -> frozenset[str]:
+        """The claims that may be answered."""
+        return self.claims if self.kind == "claim" else frozenset()
+
+
+class Paragraph(BaseModel):
+    """The labels of one line of a thread."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: int
+    asserts: frozenset[str] = frozenset()
+    asks: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    denies: frozenset[str] = frozenset()
+
+
+class _Thread(BaseModel):
+    paragraphs: tuple[Paragraph, ...]
+
+
+_Content = TypeVar("_Content")
+_MESSAGES = TypeAdapter(tuple[Labelled, ...])
+
+
+def read_messages(folder: Path) -> tuple[Labelled, ...]:
+    """Return the labelled messages of a folder, each with its part: the folder right below (`fit`, `report`)."""
+    files = sorted(folder.rglob("*.yaml"))
+    if not files:
+        raise MessageFileError(f"{folder} holds no labelled messages; name a folder with .yaml files in it.")
+    return tuple(
+        message.model_copy(update={"part": path.relative_to(folder).parts[0]})
+        for path in files
+        for message in _checked(path, _MESSAGES)
+    )
+
+
+def read_thread_labels(path: Path) -> tuple[Paragraph, ...]:
+    """Return the labels of a thread's lines."""
+    return _checked(path, TypeAdapter(_Thread)).paragraphs
+
+
+def read_thread(path: Path) -> dict[int, str]:
+    """Return the lines of a thread that hold text, by their number from 1."""
+    lines = _text(path).splitlines()
+    return {number: line for number, line in enumerate(lines, 1) if line.strip()}
+
+
+def _checked(path: Path, kind: TypeAdapter[_Content]) -> _Content:
+    document, problems = read_yaml(_text(path), path=str(path), name=path.stem, folder=path.parent.name)
+    if document is None or problems:
+        raise LibraryError(problems)
+    try:
+        return kind.validate_python(document.data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise MessageFileError(f"{path}: {where}: {first['msg']}.") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MessageFileError(f"{path} cannot be read as text: {error}.") from error
