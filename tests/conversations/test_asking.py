@@ -1,18 +1,15 @@
 """Commands, the message menu and direct messages: what somebody gets who asks, and that only they see it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core import wording
-from bot.core.lookup import Possible
+from bot.core.matching import Matcher
+from bot.core.matching.calibration import SHIPPED
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
 
-VAGUE = (
-    "serious injuries happen to riders all the time",
-    "bicycle helmets and the number of riders",
-    "riders talk about serious head injuries",
-    "a number of helmets",
-)
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 
 
@@ -44,9 +41,13 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
 
 
 async def test_no_close_match_but_possible_ones_are_offered_in_words(scene: Scene) -> None:
-    vague = next(words for words in VAGUE if isinstance(scene.responder.look_up(words), Possible))
-    shown = await scene.member.slash(scene.off, "check", text=vague)
-    assert {said for _, said in options(shown)} <= {"close match", "possible match"}
+    nothing_is_close = replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, speak=101))
+    scene.responder.matcher = Matcher.of(scene.responder.library, nothing_is_close)
+    shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
+    assert options(shown) == [
+        ("Helmets and serious head injuries", "possible match"),
+        ("Painted lanes at junctions", "possible match"),
+    ]
     card = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])
     assert text(card).startswith("## Helmets and serious head injuries")
 
