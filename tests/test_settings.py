@@ -57,7 +57,7 @@ def test_a_wrong_value_is_named_with_its_variable_and_the_cure(name: str, value:
 
 
 def test_every_wrong_value_is_named_at_once() -> None:
-    with pytest.raises(SettingsError, match="(?s)COUNTERPOINT_SPEAK.*COUNTERPOINT_LOG"):
+    with pytest.raises(SettingsError, match=r"(?s)COUNTERPOINT_SPEAK.*COUNTERPOINT_LOG"):
         Settings.read({"COUNTERPOINT_LOG": "LOUD", "COUNTERPOINT_SPEAK": "maybe"})
 
 

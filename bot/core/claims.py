@@ -76,6 +76,9 @@ class SourceKind(StrEnum):
     STATISTICS = "statistics"
     NGO = "ngo"
     NEWS = "news"
+    OPINION = "opinion"
+    WORKING_PAPER = "working-paper"
+    BOOK = "book"
 
 
 class Gate(StrEnum):

@@ -29,6 +29,9 @@ SOURCE_KINDS = {
     SourceKind.STATISTICS: "official statistics",
     SourceKind.NGO: "NGO or campaign",
     SourceKind.NEWS: "news report",
+    SourceKind.OPINION: "opinion or blog",
+    SourceKind.WORKING_PAPER: "working paper or thesis",
+    SourceKind.BOOK: "book or encyclopedia",
 }
 
 CONTEXT_HEADINGS = {Kind.FACTUAL: "What the evidence shows", Kind.VALUE: "Points raised in favour"}
