@@ -113,6 +113,15 @@ async def test_a_moderator_turns_a_claim_off_for_a_time(scene: Scene) -> None:
     assert scene.off_here(scene.card, after=29 * 86400) == {"helmets-cut-injuries"}
 
 
+async def test_who_lost_the_right_meanwhile_cannot_turn_a_claim_off(scene: Scene) -> None:
+    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    asked = await scene.press(scene.moderator, card, "Turn off here…")
+    await scene.demote(scene.moderator)
+    refused = await scene.press(scene.moderator, asked, "Off for 30 days")
+    assert text(refused) == wording.lacking_right("Manage Messages")
+    assert scene.off_here(scene.card) == set()
+
+
 async def test_a_reply_that_is_off_the_record_cannot_be_changed(scene: Scene) -> None:
     card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
     await scene.press(scene.moderator, card, "Remove reply")

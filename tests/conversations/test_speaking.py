@@ -107,6 +107,13 @@ async def test_an_edit_that_keeps_the_claim_keeps_the_reply(scene: Scene) -> Non
     assert len(scene.said(scene.line)) == 1
 
 
+async def test_edits_of_somebody_who_opted_out_are_not_read(scene: Scene) -> None:
+    message = await scene.member.send(scene.line, HELMETS)
+    await scene.responder.opt_outs.opt_out(scene.guild.id, scene.member.id, scene.env.now())
+    await scene.member.edit(message, "never mind, I was thinking of something else altogether here")
+    assert len(scene.said(scene.line)) == 1
+
+
 async def test_an_edit_earns_no_reply(scene: Scene) -> None:
     message = await scene.member.send(scene.card, "let me think about what to write in this place")
     await scene.member.edit(message, HELMETS)
