@@ -1,7 +1,7 @@
 """The matcher: raw text in, a reading out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, Self
 
@@ -16,6 +16,8 @@ from bot.core.matching.stems import Stems
 from bot.core.matching.subject import Subject
 
 MOST_MATCHES = 20
+_FEWEST_FOR_WHOLE = 2  # Sentences: one is the whole message anyway.
+_MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
 _FEWEST_LOOKS = 8  # Claims of one passage whose features are worked out, where there are many passages.
 
 
@@ -57,12 +59,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A claim seen in a window."""
+    """A claim seen in a window: how well, and how similar the message is to it at best."""
 
     window: Window
     fit: Fit
     features: Features
     score: float
+    similarity: float
 
 
 class Matcher:
@@ -123,7 +126,7 @@ class Matcher:
         if self._index.weight_of(self._stems(words)) < self._calibration.least_evidence:
             return Reading(words=len(words))
         lines = self._lines(said)
-        seen = self._sightings(lines)[:MOST_MATCHES]
+        seen = _best_of(self._sightings(lines))
         if seen and seen[0].score >= self.thresholds.offer:
             gates |= self._gates.of_message(content, said)
         return Reading(words=len(words), matches=tuple(self._match(one, lines, gates) for one in seen))
@@ -145,7 +148,17 @@ class Matcher:
                 known = best.get(seen.fit.claim)
                 if known is None or seen.score > known.score:
                     best[seen.fit.claim] = seen
-        return sorted(best.values(), key=lambda seen: -seen.score)
+        if _FEWEST_FOR_WHOLE <= len(lines) and len(everything) <= _MOST_FOR_WHOLE:
+            best = self._ranked_whole(best, lines, whole)
+        return sorted(best.values(), key=lambda seen: (-seen.score, -seen.similarity))
+
+    def _ranked_whole(self, best: Mapping[int, Sighting], lines: Sequence[Line], whole: Whole) -> dict[int, Sighting]:
+        """Let the whole message say what it resembles. That tells best what it is about, though not what it says."""
+        stems = [stem for spoken in lines for stem, _ in spoken.stems]
+        window = Window(tuple(range(len(lines))), self._index.passage(stems))
+        alone = {seen.fit.claim: replace(seen, score=0.0) for seen in self._seen_in(window, whole, MOST_MATCHES)}
+        heard = {claim: replace(seen, similarity=_similarity(alone.get(claim))) for claim, seen in best.items()}
+        return alone | heard
 
     def _windows(self, lines: Sequence[Line]) -> list[Window]:
         stems = [[stem for stem, _ in spoken.stems] for spoken in lines]
@@ -161,7 +174,8 @@ class Matcher:
         for rank, fit in enumerate(found[:looks]):
             context = Context(self._missing(fit.claim, whole.stems), whole.on_subject)
             seen = features(self._index, window.passage, fit, second if rank == 0 else first, context)
-            yield Sighting(window, fit, seen, self._calibration.score(seen))
+            similarity = self._calibration.score(seen._replace(anchors_missing=0.0))
+            yield Sighting(window, fit, seen, self._calibration.score(seen), similarity)
 
     def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
         if seen.score >= self.thresholds.offer:
@@ -169,7 +183,7 @@ class Matcher:
         return Match(
             claim_id=self._index.claims[seen.fit.claim].id,
             score=seen.score,
-            similarity=self._calibration.score(seen.features._replace(anchors_missing=0.0)),
+            similarity=seen.similarity,
             wording=self._index.wordings[seen.fit.wording].number,
             sentences=frozenset(seen.window.sentences),
             gates=gates,
@@ -209,3 +223,13 @@ class Matcher:
     def _missing(self, claim: int, everything: frozenset[str]) -> float:
         groups = self._anchors[claim]
         return sum(group.isdisjoint(everything) for group in groups) / len(groups) if groups else 0.0
+
+
+def _similarity(seen: Sighting | None) -> float:
+    return seen.similarity if seen else 0.0
+
+
+def _best_of(seen: list[Sighting]) -> list[Sighting]:
+    """Return what is worth reporting, in the order given: the best by score or similarity."""
+    kept = sorted(seen, key=lambda one: -max(one.score, one.similarity))[:MOST_MATCHES]
+    return [one for one in seen if one in kept] if len(seen) > MOST_MATCHES else seen
