@@ -30,22 +30,22 @@ def _times(weight: float, value: float) -> float:
 
 
 SHIPPED = Calibration(
-    bias=-6.54,
+    bias=-13.49,
     weights=Features(
-        evidence=0.4,
-        coverage=1.67,
-        explained=0.64,
-        profile=3.65,
-        profile_share=5.33,
-        lead=6.36,
-        near=-2.21,
-        pairs=0.7,
-        anchors_missing=-3.0,
-        length=-1.99,
-        foreign=-3.48,
-        on_subject=1.2,
+        evidence=0.24,
+        coverage=3.82,
+        explained=0.14,
+        profile=7.68,
+        profile_share=8.61,
+        lead=9.53,
+        near=-3.71,
+        pairs=1.87,
+        anchors_missing=-3.75,
+        length=1.39,
+        foreign=-5.13,
+        on_subject=1.5,
     ),
-    thresholds=Thresholds(offer=10, speak=80, margin=4),
+    thresholds=Thresholds(offer=8, speak=80, margin=4),
     least_evidence=1.2,
 )
 """Fitted on 24 November 2026 (see tests/messages/README.md)."""
