@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 LONGEST_SENTENCE = 32
 """Words. A longer sentence is cut at its clauses, or else after as many words."""
@@ -17,7 +18,7 @@ _PASSES = 8  # What one pass uncovers (a link inside a spoiler) the next removes
 
 # Letters of other alphabets that look like Latin ones. Only used inside a word that holds Latin letters too.
 _LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕԁһкмтвнԛԝґієαβεικνορτυχωγηζςӏɑɡıοо",  # noqa: RUF001 - these are the look-alikes
+    "аеорсухіјѕԁһкмтвнԛԝґієαβεικνορτυχωγηζςӏɑɡıοо",
     "aeopcyxijsdhkmtbhqwriea" + "beiknoptuxwynzslagioo",
 )
 _QUOTATION = str.maketrans(
@@ -153,7 +154,7 @@ def _tidy(text: str) -> str:
 
 
 def _shortened(run: re.Match[str]) -> str:
-    """ "neverrr" is never, "alll" is all: few letters stand twice at the end of a word."""
+    """Few letters stand twice at the end of a word: "neverrr" is never, but "alll" is all."""
     return run[1] * (2 if run[1] in "lsef" else 1)
 
 
@@ -221,4 +222,4 @@ def clauses(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Return where the clauses of a sentence lie in its words, as (first, after last)."""
     ends = [len(_WORD.findall(sentence.text, 0, found.end())) for found in _CLAUSE.finditer(sentence.text)]
     borders = sorted({0, *ends, len(sentence.words)})
-    return tuple(zip(borders, borders[1:], strict=False))
+    return tuple(pairwise(borders))

@@ -48,4 +48,9 @@ SHIPPED = Calibration(
     thresholds=Thresholds(offer=8, speak=80, margin=4),
     least_evidence=1.2,
 )
-"""Fitted on 24 November 2026 (see tests/messages/README.md)."""
+"""Fitted on 24 November 2026, with no weight of a sign that common sense forbids, on: four hands of labelled messages
+(`tests/messages/fit`: 479 that assert a claim, 268 on the subject or near it that do not); the library's phrasings,
+each matched by a library without it; its near misses; 800 messages of BYU's chit-chat corpus. `speak` is where the fit
+part answers 1 in 100 on-topic messages that claim nothing and is right 19 times in 20. Measured on the report part, of
+other hands: precision 0.90, recall 0.53, right claim in the top 4 0.98; 40,000 other messages of the corpus: no reply.
+"""

@@ -160,7 +160,7 @@ class Gates:
         if _in_quotes(lines[at], shared):
             return True
         if any(stance.reports for stance in (stances.claim, *stances.alike)):
-            return False
+            return english.SECONDHAND.search(lines[at].plain) is not None
         lead = lines[at - 1].plain if at and len(lines[at - 1].sentence.words) <= _SHORT else ""
         return any(self._is_report(said) for said in (lines[at].plain, lead))
 

@@ -23,6 +23,7 @@ _LEAST = 0.12
 _STRANGER = 0.5  # A word that no claim holds counts half against a passage: talk wanders.
 _FAMILY = 0.35  # What "safer" is worth for "safety".
 _SHORTEST_FAMILY = 5
+_LONGEST_ENDING = 4
 _SHORTEST_TYPO = 5
 _LONG_TYPO = 8  # From this length on two slips are forgiven.
 
@@ -164,7 +165,8 @@ def _weights(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
 
 def _telling(stem: str) -> float:
     """Return how much a stem tells in English at large. Even "no" and "only" tell a little: claims differ by them."""
-    return _LEAST + (1 - _LEAST) * rarity(stem) ** _TAMED
+    telling: float = _LEAST + (1 - _LEAST) * rarity(stem) ** _TAMED
+    return telling
 
 
 def _stems_of(written: Iterable[_Written], *, near: bool) -> set[str]:
@@ -223,7 +225,7 @@ class _Relatives:
 def _same_family(one: str, other: str) -> bool:
     """Return whether both begin alike for nearly all of the shorter: safe(ti), criminal(iz), violen(c/t)."""
     shorter = min(len(one), len(other))
-    if shorter < _SHORTEST_FAMILY - 1 or abs(len(one) - len(other)) > 4:
+    if shorter < _SHORTEST_FAMILY - 1 or abs(len(one) - len(other)) > _LONGEST_ENDING:
         return False
     alike = (
         shorter

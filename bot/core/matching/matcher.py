@@ -11,7 +11,7 @@ from bot.core.matching.calibration import SHIPPED, Calibration
 from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
 from bot.core.matching.index import Index, Passage
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
-from bot.core.matching.scorer import Context, Context, Features, Fit, alike, features, fits, rivals
+from bot.core.matching.scorer import Context, Features, Fit, alike, features, fits, rivals
 from bot.core.matching.stems import Stems
 from bot.core.matching.subject import Subject
 
@@ -148,7 +148,7 @@ class Matcher:
                 known = best.get(seen.fit.claim)
                 if known is None or seen.score > known.score:
                     best[seen.fit.claim] = seen
-        if _FEWEST_FOR_WHOLE <= len(lines) and len(everything) <= _MOST_FOR_WHOLE:
+        if len(lines) >= _FEWEST_FOR_WHOLE and len(everything) <= _MOST_FOR_WHOLE:
             best = self._ranked_whole(best, lines, whole)
         return sorted(best.values(), key=lambda seen: (-seen.score, -seen.similarity))
 

@@ -20,8 +20,8 @@ class Features(NamedTuple):
     of the passage that the best wording explains. profile: weight of the words shared with all wordings together, and
     profile_share: the share of the passage that they explain. lead: how far the claim is ahead of the next one. near:
     how much better a near miss fits than the best wording. pairs: words shared that stand side by side in both.
-    anchors_missing: share of the groups of anchors without a word in the message. length: how long the passage is. foreign:
-    share of the passage that the library has no words for. on_subject: whether the message names the subject.
+    anchors_missing: share of the groups of anchors without a word in the message. length: how long the passage is.
+    foreign: share of the passage that the library has no words for. on_subject: whether the message names the subject.
     """
 
     evidence: float

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # It ships no types.
 
 from bot.core import text
 
@@ -31,7 +31,7 @@ def fold_spelling(word: str) -> str:
 def stem(word: str) -> str:
     """Return the stem of a word, whatever its spelling and inflection."""
     bare = word[:-2] if word.endswith("'s") else word.replace("'", "")
-    return _stem(fold_spelling(bare))
+    return str(_stem(fold_spelling(bare)))
 
 
 class Stems:
