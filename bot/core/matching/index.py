@@ -69,6 +69,8 @@ class Index:
         self._of_claims = self._grouped()
         self._profiles = _profiles(self.wordings)
         self._relatives = _Relatives(self.weights)
+        self._light_below = -1.0
+        self._light_wordings: tuple[frozenset[str], ...] = ()
 
     def _posted(self) -> dict[str, tuple[int, ...]]:
         postings: dict[str, list[int]] = defaultdict(list)
@@ -83,6 +85,19 @@ class Index:
             if not wording.near:
                 groups[wording.claim].append(number)
         return tuple(map(tuple, groups))
+
+    def is_worth_a_look(self, stems: Sequence[str], least: float) -> bool:
+        """Return whether a message with these stems could say anything. Nearly all chat ends here."""
+        said = set(stems)
+        return self.weight_of(said) >= least or any(light <= said for light in self._light(least))
+
+    def _light(self, least: float) -> tuple[frozenset[str], ...]:
+        """Return the wordings of so little weight that only their own words, all of them, count."""
+        if self._light_below != least:
+            wordings = (one for one in self.wordings if one.total < least and one.stems and not one.near)
+            self._light_wordings = tuple(frozenset(one.stems) for one in wordings)
+            self._light_below = least
+        return self._light_wordings
 
     def weight_of(self, stems: Iterable[str]) -> float:
         """Return the most that these stems could tell together: what is below any claim needs no closer look."""

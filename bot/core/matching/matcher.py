@@ -18,6 +18,7 @@ from bot.core.matching.subject import Subject
 MOST_MATCHES = 20
 _FEWEST_FOR_WHOLE = 2  # Sentences: one is the whole message anyway.
 _MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
+_MOST_FOR_PAIRS = 30  # Sentences: of a longer message only single ones are looked at, so that none takes long.
 _FEWEST_LOOKS = 8  # Claims of one passage whose features are worked out, where there are many passages.
 
 
@@ -101,6 +102,11 @@ class Matcher:
         )
 
     @property
+    def claims(self) -> tuple[Recognisable, ...]:
+        """The claims that it recognises."""
+        return self._index.claims
+
+    @property
     def thresholds(self) -> Thresholds:
         """From which scores the bot offers and speaks."""
         return self._calibration.thresholds
@@ -123,7 +129,7 @@ class Matcher:
 
     def _read(self, content: str, said: str, gates: frozenset[Gate]) -> Reading:
         words = text.words(said)
-        if self._index.weight_of(self._stems(words)) < self._calibration.least_evidence:
+        if not self._index.is_worth_a_look(self._stems(words), self._calibration.least_evidence):
             return Reading(words=len(words))
         lines = self._lines(said)
         seen = _best_of(self._sightings(lines))
@@ -163,6 +169,8 @@ class Matcher:
     def _windows(self, lines: Sequence[Line]) -> list[Window]:
         stems = [[stem for stem, _ in spoken.stems] for spoken in lines]
         singles = [Window((at,), self._index.passage(found)) for at, found in enumerate(stems)]
+        if len(lines) > _MOST_FOR_PAIRS:
+            return singles
         pairs = [
             Window((at, at + 1), self._index.passage([*one, *other])) for at, (one, other) in enumerate(pairwise(stems))
         ]

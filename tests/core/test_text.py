@@ -1,0 +1,95 @@
+"""Discord text, cleaned, cut into words and sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import text
+
+MARKS = st.text(alphabet="ab *_~|`>#[]()<@:/\\n.!?\"'-1\u200b", max_size=60)
+ANYTHING = st.one_of(st.text(max_size=120), MARKS)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("**bold** _and_ __under__ ~~gone~~", "bold and under gone"),
+        ("# Big\n- one\n- two\n1. three", "big\none\ntwo\nthree"),
+        ("see `code` and ```\nblock\n``` here", "see and\nhere"),
+        ("> quoted\nmine", "mine"),
+        ("mine\n>>> all\nthe rest", "mine"),
+        ("||hidden|| words", "hidden words"),
+        ("[the label](https://example.org/a_(b)) stays", "the label stays"),
+        ("https://example.org/x www.example.org <https://example.org> gone", "gone"),
+        ("<@1> <@!2> <@&3> <#4> <a:wave:5> <t:6:R> @everyone hi", "hi"),
+        ("smile 😀👍🏽 now", "smile now"),
+        ("ze\u200bro wi\u2060dth\u202e", "zero width"),
+        ("prоstitution аnd lаw", "prostitution and law"),
+        ("z̴̡͝a̸l̵g̶o", "zalgo"),
+        ("ｆｕｌｌ　ｗｉｄｔｈ", "full width"),
+        ("𝐛𝐨𝐥𝐝 𝓼𝓬𝓻𝓲𝓹𝓽", "bold script"),
+        ("sooo cooool, neverrr", "so cool, never"),
+        ("5,000 people", "5000 people"),
+        ("“curly” ‘quotes’", "\"curly\" 'quotes'"),
+    ],
+)
+def test_only_what_was_said_remains(written: str, spoken: str) -> None:
+    assert text.spoken(written) == spoken
+
+
+def test_a_quoted_line_is_kept_apart() -> None:
+    said = text.read("> theirs\nmine")
+    assert (said.text, said.quoted) == ("mine", "theirs")
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        ("one. two! three? four", 4),
+        ("the u.s. law e.g. this one vs. that", 1),
+        ("it fell by 3.5 times. really", 2),
+        ("a line\nanother line", 2),
+        ("wait... what", 2),
+        ("", 0),
+        ("?!", 0),
+    ],
+)
+def test_sentences_are_cut_where_they_end(content: str, count: int) -> None:
+    assert len(text.sentences(content)) == count
+
+
+def test_a_question_knows_that_it_asks() -> None:
+    assert [sentence.asks for sentence in text.sentences("is it? it is. or not?")] == [True, False, True]
+
+
+def test_words_between_quotation_marks_are_known() -> None:
+    (sentence,) = text.sentences('she said "it\'s a job" and left')
+    assert [sentence.words[at] for at in sorted(sentence.quoted)] == ["it's", "a", "job"]
+
+
+def test_an_apostrophe_opens_no_quotation() -> None:
+    (sentence,) = text.sentences("the workers' rights and the women's lives")
+    assert not sentence.quoted
+
+
+@pytest.mark.parametrize("content", ["word " * 200, "a clause, " * 60, "because " * 90])
+def test_no_sentence_is_longer_than_the_longest(content: str) -> None:
+    assert max(len(sentence.words) for sentence in text.sentences(content)) <= text.LONGEST_SENTENCE
+
+
+@given(ANYTHING)
+def test_cleaning_twice_changes_nothing(content: str) -> None:
+    assert text.spoken(text.spoken(content)) == text.spoken(content)
+
+
+@given(ANYTHING)
+def test_sentences_hold_every_word_in_order(content: str) -> None:
+    said = text.spoken(content)
+    assert [word for sentence in text.sentences(said) for word in sentence.words] == text.words(said)
+
+
+@given(ANYTHING)
+def test_clauses_cover_a_sentence_once(content: str) -> None:
+    for sentence in text.sentences(text.spoken(content)):
+        covered = [at for first, last in text.clauses(sentence) for at in range(first, last)]
+        assert covered == list(range(len(sentence.words)))

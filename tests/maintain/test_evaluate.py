@@ -1,0 +1,68 @@
+"""Figures on labelled messages and threads count what they say they count."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.bare import BareClaim
+from bot.core.matching import Matcher
+from bot.maintain.evaluate import Share, evaluate, evaluate_thread
+from bot.storage.message_files import Kind, Labelled, MessageFileError, read_messages
+
+MATCHER = Matcher(
+    [
+        BareClaim(id="helmets", claim="Bicycle helmets halve serious head injuries."),
+        BareClaim(id="laws", claim="Compulsory helmet laws put people off cycling."),
+    ]
+)
+SAID = "bicycle helmets halve serious head injuries"
+
+
+def a_message(text: str, kind: Kind = "claim", *claims: str) -> Labelled:
+    return Labelled(text=text, kind=kind, claims=frozenset(claims), part="fit")
+
+
+def test_a_right_answer_counts_for_recall_and_precision() -> None:
+    report = evaluate(MATCHER, [a_message(SAID, "claim", "helmets")], sides={"helmets": "for"})
+    assert report.recall == report.precision == report.top == report.by_side["for"] == Share(part=1, of=1)
+
+
+def test_a_wrong_answer_counts_against_precision_and_its_kind() -> None:
+    report = evaluate(MATCHER, [a_message(SAID, "unrelated")])
+    assert report.precision == Share(part=0, of=1)
+    assert report.answered == {"unrelated": Share(part=1, of=1)}
+
+
+def test_silence_on_a_claim_is_counted_by_its_reason() -> None:
+    report = evaluate(MATCHER, [a_message(f"is it true that {SAID}?", "claim", "helmets")])
+    assert report.silences == {"QUESTION": 1}
+
+
+def test_a_thread_counts_pairs_of_paragraph_and_claim(tmp_path: Path) -> None:
+    (tmp_path / "thread.txt").write_text(f"{SAID.capitalize()}.\n\nSomething else altogether, my friends.\n", "utf-8")
+    (tmp_path / "labels.yaml").write_text("paragraphs:\n- {line: 1, asserts: [helmets], denies: [laws]}\n", "utf-8")
+    report = evaluate_thread(MATCHER, tmp_path / "thread.txt", tmp_path / "labels.yaml")
+    assert (report.precision, report.recall) == (Share(part=1, of=1), Share(part=1, of=1))
+    assert report.denials == Share(part=0, of=1)
+
+
+def test_what_is_near_is_right_only_in_the_lenient_count(tmp_path: Path) -> None:
+    (tmp_path / "thread.txt").write_text(f"{SAID.capitalize()}.\n", "utf-8")
+    (tmp_path / "labels.yaml").write_text("paragraphs:\n- {line: 1, near: [helmets]}\n", "utf-8")
+    report = evaluate_thread(MATCHER, tmp_path / "thread.txt", tmp_path / "labels.yaml")
+    assert (report.precision, report.lenient_precision) == (Share(part=0, of=0), Share(part=1, of=1))
+
+
+def test_reports_read_as_text() -> None:
+    assert "recall" in str(evaluate(MATCHER, [a_message(SAID, "claim", "helmets")]))
+
+
+def test_a_file_with_an_unknown_kind_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "some.yaml").write_text("- {text: hello, kind: shout}\n", "utf-8")
+    with pytest.raises(MessageFileError, match=r"some\.yaml.*kind"):
+        read_messages(tmp_path)
+
+
+def test_a_folder_without_messages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MessageFileError, match="holds no labelled messages"):
+        read_messages(tmp_path)
