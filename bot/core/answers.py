@@ -164,18 +164,24 @@ def _source(source: Source) -> str:
 
 
 def _via(source: Source) -> str:
-    if source.via is None or not source.show_link:
-        return ""
-    words = wording.READ_COPY if source.read_at else wording.HOSTED_COPY
-    return f", {words.format(via=escape(source.via))}"
+    """The host of the linked page; which copy was read, where that is another, stands in *All sources*."""
+    named = source.via and source.show_link and not source.read_at
+    return f", {wording.HOSTED_COPY.format(via=escape(source.via or ''))}" if named else ""
 
 
 def _source_in_full(number: int, source: Source) -> str:
     work = " ".join(_sentence(escape(part)) for part in (source.title, source.authors) if part)
     archived = f" {link(wording.ARCHIVED, source.archived)}" if source.archived else ""
-    read = wording.READ.format(locator=escape(source.locator), day=wording.day(source.checked_on))
     limits = wording.SOURCE_LIMITS.format(limits=escape(source.limits))
-    return f"**{number}.** {_source(source)}\n{work}\n-# {read} {limits}{archived}"
+    return f"**{number}.** {_source(source)}\n{work}\n-# {_read(source)} {limits}{archived}"
+
+
+def _read(source: Source) -> str:
+    """What was read of it, where and when."""
+    words = wording.READ_COPY if source.read_at and source.via else wording.READ
+    return words.format(
+        locator=escape(source.locator), via=escape(source.via or ""), day=wording.day(source.checked_on)
+    )
 
 
 def _sentence(text: str) -> str:

@@ -89,8 +89,8 @@ def updated(on: date, note: str) -> str:
 
 
 HOSTED_COPY = "copy on {via}"
-READ_COPY = "read on {via}"
 READ = "Read: {locator} ({day})."
+READ_COPY = "Read: {locator}, in a copy on {via} ({day})."
 SOURCE_LIMITS = "Limits: {limits}"
 ARCHIVED = "archived copy"
 

@@ -69,11 +69,15 @@ def test_a_value_claim_has_no_rating_and_headings_of_its_own() -> None:
     assert "Rating" not in card
 
 
-def test_a_source_is_named_by_its_host_where_that_is_not_the_publishers() -> None:
+def test_a_link_is_named_by_its_host_where_that_is_not_the_publishers() -> None:
     hosted = a_source(via="mirror.example")
     assert "peer-reviewed study, copy on mirror.example" in full(a_claim(sources=[hosted]))
-    read = hosted | {"read_at": "https://mirror.example/x"}
-    assert "peer-reviewed study, read on mirror.example" in full(a_claim(sources=[read]))
+
+
+def test_a_copy_that_was_read_is_named_among_all_sources() -> None:
+    claim = a_claim(sources=[a_source(via="mirror.example", read_at="https://mirror.example/x")])
+    assert "mirror.example" not in full(claim)
+    assert "Read: abstract, in a copy on mirror.example (24 Nov 2026)." in answers.source_pages(claim)[0]
 
 
 def test_a_source_that_must_not_be_linked_is_named() -> None:
