@@ -29,6 +29,7 @@ class Labelled(BaseModel):
     claims: frozenset[str] = frozenset()
     kind: Kind
     part: str = ""
+    hand: str = ""
 
     @property
     def asserted(self) -> frozenset[str]:
@@ -57,12 +58,12 @@ _MESSAGES = TypeAdapter(tuple[Labelled, ...])
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
-    """Return the labelled messages of a folder, each with its part: the folder right below (`fit`, `report`)."""
+    """Return the labelled messages of a folder: part is the folder right below (`fit`, `report`), hand the file."""
     files = sorted(folder.rglob("*.yaml"))
     if not files:
         raise MessageFileError(f"{folder} holds no labelled messages; name a folder with .yaml files in it.")
     return tuple(
-        message.model_copy(update={"part": path.relative_to(folder).parts[0]})
+        message.model_copy(update={"part": path.relative_to(folder).parts[0], "hand": path.stem})
         for path in files
         for message in _checked(path, _MESSAGES)
     )
