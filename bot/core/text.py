@@ -30,13 +30,15 @@ _PICTURES = frozenset({"So", "Sk"})
 # Most chat is plain. What holds none of these needs no cleaning, and finding that out is nearly free.
 _UNUSUAL = re.compile(r"[^a-z0-9 ,.!?;'\"()%&$]|\d,\d|www\.")
 _LONG = re.compile(r"([a-z])\1\1")
+_TAG = re.compile(r"(?<![\w<])[#@][A-Za-z]\w+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # #NordicModel is two words.
 _CODE_BLOCK = re.compile(r"```.*?```", re.DOTALL)
 _CODE = re.compile(r"(`{1,2})(?!`)[^`\n]+\1(?!`)")
 _REST_IS_QUOTE = re.compile(r"^[ \t]*>>> ?(.*)", re.MULTILINE | re.DOTALL)
 _QUOTE_LINE = re.compile(r"^[ \t]*>[ \t]?(?!>)(.*)$", re.MULTILINE)
 _MENTION = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>:]+:\d+|id:\w+)>|@(?:everyone|here)\b")
 _MASKED_LINK = re.compile(r"\[([^\[\]]*)\]\(<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?")
+_LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?|\b(?:[\w-]+\.)+[a-z]{2,}/[^\s<>]+")
 _LIST_MARK = re.compile(r"^(?:[ \t]*(?:[-+•#>]+|\d{1,2}[.)])(?=\s|$))+", re.MULTILINE)
 _MARKS = re.compile(r"\*+|~~+|\|\|+")
 _OTHER_MARKS = re.compile(r"[_`<>\[\]{}|~\\#]+")
@@ -75,11 +77,17 @@ class Sentence:
 
 def read(content: str) -> Said:
     """Clean raw Discord text."""
+    if "#" in content or "@" in content:
+        content = _TAG.sub(_parted, content)
     lowered = content.lower() if content.isascii() else fold(content)
     if _UNUSUAL.search(lowered) is None and _LONG.search(lowered) is None:
         return Said(text=" ".join(lowered.split()), quoted="")
     own, quotes = _part_quotes(_CODE_BLOCK.sub("\n", lowered))
     return Said(text=_clean(own), quoted=_clean(quotes))
+
+
+def _parted(tag: re.Match[str]) -> str:
+    return _HUMP.sub(" ", tag[0])
 
 
 def spoken(content: str) -> str:

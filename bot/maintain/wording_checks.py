@@ -87,7 +87,7 @@ def _mistaken(document: Document, claim: Claim, matcher: Matcher) -> Iterator[Pr
 def _firing(document: Document, claim: Claim, matcher: Matcher) -> Iterator[Problem]:
     for place, text in enumerate(claim.near_misses):
         for match in matcher.match(text).matches[:1]:
-            if match.claim_id == claim.id and not match.gates and match.score >= matcher.thresholds.speak_for(claim.id):
+            if match.claim_id == claim.id and not match.gates and match.score >= matcher.thresholds.speak:
                 near_miss = _Wording(document=document, claim_id=claim.id, keys=("near_misses", place), text=text)
                 message = f"this near miss would be answered (score {match.score:.0f})"
                 yield near_miss.problem("CP304", message, "reword the phrasing that it resembles")

@@ -485,6 +485,19 @@ FIRST_PERSON = phrases(
     "ourselves",
 )
 DISCLOSING = phrases(
+    "my (?:\\w+ )?(?:husband|wife|wifes|mam|mum|mom|mother|sister|brother|daughter|son|cousin|aunt|girlfriend|girlfriends|boyfriend|partner|ex|best friend|friend|mate|nan|dad|father|parents)",
+    "(?:cousin|ex|friend|mate|sister|aunt) of mine",
+    "i (?:\\w+ )?(?:did|lost|got|earned|drove|left|stopped|worked|slept|cam|cammed|sell|sold|paid|survived|quit|retired)(?! (?:it|the point|this|that|you|to (?:say|see|know|admit))\\b)",
+    "i still (?:work|do|see)",
+    "i was (?!(?:just |only )?(?:reading|wondering|at a|at the|surprised|told|thinking|curious|going to|about to|talking|wrong|right|against|a paying)\\b)",
+    "i (?:\\w+ )?had (?:no|to|two|my|a (?:client|pimp|boss|kid|baby|son|daughter))",
+    "im (?:\\w+ )?(?:working|positive|typing this)",
+    "what i do(?! with\\b)",
+    "i asked for",
+    "never told",
+    "not proud",
+    "(?:help|sent|let|threw|kicked|drove|gave|told|made|left) me (?:out|to|when|get|in)",
+    "as (?:someone|somebody|one|a woman|a man|a guy|a girl|a person) who",
     "as an? (?:\\w+ ){0,2}(?:survivor|victim|former|ex|sex worker|worker in|client|whore|escort)",
     "(?:speaking|talking) as an?",
     "happened to me",
@@ -504,6 +517,11 @@ DISCLOSING = phrases(
     "i (?:\\w+ )?(?:started|did it|do it|did this|do this|got into|went into|ended up) ",
     "(?:ive|i have|i) (?:\\w+ )?worked (?:in|as|on|at|the)",
     "back when i",
+)
+# How a sentence begins whose writer leaves the "I" out.
+TELLING = re.compile(
+    r"^(?:\w+ )?(?:got (?:attacked|evicted|raped|arrested|deported|assaulted|beaten|robbed|thrown|kicked|trafficked)|was (?:driven|raped|in care|trafficked|sold"
+    r"|brought|homeless|a (?:customer|client|punter))|been (?:raped|assaulted|attacked|trafficked)|used to (?:pay|do|work|cam|be|escort|sell)|worked|had to do|grew up|retired|full service in)\b"
 )
 EXPERIENCES = phrases(
     "raped?",

@@ -113,8 +113,9 @@ class Gates:
     def of_message(self, content: str, said: str) -> frozenset[Gate]:
         """Return the gates that fire on a message as a whole; `said` is its cleaned text."""
         words = plain(text.words(said))
+        told = any(english.TELLING.search(plain(sentence.words)) for sentence in text.sentences(said))
         joke = english.JOKES.search(text.fold(content)) is not None or self._adds(Gate.JOKE, words)
-        checks = ((joke, Gate.JOKE), (self._is_personal(words), Gate.PERSONAL))
+        checks = ((joke, Gate.JOKE), (told or self._is_personal(words), Gate.PERSONAL))
         return frozenset(gate for fires, gate in checks if fires)
 
     def _adds(self, gate: Gate, words: str) -> bool:

@@ -17,6 +17,7 @@ from bot.core.matching.reading import Recognisable
 from bot.core.matching.stems import Stems
 
 _CACHED = 20_000
+_FEWEST_LIGHT = 3  # A wording of fewer everyday words ("so there") says nothing.
 _SLIGHT = 0.05  # What weighs less ("the", "of") leads to no wording.
 _TAMED = 0.6  # Raw rarities let one odd word outweigh a whole sentence.
 _LEAST = 0.12
@@ -94,8 +95,8 @@ class Index:
     def _light(self, least: float) -> tuple[frozenset[str], ...]:
         """Return the wordings of so little weight that only their own words, all of them, count."""
         if self._light_below != least:
-            wordings = (one for one in self.wordings if one.total < least and one.stems and not one.near)
-            self._light_wordings = tuple(frozenset(one.stems) for one in wordings)
+            wordings = (one for one in self.wordings if one.total < least and not one.near)
+            self._light_wordings = tuple(frozenset(one.stems) for one in wordings if len(one.stems) >= _FEWEST_LIGHT)
             self._light_below = least
         return self._light_wordings
 

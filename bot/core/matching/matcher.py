@@ -16,6 +16,7 @@ from bot.core.matching.stems import Stems
 from bot.core.matching.subject import Subject
 
 MOST_MATCHES = 20
+_JUST_ABOVE = 0.1
 _FEWEST_FOR_WHOLE = 2  # Sentences: one is the whole message anyway.
 _MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
 _MOST_FOR_PAIRS = 30  # Sentences: of a longer message only single ones are looked at, so that none takes long.
@@ -89,6 +90,7 @@ class Matcher:
         self._gates = Gates(gates or {}, subject)
         self._stances: dict[int, Stance] = {}
         self._calibration = calibration
+        self._thresholds = replace(calibration.thresholds, per_claim=self._above_near_misses())
 
     @classmethod
     def of(cls, library: Recognised, calibration: Calibration = SHIPPED) -> Self:
@@ -109,7 +111,7 @@ class Matcher:
     @property
     def thresholds(self) -> Thresholds:
         """From which scores the bot offers and speaks."""
-        return self._calibration.thresholds
+        return self._thresholds
 
     def match(self, content: str) -> Reading:
         """Read a message. The lines that it quotes are read only where its own words say nothing."""
@@ -124,8 +126,19 @@ class Matcher:
         """Return the best sighting of each claim in cleaned text, best first. Calibration starts from here."""
         return self._sightings(self._lines(said))
 
+    def _above_near_misses(self) -> dict[str, float]:
+        """Return higher thresholds for the claims whose own near misses would be answered otherwise."""
+        speak = self._calibration.thresholds.speak
+        fooled: dict[str, float] = {}
+        for claim in self._index.claims:
+            found = [match for near in claim.near_misses for match in self.match(near).matches]
+            scores = [match.score for match in found if match.claim_id == claim.id and not match.gates]
+            if scores and max(scores) >= speak:
+                fooled[claim.id] = max(scores) + _JUST_ABOVE
+        return fooled
+
     def _is_offered(self, reading: Reading) -> bool:
-        return bool(reading.matches) and reading.matches[0].score >= self.thresholds.offer
+        return bool(reading.matches) and reading.matches[0].score >= self._calibration.thresholds.offer
 
     def _read(self, content: str, said: str, gates: frozenset[Gate]) -> Reading:
         words = text.words(said)
@@ -133,7 +146,7 @@ class Matcher:
             return Reading(words=len(words))
         lines = self._lines(said)
         seen = _best_of(self._sightings(lines))
-        if seen and seen[0].score >= self.thresholds.offer:
+        if seen and seen[0].score >= self._calibration.thresholds.offer:
             gates |= self._gates.of_message(content, said)
         return Reading(words=len(words), matches=tuple(self._match(one, lines, gates) for one in seen))
 
@@ -186,7 +199,7 @@ class Matcher:
             yield Sighting(window, fit, seen, self._calibration.score(seen), similarity)
 
     def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
-        if seen.score >= self.thresholds.offer:
+        if seen.score >= self._calibration.thresholds.offer:
             gates |= self._passage_gates(seen, lines)
         return Match(
             claim_id=self._index.claims[seen.fit.claim].id,
