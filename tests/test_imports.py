@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 OWNERS = {
-    "rapidfuzz": {"core"},
+    "rapidfuzz": {"core", "maintain"},  # maintain: `bench` measures against it
     "snowballstemmer": {"core"},
     "pydantic": {"core", "storage", "settings"},
     "pydantic_core": {"core", "storage", "settings"},

@@ -130,6 +130,29 @@ def evaluate(
 
 
 @app.command()
+def why(
+    text: Annotated[str, typer.Argument(help="The text.")],
+    library: LibraryOption = None,
+) -> None:
+    """Tell why the bot would answer a text or stay silent: what it read, what came near, which rule decided."""
+    from bot.cli import explaining
+
+    typer.echo(explaining.explain(text, _claims(library)))
+
+
+@app.command()
+def bench(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For a script.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Measure the matcher beside brute force rapidfuzz, in one run."""
+    from bot.cli import timing
+
+    typer.echo(timing.run(_claims(library), as_json=as_json))
+
+
+@app.command()
 def preview(
     claim: Annotated[str, typer.Argument(help="The claim's id.")],
     out: Annotated[Path, typer.Option(help="The PNG to write.")] = Path("card.png"),

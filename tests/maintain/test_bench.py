@@ -1,0 +1,31 @@
+"""The benchmark measures both ways in one run and tells ratios."""
+
+from pathlib import Path
+
+from bot.cli.assembly import whole_library
+from bot.maintain import bench as module
+from bot.maintain.bench import Bench, Speed, bench
+
+HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
+
+
+def a_speed(library: str, topic: float) -> Speed:
+    return Speed(
+        library=library, wordings=500, build_seconds=1, chat=2, topic=topic, brute_chat=30, brute_topic=40, longest_ms=5
+    )
+
+
+def test_the_library_itself_and_made_ones_of_each_size_are_measured() -> None:
+    measured = list(bench(HELMETS, sizes=(20, 60)))
+    assert [(speed.library, speed.wordings) for speed in measured[1:]] == [("made", 20), ("made", 60)]
+    assert all(figure > 0 for speed in measured for figure in (speed.chat, speed.topic, speed.brute_chat))
+
+
+def test_a_made_library_is_the_same_each_time() -> None:
+    assert module._made(HELMETS, 30) == module._made(HELMETS, 30)
+
+
+def test_ratios_and_growth_are_of_one_run() -> None:
+    figures = Bench(speeds=(a_speed("shipped", 4), a_speed("made", 5), a_speed("made", 20)))
+    assert (figures.speeds[0].chat_ratio, figures.speeds[0].topic_ratio, figures.growth) == (15, 10, 4)
+    assert "x4.0" in str(figures)
