@@ -35,6 +35,12 @@ class Scene:
         self.moderator = self.guild.add_member(env.create_user("mo", global_name="Mo"), roles=[role])
 
     @property
+    def bot(self) -> Counterpoint:
+        """The client, the last one after a restart."""
+        assert isinstance(self.env.bot, Counterpoint)
+        return self.env.bot
+
+    @property
     def bot_user(self) -> discord.ClientUser:
         """The bot's account."""
         assert self.env.bot.user is not None

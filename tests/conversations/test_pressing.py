@@ -184,6 +184,15 @@ async def test_a_panel_does_not_outlive_a_restart_and_says_so(scene: Scene) -> N
     assert text(await scene.press(scene.member, panel, "Next")) == wording.expired("/claims")
 
 
+async def test_nothing_is_remembered_of_panels_that_are_done_with(scene: Scene) -> None:
+    panel = await scene.moderator.slash(scene.off, "pause")
+    await scene.press(scene.moderator, panel, "Resume now")
+    card = await scene.member.slash(scene.off, "claim", name="lamp-costs")
+    await scene.press(scene.member, card, "All sources")
+    await scene.env.advance_time(15 * 60)
+    assert len(scene.bot.panels) == 0
+
+
 class TestPostInChannel:
     async def post(
         self,

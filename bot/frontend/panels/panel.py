@@ -36,6 +36,10 @@ class Panels:
         """Note that it is not open any more."""
         self._open.discard(token)
 
+    def __len__(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
     def refusal(self, custom_id: str) -> str | None:
         """Return what to say of a press that nothing listens to any more; None where something does."""
         if TEMPLATE.fullmatch(custom_id):
@@ -79,8 +83,12 @@ class Panel(ui.LayoutView):
         return PanelButton(pressed, label=label, custom_id=self.key(name), disabled=disabled)
 
     def listen(self) -> Self:
-        """Say, before it is sent, that its controls are answered from now on."""
-        self.panels.opened(self._token)
+        """Say, before it is sent, that its controls are answered from now on.
+
+        discord.py drops a panel without controls as soon as it is sent, and would never tell when it is over.
+        """
+        if self.is_dispatchable():
+            self.panels.opened(self._token)
         return self
 
     async def present(self, interaction: Interaction) -> None:
