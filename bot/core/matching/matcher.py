@@ -11,7 +11,7 @@ from bot.core.matching.calibration import SHIPPED, Calibration
 from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
 from bot.core.matching.index import Index, Passage
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
-from bot.core.matching.scorer import Context, Features, Fit, alike, features, fits, rivals
+from bot.core.matching.scorer import Context, Features, Fit, alike, features, fits
 from bot.core.matching.stems import Stems
 from bot.core.matching.subject import Subject
 
@@ -122,10 +122,6 @@ class Matcher:
         quoted = self._read(content, said.quoted, frozenset({Gate.QUOTED}))
         return Reading(words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
 
-    def sightings(self, said: str) -> list[Sighting]:
-        """Return the best sighting of each claim in cleaned text, best first. Calibration starts from here."""
-        return self._sightings(self._lines(said))
-
     def _above_near_misses(self) -> dict[str, float]:
         """Return higher thresholds for the claims whose own near misses would be answered otherwise."""
         speak = self._calibration.thresholds.speak
@@ -191,10 +187,9 @@ class Matcher:
 
     def _seen_in(self, window: Window, whole: Whole, looks: int) -> Iterator[Sighting]:
         found = fits(self._index, window.passage)
-        first, second = rivals(found)
-        for rank, fit in enumerate(found[:looks]):
+        for fit in found[:looks]:
             context = Context(self._missing(fit.claim, whole.stems), whole.on_subject)
-            seen = features(self._index, window.passage, fit, second if rank == 0 else first, context)
+            seen = features(self._index, window.passage, fit, context)
             similarity = self._calibration.score(seen._replace(anchors_missing=0.0))
             yield Sighting(window, fit, seen, self._calibration.score(seen), similarity)
 
