@@ -391,14 +391,15 @@ def not_tried_in(channels: str) -> str:
     return f"{channels}: {NOT_TRIED}"
 
 
-def sensitive_channel(channel: str) -> str:
-    """A warning: the channel's name suggests that people seek help there."""
-    return f"⚠ {channel}: its name suggests people seek help there. Context nobody asked for can hurt."
+def sensitive_channels(channels: str, *, several: bool) -> str:
+    """A warning: the channels' names suggest that people seek help there."""
+    suggests = "their names suggest" if several else "its name suggests"
+    return f"⚠ {channels}: {suggests} people seek help there. Context nobody asked for can hurt."
 
 
-def missing_permissions(channel: str, names: str) -> str:
+def missing_permissions(channels: str, names: str) -> str:
     """A warning: the bot lacks permissions there."""
-    return f"⚠ {channel}: missing {names}."
+    return f"⚠ {channels}: missing {names}."
 
 
 def ceiling(replies: int) -> str:
@@ -416,9 +417,9 @@ SETUP_DONE = "Done."
 SETUP_NOTHING_LEFT = "No channel is left, so nothing was changed."
 
 
-def notice_failed(channel: str) -> str:
+def notice_failed(channels: str) -> str:
     """The notice could not be posted."""
-    return f"⚠ {channel}: I couldn't post the notice there. Please check my permissions."
+    return f"⚠ {channels}: I couldn't post the notice there. Please check my permissions."
 
 
 # -- /pause -----------------------------------------------------------------------------------------------------------

@@ -75,6 +75,16 @@ class TestSetup:
         done = await scene.press(scene.moderator, asked, "Confirm")
         assert text(done.followups[0]).startswith(f"⚠ {scene.off.mention}: I couldn't post the notice there.")
 
+    async def test_all_that_speaks_against_25_channels_fits_into_one_message(self, scene: Scene) -> None:
+        lacking = [scene.without(name) for name in ("view_channel", "send_messages", "embed_links")]
+        channels = [
+            scene.guild.create_text_channel(f"support-{number}", overwrites=lacking[number % 3]) for number in range(25)
+        ]
+        asked = await self.confirm_screen(scene, *channels)
+        assert text(asked).count("missing “") == 3
+        done = await scene.press(scene.moderator, asked, "Confirm all")
+        assert text(done.followups[0]).count("<#") == sum(number % 3 < 2 for number in range(25))
+
     async def test_no_channel_chosen_is_no_choice(self, scene: Scene) -> None:
         panel = await scene.moderator.slash(scene.off, "setup")
         assert text(await scene.press(scene.moderator, panel, "Apply…")) == wording.CHOOSE_FIRST

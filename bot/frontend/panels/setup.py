@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.core import wording
-from bot.core.policy import Mode
+from bot.core.policy import Mode, Permission
 from bot.core.sensitive import seems_sensitive
 from bot.frontend.panels.panel import Panel, PanelSelect
 from bot.frontend.panels.text import Text
@@ -118,7 +118,8 @@ class ConfirmPanel(Panel):
             yield wording.ceiling(ceiling)
             if untried := [channel for channel in self._channels if channel.id not in self._before]:
                 yield wording.not_tried_in(_mentions(untried))
-        yield from (wording.sensitive_channel(channel.mention) for channel in self._sensitive)
+        if sensitive := self._sensitive:
+            yield wording.sensitive_channels(_mentions(sensitive), several=len(sensitive) > 1)
         yield from _warnings(self._channels, self._guild.me, mode)
         if mode in _LIVE:
             yield wording.NOTICE_ALWAYS
@@ -167,7 +168,7 @@ class ConfirmPanel(Panel):
         """Tell each channel once what is new there; say of which it could not be told."""
         failed = [channel async for channel in self._unreached(channels)]
         if failed:
-            await tell(interaction, "\n".join(wording.notice_failed(channel.mention) for channel in failed))
+            await tell(interaction, wording.notice_failed(_mentions(failed)))
 
     async def _unreached(self, channels: Iterable[Eligible]) -> AsyncIterator[Eligible]:
         for channel in channels:
@@ -199,10 +200,14 @@ def _is_announcement(channel: Eligible) -> bool:
 
 
 def _warnings(channels: Iterable[Eligible], me: discord.Member, mode: Mode) -> Iterator[str]:
+    """One warning for all that lack the same: a line for each of 25 channels would not fit into a message."""
+    alike: dict[tuple[Permission, ...], list[Eligible]] = {}
     for channel in channels:
-        if missing := lacking(channel, me, mode):
+        alike.setdefault(lacking(channel, me, mode), []).append(channel)
+    for missing, lackers in alike.items():
+        if missing:
             names = ", ".join(f"“{wording.PERMISSIONS[name]}”" for name in missing)
-            yield wording.missing_permissions(channel.mention, names)
+            yield wording.missing_permissions(_mentions(lackers), names)
 
 
 def _mentions(channels: Iterable[Eligible]) -> str:
