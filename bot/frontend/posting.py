@@ -45,8 +45,12 @@ class Board:
         shared = self._shared.get((channel_id, claim_id))
         return shared if shared and at - shared.at < AGAIN_AFTER else None
 
+    def take_back(self, channel_id: int, claim_id: str) -> None:
+        """Forget a card that could not be posted."""
+        self._shared.pop((channel_id, claim_id), None)
+
     def share(self, channel_id: int, claim_id: str, shared: Shared) -> None:
-        """Remember a card."""
+        """Remember a card, before it is sent too: of two members who press at once one is second."""
         if len(self._shared) >= REMEMBERED:
             self._shared = {key: old for key, old in self._shared.items() if shared.at - old.at < AGAIN_AFTER}
         self._shared[channel_id, claim_id] = shared
@@ -108,13 +112,16 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
     if not isinstance(place, discord.abc.Messageable):
         await tell(interaction, wording.NOT_OPENED)
         return
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    board = interaction.client.board
+    board.share(place.id, claim.id, Shared(at=now, link=place.jump_url))
     try:
+        await interaction.response.defer(ephemeral=True, thinking=True)
         message = await place.send(view=_card(interaction, claim, now), allowed_mentions=NOBODY)
     except discord.HTTPException as refusal:
+        board.take_back(place.id, claim.id)
         await tell(interaction, _refusal(refusal, interaction))
         return
-    interaction.client.board.share(place.id, claim.id, Shared(at=now, link=message.jump_url))
+    board.share(place.id, claim.id, Shared(at=now, link=message.jump_url))
     interaction.client.responder.shown(place.id, now, claim.id)
     interaction.client.responder.matches.daily.note(interaction.guild_id or 0, claim.id, Event.SHARED, now)
     await tell(interaction, wording.POSTED)

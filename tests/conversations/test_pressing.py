@@ -1,5 +1,7 @@
 """The buttons of lines and cards: what they do, for whom, also after a restart, and what they refuse."""
 
+from typing import Any
+
 import discord
 import pytest
 import simcord
@@ -230,6 +232,19 @@ class TestPostInChannel:
         await scene.env.advance_time(31 * 60)
         assert await self.post(scene, scene.card, who=scene.other) == "Posted."
 
+    async def test_a_card_counts_as_posted_while_it_is_still_being_sent(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        send, seen = discord.TextChannel.send, []
+
+        async def watched(place: discord.TextChannel, **message: Any) -> discord.Message:
+            seen.append(scene.bot.board.lately(place.id, "painted-lanes", scene.env.now()))
+            return await send(place, **message)
+
+        monkeypatch.setattr(discord.TextChannel, "send", watched)
+        await self.post(scene, scene.card)
+        assert [bool(shared) for shared in seen] == [True]
+
     async def test_three_an_hour_are_enough(self, scene: Scene) -> None:
         for claim in ("lamp-costs", "bell-costs", "lock-costs"):
             await self.post(scene, scene.card, claim)
@@ -238,6 +253,7 @@ class TestPostInChannel:
     async def test_automods_refusal_is_told(self, scene: Scene) -> None:
         scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=400, code=200000, message="no")
         assert await self.post(scene, scene.card) == wording.AUTOMOD
+        assert await self.post(scene, scene.card) == "Posted."
 
     async def test_a_missing_permission_is_named(self, scene: Scene) -> None:
         bare = scene.guild.create_text_channel("bare", overwrites=scene.without("embed_links"))
