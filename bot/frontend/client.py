@@ -12,6 +12,7 @@ from discord import app_commands
 from bot.core import answers
 from bot.core.catalogue import Catalogue
 from bot.core.policy import Mode, Post
+from bot.errors import StorageError
 from bot.frontend import buttons, faults, presses, render, stopping
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
@@ -185,8 +186,16 @@ class Counterpoint(discord.AutoShardedClient):
             await self.responder.failed(prepared, refusal.code)
             await stopping.refused(self.responder, post.server_id, post.channel_id, refusal.code, post.at)
             return
-        if not await self.responder.delivered(prepared, sent.id):
+        if not await self._is_on_record(prepared, sent.id):
             await self._delete_message(message.channel.id, sent.id)
+
+    async def _is_on_record(self, prepared: Prepared, reply_id: int) -> bool:
+        """Tell whether the reply may stay. One that is not on record would not go with its message, nor for anybody."""
+        try:
+            return await self.responder.delivered(prepared, reply_id)
+        except StorageError as fault:
+            log.warning("match %d: %s", prepared.match_id, fault)
+            return False
 
     async def _rights_changed(self, guild: discord.Guild) -> None:
         channels = self.responder.servers.channels(guild.id)
@@ -202,10 +211,10 @@ class Counterpoint(discord.AutoShardedClient):
                 await self._delete_message(posted.place_id, posted.reply_id)
 
     async def _delete_message(self, place_id: int, message_id: int) -> None:
-        """Delete one of our messages; that it is gone already, or out of reach, is no fault."""
+        """Delete one of our messages; that it is gone already, or out of reach, must not keep the next one."""
         try:
             await self.get_partial_messageable(place_id).get_partial_message(message_id).delete()
-        except (discord.NotFound, discord.Forbidden) as refusal:
+        except discord.HTTPException as refusal:
             log.info("reply %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
 
 

@@ -88,7 +88,9 @@ class Answered:
 
 
 def record_current(event: str) -> None:
-    """Log the error that is being handled."""
+    """Log the error that is being handled. One of the database says in a sentence what is wrong, and quotes nobody."""
     error = sys.exception()
-    if error is not None:
+    if isinstance(error, StorageError):
+        log.warning("event %s: %s", event, error)
+    elif error is not None:
         record(f"event {event}", error)

@@ -11,6 +11,11 @@ from tests.conversations.scene import Scene, labels, text
 WEEK = 7 * 24 * 3600
 
 
+async def busy(*_: object) -> None:
+    """A database that cannot be written."""
+    raise StorageError("log.db is in use by another process.")
+
+
 async def test_in_card_mode_a_claim_gets_the_short_card(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     (reply,) = scene.said(scene.card)
@@ -93,6 +98,17 @@ async def test_replies_go_when_a_channel_is_cleared(scene: Scene) -> None:
     await scene.clear(scene.card, message)
     assert scene.said(scene.card) == []
     assert scene.off_here(scene.card) == set()
+
+
+async def test_a_reply_that_cannot_be_deleted_does_not_keep_the_next_one(scene: Scene) -> None:
+    messages = [await scene.member.send(scene.card, HELMETS)]
+    await scene.env.advance_time(16 * 60)
+    messages.append(await scene.member.send(scene.card, LANES))
+    first = scene.said(scene.card)[0]
+    path = f"/channels/{scene.card.id}/messages/{first.id}"
+    scene.env.inject_error("DELETE", path, status=400, code=50083, message="the thread is archived")
+    await scene.clear(scene.card, *messages)
+    assert [message.id for message in scene.said(scene.card)] == [first.id]
 
 
 async def test_an_edit_that_drops_the_claim_takes_the_reply_back(scene: Scene) -> None:
@@ -189,13 +205,22 @@ async def test_who_asks_or_quotes_is_not_answered(scene: Scene, words: str) -> N
 
 
 @pytest.mark.faulty
-async def test_what_cannot_be_put_on_record_is_not_said(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def busy(*_: object) -> None:
-        raise StorageError("log.db is in use by another process.")
-
+async def test_what_cannot_be_put_on_record_is_not_said_and_the_log_says_why(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(scene.responder.matches, "settle", busy)
     await scene.member.send(scene.card, HELMETS)
     assert scene.said(scene.card) == []
+    assert "event on_message: log.db is in use by another process." in caplog.text
+
+
+async def test_a_reply_that_cannot_be_put_on_record_is_taken_back(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(scene.responder.matches, "delivered", busy)
+    await scene.member.send(scene.card, HELMETS)
+    assert scene.said(scene.card) == []
+    assert "log.db is in use by another process." in caplog.text
 
 
 async def test_without_a_permission_nothing_is_even_tried(scene: Scene) -> None:
