@@ -11,7 +11,7 @@ from bot.core.matching.calibration import SHIPPED, Calibration
 from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
 from bot.core.matching.index import Index, Passage
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
-from bot.core.matching.scorer import Context, Features, Fit, alike, features, fits
+from bot.core.matching.scorer import Context, Features, Fit, alike, features, fits, rivals
 from bot.core.matching.stems import Stems
 from bot.core.matching.subject import Subject
 
@@ -187,9 +187,10 @@ class Matcher:
 
     def _seen_in(self, window: Window, whole: Whole, looks: int) -> Iterator[Sighting]:
         found = fits(self._index, window.passage)
-        for fit in found[:looks]:
+        first, second = rivals(found)
+        for rank, fit in enumerate(found[:looks]):
             context = Context(self._missing(fit.claim, whole.stems), whole.on_subject)
-            seen = features(self._index, window.passage, fit, context)
+            seen = features(self._index, window.passage, fit, second if rank == 0 else first, context)
             similarity = self._calibration.score(seen._replace(anchors_missing=0.0))
             yield Sighting(window, fit, seen, self._calibration.score(seen), similarity)
 

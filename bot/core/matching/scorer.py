@@ -1,5 +1,6 @@
 """How well a passage fits a claim, as a few numbers that know nothing of any particular claim."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,19 +16,21 @@ class Features(NamedTuple):
     """What is known of a passage and a claim; 0-1 each.
 
     coverage: share of the best wording found. profile: weight of the words shared with all wordings together, and
-    profile_share: the share of the passage that they explain. near: how much better a near miss fits than the best
-    wording. pairs: words shared that stand side by side in both. anchors_missing: share of the groups of anchors
-    without a word in the message. length: how long the passage is. foreign: share of the passage that the library has
-    no words for. on_subject: whether the message names the subject.
+    profile_share: the share of the passage that they explain. lead: how far the claim is ahead of the next one, or
+    behind the best. near: how much better a near miss fits than the best wording. pairs: words shared that stand
+    side by side in both. anchors_missing: share of the groups of anchors without a word in the message. length: how
+    long the passage is. foreign: share of the passage that the library has no words for. on_subject: whether the
+    message names the subject.
 
     Tried and found to add nothing to these: the weight of the words shared with the best wording, the share of the
-    passage that it explains, the lead over the next claim, whole-text scores of rapidfuzz, character n-grams, shared
+    passage that it explains, whole-text scores of rapidfuzz, character n-grams, shared
     numbers, the second-best wording.
     """
 
     coverage: float
     profile: float
     profile_share: float
+    lead: float
     near: float
     pairs: float
     anchors_missing: float
@@ -99,14 +102,16 @@ def _fit(evidence: float, wording: Wording) -> float:
     return evidence * evidence / (wording.total + _SHORTNESS)
 
 
-def features(index: Index, passage: Passage, fit: Fit, context: Context) -> Features:
-    """Return the features of a claim."""
+def features(index: Index, passage: Passage, fit: Fit, rival: float, context: Context) -> Features:
+    """Return the features of a claim; `rival` is what the best other claim promises."""
+    promise = _promise(fit)
     wording = index.wordings[fit.wording]
     total = passage.total + 0.3
     return Features(
         coverage=fit.evidence / (wording.total + 0.2),
         profile=fit.profile / (fit.profile + _ENOUGH_PROFILE),
         profile_share=min(1.0, fit.profile / total),
+        lead=promise / (promise + rival + 0.2),
         near=max(0.0, fit.near_fit - fit.fit) / (fit.near_fit + fit.fit + 0.2),
         pairs=_pairs(index, passage, wording),
         anchors_missing=context.anchors_missing,
@@ -114,6 +119,12 @@ def features(index: Index, passage: Passage, fit: Fit, context: Context) -> Feat
         foreign=passage.foreign / total,
         on_subject=context.on_subject,
     )
+
+
+def rivals(found: Sequence[Fit]) -> tuple[float, float]:
+    """Return what the best and the second best claim promise."""
+    promises = [_promise(fit) for fit in found[:2]] + [0.0, 0.0]
+    return promises[0], promises[1]
 
 
 def _pairs(index: Index, passage: Passage, wording: Wording) -> float:

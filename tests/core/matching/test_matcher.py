@@ -98,7 +98,7 @@ def test_the_best_wording_is_named_by_its_number(helmets: Matcher) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "wear a helmett and you halve the risk to your haed",
+        "wear a helmett and you halve the rissk to your head",
         "HELMETS HALVE HEAD INJURIES",
         "a skid lid halves head injuries",
         "helmet halved head injury",
