@@ -2,7 +2,8 @@
 
 import re
 
-_MARKS = re.compile(r"([\\*_~`|\[\]<>])")
+# The colon of a bare address too: without it Discord would make a link of somebody's name.
+_MARKS = re.compile(r"([\\*_~`|\[\]<>]|:(?=//))")
 
 
 def escape(text: str) -> str:

@@ -7,6 +7,7 @@ import discord
 
 from bot.core import answers, lookup, wording
 from bot.core.claims import Claim, Gate
+from bot.core.markdown import escape
 from bot.frontend import render
 from bot.frontend.panels.nothing import NothingFound
 from bot.frontend.panels.pages import ClaimPages, Shelf
@@ -65,7 +66,7 @@ def found(client: "Counterpoint", content: str, asker: Asker) -> Shown:
 async def browse(interaction: Interaction, topic: str | None = None) -> None:
     """Answer with the claims of a topic, or all."""
     client = interaction.client
-    words = client.responder.library.topics[topic] if topic else None
+    words = escape(client.responder.library.topics[topic]) if topic else None
     shelf = Shelf(claims=client.catalogue.within(topic), topic=words, opens=open_by_id)
     await ClaimPages(client.panels, interaction.user.id, shelf).present(interaction)
 

@@ -214,6 +214,11 @@ class TestPostInChannel:
         assert text(card).endswith("Shared by Ada")
         assert labels(card) == ["Show full card"]
 
+    async def test_a_name_makes_no_link_and_no_mention(self, scene: Scene) -> None:
+        eve = scene.guild.add_member(scene.env.create_user("eve", global_name="https://evil.example <@&1>"))
+        await self.post(scene, scene.line, who=eve)
+        assert text(scene.said(scene.line)[0]).endswith(r"Shared by https\://evil.example \<@&1\>")
+
     @pytest.mark.parametrize("place", ["off", "trial"])
     async def test_only_where_moderators_opened_the_channel(self, scene: Scene, place: str) -> None:
         assert await self.post(scene, getattr(scene, place)) == wording.NOT_OPENED

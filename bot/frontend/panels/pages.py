@@ -7,6 +7,7 @@ import discord
 
 from bot.core import wording
 from bot.core.claims import Claim
+from bot.core.markdown import escape
 from bot.frontend.panels.panel import Panel, Panels, PanelSelect
 from bot.frontend.telling import Interaction
 
@@ -17,7 +18,7 @@ Open = Callable[[Interaction, str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The claims to browse, the words of their topic (None for all), and what opens one."""
+    """The claims to browse, the words of their topic ready to be shown (None for all), and what opens one."""
 
     claims: Sequence[Claim]
     topic: str | None
@@ -85,4 +86,4 @@ class ClaimPages(Pages):
 def _entry(claim: Claim) -> str:
     """The title and the rating in words."""
     words = wording.RATINGS[claim.rating].rsplit(" ", 1)[0]
-    return f"- {claim.title} · {words}"
+    return f"- {escape(claim.title)} · {words}"
