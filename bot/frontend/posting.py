@@ -11,6 +11,7 @@ from bot.core.markdown import escape
 from bot.core.policy import Mode
 from bot.frontend import render, when
 from bot.frontend.pace import Pace
+from bot.frontend.posts import channel_of, is_closed
 from bot.frontend.stopping import BLOCKED_BY_AUTOMOD, NO_RIGHT
 from bot.frontend.telling import NOBODY, Interaction, tell
 from bot.storage.daily import Event
@@ -78,16 +79,16 @@ def _closed(interaction: Interaction, now: datetime) -> str | None:
         return wording.CARDS_OFF
     if not interaction.client.responder.speak:
         return wording.paused_here(wording.BY_OPERATOR)
-    if pause := servers.paused(server_id, _channel_id(interaction), now):
+    if pause := servers.paused(server_id, channel_of(interaction.channel, interaction.channel_id), now):
         return wording.paused_here(when.end_of(pause))
     return _lacks(interaction)
 
 
 def _is_opened(interaction: Interaction, server_id: int) -> bool:
-    """Tell whether the bot is a member here and moderators switched it on."""
-    private = isinstance(interaction.channel, discord.Thread) and interaction.channel.is_private()
-    mode = interaction.client.responder.servers.mode(server_id, _channel_id(interaction))
-    return interaction.client.get_guild(server_id) is not None and not private and mode in _LIVE
+    """Tell whether the bot is a member here, and moderators switched it on where it may be switched on."""
+    closed = is_closed(interaction.channel)
+    mode = interaction.client.responder.servers.mode(server_id, channel_of(interaction.channel, interaction.channel_id))
+    return interaction.client.get_guild(server_id) is not None and not closed and mode in _LIVE
 
 
 def _lacks(interaction: Interaction) -> str | None:
@@ -146,9 +147,3 @@ def _refusal(refusal: discord.HTTPException, interaction: Interaction) -> str:
     if refusal.code in NO_RIGHT:
         return wording.lacks(wording.PERMISSIONS["send_messages"], f"<#{interaction.channel_id}>")
     raise refusal
-
-
-def _channel_id(interaction: Interaction) -> int:
-    """The channel whose mode counts: a thread's parent."""
-    place = interaction.channel
-    return place.parent_id if isinstance(place, discord.Thread) else interaction.channel_id or 0

@@ -14,21 +14,33 @@ def post_from(message: discord.Message) -> Post | None:
     if message.guild is None:
         return None
     place = message.channel
-    thread = place if isinstance(place, discord.Thread) else None
     return Post(
         id=message.id,
         server_id=message.guild.id,
         place_id=place.id,
-        channel_id=thread.parent_id if thread else place.id,
+        channel_id=channel_of(place, place.id),
         author_id=message.author.id,
         content=message.content,
         at=discord.utils.utcnow(),
         created_at=message.created_at,
         by_bot=_by_bot(message),
         ordinary=message.type in ORDINARY,
-        private_thread=_is_closed(place),
+        private_thread=is_closed(place),
         missing=missing(place, message.guild.me),
     )
+
+
+def channel_of(place: object, place_id: int | None) -> int:
+    """Return the channel whose settings count: a thread's parent, else the place itself."""
+    return place.parent_id if isinstance(place, discord.Thread) else place_id or 0
+
+
+def is_closed(place: object) -> bool:
+    """Private threads are smaller rooms; announcement channels cannot be chosen, and a channel may become one."""
+    if isinstance(place, discord.Thread):
+        parent = place.parent
+        return place.is_private() or place.is_news() or (isinstance(parent, discord.TextChannel) and parent.is_news())
+    return isinstance(place, discord.TextChannel) and place.is_news()
 
 
 def missing(place: object, me: discord.Member) -> frozenset[Permission]:
@@ -57,11 +69,3 @@ def _asked(place: discord.Thread | discord.abc.GuildChannel) -> Iterator[Permiss
 def _by_bot(message: discord.Message) -> bool:
     author = message.author
     return author.bot or message.webhook_id is not None or (isinstance(author, discord.User) and author.system)
-
-
-def _is_closed(place: object) -> bool:
-    """Private threads are smaller rooms; announcement channels cannot be chosen, and a channel may become one."""
-    if isinstance(place, discord.Thread):
-        parent = place.parent
-        return place.is_private() or place.is_news() or (isinstance(parent, discord.TextChannel) and parent.is_news())
-    return isinstance(place, discord.TextChannel) and place.is_news()

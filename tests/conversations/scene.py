@@ -152,6 +152,11 @@ class Scene:
         self.env.backend.edit_channel(channel.id, {"topic": "mended"})
         await self.env.settle()
 
+    async def make_announcements(self, channel: simcord.ChannelHandle) -> None:
+        """Turn a text channel into one for announcements."""
+        self.env.backend.edit_channel(channel.id, {"type": discord.ChannelType.news.value})
+        await self.env.settle()
+
     def off_here(self, channel: simcord.ChannelHandle, after: float = 0) -> set[str]:
         """The claims that are off in a channel."""
         at = self.env.now() + timedelta(seconds=after)

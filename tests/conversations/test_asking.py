@@ -172,6 +172,13 @@ async def test_about_says_what_happens_in_this_channel(scene: Scene) -> None:
     assert labels(shown) == ["Report a problem"]
 
 
+async def test_about_knows_the_places_that_are_never_read_whatever_was_chosen(scene: Scene) -> None:
+    thread = await scene.a_thread(scene.card, private=True)
+    assert "**In this channel**: off" in text(await scene.member.slash(thread, "about"))
+    await scene.make_announcements(scene.card)
+    assert "**In this channel**: off" in text(await scene.member.slash(scene.card, "about"))
+
+
 async def test_about_says_when_the_bot_is_paused_and_by_whom(scene: Scene) -> None:
     await scene.moderator.slash(scene.card, "pause", scope="channel")
     shown = await scene.member.slash(scene.card, "about")

@@ -223,6 +223,12 @@ class TestPostInChannel:
     async def test_only_where_moderators_opened_the_channel(self, scene: Scene, place: str) -> None:
         assert await self.post(scene, getattr(scene, place)) == wording.NOT_OPENED
 
+    async def test_not_where_a_channel_has_become_one_for_announcements(self, scene: Scene) -> None:
+        await scene.make_announcements(scene.card)
+        assert await self.post(scene, scene.card) == wording.NOT_OPENED
+        await scene.member.send(scene.card, HELMETS)
+        assert scene.said(scene.card) == []
+
     async def test_not_during_a_pause(self, scene: Scene) -> None:
         await scene.responder.servers.pause(scene.guild.id, None, None, scene.env.now())
         assert await self.post(scene, scene.card) == (

@@ -7,8 +7,10 @@ from discord import app_commands, ui
 
 from bot.core import wording
 from bot.core.markdown import escape
+from bot.core.policy import Mode
 from bot.frontend.buttons import link_row
 from bot.frontend.commands.places import everywhere
+from bot.frontend.posts import channel_of, is_closed
 from bot.frontend.render import framed
 from bot.frontend.telling import Interaction, show
 from bot.frontend.when import end_of
@@ -50,12 +52,13 @@ def _here(interaction: Interaction) -> str | None:
         return None
     if not interaction.client.responder.speak:
         return wording.paused(wording.THIS_SERVER, wording.BY_OPERATOR)
-    place, servers = interaction.channel, interaction.client.responder.servers
-    channel_id = place.parent_id if isinstance(place, discord.Thread) else interaction.channel_id or 0
+    servers = interaction.client.responder.servers
+    channel_id = channel_of(interaction.channel, interaction.channel_id)
     if pause := servers.paused(interaction.guild_id, channel_id, discord.utils.utcnow()):
         scope = wording.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
         return wording.paused(scope, end_of(pause))
-    return wording.mode_here(servers.mode(interaction.guild_id, channel_id))
+    closed = is_closed(interaction.channel)
+    return wording.mode_here(Mode.OFF if closed else servers.mode(interaction.guild_id, channel_id))
 
 
 def _run_by(application: discord.AppInfo | None) -> str:

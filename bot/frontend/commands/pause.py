@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.core import wording
 from bot.frontend.commands.places import in_servers
 from bot.frontend.panels.pause import PausePanel
+from bot.frontend.posts import channel_of
 from bot.frontend.telling import Choice, Interaction, tell
 from bot.storage.choices import Pause
 
@@ -40,8 +41,7 @@ def _channel_id(interaction: Interaction, scope: Choice | None) -> int | None:
     """None for the whole server; a thread is paused with its channel."""
     if scope is None or scope.value == wording.SCOPE_SERVER:
         return None
-    place = interaction.channel
-    return place.parent_id if isinstance(place, discord.Thread) else interaction.channel_id
+    return channel_of(interaction.channel, interaction.channel_id)
 
 
 def _holding(interaction: Interaction, server_id: int, channel_id: int | None, now: datetime) -> Pause | None:
