@@ -12,6 +12,7 @@ from bot.frontend import render
 from bot.frontend.panels.nothing import NothingFound
 from bot.frontend.panels.pages import ClaimPages, Shelf
 from bot.frontend.render import Around
+from bot.frontend.rights import is_moderator
 from bot.frontend.telling import Interaction, show, tell
 
 if TYPE_CHECKING:
@@ -69,11 +70,6 @@ async def browse(interaction: Interaction, topic: str | None = None) -> None:
     words = escape(client.responder.library.topics[topic]) if topic else None
     shelf = Shelf(claims=client.catalogue.within(topic), topic=words, opens=open_by_id)
     await ClaimPages(client.panels, interaction.user.id, shelf).present(interaction)
-
-
-def is_moderator(interaction: Interaction) -> bool:
-    """Tell whether the person may manage messages in this place, as Discord says at this moment."""
-    return interaction.guild_id is not None and interaction.permissions.manage_messages
 
 
 def _card(hit: lookup.Found, asker: Asker, support_url: str | None) -> discord.ui.LayoutView:

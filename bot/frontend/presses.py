@@ -12,10 +12,11 @@ from bot.core.claims import Claim
 from bot.core.markdown import escape
 from bot.frontend import posting
 from bot.frontend.buttons import Action, Press
-from bot.frontend.cards import is_moderator, open_by_id, open_claim
+from bot.frontend.cards import open_by_id, open_claim
 from bot.frontend.panels.not_this import OPT_OUT, REMOVE, TURN_OFF, Complaint, NotThis
 from bot.frontend.panels.pages import SourcePages
 from bot.frontend.panels.turn_off import TurnOff
+from bot.frontend.rights import is_moderator
 from bot.frontend.telling import Interaction, tell
 from bot.storage.daily import Event
 

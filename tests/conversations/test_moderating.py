@@ -129,6 +129,12 @@ class TestPause:
         await scene.member.send(scene.card, HELMETS)
         assert len(scene.said(scene.card)) == 1
 
+    async def test_who_lost_the_right_meanwhile_cannot_resume(self, scene: Scene) -> None:
+        panel = await scene.moderator.slash(scene.off, "pause")
+        await scene.demote(scene.moderator)
+        assert text(await scene.press(scene.moderator, panel, "Resume now")) == wording.lacking_right("Manage Messages")
+        assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
+
     async def test_a_pause_ends_by_itself(self, scene: Scene) -> None:
         await scene.moderator.slash(scene.card, "pause", duration="1h", scope="channel")
         await scene.env.advance_time(3601)

@@ -34,7 +34,7 @@ async def pause(interaction: Interaction, duration: Choice | None = None, scope:
         span = SPANS[duration.value] if duration else None
         holding = Pause(since=now, until=now + span if span else None, channel_id=channel_id)
         await interaction.client.responder.servers.pause(guild.id, channel_id, holding.until, now)
-    await PausePanel(interaction.client.panels, interaction.user.id, guild, holding).present(interaction)
+    await PausePanel(interaction, guild, holding).present(interaction)
 
 
 def _channel_id(interaction: Interaction, scope: Choice | None) -> int | None:
