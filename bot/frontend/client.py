@@ -125,8 +125,9 @@ class Counterpoint(discord.AutoShardedClient):
         await self.responder.matches.place_deleted(payload.thread_id)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Forget what led into a channel that is gone."""
+        """Forget what led into a channel that is gone, and that it was on."""
         await self.responder.matches.place_deleted(channel.id)
+        await self.responder.servers.remove_channel(channel.guild.id, channel.id)
 
     async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """Let a channel go on whose permissions may have been mended."""

@@ -85,6 +85,13 @@ class Servers:
             for channel_id in channel_ids:
                 await put(connection, channels, _key(server_id, channel_id), values)
 
+    async def remove_channel(self, server_id: int, channel_id: int) -> None:
+        """Forget a channel that is gone, and which claims were off there."""
+        if self.channel(server_id, channel_id):
+            async with self._changing(server_id) as connection:
+                for table in (channels, claims_off):
+                    await connection.execute(delete(table).filter_by(**_key(server_id, channel_id)))
+
     async def set_options(self, server_id: int, options: Options) -> None:
         """Change a server's options."""
         async with self._changing(server_id) as connection:

@@ -242,6 +242,7 @@ async def test_a_deleted_channel_leaves_no_way_to_its_messages(scene: Scene) -> 
     await scene.member.send(scene.card, HELMETS)
     await scene.delete_channel(scene.card)
     assert [(row.trigger_id, row.reply_id) for row in await scene.log()] == [(None, None)]
+    assert scene.card.id not in scene.responder.servers.channels(scene.guild.id)
 
 
 @pytest.mark.bot(message_content=False)

@@ -126,6 +126,18 @@ async def test_turning_off_again_replaces_and_turning_on_ends_it(servers: Server
         assert servers.claims_off(1, NOW) == ()
 
 
+async def test_a_channel_that_is_gone_is_forgotten_alone(servers: Servers, database: Database) -> None:
+    await servers.set_mode(1, [11, 12], Mode.CARD, NOW)
+    for channel in (11, 12, None):
+        await servers.turn_off(1, channel, "a-claim", None, OffBy.MODERATOR)
+    await servers.remove_channel(1, 11)
+    await servers.remove_channel(2, 99)
+    for known in (servers, await reloaded(database)):
+        assert known.channels(1) == {12: Mode.CARD}
+        assert [off.channel_id for off in known.claims_off(1, NOW)] == [12, None]
+        assert known.known == {1}
+
+
 async def test_what_has_ended_is_deleted(servers: Servers, database: Database) -> None:
     await servers.pause(1, None, ago(hours=1), ago(hours=2))
     await servers.pause(1, 11, NOW, ago(hours=2))
