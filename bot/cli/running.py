@@ -28,6 +28,8 @@ async def serve(settings: Settings, claims: Path) -> None:
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
     _log_to_stderr(settings.log)
+    if settings.heartbeat:
+        heartbeat.prepare(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
     library = whole_library(claims)
     given = settings.secret.get_secret_value() if settings.secret else None

@@ -150,6 +150,14 @@ async def test_a_missing_token_is_one_sentence(discord: LoopbackDiscord, tmp_pat
         assert "DISCORD_TOKEN" in sentence
 
 
+async def test_a_heartbeat_that_cannot_be_written_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none" / "beat")
+    async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_HEARTBEAT=nowhere)) as bot:
+        assert await bot.ended() == 2
+        (sentence,) = log_free(bot.errors)
+        assert f"COUNTERPOINT_HEARTBEAT is “{nowhere}”" in sentence
+
+
 async def test_an_unreachable_discord_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
     nowhere = f"http://127.0.0.1:{_closed_port()}/api/v10"
     async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_API_BASE=nowhere)) as bot:
