@@ -99,8 +99,8 @@ class Responder:
 
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""
-        await self.servers.forget(server_id)
         self.matches.daily.forget(server_id)
+        await self.servers.forget(server_id)
         self.opt_outs.forget(server_id)
 
     def shown(self, place_id: int, at: datetime, claim_id: str) -> None:

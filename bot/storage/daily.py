@@ -54,11 +54,13 @@ class Daily:
     async def flush(self) -> None:
         """Write what was counted; where that fails, it is kept for the next time."""
         async with self._flushing:
-            counts = Counter(self._waiting)
-            if counts:
-                async with self._database.writing() as connection:
-                    await add(connection, counts)
-                self._waiting -= counts
+            if not self._waiting:
+                return
+            async with self._database.writing() as connection:
+                # Only now: while this waited for its turn, a server may have been forgotten.
+                counts = Counter(self._waiting)
+                await add(connection, counts)
+            self._waiting -= counts
 
     def forget(self, server_id: int) -> None:
         """Drop what was counted for a server and not written yet."""

@@ -51,6 +51,17 @@ async def test_what_happens_while_counts_are_written_is_kept(daily: Daily) -> No
     assert list((await daily.since(1, TODAY)).values()) == [2]
 
 
+async def test_counts_of_a_server_that_is_forgotten_meanwhile_are_not_written(daily: Daily, database: Database) -> None:
+    daily.note(1, None, Reason.LENGTH, NOW)
+    daily.note(2, None, Reason.LENGTH, NOW)
+    async with database.writing():
+        writing = asyncio.create_task(daily.flush())
+        await asyncio.sleep(0)
+        daily.forget(1)
+    await writing
+    assert (await daily.since(1, TODAY), len(await daily.since(2, TODAY))) == ({}, 1)
+
+
 async def test_counts_wait_for_a_database_that_is_busy(url: str, file: Path) -> None:
     async with open_database(url, busy_seconds=0.05) as database:
         daily = Daily(database)
