@@ -134,8 +134,7 @@ class Matches:
         here = true() if server_id is None else matches.c.server_id == server_id
         async with self._database.reading() as connection:
             mine = await rows_by(connection, self._tags, user_id, here)
-            rows = [await read_row(connection, matches.c.id == match_id) for match_id in mine]
-        return tuple(row for row in rows if row is not None)
+            return await read_rows(connection, log_rows.where(matches.c.id.in_(mine)).order_by(matches.c.id))
 
     async def is_author(self, match_id: int, user_id: int) -> bool:
         """Tell whether this person wrote the message of this row."""
