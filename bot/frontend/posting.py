@@ -13,7 +13,7 @@ from bot.frontend import render, when
 from bot.frontend.pace import Pace
 from bot.frontend.posts import channel_of, is_closed
 from bot.frontend.stopping import BLOCKED_BY_AUTOMOD, NO_RIGHT
-from bot.frontend.telling import NOBODY, Interaction, tell
+from bot.frontend.telling import NOBODY, Interaction, later, tell
 from bot.storage.daily import Event
 
 AGAIN_AFTER = timedelta(minutes=30)
@@ -116,7 +116,7 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
     board = interaction.client.board
     board.share(place.id, claim.id, Shared(at=now, link=place.jump_url))
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await later(interaction)
         message = await place.send(view=_card(interaction, claim, now), allowed_mentions=NOBODY)
     except discord.HTTPException as refusal:
         board.take_back(place.id, claim.id)

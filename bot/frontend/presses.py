@@ -17,7 +17,7 @@ from bot.frontend.panels.not_this import OPT_OUT, REMOVE, TURN_OFF, Complaint, N
 from bot.frontend.panels.pages import SourcePages
 from bot.frontend.panels.turn_off import TurnOff
 from bot.frontend.rights import is_moderator
-from bot.frontend.telling import Interaction, tell
+from bot.frontend.telling import Interaction, later, tell
 from bot.storage.daily import Event
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ async def _not_this(interaction: Interaction, claim: Claim, press: Press) -> Non
 
 async def _complained(interaction: Interaction, complaint: Complaint, *, claim: Claim, press: Press) -> None:
     """Count the reason once a person, and do what was ticked as far as this person may."""
+    await later(interaction)
     posted = await _posted(interaction, press)
     if posted is None:
         await tell(interaction, wording.ROW_GONE)
@@ -121,6 +122,7 @@ async def _remove(interaction: Interaction, claim: Claim, press: Press) -> None:
     elif REMOVE not in await _deeds(interaction, posted):
         await tell(interaction, wording.NOT_YOURS)
     else:
+        await later(interaction)
         await tell(interaction, await _removed(interaction, claim, posted))
 
 

@@ -28,3 +28,8 @@ async def tell(interaction: Interaction, text: str) -> None:
 async def show(interaction: Interaction, layout: discord.ui.LayoutView) -> None:
     """Answer with a card or a panel."""
     await interaction.response.send_message(view=layout, ephemeral=True, allowed_mentions=NOBODY)
+
+
+async def later(interaction: Interaction) -> None:
+    """Acknowledge what takes longer than the three seconds that Discord waits, such as a deletion it slows down."""
+    await interaction.response.defer(ephemeral=True, thinking=True)

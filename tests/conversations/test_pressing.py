@@ -80,6 +80,14 @@ async def test_a_moderator_removes_the_reply_and_turns_the_claim_off(scene: Scen
     assert text(done).splitlines()[:2] == ["Counted. Thank you.", "The reply is removed."]
 
 
+async def test_a_press_is_acknowledged_before_discord_is_asked_for_anything_slow(scene: Scene) -> None:
+    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    before = len(scene.env.http_requests)
+    removed = await scene.press(scene.moderator, card, "Remove reply")
+    assert [request.method for request in scene.env.http_requests[before:]][:2] == ["POST", "DELETE"]
+    assert text(removed) == "The reply is removed."
+
+
 async def test_others_are_offered_no_deeds(scene: Scene) -> None:
     form = await scene.press(scene.other, await a_reply(scene), NOT_THIS)
     assert "deeds" not in str(form.modal)
