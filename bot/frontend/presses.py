@@ -88,11 +88,11 @@ async def _complained(interaction: Interaction, complaint: Complaint, *, claim: 
     if posted is None:
         await tell(interaction, wording.ROW_GONE)
         return
+    ticked = sorted(complaint.deeds & await _deeds(interaction, posted))
     first = interaction.client.votes.vote(posted.match_id, interaction.user.id)
     if first and complaint.reason in wording.WRONG_REASONS:
         _note(interaction, claim.id, Event.NOT_HERE)
         _note(interaction, claim.id, f"{Event.NOT_HERE}:{complaint.reason}")
-    ticked = sorted(complaint.deeds & await _deeds(interaction, posted))
     done = [await _DEEDS[deed](interaction, claim, posted) for deed in ticked]
     await tell(interaction, "\n".join((wording.COUNTED if first else wording.SECOND_VOTE, *done)))
 

@@ -8,6 +8,7 @@ import simcord
 
 from bot.core import wording
 from bot.core.policy import Mode
+from bot.errors import StorageError
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, message_of, text
 
@@ -62,6 +63,22 @@ async def test_a_vote_is_counted_once_and_asks_no_names(scene: Scene) -> None:
     assert text(await scene.other.submit_modal(form, REASON)) == "Counted. Thank you."
     again = await scene.press(scene.other, reply, NOT_THIS)
     assert text(again) == "You have already told us about this reply. Thank you."
+
+
+@pytest.mark.faulty
+async def test_a_vote_that_met_a_busy_database_may_be_given_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(*_: object) -> bool:
+        raise StorageError("log.db is in use by another process.")
+
+    reply = await a_reply(scene)
+    form = await scene.press(scene.other, reply, NOT_THIS)
+    with monkeypatch.context() as broken:
+        broken.setattr(scene.responder.matches, "is_author", busy)
+        assert text(await scene.other.submit_modal(form, REASON)) == wording.BUSY
+    form = await scene.press(scene.other, reply, NOT_THIS)
+    assert text(await scene.other.submit_modal(form, REASON)) == "Counted. Thank you."
 
 
 async def test_the_author_removes_the_reply_and_is_not_read_any_more(scene: Scene) -> None:
