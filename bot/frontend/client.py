@@ -109,6 +109,8 @@ class Counterpoint(discord.AutoShardedClient):
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Let a reply go with its message; a reply that a moderator deletes is a ruling on its claim."""
+        if not self.responder.servers.knows(payload.guild_id):
+            return
         await self._delete(await self.responder.withdraw((payload.message_id,)))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             now = discord.utils.utcnow()
@@ -118,7 +120,8 @@ class Counterpoint(discord.AutoShardedClient):
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Let replies go with their messages. Clearing a channel is no ruling."""
-        await self._delete(await self.responder.withdraw(payload.message_ids))
+        if self.responder.servers.knows(payload.guild_id):
+            await self._delete(await self.responder.withdraw(payload.message_ids))
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """Forget what led into a thread that is gone."""

@@ -30,10 +30,9 @@ class Servers:
         async with self._database.reading() as connection:
             self._choices = await read_choices(connection)
 
-    @property
-    def known(self) -> frozenset[int]:
-        """The servers with settings; among them may be some that removed the bot while it was off."""
-        return frozenset(self._choices)
+    def knows(self, server_id: int | None) -> bool:
+        """Tell whether anything was ever chosen in a server; where nothing was, the log is empty."""
+        return server_id in self._choices
 
     def rules(self, server_id: int, channel_id: int, place_id: int, at: datetime) -> Rules:
         """Return what holds for a post; `opted_out` is left to fill in."""

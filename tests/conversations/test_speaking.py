@@ -93,6 +93,16 @@ async def test_a_reply_goes_with_its_message(scene: Scene) -> None:
     assert [(row.trigger_id, row.reply_id, row.score) for row in await scene.log()] == [(None, None, None)]
 
 
+async def test_where_nobody_chose_anything_deletions_cost_no_query(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await scene.responder.forget(scene.guild.id)
+    message = await scene.member.send(scene.card, HELMETS)
+    monkeypatch.setattr(scene.responder.matches, "withdrawn", busy)
+    await scene.member.delete(message)
+    await scene.clear(scene.card, await scene.member.send(scene.card, HELMETS))
+
+
 async def test_replies_go_when_a_channel_is_cleared(scene: Scene) -> None:
     message = await scene.member.send(scene.card, HELMETS)
     await scene.clear(scene.card, message)

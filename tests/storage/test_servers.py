@@ -135,7 +135,7 @@ async def test_a_channel_that_is_gone_is_forgotten_alone(servers: Servers, datab
     for known in (servers, await reloaded(database)):
         assert known.channels(1) == {12: Mode.CARD}
         assert [off.channel_id for off in known.claims_off(1, NOW)] == [12, None]
-        assert known.known == {1}
+        assert not known.knows(2)
 
 
 async def test_what_has_ended_is_deleted(servers: Servers, database: Database) -> None:
@@ -172,4 +172,4 @@ async def test_an_impossible_option_changes_nothing(servers: Servers, database: 
 async def test_servers_with_settings_are_known(servers: Servers) -> None:
     await servers.set_mode(1, [11], Mode.CARD, NOW)
     await servers.pause(2, None, None, NOW)
-    assert servers.known == {1, 2}
+    assert [servers.knows(server_id) for server_id in (1, 2, 3, None)] == [True, True, False, False]
