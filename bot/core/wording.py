@@ -304,11 +304,15 @@ MODES = {
     Mode.LINE: "line: I may reply with one neutral sentence and a button for the context.",
     Mode.CARD: "card: I may reply with a short card: rating, evidence, counterpoint, sources.",
 }
+STOPPED = (
+    "stopped: my replies were refused here, for want of a permission or by AutoMod. "
+    "A moderator can mend that and run /setup again."
+)
 
 
-def mode_here(mode: Mode) -> str:
+def mode_here(mode: Mode, *, stopped: bool) -> str:
     """What the bot does in the channel where /about was asked."""
-    return f"**In this channel**: {MODES[mode]}"
+    return f"**In this channel**: {STOPPED if stopped else MODES[mode]}"
 
 
 def library_line(name: str, claims: int, revision: str, latest: date) -> str:

@@ -179,6 +179,15 @@ async def test_about_knows_the_places_that_are_never_read_whatever_was_chosen(sc
     assert "**In this channel**: off" in text(await scene.member.slash(scene.card, "about"))
 
 
+async def test_about_says_where_refusals_have_stopped_the_bot(scene: Scene) -> None:
+    scene.refuse(scene.card, 50013)
+    await scene.member.send(scene.card, HELMETS)
+    assert "**In this channel**: stopped: my replies were refused" in text(
+        await scene.member.slash(scene.card, "about")
+    )
+    assert "**In this channel**: line" in text(await scene.member.slash(scene.line, "about"))
+
+
 async def test_about_says_when_the_bot_is_paused_and_by_whom(scene: Scene) -> None:
     await scene.moderator.slash(scene.card, "pause", scope="channel")
     shown = await scene.member.slash(scene.card, "about")

@@ -57,8 +57,10 @@ def _here(interaction: Interaction) -> str | None:
     if pause := servers.paused(interaction.guild_id, channel_id, discord.utils.utcnow()):
         scope = wording.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
         return wording.paused(scope, end_of(pause))
-    closed = is_closed(interaction.channel)
-    return wording.mode_here(Mode.OFF if closed else servers.mode(interaction.guild_id, channel_id))
+    channel = None if is_closed(interaction.channel) else servers.channel(interaction.guild_id, channel_id)
+    mode = channel.mode if channel else Mode.OFF
+    stopped = channel is not None and channel.problem is not None and mode is not Mode.OFF
+    return wording.mode_here(mode, stopped=stopped)
 
 
 def _run_by(application: discord.AppInfo | None) -> str:
