@@ -15,7 +15,6 @@ from bot.core.markdown import escape, link
 
 FULL_BUDGET = 3_900
 SHORT_BUDGET = 2_000
-LINE_BUDGET = 200
 PAGE_BUDGET = 3_500
 
 

@@ -17,7 +17,6 @@ LIFE = 14 * 60
 """Seconds. Discord lets an answer be changed for 15 minutes."""
 
 Pressed = Callable[[Interaction], Awaitable[None]]
-PanelRow = ui.ActionRow[Any]
 
 _KEY = re.compile(r"panel:(?P<command>[^:]*):(?P<token>[0-9a-f]+):.*")
 
