@@ -36,6 +36,13 @@ def test_after_fifty_messages_it_may_be_said_again() -> None:
     assert not room.already_said(11, NOW, CLAIM.id)
 
 
+def test_ordinary_messages_share_one_empty_set() -> None:
+    room = conversations()
+    for words in ("something else", "see https://other.example/page", ""):
+        room.hear(11, NOW, words)
+    assert len({id(heard.claims) for heard in room._places[11]}) == 1
+
+
 def test_nothing_of_what_was_said_is_kept() -> None:
     room = conversations()
     room.hear(11, NOW, "my secret is at https://private.example/me")
