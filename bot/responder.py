@@ -118,7 +118,7 @@ class Responder:
         return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak)
 
     def _already_said(self, post: Post, reading: Reading) -> frozenset[str]:
-        """The claims of the reading that the place has lately seen; then the post itself is heard."""
+        """The claims of the reading that the place has lately seen; a post that links a source itself shows it too."""
         self._conversations.hear(post.place_id, post.at, post.content)
         near = (match.claim_id for match in reading.matches if match.score >= self.matcher.thresholds.offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))

@@ -110,6 +110,11 @@ async def test_a_source_that_somebody_linked_speaks_for_itself(responder: Respon
     assert await outcomes(responder) == [Reason.ALREADY_SAID]
 
 
+async def test_who_brings_the_source_along_needs_no_reply(responder: Responder) -> None:
+    assert await responder.consider(a_post(content=f"{LANES} https://journal.example/a-study-2020")) is None
+    assert await outcomes(responder) == [Reason.ALREADY_SAID]
+
+
 async def test_an_opted_out_author_is_not_read(responder: Responder) -> None:
     await responder.opt_outs.opt_out(None, 501, NOW)
     assert await responder.consider(a_post(content=HELMETS)) is None
