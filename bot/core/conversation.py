@@ -14,6 +14,7 @@ from bot.core.links import page, pages
 MESSAGES = 50
 SPAN = timedelta(minutes=60)
 PLACES = 10_000
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Conversations:
         """Remember of which claims a message links a source."""
         cited = (self._citing.get(address, set()) for address in pages(content))
         # Nearly every message links nothing: one empty set for all of them is most of the memory saved.
-        self._add(place_id, Heard(at=at, claims=frozenset().union(*cited) or frozenset()))
+        self._add(place_id, Heard(at=at, claims=frozenset().union(*cited) or _NOTHING))
 
     def show(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Remember that the claim's line or card was shown."""
