@@ -34,7 +34,7 @@ async def serve(settings: Settings, claims: Path) -> None:
     library = whole_library(claims)
     given = settings.secret.get_secret_value() if settings.secret else None
     async with assembled(library, settings.database, secret=given, speak=settings.speak == "on") as responder:
-        connection = Connection(partial(_client, responder, settings))
+        connection = Connection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         async with _background(responder, connection, settings.heartbeat), _stopping(connection.close):
             await connection.hold(settings.token.get_secret_value())
 

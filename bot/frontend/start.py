@@ -1,5 +1,6 @@
 """Connecting to Discord: what Discord refuses becomes one sentence, a refused intent the commands-only mode."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -37,35 +38,50 @@ def point_at(api_base: str | None, gateway: str | None) -> None:
 class Connection:
     """The bot's client, made anew without the message-content intent where Discord refuses that.
 
-    `build` makes a client; its argument says whether the bot may read messages.
+    `build` makes a client; its argument says whether the bot may read messages. `own_gateway` tells that `point_at`
+    was given a gateway: discord.py would go to the one that the REST API names.
     """
 
-    def __init__(self, build: Callable[[bool], Counterpoint]) -> None:
+    def __init__(self, build: Callable[[bool], Counterpoint], *, own_gateway: bool = False) -> None:
         self._build = build
+        self._own_gateway = own_gateway
         self._client: Counterpoint | None = None
+        self._holding: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def hold(self, token: str) -> None:
         """Stay connected until `close`. Raises StartError, in one sentence, where Discord refuses the start."""
+        self._holding = asyncio.create_task(self._hold(token))
+        (fault,) = await asyncio.gather(self._holding, return_exceptions=True)
+        if fault and not self._closed:  # what fails because it is being closed is nobody's trouble
+            raise fault
+
+    async def close(self) -> None:
+        """Disconnect, in whatever state: a client that is still connecting would not hear that it is closed."""
+        if self._holding and not self._closed:
+            self._closed = True
+            self._holding.cancel()
+            await asyncio.wait({self._holding})
+
+    def is_ready(self) -> bool:
+        """Tell whether the gateway is connected and its first events have come."""
+        return self._client is not None and self._client.is_ready() and not self._client.is_ws_ratelimited()
+
+    async def _hold(self, token: str) -> None:
         try:
             await self._start(token, message_content=True)
         except discord.PrivilegedIntentsRequired:
             log.warning(COMMANDS_ONLY)
             await self._start(token, message_content=False)
 
-    async def close(self) -> None:
-        """Disconnect; interactions under way are finished first."""
-        if self._client is not None:
-            await self._client.close()
-
-    def is_ready(self) -> bool:
-        """Tell whether the gateway is connected and its first events have come."""
-        return self._client is not None and self._client.is_ready() and not self._client.is_ws_ratelimited()
-
     async def _start(self, token: str, *, message_content: bool) -> None:
         self._client = client = self._build(message_content)
         try:
             async with client:
-                await client.start(token)
+                await client.login(token)
+                if self._own_gateway and client.shard_count is None:
+                    client.shard_count, _, _ = await client.http.get_bot_gateway()
+                await client.connect()
         except discord.LoginFailure:
             raise StartError(REFUSED) from None
         except (aiohttp.ClientConnectionError, OSError) as fault:

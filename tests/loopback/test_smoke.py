@@ -136,6 +136,13 @@ async def test_sigterm_ends_it_cleanly(discord: LoopbackDiscord, tmp_path: Path)
         assert log_free(bot.errors) == []
 
 
+async def test_sigterm_ends_it_while_it_still_tries_to_connect(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    nowhere = f"ws://127.0.0.1:{_closed_port()}/"
+    async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_GATEWAY=nowhere)) as bot:
+        await eventually(lambda: "Failed to connect" in bot.errors, within=20)
+        assert await bot.terminate(within=4) == 0
+
+
 async def test_a_wrong_token_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
     async with running(tmp_path, settings(discord, tmp_path, DISCORD_TOKEN=WRONG)) as bot:
         assert await bot.ended() == 2
