@@ -147,6 +147,13 @@ class TestPause:
         await scene.member.send(scene.line, HELMETS)
         assert (len(scene.said(scene.card)), len(scene.said(scene.line))) == (0, 1)
 
+    async def test_in_a_thread_this_channel_is_the_threads_channel(self, scene: Scene) -> None:
+        thread = await scene.a_thread(scene.card)
+        await scene.moderator.slash(thread, "pause", scope="channel")
+        for place in (thread, scene.card):
+            await scene.member.send(place, HELMETS)
+            assert scene.said(place) == []
+
     async def test_asked_again_it_tells_how_things_stand(self, scene: Scene) -> None:
         first = await scene.moderator.slash(scene.off, "pause", duration="24h")
         second = await scene.moderator.slash(scene.off, "pause")

@@ -80,6 +80,47 @@ async def test_a_private_thread_is_a_smaller_room_and_is_never_read(scene: Scene
     assert await scene.log() == []
 
 
+async def test_a_forum_post_follows_its_forum(scene: Scene) -> None:
+    forum = scene.guild.create_forum_channel("questions")
+    await scene.responder.servers.set_mode(scene.guild.id, (forum.id,), Mode.LINE, scene.env.now())
+    post = await scene.a_thread(forum)
+    await scene.member.send(post, HELMETS)
+    assert len(scene.said(post)) == 1
+
+
+async def test_a_voice_channels_chat_is_not_read(scene: Scene) -> None:
+    voice = scene.guild.create_voice_channel("talk")
+    await scene.member.send(voice, HELMETS)
+    assert scene.said(voice) == []
+    assert await scene.log() == []
+
+
+async def test_a_deleted_thread_leaves_no_way_to_its_messages(scene: Scene) -> None:
+    thread = await scene.a_thread(scene.card)
+    await scene.member.send(thread, HELMETS)
+    await scene.delete_channel(thread)
+    assert [(row.trigger_id, row.reply_id) for row in await scene.log()] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<@1234567890123456789> " * 85,
+        "h\u0315\u0342\u0363e\u0335\u0327\u0319l\u0336\u0322m\u0334\u0321e\u0337\u0313t\u0338\u0310 " * 60,
+        "\u202e\u05d0\u05d1\u05d2 \u2066helmets\u2069 " * 40,
+        f"```\n{HELMETS}\n```",
+        "\U0001f6b2" * 900,
+    ],
+    ids=["mentions", "zalgo", "right to left", "code", "emoji"],
+)
+async def test_whatever_is_thrown_at_it_everybody_who_asks_gets_an_answer(scene: Scene, words: str) -> None:
+    await scene.member.send(scene.card, words)
+    assert scene.said(scene.card) == []
+    assert text(await scene.member.slash(scene.off, "check", text=words))
+    await scene.member.send_dm(words)
+    assert text(scene.direct_answer)
+
+
 async def test_bots_are_not_answered(scene: Scene) -> None:
     webhook = scene.guild.create_webhook(scene.card, "News")
     await webhook.send(HELMETS)
