@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, SecretStr, UrlConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    SecretStr,
+    UrlConstraints,
+    ValidationError,
+)
 from pydantic_core import Url
 
 from bot.errors import SettingsError
@@ -14,6 +24,10 @@ from bot.errors import SettingsError
 PREFIX = "COUNTERPOINT_"
 LEVELS = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 _SHARDS = re.compile(r"^(\d+)(?:-(\d+))?/(\d+)$")
+_MOST_SHARDS = 65_536
+_LONGEST_LINK = 512
+"""What Discord takes as a button's address."""
+_LOGIN = re.compile(r"(?<=//)[^/]*@")
 
 GatewayUrl = Annotated[Url, UrlConstraints(allowed_schemes=["ws", "wss"])]
 
@@ -35,7 +49,30 @@ class Shards(BaseModel):
         first, last, count = int(found[1]), int(found[2] or found[1]), int(found[3])
         if not first <= last < count:
             raise ValueError("the first shard may not be after the last, nor the last reach the count")
+        if count > _MOST_SHARDS:
+            raise ValueError(f"the count may be {_MOST_SHARDS} at most")
         return cls(ids=tuple(range(first, last + 1)), count=count)
+
+
+def _token(text: object) -> object:
+    """Drop what copying adds at the ends. Inside, a blank would break the request that carries the token."""
+    text = text.strip() if isinstance(text, str) else text
+    if isinstance(text, str) and not all(letter.isprintable() and letter != " " for letter in text):
+        raise ValueError("it holds a blank or a line break; copy it anew from the Developer Portal (Bot > Reset Token)")
+    return text or None
+
+
+def _bare(url: HttpUrl) -> HttpUrl:
+    """Paths are put after this address, and the bot's token is the only login that can go with them."""
+    if url.username or url.password or url.query or url.fragment:
+        raise ValueError("write it without a login and without anything after ? or #")
+    return url
+
+
+def _linkable(url: HttpUrl) -> HttpUrl:
+    if len(str(url)) > _LONGEST_LINK:
+        raise ValueError(f"a button's address may have {_LONGEST_LINK} characters at most")
+    return url
 
 
 class Settings(BaseModel):
@@ -43,9 +80,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    token: Annotated[SecretStr | None, Field(alias="DISCORD_TOKEN", description="the bot's token; needed by `run`")] = (
-        None
-    )
+    token: Annotated[
+        SecretStr | None,
+        BeforeValidator(_token),
+        Field(alias="DISCORD_TOKEN", description="the bot's token; needed by `run`"),
+    ] = None
     database: Annotated[str, Field(alias="COUNTERPOINT_DATABASE", description="SQLAlchemy URL of the database")] = (
         "sqlite+aiosqlite:///counterpoint.db"
     )
@@ -78,13 +117,14 @@ class Settings(BaseModel):
         Field(alias="COUNTERPOINT_LOG", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`, for the bot's own log"),
     ] = "INFO"
     api_base: Annotated[
-        HttpUrl | None, Field(alias="COUNTERPOINT_API_BASE", description="another address of Discord's REST API")
+        Annotated[HttpUrl, AfterValidator(_bare)] | None,
+        Field(alias="COUNTERPOINT_API_BASE", description="another address of Discord's REST API"),
     ] = None
     gateway: Annotated[
         GatewayUrl | None, Field(alias="COUNTERPOINT_GATEWAY", description="another address of Discord's gateway")
     ] = None
     support_url: Annotated[
-        HttpUrl | None,
+        Annotated[HttpUrl, AfterValidator(_linkable)] | None,
         Field(
             alias="COUNTERPOINT_SUPPORT_URL",
             description="a page with help, linked where a text reads like somebody's own experience",
@@ -104,7 +144,7 @@ class Settings(BaseModel):
 
         Raises SettingsError, naming variable and value (never a secret one).
         """
-        filed = {key: value or "" for key, value in dotenv_values(dotenv, interpolate=False).items()} if dotenv else {}
+        filed = _filed(dotenv) if dotenv else {}
         known = {field.alias: None for field in cls.model_fields.values()}
         given = {key: value for key, value in {**filed, **environ}.items() if key in known and value}
         try:
@@ -113,8 +153,24 @@ class Settings(BaseModel):
             raise SettingsError("\n".join(map(_sentence, wrong.errors()))) from None
 
 
+def _filed(dotenv: Path) -> dict[str, str]:
+    try:
+        return {key: value or "" for key, value in dotenv_values(dotenv, interpolate=False).items()}
+    except UnicodeError:
+        raise SettingsError(f'The file "{dotenv}" is no UTF-8 text; save it as UTF-8.') from None
+    except OSError as fault:
+        cause = (fault.strerror or "").lower()
+        raise SettingsError(f'The file "{dotenv}" cannot be read ({cause}); mend its permissions.') from None
+
+
 def _sentence(error: Mapping[str, object]) -> str:
     location, value = error["loc"], error["input"]
     name = location[0] if isinstance(location, tuple) and location else "a setting"
     cause = str(error["msg"]).removeprefix("Value error, ").removeprefix("Input ")
-    return f"{name} is “{value}”: {cause}."
+    return f"{name} is {_told(str(name), str(value))}: {cause}."
+
+
+def _told(name: str, value: str) -> str:
+    """Quote a value, but no token, secret or login."""
+    secret = name in {"DISCORD_TOKEN", "COUNTERPOINT_SECRET"}
+    return "not usable" if secret else f"“{_LOGIN.sub('…@', value)}”"

@@ -43,6 +43,9 @@ def test_shards_are_written_as_a_range_of_a_count(text: str, ids: tuple[int, ...
         ("COUNTERPOINT_SHARDS", "3-0/16", "the first shard may not be after the last"),
         ("COUNTERPOINT_SHARDS", "0-16/16", "nor the last reach the count"),
         ("COUNTERPOINT_SHARDS", "all", "for example 0-3/16"),
+        ("COUNTERPOINT_SHARDS", "0-999999999/1000000000", "the count may be 65536 at most"),
+        ("COUNTERPOINT_API_BASE", "https://x.example/?v=10", "without a login and without anything after ? or #"),
+        ("COUNTERPOINT_SUPPORT_URL", f"https://x.example/{'x' * 500}", "512 characters at most"),
         ("COUNTERPOINT_SPEAK", "maybe", "should be 'on' or 'off'"),
         ("COUNTERPOINT_LOG", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("COUNTERPOINT_API_BASE", "discord", "valid URL"),
@@ -64,3 +67,30 @@ def test_every_wrong_value_is_named_at_once() -> None:
 def test_secrets_never_show() -> None:
     settings = Settings.read({"DISCORD_TOKEN": "hush", "COUNTERPOINT_SECRET": "hush" * 8})
     assert "hush" not in f"{settings!r} {settings}"
+
+
+def test_blanks_around_a_token_are_dropped_and_blanks_alone_are_none() -> None:
+    padded = Settings.read({"DISCORD_TOKEN": " a.b.c\n"}).token
+    assert padded is not None
+    assert padded.get_secret_value() == "a.b.c"
+    assert Settings.read({"DISCORD_TOKEN": "  "}).token is None
+
+
+@pytest.mark.parametrize("token", ["hunter2 b", "hunter2\nb", "hunter2\0b"])
+def test_a_token_that_no_header_can_carry_is_refused_and_not_repeated(token: str) -> None:
+    with pytest.raises(SettingsError, match=r"^DISCORD_TOKEN is not usable: it holds a blank or a line break") as fault:
+        Settings.read({"DISCORD_TOKEN": token})
+    assert "hunter2" not in str(fault.value)
+
+
+def test_a_login_in_an_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(SettingsError, match=r"is “http://…@x.example/api”: write it without a login") as fault:
+        Settings.read({"COUNTERPOINT_API_BASE": "http://me:hunter2@x.example/api"})
+    assert "hunter2" not in str(fault.value)
+
+
+def test_an_env_file_that_is_no_utf_8_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    filed = tmp_path / ".env"
+    filed.write_bytes(b"DISCORD_TOKEN=a # caf\xe9\n")
+    with pytest.raises(SettingsError, match=r'The file ".*\.env" is no UTF-8 text; save it as UTF-8\.'):
+        Settings.read({}, filed)
