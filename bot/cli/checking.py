@@ -1,10 +1,10 @@
 """`check`: what the bot would answer to a text, for a person as a card, for a script as lines of JSON."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from bot.core import answers, lookup, policy, wording
 from bot.core.library import BareLibrary, Library
@@ -13,6 +13,8 @@ from bot.core.policy import Decision, Limits, Reason, Reply, Silence
 from bot.storage.claim_files import read_library
 
 MOST_MATCHES = 20
+LONGEST_LINE = 2**20
+"""Bytes. A message of Discord's takes 50,000 at most; what is read and weighed in one piece must end somewhere."""
 
 
 class BadLineError(ValueError):
@@ -28,12 +30,12 @@ def answer(text: str, path: Path) -> str:
     return _shown(lookup.look_up(text, matcher, library))
 
 
-def answer_lines(lines: Iterable[bytes], out: TextIO, path: Path) -> int:
+def answer_lines(stream: BinaryIO, out: TextIO, path: Path) -> int:
     """Answer each line in turn and return the exit status: 1 where a line was bad, else 0."""
     library = read_library(path)
     matcher = Matcher.of(library)
     status = 0
-    for line in lines:
+    for line in _lines(stream):
         try:
             answered = _answered(_parsed(line), matcher, library)
         except BadLineError as fault:
@@ -43,9 +45,21 @@ def answer_lines(lines: Iterable[bytes], out: TextIO, path: Path) -> int:
     return status
 
 
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines; of one that is too long, enough to see that it is."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE)
+        yield line
+
+
 def _parsed(line: bytes) -> Mapping[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise BadLineError(f"longer than {LONGEST_LINE} bytes")
     try:
         entry = json.loads(line)
+        json.dumps(entry, allow_nan=False)  # the answer repeats the id, and NaN is no JSON
     except (ValueError, RecursionError) as fault:  # broken JSON or UTF-8; brackets nested without end
         raise BadLineError(f"not JSON: {fault}") from None
     if not isinstance(entry, dict) or "id" not in entry or not isinstance(entry.get("text"), str):

@@ -86,6 +86,9 @@ def test_a_text_of_four_words_is_too_short_for_any_claim(library: Path) -> None:
         '{"id": 1, "text": 5}',
         b'{"id": 1, "text": "\xff"}',
         "[" * 100_000,
+        '{"id": NaN, "text": "no number is no JSON"}',
+        '{"id": 1e999, "text": "nor is infinity"}',
+        '{"id": 1, "text": "' + "helmets " * 2**17 + '"}',
     ],
 )
 def test_a_bad_line_gets_an_error_and_the_others_their_answers(library: Path, line: str | bytes) -> None:
@@ -114,6 +117,16 @@ def test_hostile_texts_are_answered_with_silence(library: Path) -> None:
     status, found = answers(library, *(ask(text, name) for name, text in HOSTILE.items()))
     assert status == 0
     assert {answer["id"]: answer["decision"] for answer in found} == dict.fromkeys(HOSTILE, "silent")
+
+
+def test_a_line_of_20_megabytes_is_refused_at_once(library: Path) -> None:
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (10, 10)); from bot.cli import main; main()"
+    given = b'{"id": 1, "text": "' + b"helmets " * 2_500_000 + b'"}\n' + ask(HELMETS, 2).encode()
+    command = (sys.executable, "-c", limited, "check", "--jsonl", "--library", str(library))
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    long, found = map(json.loads, done.stdout.splitlines())
+    assert (done.returncode, long) == (1, {"id": None, "error": "longer than 1048576 bytes"})
+    assert found["claim"] == "helmets"
 
 
 def test_an_empty_input_is_answered_with_nothing(library: Path) -> None:
