@@ -1,6 +1,8 @@
 """The command line: `python -m bot`, also `counterpoint`. Each command imports what it needs when it runs."""
 
 import asyncio
+import errno
+import io
 import os
 import sys
 from datetime import timedelta
@@ -31,11 +33,14 @@ LibraryOption = Annotated[
 
 def main() -> None:
     """Run a command. A fault that people can mend is one sentence on standard error and exit status 2."""
+    _write_any_letter()
     try:
-        app()
+        _run_and_flush()
     except BotError as fault:
         sys.stderr.write(f"{fault}\n")
         sys.exit(UNUSABLE)
+    except OSError as fault:
+        sys.exit(_unwritten(fault))
 
 
 @app.callback(invoke_without_command=True)
@@ -86,7 +91,7 @@ def check(
     claims = _claims(library)
     if jsonl:
         raise typer.Exit(checking.answer_lines(sys.stdin.buffer, sys.stdout, claims))
-    typer.echo(checking.answer(sys.stdin.read() if text == "-" else text or "", claims))
+    typer.echo(checking.answer(_given(text or ""), claims))
 
 
 @app.command()
@@ -99,6 +104,8 @@ def lint(
     """Check a claim library: schema, sources, wording, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.cli import linting
 
+    if form not in linting.FORMATS:
+        raise typer.BadParameter(f"There is no format “{form}”. Use one of: {', '.join(linting.FORMATS)}.")
     raise typer.Exit(linting.lint(_claims(library), form, write_schema=write_schema))
 
 
@@ -162,6 +169,9 @@ def preview(
     library: LibraryOption = None,
 ) -> None:
     """Draw a card as a picture. Needs the demo extra and Chromium."""
+    from bot.demo import require
+
+    require("simcord", "PIL")
     from bot.demo.pictures import draw
 
     raise typer.Exit(draw(_claims(library), claim, out, short=short, mobile=mobile))
@@ -174,6 +184,38 @@ def health() -> None:
 
     path = _settings().heartbeat
     raise typer.Exit(0 if path and is_fresh(path) else 1)
+
+
+def _run_and_flush() -> None:
+    """Run a command, and write what is left to write while it can still be told that it cannot be written."""
+    try:
+        app()
+    finally:
+        if sys.stdout:
+            sys.stdout.flush()
+
+
+def _unwritten(fault: OSError) -> int:
+    """Return the exit status where nobody reads the output any more, or the disk is full."""
+    if fault.errno not in {errno.EPIPE, errno.ENOSPC}:
+        raise fault
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where Python writes the rest when it ends
+    if fault.errno == errno.EPIPE:
+        return 1
+    sys.stderr.write("The output cannot be written: the disk is full.\n")
+    return UNUSABLE
+
+
+def _write_any_letter() -> None:
+    """Where a terminal or a file has no such letter, a question mark stands for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _given(text: str) -> str:
+    """The text, or for - what stands on standard input, whatever bytes that are."""
+    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace") if text == "-" else text
 
 
 def _settings() -> "Settings":
@@ -190,10 +232,13 @@ def _claims(given: Path | None) -> Path:
 
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_ENDLESS = 10**8
+_EVER = timedelta(days=36_500)
+"""Longer than any log. The calendar does not go back for as long as people can write."""
 
 
 def _span(text: str) -> timedelta:
     number, unit = text[:-1], _UNITS.get(text[-1:])
     if not number.isdecimal() or unit is None:
         raise typer.BadParameter(f"“{text}” is no span of time. Write 7d, 12h or 30m.")
-    return timedelta(**{unit: int(number)})
+    return min(timedelta(**{unit: min(int(number), _ENDLESS)}), _EVER)

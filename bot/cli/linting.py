@@ -5,12 +5,15 @@ from pathlib import Path
 
 from bot.core.library import schema
 from bot.maintain import lint as linter
+from bot.maintain.lint import FORMATS
+
+__all__ = ["FORMATS", "lint"]
 
 
 def lint(path: Path, form: str, *, write_schema: bool) -> int:
     """Print the problems of a library and return the exit status: 1 where one is an error, else 0."""
+    problems = linter.lint(path)
     if write_schema:
         (path / "schema.json").write_text(schema(), encoding="utf-8")
-    problems = linter.lint(path)
     sys.stdout.write(linter.report(problems, form))
     return 1 if any(problem.severity is linter.Severity.ERROR for problem in problems) else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.errors import BotError
 
-MISSING = 'The demo needs its extra: pip install "counterpoint[demo]"'
+MISSING = 'This needs the extra "demo": in the folder of the source code, run make demo, or pip install ".[demo]".'
 _NEEDED = ("simcord", "markdown_it", "linkify_it", "regex", "PIL")
 
 

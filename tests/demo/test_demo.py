@@ -84,7 +84,7 @@ def test_another_simcord_is_refused_in_one_sentence() -> None:
 
 
 def test_a_missing_extra_is_told_with_its_cure() -> None:
-    with pytest.raises(BotError, match=r'pip install "counterpoint\[demo\]"'):
+    with pytest.raises(BotError, match=r'pip install "\.\[demo\]"'):
         demo.require("simcord", "no_such_module")
 
 

@@ -1,0 +1,94 @@
+"""The command line as a process: what goes wrong around a command is one sentence and status 2, never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HELMETS = Path(__file__).parent.parent / "libraries" / "helmets"
+ROOT = Path(__file__).parents[2]
+WITHOUT_DEMO = "import sys; sys.modules |= dict.fromkeys(('simcord', 'PIL')); from bot.cli import main; main()"
+SAID = "Everybody here, wearing a helmet halves the risk of a head injury."
+
+
+def run(*command: str, folder: Path, given: bytes = b"", **environment: str) -> tuple[int, str, str]:
+    kept = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        (sys.executable, *command), input=given, env=kept | environment, cwd=folder, capture_output=True, check=False
+    )
+    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode()
+
+
+def bot(*arguments: str, folder: Path, given: bytes = b"", **environment: str) -> tuple[int, str, str]:
+    return run("-m", "bot", *arguments, folder=folder, given=given, **environment)
+
+
+@pytest.mark.parametrize("arguments", [("demo",), ("demo", "--script"), ("preview", "helmets-cut-head-injuries")])
+def test_a_missing_extra_is_one_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    status, _, errors = run("-c", WITHOUT_DEMO, *arguments, folder=tmp_path)
+    assert (status, errors.count("\n")) == (2, 1)
+    assert 'pip install ".[demo]"' in errors
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_without_a_letter_gets_a_question_mark(encoding: str, tmp_path: Path) -> None:
+    status, out, _ = bot("check", SAID, "--library", str(HELMETS), folder=tmp_path, PYTHONIOENCODING=encoding)
+    assert status == 0
+    assert "**Rating: " in out
+
+
+@pytest.mark.parametrize("text", [b"\xff " + SAID.encode(), b"\xef\xbb\xbf" + SAID.encode()])
+def test_a_text_on_standard_input_may_hold_any_bytes(text: bytes, tmp_path: Path) -> None:
+    status, out, _ = bot(
+        "check", "-", "--library", str(HELMETS), folder=tmp_path, given=text, PYTHONIOENCODING="utf-8:strict"
+    )
+    assert status == 0
+    assert "**Rating: " in out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [("check", "-"), ("check", "--jsonl"), ("lint",)])
+def test_a_full_disk_is_one_sentence_and_no_bad_line(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            (sys.executable, "-m", "bot", *arguments, "--library", str(HELMETS)),
+            input=b'{"id": 1, "text": "one line of a file"}', stdout=full, stderr=subprocess.PIPE, check=False,
+            env={"PYTHONPATH": str(ROOT)}, cwd=tmp_path,
+        )  # fmt: skip
+    assert done.stderr.decode() == "The output cannot be written: the disk is full.\n"
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("arguments", [("check", SAID), ("lint",), ("--help",)])
+def test_a_reader_that_has_gone_is_no_fault_to_tell(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        (sys.executable, "-m", "bot", *arguments), stdout=write, stderr=subprocess.PIPE, check=False,
+        env={"PYTHONPATH": str(ROOT), "COUNTERPOINT_CLAIMS": str(HELMETS)}, cwd=tmp_path,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr.decode()) == (1, "")
+
+
+def test_a_form_that_lint_does_not_know_is_refused(tmp_path: Path) -> None:
+    status, out, errors = bot("lint", "--format", "xml", "--library", str(HELMETS), folder=tmp_path)
+    assert (status, out) == (2, "")
+    assert "text, json, github" in errors
+
+
+@pytest.mark.parametrize("library", ["none", "bare.jsonl"])
+def test_a_schema_is_written_only_beside_a_library(library: str, tmp_path: Path) -> None:
+    (tmp_path / "bare.jsonl").write_text('{"id": "a", "claim": "b"}\n')
+    status, _, errors = bot("lint", "--write-schema", "--library", library, folder=tmp_path)
+    assert status == 2
+    assert library in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("span", ["999999d", "99999999999999999999h", "1m"])
+def test_the_log_is_listed_however_far_back_it_is_asked_for(span: str, tmp_path: Path) -> None:
+    status, out, _ = bot("matches", "--since", span, folder=tmp_path)
+    assert (status, out) == (0, "Nothing in the log yet.\n")
