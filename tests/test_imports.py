@@ -31,6 +31,9 @@ MAY_IMPORT = {
 }
 OWNERS = {
     "rapidfuzz": {"core", "maintain"},  # maintain: `bench` measures against it
+    "numpy": {"maintain"},  # these three for `fitting` only: the fit extra
+    "scipy": {"maintain"},
+    "sklearn": {"maintain"},
     "snowballstemmer": {"core"},
     "pydantic": {"core", "storage", "settings"},
     "pydantic_core": {"core", "storage", "settings"},

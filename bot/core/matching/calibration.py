@@ -1,57 +1,44 @@
-"""From features to one score: the weights, and the thresholds that go with them."""
+"""From features to a score and to what a passage does with a claim: the fitted numbers, and the thresholds on them."""
 
 from dataclasses import dataclass
 from math import exp
+from operator import mul
 
+from bot.core.matching import fitted
 from bot.core.matching.reading import Thresholds
 from bot.core.matching.scorer import Features
+from bot.core.matching.stance import Manners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """A fitted logistic model over the features, and the thresholds found on the scores that it gives.
+    """A fitted logistic model over the features, one of the manner of speaking, and thresholds on the scores.
 
-    No weight may have the sign that common sense forbids: the score never falls when a message shares more.
+    No weight of a feature may have the sign that common sense forbids: the score never falls when more is shared.
     """
 
     bias: float
     weights: Features
+    manners: Manners
     thresholds: Thresholds
-    least_evidence: float
+    least_evidence: float = 1.2
 
     def score(self, features: Features) -> float:
-        """Return 0-100: how surely a passage with these features asserts the claim."""
-        total = self.bias + sum(map(_times, self.weights, features))
+        """Return 0-100: how surely a passage with these features makes the claim, taken as an assertion."""
+        total = self.bias + sum(map(mul, self.weights, features))
         return 100 / (1 + exp(-max(-30.0, min(30.0, total))))
 
-
-def _times(weight: float, value: float) -> float:
-    return weight * value
+    def least_chance(self, score: float, speak: float) -> float:
+        """Return how surely a passage must be an assertion: score and chance together must reach the threshold."""
+        return speak / (score if score >= speak else 100)
 
 
 SHIPPED = Calibration(
-    bias=-11.23,
-    weights=Features(
-        coverage=4.2,
-        profile=9.21,
-        profile_share=9.08,
-        lead=3.65,
-        near=-3.0,
-        pairs=1.51,
-        anchors_missing=-3.75,
-        length=2.5,
-        foreign=-8.38,
-        on_subject=1.56,
+    bias=fitted.BIAS,
+    weights=Features(**fitted.WEIGHTS),
+    manners=Manners(cue_bias=fitted.CUE_BIAS, cues=fitted.CUES, bias=fitted.MANNER_BIAS, weights=fitted.MANNER_WEIGHTS),
+    thresholds=Thresholds(
+        offer=fitted.THRESHOLDS["offer"], speak=fitted.THRESHOLDS["speak"], margin=fitted.THRESHOLDS["margin"]
     ),
-    thresholds=Thresholds(offer=8, speak=80, margin=2),
-    least_evidence=1.2,
 )
-"""Fitted on 24 November 2026 on the most promising claims of each message, right or wrong. No weight may have a sign
-that common sense forbids; that of missing anchors stands at its bound, since people say the same in words that no
-anchor names. The data: seven hands of labelled messages (`tests/messages/fit`: 726 that assert a claim, 661 on the
-subject or like it that assert none), the library's phrasings (each against a library without it), its near misses and
-points, and 800 messages of BYU's chit-chat corpus. `speak` is where 92 of 100 answers on the fit part are right (made
-to be hard: a third of it only looks like the subject) and one in 100 on-topic messages that claim nothing is
-answered; a claim that its own near misses would reach needs more. On the report part, of other hands: precision 0.88,
-recall 0.51, the right claim among the first four 0.98. Of 40,000 other messages of the corpus none was answered.
-"""
+"""Made by `python -m bot eval --calibrate`; tests/messages/README.md tells how and with what result."""

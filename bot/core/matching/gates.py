@@ -6,6 +6,7 @@ Question, quotation and denial are asked of the passage that matched; joke and p
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.core import text
 from bot.core.claims import Gate
@@ -39,6 +40,23 @@ class Stances:
     claim: Stance
     every: Sequence[Stance]
     alike: Sequence[Stance]
+
+
+class Signals(NamedTuple):
+    """What the lists of `english` and the polarity of words say about a passage; 0 or 1 each.
+
+    asks, opens: it ends as a question; it opens as one, or asks for sources. quotes: the match stands between quotation
+    marks. reports: somebody else is named as its speaker. differs: what it negates and what the claim negates differ.
+    rejects: a word of rejection stands beside it. refuses: it opens with "no," or the like.
+    """
+
+    asks: float
+    opens: float
+    quotes: float
+    reports: float
+    differs: float
+    rejects: float
+    refuses: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,33 +151,34 @@ class Gates:
             return True
         return _close(_positions(english.LIVING, words), _positions(self._subject, words))
 
-    def of_passage(
+    def signals(
         self, lines: Sequence[Line], covered: Sequence[int], shared: Mapping[str, float], stances: Stances
-    ) -> frozenset[Gate]:
-        """Return the gates that fire on the sentences of a match.
+    ) -> Signals:
+        """Return what speaks against a plain assertion in the sentences of a match.
 
         `covered` numbers its sentences in `lines`, `shared` weighs the stems that it shares with the claim, `stances`
         tell how the claim's own wordings stand.
         """
-        bearing = _bearing(lines, covered, shared)
-        checks = (
-            (any(self._asks(lines[at]) for at in bearing), Gate.QUESTION),
-            (any(self._reports(lines, at, shared, stances) for at in bearing), Gate.QUOTED),
-            (any(self._denies(lines, at, shared, stances) for at in bearing), Gate.DENIED),
+        bearing = bearing_on(lines, covered, shared)
+        spoken = [lines[at] for at in bearing]
+        return Signals(
+            asks=any(one.sentence.asks for one in spoken),
+            opens=any(self._asks(one) for one in spoken),
+            quotes=any(_in_quotes(one, shared) for one in spoken),
+            reports=any(self._reports(lines, at, stances) for at in bearing),
+            differs=any(_polarity_differs(one, shared, stances) for one in spoken),
+            rejects=any(self._is_rejected(lines, at, stances) for at in bearing),
+            refuses=any(english.NO_AND_COMMA.search(one.sentence.text) is not None for one in spoken),
         )
-        return frozenset(gate for fires, gate in checks if fires)
 
     def _asks(self, asked: Line) -> bool:
         return (
-            asked.sentence.asks
-            or english.ASKING.search(asked.plain) is not None
+            english.ASKING.search(asked.plain) is not None
             or english.REQUESTS.search(asked.plain) is not None
             or self._adds(Gate.QUESTION, asked.plain)
         )
 
-    def _reports(self, lines: Sequence[Line], at: int, shared: Mapping[str, float], stances: Stances) -> bool:
-        if _in_quotes(lines[at], shared):
-            return True
+    def _reports(self, lines: Sequence[Line], at: int, stances: Stances) -> bool:
         if any(stance.reports for stance in (stances.claim, *stances.alike)):
             return english.SECONDHAND.search(lines[at].plain) is not None
         lead = lines[at - 1].plain if at and len(lines[at - 1].sentence.words) <= _SHORT else ""
@@ -168,15 +187,9 @@ class Gates:
     def _is_report(self, said: str) -> bool:
         return english.REPORTED.search(said) is not None or self._adds(Gate.QUOTED, said)
 
-    def _denies(self, lines: Sequence[Line], at: int, shared: Mapping[str, float], stances: Stances) -> bool:
-        spoken = lines[at]
-        return (
-            english.NO_AND_COMMA.search(spoken.sentence.text) is not None
-            or _polarity_differs(spoken, shared, stances)
-            or (not any(stance.rejects for stance in (stances.claim, *stances.alike)) and self._is_rejected(lines, at))
-        )
-
-    def _is_rejected(self, lines: Sequence[Line], at: int) -> bool:
+    def _is_rejected(self, lines: Sequence[Line], at: int, stances: Stances) -> bool:
+        if any(stance.rejects for stance in (stances.claim, *stances.alike)):
+            return False
         around = [lines[near].plain for near in (at - 1, at + 1) if 0 <= near < len(lines) and _is_short(lines[near])]
         return self._rejects(lines[at].plain) or any(
             english.DISMISSALS.search(comment) or self._rejects(comment) for comment in around
@@ -207,7 +220,7 @@ def _borne(spoken: Line, shared: Mapping[str, float]) -> float:
     return sum(shared.get(stem, 0.0) for stem in {stem for stem, _ in spoken.stems})
 
 
-def _bearing(lines: Sequence[Line], covered: Sequence[int], shared: Mapping[str, float]) -> list[int]:
+def bearing_on(lines: Sequence[Line], covered: Sequence[int], shared: Mapping[str, float]) -> list[int]:
     """Return the sentences that bear a good part of the match."""
     total = sum(shared.values())
     return [at for at in covered if _borne(lines[at], shared) >= _BEARING * total] or list(covered)

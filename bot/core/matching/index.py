@@ -26,6 +26,7 @@ _FAMILY = 0.35  # What "safer" is worth for "safety".
 _SHORTEST_FAMILY = 5
 _LONGEST_ENDING = 4
 _SHORTEST_TYPO = 5
+_MEANT = 0.6  # A slip is worth more than this, another form of the word less.
 _LONG_TYPO = 8  # From this length on two slips are forgiven.
 
 
@@ -69,6 +70,7 @@ class Index:
         self._postings = self._posted()
         self._of_claims = self._grouped()
         self._profiles = _profiles(self.wordings)
+        self._typical = _typical(written)
         self._relatives = _Relatives(self.weights)
         self._light_below = -1.0
         self._light_wordings: tuple[frozenset[str], ...] = ()
@@ -106,18 +108,25 @@ class Index:
         relatives = self._relatives
         return sum(weights[one] if one in weights else relatives.best(one) for one in set(stems))
 
+    def subject_of(self, stems: Iterable[str]) -> float:
+        """Return how much these stems speak of what the whole library is about: the words that many claims share."""
+        typical = self._typical
+        return sum(typical.get(one, 0.0) for one in set(stems))
+
     def passage(self, stems: Sequence[str]) -> Passage:
         """Look the stems of a passage up."""
         found: dict[str, float] = {}
+        meant: dict[str, str] = {}
         total = foreign = 0.0
         for one in dict.fromkeys(stems):
             related = self._relatives(one)
+            meant[one] = next((relative for relative, worth in related if worth >= _MEANT), one)
             for relative, worth in related:
                 found[relative] = max(worth, found.get(relative, 0.0))
             strange = _telling(one) * _STRANGER
             total += max(self.weights.get(one, 0.0), strange)
             foreign += 0.0 if related else strange
-        return Passage(tuple(stems), found, total, foreign)
+        return Passage(tuple(meant[one] for one in stems), found, total, foreign)
 
     def related(self, stem: str) -> tuple[tuple[str, float], ...]:
         """Return the library's stems that a stem may stand for, and how surely."""
@@ -179,6 +188,12 @@ def _weights(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
     }
 
 
+def _typical(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
+    """Return for each stem the share of claims that hold it, as far as it tells anything in English at large."""
+    held = Counter(one for of_claim in written for one in _stems_of(of_claim, near=False))
+    return {one: rarity(one) * count / len(written) for one, count in held.items()}
+
+
 def _telling(stem: str) -> float:
     """Return how much a stem tells in English at large. Even "no" and "only" tell a little: claims differ by them."""
     telling: float = _LEAST + (1 - _LEAST) * rarity(stem) ** _TAMED
@@ -232,9 +247,10 @@ class _Relatives:
     def _find(self, stem: str) -> list[tuple[str, float]]:
         found = [(stem, 1.0)] if stem in self._weights else []
         others = [one for one in self._by_letter.get(stem[0], ()) if one != stem]
-        found += [(one, _FAMILY) for one in others if _same_family(stem, one)]
         if not found and len(stem) >= _SHORTEST_TYPO and stem.isalpha() and not is_known(stem):
             found += [(one, worth) for one in others if (worth := _as_typo(stem, one)) > 0]
+        meant = {one for one, _ in found}
+        found += [(one, _FAMILY) for one in others if one not in meant and _same_family(stem, one)]
         return found
 
 

@@ -1,6 +1,7 @@
 """The matcher: raw text in, a reading out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, Self
@@ -12,11 +13,14 @@ from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
 from bot.core.matching.index import Index, Passage
 from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
 from bot.core.matching.scorer import Context, Features, Fit, alike, features, fits, rivals
+from bot.core.matching.stance import Heard, Manner, heard, shares
 from bot.core.matching.stems import Stems
 from bot.core.matching.subject import Subject
 
 MOST_MATCHES = 20
+_GATES = {Manner.DENIAL: Gate.DENIED, Manner.QUESTION: Gate.QUESTION, Manner.QUOTATION: Gate.QUOTED}
 _JUST_ABOVE = 0.1
+_MOST_ASKED = 85  # A near miss that scores more is for `lint` to tell; to ask for more would silence the claim.
 _FEWEST_FOR_WHOLE = 2  # Sentences: one is the whole message anyway.
 _MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
 _MOST_FOR_PAIRS = 30  # Sentences: of a longer message only single ones are looked at, so that none takes long.
@@ -55,8 +59,9 @@ class Window:
 class Whole:
     """What counts of the whole message, whichever window is looked at."""
 
-    stems: frozenset[str]
+    stems: AbstractSet[str]
     on_subject: float
+    topical: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,9 @@ class Matcher:
         self._subject = Subject(subject, self._stems)
         self._gates = Gates(gates or {}, subject)
         self._stances: dict[int, Stance] = {}
+        self._owns: dict[int, Mapping[str, float]] = {}
         self._calibration = calibration
+        self._thresholds = calibration.thresholds
         self._thresholds = replace(calibration.thresholds, per_claim=self._above_near_misses())
 
     @classmethod
@@ -122,16 +129,28 @@ class Matcher:
         quoted = self._read(content, said.quoted, frozenset({Gate.QUOTED}))
         return Reading(words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
 
+    def looks(self, content: str, most: int) -> list[tuple[Sighting, Heard]]:
+        """Return the best sightings in raw text and how each is said, best first. Fitting starts from here."""
+        said = text.read(content)
+        lines = self._lines(said.text or said.quoted)
+        return [(seen, self.heard(seen, lines)) for seen in self._sightings(lines)[:most]]
+
     def _above_near_misses(self) -> dict[str, float]:
         """Return higher thresholds for the claims whose own near misses would be answered otherwise."""
         speak = self._calibration.thresholds.speak
         fooled: dict[str, float] = {}
-        for claim in self._index.claims:
-            found = [match for near in claim.near_misses for match in self.match(near).matches]
-            scores = [match.score for match in found if match.claim_id == claim.id and not match.gates]
-            if scores and max(scores) >= speak:
-                fooled[claim.id] = max(scores) + _JUST_ABOVE
+        for number, claim in enumerate(self._index.claims):
+            highest = max((self._score_of(number, near) for near in claim.near_misses), default=0.0)
+            if highest >= speak:
+                fooled[claim.id] = max(speak, min(_MOST_ASKED, highest + _JUST_ABOVE))
         return fooled
+
+    def _score_of(self, claim: int, content: str) -> float:
+        """Return the score of a claim where the text asserts it, else 0."""
+        lines = self._lines(text.spoken(content))
+        speak = self._calibration.thresholds.speak
+        seen = next((one for one in self._sightings(lines) if one.fit.claim == claim), None)
+        return seen.score if seen and seen.score >= speak and not self._passage_gates(seen, lines, speak) else 0.0
 
     def _is_offered(self, reading: Reading) -> bool:
         return bool(reading.matches) and reading.matches[0].score >= self._calibration.thresholds.offer
@@ -156,7 +175,10 @@ class Matcher:
         windows = self._windows(lines)
         looks = max(_FEWEST_LOOKS, MOST_MATCHES // max(1, len(windows)))
         everything = tuple(stem for spoken in lines for stem, _ in spoken.stems)
-        whole = Whole(frozenset(everything), float(self._subject.is_named(everything)))
+        meant = {stem for window in windows for stem in window.passage.stems}
+        whole = Whole(
+            meant.union(everything), float(self._subject.is_named(everything)), self._index.subject_of(everything)
+        )
         best: dict[int, Sighting] = {}
         for window in windows:
             for seen in self._seen_in(window, whole, looks):
@@ -189,16 +211,17 @@ class Matcher:
         found = fits(self._index, window.passage)
         first, second = rivals(found)
         for rank, fit in enumerate(found[:looks]):
-            context = Context(self._missing(fit.claim, whole.stems), whole.on_subject)
+            context = Context(self._missing(fit.claim, whole.stems), whole.on_subject, whole.topical)
             seen = features(self._index, window.passage, fit, second if rank == 0 else first, context)
             similarity = self._calibration.score(seen._replace(anchors_missing=0.0))
             yield Sighting(window, fit, seen, self._calibration.score(seen), similarity)
 
     def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
+        claim_id = self._index.claims[seen.fit.claim].id
         if seen.score >= self._calibration.thresholds.offer:
-            gates |= self._passage_gates(seen, lines)
+            gates |= self._passage_gates(seen, lines, self._thresholds.speak_for(claim_id))
         return Match(
-            claim_id=self._index.claims[seen.fit.claim].id,
+            claim_id=claim_id,
             score=seen.score,
             similarity=seen.similarity,
             wording=self._index.wordings[seen.fit.wording].number,
@@ -206,10 +229,33 @@ class Matcher:
             gates=gates,
         )
 
-    def _passage_gates(self, seen: Sighting, lines: Sequence[Line]) -> frozenset[Gate]:
+    def _passage_gates(self, seen: Sighting, lines: Sequence[Line], speak: float) -> frozenset[Gate]:
+        """Return the gate of the likeliest manner where it is not sure enough that the passage asserts anything."""
+        said = self.heard(seen, lines)
+        if said.signals.asks and said.signals.opens:
+            return frozenset({Gate.QUESTION})
+        chances = self._calibration.manners.chances(said)
+        if chances.pop(Manner.CLAIM) >= self._calibration.least_chance(seen.score, speak):
+            return frozenset()
+        return frozenset({_GATES[max(chances, key=lambda one: chances[one])]})
+
+    def heard(self, seen: Sighting, lines: Sequence[Line]) -> Heard:
+        """Return by what the passage of a sighting may be told from a plain assertion."""
         shared = self._index.shared(seen.window.passage, seen.fit.wording)
         meant = [self._as_meant(spoken, shared) for spoken in lines]
-        return self._gates.of_passage(meant, seen.window.sentences, shared, self._stances_for(seen))
+        covered = seen.window.sentences
+        signals = self._gates.signals(meant, covered, shared, self._stances_for(seen))
+        beside = [lines[at].sentence for at in (covered[0] - 1, covered[-1] + 1) if 0 <= at < len(lines)]
+        cues = heard([lines[at].sentence for at in covered], beside)
+        return Heard(signals, cues, self._own(seen.fit.claim))
+
+    def _own(self, claim: int) -> Mapping[str, float]:
+        """Return the cues of the claim's own wordings, each with the share of them that it stands in."""
+        known = self._owns.get(claim)
+        if known is None:
+            texts = [self._index.text_of(number) for number in self._index.of_claim(claim)]
+            known = self._owns[claim] = shares([text.sentences(text.spoken(one)) for one in texts])
+        return known
 
     def _stances_for(self, seen: Sighting) -> Stances:
         every = self._index.of_claim(seen.fit.claim)
@@ -237,7 +283,7 @@ class Matcher:
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)
 
-    def _missing(self, claim: int, everything: frozenset[str]) -> float:
+    def _missing(self, claim: int, everything: AbstractSet[str]) -> float:
         groups = self._anchors[claim]
         return sum(group.isdisjoint(everything) for group in groups) / len(groups) if groups else 0.0
 

@@ -17,8 +17,8 @@ def report(shipped: Matcher) -> Report:
 
 
 def test_enough_claims_are_answered_and_nearly_all_rightly(report: Report) -> None:
-    assert report.recall.value >= 0.45
-    assert report.precision.value >= 0.85
+    assert report.recall.value >= 0.58
+    assert report.precision.value >= 0.88
 
 
 def test_the_right_claim_is_among_the_four_most_similar(report: Report) -> None:
@@ -30,7 +30,7 @@ def test_nobody_who_tells_their_own_story_is_answered(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [("denial", 0.1), ("question", 0.1), ("quotation", 0.15), ("on-topic", 0.03), ("unrelated", 0.05)]
+    ("kind", "most"), [("denial", 0.1), ("question", 0.1), ("quotation", 0.06), ("on-topic", 0.03), ("unrelated", 0.08)]
 )
 def test_few_messages_of_other_kinds_are_answered(report: Report, kind: str, most: float) -> None:
     assert report.answered[kind].value <= most

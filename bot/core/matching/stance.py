@@ -1,0 +1,150 @@
+"""How a passage stands to what it mentions: asserted, denied, asked or reported.
+
+Read off the small words alone. Every word that is not a word of speech is a blank, so that nothing can be learned of
+any claim or subject, and a library on another subject is read as well as the one that ships. Runs of words and blanks
+are the cues; `bot.core.matching.fitted` holds what each is worth.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
+from math import exp
+from operator import mul
+
+from rapidfuzz.distance import OSA
+
+from bot.core import text
+from bot.core.matching.background import is_known
+from bot.core.matching.gates import Signals
+from bot.core.matching.speech import WORDS
+from bot.core.matching.stems import stem
+
+BLANK = "_"
+START, END = "^", "$"
+LONGEST_CUE = 3
+BESIDE = 0.5
+"""What a cue in a neighbouring sentence counts for."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!,:\"]|\.\.\.")
+_SHORTEST_TYPO = 6
+_CLEAR = 5.0  # Log odds beyond which nothing gets clearer.
+_MOST = 30.0
+_BARE = frozenset({BLANK, START, END, ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """By what a passage may be told from a plain assertion.
+
+    What the rules of `bot.core.matching.gates` say, the cues of the passage, and those of the claim's own wordings:
+    what denies when one claim is meant ("not one") is how another is put.
+    """
+
+    signals: Signals
+    cues: Mapping[str, float]
+    own: Mapping[str, float]
+
+
+class Manner(StrEnum):
+    """How what a passage mentions is meant."""
+
+    CLAIM = "claim"
+    DENIAL = "denial"
+    QUESTION = "question"
+    QUOTATION = "quotation"
+
+
+def tokens(sentence: text.Sentence) -> list[str]:
+    """Return the words of speech and the marks of a sentence; whatever else is said is one blank."""
+    found = [START]
+    for name in chain.from_iterable(_names(token) for token in _TOKEN.findall(sentence.text)):
+        if name != BLANK or found[-1] != BLANK:
+            found.append(name)
+    if sentence.asks and found[-1] != "?":
+        found.append("?")
+    return [*found, END]
+
+
+@lru_cache(maxsize=20_000)
+def _names(word: str) -> tuple[str, ...]:
+    known = WORDS.get(word) or WORDS.get(word.replace("'", ""))
+    if known or not word[0].isalnum():
+        return known or (word,)
+    return WORDS.get(_meant(word), (BLANK,))
+
+
+def _meant(word: str) -> str:
+    """Return the word of speech of which this is a slip, or nothing. An ordinary English word is no slip."""
+    if len(word) < _SHORTEST_TYPO or not word.isalpha() or is_known(stem(word)):
+        return ""
+    near = (one for one in _by_letter().get(word[0], ()) if OSA.distance(word, one, score_cutoff=1) == 1)
+    return next(near, "")
+
+
+@lru_cache(maxsize=1)
+def _by_letter() -> Mapping[str, Sequence[str]]:
+    letters: dict[str, list[str]] = {}
+    for word in sorted(WORDS):
+        if len(word) >= _SHORTEST_TYPO - 1:
+            letters.setdefault(word[0], []).append(word)
+    return letters
+
+
+def cues(sentence: text.Sentence) -> Iterator[str]:
+    """Yield the runs of one to three tokens that say anything."""
+    said = tokens(sentence)
+    for length in range(1, LONGEST_CUE + 1):
+        for at in range(len(said) - length + 1):
+            run = said[at : at + length]
+            if not _BARE.issuperset(run):
+                yield " ".join(run)
+
+
+def heard(passage: Iterable[text.Sentence], beside: Iterable[text.Sentence]) -> dict[str, float]:
+    """Return the cues of a passage, and those of the sentences beside it, with what each counts for."""
+    found = dict.fromkeys(chain.from_iterable(map(cues, beside)), BESIDE)
+    found.update(dict.fromkeys(chain.from_iterable(map(cues, passage)), 1.0))
+    return found
+
+
+def shares(passages: Sequence[Iterable[text.Sentence]]) -> dict[str, float]:
+    """Return the cues of several passages, each with the share of them that it stands in."""
+    counts = Counter(chain.from_iterable(heard(passage, ()) for passage in passages))
+    return {cue: count / len(passages) for cue, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How surely a passage asserts, denies, asks or reports: a fitted model in two steps.
+
+    First the cues give log odds of denial, question and quotation against assertion, for the passage and for the
+    claim's own wordings; then these and the signals of the rules together give the chances.
+    """
+
+    cue_bias: tuple[float, ...]
+    cues: Mapping[str, tuple[float, ...]]
+    bias: tuple[float, ...]
+    weights: tuple[tuple[float, ...], ...]
+
+    def chances(self, found: Heard) -> dict[Manner, float]:
+        """Return the chance of each manner; they add up to 1."""
+        inputs = self.inputs(found)
+        odds = [start + sum(map(mul, row, inputs)) for start, row in zip(self.bias, self.weights, strict=True)]
+        shares = [1.0, *(exp(min(_MOST, one)) for one in odds)]
+        return {manner: share / sum(shares) for manner, share in zip(Manner, shares, strict=True)}
+
+    def inputs(self, found: Heard) -> list[float]:
+        """Return what the second step weighs."""
+        return [*self.odds(found.cues), *self.odds(found.own), *found.signals]
+
+    def odds(self, found: Mapping[str, float]) -> list[float]:
+        """Return the log odds of denial, question and quotation that the cues give."""
+        total = list(self.cue_bias)
+        for cue, worth in found.items():
+            for at, weight in enumerate(self.cues.get(cue, ())):
+                total[at] += worth * weight
+        return [max(-_CLEAR, min(_CLEAR, one)) for one in total]

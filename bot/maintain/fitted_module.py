@@ -1,0 +1,65 @@
+"""The fitted numbers as a Python module that people can read: `bot/core/matching/fitted.py`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.core.matching.calibration import Calibration
+
+_HEAD = '''"""Numbers fitted by `python -m bot eval --calibrate`. Do not edit: change examples or code, fit again.
+
+{told}
+"""
+
+'''
+_CUES_HEAD = """
+# What each cue adds to the log odds of denial, question and quotation against plain assertion. `_` stands for any
+# words that are no words of speech, `^` and `$` for the ends of a sentence, names in angle brackets for word groups.
+_LINES = \"\"\"
+"""
+_CUES_TAIL = '''"""
+
+
+def _read(line: str) -> tuple[str, tuple[float, ...]]:
+    cue, *weights = line.rsplit(maxsplit=3)
+    return cue, tuple(map(float, weights))
+
+
+CUES: Mapping[str, tuple[float, ...]] = dict(map(_read, _LINES.strip().splitlines()))
+'''
+
+
+def module(calibration: Calibration, told: str) -> str:
+    """Return the source of the module; `told` says what the numbers were fitted on and what they are worth."""
+    manners, thresholds = calibration.manners, calibration.thresholds
+    weights = calibration.weights._asdict()
+    limits = {"offer": thresholds.offer, "speak": thresholds.speak, "margin": thresholds.margin}
+    return "".join(
+        (
+            _HEAD.format(told=told),
+            "from collections.abc import Mapping\n\n",
+            f"BIAS = {calibration.bias:.3f}\n",
+            f"WEIGHTS: Mapping[str, float] = {_mapping(weights)}\n",
+            f"THRESHOLDS: Mapping[str, float] = {_mapping(limits)}\n",
+            f"CUE_BIAS = {_row(manners.cue_bias)}\n",
+            f"MANNER_BIAS = {_row(manners.bias)}\n",
+            "MANNER_WEIGHTS = (\n",
+            *(f"    {_row(row)},\n" for row in manners.weights),
+            ")\n",
+            _CUES_HEAD,
+            *(f"{line}\n" for line in _cues(manners.cues)),
+            _CUES_TAIL,
+        )
+    )
+
+
+def _mapping(values: Mapping[str, float]) -> str:
+    lines = (f'    "{name}": {value:.3f},\n' for name, value in values.items())
+    return "{\n" + "".join(lines) + "}"
+
+
+def _row(values: Iterable[float]) -> str:
+    return "(" + ", ".join(f"{value:.3f}" for value in values) + ")"
+
+
+def _cues(cues: Mapping[str, Sequence[float]]) -> Iterable[str]:
+    for cue, weights in sorted(cues.items()):
+        yield f"{cue:32} " + " ".join(f"{weight:6.2f}" for weight in weights)
