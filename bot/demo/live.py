@@ -29,10 +29,11 @@ async def show(claims: Path, *, real_cooldowns: bool, port: int | None) -> None:
         page_at(stage, port) as page,
         _clock(page),
     ):
+        stopped = _stoppable(page)
         _say(_greeting(page.url))
-        with told(stage.world, _say):
+        with told(stage.world, _say), suppress(asyncio.CancelledError):
             _open_browser(page.url)
-            await _until_stopped(page)
+            await stopped
     _say("Stopped; the temporary database is deleted.")
 
 
@@ -69,14 +70,14 @@ async def _clock(page: shim.Page) -> AsyncIterator[None]:
             await keeper
 
 
-async def _until_stopped(page: shim.Page) -> None:
+def _stoppable(page: shim.Page) -> asyncio.Task[None]:
+    """A task that lasts until the page or a signal ends it: heard before the address is told and a browser starts."""
     loop = asyncio.get_running_loop()
-    stopping = loop.create_task(page.wait_closed())
+    stopped = loop.create_task(page.wait_closed())
     with suppress(NotImplementedError):  # Windows has no signal handlers on the loop: there Ctrl-C interrupts
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stopping.cancel)
-    with suppress(asyncio.CancelledError):
-        await stopping
+            loop.add_signal_handler(number, stopped.cancel)
+    return stopped
 
 
 def _open_browser(url: str) -> None:

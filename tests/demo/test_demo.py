@@ -26,7 +26,11 @@ def served(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """`python -m bot demo` as a process, its temporary folder in the test's."""
     command = (sys.executable, "-m", "bot", "demo", "--port", "0", "--library", str(HELMETS))
     environment = {"TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    # Deaf to Ctrl-C until it listens itself, as everything is that a script starts in the background.
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, heard)
+    with process:
         yield process
         process.kill()
 
