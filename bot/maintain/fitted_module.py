@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.matching.calibration import Calibration
 
-_HEAD = '''"""Numbers fitted by `python -m bot eval --calibrate`. Do not edit: change examples or code, fit again.
+_HEAD = '''"""Numbers fitted by `bot.maintain.fitting`. Do not edit: change examples or code, fit again.
 
 {told}
 """

@@ -41,4 +41,4 @@ SHIPPED = Calibration(
         offer=fitted.THRESHOLDS["offer"], speak=fitted.THRESHOLDS["speak"], margin=fitted.THRESHOLDS["margin"]
     ),
 )
-"""Made by `python -m bot eval --calibrate`; tests/messages/README.md tells how and with what result."""
+"""Made by `bot.maintain.fitting`; `bot.core.matching.fitted` tells on what, and what the numbers are worth."""

@@ -1,4 +1,4 @@
-"""Numbers fitted by `python -m bot eval --calibrate`. Do not edit: change examples or code, fit again.
+"""Numbers fitted by `bot.maintain.fitting`. Do not edit: change examples or code, fit again.
 
 Fitted on seven hands of labelled messages (tests/messages/fit), the library's own wordings and near misses, 4,000
 messages of BYU's chit-chat corpus, and all of it again as libraries of 3 to 25 claims read it. Each hand judged by
