@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -158,18 +157,18 @@ def test_ordinary_chat_leaves_within_microseconds() -> None:
         "lol same",
         "see you at eight then",
     ]
-    assert _median_seconds(lambda: [SHIPPED_MATCHER.match(line) for line in chat]) / len(chat) < 100e-6
+    assert _least_seconds(lambda: [SHIPPED_MATCHER.match(line) for line in chat]) / len(chat) < 100e-6
 
 
 def test_the_longest_message_on_the_subject_does_not_hold_the_loop() -> None:
     wordings = (wording for claim in SHIPPED_MATCHER.claims for wording in claim.phrasings)
     worst = ". ".join(wordings)[:LONGEST]
-    assert _median_seconds(lambda: SHIPPED_MATCHER.match(worst)) < 0.05
+    assert _least_seconds(lambda: SHIPPED_MATCHER.match(worst)) < 0.05
 
 
 def test_building_is_quick() -> None:
     library = read_library(Path(__file__).parents[3] / "claims")
-    assert _median_seconds(lambda: Matcher.of(library)) < 0.5
+    assert _least_seconds(lambda: Matcher.of(library)) < 0.5
 
 
 def _spoken(reading: Reading) -> list[str]:
@@ -180,11 +179,12 @@ def _found(content: str) -> list[tuple[str, float]]:
     return [(match.claim_id, match.score) for match in SHIPPED_MATCHER.match(content).matches]
 
 
-def _median_seconds(work: Callable[[], object], times: int = 5) -> float:
+def _least_seconds(work: Callable[[], object], times: int = 9) -> float:
+    """The shortest of several runs: whatever else the machine does can only lengthen one."""
     gc.collect()
     taken = []
     for _ in range(times):
         started = time.perf_counter()
         work()
         taken.append(time.perf_counter() - started)
-    return median(taken)
+    return min(taken)
