@@ -12,6 +12,7 @@ from bot.core.policy import Reason
 from bot.errors import BotError
 from bot.settings import Settings
 from bot.storage.database import open_database
+from bot.storage.location import Location, locate
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
 from bot.storage.secret import unlock
@@ -20,13 +21,20 @@ COLUMNS = ("time", "server", "place", "claim", "score", "next", "outcome", "reas
 
 
 async def show(settings: Settings, *, since: timedelta, claim: str | None, reason: str | None, as_csv: bool) -> None:
-    """Print the rows, oldest first. Raises BotError for a reason that does not exist."""
+    """Print the rows, oldest first. Raises BotError for a reason that does not exist, or no database."""
     wanted = _reason(reason)
+    _look_for(locate(settings.database))
     given = settings.secret.get_secret_value() if settings.secret else None
     async with open_database(settings.database) as database:
         log = Matches(database, await unlock(database, given))
         rows = log.listing(datetime.now(UTC) - since, claim, wanted)
         await (_write_csv(rows) if as_csv else _draw(rows))
+
+
+def _look_for(location: Location) -> None:
+    """Reading makes nothing: a new database and its secret, made by the wrong user, would be in the bot's way."""
+    if location.file and not location.file.exists():
+        raise BotError(f"{location} does not exist; `run` makes it. Is COUNTERPOINT_DATABASE right?")
 
 
 def _reason(name: str | None) -> Reason | None:

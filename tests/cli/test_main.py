@@ -90,5 +90,13 @@ def test_a_schema_is_written_only_beside_a_library(library: str, tmp_path: Path)
 
 @pytest.mark.parametrize("span", ["999999d", "99999999999999999999h", "1m"])
 def test_the_log_is_listed_however_far_back_it_is_asked_for(span: str, tmp_path: Path) -> None:
+    (tmp_path / "counterpoint.db").touch()
     status, out, _ = bot("matches", "--since", span, folder=tmp_path)
     assert (status, out) == (0, "Nothing in the log yet.\n")
+
+
+def test_asking_for_the_log_of_a_database_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    status, _, errors = bot("matches", folder=tmp_path)
+    assert status == 2
+    assert errors.startswith('The database "counterpoint.db" does not exist')
+    assert list(tmp_path.iterdir()) == []
