@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
+# An environment whose Python is gone (the system went on to the next) is made anew.
+$(shell if test -L $(RUN) && ! test -e $(RUN); then rm -rf $(VENV); fi)
+
 .PHONY: demo test check pictures clean
 
 demo: $(VENV)/demo.installed
