@@ -41,9 +41,16 @@ def draw(claims: Path, claim_id: str, out: Path, *, short: bool = False, mobile:
     check_version()
     png = asyncio.run(_draw(claims, claim_id, short=short, width=PHONE if mobile else DESKTOP))
     if png is not None:
-        out.write_bytes(_small(png))
+        _write(out, _small(png))
         _say(f"{out}: {out.stat().st_size / 1024:.0f} KiB")
     return 0
+
+
+def _write(out: Path, png: bytes) -> None:
+    try:
+        out.write_bytes(png)
+    except OSError as fault:
+        raise BotError(f"{out} cannot be written ({(fault.strerror or '').lower()}); name another file.") from None
 
 
 async def _draw(claims: Path, claim_id: str, *, short: bool, width: int) -> bytes | None:

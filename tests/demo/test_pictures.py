@@ -39,3 +39,9 @@ def test_without_chromium_the_card_comes_as_text(
 def test_an_unknown_claim_is_named_with_its_neighbours(tmp_path: Path) -> None:
     with pytest.raises(BotError, match=f"no claim “helmet-laws”; did you mean .*{CLAIM}"):
         pictures.draw(HELMETS, "helmet-laws", tmp_path / "card.png")
+
+
+@pytest.mark.skipif(chromium.found() is None, reason="no Chromium here")
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BotError, match=r"none/card\.png cannot be written \(no such file or directory\)"):
+        pictures.draw(HELMETS, CLAIM, tmp_path / "none" / "card.png")
