@@ -17,6 +17,7 @@ from bot.storage.database import open_database
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDES = ("README.md", "claims/README.md", ".github/CONTRIBUTING.md")
 
 
 def settings_table() -> str:
@@ -32,21 +33,34 @@ def default(value: object) -> str:
     return "–" if value is None else f"`{value}`"
 
 
+def usage(command: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", command, "--help"], capture_output=True, check=True
+    ).stdout.decode()
+
+
 def test_the_settings_table_is_the_settings() -> None:
     assert settings_table() in README
 
 
-def test_every_command_that_the_readme_names_exists() -> None:
+@pytest.mark.parametrize("path", GUIDES)
+def test_every_command_that_a_guide_names_exists(path: str) -> None:
     known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    named = set(re.findall(r"(?:python -m bot|counterpoint) ([a-z]+)", README))
+    named = set(re.findall(r"(?:python -m bot|counterpoint) ([a-z]+)", (ROOT / path).read_text(encoding="utf-8")))
     assert named
     assert named <= known
 
 
-def test_every_option_that_the_readme_names_exists() -> None:
-    for command, option in re.findall(r"python -m bot ([a-z]+)[^`\n]*?(--[a-z-]+)", README):
-        text = subprocess.run([sys.executable, "-m", "bot", command, "--help"], capture_output=True, check=True).stdout
-        assert option in text.decode(), f"{command} has no {option}"
+@pytest.mark.parametrize("path", GUIDES)
+def test_every_option_that_a_guide_names_exists(path: str) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    for command, option in re.findall(r"python -m bot ([a-z]+)[^`\n]*?(--[a-z-]+)", text):
+        assert option in usage(command), f"{command} has no {option}"
+
+
+@pytest.mark.parametrize("command", ["run", "demo", "check", "why", "lint", "eval", "bench", "preview"])
+def test_every_command_that_reads_claims_takes_another_library(command: str) -> None:
+    assert "--library" in usage(command)
 
 
 def test_every_make_target_that_the_readme_names_exists() -> None:

@@ -51,11 +51,11 @@ def default(context: typer.Context) -> None:
 
 
 @app.command()
-def run() -> None:
+def run(library: LibraryOption = None) -> None:
     """Start the bot. Needs DISCORD_TOKEN."""
     from bot.cli.running import serve
 
-    asyncio.run(serve(_settings(), _claims(None)))
+    asyncio.run(serve(_settings(), _claims(library)))
 
 
 @app.command()
