@@ -21,7 +21,6 @@ from pydantic_core import Url
 
 from bot.errors import SettingsError
 
-PREFIX = "COUNTERPOINT_"
 LEVELS = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 _SHARDS = re.compile(r"^(\d+)(?:-(\d+))?/(\d+)$")
 _MOST_SHARDS = 65_536

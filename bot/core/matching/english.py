@@ -40,9 +40,6 @@ NO_NEGATION = phrases(
     "i (?:dont|cant) (?:know why|see why people|understand why)",
 )
 
-_SUBJECTS = _any_of(
-    "people", "person", "ppl", "they", "he", "she", "it", "you", "u", "everyone", "everybody", "someone", "some", "many"
-)
 _OFTEN = _any_of(
     "will",
     "would",
