@@ -62,7 +62,7 @@ def full_card(claim: Claim, *, today: date, heading: str | None = None) -> Card:
         sources="",
         footnote=_footnote(claim, today),
     )
-    return _with_sources(bare, claim.sources, numbers, FULL_BUDGET)
+    return _with_sources(bare, claim.sources, numbers, FULL_BUDGET, wording.ALL_SOURCES)
 
 
 def short_card(claim: Claim, *, today: date) -> Card:
@@ -80,7 +80,7 @@ def short_card(claim: Claim, *, today: date) -> Card:
         sources="",
         footnote=_footnote(claim, today),
     )
-    return _with_sources(bare, cited, numbers, SHORT_BUDGET)
+    return _with_sources(bare, cited, numbers, SHORT_BUDGET, wording.SHOW_FULL)
 
 
 def line(claim: Claim) -> str:
@@ -136,12 +136,14 @@ def _point(point: Point, numbers: dict[str, int]) -> str:
     return f"- {escape(point.point)} {' '.join(f'[{number}]' for number in marks)}"
 
 
-def _with_sources(card: Card, sources: Iterable[Source], numbers: dict[str, int], budget: int) -> Card:
-    """List sources while they and the line that counts the rest fit."""
+def _with_sources(card: Card, sources: Iterable[Source], numbers: dict[str, int], budget: int, button: str) -> Card:
+    """List sources while they and the line that counts the rest, and names the button to them, fit."""
     lines = _one_a_number(sources, numbers)
     room = budget - card.size
-    listed = next(count for count in range(len(lines), -1, -1) if len(_listing(lines, count)) <= room or count == 0)
-    return replace(card, sources=_listing(lines, listed), hidden_sources=len(lines) - listed)
+    listed = next(
+        count for count in range(len(lines), -1, -1) if len(_listing(lines, count, button)) <= room or count == 0
+    )
+    return replace(card, sources=_listing(lines, listed, button), hidden_sources=len(lines) - listed)
 
 
 def _one_a_number(sources: Iterable[Source], numbers: dict[str, int]) -> tuple[str, ...]:
@@ -149,9 +151,9 @@ def _one_a_number(sources: Iterable[Source], numbers: dict[str, int]) -> tuple[s
     return tuple(f"{number}. {_source(first[number])}" for number in sorted(first))
 
 
-def _listing(lines: tuple[str, ...], count: int) -> str:
+def _listing(lines: tuple[str, ...], count: int, button: str) -> str:
     hidden = len(lines) - count
-    rest = (wording.more_sources(hidden),) if hidden else ()
+    rest = (wording.more_sources(hidden, button),) if hidden else ()
     return "\n".join((f"### {wording.SOURCES_HEADING}", *lines[:count], *rest))
 
 

@@ -67,9 +67,9 @@ def rating(rating: Rating) -> str:
     return f"**{label}** {glyph}"
 
 
-def more_sources(hidden: int) -> str:
-    """What stands under a list of sources that did not fit."""
-    return f"…and {hidden} more: press **All sources**."
+def more_sources(hidden: int, button: str) -> str:
+    """What stands under a list of sources that did not fit; `button` leads to the rest."""
+    return f"…and {hidden} more: press **{button}**."
 
 
 def day(value: date) -> str:

@@ -120,6 +120,16 @@ def test_the_revision_changes_with_what_the_short_card_shows(changes: dict[str, 
     assert (answers.revision(a_claim(**changes)) == answers.revision(a_claim())) is same
 
 
+def test_a_card_sends_to_a_button_that_it_has_for_the_sources_that_did_not_fit() -> None:
+    names = [f"source-{number}" for number in range(40)]
+    sources = [a_source(name, publisher="P" * 100) for name in names]
+    claim = a_claim(
+        context=[a_point("x", *names), a_point("y", names[0])], sources=sources, counterpoints=[a_point("z", names[0])]
+    )
+    assert full(claim).count("more: press **All sources**.") == 1
+    assert short(claim).count("more: press **Show full card**.") == 1
+
+
 def test_all_sources_says_what_was_read_and_its_limits() -> None:
     page = answers.source_pages(a_claim(sources=[a_source(archived="https://archive.example/1")]))[0]
     assert "On a-study-2020. A. Author.\n-# Read: abstract (24 Nov 2026). Limits: One city." in page
