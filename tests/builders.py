@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.core.claims import Claim
+from bot.core.library import Library
 from bot.core.matching import Match, Reading, Thresholds
 from bot.core.policy import Post, Recent, Reply
 
@@ -52,6 +53,22 @@ def a_claim(name: str = "helmets-cut-injuries", /, **changes: Any) -> Claim:
         "review_by": date(2027, 11, 24),
     }
     return Claim.model_validate(fields | changes)
+
+
+def a_library(*claims: Claim, **changes: Any) -> Library:
+    """A library of one topic that holds these claims."""
+    fields: dict[str, Any] = {
+        "name": "Bicycle helmets",
+        "language": "en",
+        "topics": {"safety": "Safety"},
+        "sides": {"for": "People who favour helmet laws"},
+        "claims": {claim.id: claim for claim in claims or (a_claim(),)},
+        "aliases": {},
+        "subject": (),
+        "gates": {},
+        "revision": "0a1b2c3d",
+    }
+    return Library(**(fields | changes))
 
 
 def a_point(text: str = "It was found in one study.", *sources: str) -> dict[str, Any]:

@@ -160,6 +160,22 @@ def bench(
 
 
 @app.command()
+def export(
+    *,
+    out: Annotated[Path | None, typer.Option(help="The file for the ClaimReviews; else they are printed.")] = None,
+    site: Annotated[Path | None, typer.Option(help="The folder for a website of the whole library.")] = None,
+    address: Annotated[str | None, typer.Option(help="Where the site will stand: https://example.org/claims/")] = None,
+    publisher: Annotated[str, typer.Option(help="Who publishes it.")] = "Counterpoint",
+    library: LibraryOption = None,
+) -> None:
+    """Publish the library: ClaimReview (JSON-LD) of every factual claim that accuses nobody, or a website."""
+    from bot.cli import publishing
+    from bot.maintain.claim_review import Publisher
+
+    publishing.export(_claims(library), out=out, site=site, publisher=Publisher.at(publisher, address))
+
+
+@app.command()
 def preview(
     claim: Annotated[str, typer.Argument(help="The claim's id.")],
     out: Annotated[Path, typer.Option(help="The PNG to write.")] = Path("card.png"),

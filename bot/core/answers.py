@@ -48,7 +48,7 @@ class Card:
 
 def full_card(claim: Claim, *, today: date, heading: str | None = None) -> Card:
     """Return everything the library says of the claim, within 3,900 characters."""
-    numbers = _numbers(claim.sources)
+    numbers = numbered(claim.sources)
     sections = (
         _section(wording.CONTEXT_HEADINGS[claim.kind], claim.context, numbers),
         _section(wording.COUNTERPOINT_HEADINGS[claim.kind], claim.counterpoints, numbers),
@@ -69,7 +69,7 @@ def short_card(claim: Claim, *, today: date) -> Card:
     """Return title, rating, verdict, the first point of each list and their sources, within 2,000 characters."""
     points = (claim.context[0], claim.counterpoints[0])
     cited = _cited(claim, points)
-    numbers = _numbers(cited)
+    numbers = numbered(cited)
     headings = (wording.CONTEXT_HEADINGS[claim.kind], wording.COUNTERPOINT_HEADINGS[claim.kind])
     bare = Card(
         claim_id=claim.id,
@@ -96,8 +96,14 @@ def revision(claim: Claim) -> str:
 
 def source_pages(claim: Claim) -> tuple[str, ...]:
     """Return the claim's sources with title, authors, what was read and its limits, as pages of markdown."""
-    numbers = _numbers(claim.sources)
+    numbers = numbered(claim.sources)
     return tuple(_pages(_source_in_full(numbers[source.id], source) for source in claim.sources))
+
+
+def numbered(sources: Iterable[Source]) -> dict[str, int]:
+    """Return the number of each source by its id: in the order of first citation, one number a URL."""
+    urls: dict[str, int] = {}
+    return {source.id: urls.setdefault(source.url, len(urls) + 1) for source in sources}
 
 
 def _header(claim: Claim) -> str:
@@ -114,12 +120,6 @@ def _footnote(claim: Claim, today: date) -> str:
     note = wording.checked(claim.reviewed_on, claim.review_by, overdue=claim.review_by < today)
     changed = wording.updated(claim.updated.on, escape(claim.updated.note)) if claim.updated else ""
     return f"-# {note}{changed}"
-
-
-def _numbers(sources: Iterable[Source]) -> dict[str, int]:
-    """The number of each source by its id: in the order of first citation, one number a URL."""
-    urls: dict[str, int] = {}
-    return {source.id: urls.setdefault(source.url, len(urls) + 1) for source in sources}
 
 
 def _cited(claim: Claim, points: Iterable[Point]) -> tuple[Source, ...]:

@@ -60,9 +60,19 @@ def often_said(claim: str) -> str:
     return f"Often said: “{claim}”"
 
 
+def rating_words(rating: Rating) -> str:
+    """The rating without its glyph."""
+    return RATINGS[rating].rsplit(" ", 1)[0]
+
+
+def rating_glyph(rating: Rating) -> str:
+    """The rating's glyph alone: a second sign beside the words, never instead of them."""
+    return RATINGS[rating].rsplit(" ", 1)[1]
+
+
 def rating(rating: Rating) -> str:
     """The rating in words first, its glyph last; a value claim has no rating."""
-    words, glyph = RATINGS[rating].rsplit(" ", 1)
+    words, glyph = rating_words(rating), rating_glyph(rating)
     label = words if rating is Rating.VALUE_JUDGEMENT else f"Rating: {words}"
     return f"**{label}** {glyph}"
 
