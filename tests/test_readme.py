@@ -58,7 +58,9 @@ def test_every_option_that_a_guide_names_exists(path: str) -> None:
         assert option in usage(command), f"{command} has no {option}"
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "check", "why", "lint", "eval", "bench", "preview", "export"])
+@pytest.mark.parametrize(
+    "command", ["run", "demo", "check", "why", "lint", "eval", "bench", "preview", "export", "import"]
+)
 def test_every_command_that_reads_claims_takes_another_library(command: str) -> None:
     assert "--library" in usage(command)
 

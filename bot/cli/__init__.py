@@ -175,6 +175,18 @@ def export(
     publishing.export(_claims(library), out=out, site=site, publisher=Publisher.at(publisher, address))
 
 
+@app.command("import")
+def import_reviews(
+    file: Annotated[Path, typer.Argument(help="A ClaimReview feed (JSON-LD), or a search of Fact Check Tools.")],
+    library: Annotated[Path, typer.Option("--library", help="The folder of the library; begun if it is new.")],
+    topic: Annotated[str | None, typer.Option(help="The topic of library.yaml that the stubs belong to.")] = None,
+) -> None:
+    """Draw stubs from published reviews, to begin a library with. No file is ever overwritten."""
+    from bot.cli import importing
+
+    typer.echo(importing.draw(file, library, topic))
+
+
 @app.command()
 def preview(
     claim: Annotated[str, typer.Argument(help="The claim's id.")],

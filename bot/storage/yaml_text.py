@@ -5,6 +5,7 @@ keys, bounds aliases and depth before they cost anything, and reads words as YAM
 `2026-11-24` are text, 012 is twelve, and only true, false, null and numbers are not text.
 """
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -189,6 +190,11 @@ def read_yaml(text: str, *, path: str, name: str, folder: str) -> tuple[Document
         path=path, name=name, folder=folder, data=data, places=reader.places, key_places=reader.key_places
     )
     return document, tuple(reader.problems)
+
+
+def quoted(text: str) -> str:
+    """Return the text, which must be printable, in quotes: a value of a file that `read_yaml` reads."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _place(event: yaml.Event | None) -> Place:

@@ -1,0 +1,28 @@
+"""`import` as a process."""
+
+from pathlib import Path
+
+from tests.cli.test_main import bot
+
+DATA = Path(__file__).parent.parent / "maintain" / "data"
+
+
+def test_it_says_what_was_drawn_what_was_left_alone_and_what_comes_next(tmp_path: Path) -> None:
+    arguments = ("import", str(DATA / "feed.json"), "--library", "mine")
+    status, out, _ = bot(*arguments, folder=tmp_path)
+    assert status == 0
+    assert out.splitlines() == [
+        "1 stub written to mine/imported.",
+        "1 review left out, for want of a claim or a web address.",
+        "Next: python -m bot lint --library mine names what is left to do.",
+    ]
+    _, again, _ = bot(*arguments, folder=tmp_path)
+    assert again.startswith("0 stubs written to mine/imported.\n1 stub not written: ")
+
+
+def test_what_is_no_feed_is_one_sentence_and_begins_no_library(tmp_path: Path) -> None:
+    (tmp_path / "feed.json").write_text("[}", encoding="utf-8")
+    status, out, errors = bot("import", "feed.json", "--library", "mine", folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert errors.startswith("feed.json:1:2: this is no JSON")
+    assert not (tmp_path / "mine").exists()
