@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 from bot.core import answers, lookup, policy
 from bot.core.claims import Claim
@@ -11,16 +11,21 @@ from bot.core.conversation import Conversations
 from bot.core.library import Library
 from bot.core.matching import Match, Matcher, Reading
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
-from bot.storage.matches import Matches, Posted
+from bot.storage.daily import Event
+from bot.storage.feedback import Ballot, Feedback
+from bot.storage.matches import KEPT, Matches, Posted
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
-from bot.storage.tables import Outcome
+from bot.storage.tables import OffBy, Outcome, Vote
 
 log = logging.getLogger(__name__)
 
 # The silences without a row that are counted. What a channel that is off, a pause or an opt-out keeps from being
 # read is not.
 _COUNTED = frozenset({Reason.LATE, Reason.LENGTH, Reason.NO_MATCH})
+
+RESTING = timedelta(days=7)
+"""For so long a claim stays off in a channel where a moderator, or enough people, ruled against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,7 @@ class Responder:
         servers: Servers,
         matches: Matches,
         opt_outs: OptOuts,
+        feedback: Feedback,
         limits: Limits | None = None,
         speak: bool = True,
     ) -> None:
@@ -56,6 +62,7 @@ class Responder:
         self.servers = servers
         self.matches = matches
         self.opt_outs = opt_outs
+        self.feedback = feedback
         self.limits = limits or Limits()
         self.speak = speak
         self._conversations = Conversations(library.claims.values())
@@ -96,6 +103,25 @@ class Responder:
         if posted is None or self._still_says(post, posted.claim_id):
             return ()
         return await self.withdraw((post.id,))
+
+    async def vote(self, ballot: Ballot, user_id: int, server_id: int, posted: Posted | None = None) -> bool:
+        """Count a vote; False where it is the person's second. Enough people can turn a claim off in a channel."""
+        if not await self.feedback.vote(ballot, user_id):
+            return False
+        for event in (str(ballot.kind), *(f"{ballot.kind}:{reason}" for reason in ballot.reasons)):
+            self.matches.daily.note(server_id, ballot.claim_id, event, ballot.at)
+        if posted and ballot.kind is Vote.NOT_HERE:
+            await self._rest_if_voted_off(posted, ballot.at)
+        return True
+
+    async def lift(self, server_id: int, channel_id: int | None, claim_id: str, at: datetime) -> None:
+        """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
+        await self.servers.turn_on(server_id, channel_id, claim_id)
+        await self.matches.count(server_id, claim_id, Event.LIFTED, at=at)
+
+    def revision(self, claim_id: str) -> str:
+        """Return what tells this state of a claim's short card from others."""
+        return self._revisions[claim_id]
 
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""
@@ -151,6 +177,21 @@ class Responder:
 
         settled = await self.matches.settle(post, found, runner_up, revision, rules.mode, decide)
         return settled.match_id, settled.decision
+
+    async def _rest_if_voted_off(self, posted: Posted, at: datetime) -> None:
+        place = (posted.server_id, posted.channel_id, posted.claim_id)
+        if posted.claim_id in self.servers.rules(posted.server_id, posted.channel_id, posted.place_id, at).claims_off:
+            return
+        standing = await self.feedback.standing(*place, await self._votes_count_from(posted, at))
+        if standing.is_voted_off:
+            await self.servers.turn_off(*place, at + RESTING, OffBy.AUTO)
+            self.matches.daily.note(posted.server_id, posted.claim_id, Event.AUTO_PAUSED, at)
+
+    async def _votes_count_from(self, posted: Posted, at: datetime) -> datetime:
+        """Votes count while they are kept, but none from before a moderator let the claim go on."""
+        lifted = await self.matches.daily.last(posted.server_id, posted.claim_id, Event.LIFTED)
+        next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
+        return max(next_day, at - KEPT)
 
     def _prepared(self, post: Post, rules: Rules, decision: Decision, match_id: int | None) -> Prepared | None:
         if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:

@@ -129,6 +129,17 @@ class Settings(BaseModel):
             description="a page with help, linked where a text reads like somebody's own experience",
         ),
     ] = None
+    source_url: Annotated[
+        Annotated[HttpUrl, AfterValidator(_linkable)] | None,
+        Field(alias="COUNTERPOINT_SOURCE_URL", description="the page of the source code, linked by `/about`"),
+    ] = None
+    report_url: Annotated[
+        Annotated[HttpUrl, AfterValidator(_linkable)] | None,
+        Field(
+            alias="COUNTERPOINT_REPORT_URL",
+            description="the page that opens a new issue in the public tracker, linked for corrections and suggestions",
+        ),
+    ] = None
     heartbeat: Annotated[
         Path | None,
         Field(

@@ -11,6 +11,7 @@ from bot.errors import BotError
 from bot.responder import Responder
 from bot.storage.claim_files import read_library
 from bot.storage.database import open_database
+from bot.storage.feedback import Feedback
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import unlock
@@ -46,6 +47,7 @@ async def assembled(
             servers=servers,
             matches=matches,
             opt_outs=opt_outs,
+            feedback=Feedback(database, tags),
             limits=limits,
             speak=speak,
         )

@@ -49,6 +49,8 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
         responder,
         message_content=message_content,
         support_url=_text(settings.support_url),
+        source_url=_text(settings.source_url),
+        report_url=_text(settings.report_url),
         shard_ids=list(shards.ids) if shards else None,
         shard_count=shards.count if shards else None,
     )

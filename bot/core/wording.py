@@ -204,7 +204,9 @@ SHOW_FULL = "Show full card"
 ALL_SOURCES = "All sources"
 WHY_THIS = "Why this?"
 POST_IN_CHANNEL = "Post in channel"
+HELPFUL = "Helpful"
 NOT_THIS = "Not this / not here"
+DISAGREE = "I disagree"
 TURN_OFF_HERE = "Turn off here…"
 REMOVE_REPLY = "Remove reply"
 PREVIOUS = "Previous"
@@ -239,6 +241,23 @@ WRONG_REASONS = {
     "personal": "It was somebody's own experience",
     "not-needed": "Right claim, but not needed here",
 }
+DISAGREE_LABEL = "What is wrong with the card?"
+DISAGREE_REASONS = {
+    "wrong": "Something is factually wrong",
+    "sources": "Sources are missing or unreliable",
+    "misquoted": "A source does not say this",
+    "missing": "Key points are missing",
+    "outdated": "It is out of date",
+    "one-sided": "It is argumentative or one-sided",
+    "opinion": "It states opinion as fact",
+}
+DISAGREED = "Thank you. To name a source or a correction, open a public issue:"
+OPEN_ISSUE = "Open a public issue"
+
+
+def issue_body(claim_id: str, revision: str, reasons: str) -> str:
+    """What stands already in an issue about a card; `reasons` are the short names of what was ticked."""
+    return f"Claim: {claim_id}\nRevision: {revision}\nReasons: {reasons}\n"
 
 
 def shared_by(name: str) -> str:

@@ -22,7 +22,7 @@ from bot.frontend.posting import Board
 from bot.frontend.posts import post_from
 from bot.frontend.telling import NOBODY, Interaction, tell
 from bot.frontend.votes import Votes
-from bot.responder import Prepared, Responder
+from bot.responder import RESTING, Prepared, Responder
 from bot.storage.daily import Event
 from bot.storage.matches import Posted
 from bot.storage.tables import OffBy
@@ -114,7 +114,7 @@ class Counterpoint(discord.AutoShardedClient):
         await self._delete(await self.responder.withdraw((payload.message_id,)))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             now = discord.utils.utcnow()
-            await self.turn_off(posted, now + presses.RULING)
+            await self.turn_off(posted, now + RESTING)
             self.responder.matches.daily.note(posted.server_id, posted.claim_id, Event.REMOVED, now)
             await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
 

@@ -86,17 +86,23 @@ def _full_rows(card: Card, around: Around) -> Iterable[Row]:
     if around.postable:
         about.append(button(wording.POST_IN_CHANNEL, Action.POST, claim_id))
     yield _row(about)
-    if match_id:
-        yield _row(_reply_buttons(claim_id, around))
+    yield _row(_votes(claim_id, match_id))
+    if match_id and around.moderator:
+        yield _row(_rulings(claim_id, match_id))
     if around.also:
         yield _row((claim_select(wording.ALSO_IN_TEXT, ((claim, None) for claim in around.also)),))
 
 
-def _reply_buttons(claim_id: str, around: Around) -> Iterable[CardItem]:
-    yield button(wording.NOT_THIS, Action.NOT_THIS, claim_id, around.match_id)
-    if around.moderator:
-        yield button(wording.TURN_OFF_HERE, Action.TURN_OFF, claim_id, around.match_id)
-        yield button(wording.REMOVE_REPLY, Action.REMOVE, claim_id, around.match_id)
+def _votes(claim_id: str, match_id: int) -> Iterable[CardItem]:
+    yield button(wording.HELPFUL, Action.HELPFUL, claim_id, match_id)
+    if match_id:  # nothing can be out of place that was asked for
+        yield button(wording.NOT_THIS, Action.NOT_THIS, claim_id, match_id)
+    yield button(wording.DISAGREE, Action.DISAGREE, claim_id, match_id)
+
+
+def _rulings(claim_id: str, match_id: int) -> Iterable[CardItem]:
+    yield button(wording.TURN_OFF_HERE, Action.TURN_OFF, claim_id, match_id)
+    yield button(wording.REMOVE_REPLY, Action.REMOVE, claim_id, match_id)
 
 
 def _row(items: Iterable[ui.Item[Any]]) -> Row:

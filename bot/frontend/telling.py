@@ -26,8 +26,11 @@ async def tell(interaction: Interaction, text: str) -> None:
 
 
 async def show(interaction: Interaction, layout: discord.ui.LayoutView) -> None:
-    """Answer with a card or a panel."""
-    await interaction.response.send_message(view=layout, ephemeral=True, allowed_mentions=NOBODY)
+    """Answer with a card or a panel, also where the interaction has been acknowledged already."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=layout, ephemeral=True, allowed_mentions=NOBODY)
+    else:
+        await interaction.response.send_message(view=layout, ephemeral=True, allowed_mentions=NOBODY)
 
 
 async def later(interaction: Interaction) -> None:

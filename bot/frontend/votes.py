@@ -1,4 +1,4 @@
-"""Who has already said of a reply that it was out of place; in memory only, so that nobody is counted twice."""
+"""Who has already voted on a reply; in memory only: the database keeps a person's last vote on a claim and channel."""
 
 from collections import OrderedDict
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
@@ -27,6 +27,7 @@ class Event(StrEnum):
     NOT_HERE = "not-here"
     DISAGREE = "disagree"
     AUTO_PAUSED = "auto-paused"
+    LIFTED = "lifted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -77,6 +78,12 @@ class Daily:
             Tally(day=on, server_id=server, claim_id=claim or None, event=event): number
             for on, server, claim, event, number in rows
         }
+
+    async def last(self, server_id: int, claim_id: str, event: str) -> date | None:
+        """Return the last day on which something is known to have happened."""
+        this = (daily.c.server_id == server_id) & (daily.c.claim_id == claim_id) & (daily.c.event == event)
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(func.max(daily.c.day)).where(this))
 
 
 def tally(server_id: int, claim_id: str | None, event: str, at: datetime) -> Tally:

@@ -18,7 +18,7 @@ async def test_check_answers_with_the_full_card_for_the_asker_only(scene: Scene)
     shown = await scene.member.slash(scene.off, "check", text=HELMETS)
     assert shown.ephemeral
     assert text(shown).startswith("## Helmets and serious head injuries\nOften said:")
-    assert labels(shown) == ["All sources", "Why this?", "Post in channel"]
+    assert labels(shown) == ["All sources", "Why this?", "Post in channel", "Helpful", "I disagree"]
 
 
 async def test_a_value_claim_has_no_rating(scene: Scene) -> None:
@@ -200,7 +200,7 @@ async def test_about_says_when_the_bot_is_paused_and_by_whom(scene: Scene) -> No
 async def test_a_direct_message_is_a_question(scene: Scene) -> None:
     await scene.member.send_dm(HELMETS)
     assert text(scene.direct_answer).startswith("## Helmets and serious head injuries")
-    assert labels(scene.direct_answer) == ["All sources", "Why this?"]
+    assert labels(scene.direct_answer) == ["All sources", "Why this?", "Helpful", "I disagree"]
 
 
 async def test_a_long_direct_message_is_refused(scene: Scene) -> None:

@@ -8,7 +8,6 @@ import simcord
 
 from bot.core import wording
 from bot.core.policy import Mode
-from bot.errors import StorageError
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, message_of, text
 
@@ -27,12 +26,12 @@ async def test_show_context_opens_the_full_card_for_whoever_asks(scene: Scene) -
     shown = await scene.press(scene.other, scene.said(scene.line)[0], "Show context")
     assert shown.ephemeral
     assert "### Counterpoints" in text(shown)
-    assert labels(shown) == ["All sources", "Why this?", "Post in channel", NOT_THIS]
+    assert labels(shown) == ["All sources", "Why this?", "Post in channel", "Helpful", NOT_THIS, "I disagree"]
 
 
 async def test_a_moderator_gets_two_more_buttons(scene: Scene) -> None:
     shown = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
-    assert labels(shown)[-3:] == [NOT_THIS, "Turn off here…", "Remove reply"]
+    assert labels(shown)[-3:] == ["I disagree", "Turn off here…", "Remove reply"]
 
 
 async def test_buttons_outlive_a_restart(scene: Scene) -> None:
@@ -55,30 +54,6 @@ async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
     why = text(await scene.press(scene.other, card, "Why this?"))
     assert why.startswith(f"Closest wording in the library: “{HELMETS}”\nMatch 100, needed ")
     assert why.endswith("Message text is not kept.")
-
-
-async def test_a_vote_is_counted_once_and_asks_no_names(scene: Scene) -> None:
-    reply = await a_reply(scene)
-    form = await scene.press(scene.other, reply, NOT_THIS)
-    assert text(await scene.other.submit_modal(form, REASON)) == "Counted. Thank you."
-    again = await scene.press(scene.other, reply, NOT_THIS)
-    assert text(again) == "You have already told us about this reply. Thank you."
-
-
-@pytest.mark.faulty
-async def test_a_vote_that_met_a_busy_database_may_be_given_again(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def busy(*_: object) -> bool:
-        raise StorageError("log.db is in use by another process.")
-
-    reply = await a_reply(scene)
-    form = await scene.press(scene.other, reply, NOT_THIS)
-    with monkeypatch.context() as broken:
-        broken.setattr(scene.responder.matches, "is_author", busy)
-        assert text(await scene.other.submit_modal(form, REASON)) == wording.BUSY
-    form = await scene.press(scene.other, reply, NOT_THIS)
-    assert text(await scene.other.submit_modal(form, REASON)) == "Counted. Thank you."
 
 
 async def test_the_author_removes_the_reply_and_is_not_read_any_more(scene: Scene) -> None:
@@ -170,7 +145,7 @@ async def test_a_claim_that_left_the_library_says_so(scene: Scene) -> None:
 
 
 async def test_a_button_of_another_time_is_answered_too(scene: Scene) -> None:
-    message = await scene.show_button("cp:helpful:helmets-cut-injuries:1")
+    message = await scene.show_button("cp:applaud:helmets-cut-injuries:1")
     assert text(await scene.press(scene.other, message, "old")) == wording.OLD_BUTTON
     message = await scene.show_button("anything else")
     assert text(await scene.press(scene.other, message, "old")) == wording.OLD_BUTTON
