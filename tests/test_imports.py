@@ -45,7 +45,7 @@ OWNERS = {
     "alembic": {"storage"},
     "aiosqlite": {"storage"},
     "discord": {"frontend", "demo"},
-    "aiohttp": {"frontend", "demo"},
+    "aiohttp": {"frontend", "demo", "maintain"},  # maintain: `lint --online`
     "yarl": {"frontend"},
     "simcord": {"demo"},
     "markdown_it": {"demo"},

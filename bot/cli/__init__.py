@@ -99,14 +99,15 @@ def lint(
     *,
     library: LibraryOption = None,
     form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
+    online: Annotated[bool, typer.Option("--online", help="Ask for every link of the sources, too.")] = False,
     write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
 ) -> None:
-    """Check a claim library: schema, sources, wording, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
+    """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.cli import linting
 
     if form not in linting.FORMATS:
         raise typer.BadParameter(f"There is no format “{form}”. Use one of: {', '.join(linting.FORMATS)}.")
-    raise typer.Exit(linting.lint(_claims(library), form, write_schema=write_schema))
+    raise typer.Exit(linting.lint(_claims(library), form, write_schema=write_schema, online=online))
 
 
 @app.command()

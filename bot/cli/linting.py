@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from bot.cli.progress import tracked
 from bot.core.library import schema
 from bot.maintain import lint as linter
 from bot.maintain.lint import FORMATS
@@ -10,9 +11,9 @@ from bot.maintain.lint import FORMATS
 __all__ = ["FORMATS", "lint"]
 
 
-def lint(path: Path, form: str, *, write_schema: bool) -> int:
+def lint(path: Path, form: str, *, write_schema: bool, online: bool) -> int:
     """Print the problems of a library and return the exit status: 1 where one is an error, else 0."""
-    problems = linter.lint(path)
+    problems = linter.lint(path, follow=tracked, online=online)
     if write_schema:
         (path / "schema.json").write_text(schema(), encoding="utf-8")
     sys.stdout.write(linter.report(problems, form))

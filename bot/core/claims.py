@@ -224,7 +224,7 @@ class LibraryFile(Frozen):
 
     `topics` and `sides` map an id to the words people read. `aliases` maps a short form to what it stands for
     ("nz": "new zealand"). `subject` lists words that show that a conversation is about the subject. `gates` adds
-    words to the engine's own lists.
+    words to the engine's own lists. `people`, `names` and `loaded` are for `lint` alone.
     """
 
     name: Text = Field(description="what the library is about, in words")
@@ -235,4 +235,11 @@ class LibraryFile(Frozen):
     subject: tuple[Text, ...] = Field(default=(), description="words that show that a conversation is on the subject")
     gates: dict[Gate, tuple[Text, ...]] = Field(
         default_factory=dict, description="words that show that a claim is mentioned, not made"
+    )
+    people: dict[Text, Text] = Field(
+        default_factory=dict, description="people whom texts may name, each with the public role that allows it"
+    )
+    names: tuple[Text, ...] = Field(default=(), description="places, bodies and works: names that are no person's")
+    loaded: dict[Text, Text] = Field(
+        default_factory=dict, description="words that take a side, each with what to write instead"
     )

@@ -13,6 +13,6 @@ def alike(texts: Sequence[str], least: float) -> Iterator[tuple[int, int, float]
     processed = [utils.default_process(text) for text in texts]
     for place, text in enumerate(processed):
         rest = processed[place + 1 :]
-        found = process.extract_iter(text, rest, scorer=fuzz.token_sort_ratio, processor=None, score_cutoff=least * 100)
-        for _, score, offset in found:
+        found = process.extract(text, rest, scorer=fuzz.token_sort_ratio, score_cutoff=least * 100, limit=None)
+        for _, score, offset in sorted(found, key=lambda one: one[2]):
             yield place, place + 1 + offset, score / 100

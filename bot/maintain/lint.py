@@ -1,17 +1,19 @@
 """All that is wrong or doubtful in a library's files, for whoever is about to merge an edit."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.core.library import Examined, examine
-from bot.core.problems import Problem, Severity, in_order
+from bot.core.problems import Documents, Problem, Severity, in_order
 from bot.errors import BotError
-from bot.maintain import card_checks, fairness_checks, source_checks, wording_checks
+from bot.maintain import card_checks, fairness_checks, link_checks, name_checks, source_checks, wording_checks
+from bot.maintain.following import Follow, unwatched
 from bot.storage.claim_files import read_documents
 
-__all__ = ["FORMATS", "Findings", "Severity", "lint", "report"]
+__all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report"]
 
 FORMATS = ("text", "json", "github")
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -35,14 +37,29 @@ class Findings:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def lint(path: Path) -> Findings:
-    """Return the problems of the library in the folder. Raises BotError where there is no library to read."""
+def lint(path: Path, *, follow: Follow = unwatched, online: bool = False) -> Findings:
+    """Return the problems of the library in the folder; `online` asks for every link, too.
+
+    Raises BotError where there is no library to read.
+    """
+    examined = examined_folder(path)
+    findings = _findings(examined, _doubts(examined, follow))
+    if not online:
+        return findings
+    return _findings(examined, (*findings, *asyncio.run(link_checks.check(examined, follow=follow))))
+
+
+def lint_documents(documents: Documents) -> Findings:
+    """Return the problems of a library that has been read."""
+    examined = examine(documents)
+    return _findings(examined, _doubts(examined, unwatched))
+
+
+def examined_folder(path: Path) -> Examined:
+    """Return what could be made of the library in the folder. Raises BotError where there is none to read."""
     if path.suffix == ".jsonl":
         raise BotError(f"{path} holds bare claims, which lint does not apply to; name a folder of claims instead.")
-    documents = read_documents(path)
-    examined = examine(documents)
-    doubts = (problem for check in _CHECKS for problem in check(examined))
-    return Findings(problems=in_order((*examined.problems, *doubts)), claims=len(documents.claims))
+    return examine(read_documents(path))
 
 
 def report(findings: Findings, form: str) -> str:
@@ -53,14 +70,19 @@ def report(findings: Findings, form: str) -> str:
     return "".join(f"{entry}\n" for entry in (*map(line, findings), _summary(findings)))
 
 
-def _checks_wording(examined: Examined) -> Iterator[Problem]:
-    """Which claim a wording belongs to can be asked only of a library that is whole."""
-    yield from wording_checks.check(examined)
+def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
+    return Findings(problems=in_order((*examined.problems, *doubts)), claims=len(examined.documents.claims))
+
+
+def _doubts(examined: Examined, follow: Follow) -> Iterator[Problem]:
+    for check in _CHECKS:
+        yield from check(examined)
+    # Which claim a wording belongs to can be asked only of a library that is whole.
     if not examined.problems and examined.library:
-        yield from wording_checks.check_recognition(examined.claims, examined.library)
+        yield from wording_checks.check_recognition(examined.claims, examined.library, follow)
 
 
-_CHECKS = (source_checks.check, _checks_wording, fairness_checks.check, card_checks.check)
+_CHECKS = (source_checks.check, wording_checks.check, fairness_checks.check, name_checks.check, card_checks.check)
 
 
 def _summary(findings: Findings) -> str:

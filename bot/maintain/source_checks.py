@@ -48,12 +48,13 @@ _MOST_NAMED = 3
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield each source on a host that is not its publisher's, and each file's sources without an archived copy."""
-    for document, sources in _by_document(examined):
+    for document, sources in placed_sources(examined):
         yield from _foreign_hosts(document, sources)
         yield from _unarchived(document, sources)
 
 
-def _by_document(examined: Examined) -> Iterator[tuple[Document, list[tuple[Keys, Source]]]]:
+def placed_sources(examined: Examined) -> Iterator[tuple[Document, list[tuple[Keys, Source]]]]:
+    """Yield each file with the sources that are defined in it, each where it stands."""
     for document, claim in examined.claims:
         own = document.data.get("sources") if isinstance(document.data, dict) else None
         places = {entry["id"]: ("sources", place) for place, entry in enumerate(own or ())}

@@ -1,18 +1,28 @@
-"""Whether a claim's wordings are enough, unlike those of others, and recognised as its own."""
+"""Whether a claim's wordings are enough, unlike those of others, recognised as its own, and answered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core import policy
 from bot.core.claims import Claim, LibraryFile
 from bot.core.library import Examined
 from bot.core.likeness import alike
-from bot.core.matching import Matcher
+from bot.core.matching import Matcher, Reading
+from bot.core.matching.stems import Stems
+from bot.core.policy import Limits, Reason, Silence
 from bot.core.problems import Document, Keys, Problem, Severity
+from bot.maintain.following import Follow
 
 FEWEST_PHRASINGS = 10
 FEWEST_NEAR_MISSES = 5
 NEARLY_THE_SAME = 0.85
-_Claims = Iterable[tuple[Document, Claim]]
+_CURES = {
+    Reason.LENGTH: "people say it so, but so short a message is answered only where it is all but the same words",
+    Reason.WEAK: "say more of what it is about",
+    Reason.AMBIGUOUS: "say what tells it from the other claim",
+}
+_OTHERWISE = "nothing must be done if people do say it so; the bot hears it only when asked"
+_Claims = Sequence[tuple[Document, Claim]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +34,27 @@ class _Wording:
     keys: Keys
     text: str
 
-    def problem(self, code: str, message: str, hint: str) -> Problem:
-        return self.document.problem(code, self.keys, message, hint, severity=Severity.WARNING)
+    def problem(self, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+        return self.document.problem(code, self.keys, message, hint, severity=severity)
 
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield what can be said of the wordings by looking at them."""
     yield from _too_few(examined.claims)
-    yield from _alike(list(_wordings(examined.claims)))
+    aliases = examined.library.aliases if examined.library else {}
+    yield from _alike(
+        [one for document, claim in examined.claims for one in _wordings(document, claim)], Stems(aliases)
+    )
 
 
-def check_recognition(claims: _Claims, library: LibraryFile) -> Iterator[Problem]:
-    """Yield each wording that the matcher takes for another claim's, and each near miss that would be answered."""
+def check_recognition(claims: _Claims, library: LibraryFile, follow: Follow) -> Iterator[Problem]:
+    """Yield each wording that another claim answers to, or none, and each near miss that would be answered."""
     matcher = Matcher(
         (claim for _, claim in claims), aliases=library.aliases, subject=library.subject, gates=library.gates
     )
-    for document, claim in claims:
-        yield from _mistaken(document, claim, matcher)
+    for document, claim in follow(claims, "Asking for every wording"):
+        for wording in _wordings(document, claim):
+            yield from _heard(wording, matcher.match(wording.text), matcher)
         yield from _firing(document, claim, matcher)
 
 
@@ -56,32 +70,40 @@ def _too_few(claims: _Claims) -> Iterator[Problem]:
                 yield document.problem("CP301", (key,), message, hint, severity=Severity.WARNING)
 
 
-def _wordings(claims: _Claims) -> Iterator[_Wording]:
-    for document, claim in claims:
-        yield _Wording(document=document, claim_id=claim.id, keys=("claim",), text=claim.claim)
-        for place, text in enumerate(claim.phrasings):
-            yield _Wording(document=document, claim_id=claim.id, keys=("phrasings", place), text=text)
+def _wordings(document: Document, claim: Claim) -> Iterator[_Wording]:
+    yield _Wording(document=document, claim_id=claim.id, keys=("claim",), text=claim.claim)
+    for place, text in enumerate(claim.phrasings):
+        yield _Wording(document=document, claim_id=claim.id, keys=("phrasings", place), text=text)
 
 
-def _alike(wordings: list[_Wording]) -> Iterator[Problem]:
-    for first, second, likeness in alike([wording.text for wording in wordings], NEARLY_THE_SAME):
+def _alike(wordings: Sequence[_Wording], stems: Stems) -> Iterator[Problem]:
+    """Compare what the matcher would see of them: spellings, inflections and short forms make no difference."""
+    seen = [" ".join(stems.of_text(wording.text)) or wording.text for wording in wordings]
+    for first, second, likeness in alike(seen, NEARLY_THE_SAME):
         one, other = wordings[first], wordings[second]
         if one.claim_id != other.claim_id:
             yield other.problem(
                 "CP302",
                 f'wording is {likeness:.2f} like "{one.text}" ({one.claim_id})',
                 "reword it or move it to near_misses; a message like this would be AMBIGUOUS and never answered",
+                Severity.WARNING,
             )
 
 
-def _mistaken(document: Document, claim: Claim, matcher: Matcher) -> Iterator[Problem]:
-    for wording in _wordings([(document, claim)]):
-        ranking = matcher.match(wording.text).matches
-        if not ranking:
-            yield wording.problem("CP303", "this wording is not recognised at all", "say what it is about, or drop it")
-        elif ranking[0].claim_id != claim.id:
-            message = f"this wording is taken for {ranking[0].claim_id} (score {ranking[0].score:.0f})"
-            yield wording.problem("CP303", message, "reword it, or add it to the near_misses of that claim")
+def _heard(wording: _Wording, reading: Reading, matcher: Matcher) -> Iterator[Problem]:
+    if not reading.matches:
+        yield wording.problem("CP303", "this wording is not recognised at all", "say what it is about, or drop it")
+    elif (first := reading.matches[0]).claim_id != wording.claim_id:
+        message = f"this wording is taken for {first.claim_id} (score {first.score:.0f})"
+        yield wording.problem("CP303", message, "reword it, or add it to the near_misses of that claim")
+    elif wording.keys != ("claim",):
+        yield from _silenced(wording, policy.judge(reading, matcher.thresholds, Limits()))
+
+
+def _silenced(wording: _Wording, decision: policy.Decision) -> Iterator[Problem]:
+    if isinstance(decision, Silence):
+        message = f"this wording would be met with silence: {decision.reason}"
+        yield wording.problem("CP305", message, _CURES.get(decision.reason, _OTHERWISE), Severity.INFO)
 
 
 def _firing(document: Document, claim: Claim, matcher: Matcher) -> Iterator[Problem]:

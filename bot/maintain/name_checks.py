@@ -1,0 +1,144 @@
+"""Whether a text names a person whom nobody put on the list of public roles, or loads a word that could be plain.
+
+No list of names is needed to see one: a word with a capital inside a sentence that no text of the library writes small,
+that is no publisher's, no cited author's and on no list of `library.yaml`, is asked about.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.core.claims import Claim, LibraryFile
+from bot.core.library import Examined
+from bot.core.problems import Document, Keys, Problem, Severity
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # noqa: RUF001 - a typographic apostrophe
+_POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - likewise
+_SENTENCE_START = re.compile(r"[.!?:;…]['\"’”)]*\s+|\n|\A|(?<!\w)['\"‘“]+")  # noqa: RUF001 - likewise
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)")  # noqa: RUF001 - likewise
+_ACRONYM = re.compile(r"[^\W\d_a-z]{2}")
+_ALWAYS_CAPITAL = (
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter I I'm I've I'd I'll"
+)
+_NAME_HINT = (
+    "leave a private person out; in library.yaml, add a public role under people, a place or a body under names"
+)
+
+
+def check(examined: Examined) -> Iterator[Problem]:
+    """Yield each name that nobody vouched for, and each loaded word."""
+    library = examined.library
+    if library is None:
+        return
+    known = _Known(library, tuple(claim for _, claim in examined.claims))
+    loaded = [(_phrase(re.escape(word), re.IGNORECASE), instead) for word, instead in library.loaded.items()]
+    for document, claim in examined.claims:
+        yield from _unknown_names(document, claim, known)
+        yield from _loaded_words(document, claim, loaded)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a word with a capital may be without being a private person's name."""
+
+    library: LibraryFile
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """The names of the lists; of somebody in a public role the last name alone, too."""
+        people = [part for name in self.library.people for part in (name, name.split()[-1])]
+        names = sorted({*people, *self.library.names}, key=len, reverse=True)
+        return _phrase("|".join(map(re.escape, names))) if names else re.compile(r"(?!)")
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that some text of the library writes without a capital."""
+        return frozenset(
+            word for claim in self.claims for text in _written(claim) for word in _words(text) if word[0].islower()
+        )
+
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """Words of the subject's own name, of topics and sides, and of publishers."""
+        words = (self.library.name, *self.library.topics.values(), *self.library.sides.values())
+        publishers = (source.publisher for claim in self.claims for source in claim.sources)
+        return frozenset(word for text in (*words, *publishers) for word in _words(text)) | frozenset(
+            _ALWAYS_CAPITAL.split()
+        )
+
+
+def _unknown_names(document: Document, claim: Claim, known: _Known) -> Iterator[Problem]:
+    authors = frozenset(word for source in claim.sources for word in _words(source.authors or ""))
+    for keys, text in (*_read_on_the_card(claim), *_wordings(claim)):
+        found = dict.fromkeys(_capitalised(known.listed.sub(_blank, text), known.small))
+        for name in found:
+            if not {*name.split()} <= known.public | authors:
+                yield document.problem("CP404", keys, f'"{name}" may be a person\'s name', _NAME_HINT)
+
+
+def _capitalised(text: str, small: frozenset[str]) -> Iterator[str]:
+    """Yield each run of words with a capital; neither what is written small elsewhere nor a sentence's lone opening."""
+    starts = {match.end() for match in _SENTENCE_START.finditer(text)}
+    run: list[re.Match[str]] = []
+    for word in (*_WORD.finditer(text), None):
+        if run and (word is None or text[run[-1].end() : word.start()].strip(" -") or not _is_name(word[0], small)):
+            if len(run) > 1 or run[0].start() not in starts:
+                yield " ".join(_POSSESSIVE.sub("", one[0]) for one in run)
+            run = []
+        if word is not None and _is_name(word[0], small):
+            run.append(word)
+
+
+def _is_name(word: str, small: frozenset[str]) -> bool:
+    bare = _POSSESSIVE.sub("", word)
+    return bare[:1].isupper() and not _ACRONYM.match(bare) and bare.lower() not in small
+
+
+def _loaded_words(document: Document, claim: Claim, loaded: Iterable[tuple[re.Pattern[str], str]]) -> Iterator[Problem]:
+    """In a quotation a loaded word is somebody else's."""
+    for keys, text in _read_on_the_card(claim):
+        own = _QUOTED.sub(_blank, text)
+        for pattern, instead in loaded:
+            if found := pattern.search(own):
+                message = f'loaded word "{found[0]}"'
+                hint = f"write {instead}, or put it in quotation marks as somebody's own word"
+                yield document.problem("CP406", keys, message, hint, severity=Severity.INFO)
+
+
+def _read_on_the_card(claim: Claim) -> Iterator[tuple[Keys, str]]:
+    yield ("title",), claim.title
+    yield ("verdict",), claim.verdict
+    for key, points in (("context", claim.context), ("counterpoints", claim.counterpoints)):
+        for place, point in enumerate(points):
+            yield (key, place, "point"), point.point
+    if claim.updated:
+        yield ("updated", "note"), claim.updated.note
+
+
+def _wordings(claim: Claim) -> Iterator[tuple[Keys, str]]:
+    yield ("claim",), claim.claim
+    for key, texts in (("phrasings", claim.phrasings), ("near_misses", claim.near_misses)):
+        for place, text in enumerate(texts):
+            yield (key, place), text
+
+
+def _written(claim: Claim) -> Iterator[str]:
+    yield from (text for _, text in (*_read_on_the_card(claim), *_wordings(claim)))
+    for source in claim.sources:
+        yield from (source.title, source.limits, source.locator)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (_POSSESSIVE.sub("", word) for word in _WORD.findall(text))
+
+
+def _phrase(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", flags)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As long, so that what stands around it stays apart."""
+    return "/" * len(found[0])
