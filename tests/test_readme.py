@@ -17,7 +17,7 @@ from bot.storage.database import open_database
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GUIDES = ("README.md", "claims/README.md", ".github/CONTRIBUTING.md")
+GUIDES = ("README.md", "claims/README.md", ".github/CONTRIBUTING.md", ".github/workflows/library.yml")
 
 
 def settings_table() -> str:
@@ -59,7 +59,7 @@ def test_every_option_that_a_guide_names_exists(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "demo", "check", "why", "lint", "eval", "bench", "preview", "export", "import"]
+    "command", ["run", "demo", "check", "why", "lint", "eval", "diff", "bench", "preview", "export", "import"]
 )
 def test_every_command_that_reads_claims_takes_another_library(command: str) -> None:
     assert "--library" in usage(command)

@@ -30,6 +30,10 @@ LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of bare ones.")
 ]
 
+FormatOption = Annotated[str, typer.Option("--format", help="text, json or github.")]
+MessagesOption = Annotated[Path, typer.Option(help="A folder of labelled messages.")]
+FORMATS = ("text", "json", "github")
+
 
 def main() -> None:
     """Run a command. A fault that people can mend is one sentence on standard error and exit status 2."""
@@ -98,16 +102,14 @@ def check(
 def lint(
     *,
     library: LibraryOption = None,
-    form: Annotated[str, typer.Option("--format", help="text, json or github.")] = "text",
+    form: FormatOption = "text",
     online: Annotated[bool, typer.Option("--online", help="Ask for every link of the sources, too.")] = False,
     write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
 ) -> None:
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.cli import linting
 
-    if form not in linting.FORMATS:
-        raise typer.BadParameter(f"There is no format “{form}”. Use one of: {', '.join(linting.FORMATS)}.")
-    raise typer.Exit(linting.lint(_claims(library), form, write_schema=write_schema, online=online))
+    raise typer.Exit(linting.lint(_claims(library), _form(form), write_schema=write_schema, online=online))
 
 
 @app.command()
@@ -126,7 +128,7 @@ def matches(
 
 @app.command("eval")
 def evaluate(
-    messages: Annotated[Path, typer.Option(help="A folder of labelled messages.")] = Path("tests/messages"),
+    messages: MessagesOption = Path("tests/messages"),
     thread: Annotated[Path | None, typer.Option(help="A thread, one paragraph a line.")] = None,
     labels: Annotated[Path | None, typer.Option(help="The thread's labels.")] = None,
     library: LibraryOption = None,
@@ -135,6 +137,19 @@ def evaluate(
     from bot.cli import measuring
 
     typer.echo(measuring.report(_claims(library), messages, thread, labels))
+
+
+@app.command()
+def diff(
+    ref: Annotated[str, typer.Argument(help="A branch, tag or commit, such as main.")],
+    messages: MessagesOption = Path("tests/messages"),
+    form: FormatOption = "text",
+    library: LibraryOption = None,
+) -> None:
+    """Tell what changed since a git ref: cards, figures, labelled messages. Exit 1 where one now gets a wrong reply."""
+    from bot.cli import comparing
+
+    raise typer.Exit(comparing.compare(ref, _claims(library), messages, _form(form)))
 
 
 @app.command()
@@ -240,6 +255,12 @@ def _write_any_letter() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _form(name: str, known: tuple[str, ...] = FORMATS) -> str:
+    if name not in known:
+        raise typer.BadParameter(f"There is no format “{name}”. Use one of: {', '.join(known)}.")
+    return name
 
 
 def _given(text: str) -> str:

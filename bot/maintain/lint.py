@@ -10,13 +10,14 @@ from bot.core.library import Examined, examine
 from bot.core.problems import Documents, Problem, Severity, in_order
 from bot.errors import BotError
 from bot.maintain import card_checks, fairness_checks, link_checks, name_checks, source_checks, wording_checks
+from bot.maintain.annotations import Level, Place, annotation
 from bot.maintain.following import Follow, unwatched
 from bot.storage.claim_files import read_documents
 
 __all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report"]
 
 FORMATS = ("text", "json", "github")
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFO: Level.NOTICE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +111,6 @@ def _json(findings: Findings) -> str:
 
 
 def _github(problem: Problem) -> str:
-    """One workflow command; a line break would end it, and in its properties so would a colon or a comma."""
-    path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
-    place = f"file={path},line={problem.line},col={problem.column},title={problem.code}"
-    told = _escaped(f"{problem.message}\n{problem.hint}")
-    return f"::{_COMMANDS[problem.severity]} {place}::{told}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    place = Place(problem.path, problem.line, problem.column)
+    told = f"{problem.message}\n{problem.hint}"
+    return annotation(_LEVELS[problem.severity], place, title=problem.code, message=told)

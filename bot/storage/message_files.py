@@ -1,11 +1,12 @@
 """Labelled messages and threads: what recognition is fitted on and measured with."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from bot.core.problems import LibraryError
+from bot.core.problems import Document, LibraryError
 from bot.errors import BotError
 from bot.storage.yaml_text import read_yaml
 
@@ -20,7 +21,7 @@ class Labelled(BaseModel):
     """A message and what is right about it.
 
     `claims` are those that it asserts; of a denial, question, quotation or disclosure those that it is about, none of
-    which may be answered.
+    which may be answered. `path` and `line` tell where it stands.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,6 +31,8 @@ class Labelled(BaseModel):
     kind: Kind
     part: str = ""
     hand: str = ""
+    path: str = ""
+    line: int = 0
 
     @property
     def asserted(self) -> frozenset[str]:
@@ -54,7 +57,7 @@ class _Thread(BaseModel):
 
 
 _Content = TypeVar("_Content")
-_MESSAGES = TypeAdapter(tuple[Labelled, ...])
+_MESSAGES: TypeAdapter[tuple[Labelled, ...]] = TypeAdapter(tuple[Labelled, ...])
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
@@ -62,16 +65,20 @@ def read_messages(folder: Path) -> tuple[Labelled, ...]:
     files = sorted(folder.rglob("*.yaml"))
     if not files:
         raise MessageFileError(f"{folder} holds no labelled messages; name a folder with .yaml files in it.")
-    return tuple(
-        message.model_copy(update={"part": path.relative_to(folder).parts[0], "hand": path.stem})
-        for path in files
-        for message in _checked(path, _MESSAGES)
-    )
+    return tuple(message for path in files for message in _messages(path, path.relative_to(folder).parts[0]))
+
+
+def _messages(path: Path, part: str) -> Iterator[Labelled]:
+    document = _document(path)
+    messages = _checked(document, _MESSAGES)
+    for number, message in enumerate(messages):
+        line, _ = document.place((number,))
+        yield message.model_copy(update={"part": part, "hand": path.stem, "path": str(path), "line": line})
 
 
 def read_thread_labels(path: Path) -> tuple[Paragraph, ...]:
     """Return the labels of a thread's lines."""
-    return _checked(path, TypeAdapter(_Thread)).paragraphs
+    return _checked(_document(path), TypeAdapter(_Thread)).paragraphs
 
 
 def read_thread(path: Path) -> dict[int, str]:
@@ -80,16 +87,20 @@ def read_thread(path: Path) -> dict[int, str]:
     return {number: line for number, line in enumerate(lines, 1) if line.strip()}
 
 
-def _checked(path: Path, kind: TypeAdapter[_Content]) -> _Content:
+def _document(path: Path) -> Document:
     document, problems = read_yaml(_text(path), path=str(path), name=path.stem, folder=path.parent.name)
     if document is None or problems:
         raise LibraryError(problems)
+    return document
+
+
+def _checked(document: Document, kind: TypeAdapter[_Content]) -> _Content:
     try:
         return kind.validate_python(document.data)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise MessageFileError(f"{path}: {where}: {first['msg']}.") from error
+        raise MessageFileError(f"{document.path}: {where}: {first['msg']}.") from error
 
 
 def _text(path: Path) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.libraries.copies import changed
+from tests.libraries.repositories import a_repository
+
 HELMETS = Path(__file__).parent.parent / "libraries" / "helmets"
 ROOT = Path(__file__).parents[2]
 WITHOUT_DEMO = "import sys; sys.modules |= dict.fromkeys(('simcord', 'PIL')); from bot.cli import main; main()"
@@ -77,6 +80,23 @@ def test_a_form_that_lint_does_not_know_is_refused(tmp_path: Path) -> None:
     status, out, errors = bot("lint", "--format", "xml", "--library", str(HELMETS), folder=tmp_path)
     assert (status, out) == (2, "")
     assert "text, json, github" in errors
+
+
+def test_diff_fails_where_a_labelled_silence_becomes_a_reply(tmp_path: Path) -> None:
+    library = a_repository(tmp_path)
+    asked = ("diff", "main", "--library", "library", "--messages", "messages")
+    assert bot(*asked, folder=tmp_path)[0] == 0
+    changed(library, "phrasings:\n", "phrasings:\n  - the dog chewed my helmet strap again last night\n")
+    status, out, errors = bot(*asked, folder=tmp_path)
+    assert (status, errors) == (1, "")
+    assert out.endswith("FAIL: a labelled message now gets a wrong reply.\n")
+
+
+def test_diff_with_a_ref_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
+    a_repository(tmp_path)
+    status, out, errors = bot("diff", "dev", "--library", "library", "--messages", "messages", folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert "“dev”" in errors
 
 
 @pytest.mark.parametrize("library", ["none", "bare.jsonl"])

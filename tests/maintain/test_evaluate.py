@@ -66,3 +66,11 @@ def test_a_file_with_an_unknown_kind_is_refused_in_one_sentence(tmp_path: Path) 
 def test_a_folder_without_messages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MessageFileError, match="holds no labelled messages"):
         read_messages(tmp_path)
+
+
+def test_a_labelled_message_knows_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "fit").mkdir()
+    (tmp_path / "fit" / "some.yaml").write_text("# Two.\n- {text: a, kind: claim}\n- text: b\n  kind: claim\n", "utf-8")
+    places = [(message.path, message.line, message.hand, message.part) for message in read_messages(tmp_path)]
+    path = str(tmp_path / "fit" / "some.yaml")
+    assert places == [(path, 2, "some", "fit"), (path, 3, "some", "fit")]

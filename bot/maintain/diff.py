@@ -1,0 +1,214 @@
+"""What an edit changes: cards, numbers, figures on labelled messages, and every message that is answered otherwise.
+
+Both states are read by this code, so an edit of the code is not seen: `eval` on both tells of it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.core.library import Library, LibraryError, parse_library
+from bot.core.matching import Matcher
+from bot.core.matching.calibration import SHIPPED, Calibration
+from bot.core.problems import Documents
+from bot.errors import BotError
+from bot.maintain.card_changes import CardChange, changed_cards, changed_keys, read_alike
+from bot.maintain.evaluate import Judged, judged, summed
+from bot.maintain.fitted_reading import read_numbers
+from bot.maintain.flips import Cause, Flip, cause, flips
+from bot.maintain.git_ref import Past, at_ref
+from bot.maintain.shares import Share
+from bot.storage.claim_files import read_documents, read_library
+from bot.storage.message_files import Labelled, read_messages
+
+JUDGES = "report"
+"""The part of the messages that figures are counted on: nothing was fitted on it."""
+
+Follow = Callable[[Sequence[Labelled], str], Iterable[Labelled]]
+"""Shows how far a long piece of work has come: passes the messages through, with what is done to them."""
+
+
+class Numbers(StrEnum):
+    """What could be said of the fitted numbers."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    UNREADABLE = "in another form"
+    ABSENT = "not in this repository"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A threshold that is another than before."""
+
+    name: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A share before and after."""
+
+    name: str
+    before: Share
+    after: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diff:
+    """All that an edit changes. `sides` are figures too, one a side; `causes` tell why each wrong reply is given."""
+
+    ref: str
+    messages: int
+    keys: tuple[str, ...]
+    cards: tuple[CardChange, ...]
+    paths: Mapping[str, str]
+    numbers: Numbers
+    thresholds: tuple[Moved, ...]
+    figures: tuple[Figure, ...]
+    sides: tuple[Figure, ...]
+    flips: tuple[Flip, ...]
+    causes: Mapping[str, Cause]
+
+    @property
+    def failing(self) -> int:
+        """How many labelled messages get a wrong reply that they did not get before."""
+        return sum(flip.fails for flip in self.flips)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed at all."""
+        return not (self.keys or self.cards or self.thresholds or self.flips or self.numbers is Numbers.CHANGED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """A library with the numbers that it is read by."""
+
+    library: Library
+    calibration: Calibration
+
+
+def diff(ref: str, library: Path, messages: Path, follow: Follow) -> Diff:
+    """Compare a library and the fitted numbers with those of a ref. Raises BotError where one cannot be read."""
+    if library.suffix == ".jsonl":
+        raise BotError(f"{library} holds bare claims, which have no cards; name a folder of claims instead.")
+    documents = read_documents(library)
+    labelled = read_messages(messages)
+    with at_ref(ref, library) as past:
+        there, numbers = _state(past, ref)
+    here = _State(library=parse_library(documents), calibration=SHIPPED)
+    return _compared(ref, there, here, numbers, _Judge(labelled, follow), documents)
+
+
+def _state(past: Past, ref: str) -> tuple[_State, Numbers]:
+    try:
+        library = read_library(past.library)
+    except LibraryError as fault:
+        first = fault.problems[0].message
+        raise BotError(f"The library at {ref} does not load ({first}); compare with a ref that does.") from None
+    if not isinstance(library, Library):
+        raise BotError(f"The library at {ref} is bare; compare with a ref that has cards.")
+    calibration = read_numbers(past.numbers) if past.numbers is not None else None
+    return _State(library=library, calibration=calibration or SHIPPED), _compare(past.numbers, calibration)
+
+
+def _compare(source: str | None, calibration: Calibration | None) -> Numbers:
+    if source is None:
+        return Numbers.ABSENT
+    if calibration is None:
+        return Numbers.UNREADABLE
+    return Numbers.SAME if calibration == SHIPPED else Numbers.CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges all messages in one state and the other."""
+
+    labelled: tuple[Labelled, ...]
+    follow: Follow
+
+    def both(self, ref: str, there: Matcher, here: Matcher, *, alike: bool) -> tuple[list[Judged], list[Judged]]:
+        """Return what each makes of the messages; what reads alike is asked once."""
+        now = self._all(here, "here")
+        return (now if alike else self._all(there, ref)), now
+
+    def _all(self, matcher: Matcher, name: str) -> list[Judged]:
+        return [judged(matcher, message) for message in self.follow(self.labelled, f"Reading messages, {name}")]
+
+
+def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
+    ref: str, there: _State, here: _State, numbers: Numbers, judge: _Judge, documents: Documents
+) -> Diff:
+    old, new = (Matcher.of(state.library, state.calibration) for state in (there, here))
+    alike = there.calibration == here.calibration and read_alike(there.library, here.library)
+    before, after = judge.both(ref, old, new, alike=alike)
+    found = flips(before, after)
+    return Diff(
+        ref=ref,
+        messages=len(after),
+        keys=changed_keys(there.library, here.library),
+        cards=changed_cards(there.library, here.library),
+        paths={document.name: document.path for document in documents.claims},
+        numbers=numbers,
+        thresholds=_moved(old, new),
+        figures=_figures(_counted(before), _counted(after)),
+        sides=_sides(_counted(before), _counted(after), there.library, here.library),
+        flips=found,
+        causes=_causes(found, here.library, documents),
+    )
+
+
+def _moved(old: Matcher, new: Matcher) -> tuple[Moved, ...]:
+    """The thresholds that moved: those of all claims, and of claims with one of their own."""
+    was, now = old.thresholds, new.thresholds
+    general = ((key, getattr(was, key), getattr(now, key)) for key in ("offer", "speak", "margin"))
+    known = {claim.id for claim in old.claims}
+    own = [claim.id for claim in new.claims if claim.id in known and {claim.id} & {*was.per_claim, *now.per_claim}]
+    each = ((f"speak for {name}", was.speak_for(name), now.speak_for(name)) for name in own)
+    moved = (Moved(name=name, before=before, after=after) for name, before, after in (*general, *each))
+    return tuple(one for one in moved if f"{one.before:.1f}" != f"{one.after:.1f}")
+
+
+def _counted(found: Sequence[Judged]) -> list[Judged]:
+    """The messages that figures are counted on: the part for it, else all."""
+    return [one for one in found if one.message.part == JUDGES] or list(found)
+
+
+def _figures(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[Figure, ...]:
+    was, now = summed(before, {}), summed(after, {})
+    return (
+        Figure(name=f"recall at speak (of {now.recall.of:,})", before=was.recall, after=now.recall),
+        Figure(name="top-4 recall", before=was.top, after=now.top),
+        Figure(name=f"false replies (of {len(after):,})", before=_false(before), after=_false(after)),
+    )
+
+
+def _false(found: Sequence[Judged]) -> Share:
+    return Share.counted(one.answer is not None and not one.is_right for one in found)
+
+
+def _sides(before: Sequence[Judged], after: Sequence[Judged], there: Library, here: Library) -> tuple[Figure, ...]:
+    was, now = summed(before, _raised(there)).by_side, summed(after, _raised(here)).by_side
+    return tuple(
+        Figure(name=side, before=was.get(side, Share()), after=now.get(side, Share()))
+        for side in here.sides
+        if side in was or side in now
+    )
+
+
+def _raised(library: Library) -> dict[str, str]:
+    return {claim.id: claim.raised_by for claim in library.claims.values()}
+
+
+def _causes(found: Iterable[Flip], library: Library, documents: Documents) -> dict[str, Cause]:
+    files = {document.name: document for document in documents.claims}
+    causes = {}
+    for flip in found:
+        match = flip.after.decision.match
+        if flip.fails and match:
+            claim = library.claims[match.claim_id]
+            causes[flip.place] = cause(flip.after.message.text, match, claim, files[claim.id])
+    return causes
