@@ -73,7 +73,7 @@ def _unpack(top: Path, commit: str, library: Path, copy: Path, ref: str) -> None
 
 
 def _numbers(top: Path, commit: str) -> str | None:
-    if _PROGRAM != top.resolve():
+    if top.resolve() != _PROGRAM:
         return None
     try:
         return _git(top, "show", f"{commit}:{MODULE}").decode(errors="replace")
