@@ -3,7 +3,7 @@
 Both states are read by this code, so an edit of the code is not seen: `eval` on both tells of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.maintain.card_changes import CardChange, changed_cards, changed_keys, r
 from bot.maintain.evaluate import Judged, judged, summed
 from bot.maintain.fitted_reading import read_numbers
 from bot.maintain.flips import Cause, Flip, cause, flips
+from bot.maintain.following import Follow
 from bot.maintain.git_ref import Past, at_ref
 from bot.maintain.shares import Share
 from bot.storage.claim_files import read_documents, read_library
@@ -24,9 +25,6 @@ from bot.storage.message_files import Labelled, read_messages
 
 JUDGES = "report"
 """The part of the messages that figures are counted on: nothing was fitted on it."""
-
-Follow = Callable[[Sequence[Labelled], str], Iterable[Labelled]]
-"""Shows how far a long piece of work has come: passes the messages through, with what is done to them."""
 
 
 class Numbers(StrEnum):

@@ -12,7 +12,7 @@ from bot.maintain.card_changes import Event
 from bot.maintain.diff import Diff, Numbers, diff
 from bot.maintain.diff_report import report
 from bot.maintain.flips import Standing
-from bot.storage.message_files import Labelled
+from bot.maintain.following import Step, unwatched
 from tests.libraries.copies import CLAIM, changed
 from tests.libraries.repositories import a_repository, commit, git
 
@@ -22,12 +22,8 @@ DOG = "the dog chewed my helmet strap again last night"
 SAID = "put a lid on and your skull is twice as safe"
 
 
-def as_they_come(messages: Sequence[Labelled], _told: str) -> Iterable[Labelled]:
-    return messages
-
-
 def compared(library: Path, ref: str = "main") -> Diff:
-    return diff(ref, library, library.parent / "messages", as_they_come)
+    return diff(ref, library, library.parent / "messages", unwatched)
 
 
 def told(library: Path, form: str = "text") -> str:
@@ -115,7 +111,7 @@ def test_what_reads_alike_is_read_once(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), "verdict: ", "verdict: Or so. ")
     rounds: list[str] = []
 
-    def followed(messages: Sequence[Labelled], told: str) -> Iterable[Labelled]:
+    def followed(messages: Sequence[Step], told: str, /) -> Iterable[Step]:
         rounds.append(told)
         return messages
 
