@@ -65,6 +65,7 @@ class Responder:
         self.feedback = feedback
         self.limits = limits or Limits()
         self.speak = speak
+        self._held_until: datetime | None = None
         self._conversations = Conversations(library.claims.values())
         self._revisions = {claim.id: answers.revision(claim) for claim in library.claims.values()}
 
@@ -129,6 +130,14 @@ class Responder:
         await self.servers.forget(server_id)
         self.opt_outs.forget(server_id)
 
+    def hold_back(self, until: datetime) -> None:
+        """Read and say nothing anywhere until a moment: Discord shuts out who does not slow down."""
+        self._held_until = until
+
+    def holds_back(self, at: datetime) -> bool:
+        """Tell whether nothing may be said anywhere."""
+        return self._held_until is not None and at < self._held_until
+
     def shown(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Note that a place has just been given the claim's card or line."""
         self._conversations.show(place_id, at, claim_id)
@@ -141,7 +150,7 @@ class Responder:
         """Return the settings that hold for a post, its author's choice included."""
         rules = self.servers.rules(post.server_id, post.channel_id, post.place_id, post.at)
         opted_out = self.opt_outs.is_out(post.server_id, post.author_id)
-        return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak)
+        return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak or self.holds_back(post.at))
 
     def _already_said(self, post: Post, reading: Reading) -> frozenset[str]:
         """The claims of the reading that the place has lately seen; a post that links a source itself shows it too."""

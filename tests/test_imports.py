@@ -51,6 +51,7 @@ OWNERS = {
     "markdown_it": {"demo"},
     "linkify_it": {"demo"},
     "PIL": {"demo"},
+    "matplotlib": {"frontend"},
     "typer": {"cli", "demo"},
     "rich": {"cli", "demo"},
 }

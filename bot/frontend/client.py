@@ -187,8 +187,9 @@ class Counterpoint(discord.AutoShardedClient):
                 nonce=f"cp{message.id}",
             )
         except discord.HTTPException as refusal:
-            await self.responder.failed(prepared, refusal.code)
-            await stopping.refused(self.responder, post.server_id, post.channel_id, refusal.code, post.at)
+            code = stopping.code_of(refusal)
+            await self.responder.failed(prepared, code)
+            await stopping.refused(self.responder, post.server_id, post.channel_id, code, post.at)
             return
         if not await self._is_on_record(prepared, sent.id):
             await self._delete_message(message.channel.id, sent.id)

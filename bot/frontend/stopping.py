@@ -3,18 +3,37 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+import discord
+
 from bot.responder import Responder
 
 NO_RIGHT = frozenset({50_001, 50_013, 160_002})
 """Missing access, missing permissions, no reading of the history that a reply needs."""
 
+VANISHED = frozenset({10_008, 50_035})
+"""The message that was to be answered has gone."""
+
+LIMITED = 429
+"""Too many requests: Discord's answer has this status, and no code where it shuts the whole process out."""
+
+HOLD_BACK = timedelta(minutes=10)
 BLOCKED_BY_AUTOMOD = 200_000
 BLOCKED_MOST = 3
 DAY = timedelta(hours=24)
 
 
+def code_of(refusal: discord.HTTPException) -> int:
+    """Return Discord's code, or the status of the answer where it has none."""
+    return LIMITED if refusal.status == LIMITED else refusal.code or refusal.status
+
+
 async def refused(responder: Responder, server_id: int, channel_id: int, code: int, at: datetime) -> None:
-    """Stop the channel where a right is missing, or AutoMod has blocked three replies in a day."""
+    """Stop the channel where a right is missing, or AutoMod has blocked three replies in a day.
+
+    discord.py waits out a rate limit that says how long it lasts; one that does not is for the whole process to heed.
+    """
+    if code == LIMITED:
+        responder.hold_back(at + HOLD_BACK)
     blocked = code == BLOCKED_BY_AUTOMOD and await _blocked(responder, server_id, channel_id, at) >= BLOCKED_MOST
     if code in NO_RIGHT or blocked:
         await responder.servers.set_problem(server_id, channel_id, code, at)

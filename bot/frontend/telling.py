@@ -25,12 +25,12 @@ async def tell(interaction: Interaction, text: str) -> None:
         await interaction.response.send_message(text, ephemeral=True, allowed_mentions=NOBODY)
 
 
-async def show(interaction: Interaction, layout: discord.ui.LayoutView) -> None:
+async def show(interaction: Interaction, layout: discord.ui.LayoutView, *files: discord.File) -> None:
     """Answer with a card or a panel, also where the interaction has been acknowledged already."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=layout, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.followup.send(view=layout, files=files, ephemeral=True, allowed_mentions=NOBODY)
     else:
-        await interaction.response.send_message(view=layout, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.response.send_message(view=layout, files=files, ephemeral=True, allowed_mentions=NOBODY)
 
 
 async def later(interaction: Interaction) -> None:

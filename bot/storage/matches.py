@@ -129,6 +129,12 @@ class Matches:
                 yield row
             last = rows[-1].match_id
 
+    async def spoken(self, server_id: int, since: datetime) -> tuple[LogRow, ...]:
+        """Return a server's replies, given, refused or only logged, oldest first: few, as ceilings bound them."""
+        mine = (matches.c.server_id == server_id) & (matches.c.at >= since) & matches.c.mode.is_not(None)
+        async with self._database.reading() as connection:
+            return await read_rows(connection, log_rows.where(mine).order_by(matches.c.id))
+
     async def authored(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
         """Return the rows of one person's messages in a server, or (None) everywhere, by testing each."""
         here = true() if server_id is None else matches.c.server_id == server_id

@@ -9,7 +9,7 @@ from bot.frontend.commands import COMMANDS
 from tests.wire.rules import problems
 
 EVERYWHERE = {"check", "Check this message", "claim", "claims", "privacy", "about"}
-MODERATION = {"setup": "manage_guild", "pause": "manage_messages"}
+MODERATION = {"setup": "manage_guild", "report": "manage_guild", "pause": "manage_messages"}
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from bot.frontend.commands.check import check, check_message
 from bot.frontend.commands.claims import claim, claims
 from bot.frontend.commands.pause import pause
 from bot.frontend.commands.privacy import privacy
+from bot.frontend.commands.report import report
 from bot.frontend.commands.setup import setup
 
 Entry = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
-COMMANDS: tuple[Entry, ...] = (check, check_message, claim, claims, privacy, about, setup, pause)
+COMMANDS: tuple[Entry, ...] = (check, check_message, claim, claims, privacy, about, setup, report, pause)

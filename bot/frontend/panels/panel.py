@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.core import wording
 from bot.frontend.buttons import TEMPLATE
+from bot.frontend.charts import NAME, Picture
 from bot.frontend.render import framed
 from bot.frontend.telling import NOBODY, Interaction, show
 
@@ -62,6 +63,7 @@ class Panel(ui.LayoutView):
         self.owner_id = owner_id
         self._token = secrets.token_hex(8)
         self._frame = framed()
+        self._picture: Picture | None = None
         self.add_item(self._frame)
 
     def key(self, name: str) -> str:
@@ -72,6 +74,11 @@ class Panel(ui.LayoutView):
         """Add texts."""
         for text in texts:
             self._frame.add_item(ui.TextDisplay(text))
+
+    def draw(self, picture: Picture) -> None:
+        """Add a picture, with what it shows in words."""
+        self._picture = picture
+        self._frame.add_item(ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{NAME}", description=picture.alt)))
 
     def row(self, *items: ui.Item[Any]) -> None:
         """Add a row of controls."""
@@ -92,13 +99,17 @@ class Panel(ui.LayoutView):
 
     async def present(self, interaction: Interaction) -> None:
         """Answer with the panel."""
-        await show(interaction, self.listen())
+        await show(interaction, self.listen(), *self._files())
 
     async def replace(self, interaction: Interaction, following: "Panel") -> None:
         """Show the following panel in this one's place."""
         following.listen()
-        await interaction.response.edit_message(view=following, allowed_mentions=NOBODY)
+        files = following._files()  # noqa: SLF001 - a panel like this one
+        await interaction.response.edit_message(view=following, attachments=files, allowed_mentions=NOBODY)
         self.close()
+
+    def _files(self) -> list[discord.File]:
+        return [self._picture.file()] if self._picture else []
 
     def close(self) -> None:
         """Stop listening."""

@@ -22,17 +22,22 @@ _LIVE = frozenset({Mode.LINE, Mode.CARD})
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
 Eligible = discord.TextChannel | discord.ForumChannel
+Back = Callable[[Interaction], Awaitable[None]]
 ChannelsChosen = Callable[[Interaction, tuple[int, ...]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What has been chosen so far. `by_right`: the person held Manage Server when the panel was opened."""
+    """What has been chosen so far. `by_right`: the person held Manage Server when the panel was opened.
+
+    `note` is what else should be known before it is confirmed, such as how a trial went.
+    """
 
     channel_ids: tuple[int, ...] = ()
     mode: Mode = Mode.CARD
     notice: bool = True
     by_right: bool
+    note: str | None = None
 
 
 class SetupPanel(Panel):
@@ -101,9 +106,11 @@ class ConfirmPanel(Panel):
 
     command = "setup"
 
-    def __init__(self, interaction: Interaction, guild: discord.Guild, choice: Choice) -> None:
+    def __init__(
+        self, interaction: Interaction, guild: discord.Guild, choice: Choice, back: Back | None = None
+    ) -> None:
         super().__init__(interaction.client.panels, interaction.user.id)
-        self._guild, self._choice = guild, choice
+        self._guild, self._choice, self._from = guild, choice, back
         self._before = dict(interaction.client.responder.servers.channels(guild.id))
         self._channels = eligible(guild, choice.channel_ids)
         self._sensitive = tuple(channel for channel in self._channels if self._is_sensitive(channel))
@@ -114,6 +121,8 @@ class ConfirmPanel(Panel):
     def _lines(self, ceiling: int) -> Iterator[str]:
         mode = self._choice.mode
         yield wording.setup_change(mode, _mentions(self._channels))
+        if self._choice.note:
+            yield self._choice.note
         if mode in _LIVE:
             yield wording.ceiling(ceiling)
             if untried := [channel for channel in self._channels if channel.id not in self._before]:
@@ -144,9 +153,12 @@ class ConfirmPanel(Panel):
 
     async def _toggle_notice(self, interaction: Interaction) -> None:
         choice = replace(self._choice, notice=not self._choice.notice)
-        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice))
+        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._from))
 
     async def _back(self, interaction: Interaction) -> None:
+        if self._from:
+            await self._from(interaction)
+            return
         await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice))
 
     async def _confirm(self, interaction: Interaction, without: frozenset[int]) -> None:

@@ -1,0 +1,27 @@
+"""/report: how the bot did."""
+
+import discord
+from discord import app_commands
+
+from bot.core import wording
+from bot.frontend.commands.places import in_servers
+from bot.frontend.panels.report import Asked, report_panel
+from bot.frontend.telling import Interaction, later, tell
+
+USUAL = 7
+
+
+@in_servers(manage_guild=True)
+@app_commands.command(name="report", description=wording.DESCRIPTIONS["report"])
+@app_commands.describe(days=wording.PARAMETERS["days"])
+@app_commands.choices(days=[app_commands.Choice(name=words, value=days) for days, words in wording.REPORT_DAYS.items()])
+async def report(interaction: Interaction, days: app_commands.Choice[int] | None = None) -> None:
+    """Answer with the numbers of the last days; reading and drawing them takes a moment."""
+    guild: discord.Guild | None = interaction.guild
+    if guild is None or guild.me is None:
+        await tell(interaction, wording.SERVER_ONLY)
+        return
+    await later(interaction)
+    asked = Asked(days=days.value if days else USUAL, by_right=interaction.permissions.manage_guild)
+    panel = await report_panel(interaction, guild, asked)
+    await panel.present(interaction)

@@ -1,0 +1,171 @@
+"""/report: what was said, or would have been, and how well; with the way to samples, going live and stopping."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+
+from bot.core import wording
+from bot.core.library import Library
+from bot.core.markdown import escape
+from bot.core.policy import Mode
+from bot.core.proportions import at_least
+from bot.frontend.buttons import LABEL_LIMIT
+from bot.frontend.charts import Picture, chart
+from bot.frontend.panels.panel import Panel, PanelSelect
+from bot.frontend.panels.pause import PausePanel
+from bot.frontend.panels.samples import SamplePanel, samples_of
+from bot.frontend.panels.setup import Choice, ConfirmPanel
+from bot.frontend.problems import problems
+from bot.frontend.telling import Interaction, tell
+from bot.storage.choices import ClaimOff, Pause
+from bot.storage.reports import Report, read_report
+from bot.storage.tables import OffBy
+
+MOST_NAMED = 3
+MOST_LIFTED = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked for. `by_right`: the person held Manage Server when the report was opened."""
+
+    days: int
+    by_right: bool
+
+
+async def report_panel(interaction: Interaction, guild: discord.Guild, asked: Asked, said: str = "") -> "ReportPanel":
+    """Return the report, read and drawn anew; `said` is what the last press did."""
+    report = await read_report(interaction.client.responder.matches, guild.id, asked.days, discord.utils.utcnow())
+    return ReportPanel(interaction, guild, asked, report, await chart(report.days), said)
+
+
+class ReportPanel(Panel):
+    """The numbers, the picture where it can be drawn, and what to do about them."""
+
+    command = "report"
+
+    def __init__(  # noqa: PLR0913, PLR0917 - all that a report is made of
+        self,
+        interaction: Interaction,
+        guild: discord.Guild,
+        asked: Asked,
+        report: Report,
+        picture: Picture | None,
+        said: str,
+    ) -> None:
+        super().__init__(interaction.client.panels, interaction.user.id)
+        self._guild, self._asked, self._report = guild, asked, report
+        servers = interaction.client.responder.servers
+        self._modes = servers.channels(guild.id)
+        self._trial = tuple(channel for channel, mode in self._modes.items() if mode is Mode.SHADOW)
+        self._paused = tuple(
+            off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is OffBy.AUTO
+        )[:MOST_LIFTED]
+        library = interaction.client.responder.library
+        self.put(wording.report_heading(asked.days), "\n".join(self._lines(library)))
+        if picture:
+            self.draw(picture)
+        self.put("\n".join(self._troubles(interaction)), *((said,) if said else ()))
+        self._controls(library)
+
+    def _lines(self, library: Library) -> Iterator[str]:
+        report = self._report
+        yield wording.read_in(len(self._modes), len(report.trial), len(report.spoken))
+        yield review_line(report)
+        if most := report.by_claim.most_common(MOST_NAMED):
+            yield wording.counted(wording.MOST, [(title_of(library, claim), number) for claim, number in most])
+            yield wording.counted(wording.BY_SIDE, _sides(report, library).most_common())
+        if report.silences:
+            yield wording.counted(wording.KEPT_SILENT, [(wording.SILENCES[why], n) for why, n in report.silences])
+        live = [(word, report.events[event]) for event, word in wording.LIVE_EVENTS.items() if event in report.events]
+        if live:
+            yield wording.counted(wording.LIVE, live)
+        votes = [(word, report.events[event]) for event, word in wording.VOTES.items() if event in report.events]
+        yield wording.counted(wording.FEEDBACK, votes) if votes else wording.NO_FEEDBACK
+        for off in self._paused:
+            yield wording.auto_paused(title_of(library, off.claim_id), _place(off), _date(off.until))
+
+    def _troubles(self, interaction: Interaction) -> Iterator[str]:
+        found = list(problems(interaction.client, self._guild, self._report))
+        yield wording.PROBLEMS if found else wording.NO_PROBLEMS
+        yield from (f"- {problem}" for problem in found)
+
+    def _controls(self, library: Library) -> None:
+        if self._paused:
+            options = [_option(number, off, library) for number, off in enumerate(self._paused)]
+            select = PanelSelect(self._lift, placeholder=wording.LIFT, custom_id=self.key("lift"), options=options)
+            self.row(select)
+        samples = self._report.unreviewed
+        self.row(
+            self.button(wording.REVIEW_SAMPLES, "samples", self._review, disabled=not samples),
+            self.button(wording.GO_LIVE, "live", self._go_live, disabled=not self._trial),
+            self.button(wording.PAUSE, "pause", self._pause),
+        )
+
+    async def _review(self, interaction: Interaction) -> None:
+        samples = samples_of(self._report)
+        await self.replace(interaction, SamplePanel(interaction, samples, 0, self._again))
+
+    async def _go_live(self, interaction: Interaction) -> None:
+        choice = Choice(channel_ids=self._trial, by_right=self._asked.by_right, note=review_line(self._report))
+        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._again))
+
+    async def _pause(self, interaction: Interaction) -> None:
+        if not await self._may(interaction):
+            return
+        now = discord.utils.utcnow()
+        await interaction.client.responder.servers.pause(self._guild.id, None, None, now)
+        await self.replace(interaction, PausePanel(interaction, self._guild, Pause(since=now)))
+
+    async def _lift(self, interaction: Interaction, values: tuple[str, ...]) -> None:
+        if not await self._may(interaction):
+            return
+        responder, off = interaction.client.responder, self._paused[int(values[0])]
+        await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
+        await self._again(interaction, wording.lifted(title_of(responder.library, off.claim_id), _place(off)))
+
+    async def _again(self, interaction: Interaction, said: str = "") -> None:
+        await self.replace(interaction, await report_panel(interaction, self._guild, self._asked, said))
+
+    async def _may(self, interaction: Interaction) -> bool:
+        """Who opened the report by right must still have it when something is changed."""
+        if self._asked.by_right and not interaction.permissions.manage_guild:
+            await tell(interaction, wording.lacking_right(wording.PERMISSIONS["manage_guild"]))
+            return False
+        return True
+
+
+def review_line(report: Report) -> str:
+    """Return how many samples were reviewed and how many were right."""
+    judged, of = len(report.reviewed), len(report.spoken) + len(report.trial)
+    return wording.reviewed(judged, of, report.right, at_least(report.right, judged))
+
+
+def title_of(library: Library, claim_id: str) -> str:
+    """Return a claim's title, escaped; its id where it has left the library."""
+    claim = library.claims.get(claim_id)
+    return escape(claim.title) if claim else escape(claim_id)
+
+
+def _sides(report: Report, library: Library) -> Counter[str]:
+    sides: Counter[str] = Counter()
+    for claim_id, number in report.by_claim.items():
+        if claim := library.claims.get(claim_id):
+            sides[escape(library.sides[claim.raised_by])] += number
+    return sides
+
+
+def _place(off: ClaimOff) -> str:
+    return f"<#{off.channel_id}>" if off.channel_id else wording.THIS_SERVER
+
+
+def _date(until: datetime | None) -> str:
+    return discord.utils.format_dt(until, "D") if until else wording.UNTIL_RESUMED
+
+
+def _option(number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
+    claim = library.claims.get(off.claim_id)
+    return discord.SelectOption(label=(claim.title if claim else off.claim_id)[:LABEL_LIMIT], value=str(number))

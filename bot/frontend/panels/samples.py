@@ -1,0 +1,75 @@
+"""Looking through replies, given or not: the moderator reads the message in Discord and judges the match."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+
+from discord import ui
+
+from bot.core import wording
+from bot.core.markdown import escape
+from bot.frontend.buttons import link_button
+from bot.frontend.panels.panel import Panel
+from bot.frontend.telling import Interaction
+from bot.storage.log_rows import LogRow
+from bot.storage.reports import Report
+from bot.storage.tables import Review
+
+MOST = 20
+
+Back = Callable[[Interaction], Awaitable[None]]
+
+_JUDGEMENTS = {
+    Review.RIGHT: wording.SAMPLE_RIGHT,
+    Review.OTHER_SUBJECT: wording.SAMPLE_OTHER,
+    Review.NOT_ASSERTED: wording.SAMPLE_NOT_ASSERTED,
+    Review.PERSONAL: wording.SAMPLE_PERSONAL,
+}
+
+
+def samples_of(report: Report) -> tuple[LogRow, ...]:
+    """Return at most twenty replies that nobody has judged, spread evenly over the days."""
+    rows = report.unreviewed
+    most = min(MOST, len(rows))
+    return tuple(rows[number * len(rows) // most] for number in range(most))
+
+
+class SamplePanel(Panel):
+    """One sample; each judgement leads to the next one, the last and *Stop* back to the report."""
+
+    command = "report"
+
+    def __init__(self, interaction: Interaction, samples: tuple[LogRow, ...], number: int, back: Back) -> None:
+        super().__init__(interaction.client.panels, interaction.user.id)
+        self._samples, self._number, self._back = samples, number, back
+        sample = samples[number]
+        self.put(wording.sample_heading(number + 1, len(samples)), _told(interaction, sample), wording.SAMPLE_TEXT)
+        self.row(link_button(wording.OPEN_MESSAGE, _address(sample)))
+        self.row(*self._judgements())
+        self.row(self.button(wording.SKIP, "skip", self._next), self.button(wording.STOP, "stop", back))
+
+    def _judgements(self) -> Iterator[ui.Button[Panel]]:
+        for review, label in _JUDGEMENTS.items():
+            yield self.button(label, review, partial(self._judge, review=review))
+
+    async def _judge(self, interaction: Interaction, review: Review) -> None:
+        await interaction.client.responder.matches.reviewed(self._samples[self._number].match_id, review)
+        await self._next(interaction)
+
+    async def _next(self, interaction: Interaction) -> None:
+        if self._number + 1 == len(self._samples):
+            await self._back(interaction)
+            return
+        following = SamplePanel(interaction, self._samples, self._number + 1, self._back)
+        await self.replace(interaction, following)
+
+
+def _told(interaction: Interaction, sample: LogRow) -> str:
+    responder = interaction.client.responder
+    claim = responder.library.claims.get(sample.claim_id)
+    needed = responder.matcher.thresholds.speak_for(sample.claim_id)
+    title = escape(claim.title if claim else sample.claim_id)
+    return wording.sample(title, sample.score or 0, needed, sample.runner_up)
+
+
+def _address(sample: LogRow) -> str:
+    return f"https://discord.com/channels/{sample.server_id}/{sample.place_id}/{sample.trigger_id}"

@@ -1,0 +1,80 @@
+"""What keeps the bot from replying, each with its cure in one sentence."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.core import wording
+from bot.core.library import Library
+from bot.core.markdown import escape
+from bot.core.policy import Permission
+from bot.frontend.posts import lacking
+from bot.frontend.stopping import BLOCKED_BY_AUTOMOD, LIMITED, NO_RIGHT, VANISHED
+from bot.storage.log_rows import LogRow
+from bot.storage.reports import Report
+
+if TYPE_CHECKING:
+    from bot.frontend.client import Counterpoint
+
+MOST_TITLES = 3
+
+
+def problems(client: "Counterpoint", guild: discord.Guild, report: Report) -> Iterator[str]:
+    """Yield the problems of a server: of the whole bot, of its channels, of replies that Discord refused."""
+    if not client.reads:
+        yield wording.NO_CONTENT
+    if not client.responder.speak:
+        yield wording.PROBLEM_SPEECH_OFF
+    if client.responder.holds_back(discord.utils.utcnow()):
+        yield wording.PROBLEM_LIMITED_NOW
+    yield from _of_channels(client, guild, report)
+    yield from _of_refusals(report.refused, client.responder.library)
+
+
+def missing_in(client: "Counterpoint", guild: discord.Guild) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
+    """Yield the channels that are on in which the bot lacks something, and the names of what it lacks."""
+    for channel_id, mode in client.responder.servers.channels(guild.id).items():
+        channel = guild.get_channel(channel_id)
+        if channel and (names := lacking(channel, guild.me, mode)):
+            yield channel, quoted(names)
+
+
+def quoted(names: Iterable[Permission]) -> str:
+    """Return permissions as Discord names them."""
+    return ", ".join(f"“{wording.PERMISSIONS[name]}”" for name in names)
+
+
+def _of_channels(client: "Counterpoint", guild: discord.Guild, report: Report) -> Iterator[str]:
+    servers, missing = client.responder.servers, dict(missing_in(client, guild))
+    for channel_id in servers.channels(guild.id):
+        channel, known = guild.get_channel(channel_id), servers.channel(guild.id, channel_id)
+        place, names = f"<#{channel_id}>", missing.get(channel) if channel else None
+        problem = known.problem if known else None
+        if problem in NO_RIGHT:
+            yield wording.problem_no_right(place, names or wording.THE_PERMISSIONS)
+        elif problem == BLOCKED_BY_AUTOMOD:
+            blocked = (row for row in report.refused if row.channel_id == channel_id and row.failure == problem)
+            yield wording.problem_automod_stopped(place, _titles(blocked, client.responder.library))
+        elif names:
+            yield wording.problem_missing(place, names)
+
+
+def _of_refusals(refused: tuple[LogRow, ...], library: Library) -> Iterator[str]:
+    counts = Counter(row.failure for row in refused if row.failure is not None and row.failure not in NO_RIGHT)
+    vanished = sum(counts.pop(code, 0) for code in VANISHED)
+    limited = counts.pop(LIMITED, 0)
+    if blocked := counts.pop(BLOCKED_BY_AUTOMOD, 0):
+        rows = (row for row in refused if row.failure == BLOCKED_BY_AUTOMOD)
+        yield wording.problem_automod(blocked, _titles(rows, library))
+    if vanished:
+        yield wording.problem_vanished(vanished)
+    if limited:
+        yield wording.problem_limited(limited)
+    yield from (wording.problem_other(number, code) for code, number in counts.items())
+
+
+def _titles(rows: Iterable[LogRow], library: Library) -> str:
+    names = [claim_id for claim_id, _ in Counter(row.claim_id for row in rows).most_common(MOST_TITLES)]
+    return ", ".join(escape(library.claims[name].title if name in library.claims else name) for name in names)

@@ -1,0 +1,93 @@
+"""What a server's moderators are told of the last days: counts by claim, reason and day, nobody in them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.core.policy import Reason
+from bot.storage.daily import Tally
+from bot.storage.log_rows import LogRow
+from bot.storage.matches import Matches
+from bot.storage.tables import Outcome, Review
+
+TEXT_ALONE = frozenset({Reason.LATE, Reason.LENGTH, Reason.NO_MATCH})
+"""Silences over messages that held no claim: nearly all that is read, and nothing to report."""
+_REASONS = frozenset(Reason) - TEXT_ALONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """How often the bot spoke, or would have, and how often it kept silent although a claim was near."""
+
+    on: date
+    spoken: int
+    silent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The numbers. `spoken` are the rows of replies that were given, `trial` of those that would have been."""
+
+    days: tuple[Day, ...]
+    spoken: tuple[LogRow, ...]
+    trial: tuple[LogRow, ...]
+    refused: tuple[LogRow, ...]
+    events: Mapping[str, int]
+
+    @property
+    def by_claim(self) -> Counter[str]:
+        """How often each claim came up and was, or would have been, answered."""
+        return Counter(row.claim_id for row in (*self.spoken, *self.trial))
+
+    @property
+    def silences(self) -> tuple[tuple[Reason, int], ...]:
+        """Why the bot kept silent although a claim was near, most frequent first."""
+        counted = Counter({reason: self.events[reason] for reason in Reason if self.events.get(reason)})
+        return tuple((reason, number) for reason, number in counted.most_common() if reason in _REASONS)
+
+    @property
+    def reviewed(self) -> tuple[LogRow, ...]:
+        """The replies that a moderator has judged."""
+        return tuple(row for row in (*self.spoken, *self.trial) if row.review)
+
+    @property
+    def right(self) -> int:
+        """How many of those were right."""
+        return sum(row.review is Review.RIGHT for row in self.reviewed)
+
+    @property
+    def unreviewed(self) -> tuple[LogRow, ...]:
+        """The replies that nobody has judged, and whose message can still be looked at."""
+        return tuple(row for row in (*self.spoken, *self.trial) if not row.review and row.trigger_id)
+
+
+async def read_report(matches: Matches, server_id: int, days: int, now: datetime) -> Report:
+    """Read the report of the last days, today included; days are UTC's."""
+    await matches.daily.flush()
+    first = now.astimezone(UTC).date() - timedelta(days=days - 1)
+    counts = await matches.daily.since(server_id, first)
+    rows = await matches.spoken(server_id, datetime.combine(first, time(), UTC))
+    kept = tuple(row for row in rows if row.failure is None)
+    return Report(
+        days=_by_day(kept, counts, [first + timedelta(days=number) for number in range(days)]),
+        spoken=tuple(row for row in kept if row.outcome is Outcome.SAID),
+        trial=tuple(row for row in kept if row.outcome is Outcome.WOULD_HAVE_SAID),
+        refused=tuple(row for row in rows if row.failure is not None),
+        events=_totals(counts),
+    )
+
+
+def _by_day(rows: Iterable[LogRow], counts: Mapping[Tally, int], days: Iterable[date]) -> tuple[Day, ...]:
+    spoken, silent = Counter(row.at.date() for row in rows), Counter[date]()
+    for tally, number in counts.items():
+        if tally.event in _REASONS:
+            silent[tally.day] += number
+    return tuple(Day(on=day, spoken=spoken[day], silent=silent[day]) for day in days)
+
+
+def _totals(counts: Mapping[Tally, int]) -> Mapping[str, int]:
+    totals: Counter[str] = Counter()
+    for tally, number in counts.items():
+        totals[tally.event] += number
+    return totals

@@ -1,0 +1,256 @@
+"""/report: the numbers of the last days, the picture, samples, going live, and what keeps the bot from replying."""
+
+import asyncio
+from importlib.util import find_spec as really_find
+
+import discord
+import pytest
+import simcord
+
+from bot.core import wording
+from bot.core.policy import Mode
+from bot.frontend import charts
+from bot.storage.tables import OffBy, Review
+from tests.conversations.library import HELMETS, LANES
+from tests.conversations.scene import Scene, labels, options, parts_of, text
+
+CLAIM = "helmets-cut-injuries"
+TITLE = "Helmets and serious head injuries"
+GALLERY = 12
+
+
+async def report(scene: Scene, **days: int) -> simcord.InteractionResult:
+    return await scene.moderator.slash(scene.off, "report", **days)
+
+
+async def a_trial(scene: Scene) -> None:
+    """Two claims in the trial, and a question."""
+    await scene.member.send(scene.trial, HELMETS)
+    await scene.member.send(scene.trial, f"Is it true that {HELMETS[:-1].lower()}?")
+    await scene.env.advance_time(16 * 60)
+    await scene.other.send(scene.trial, LANES)
+
+
+async def test_nothing_has_happened_yet(scene: Scene) -> None:
+    assert text(await report(scene)).splitlines() == [
+        "## Counterpoint, last 7 days",
+        "Read in 3 channels. Would have spoken 0 times.",
+        "Nothing reviewed yet.",
+        "Feedback: none yet.",
+        "Problems: none.",
+    ]
+
+
+async def test_a_trial_is_told_by_claim_side_and_silence(scene: Scene) -> None:
+    await a_trial(scene)
+    assert text(await report(scene)).splitlines()[1:6] == [
+        "Read in 3 channels. Would have spoken 2 times.",
+        "Nothing reviewed yet.",
+        f"Most: {TITLE} 1, Painted lanes at junctions 1",
+        "By side: For more cycling 2",
+        "Kept silent: question 1",
+    ]
+
+
+async def test_a_live_channel_adds_what_became_of_the_replies(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    reply = scene.said(scene.card)[0]
+    card = await scene.press(scene.other, reply, "Show full card")
+    await scene.press(scene.other, card, "Helpful")
+    await scene.moderator.delete(reply)
+    shown = text(await report(scene))
+    assert "Read in 3 channels. Spoke once." in shown
+    assert "Replies: opened 1, removed 1" in shown
+    assert "Feedback: helpful 1" in shown
+
+
+async def test_thirty_days_reach_further_than_seven(scene: Scene) -> None:
+    await scene.member.send(scene.trial, HELMETS)
+    await scene.env.advance_time(10 * 86_400)
+    assert "Would have spoken 0 times." in text(await report(scene))
+    assert "Would have spoken once." in text(await report(scene, days=30))
+
+
+async def test_the_picture_says_in_words_what_it_shows(scene: Scene) -> None:
+    await a_trial(scene)
+    shown = await report(scene)
+    (gallery,) = [part for part in parts_of(shown) if part.get("type") == GALLERY]
+    (item,) = gallery["items"]
+    assert item["media"]["url"].startswith(("attachment://", "http"))
+    assert "2 replies given or noted in a trial, once silent" in item["description"]
+
+
+async def test_without_the_extra_the_numbers_come_alone(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charts, "find_spec", lambda name: None if name == "matplotlib" else really_find(name))
+    await a_trial(scene)
+    shown = await report(scene)
+    assert "Would have spoken 2 times." in text(shown)
+    assert [part for part in parts_of(shown) if part.get("type") == GALLERY] == []
+
+
+async def test_the_loop_runs_on_while_the_picture_is_drawn(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    loops: list[asyncio.AbstractEventLoop | None] = []
+
+    def watched(_days: object) -> bytes:
+        try:
+            loops.append(asyncio.get_running_loop())
+        except RuntimeError:
+            loops.append(None)
+        return b"\x89PNG"
+
+    monkeypatch.setattr(charts, "_draw", watched)
+    await a_trial(scene)
+    await report(scene)
+    assert loops == [None]
+
+
+class TestSamples:
+    async def test_a_sample_shows_the_claim_and_the_figures_and_links_the_message(self, scene: Scene) -> None:
+        await a_trial(scene)
+        sample = await scene.press(scene.moderator, await report(scene), "Review samples")
+        assert text(sample).startswith(f"## Sample 1 of 2\nClaim: {TITLE}\nMatch 100 (needed ")
+        assert labels(sample) == [
+            "Open message", "Right", "Something else", "Asked/quoted/denied", "Own experience", "Skip", "Stop",
+        ]  # fmt: skip
+        (row, *_) = [row for row in await scene.log() if row.trigger_id]
+        assert f"/{scene.guild.id}/{scene.trial.id}/{row.trigger_id}" in str(parts_of(sample))
+
+    async def test_judging_leads_through_all_of_them_and_back_to_the_report(self, scene: Scene) -> None:
+        await a_trial(scene)
+        first = await scene.press(scene.moderator, await report(scene), "Review samples")
+        second = await scene.press(scene.moderator, first, "Right")
+        again = await scene.press(scene.moderator, second, "Own experience")
+        assert "Reviewed 2 of 2: 1 right (50 %, likely ≥ 9 %)" in text(again)
+        assert [row.review for row in await scene.log() if row.trigger_id] == [Review.RIGHT, Review.PERSONAL]
+
+    async def test_skip_judges_nothing_and_stop_goes_back(self, scene: Scene) -> None:
+        await a_trial(scene)
+        first = await scene.press(scene.moderator, await report(scene), "Review samples")
+        second = await scene.press(scene.moderator, first, "Skip")
+        assert "Nothing reviewed yet." in text(await scene.press(scene.moderator, second, "Stop"))
+
+    async def test_a_message_that_is_gone_is_no_sample(self, scene: Scene) -> None:
+        message = await scene.member.send(scene.trial, HELMETS)
+        await scene.member.delete(message)
+        shown = await report(scene)
+        (button,) = [part for part in parts_of(shown) if part.get("label") == "Review samples"]
+        assert button["disabled"]
+
+
+class TestGoingLive:
+    async def test_it_says_how_the_trial_went_and_moves_the_trial_channels_on(self, scene: Scene) -> None:
+        await a_trial(scene)
+        first = await scene.press(scene.moderator, await report(scene), "Review samples")
+        shown = await scene.press(scene.moderator, await scene.press(scene.moderator, first, "Right"), "Right")
+        asked = await scene.press(scene.moderator, shown, "Go live…")
+        assert text(asked).startswith(
+            f"## Please confirm\nCard in <#{scene.trial.id}>.\nReviewed 2 of 2: 2 right (100 %, likely ≥ 34 %)\n"
+        )
+        await scene.press(scene.moderator, asked, "Confirm")
+        assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.CARD
+        assert text(scene.said(scene.trial)[0]) == wording.NOTICES[Mode.CARD]
+
+    async def test_back_leads_to_the_report(self, scene: Scene) -> None:
+        asked = await scene.press(scene.moderator, await report(scene), "Go live…")
+        assert text(await scene.press(scene.moderator, asked, "Back")).startswith("## Counterpoint, last 7 days")
+
+    async def test_without_a_trial_there_is_nothing_to_move_on(self, scene: Scene) -> None:
+        await scene.responder.servers.set_mode(scene.guild.id, (scene.trial.id,), Mode.OFF, scene.env.now())
+        (button,) = [part for part in parts_of(await report(scene)) if part.get("label") == "Go live…"]
+        assert button["disabled"]
+
+
+async def test_pause_stops_the_server_from_the_report(scene: Scene) -> None:
+    paused = await scene.press(scene.moderator, await report(scene), "Pause")
+    assert text(paused).startswith("Paused in this server until resumed.")
+    assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
+
+
+@pytest.mark.parametrize("label", ["Pause", "Go live…"])
+async def test_who_lost_the_right_meanwhile_changes_nothing(scene: Scene, label: str) -> None:
+    shown = await report(scene)
+    await scene.demote(scene.moderator)
+    pressed = await scene.press(scene.moderator, shown, label)
+    if label == "Go live…":
+        pressed = await scene.press(scene.moderator, pressed, "Confirm")
+    assert text(pressed) == wording.lacking_right("Manage Server")
+    assert not scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
+
+
+async def test_what_votes_turned_off_is_listed_and_can_be_lifted(scene: Scene) -> None:
+    await scene.responder.servers.turn_off(scene.guild.id, scene.card.id, CLAIM, None, OffBy.AUTO)
+    shown = await report(scene)
+    assert f"\nPaused by votes: {TITLE} in <#{scene.card.id}>" in text(shown)
+    assert options(shown) == [(TITLE, None)]
+    lifted = await scene.choose(scene.moderator, shown, ["0"], "lift")
+    assert text(lifted).endswith(f"**{TITLE}** may come up again in <#{scene.card.id}>.")
+    assert scene.off_here(scene.card) == set()
+
+
+class TestProblems:
+    async def test_a_missing_permission_is_told_with_its_cure(self, scene: Scene) -> None:
+        bare = scene.guild.create_text_channel("bare", overwrites=scene.without("embed_links"))
+        await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.CARD, scene.env.now())
+        assert f"- {wording.problem_missing(f'<#{bare.id}>', '“Embed Links”')}" in text(await report(scene))
+
+    async def test_a_channel_that_a_refusal_stopped_is_told(self, scene: Scene) -> None:
+        scene.refuse(scene.card, 50013)
+        await scene.member.send(scene.card, HELMETS)
+        expected = wording.problem_no_right(f"<#{scene.card.id}>", wording.THE_PERMISSIONS)
+        assert f"- {expected}" in text(await report(scene))
+
+    async def test_automods_refusals_are_told_with_the_claims(self, scene: Scene) -> None:
+        scene.refuse(scene.card, 200000, times=None)
+        await scene.member.send(scene.card, HELMETS)
+        assert f"- {wording.problem_automod(1, TITLE)}" in text(await report(scene))
+        for _ in range(2):
+            await scene.env.advance_time(3600)
+            await scene.member.send(scene.card, HELMETS)
+        stopped = wording.problem_automod_stopped(f"<#{scene.card.id}>", TITLE)
+        assert f"- {stopped}" in text(await report(scene))
+
+    @pytest.mark.parametrize("code", [10008, 50035])
+    async def test_vanished_messages_are_told_as_no_trouble(self, scene: Scene, code: int) -> None:
+        scene.refuse(scene.card, code)
+        await scene.member.send(scene.card, HELMETS)
+        assert f"- {wording.problem_vanished(1)}" in text(await report(scene))
+
+    async def test_any_other_refusal_is_told_with_its_code(self, scene: Scene) -> None:
+        scene.refuse(scene.card, 40003)
+        await scene.member.send(scene.card, HELMETS)
+        assert f"- {wording.problem_other(1, 40003)}" in text(await report(scene))
+
+    async def test_a_limit_without_an_end_silences_the_whole_bot_for_a_while(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await limited(scene, monkeypatch)
+        await scene.member.send(scene.line, LANES)
+        assert scene.said(scene.line) == []
+        shown = text(await report(scene))
+        assert f"- {wording.PROBLEM_LIMITED_NOW}" in shown
+        assert f"- {wording.problem_limited(1)}" in shown
+        await scene.env.advance_time(11 * 60)
+        await scene.member.send(scene.line, LANES)
+        assert len(scene.said(scene.line)) == 1
+
+    @pytest.mark.bot(message_content=False)
+    async def test_a_copy_that_may_not_read_says_so(self, scene: Scene) -> None:
+        assert f"- {wording.NO_CONTENT}" in text(await report(scene))
+
+    async def test_a_copy_that_its_operator_silenced_says_so(self, scene: Scene) -> None:
+        scene.responder.speak = False
+        assert f"- {wording.PROBLEM_SPEECH_OFF}" in text(await report(scene))
+
+
+async def limited(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one reply meet the refusal of a whole process, which the simulation does not know."""
+
+    class Response:
+        status, reason = 429, "Too Many Requests"
+
+    async def refuse(*_: object, **__: object) -> None:
+        raise discord.HTTPException(Response(), "You are being blocked")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(discord.Message, "reply", refuse)
+        await scene.member.send(scene.card, HELMETS)
