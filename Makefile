@@ -23,7 +23,7 @@ check: $(VENV)/dev.installed
 
 # The picture in the README. Needs Chromium.
 pictures: $(VENV)/demo.installed
-	$(RUN) -m bot preview decriminalisation-averts-hiv --short --out .github/card.png
+	$(RUN) -m bot preview decriminalisation-averts-hiv --short --dark --desktop --out .github/card.png
 
 clean:
 	rm -rf $(VENV)

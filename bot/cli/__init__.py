@@ -204,21 +204,28 @@ def import_reviews(
 
 
 @app.command()
-def preview(
-    claim: Annotated[str, typer.Argument(help="The claim's id.")],
-    out: Annotated[Path, typer.Option(help="The PNG to write.")] = Path("card.png"),
+def preview(  # noqa: PLR0913  (each is an option of the command)
+    claim: Annotated[str | None, typer.Argument(help="The claim's id; without it, a sheet of all cards.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The PNG to write; else card.png, or cards.png.")] = None,
     *,
+    every: Annotated[bool, typer.Option("--all", help="A sheet of all cards.")] = False,
     short: Annotated[bool, typer.Option("--short", help="The short card.")] = False,
-    mobile: Annotated[bool, typer.Option("--mobile", help="As wide as a phone.")] = False,
+    mobile: Annotated[bool | None, typer.Option("--mobile/--desktop", help="As wide as a phone; else both.")] = None,
+    dark: Annotated[bool | None, typer.Option("--dark/--light", help="Discord's theme; else both.")] = None,
     library: LibraryOption = None,
 ) -> None:
-    """Draw a card as a picture. Needs the demo extra and Chromium."""
+    """Draw a card, or all, as pictures in light and dark, wide and phone. Needs the demo extra and Chromium."""
     from bot.demo import require
 
+    if every and claim:
+        raise typer.BadParameter("Name a claim, or --all; not both.")
     require("simcord", "PIL")
-    from bot.demo.pictures import draw
+    from bot.demo import looks, pictures
 
-    raise typer.Exit(draw(_claims(library), claim, out, short=short, mobile=mobile))
+    asked = looks.chosen(dark=dark, mobile=mobile)
+    if claim:
+        raise typer.Exit(pictures.draw(_claims(library), claim, out or Path("card.png"), asked, short=short))
+    raise typer.Exit(pictures.draw_all(_claims(library), out or Path("cards.png"), asked, short=short))
 
 
 @app.command()

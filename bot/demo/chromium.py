@@ -19,9 +19,8 @@ from bot.errors import BotError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20.0
-PAUSE = 0.2
+PAUSE = 0.1
 """Seconds: how long to wait for Chromium in all, and between two looks."""
-SCALE = 2
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _FLAGS = (
     "--headless",
@@ -42,6 +41,11 @@ def found() -> str | None:
     return installed or (str(_MAC) if _MAC.exists() else None)
 
 
+def sandbox() -> tuple[str, ...]:
+    """Return the flag without which Chromium does not start for root."""
+    return ("--no-sandbox",) if getattr(os, "geteuid", lambda: 1)() == 0 else ()
+
+
 class Tab:
     """One page of a running Chromium."""
 
@@ -50,14 +54,17 @@ class Tab:
         self._numbers = count(1)
         self._session: str | None = None
 
-    async def open(self, url: str, *, width: int, height: int) -> None:
-        """Go to a page, in a window of this size."""
+    async def open(self, url: str) -> None:
+        """Go to a page."""
         made = await self._ask("Target.createTarget", url="about:blank")
         attached = await self._ask("Target.attachToTarget", targetId=made["targetId"], flatten=True)
         self._session = attached["sessionId"]
-        size = {"width": width, "height": height, "deviceScaleFactor": SCALE, "mobile": False}
-        await self._ask("Emulation.setDeviceMetricsOverride", **size)
         await self._ask("Page.navigate", url=url)
+
+    async def resize(self, *, width: int, height: int, scale: int) -> None:
+        """Give the window a size in CSS pixels, each of them `scale` pixels wide and high in a picture."""
+        size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+        await self._ask("Emulation.setDeviceMetricsOverride", **size)
 
     async def steady(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page says
         """Return the value of an expression once it is true and stays the same. Raises BotError where it never is."""
@@ -93,10 +100,9 @@ class Tab:
 @asynccontextmanager
 async def tab(path: str) -> AsyncIterator[Tab]:
     """Start a Chromium that reaches nothing but this computer, and yield a page of it."""
-    sandbox = ("--no-sandbox",) if getattr(os, "geteuid", lambda: 1)() == 0 else ()
     with TemporaryDirectory(prefix="counterpoint-chromium-", ignore_cleanup_errors=True) as profile:
         process = await asyncio.create_subprocess_exec(
-            path, *_FLAGS, *sandbox, f"--user-data-dir={profile}", stderr=asyncio.subprocess.PIPE
+            path, *_FLAGS, *sandbox(), f"--user-data-dir={profile}", stderr=asyncio.subprocess.PIPE
         )
         try:
             address = await asyncio.wait_for(_address(process), PATIENCE)

@@ -1,68 +1,120 @@
-"""A claim's card as a picture, as the simulated Discord draws it; without Chromium as text."""
+"""Claims' cards as pictures, as the simulated Discord draws them; without Chromium one card comes as text.
+
+All cards stand in one page of one browser: what is not pictured is hidden.
+"""
 
 import asyncio
+import json
 import sys
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import discord
-from PIL import Image
 
+from bot.cli.progress import tracked
 from bot.core import answers
 from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.demo import chromium
+from bot.demo.looks import Look, file_of
+from bot.demo.sheet import look_for_folder, save, sheet, small
 from bot.demo.shim import check_version, follow_real_time
 from bot.demo.stage import Stage, staged
 from bot.demo.world import CARD
 from bot.errors import BotError
 from bot.frontend import render
 
-DESKTOP, PHONE = 720, 400
 TALLEST = 4_000
-MOST_BYTES = 200 * 1024
+SHARP, PLAIN = 2, 1
+"""Device pixels to a CSS pixel: of a single card, and of one on a sheet."""
 NO_CHROMIUM = "Chromium was not found; here is the card as text."
+NO_SHEET = (
+    "Chromium was not found, and a sheet of all cards is nothing without it; install Chromium, or name one claim."
+)
+_STYLE = Path(__file__).parent / "page" / "pictures.css"
 _READY = "window.simcordPreview?.ready && !window.simcordPreview.pendingAction"
-_ONLY_THE_MESSAGE = (
-    "document.querySelectorAll('[data-workbench]').forEach((part) => { part.style.display = 'none' });"
-    " document.getElementById('focused-content').style.padding = '12px 0'"
+_STYLED = (
+    "(() => {{ const style = new CSSStyleSheet(); style.replaceSync({style});"
+    " document.adoptedStyleSheets.push(style) }})()"
+)
+_PICTURED = (
+    "(() => {{ const page = document.documentElement;"
+    " page.dataset.theme = '{theme}'; page.toggleAttribute('data-sheet', {on_sheet});"
+    " document.querySelectorAll('.channel-message').forEach((one) =>"
+    " one.toggleAttribute('data-pictured', one.dataset.messageId === '{message}')); return true }})()"
 )
 _EDGES = (
-    f"{_READY} && (() => {{ const edges = document.getElementById('focused-content').getBoundingClientRect();"
+    f"{_READY} && (() => {{ const edges = document.querySelector('[data-pictured]').getBoundingClientRect();"
     " return { x: edges.x, y: edges.y, width: edges.width, height: edges.height } })()"
 )
 """The page says when it is drawn and nothing is under way; then, where the message stands."""
 
 
-def draw(claims: Path, claim_id: str, out: Path, *, short: bool = False, mobile: bool = False) -> int:
-    """Write the picture and tell how much of Discord's budgets the card takes; return the exit status."""
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """A page that shows cards, each a message of its own, and the browser that it is open in."""
+
+    tab: chromium.Tab
+    messages: dict[str, int]
+
+    async def picture(self, claim_id: str, look: Look, *, on_sheet: bool = False) -> bytes:
+        """Return a PNG of one card; on a sheet, plainer and without the header that all have."""
+        await self.tab.resize(width=look.width, height=TALLEST, scale=PLAIN if on_sheet else SHARP)
+        message = self.messages[claim_id]
+        await self.tab.evaluate(
+            _PICTURED.format(theme=look.theme, message=message, on_sheet="true" if on_sheet else "false")
+        )
+        return await self.tab.picture(await self.tab.steady(_EDGES))
+
+
+def draw(claims: Path, claim_id: str, out: Path, looks: tuple[Look, ...], *, short: bool = False) -> int:
+    """Write a picture a look and tell how much of Discord's budgets the card takes; return the exit status."""
     check_version()
-    png = asyncio.run(_draw(claims, claim_id, short=short, width=PHONE if mobile else DESKTOP))
-    if png is not None:
-        _write(out, _small(png))
-        _say(f"{out}: {out.stat().st_size / 1024:.0f} KiB")
+    look_for_folder(out)
+    for look, png in asyncio.run(_draw(claims, claim_id, looks, short=short)).items():
+        _keep(file_of(look, out, looks), small(png))
     return 0
 
 
-def _write(out: Path, png: bytes) -> None:
-    try:
-        out.write_bytes(png)
-    except OSError as fault:
-        raise BotError(f"{out} cannot be written ({(fault.strerror or '').lower()}); name another file.") from None
+def draw_all(claims: Path, out: Path, looks: tuple[Look, ...], *, short: bool = False) -> int:
+    """Write a sheet a look with the cards of all claims; return the exit status."""
+    check_version()
+    look_for_folder(out)
+    for look, cards in asyncio.run(_draw_all(claims, looks, short=short)).items():
+        _keep(file_of(look, out, looks), sheet(cards, look.theme))
+    return 0
 
 
-async def _draw(claims: Path, claim_id: str, *, short: bool, width: int) -> bytes | None:
-    """Return the picture, or None where there is no Chromium; tell the card's size either way."""
+async def _draw(claims: Path, claim_id: str, looks: tuple[Look, ...], *, short: bool) -> dict[Look, bytes]:
+    """Return the pictures, none where there is no Chromium; tell the card's size either way."""
     async with staged(claims, prepare=follow_real_time) as stage:
         claim = _claim(stage.responder.library, claim_id)
         card, layout = _card(claim, stage.world.env.now(), short=short)
         _say(f"{card.size} characters, {layout.total_children_count} components")
         if path := chromium.found():
-            return await _pictured(stage, layout, path, width)
+            async with _studio(stage, [claim], path, short=short) as studio:
+                return {look: await studio.picture(claim.id, look) for look in looks}
     _say("\n\n".join((NO_CHROMIUM, *card.blocks)))
-    return None
+    return {}
+
+
+async def _draw_all(claims: Path, looks: tuple[Look, ...], *, short: bool) -> dict[Look, dict[str, bytes]]:
+    path = chromium.found()
+    if path is None:
+        raise BotError(NO_SHEET)
+    drawn: dict[Look, dict[str, bytes]] = defaultdict(dict)
+    async with staged(claims, prepare=follow_real_time) as stage:
+        shown = tuple(stage.responder.library.claims.values())
+        async with _studio(stage, shown, path, short=short) as studio:
+            for look, claim in tracked(tuple(product(looks, shown)), "Drawing cards"):
+                drawn[look][claim.id] = await studio.picture(claim.id, look, on_sheet=True)
+    return drawn
 
 
 def _claim(library: Library, claim_id: str) -> Claim:
@@ -82,31 +134,27 @@ def _card(claim: Claim, now: datetime, *, short: bool) -> tuple[answers.Card, di
     return card, render.full_card(card, render.Around(match_id=1))
 
 
-async def _pictured(stage: Stage, layout: discord.ui.LayoutView, path: str, width: int) -> bytes:
+@asynccontextmanager
+async def _studio(stage: Stage, claims: Iterable[Claim], path: str, *, short: bool) -> AsyncIterator[Studio]:
+    """Post the cards, open the page that shows them, and yield both."""
     channel = stage.world.channels[CARD]
     place = stage.bot.get_partial_messageable(channel.id)
-    await place.send(view=layout)
+    layouts = {claim.id: _card(claim, stage.world.env.now(), short=short)[1] for claim in claims}
+    messages = {name: (await place.send(view=layout)).id for name, layout in layouts.items()}
+    viewers = [stage.world.member]
     async with (
-        stage.world.env.preview(channel, viewers=[stage.world.member], locale="en-GB") as preview,
+        stage.world.env.preview(channel, viewers=viewers, layout="channel", locale="en-GB") as preview,
         chromium.tab(path) as tab,
     ):
-        await tab.open(preview.url, width=width, height=TALLEST)
+        await tab.open(preview.url)
         await tab.steady(_READY)
-        await tab.evaluate(_ONLY_THE_MESSAGE)
-        return await tab.picture(await tab.steady(_EDGES))
+        await tab.evaluate(_STYLED.format(style=json.dumps(_STYLE.read_text(encoding="utf-8"))))
+        yield Studio(tab, messages)
 
 
-def _small(png: bytes) -> bytes:
-    """The picture with as many colours as fit into 200 KiB."""
-    drawn = Image.open(BytesIO(png)).convert("RGB")
-    reduced = (_encoded(drawn.quantize(colours)) for colours in (256, 128, 64, 32))
-    return next(filter(lambda data: len(data) <= MOST_BYTES, reduced), _encoded(drawn.quantize(16)))
-
-
-def _encoded(picture: Image.Image) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+def _keep(out: Path, png: bytes) -> None:
+    save(out, png)
+    _say(f"{out}: {len(png) / 1024:.0f} KiB")
 
 
 def _say(line: str) -> None:

@@ -120,3 +120,9 @@ def test_asking_for_the_log_of_a_database_that_is_not_there_makes_none(tmp_path:
     assert status == 2
     assert errors.startswith('The database "counterpoint.db" does not exist')
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_preview_is_of_one_claim_or_of_all(tmp_path: Path) -> None:
+    status, _, errors = bot("preview", "a-claim", "--all", "--library", str(HELMETS), folder=tmp_path)
+    assert status == 2
+    assert "Name a claim, or --all; not both." in errors

@@ -1,6 +1,5 @@
 """The website in a real browser: searched offline, read by axe-core, on a phone, in the dark, without script."""
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -41,9 +40,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium.found(), args=sandbox)
+        browser = await playwright.chromium.launch(executable_path=chromium.found(), args=chromium.sandbox())
         yield browser
         await browser.close()
 
