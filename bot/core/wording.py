@@ -389,6 +389,23 @@ MODE_CHOICES = {
     Mode.OFF: "Off: reads nothing",
 }
 APPLY = "Apply…"
+SERVER_OPTIONS = "Server options"
+PERMISSIONS_BUTTON = "Permissions"
+REPORT_BUTTON = "Report"
+GIVE_PERMISSIONS = "Give my role what is missing in the channel's settings › Permissions."  # noqa: RUF001 - Discord's way
+OPTIONS_HEADING = "## Server options"
+CHANNEL_CEILING = "**Replies per channel and day**"
+SERVER_CEILING = "**Replies in the whole server per day**"
+AUTHOR_CEILING = "**Replies per person and day**"
+NO_LIMIT = "no limit"
+VALUES_ON, VALUES_OFF = "☑ Also for questions of values", "☐ Also for questions of values"
+CARDS_ALLOWED, CARDS_FORBIDDEN = "☑ Members may post cards", "☐ Members may post cards"
+CLAIMS_OFF = "**Claims turned off here** (pick one to turn it on again)"
+NO_CLAIMS_OFF = "No claim is turned off here."
+TURN_ON_AGAIN = "Turn a claim on again"
+PERMISSIONS_HEADING = "## Permissions"
+NO_CHANNEL_ON = "No channel is on yet."
+NOTHING_MISSING = "I have all I need in the channels that are on."
 CONFIRM_HEADING = "## Please confirm"
 NOT_TRIED = "Not tried here yet. Shadow first is safer."
 STOP_ANY_TIME = "Stop any time with /pause."
@@ -446,6 +463,11 @@ def ceiling(replies: int) -> str:
 def confirm_without(channel: str) -> str:
     """Leave the sensitive channels out."""
     return f"Confirm without {channel}"
+
+
+def on_again(title: str) -> str:
+    """A claim was turned on again. `title` is escaped by the caller."""
+    return f"**{title}** is on again."
 
 
 CONFIRM_WITHOUT_THEM = "the ⚠ channels"

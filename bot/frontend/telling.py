@@ -36,3 +36,8 @@ async def show(interaction: Interaction, layout: discord.ui.LayoutView, *files: 
 async def later(interaction: Interaction) -> None:
     """Acknowledge what takes longer than the three seconds that Discord waits, such as a deletion it slows down."""
     await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def acknowledge(interaction: Interaction) -> None:
+    """Acknowledge a press whose panel takes a moment to change."""
+    await interaction.response.defer()

@@ -6,8 +6,9 @@ import simcord
 from bot.core import wording
 from bot.core.policy import Mode
 from bot.errors import StorageError
-from tests.conversations.library import HELMETS
-from tests.conversations.scene import Scene, labels, parts_of, preselected, text
+from bot.storage.tables import OffBy
+from tests.conversations.library import HELMETS, RIGHT
+from tests.conversations.scene import Scene, labels, options, parts_of, preselected, text
 
 
 class TestSetup:
@@ -198,3 +199,81 @@ class TestPrivacy:
         await scene.member.send_dm(HELMETS)
         looked_at = label == "Opt out here"
         assert ("Helmets" in text(scene.direct_answer)) is looked_at
+
+
+class TestServerOptions:
+    async def opened(self, scene: Scene) -> simcord.InteractionResult:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        return await scene.press(scene.moderator, panel, "Server options")
+
+    async def test_they_tell_what_holds(self, scene: Scene) -> None:
+        shown = await self.opened(scene)
+        assert preselected(shown) == ["6", "20", "3"]
+        assert labels(shown)[3:] == ["☐ Also for questions of values", "☑ Members may post cards", "Back"]
+
+    @pytest.mark.parametrize(
+        ("name", "value", "held"),
+        [
+            ("channel_ceiling", "24", 24),
+            ("server_ceiling", "100", 100),
+            ("author_ceiling", "1", 1),
+            ("author_ceiling", "no limit", None),
+        ],
+    )
+    async def test_a_choice_counts_at_once(self, scene: Scene, name: str, value: str, held: int | None) -> None:
+        shown = await scene.choose(scene.moderator, await self.opened(scene), [value], name)
+        assert value in preselected(shown)
+        assert getattr(scene.responder.servers.options(scene.guild.id), name) == held
+
+    async def test_questions_of_values_are_answered_once_allowed(self, scene: Scene) -> None:
+        await scene.press(scene.moderator, await self.opened(scene), "☐ Also for questions of values")
+        await scene.member.send(scene.line, RIGHT)
+        assert text(scene.said(scene.line)[0]).startswith("A question of values that comes up often in this debate:")
+
+    async def test_members_may_be_kept_from_posting_cards(self, scene: Scene) -> None:
+        await scene.press(scene.moderator, await self.opened(scene), "☑ Members may post cards")
+        card = await scene.member.slash(scene.card, "claim", name="painted-lanes")
+        refused = await scene.press(scene.member, card, "Post in channel")
+        assert text(refused) == "Posting cards is switched off in this server."
+
+    async def test_a_claim_that_is_off_is_picked_to_be_on_again(self, scene: Scene) -> None:
+        now = scene.env.now()
+        await scene.responder.servers.turn_off(scene.guild.id, scene.card.id, "lamp-costs", None, OffBy.MODERATOR)
+        shown = await self.opened(scene)
+        assert ("What a lamp costs a year", "#debate") in options(shown)
+        again = await scene.choose(scene.moderator, shown, ["0"], "off")
+        assert "**What a lamp costs a year** is on again." in text(again)
+        assert scene.responder.servers.claims_off(scene.guild.id, now) == ()
+
+    async def test_who_lost_the_right_meanwhile_changes_nothing(self, scene: Scene) -> None:
+        shown = await self.opened(scene)
+        await scene.demote(scene.moderator)
+        refused = await scene.choose(scene.moderator, shown, ["24"], "channel_ceiling")
+        assert text(refused) == wording.lacking_right("Manage Server")
+        assert scene.responder.servers.options(scene.guild.id).channel_ceiling == 6
+
+    async def test_back_leads_to_the_channels(self, scene: Scene) -> None:
+        back = await scene.press(scene.moderator, await self.opened(scene), "Back")
+        assert text(back).startswith("## Counterpoint setup")
+
+
+class TestPermissions:
+    async def test_what_is_missing_is_named_with_the_cure(self, scene: Scene) -> None:
+        bare = scene.guild.create_text_channel("bare", overwrites=scene.without("read_message_history"))
+        await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.LINE, scene.env.now())
+        panel = await scene.moderator.slash(scene.off, "setup")
+        shown = await scene.press(scene.moderator, panel, "Permissions")
+        cure = "I can't reply. Give my role “Read Message History” in the channel's settings › Permissions."
+        assert text(shown) == f"## Permissions\n- <#{bare.id}>: {cure}"
+
+    async def test_where_nothing_is_missing_it_says_so(self, scene: Scene) -> None:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        shown = await scene.press(scene.moderator, panel, "Permissions")
+        assert text(shown) == "## Permissions\nI have all I need in the channels that are on."
+        assert text(await scene.press(scene.moderator, shown, "Back")).startswith("## Counterpoint setup")
+
+
+async def test_the_report_is_one_press_from_setup(scene: Scene) -> None:
+    panel = await scene.moderator.slash(scene.off, "setup")
+    shown = await scene.press(scene.moderator, panel, "Report")
+    assert text(shown).startswith("## Counterpoint, last 7 days")

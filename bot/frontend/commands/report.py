@@ -5,10 +5,8 @@ from discord import app_commands
 
 from bot.core import wording
 from bot.frontend.commands.places import in_servers
-from bot.frontend.panels.report import Asked, report_panel
+from bot.frontend.panels.report import USUAL, Asked, report_panel
 from bot.frontend.telling import Interaction, later, tell
-
-USUAL = 7
 
 
 @in_servers(manage_guild=True)

@@ -4,7 +4,8 @@ from discord import app_commands
 
 from bot.core import wording
 from bot.frontend.commands.places import in_servers
-from bot.frontend.panels.setup import Choice, SetupPanel
+from bot.frontend.panels.confirm import Choice
+from bot.frontend.panels.setup import SetupPanel
 from bot.frontend.telling import Interaction, tell
 
 

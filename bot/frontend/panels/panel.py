@@ -102,10 +102,13 @@ class Panel(ui.LayoutView):
         await show(interaction, self.listen(), *self._files())
 
     async def replace(self, interaction: Interaction, following: "Panel") -> None:
-        """Show the following panel in this one's place."""
+        """Show the following panel in this one's place, also where the press has been acknowledged already."""
         following.listen()
-        files = following._files()  # noqa: SLF001 - a panel like this one
-        await interaction.response.edit_message(view=following, attachments=files, allowed_mentions=NOBODY)
+        shown: dict[str, Any] = {"view": following, "attachments": following._files(), "allowed_mentions": NOBODY}  # noqa: SLF001 - a panel like this one
+        if interaction.response.is_done():
+            await interaction.edit_original_response(**shown)
+        else:
+            await interaction.response.edit_message(**shown)
         self.close()
 
     def _files(self) -> list[discord.File]:

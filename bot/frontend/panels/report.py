@@ -14,15 +14,18 @@ from bot.core.policy import Mode
 from bot.core.proportions import at_least
 from bot.frontend.buttons import LABEL_LIMIT
 from bot.frontend.charts import Picture, chart
+from bot.frontend.panels.confirm import Choice, ConfirmPanel
 from bot.frontend.panels.panel import Panel, PanelSelect
 from bot.frontend.panels.pause import PausePanel
 from bot.frontend.panels.samples import SamplePanel, samples_of
-from bot.frontend.panels.setup import Choice, ConfirmPanel
 from bot.frontend.problems import problems
-from bot.frontend.telling import Interaction, tell
+from bot.frontend.telling import Interaction, acknowledge, tell
 from bot.storage.choices import ClaimOff, Pause
 from bot.storage.reports import Report, read_report
 from bot.storage.tables import OffBy
+
+USUAL = 7
+"""Days, where nobody asks for more."""
 
 MOST_NAMED = 3
 MOST_LIFTED = 25
@@ -128,6 +131,7 @@ class ReportPanel(Panel):
         await self._again(interaction, wording.lifted(title_of(responder.library, off.claim_id), _place(off)))
 
     async def _again(self, interaction: Interaction, said: str = "") -> None:
+        await acknowledge(interaction)
         await self.replace(interaction, await report_panel(interaction, self._guild, self._asked, said))
 
     async def _may(self, interaction: Interaction) -> bool:

@@ -1,43 +1,24 @@
-"""/setup: channels and their mode, a confirmation with everything that speaks against it, then the notices."""
+"""/setup: channels and their mode; from here to the options, the permissions and the report."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.core import wording
-from bot.core.policy import Mode, Permission
-from bot.core.sensitive import seems_sensitive
+from bot.core.policy import Mode
+from bot.frontend.panels.confirm import LIVE, MOST_CHANNELS, Choice, ConfirmPanel, eligible
+from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Panel, PanelSelect
-from bot.frontend.panels.text import Text
-from bot.frontend.posts import lacking
-from bot.frontend.telling import NOBODY, Interaction, tell
+from bot.frontend.panels.permissions import PermissionsPanel
+from bot.frontend.panels.report import USUAL, Asked, report_panel
+from bot.frontend.telling import Interaction, acknowledge, tell
 
-MOST_CHANNELS = 25
-LABEL_LIMIT = 34
-_LIVE = frozenset({Mode.LINE, Mode.CARD})
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
-Eligible = discord.TextChannel | discord.ForumChannel
-Back = Callable[[Interaction], Awaitable[None]]
 ChannelsChosen = Callable[[Interaction, tuple[int, ...]], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What has been chosen so far. `by_right`: the person held Manage Server when the panel was opened.
-
-    `note` is what else should be known before it is confirmed, such as how a trial went.
-    """
-
-    channel_ids: tuple[int, ...] = ()
-    mode: Mode = Mode.CARD
-    notice: bool = True
-    by_right: bool
-    note: str | None = None
 
 
 class SetupPanel(Panel):
@@ -47,16 +28,21 @@ class SetupPanel(Panel):
 
     def __init__(self, interaction: Interaction, guild: discord.Guild, choice: Choice) -> None:
         super().__init__(interaction.client.panels, interaction.user.id)
-        self._guild, self._choice = guild, choice
+        self._guild, self._choice, self._by_right = guild, choice, choice.by_right
         modes = interaction.client.responder.servers.channels(guild.id).values()
-        live = sum(mode in _LIVE for mode in modes)
+        live = sum(mode in LIVE for mode in modes)
         now = wording.setup_now(len(modes) - live, live)
         notes = () if interaction.client.reads else (wording.NO_PASSIVE,)
         self.put(wording.SETUP_HEADING, "\n".join((now, wording.SETUP_PROMISE, *notes)), wording.SETUP_CHANNELS)
         self.row(ChannelPick(self._channels_chosen, self.key("channels"), choice.channel_ids))
         self.put(wording.SETUP_MODE)
         self.row(self._mode_select())
-        self.row(self.button(wording.APPLY, "apply", self._apply))
+        self.row(
+            self.button(wording.APPLY, "apply", self._apply),
+            self.button(wording.SERVER_OPTIONS, "options", self._options),
+            self.button(wording.PERMISSIONS_BUTTON, "permissions", self._permissions),
+            self.button(wording.REPORT_BUTTON, "report", self._report),
+        )
 
     def _mode_select(self) -> PanelSelect:
         options = [
@@ -75,9 +61,23 @@ class SetupPanel(Panel):
 
     async def _apply(self, interaction: Interaction) -> None:
         if eligible(self._guild, self._choice.channel_ids):
-            await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice))
+            await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._again))
         else:
             await tell(interaction, wording.CHOOSE_FIRST)
+
+    async def _again(self, interaction: Interaction) -> None:
+        await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice))
+
+    async def _options(self, interaction: Interaction) -> None:
+        await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._again))
+
+    async def _permissions(self, interaction: Interaction) -> None:
+        await self.replace(interaction, PermissionsPanel(interaction, self._guild, self._again))
+
+    async def _report(self, interaction: Interaction) -> None:
+        await acknowledge(interaction)
+        asked = Asked(days=USUAL, by_right=self._by_right)
+        await self.replace(interaction, await report_panel(interaction, self._guild, asked))
 
 
 class ChannelPick(ui.ChannelSelect["SetupPanel"]):
@@ -99,135 +99,3 @@ class ChannelPick(ui.ChannelSelect["SetupPanel"]):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep what was chosen."""
         await self._chosen(interaction, tuple(channel.id for channel in self.values))
-
-
-class ConfirmPanel(Panel):
-    """What is about to happen, and what speaks against it."""
-
-    command = "setup"
-
-    def __init__(
-        self, interaction: Interaction, guild: discord.Guild, choice: Choice, back: Back | None = None
-    ) -> None:
-        super().__init__(interaction.client.panels, interaction.user.id)
-        self._guild, self._choice, self._from = guild, choice, back
-        self._before = dict(interaction.client.responder.servers.channels(guild.id))
-        self._channels = eligible(guild, choice.channel_ids)
-        self._sensitive = tuple(channel for channel in self._channels if self._is_sensitive(channel))
-        ceiling = interaction.client.responder.servers.options(guild.id).channel_ceiling
-        self.put(wording.CONFIRM_HEADING, "\n".join(self._lines(ceiling)))
-        self.row(*self._buttons())
-
-    def _lines(self, ceiling: int) -> Iterator[str]:
-        mode = self._choice.mode
-        yield wording.setup_change(mode, _mentions(self._channels))
-        if self._choice.note:
-            yield self._choice.note
-        if mode in _LIVE:
-            yield wording.ceiling(ceiling)
-            if untried := [channel for channel in self._channels if channel.id not in self._before]:
-                yield wording.not_tried_in(_mentions(untried))
-        if sensitive := self._sensitive:
-            yield wording.sensitive_channels(_mentions(sensitive), several=len(sensitive) > 1)
-        yield from _warnings(self._channels, self._guild.me, mode)
-        if mode in _LIVE:
-            yield wording.NOTICE_ALWAYS
-        yield wording.STOP_ANY_TIME
-
-    def _buttons(self) -> Iterator[ui.Button[Panel]]:
-        everything = partial(self._confirm, without=frozenset())
-        if self._sensitive:
-            spared = frozenset(channel.id for channel in self._sensitive)
-            yield self.button(_without(self._sensitive), "without", partial(self._confirm, without=spared))
-            yield self.button(wording.CONFIRM_ALL, "all", everything)
-        else:
-            yield self.button(wording.CONFIRM, "all", everything)
-        if self._choice.mode is Mode.SHADOW:
-            label = wording.NOTICE_ON if self._choice.notice else wording.NOTICE_OFF
-            yield self.button(label, "notice", self._toggle_notice)
-        yield self.button(wording.BACK, "back", self._back)
-
-    def _is_sensitive(self, channel: Eligible) -> bool:
-        names = (channel.name, channel.category.name if channel.category else "")
-        return self._choice.mode is not Mode.OFF and (channel.nsfw or seems_sensitive(names))
-
-    async def _toggle_notice(self, interaction: Interaction) -> None:
-        choice = replace(self._choice, notice=not self._choice.notice)
-        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._from))
-
-    async def _back(self, interaction: Interaction) -> None:
-        if self._from:
-            await self._from(interaction)
-            return
-        await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice))
-
-    async def _confirm(self, interaction: Interaction, without: frozenset[int]) -> None:
-        if self._choice.by_right and not interaction.permissions.manage_guild:
-            await tell(interaction, wording.lacking_right(wording.PERMISSIONS["manage_guild"]))
-            return
-        chosen = tuple(channel for channel in self._channels if channel.id not in without)
-        if not chosen:
-            await self.replace(interaction, Text(self.panels, self.owner_id, wording.SETUP_NOTHING_LEFT))
-            return
-        mode, servers = self._choice.mode, interaction.client.responder.servers
-        ids = tuple(channel.id for channel in chosen)
-        await servers.set_mode(self._guild.id, ids, mode, discord.utils.utcnow())
-        done = "\n".join((wording.SETUP_DONE, wording.setup_change(mode, _mentions(chosen)), wording.STOP_ANY_TIME))
-        await self.replace(interaction, Text(self.panels, self.owner_id, done))
-        await self._give_notice(interaction, chosen)
-
-    async def _give_notice(self, interaction: Interaction, channels: Iterable[Eligible]) -> None:
-        """Tell each channel once what is new there; say of which it could not be told."""
-        failed = [channel async for channel in self._unreached(channels)]
-        if failed:
-            await tell(interaction, wording.notice_failed(_mentions(failed)))
-
-    async def _unreached(self, channels: Iterable[Eligible]) -> AsyncIterator[Eligible]:
-        for channel in channels:
-            if not self._is_news(channel) or not isinstance(channel, discord.TextChannel):
-                continue
-            try:
-                await channel.send(wording.NOTICES[self._choice.mode], allowed_mentions=NOBODY, silent=True)
-            except discord.HTTPException:
-                yield channel
-
-    def _is_news(self, channel: Eligible) -> bool:
-        """A trial is told if the moderator wants, going live always; neither where it was so before."""
-        before, mode = self._before.get(channel.id, Mode.OFF), self._choice.mode
-        if mode is Mode.SHADOW:
-            return self._choice.notice and before is Mode.OFF
-        return mode in _LIVE and before not in _LIVE
-
-
-def eligible(guild: discord.Guild, channel_ids: Iterable[int]) -> tuple[Eligible, ...]:
-    """Return those of the ids that are channels of this server in which the bot can be switched on."""
-    channels = (guild.get_channel(number) for number in channel_ids)
-    return tuple(channel for channel in channels if isinstance(channel, Eligible) and not _is_announcement(channel))[
-        :MOST_CHANNELS
-    ]
-
-
-def _is_announcement(channel: Eligible) -> bool:
-    return isinstance(channel, discord.TextChannel) and channel.is_news()
-
-
-def _warnings(channels: Iterable[Eligible], me: discord.Member, mode: Mode) -> Iterator[str]:
-    """One warning for all that lack the same: a line for each of 25 channels would not fit into a message."""
-    alike: dict[tuple[Permission, ...], list[Eligible]] = {}
-    for channel in channels:
-        alike.setdefault(lacking(channel, me, mode), []).append(channel)
-    for missing, lackers in alike.items():
-        if missing:
-            names = ", ".join(f"“{wording.PERMISSIONS[name]}”" for name in missing)
-            yield wording.missing_permissions(_mentions(lackers), names)
-
-
-def _mentions(channels: Iterable[Eligible]) -> str:
-    return ", ".join(channel.mention for channel in channels)
-
-
-def _without(sensitive: tuple[Eligible, ...]) -> str:
-    """Name the one channel that is spared, where the label has room for its name."""
-    label = wording.confirm_without(f"#{sensitive[0].name}")
-    named = len(sensitive) == 1 and len(label) <= LABEL_LIMIT
-    return label if named else wording.confirm_without(wording.CONFIRM_WITHOUT_THEM)
