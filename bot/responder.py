@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.core import answers, lookup, policy
+from bot.core import lookup, policy
 from bot.core.claims import Claim
 from bot.core.conversation import Conversations
+from bot.core.edition import Edition
 from bot.core.library import Library
 from bot.core.matching import Match, Matcher, Reading
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
@@ -42,14 +43,14 @@ class Prepared:
 class Responder:
     """Decides on posts and remembers what was decided.
 
-    `speak=False` is the operator's switch: nothing is read, private answers still work.
+    `speak=False` is the operator's switch: nothing is read, private answers still work. `refused_library` says why a
+    newer state of the library is not used, if there is one.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
         self,
         *,
-        library: Library,
-        matcher: Matcher,
+        edition: Edition,
         servers: Servers,
         matches: Matches,
         opt_outs: OptOuts,
@@ -57,8 +58,7 @@ class Responder:
         limits: Limits | None = None,
         speak: bool = True,
     ) -> None:
-        self.library = library
-        self.matcher = matcher
+        self.refused_library: str | None = None
         self.servers = servers
         self.matches = matches
         self.opt_outs = opt_outs
@@ -66,8 +66,22 @@ class Responder:
         self.limits = limits or Limits()
         self.speak = speak
         self._held_until: datetime | None = None
-        self._conversations = Conversations(library.claims.values())
-        self._revisions = {claim.id: answers.revision(claim) for claim in library.claims.values()}
+        self._edition = edition
+        self._conversations = Conversations()
+
+    @property
+    def library(self) -> Library:
+        """The library as it is now: it may be exchanged while the bot runs."""
+        return self._edition.library
+
+    @property
+    def matcher(self) -> Matcher:
+        """What recognises the claims of the library as it is now."""
+        return self._edition.matcher
+
+    def exchange(self, edition: Edition) -> None:
+        """Answer from another state of the library. What is under way ends with the state that it began with."""
+        self._edition, self.refused_library = edition, None
 
     async def consider(self, post: Post) -> Prepared | None:
         """Decide on a new post and put the decision on record; return what is to be sent, if anything.
@@ -78,11 +92,12 @@ class Responder:
         if reason := policy.worth_reading(post, rules, self.limits):
             self._count(post, reason)
             return None
-        reading = self.matcher.match(post.content)
-        already = self._already_said(post, reading)
-        match_id, decision = await self._record(post, rules, reading, already_said=already)
+        edition = self._edition  # it may be exchanged while the decision is put on record
+        reading = edition.matcher.match(post.content)
+        already = self._already_said(post, reading, edition)
+        match_id, decision = await self._record(post, rules, reading, edition, already_said=already)
         log.info("%s", _account(post, decision, rules.mode))
-        return self._prepared(post, rules, decision, match_id)
+        return _prepared(post, rules, edition, decision, match_id)
 
     async def delivered(self, prepared: Prepared, reply_id: int) -> bool:
         """Put on record which message the reply became. False: its trigger has gone meanwhile, so it must go too."""
@@ -120,10 +135,6 @@ class Responder:
         await self.servers.turn_on(server_id, channel_id, claim_id)
         await self.matches.count(server_id, claim_id, Event.LIFTED, at=at)
 
-    def revision(self, claim_id: str) -> str:
-        """Return what tells this state of a claim's short card from others."""
-        return self._revisions[claim_id]
-
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""
         self.matches.daily.forget(server_id)
@@ -152,23 +163,23 @@ class Responder:
         opted_out = self.opt_outs.is_out(post.server_id, post.author_id)
         return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak or self.holds_back(post.at))
 
-    def _already_said(self, post: Post, reading: Reading) -> frozenset[str]:
+    def _already_said(self, post: Post, reading: Reading, edition: Edition) -> frozenset[str]:
         """The claims of the reading that the place has lately seen; a post that links a source itself shows it too."""
-        self._conversations.hear(post.place_id, post.at, post.content)
-        near = (match.claim_id for match in reading.matches if match.score >= self.matcher.thresholds.offer)
+        self._conversations.hear(post.place_id, post.at, post.content, edition.citing)
+        near = (match.claim_id for match in reading.matches if match.score >= edition.matcher.thresholds.offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))
 
     async def _record(
-        self, post: Post, rules: Rules, reading: Reading, *, already_said: frozenset[str]
+        self, post: Post, rules: Rules, reading: Reading, edition: Edition, *, already_said: frozenset[str]
     ) -> tuple[int | None, Decision]:
-        judged = policy.judge(reading, self.matcher.thresholds, self.limits)
+        judged = policy.judge(reading, edition.matcher.thresholds, self.limits)
         if judged.match is None:
             self._count(post, judged.reason)
             return None, judged
         found, runner_up, revision = (
             judged.match,
             _runner_up(reading, judged.match),
-            self._revisions[judged.match.claim_id],
+            edition.revisions[judged.match.claim_id],
         )
         if isinstance(judged, Silence):
             return await self.matches.silent(post, found, runner_up, revision, judged.reason), judged
@@ -177,7 +188,7 @@ class Responder:
             return policy.settle(
                 post,
                 judged,
-                claim=self.library.claims[found.claim_id],
+                claim=edition.library.claims[found.claim_id],
                 rules=rules,
                 recent=recent,
                 limits=self.limits,
@@ -202,17 +213,6 @@ class Responder:
         next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
         return max(next_day, at - KEPT)
 
-    def _prepared(self, post: Post, rules: Rules, decision: Decision, match_id: int | None) -> Prepared | None:
-        if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:
-            return None
-        return Prepared(
-            match_id=match_id,
-            claim=self.library.claims[decision.match.claim_id],
-            mode=rules.mode,
-            place_id=post.place_id,
-            at=post.at,
-        )
-
     def _still_says(self, post: Post, claim_id: str) -> bool:
         judged = policy.judge(self.matcher.match(post.content), self.matcher.thresholds, self.limits)
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
@@ -220,6 +220,18 @@ class Responder:
     def _count(self, post: Post, reason: Reason) -> None:
         if reason in _COUNTED:
             self.matches.daily.note(post.server_id, None, reason, post.at)
+
+
+def _prepared(post: Post, rules: Rules, edition: Edition, decision: Decision, match_id: int | None) -> Prepared | None:
+    if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:
+        return None
+    return Prepared(
+        match_id=match_id,
+        claim=edition.library.claims[decision.match.claim_id],
+        mode=rules.mode,
+        place_id=post.place_id,
+        at=post.at,
+    )
 
 
 def _runner_up(reading: Reading, best: Match) -> float | None:

@@ -44,6 +44,7 @@ OWNERS = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "aiosqlite": {"storage"},
+    "watchfiles": {"storage"},
     "discord": {"frontend", "demo"},
     "aiohttp": {"frontend", "demo", "maintain"},  # maintain: `lint --online`
     "yarl": {"frontend"},

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.core.edition import Edition
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Matcher
 from bot.core.policy import Limits
 from bot.errors import BotError
 from bot.responder import Responder
@@ -42,8 +42,7 @@ async def assembled(
         await servers.load()
         await opt_outs.load()
         responder = Responder(
-            library=library,
-            matcher=Matcher.of(library),
+            edition=Edition.of(library),
             servers=servers,
             matches=matches,
             opt_outs=opt_outs,

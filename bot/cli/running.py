@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -11,11 +11,13 @@ from pathlib import Path
 
 from bot.cli import heartbeat
 from bot.cli.assembly import assembled, whole_library
+from bot.cli.reloading import keep_current
 from bot.errors import BotError, SettingsError, StorageError
 from bot.frontend.client import Counterpoint
 from bot.frontend.start import Connection, point_at
 from bot.responder import Responder
 from bot.settings import Settings
+from bot.storage.watching import state_of
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +33,13 @@ async def serve(settings: Settings, claims: Path) -> None:
     if settings.heartbeat:
         heartbeat.prepare(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
+    known = state_of(claims)
     library = whole_library(claims)
     given = settings.secret.get_secret_value() if settings.secret else None
     async with assembled(library, settings.database, secret=given, speak=settings.speak == "on") as responder:
         connection = Connection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
-        async with _background(responder, connection, settings.heartbeat), _stopping(connection.close):
+        following = keep_current(responder, claims, known)
+        async with _background(responder, connection, settings.heartbeat, following), _stopping(connection.close):
             await connection.hold(settings.token.get_secret_value())
 
 
@@ -80,7 +84,9 @@ async def _stopping(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
 
 
 @asynccontextmanager
-async def _background(responder: Responder, connection: Connection, beat: Path | None) -> AsyncIterator[None]:
+async def _background(
+    responder: Responder, connection: Connection, beat: Path | None, following: Coroutine[None, None, None]
+) -> AsyncIterator[None]:
     async def expire() -> None:
         now = datetime.now(UTC)
         await responder.matches.expire(now)
@@ -95,6 +101,7 @@ async def _background(responder: Responder, connection: Connection, beat: Path |
             group.create_task(_every(FLUSH_EVERY, responder.matches.daily.flush)),
             group.create_task(_every(EXPIRE_EVERY, expire)),
             group.create_task(_every(heartbeat.EVERY, pulse)),
+            group.create_task(following),
         )
         told = None
         try:

@@ -4,7 +4,7 @@ It answers one question: has the room already got what the bot would add?
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,16 +31,12 @@ class Conversations:
     Links to anything but a listed source are forgotten at once.
     """
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self) -> None:
         self._places: OrderedDict[int, deque[Heard]] = OrderedDict()
-        self._citing: dict[str, set[str]] = {}
-        for claim in claims:
-            for address in _addresses(claim):
-                self._citing.setdefault(address, set()).add(claim.id)
 
-    def hear(self, place_id: int, at: datetime, content: str) -> None:
-        """Remember of which claims a message links a source."""
-        cited = (self._citing.get(address, set()) for address in pages(content))
+    def hear(self, place_id: int, at: datetime, content: str, cited_by: Mapping[str, frozenset[str]]) -> None:
+        """Remember of which claims a message links a source; `cited_by` is what `citing` returns."""
+        cited = (cited_by.get(address, _NOTHING) for address in pages(content))
         # Nearly every message links nothing: one empty set for all of them is most of the memory saved.
         self._add(place_id, Heard(at=at, claims=frozenset().union(*cited) or _NOTHING))
 
@@ -58,6 +54,15 @@ class Conversations:
         self._places.move_to_end(place_id)
         if len(self._places) > PLACES:
             self._places.popitem(last=False)
+
+
+def citing(claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:
+    """Return for each page that is a source the ids of the claims that cite it."""
+    cited_by: dict[str, set[str]] = {}
+    for claim in claims:
+        for address in _addresses(claim):
+            cited_by.setdefault(address, set()).add(claim.id)
+    return {address: frozenset(names) for address, names in cited_by.items()}
 
 
 def _addresses(claim: Claim) -> Iterable[str]:

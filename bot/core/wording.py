@@ -352,6 +352,12 @@ def library_line(name: str, claims: int, revision: str, latest: date) -> str:
     return f"**Library**: {name}, {claims} claims, revision {revision}, last reviewed {day(latest)}."
 
 
+def library_refused(errors: int, first: str) -> str:
+    """Why a newer state of the claims is not used. `first` names the first error and its place."""
+    more = f" and {errors - 1} more" if errors > 1 else ""
+    return f"A newer state of the library is held back until it is mended: {first}{more}."
+
+
 # -- /privacy ---------------------------------------------------------------------------------------------------------
 
 PRIVACY_HERE = (

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import discord
 from discord import ui
 
-from bot.core import wording
+from bot.core import answers, wording
 from bot.core.claims import Claim
 from bot.frontend import deeds
 from bot.frontend.buttons import LABEL_LIMIT, Press, link_row
@@ -86,7 +86,7 @@ async def _disagreed(interaction: Interaction, reasons: tuple[str, ...], *, clai
     elif not await _is_counted(interaction, claim, posted, Vote.DISAGREE, named):
         await tell(interaction, wording.SECOND_VOTE)
     elif tracker := interaction.client.links.report:
-        await show(interaction, _way_to(_issue(interaction, tracker, claim, named)))
+        await show(interaction, _way_to(_issue(tracker, claim, named)))
     else:
         await tell(interaction, wording.COUNTED)
 
@@ -97,7 +97,7 @@ async def _has_voted(interaction: Interaction, claim: Claim, posted: "Posted | N
     if posted and interaction.client.votes.has_voted(posted.match_id, user_id):
         return True
     match_id = posted.match_id if posted else None
-    return await responder.feedback.has_voted(match_id, claim.id, responder.revision(claim.id), user_id)
+    return await responder.feedback.has_voted(match_id, claim.id, answers.revision(claim), user_id)
 
 
 async def _is_counted(
@@ -109,7 +109,7 @@ async def _is_counted(
     ballot = Ballot(
         match_id=posted.match_id if posted else None,
         claim_id=claim.id,
-        revision=responder.revision(claim.id),
+        revision=answers.revision(claim),
         kind=kind,
         reasons=tuple(map(VoteReason, reasons)),
         at=discord.utils.utcnow(),
@@ -130,9 +130,9 @@ def _way_to(address: str) -> ui.LayoutView:
     return layout.add_item(row) if row else layout
 
 
-def _issue(interaction: Interaction, tracker: str, claim: Claim, reasons: tuple[str, ...]) -> str:
+def _issue(tracker: str, claim: Claim, reasons: tuple[str, ...]) -> str:
     """The tracker's page for a new issue, filled in where the address has room for it."""
-    body = wording.issue_body(claim.id, interaction.client.responder.revision(claim.id), ", ".join(reasons))
+    body = wording.issue_body(claim.id, answers.revision(claim), ", ".join(reasons))
     known = urlencode({"title": claim.title[:LABEL_LIMIT], "body": body})
     filled = f"{tracker}{'&' if '?' in tracker else '?'}{known}"
     return filled if len(filled) <= LONGEST_ADDRESS else tracker

@@ -9,6 +9,7 @@ import discord
 import simcord
 from simcord.backend import serializers
 
+from bot.core.edition import Edition
 from bot.core.policy import Mode
 from bot.frontend.client import Counterpoint
 from bot.responder import Responder
@@ -63,7 +64,7 @@ class Scene:
         if without:
             library = self.responder.library
             left = {name: claim for name, claim in library.claims.items() if name != without}
-            self.responder.library = replace(library, claims=left)
+            self.responder.exchange(Edition.of(replace(library, claims=left)))
         await self.env.restart_bot(a_bot(self.responder))
 
     async def demote(self, member: simcord.MemberActor) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core import wording
+from bot.core.edition import Edition
 from bot.core.matching import Matcher
 from bot.core.matching.calibration import SHIPPED
 from tests.builders import a_claim
@@ -43,7 +44,8 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
 
 async def test_no_close_match_but_possible_ones_are_offered_in_words(scene: Scene) -> None:
     nothing_is_close = replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, speak=101))
-    scene.responder.matcher = Matcher.of(scene.responder.library, nothing_is_close)
+    library = scene.responder.library
+    scene.responder.exchange(Edition.of(library, Matcher.of(library, nothing_is_close)))
     shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
     assert sorted(options(shown)) == [  # which is nearer is the matcher's affair
         ("Helmets and serious head injuries", "possible match"),
@@ -149,7 +151,7 @@ async def test_browsing_turns_pages_and_opens_a_card(scene: Scene) -> None:
 async def test_titles_and_topics_show_as_they_are_written(scene: Scene) -> None:
     lanes = a_claim("painted-lanes", topic="streets", title="Lanes_and_dots", rating="partly-supported")
     library = replace(scene.responder.library, topics={"streets": "Streets *and* roads"}, claims={lanes.id: lanes})
-    scene.responder.library = library
+    scene.responder.exchange(Edition.of(library))
     shown = await scene.member.slash(scene.off, "claims", topic="streets")
     assert text(shown).startswith("## Streets \\*and\\* roads\nPage 1 of 1\n- Lanes\\_and\\_dots · Partly supported")
 
@@ -186,6 +188,17 @@ async def test_about_says_where_refusals_have_stopped_the_bot(scene: Scene) -> N
         await scene.member.slash(scene.card, "about")
     )
     assert "**In this channel**: line" in text(await scene.member.slash(scene.line, "about"))
+
+
+async def test_about_says_why_a_newer_library_is_held_back(scene: Scene) -> None:
+    assert "held back" not in text(await scene.member.slash(scene.card, "about"))
+    scene.responder.refused_library = wording.library_refused(
+        3, 'lanes/painted_lanes.yaml:4 CP107: "kind" cannot be "*"'
+    )
+    shown = text(await scene.member.slash(scene.card, "about"))
+    assert (
+        'held back until it is mended: lanes/painted\\_lanes.yaml:4 CP107: "kind" cannot be "\\*" and 2 more.' in shown
+    )
 
 
 async def test_about_says_when_the_bot_is_paused_and_by_whom(scene: Scene) -> None:

@@ -10,6 +10,7 @@ import pytest
 import simcord
 
 from bot.core import wording
+from bot.core.answers import revision
 from bot.errors import StorageError
 from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS
@@ -85,7 +86,10 @@ async def test_i_disagree_thanks_and_leads_to_the_tracker_with_what_is_known(sce
     assert text(thanks) == "Thank you. To name a source or a correction, open a public issue:"
     (address,) = [part["url"] for part in parts_of(thanks) if "url" in part]
     body = parse_qs(urlsplit(address).query)["body"][0]
-    assert body == f"Claim: {CLAIM}\nRevision: {scene.responder.revision(CLAIM)}\nReasons: outdated, missing\n"
+    assert (
+        body
+        == f"Claim: {CLAIM}\nRevision: {revision(scene.responder.library.claims[CLAIM])}\nReasons: outdated, missing\n"
+    )
     assert (await counts(scene))["disagree:missing"] == 1
 
 

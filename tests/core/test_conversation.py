@@ -1,13 +1,14 @@
 """Whether the room has already got what the bot would add."""
 
-from bot.core.conversation import MESSAGES, Conversations
+from bot.core.conversation import MESSAGES, Conversations, citing
 from tests.builders import NOW, a_claim, a_source, ago
 
 CLAIM = a_claim(sources=[a_source(url="https://doi.org/10.1000/abc", read_at="https://copy.example/abc")])
+CITED = citing((CLAIM,))
 
 
 def conversations() -> Conversations:
-    return Conversations((CLAIM,))
+    return Conversations()
 
 
 def test_a_card_shown_here_within_the_hour_counts() -> None:
@@ -20,8 +21,8 @@ def test_a_card_shown_here_within_the_hour_counts() -> None:
 
 def test_a_link_to_a_source_counts_in_any_form() -> None:
     room = conversations()
-    room.hear(11, ago(minutes=5), "here: https://journal.example/article/10.1000/ABC?utm_source=x")
-    room.hear(12, ago(minutes=5), "here: http://www.copy.example/abc/")
+    room.hear(11, ago(minutes=5), "here: https://journal.example/article/10.1000/ABC?utm_source=x", CITED)
+    room.hear(12, ago(minutes=5), "here: http://www.copy.example/abc/", CITED)
     assert room.already_said(11, NOW, CLAIM.id)
     assert room.already_said(12, NOW, CLAIM.id)
 
@@ -30,20 +31,20 @@ def test_after_fifty_messages_it_may_be_said_again() -> None:
     room = conversations()
     room.show(11, NOW, CLAIM.id)
     for _ in range(MESSAGES - 1):
-        room.hear(11, NOW, "something else")
+        room.hear(11, NOW, "something else", CITED)
     assert room.already_said(11, NOW, CLAIM.id)
-    room.hear(11, NOW, "something else")
+    room.hear(11, NOW, "something else", CITED)
     assert not room.already_said(11, NOW, CLAIM.id)
 
 
 def test_ordinary_messages_share_one_empty_set() -> None:
     room = conversations()
     for words in ("something else", "see https://other.example/page", ""):
-        room.hear(11, NOW, words)
+        room.hear(11, NOW, words, CITED)
     assert len({id(heard.claims) for heard in room._places[11]}) == 1
 
 
 def test_nothing_of_what_was_said_is_kept() -> None:
     room = conversations()
-    room.hear(11, NOW, "my secret is at https://private.example/me")
+    room.hear(11, NOW, "my secret is at https://private.example/me", CITED)
     assert "private" not in repr([list(place) for place in room._places.values()])

@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.core.library import Library
 from bot.core.policy import Mode
 from bot.storage.claim_files import read_library
+from tests.libraries.copies import a_copy, changed
 from tests.loopback import process
 from tests.loopback.gateway import Intent
 from tests.loopback.messages import Message
@@ -184,6 +185,30 @@ async def test_without_the_message_content_intent_commands_go_on(tmp_path: Path,
             assert answer["data"]["flags"] & Flag.EPHEMERAL
             assert "message-content intent" in bot.errors
             assert "Traceback" not in bot.errors
+
+
+async def test_an_edited_library_is_gone_over_to_and_a_broken_one_is_refused_with_the_reason(
+    discord: LoopbackDiscord, tmp_path: Path
+) -> None:
+    helmets = a_copy(tmp_path)
+
+    async def about() -> str:
+        return texts((await discord.slash("about"))["data"])
+
+    async def says(words: str) -> None:
+        async with asyncio.timeout(20):
+            while words not in await about():  # noqa: ASYNC110 - the other process sets no event of ours
+                await asyncio.sleep(0.1)
+
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(helmets)) as bot:
+        await says("Bicycle helmets, 4 claims")
+        changed(helmets, "name: Bicycle helmets", "name: Helmets, once more", "library.yaml")
+        await says("Helmets, once more, 4 claims")
+        changed(helmets, "kind: factual", "kind: [")
+        await says("held back until it is mended: injuries/helmets-cut-head-injuries.yaml:4 CP100")
+        assert "Helmets, once more, 4 claims" in await about()
+        assert "CP100 error" in bot.errors
+        assert await bot.terminate() == 0
 
 
 async def test_no_text_of_a_message_reaches_the_log_or_the_disk(

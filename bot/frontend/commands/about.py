@@ -43,6 +43,8 @@ def _texts(interaction: Interaction) -> Iterator[str]:
         yield wording.NO_CONTENT
     latest = max(claim.reviewed_on for claim in library.claims.values())
     yield wording.library_line(escape(library.name), len(library.claims), library.revision, latest)
+    if reason := client.responder.refused_library:
+        yield escape(reason)
     yield f"{_run_by(client.application)}\n{wording.DISCLAIMER}"
 
 

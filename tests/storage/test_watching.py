@@ -1,0 +1,164 @@
+"""A library's folder is watched: a new state is told once, when its files stand still, whatever was done to them."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.storage.watching import Patience, State, state_of, states
+from tests.libraries.copies import CLAIM, a_copy, changed
+from tests.loopback.server import eventually
+
+QUICK = Patience(still=30, longest=2_000, look=60_000)
+UNHURRIED = Patience(still=300, longest=10_000, look=60_000)
+SOON = 5.0
+NEVER = 0.4
+
+
+class Watched:
+    """A folder, and what is told of it."""
+
+    def __init__(self, folder: Path, patience: Patience) -> None:
+        self.folder = folder
+        self.told: list[State] = []
+        self._watching = asyncio.create_task(self._watch(patience))
+
+    async def _watch(self, patience: Patience) -> None:
+        async for state in states(self.folder, state_of(self.folder), patience):
+            self.told.append(state)
+
+    async def next(self) -> State:
+        """What is told next."""
+        before = len(self.told)
+        await eventually(lambda: len(self.told) > before)
+        return self.told[-1]
+
+    async def stop(self) -> None:
+        self._watching.cancel()
+        await asyncio.wait({self._watching})
+
+
+async def watched(folder: Path, patience: Patience = QUICK) -> Watched:
+    one = Watched(folder, patience)
+    await asyncio.sleep(0.2)  # until the system watches
+    return one
+
+
+@pytest_asyncio.fixture
+async def library(tmp_path: Path) -> AsyncIterator[Watched]:
+    one = await watched(a_copy(tmp_path))
+    yield one
+    await one.stop()
+
+
+def add_a_topic(folder: Path) -> None:
+    (folder / "third").mkdir()
+    shutil.copy(folder / CLAIM, folder / "third" / "other.yaml")
+
+
+def move_the_claim(folder: Path) -> None:
+    (folder / CLAIM).rename(folder / "law" / "moved.yaml")
+
+
+def save_as_editors_do(folder: Path) -> None:
+    draft = folder / "injuries" / ".draft.swp"
+    shutil.copy(folder / CLAIM, draft)
+    draft.replace(folder / CLAIM)
+
+
+def edit_the_claim(folder: Path) -> None:
+    changed(folder, "kind: factual", "kind: value")
+
+
+def withdraw_the_claim(folder: Path) -> None:
+    (folder / CLAIM).unlink()
+
+
+def write_the_sources_anew(folder: Path) -> None:
+    (folder / "sources.yaml").write_text("[]", encoding="utf-8")
+
+
+CHANGES = [
+    edit_the_claim,
+    withdraw_the_claim,
+    write_the_sources_anew,
+    add_a_topic,
+    move_the_claim,
+    save_as_editors_do,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+async def test_a_change_is_told_with_the_new_state(change: Callable[[Path], object], library: Watched) -> None:
+    change(library.folder)
+    assert await library.next() == state_of(library.folder)
+
+
+@pytest.mark.parametrize("name", ["README.md", "law/notes.txt", ".git", "law/.draft.yaml"])
+async def test_what_is_no_part_of_the_library_is_no_change(name: str, library: Watched) -> None:
+    (library.folder / name).write_text("x", encoding="utf-8")
+    await asyncio.sleep(NEVER)
+    assert library.told == []
+
+
+async def test_a_file_that_is_still_being_written_is_waited_for(tmp_path: Path) -> None:
+    one = await watched(a_copy(tmp_path), UNHURRIED)
+    text = (one.folder / CLAIM).read_text(encoding="utf-8")
+    with (one.folder / CLAIM).open("w", encoding="utf-8") as file:
+        for place in range(0, len(text), 100):
+            file.write(text[place : place + 100])
+            file.flush()
+            await asyncio.sleep(0.01)
+    assert one.told == []
+    assert await one.next() == state_of(one.folder)
+    await one.stop()
+
+
+async def test_many_files_saved_at_once_are_one_change(tmp_path: Path) -> None:
+    one = await watched(a_copy(tmp_path), UNHURRIED)
+    for file in sorted(one.folder.rglob("*.yaml")):
+        file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        await asyncio.sleep(0.005)
+    await one.next()
+    await asyncio.sleep(NEVER)
+    assert len(one.told) == 1
+    await one.stop()
+
+
+async def test_a_change_while_the_last_one_is_looked_at_is_not_lost(tmp_path: Path) -> None:
+    folder = a_copy(tmp_path)
+    following = states(folder, frozenset(), QUICK)
+    changed(folder, "kind: factual", "kind: value")
+    first = asyncio.create_task(anext(following))
+    await asyncio.sleep(0.2)
+    changed(folder, "kind: value", "kind: opinion")
+    async with asyncio.timeout(SOON):
+        await first
+        changed(folder, "kind: opinion", "kind: factual")  # nobody waits for the next state now
+        await asyncio.sleep(0.2)
+        assert await anext(following) == state_of(folder)
+    await following.aclose()
+
+
+async def test_a_folder_that_is_exchanged_is_watched_on(library: Watched) -> None:
+    old = library.folder.rename(library.folder.with_name("old"))
+    shutil.copytree(old, library.folder)
+    await library.next()
+    await asyncio.sleep(0.2)
+    changed(library.folder, "kind: factual", "kind: value")
+    assert await library.next() == state_of(library.folder)
+
+
+async def test_a_folder_that_tells_nothing_is_looked_at_now_and_then(tmp_path: Path) -> None:
+    one = await watched(tmp_path / "later", Patience(still=20, longest=100, look=100))
+    a_copy(tmp_path).rename(tmp_path / "later")
+    assert await one.next() == state_of(tmp_path / "later")
+    await one.stop()
+
+
+async def test_a_folder_that_is_gone_is_a_state_too(library: Watched) -> None:
+    library.folder.rename(library.folder.with_name("gone"))
+    assert await library.next() == frozenset()
