@@ -40,6 +40,7 @@ OWNERS = {
     "pydantic_settings": {"settings"},
     "dotenv": {"settings"},
     "yaml": {"storage"},
+    "ijson": {"storage"},
     "jinja2": {"maintain"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},

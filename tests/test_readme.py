@@ -59,7 +59,7 @@ def test_every_option_that_a_guide_names_exists(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "demo", "check", "why", "lint", "eval", "diff", "bench", "preview", "export", "import"]
+    "command", ["run", "demo", "check", "why", "lint", "eval", "diff", "replay", "bench", "preview", "export", "import"]
 )
 def test_every_command_that_reads_claims_takes_another_library(command: str) -> None:
     assert "--library" in usage(command)

@@ -153,6 +153,25 @@ def diff(
 
 
 @app.command()
+def replay(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="DiscordChatExporter JSON (--markdown false), or .txt lines."),
+    ],
+    *,
+    show_text: Annotated[bool, typer.Option("--show-text", help="Show the messages, on the terminal only.")] = False,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    library: LibraryOption = None,
+) -> None:
+    """Tell what the bot would have said in exported chat. Exports made with a user's token break Discord's terms."""
+    from bot.cli import replaying
+
+    if show_text and _form(form, replaying.FORMATS) == "json":
+        raise typer.BadParameter("--show-text is for people: JSON holds ids and links only.")
+    replaying.run(files, _claims(library), _form(form, replaying.FORMATS), show_text=show_text)
+
+
+@app.command()
 def why(
     text: Annotated[str, typer.Argument(help="The text.")],
     library: LibraryOption = None,
