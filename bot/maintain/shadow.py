@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core import policy
-from bot.core.conversation import Conversations
+from bot.core.conversation import Conversations, citing
 from bot.core.library import Library
 from bot.core.matching import Matcher, Reading
 from bot.core.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
@@ -80,7 +80,8 @@ class Shadow:
         self._matcher = matcher
         self._rules = rules
         self._limits = limits
-        self._conversations = Conversations(library.claims.values())
+        self._conversations = Conversations()
+        self._citing = citing(library.claims.values())
         self._memory = Memory(limits)
 
     def consider(self, post: Post) -> Decision:
@@ -88,7 +89,7 @@ class Shadow:
         if reason := policy.worth_reading(post, self._rules, self._limits):
             return Silence(reason=reason)
         reading = self._matcher.match(post.content)
-        self._conversations.hear(post.place_id, post.at, post.content)
+        self._conversations.hear(post.place_id, post.at, post.content, self._citing)
         decision = self._decided(post, reading)
         if isinstance(decision, Reply):
             self._memory.add(post, decision.match.claim_id)
