@@ -14,6 +14,7 @@ from bot.core.matching import Match, Matcher, Reading
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
 from bot.storage.daily import Event
 from bot.storage.feedback import Ballot, Feedback
+from bot.storage.holdings import Holdings, read_holdings
 from bot.storage.matches import KEPT, Matches, Posted
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
@@ -134,6 +135,16 @@ class Responder:
         """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
         await self.servers.turn_on(server_id, channel_id, claim_id)
         await self.matches.count(server_id, claim_id, Event.LIFTED, at=at)
+
+    async def holdings(self, server_id: int | None, user_id: int) -> Holdings:
+        """Return what is held about a person in a server, or (None) everywhere."""
+        return await read_holdings(self.matches, self.feedback, self.opt_outs, server_id, user_id)
+
+    async def erase(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
+        """Erase what leads to a person, but for opt-outs; return the replies that must go with it."""
+        rows = await self.matches.authored(server_id, user_id)
+        await self.feedback.delete(server_id, user_id)
+        return await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
 
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""

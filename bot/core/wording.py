@@ -374,10 +374,40 @@ OPTED_OUT = "From now on your messages are dropped before they are looked at, an
 OPTED_IN = "You have opted in again. In channels that moderators opened, I may read your messages in memory."
 
 
-def holdings(*, opted_out: bool, replies: int | None) -> str:
-    """What is stored about the person who asks."""
-    counted = "" if replies is None else f" Replies to your messages in 30 days: {replies}."
-    return f"Opt-out: {'yes' if opted_out else 'no'}.{counted}"
+EXPORT = "Export"
+DELETE = "Delete"
+DELETE_NOW = "Delete now"
+KEEP = "Keep"
+EXPORT_FILE = "counterpoint-data.json"
+EXPORTED = "This is all that I hold about you here."
+NOTHING_CHANGED = "Nothing was changed."
+
+
+def holdings(*, opted_out: bool, replies: int, noted: int, feedback: int) -> str:
+    """What is stored about the person who asks; `noted`: in a trial, or where a reply could not be sent."""
+    unanswered = f" Messages noted without a reply: {noted}." if noted else ""
+    return (
+        f"Opt-out: {'yes' if opted_out else 'no'}. Replies to your messages in 30 days: {replies}."
+        f"{unanswered} Feedback given: {feedback}."
+    )
+
+
+def delete_question(replies: int, noted: int, feedback: int) -> str:
+    """Asked before anything is deleted."""
+    return f"Remove {_held(replies, noted, feedback)}? Your opt-out, if any, stays."
+
+
+def deleted(replies: int, noted: int, feedback: int) -> str:
+    """What was deleted."""
+    return f"Removed {_held(replies, noted, feedback)}."
+
+
+def _held(replies: int, noted: int, feedback: int) -> str:
+    notes = f", {noted} {'note' if noted == 1 else 'notes'} of a message" if noted else ""
+    return (
+        f"{replies} {'reply' if replies == 1 else 'replies'}{notes} and "
+        f"{feedback} {'piece' if feedback == 1 else 'pieces'} of feedback"
+    )
 
 
 # -- /setup -----------------------------------------------------------------------------------------------------------

@@ -105,13 +105,13 @@ class Counterpoint(discord.AutoShardedClient):
         """Take a reply back that no longer fits; an edit earns none."""
         post = post_from(payload.message) if self.reads else None
         if post and self._may_read(post):
-            await self._delete(await self.responder.reconsider(post))
+            await self.delete_replies(await self.responder.reconsider(post))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Let a reply go with its message; a reply that a moderator deletes is a ruling on its claim."""
         if not self.responder.servers.knows(payload.guild_id):
             return
-        await self._delete(await self.responder.withdraw((payload.message_id,)))
+        await self.delete_replies(await self.responder.withdraw((payload.message_id,)))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             now = discord.utils.utcnow()
             await self.turn_off(posted, now + RESTING)
@@ -121,7 +121,7 @@ class Counterpoint(discord.AutoShardedClient):
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Let replies go with their messages. Clearing a channel is no ruling."""
         if self.responder.servers.knows(payload.guild_id):
-            await self._delete(await self.responder.withdraw(payload.message_ids))
+            await self.delete_replies(await self.responder.withdraw(payload.message_ids))
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """Forget what led into a thread that is gone."""
@@ -168,7 +168,7 @@ class Counterpoint(discord.AutoShardedClient):
 
     async def take_back(self, trigger_id: int) -> None:
         """Delete our reply to a message, and all that leads to the message."""
-        await self._delete(await self.responder.withdraw((trigger_id,)))
+        await self.delete_replies(await self.responder.withdraw((trigger_id,)))
 
     async def turn_off(self, posted: Posted, until: datetime) -> None:
         """Stop speaking of a reply's claim in its channel, as a moderator wants."""
@@ -210,7 +210,8 @@ class Counterpoint(discord.AutoShardedClient):
         rules = self.responder.rules(post)
         return rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
-    async def _delete(self, replies: Collection[Posted]) -> None:
+    async def delete_replies(self, replies: Collection[Posted]) -> None:
+        """Delete those of our replies that are still there."""
         for posted in replies:
             if posted.reply_id is not None:
                 await self._delete_message(posted.place_id, posted.reply_id)

@@ -78,8 +78,11 @@ class Matches:
         return bool(changed.rowcount)
 
     async def failed(self, match_id: int, code: int) -> None:
-        """Note that nothing was sent, and why: the row no longer holds anybody back."""
-        values = {"failure": code, "reply_id": None, "author_check": None}
+        """Note that nothing was sent, and why: the row no longer holds anybody back.
+
+        The message's id stays, so that it is not tried again; with it its author's tag, so that they can erase both.
+        """
+        values = {"failure": code, "reply_id": None}
         async with self._database.writing() as connection:
             row = await read_row(connection, matches.c.id == match_id)
             if row is not None:

@@ -1,5 +1,6 @@
 """Who does not want to be read: tags in memory, asked before any text is looked at, and written through."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -8,6 +9,14 @@ from bot.storage.database import Database
 from bot.storage.secret import Tags
 from bot.storage.tables import opt_outs
 from bot.storage.upsert import put
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptOut:
+    """One opt-out: where it holds (None: everywhere), and since when."""
+
+    server_id: int | None
+    since: datetime
 
 
 class OptOuts:
@@ -29,6 +38,15 @@ class OptOuts:
         """Tell whether somebody opted out here or everywhere."""
         tag = self._tags.opt_out
         return bool(self._out) and (tag(None, user_id) in self._out or tag(server_id, user_id) in self._out)
+
+    async def held(self, server_id: int | None, user_id: int) -> tuple[OptOut, ...]:
+        """Return somebody's opt-outs that hold in a server, or (None) all of them, by testing each."""
+        query = select(opt_outs.c.tag, opt_outs.c.server_id, opt_outs.c.since).order_by(opt_outs.c.since)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        here = (row for row in rows if server_id is None or row.server_id in {None, server_id})
+        mine = (row for row in here if row.tag == self._tags.opt_out(row.server_id, user_id))
+        return tuple(OptOut(server_id=row.server_id, since=row.since) for row in mine)
 
     async def opt_out(self, server_id: int | None, user_id: int, at: datetime) -> None:
         """Stop reading somebody in a server, or (None) everywhere."""

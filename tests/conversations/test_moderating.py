@@ -1,4 +1,4 @@
-"""/setup, /pause and /privacy: who switches what on and off, and what is said on the way."""
+"""/setup and /pause: who switches what on and off, and what is said on the way."""
 
 import pytest
 import simcord
@@ -165,40 +165,6 @@ class TestPause:
         await scene.moderator.slash(scene.off, "pause")
         shown = await scene.member.slash(scene.card, "check", text=HELMETS)
         assert text(shown).startswith("## Helmets")
-
-
-class TestPrivacy:
-    async def test_who_opts_out_here_is_not_read_here(self, scene: Scene) -> None:
-        panel = await scene.member.slash(scene.off, "privacy")
-        shown = await scene.press(scene.member, panel, "Opt out here")
-        assert wording.OPTED_OUT in text(shown)
-        await scene.member.send(scene.card, HELMETS)
-        assert scene.said(scene.card) == []
-        assert await scene.log() == []
-
-    async def test_opting_in_again_undoes_both(self, scene: Scene) -> None:
-        panel = await scene.member.slash(scene.off, "privacy")
-        panel = await scene.press(scene.member, panel, "Opt out everywhere")
-        await scene.press(scene.member, panel, "Opt in again")
-        assert not scene.responder.opt_outs.is_out(scene.guild.id, scene.member.id)
-
-    async def test_show_counts_the_replies_to_ones_own_messages(self, scene: Scene) -> None:
-        await scene.member.send(scene.card, HELMETS)
-        panel = await scene.member.slash(scene.off, "privacy")
-        shown = await scene.press(scene.member, panel, "Show")
-        assert "Opt-out: no. Replies to your messages in 30 days: 1." in text(shown)
-
-    async def test_in_a_direct_message_it_is_about_everywhere(self, scene: Scene) -> None:
-        shown = await scene.member.user.slash("privacy")
-        assert labels(shown) == ["Show", "Opt out everywhere", "Opt in again"]
-
-    @pytest.mark.parametrize("label", ["Opt out here", "Opt out everywhere"])
-    async def test_an_opted_out_persons_direct_message_is_not_looked_at(self, scene: Scene, label: str) -> None:
-        panel = await scene.member.slash(scene.off, "privacy")
-        await scene.press(scene.member, panel, label)
-        await scene.member.send_dm(HELMETS)
-        looked_at = label == "Opt out here"
-        assert ("Helmets" in text(scene.direct_answer)) is looked_at
 
 
 class TestServerOptions:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import running
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene
 
@@ -23,16 +24,44 @@ async def test_no_path_writes_what_people_wrote(
     caplog.set_level(logging.INFO, "discord")
     message = await scene.member.send(scene.card, SAID)
     await scene.member.send(scene.trial, SAID)
+    await every_form(scene)
     await scene.member.edit(message, f"no, {SAID}")
     await scene.other.slash(scene.off, "check", text=SAID)
     await scene.other.context_menu(scene.card, "Check this message", message)
     await scene.other.slash(scene.off, "claim", name=CANARY)
     await scene.other.send_dm(SAID)
+    await scene.moderator.slash(scene.off, "report")
+    await scene.press(scene.member, await scene.member.slash(scene.off, "privacy"), "Export")
     await scene.member.delete(message)
     await scene.responder.matches.daily.flush()
     assert files_that_hold(CANARY, tmp_path) == []
     assert CANARY not in caplog.text + "".join(capfd.readouterr())
     assert len(await scene.log()) == 2
+
+
+async def every_form(scene: Scene) -> None:
+    """Whoever forges a form cannot slip words in either: what is none of the choices is dropped."""
+    reply = scene.said(scene.card)[-1]
+    form = await scene.press(scene.other, reply, "Not this / not here")
+    await scene.other.submit_modal(form, {"reason": "question"})
+    card = await scene.press(scene.moderator, reply, "Show full card")
+    form = await scene.press(scene.moderator, card, "I disagree")
+    await scene.moderator.submit_modal(form, {"reasons": ["wrong"]})
+    message = await scene.show_button(f"cp:show:{CANARY}:1")
+    await scene.press(scene.other, message, "old")
+
+
+async def test_a_debug_log_quotes_nobody(
+    scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("bot", "discord"):
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.NOTSET)
+    running._log_to_stderr("DEBUG")
+    message = await scene.member.send(scene.card, SAID)
+    await scene.other.context_menu(scene.card, "Check this message", message)
+    await scene.other.send_dm(SAID)
+    assert "said helmets-cut-injuries" in caplog.text
+    assert CANARY not in caplog.text
 
 
 @pytest.mark.faulty

@@ -75,13 +75,13 @@ async def test_a_delivered_reply_is_found_by_its_id_and_its_trigger(matches: Mat
     assert await matches.on_reply(9002) is None
 
 
-async def test_a_failed_reply_keeps_discords_code_and_not_its_author(matches: Matches) -> None:
+async def test_a_failed_reply_keeps_discords_code_and_its_author_can_find_it(matches: Matches) -> None:
     said = await say(matches)
     await matches.failed(said.match_id, 50013)
     row = await matches.posted(said.match_id)
     assert row is not None
     assert row.failure == 50013
-    assert not await matches.is_author(said.match_id, 501)
+    assert [found.match_id for found in await matches.authored(1, 501)] == [said.match_id]
     assert await matches.on_trigger(1001) is None
 
 

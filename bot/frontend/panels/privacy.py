@@ -1,13 +1,15 @@
-"""/privacy: what is stored about the person who asks, and not to be read any more."""
+"""/privacy: what is stored about the person who asks, to see, take along or delete; and not to be read any more."""
 
+import json
 from functools import partial
+from io import BytesIO
 
 import discord
 
 from bot.core import wording
 from bot.frontend.panels.panel import Panel
-from bot.frontend.telling import Interaction
-from bot.storage.tables import Outcome
+from bot.frontend.telling import NOBODY, Interaction, acknowledge, later
+from bot.storage.holdings import Holdings
 
 
 class PrivacyPanel(Panel):
@@ -17,24 +19,37 @@ class PrivacyPanel(Panel):
 
     def __init__(self, interaction: Interaction, said: str | None = None) -> None:
         super().__init__(interaction.client.panels, interaction.user.id)
-        server_id = interaction.guild_id
+        self._server_id = server_id = interaction.guild_id
         intro = wording.PRIVACY_HERE if server_id else wording.PRIVACY_EVERYWHERE
         self.put(*((intro, said) if said else (intro,)))
         out = interaction.client.responder.opt_outs.is_out(server_id, self.owner_id)
         here = (self.button(wording.OPT_OUT_HERE, "here", partial(self._opt_out, server_id=server_id)),)
         self.row(
             self.button(wording.SHOW, "show", self._show),
+            self.button(wording.EXPORT, "export", self._export),
+            self.button(wording.DELETE, "delete", self._delete),
+        )
+        self.row(
             *(here if server_id else ()),
             self.button(wording.OPT_OUT_EVERYWHERE, "everywhere", partial(self._opt_out, server_id=None)),
             self.button(wording.OPT_IN_AGAIN, "in", self._opt_in, disabled=not out),
         )
 
     async def _show(self, interaction: Interaction) -> None:
-        responder = interaction.client.responder
-        rows = await responder.matches.authored(interaction.guild_id, self.owner_id)
-        replies = sum(row.outcome is Outcome.SAID and row.reply_id is not None for row in rows)
-        out = responder.opt_outs.is_out(interaction.guild_id, self.owner_id)
-        await self._say(interaction, wording.holdings(opted_out=out, replies=replies))
+        held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
+        told = wording.holdings(opted_out=bool(held.opt_outs), **_counts(held))
+        await self._say(interaction, told)
+
+    async def _export(self, interaction: Interaction) -> None:
+        await later(interaction)
+        held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
+        data = json.dumps(held.exported(self._server_id, discord.utils.utcnow()), indent=2)
+        file = discord.File(BytesIO(data.encode()), filename=wording.EXPORT_FILE)
+        await interaction.followup.send(wording.EXPORTED, file=file, ephemeral=True, allowed_mentions=NOBODY)
+
+    async def _delete(self, interaction: Interaction) -> None:
+        held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
+        await self.replace(interaction, DeletePanel(interaction, held))
 
     async def _opt_out(self, interaction: Interaction, server_id: int | None) -> None:
         await interaction.client.responder.opt_outs.opt_out(server_id, self.owner_id, discord.utils.utcnow())
@@ -49,3 +64,32 @@ class PrivacyPanel(Panel):
 
     async def _say(self, interaction: Interaction, text: str) -> None:
         await self.replace(interaction, PrivacyPanel(interaction, text))
+
+
+class DeletePanel(Panel):
+    """What is about to be deleted, and the last question."""
+
+    command = "privacy"
+
+    def __init__(self, interaction: Interaction, held: Holdings) -> None:
+        super().__init__(interaction.client.panels, interaction.user.id)
+        self._held, self._server_id = held, interaction.guild_id
+        self.put(wording.delete_question(**_counts(held)))
+        self.row(
+            self.button(wording.DELETE_NOW, "now", self._delete),
+            self.button(wording.KEEP, "keep", self._keep),
+        )
+
+    async def _delete(self, interaction: Interaction) -> None:
+        """Erase first, then delete the replies: Discord may slow that down, and what is held must not wait for it."""
+        await acknowledge(interaction)
+        replies = await interaction.client.responder.erase(self._server_id, self.owner_id)
+        await interaction.client.delete_replies(replies)
+        await self.replace(interaction, PrivacyPanel(interaction, wording.deleted(**_counts(self._held))))
+
+    async def _keep(self, interaction: Interaction) -> None:
+        await self.replace(interaction, PrivacyPanel(interaction, wording.NOTHING_CHANGED))
+
+
+def _counts(held: Holdings) -> dict[str, int]:
+    return {"replies": len(held.replies), "noted": len(held.noted), "feedback": len(held.feedback)}

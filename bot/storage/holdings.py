@@ -1,0 +1,60 @@
+"""What the tables hold about one person, found by testing every row that could be theirs; shown, exported, deleted."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from bot.storage.feedback import Feedback, FeedbackRow
+from bot.storage.log_rows import LogRow
+from bot.storage.matches import Matches
+from bot.storage.privacy import OptOut, OptOuts
+from bot.storage.tables import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """The rows about a person in a server, or everywhere. `noted` are messages without a reply."""
+
+    opt_outs: tuple[OptOut, ...]
+    replies: tuple[LogRow, ...]
+    noted: tuple[LogRow, ...]
+    feedback: tuple[FeedbackRow, ...]
+
+    def exported(self, server_id: int | None, at: datetime) -> Mapping[str, object]:
+        """Return all of it as plain values."""
+        return {
+            "scope": "everywhere" if server_id is None else f"server {server_id}",
+            "exported_at": at.isoformat(),
+            "opt_outs": [_plain(asdict(one)) for one in self.opt_outs],
+            "replies": [_plain(asdict(row)) for row in self.replies],
+            "noted": [_plain(asdict(row)) for row in self.noted],
+            "feedback": [_plain(asdict(row)) for row in self.feedback],
+        }
+
+
+async def read_holdings(
+    matches: Matches, feedback: Feedback, opt_outs: OptOuts, server_id: int | None, user_id: int
+) -> Holdings:
+    """Read what is held about a person in a server, or (None) everywhere."""
+    rows = await matches.authored(server_id, user_id)
+    return Holdings(
+        opt_outs=await opt_outs.held(server_id, user_id),
+        replies=tuple(row for row in rows if _is_reply(row)),
+        noted=tuple(row for row in rows if not _is_reply(row)),
+        feedback=await feedback.given(server_id, user_id),
+    )
+
+
+def _is_reply(row: LogRow) -> bool:
+    return row.outcome is Outcome.SAID and row.reply_id is not None
+
+
+def _plain(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Moments as text; ids as text too, as many readers of JSON round numbers of that length."""
+    return {key: _told(key, value) for key, value in values.items()}
+
+
+def _told(key: str, value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if value is not None and key.endswith("_id") else value
