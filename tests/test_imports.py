@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 OWNERS = {
-    "rapidfuzz": {"core", "maintain"},  # maintain: `bench` measures against it
+    "rapidfuzz": {"core", "maintain"},  # maintain: `bench` measures against it, `new` looks for what is near
     "numpy": {"maintain"},  # these three for `fitting` only: the fit extra
     "scipy": {"maintain"},
     "sklearn": {"maintain"},

@@ -113,6 +113,43 @@ def lint(
 
 
 @app.command()
+def new(
+    claim: Annotated[str, typer.Argument(help="The claim's id: small letters, digits, hyphens.")],
+    topic: Annotated[str, typer.Option(help="The folder that it belongs to, a topic of library.yaml.")],
+    kind: Annotated[str, typer.Option(help="factual or value.")] = "factual",
+    library: LibraryOption = None,
+) -> None:
+    """Begin a claim: print the nearest existing ones, write a stub that lint refuses until it is finished."""
+    from bot.cli import beginning
+
+    for line in beginning.new(_claims(library), claim, topic, kind):
+        typer.echo(line)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:
+    """Begin a library on another subject: a small whole one with invented claims, to put your own in their place."""
+    from bot.cli import beginning
+
+    for line in beginning.init(folder):
+        typer.echo(line)
+
+
+@app.command()
+def review(
+    db: Annotated[Path | None, typer.Option(help="An SQLite file, such as a copy of the bot's.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write all of it to this file, too.")] = None,
+    library: LibraryOption = None,
+) -> None:
+    """List what is due: overdue claims, stale sources, what people said, near misses to write. Exit 1 if overdue."""
+    from bot.cli import reviewing
+
+    told, status = reviewing.show(_claims(library), db, _settings().database, csv)
+    typer.echo(told)
+    raise typer.Exit(status)
+
+
+@app.command()
 def matches(
     since: Annotated[str, typer.Option(help="How far back: 7d, 12h, 30m.")] = "7d",
     claim: Annotated[str | None, typer.Option(help="Only this claim.")] = None,

@@ -12,7 +12,7 @@ from bot.core.bare import BareClaim, BareLibrary, parse_bare
 from bot.core.citations import check_sources
 from bot.core.claims import ID_PATTERN, Claim, ClaimFile, Gate, LibraryFile, Source
 from bot.core.problems import Document, Documents, LibraryError, Place, Problem, Severity, in_order
-from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, check_shape, nearest, shown
+from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, nearest, shown
 
 __all__ = [
     "BareClaim",
@@ -165,7 +165,7 @@ def _check_places(documents: Documents) -> Iterator[Problem]:
                 "CP109", (), message, _choice(document.folder, topics, "add it under topics, or move")
             )
         side = document.data.get("raised_by") if isinstance(document.data, dict) else None
-        if sides and isinstance(side, str) and side not in sides:
+        if sides and isinstance(side, str) and side not in sides and not TODO.search(side):
             message = f'"raised_by" names {shown(side)}, which is no side of library.yaml'
             yield document.problem("CP109", ("raised_by",), message, _choice(side, sides, "use"))
 

@@ -221,7 +221,8 @@ def _named(keys: Keys) -> str:
         return "the file"
     if isinstance(keys[-1], str):
         return f'"{keys[-1]}"'
-    where = f' of "{keys[-2]}"' if len(keys) > 1 else ""
+    lists = [key for key in keys if isinstance(key, str)]
+    where = f' of "{lists[-1]}"' if lists else ""
     return f"item {keys[-1] + 1}{where}"
 
 

@@ -5,26 +5,23 @@ A stub is unfinished on purpose. What a review found, how it rates and whom it a
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
-
-import jinja2
 
 from bot.core.library import LONGEST_ID
 from bot.core.links import page
 from bot.core.text import fold, words
 from bot.errors import BotError
 from bot.maintain.published import Published
+from bot.maintain.templates import template
 from bot.storage.claim_files import read_documents
-from bot.storage.yaml_text import quoted
+from bot.storage.new_files import write_new
 
 TOPIC = "imported"
 MOST_POINTS, FEWEST_POINTS = 4, 2
 LONGEST_CLAIM = 160
 LONGEST_WORDING = 300
-_TEMPLATE = Path(__file__).parent / "stub.yaml"
 _LIBRARY = f"""\
 # Imported from published reviews. `python -m bot lint` names what is left to do; claims/README.md says how.
 name: "TODO: what the library is about, in words"
@@ -72,7 +69,7 @@ def opened(folder: Path, topic: str | None) -> Library:
     """
     topics = _topics(folder)
     if topics is None:
-        _write(folder / "library.yaml", _LIBRARY)
+        write_new(folder / "library.yaml", _LIBRARY)
         topics = (TOPIC,)
     chosen = topic or (topics[0] if len(topics) == 1 else None)
     if chosen not in topics:
@@ -84,33 +81,20 @@ def opened(folder: Path, topic: str | None) -> Library:
 def write(stub: Stub, library: Library) -> bool:
     """Write the stub's file and return True, or False where the library has a claim of this id: it is left alone."""
     path = library.folder / library.topic / f"{stub.id}.yaml"
-    return stub.id not in library.taken and _write(path, text(stub))
+    return stub.id not in library.taken and write_new(path, text(stub))
 
 
 def text(stub: Stub) -> str:
     """Return the text of the stub's file."""
     said = stub.reviews[0].claim
     sources = tuple(map(_source, stub.reviews))
-    return _template().render(
+    return template("stub.yaml").render(
         reviews=stub.reviews,
         claim=said if len(said) <= LONGEST_CLAIM else f"TODO: at most {LONGEST_CLAIM} characters of: {said}",
         wording=said if len(said) <= LONGEST_WORDING else "TODO: how people say it",
         sources=sources,
         cited=_cited([source["id"] for source in sources]),
     )
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATE.parent),
-        autoescape=False,  # noqa: S701 - it makes YAML, which `quoted` escapes
-        trim_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.filters["quoted"] = quoted
-    return environment.get_template(_TEMPLATE.name)
 
 
 def _source(review: Published) -> dict[str, str]:
@@ -172,18 +156,3 @@ def _topics(folder: Path) -> tuple[str, ...] | None:
     if not isinstance(topics, dict) or not topics:
         raise BotError(f"{folder / 'library.yaml'} names no topics; run lint on it first.")
     return tuple(topics)
-
-
-def _write(path: Path, text: str) -> bool:
-    """Write a new file and return True; where there is a file, leave it alone and return False."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        if path.is_file():
-            return False
-        raise BotError(f"{path} cannot be written: something of that name is in the way.") from None
-    except OSError as fault:
-        raise BotError(f"{path} cannot be written ({(fault.strerror or '').lower()}); name another folder.") from None
-    return True

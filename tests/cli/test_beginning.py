@@ -1,0 +1,77 @@
+"""`new`, `init` and `review` as processes."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import open_database
+from bot.storage.feedback import Ballot, Feedback
+from bot.storage.secret import Tags
+from bot.storage.tables import Vote, VoteReason
+from tests.cli.test_main import bot
+from tests.libraries.copies import a_copy, changed
+
+HELMET = "helmets-cut-head-injuries"
+
+
+def test_a_library_is_begun_passes_lint_and_takes_a_new_claim(tmp_path: Path) -> None:
+    status, out, _ = bot("init", "mine", folder=tmp_path)
+    assert status == 0
+    assert "python -m bot demo --library mine" in out
+    assert bot("lint", "--library", "mine", folder=tmp_path)[:2] == (0, "0 errors, 0 warnings in 4 claims\n")
+    status, out, _ = bot(
+        "new", "dogs-bite", "--topic", "people", "--kind", "value", "--library", "mine", folder=tmp_path
+    )
+    assert status == 0
+    assert out.startswith("The nearest claims of the library.")
+    assert out.count("\n- ") == 3
+    assert out.splitlines()[-1].startswith("mine/people/dogs-bite.yaml is begun.")
+    assert bot("lint", "--library", "mine", folder=tmp_path)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "command", [("init", "mine"), ("new", "x", "--topic", "law", "--kind", "opinion", "--library", "mine")]
+)
+def test_what_cannot_be_begun_is_one_sentence(command: tuple[str, ...], tmp_path: Path) -> None:
+    a_copy(tmp_path).rename(tmp_path / "mine")
+    status, out, errors = bot(*command, folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+
+
+async def test_the_queue_is_told_and_written(tmp_path: Path) -> None:
+    library = changed(a_copy(tmp_path), "review_by: 2027-11-24", "review_by: 2020-01-01")
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path}/copy.db") as database:
+        feedback = Feedback(database, Tags(b"a secret of thirty-two bytes or more"))
+        now = datetime.now(UTC)
+        for person, reason in enumerate([VoteReason.QUESTION] * 4 + [VoteReason.JOKE]):
+            ballot = Ballot(
+                match_id=None, claim_id=HELMET, revision="abcd1234", kind=Vote.NOT_HERE, reasons=(reason,), at=now
+            )
+            assert await feedback.vote(ballot, person)
+    arguments = ("review", "--library", str(library), "--db", "copy.db", "--csv", "queue.csv")
+    status, out, errors = bot(*arguments, folder=tmp_path)
+    assert (status, errors) == (1, "")
+    assert f"{library}/injuries/{HELMET}.yaml:49 {HELMET}, review by 2020-01-01" in out
+    assert f"{HELMET} abcd1234 not-here question: 4" in out
+    assert f"{HELMET} abcd1234 not-here joke: < 3" in out
+    assert "a question that asks whether it is so (4 people said so)" in out
+    with (tmp_path / "queue.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["list"] for row in rows} == {"overdue", "said", "near-miss"}
+    assert {row["count"] for row in rows if row["list"] == "said"} == {"4", "< 3"}
+
+
+def test_without_a_database_the_rest_is_told_and_none_is_made(tmp_path: Path) -> None:
+    status, out, _ = bot("review", "--library", str(a_copy(tmp_path)), folder=tmp_path)
+    assert status == 0
+    assert "no database here" in out
+    assert not list(tmp_path.glob("*.db"))
+
+
+@pytest.mark.parametrize("option", [("--db", "nowhere.db"), ("--csv", "no/such/folder.csv")])
+def test_what_cannot_be_opened_is_one_sentence(option: tuple[str, str], tmp_path: Path) -> None:
+    status, out, errors = bot("review", "--library", str(a_copy(tmp_path)), *option, folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert option[1] in errors
