@@ -59,7 +59,23 @@ def test_every_option_that_a_guide_names_exists(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "demo", "check", "why", "lint", "eval", "diff", "replay", "bench", "preview", "export", "import"]
+    "command",
+    [
+        "run",
+        "demo",
+        "check",
+        "why",
+        "lint",
+        "eval",
+        "diff",
+        "replay",
+        "bench",
+        "preview",
+        "export",
+        "import",
+        "new",
+        "review",
+    ],
 )
 def test_every_command_that_reads_claims_takes_another_library(command: str) -> None:
     assert "--library" in usage(command)
