@@ -31,7 +31,8 @@ def run(paths: Sequence[Path], library: Path, form: str, *, show_text: bool) -> 
             _write_json(tally, said)
         else:
             _write_text(said, show_text=show_text)
-            summary(tally, claims)
+    if form == "text":
+        summary(tally, claims)
 
 
 def _write_text(said: Iterator[Said], *, show_text: bool) -> None:
