@@ -1,7 +1,7 @@
 """The only place that joins core and storage: a post comes in, a recorded decision and what to send come out."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -76,6 +76,11 @@ class Responder:
         return self._edition.library
 
     @property
+    def edition(self) -> Edition:
+        """The library as it is now, with all that is made of it."""
+        return self._edition
+
+    @property
     def matcher(self) -> Matcher:
         """What recognises the claims of the library as it is now."""
         return self._edition.matcher
@@ -120,6 +125,16 @@ class Responder:
         if posted is None or self._still_says(post, posted.claim_id):
             return ()
         return await self.withdraw((post.id,))
+
+    async def outdated(self, edition: Edition) -> AsyncIterator[Posted]:
+        """Yield the replies that show a claim otherwise than the edition does, or one that it no longer has."""
+        async for posted in self.matches.replies():
+            if posted.revision != edition.revisions.get(posted.claim_id):
+                yield posted
+
+    async def renewed(self, posted: Posted, edition: Edition) -> None:
+        """Put on record that a reply shows its claim as the edition has it."""
+        await self.matches.renewed(posted.match_id, edition.revisions[posted.claim_id])
 
     async def vote(self, ballot: Ballot, user_id: int, server_id: int, posted: Posted | None = None) -> bool:
         """Count a vote; False where it is the person's second. Enough people can turn a claim off in a channel."""

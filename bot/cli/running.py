@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 FLUSH_EVERY = 60
 EXPIRE_EVERY = 3600
+RENEW_EVERY = 2
+"""Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
 
 
 async def serve(settings: Settings, claims: Path) -> None:
@@ -96,11 +98,21 @@ async def _background(
         if beat and connection.is_ready():
             heartbeat.beat(beat)
 
+    renewed: object = None
+
+    async def renew() -> None:
+        nonlocal renewed
+        edition = responder.edition
+        if edition is not renewed and connection.is_ready():
+            await connection.renew_replies()
+            renewed = edition
+
     async with asyncio.TaskGroup() as group:
         tasks = (
             group.create_task(_every(FLUSH_EVERY, responder.matches.daily.flush)),
             group.create_task(_every(EXPIRE_EVERY, expire)),
             group.create_task(_every(heartbeat.EVERY, pulse)),
+            group.create_task(_every(RENEW_EVERY, renew)),
             group.create_task(following),
         )
         told = None

@@ -9,11 +9,10 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.core import answers
 from bot.core.catalogue import Catalogue
 from bot.core.policy import Mode, Post
 from bot.errors import StorageError
-from bot.frontend import buttons, faults, presses, render, stopping
+from bot.frontend import buttons, faults, presses, replies, stopping
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.pace import Pace
@@ -170,6 +169,10 @@ class Counterpoint(discord.AutoShardedClient):
         """Delete our reply to a message, and all that leads to the message."""
         await self.delete_replies(await self.responder.withdraw((trigger_id,)))
 
+    async def renew_replies(self) -> None:
+        """Bring the replies that stand to what the library says now."""
+        await replies.renew(self)
+
     async def turn_off(self, posted: Posted, until: datetime) -> None:
         """Stop speaking of a reply's claim in its channel, as a moderator wants."""
         await self.responder.servers.turn_off(
@@ -180,7 +183,7 @@ class Counterpoint(discord.AutoShardedClient):
         """Send without a ping, once, and only to a message that is still there."""
         try:
             sent = await message.reply(
-                **_shown(prepared, message),
+                **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
                 mention_author=False,
                 allowed_mentions=NOBODY,
                 silent=True,
@@ -210,9 +213,9 @@ class Counterpoint(discord.AutoShardedClient):
         rules = self.responder.rules(post)
         return rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
-    async def delete_replies(self, replies: Collection[Posted]) -> None:
+    async def delete_replies(self, taken_back: Collection[Posted]) -> None:
         """Delete those of our replies that are still there."""
-        for posted in replies:
+        for posted in taken_back:
             if posted.reply_id is not None:
                 await self._delete_message(posted.place_id, posted.reply_id)
 
@@ -227,12 +230,3 @@ class Counterpoint(discord.AutoShardedClient):
 def _intents(*, message_content: bool) -> discord.Intents:
     """Direct messages need an intent of their own, but no privileged one."""
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
-
-
-def _shown(prepared: Prepared, message: discord.Message) -> dict[str, Any]:
-    """The content of a line, or the layout of a card."""
-    if prepared.mode is Mode.LINE:
-        view = buttons.line_buttons(prepared.claim, prepared.match_id)
-        return {"content": answers.line(prepared.claim), "view": view}
-    card = answers.short_card(prepared.claim, today=message.created_at.date())
-    return {"view": render.short_card(card, match_id=prepared.match_id)}

@@ -67,6 +67,11 @@ class Connection:
         """Tell whether the gateway is connected and its first events have come."""
         return self._client is not None and self._client.is_ready() and not self._client.is_ws_ratelimited()
 
+    async def renew_replies(self) -> None:
+        """Bring the replies that stand to what the library says now."""
+        if self._client:
+            await self._client.renew_replies()
+
     async def _hold(self, token: str) -> None:
         try:
             await self._start(token, message_content=True)

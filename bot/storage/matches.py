@@ -138,6 +138,19 @@ class Matches:
         async with self._database.reading() as connection:
             return await read_rows(connection, log_rows.where(mine).order_by(matches.c.id))
 
+    async def replies(self) -> AsyncIterator[LogRow]:
+        """Yield the rows of all replies that stand, oldest first, a page at a time."""
+        query, last = log_rows.where(matches.c.reply_id.is_not(None)).order_by(matches.c.id).limit(_PAGE), 0
+        while rows := await self._page(query.where(matches.c.id > last)):
+            for row in rows:
+                yield row
+            last = rows[-1].match_id
+
+    async def renewed(self, match_id: int, revision: str) -> None:
+        """Note which revision of its claim a reply shows now."""
+        async with self._database.writing() as connection:
+            await connection.execute(update(matches).where(matches.c.id == match_id).values(revision=revision))
+
     async def authored(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
         """Return the rows of one person's messages in a server, or (None) everywhere, by testing each."""
         here = true() if server_id is None else matches.c.server_id == server_id

@@ -1,6 +1,7 @@
 """End to end: the real `python -m bot run`, a process of its own, against a Discord on 127.0.0.1."""
 
 import asyncio
+import shutil
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -236,3 +237,18 @@ def _closed_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+async def test_a_reply_follows_its_claims_rating_across_a_restart(
+    discord: LoopbackDiscord, tmp_path: Path, assertion: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    claims = shutil.copytree(process.CLAIMS, tmp_path / "claims")
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(claims)) as bot:
+        message = await discord.say(assertion)
+        await eventually(lambda: discord.replies_to(message))
+        await bot.terminate()
+    (file,) = claims.rglob(f"{CLAIM}.yaml")
+    file.write_text(file.read_text().replace("rating: partly-supported", "rating: contested"))
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(claims)):
+        await eventually(lambda: "Rating: Contested" in texts(discord.replies_to(message)[0].body))

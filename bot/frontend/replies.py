@@ -1,0 +1,67 @@
+"""Replies as they are sent, and kept true: edited when what they show changes, deleted when a claim is withdrawn."""
+
+import logging
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.core import answers
+from bot.core.claims import Claim
+from bot.core.edition import Edition
+from bot.core.policy import Mode
+from bot.frontend import buttons, render
+from bot.frontend.stopping import BLOCKED_BY_AUTOMOD
+from bot.frontend.telling import NOBODY
+
+if TYPE_CHECKING:
+    from bot.frontend.client import Counterpoint
+    from bot.storage.matches import Posted
+
+log = logging.getLogger(__name__)
+
+HOPELESS = frozenset({10_003, 10_008, BLOCKED_BY_AUTOMOD})
+"""The channel or the message has gone; or AutoMod keeps an outdated reply from being mended, so it must go."""
+
+
+def shown(claim: Claim, mode: Mode | None, match_id: int, today: date) -> dict[str, Any]:
+    """Return the content of a line, or the layout of a card."""
+    if mode is Mode.LINE:
+        return {"content": answers.line(claim), "view": buttons.line_buttons(claim, match_id)}
+    card = answers.short_card(claim, today=today)
+    return {"view": render.short_card(card, match_id=match_id)}
+
+
+async def renew(client: "Counterpoint") -> None:
+    """Bring every reply of the last 30 days to what the library says now, in the servers that this process serves."""
+    edition = client.responder.edition
+    async for posted in client.responder.outdated(edition):
+        if client.get_guild(posted.server_id) is None:
+            continue
+        await _renew(client, posted, edition)
+
+
+async def _renew(client: "Counterpoint", posted: "Posted", edition: Edition) -> None:
+    claim = edition.library.claims.get(posted.claim_id)
+    refusal = await _edit(client, posted, claim) if claim else None
+    if claim is None or refusal in HOPELESS:
+        await _take_back(client, posted)
+    elif refusal is None:
+        await client.responder.renewed(posted, edition)
+
+
+async def _edit(client: "Counterpoint", posted: "Posted", claim: Claim) -> int | None:
+    """Edit a reply; return Discord's code where it is refused. What may work later is tried at the next start."""
+    message = client.get_partial_messageable(posted.place_id).get_partial_message(posted.reply_id or 0)
+    content = shown(claim, posted.mode, posted.match_id, discord.utils.utcnow().date())
+    try:
+        await message.edit(**content, allowed_mentions=NOBODY)
+    except discord.HTTPException as refusal:
+        log.info("reply %s could not be renewed: code %d", posted.reply_id, refusal.code)
+        return refusal.code or refusal.status
+    return None
+
+
+async def _take_back(client: "Counterpoint", posted: "Posted") -> None:
+    if posted.trigger_id is not None:
+        await client.take_back(posted.trigger_id)

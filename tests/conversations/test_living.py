@@ -1,0 +1,113 @@
+"""Replies stay true: they follow what the library says, and go with a claim that is withdrawn."""
+
+from dataclasses import replace
+
+import discord
+import pytest
+
+from bot.core import answers, wording
+from bot.core.edition import Edition
+from tests.conversations.library import HELMETS, LANES
+from tests.conversations.scene import Scene, labels, text
+
+CLAIM = "helmets-cut-injuries"
+
+
+def edit(scene: Scene, **changes: object) -> None:
+    """Exchange the library for one in which the claim reads otherwise."""
+    library = scene.responder.library
+    claim = library.claims[CLAIM].model_copy(update=changes)
+    scene.responder.exchange(Edition.of(replace(library, claims={**library.claims, CLAIM: claim})))
+
+
+def withdraw(scene: Scene) -> None:
+    library = scene.responder.library
+    left = {name: claim for name, claim in library.claims.items() if name != CLAIM}
+    scene.responder.exchange(Edition.of(replace(library, claims=left)))
+
+
+def edits(scene: Scene) -> int:
+    return sum(request.method == "PATCH" and "/messages/" in request.path for request in scene.env.http_requests)
+
+
+async def a_reply(scene: Scene) -> discord.Message:
+    await scene.member.send(scene.card, HELMETS)
+    return scene.said(scene.card)[-1]
+
+
+async def test_a_card_is_edited_when_the_verdict_changes(scene: Scene) -> None:
+    before = await a_reply(scene)
+    edit(scene, verdict="Newer studies agree on less.")
+    await scene.bot.renew_replies()
+    (card,) = scene.said(scene.card)
+    assert card.id == before.id
+    assert "Newer studies agree on less." in text(card)
+    assert labels(card) == ["Show full card", "Not this / not here"]
+
+
+async def test_a_line_is_edited_when_the_title_changes(scene: Scene) -> None:
+    await scene.member.send(scene.line, HELMETS)
+    edit(scene, title="Helmets and injuries of the head")
+    await scene.bot.renew_replies()
+    assert "**Helmets and injuries of the head**" in text(scene.said(scene.line)[0])
+
+
+async def test_a_claim_that_is_withdrawn_takes_its_replies_along(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    await scene.env.advance_time(16 * 60)
+    await scene.member.send(scene.card, LANES)
+    withdraw(scene)
+    await scene.bot.renew_replies()
+    assert [message.id == reply.id for message in scene.said(scene.card)] == [False]
+    assert [row.trigger_id for row in await scene.log() if row.claim_id == CLAIM] == [None]
+    assert scene.off_here(scene.card) == set(), "no moderator ruled against it"
+
+
+async def test_a_press_on_an_old_copy_of_a_withdrawn_claim_is_told_so(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    withdraw(scene)
+    shown = await scene.press(scene.other, reply, "Show full card")
+    assert text(shown) == wording.CLAIM_GONE
+
+
+async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_renewed_again(scene: Scene) -> None:
+    await a_reply(scene)
+    await scene.bot.renew_replies()
+    assert edits(scene) == 0
+    edit(scene, verdict="Newer studies agree on less.")
+    await scene.bot.renew_replies()
+    await scene.bot.renew_replies()
+    assert edits(scene) == 1
+    (row,) = await scene.log()
+    assert row.revision == answers.revision(scene.responder.library.claims[CLAIM])
+
+
+async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scene) -> None:
+    await a_reply(scene)
+    edit(scene, verdict="Newer studies agree on less.")
+    await scene.restart()
+    await scene.bot.renew_replies()
+    assert "Newer studies agree on less." in text(scene.said(scene.card)[0])
+
+
+@pytest.mark.parametrize(("code", "left"), [(200000, 0), (50001, 1)])
+async def test_an_outdated_reply_that_automod_keeps_from_being_mended_goes_and_others_wait(
+    scene: Scene, code: int, left: int
+) -> None:
+    reply = await a_reply(scene)
+    edit(scene, verdict="Newer studies agree on less.")
+    path = f"/channels/{scene.card.id}/messages/{reply.id}"
+    scene.env.inject_error("PATCH", path, status=403, code=code, message="refused by the test", times=1)
+    await scene.bot.renew_replies()
+    assert len(scene.said(scene.card)) == left
+    await scene.bot.renew_replies()
+    assert ["Newer studies agree on less." in text(card) for card in scene.said(scene.card)] == [True] * left
+
+
+async def test_a_reply_that_has_gone_meanwhile_is_forgotten(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    edit(scene, verdict="Newer studies agree on less.")
+    path = f"/channels/{scene.card.id}/messages/{reply.id}"
+    scene.env.inject_error("PATCH", path, status=404, code=10008, message="refused by the test", times=1)
+    await scene.bot.renew_replies()
+    assert [row.reply_id for row in await scene.log()] == [None]
