@@ -247,6 +247,7 @@ async def test_a_reply_follows_its_claims_rating_across_a_restart(
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(claims)) as bot:
         message = await discord.say(assertion)
         await eventually(lambda: discord.replies_to(message))
+        await quiet()  # the reply is put on record
         await bot.terminate()
     (file,) = claims.rglob(f"{CLAIM}.yaml")
     file.write_text(file.read_text().replace("rating: partly-supported", "rating: contested"))
