@@ -27,6 +27,13 @@ class BotProcess:
         """Standard error until now."""
         return self._written.decode(errors="replace")
 
+    @property
+    def minds_sigterm(self) -> bool:
+        """Whether it handles SIGTERM already, which a Python that has just begun does not. Linux tells."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+        caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+        return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
     async def terminate(self, *, within: float = 5.0) -> int:
         """Ask it to stop, as a service manager does; returns its exit status."""
         self._process.send_signal(signal.SIGTERM)
