@@ -1,7 +1,8 @@
 """What the operator sets, by environment variable or in a `.env` file: read once, from a mapping that is given."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -22,6 +23,7 @@ from pydantic_core import Url
 from bot.errors import SettingsError
 
 LEVELS = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+_PREFIX = "COUNTERPOINT_"
 _SHARDS = re.compile(r"^(\d+)(?:-(\d+))?/(\d+)$")
 _MOST_SHARDS = 65_536
 _LONGEST_LINK = 512
@@ -115,6 +117,10 @@ class Settings(BaseModel):
         BeforeValidator(lambda text: text.upper() if isinstance(text, str) else text),
         Field(alias="COUNTERPOINT_LOG", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`, for the bot's own log"),
     ] = "INFO"
+    log_format: Annotated[
+        Literal["text", "json"],
+        Field(alias="COUNTERPOINT_LOG_FORMAT", description="`json`: one object a line, with ids, reasons and timings"),
+    ] = "text"
     api_base: Annotated[
         Annotated[HttpUrl, AfterValidator(_bare)] | None,
         Field(alias="COUNTERPOINT_API_BASE", description="another address of Discord's REST API"),
@@ -161,6 +167,15 @@ class Settings(BaseModel):
             return cls.model_validate(given)
         except ValidationError as wrong:
             raise SettingsError("\n".join(map(_sentence, wrong.errors()))) from None
+
+
+def misspelt(environ: Mapping[str, str], dotenv: Path | None = None) -> Iterator[str]:
+    """Yield a sentence for each variable that looks like one of ours and is none, which `read` passes over."""
+    known = [field.alias or "" for field in Settings.model_fields.values()]
+    for name in sorted({*environ, *(_filed(dotenv) if dotenv else ())}):
+        if name.startswith(_PREFIX) and name not in known:
+            (nearest,) = get_close_matches(name, known, n=1, cutoff=0)
+            yield f"{name} is set, but there is no such setting; did you mean {nearest}?"
 
 
 def _filed(dotenv: Path) -> dict[str, str]:

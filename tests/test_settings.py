@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, Shards
+from bot.settings import Settings, Shards, misspelt
 
 
 def test_without_any_variable_the_defaults_hold() -> None:
@@ -94,3 +94,17 @@ def test_an_env_file_that_is_no_utf_8_is_refused_in_a_sentence(tmp_path: Path) -
     filed.write_bytes(b"DISCORD_TOKEN=a # caf\xe9\n")
     with pytest.raises(SettingsError, match=r'The file ".*\.env" is no UTF-8 text; save it as UTF-8\.'):
         Settings.read({}, filed)
+
+
+def test_a_variable_that_looks_like_a_setting_and_is_none_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    filed = tmp_path / ".env"
+    filed.write_text("COUNTERPOINT_SPEEK=off\n")
+    environ = {"COUNTERPOINT_DATBASE": "hush", "COUNTERPOINT_LOG": "INFO", "HOME": "/", "DISCORD_TOKEN": "x"}
+    assert list(misspelt(environ, filed)) == [
+        "COUNTERPOINT_DATBASE is set, but there is no such setting; did you mean COUNTERPOINT_DATABASE?",
+        "COUNTERPOINT_SPEEK is set, but there is no such setting; did you mean COUNTERPOINT_SPEAK?",
+    ]
+
+
+def test_settings_that_are_spelt_right_are_not_mentioned() -> None:
+    assert list(misspelt({field.alias or "": "x" for field in Settings.model_fields.values()})) == []

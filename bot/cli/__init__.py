@@ -58,8 +58,9 @@ def default(context: typer.Context) -> None:
 def run(library: LibraryOption = None) -> None:
     """Start the bot. Needs DISCORD_TOKEN."""
     from bot.cli.running import serve
+    from bot.settings import misspelt
 
-    asyncio.run(serve(_settings(), _claims(library)))
+    asyncio.run(serve(_settings(), _claims(library), warnings=misspelt(os.environ, Path(".env"))))
 
 
 @app.command()
