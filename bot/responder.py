@@ -1,14 +1,16 @@
 """The only place that joins core and storage: a post comes in, a recorded decision and what to send come out."""
 
 import logging
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from time import perf_counter
 
 from bot.core import lookup, policy
 from bot.core.claims import Claim
 from bot.core.conversation import Conversations
 from bot.core.edition import Edition
+from bot.core.happenings import Decided, Delivered, Happening, Refused, Watch
 from bot.core.library import Library
 from bot.core.matching import Match, Matcher, Reading
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
@@ -32,20 +34,21 @@ RESTING = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A reply that is on record and may now be sent."""
+    """A reply that is on record, `since` a moment of the clock that timings are taken by, and may now be sent."""
 
     match_id: int
     claim: Claim
     mode: Mode
     place_id: int
     at: datetime
+    since: float = field(default_factory=perf_counter, compare=False)
 
 
 class Responder:
     """Decides on posts and remembers what was decided.
 
     `speak=False` is the operator's switch: nothing is read, private answers still work. `refused_library` says why a
-    newer state of the library is not used, if there is one.
+    newer state of the library is not used, if there is one. `watch` is told what happens, as the log is.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
@@ -58,6 +61,7 @@ class Responder:
         feedback: Feedback,
         limits: Limits | None = None,
         speak: bool = True,
+        watch: Watch | None = None,
     ) -> None:
         self.refused_library: str | None = None
         self.servers = servers
@@ -66,6 +70,7 @@ class Responder:
         self.feedback = feedback
         self.limits = limits or Limits()
         self.speak = speak
+        self._watch = watch
         self._held_until: datetime | None = None
         self._edition = edition
         self._conversations = Conversations()
@@ -98,21 +103,32 @@ class Responder:
         if reason := policy.worth_reading(post, rules, self.limits):
             self._count(post, reason)
             return None
-        edition = self._edition  # it may be exchanged while the decision is put on record
+        edition, began = self._edition, perf_counter()  # the edition may be exchanged meanwhile
         reading = edition.matcher.match(post.content)
+        read = perf_counter()
         already = self._already_said(post, reading, edition)
         match_id, decision = await self._record(post, rules, reading, edition, already_said=already)
-        log.info("%s", _account(post, decision, rules.mode))
+        timings = {"recognising_ms": (read - began) * 1_000, "total_ms": _ms_since(began)}
+        self.happened(_account(post, decision, rules.mode, match_id, timings))
         return _prepared(post, rules, edition, decision, match_id)
+
+    def happened(self, happening: Happening, level: int = logging.INFO) -> None:
+        """Tell the log, and whoever watches."""
+        log.log(level, "%s", happening, extra=happening.details)
+        if self._watch:
+            self._watch(happening)
 
     async def delivered(self, prepared: Prepared, reply_id: int) -> bool:
         """Put on record which message the reply became. False: its trigger has gone meanwhile, so it must go too."""
         self.shown(prepared.place_id, prepared.at, prepared.claim.id)
+        match_id, place_id, sending = prepared.match_id, prepared.place_id, _ms_since(prepared.since)
+        self.happened(Delivered(match_id=match_id, reply_id=reply_id, place_id=place_id, sending_ms=sending))
         return await self.matches.delivered(prepared.match_id, reply_id)
 
     async def failed(self, prepared: Prepared, code: int) -> None:
         """Put on record that Discord refused the reply; it no longer counts for cooldowns."""
-        log.warning("match %d: Discord refused the reply with code %d", prepared.match_id, code)
+        refused = Refused(match_id=prepared.match_id, place_id=prepared.place_id, code=code)
+        self.happened(refused, logging.WARNING)
         await self.matches.failed(prepared.match_id, code)
 
     async def withdraw(self, trigger_ids: Iterable[int]) -> tuple[Posted, ...]:
@@ -264,9 +280,21 @@ def _runner_up(reading: Reading, best: Match) -> float | None:
     return next((match.score for match in reading.matches if match.claim_id != best.claim_id), None)
 
 
-def _account(post: Post, decision: Decision, mode: Mode) -> str:
-    """One line a decision: ids, reason and score, never text."""
+def _account(post: Post, decision: Decision, mode: Mode, match_id: int | None, timings: Mapping[str, float]) -> Decided:
+    """Tell of a decision by ids, reason, score and timings."""
     said = Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID
-    event = decision.reason if isinstance(decision, Silence) else said
-    claim = f" {decision.match.claim_id} {decision.match.score:.0f}" if decision.match else ""
-    return f"{event}{claim} message={post.id} place={post.place_id}"
+    return Decided(
+        outcome=str(decision.reason if isinstance(decision, Silence) else said),
+        server_id=post.server_id,
+        place_id=post.place_id,
+        message_id=post.id,
+        mode=mode,
+        claim_id=decision.match.claim_id if decision.match else None,
+        score=decision.match.score if decision.match else None,
+        match_id=match_id,
+        **timings,
+    )
+
+
+def _ms_since(moment: float) -> float:
+    return (perf_counter() - moment) * 1_000

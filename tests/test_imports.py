@@ -47,7 +47,9 @@ OWNERS = {
     "aiosqlite": {"storage"},
     "watchfiles": {"storage"},
     "discord": {"frontend", "demo"},
-    "aiohttp": {"frontend", "demo", "maintain"},  # maintain: `lint --online`
+    "aiohttp": {"frontend", "demo", "maintain", "cli"},  # maintain: `lint --online`; cli: /healthz and /metrics
+    "prometheus_client": {"cli"},
+    "pythonjsonlogger": {"cli"},
     "yarl": {"frontend"},
     "simcord": {"demo"},
     "markdown_it": {"demo"},

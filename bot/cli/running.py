@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.cli import heartbeat
 from bot.cli.assembly import assembled, whole_library
+from bot.cli.logs import log_to_stderr
 from bot.cli.reloading import keep_current
 from bot.errors import BotError, SettingsError, StorageError
 from bot.frontend.client import Counterpoint
@@ -27,11 +28,13 @@ RENEW_EVERY = 2
 """Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
 
 
-async def serve(settings: Settings, claims: Path) -> None:
+async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = ()) -> None:
     """Run until SIGTERM or SIGINT. Raises BotError with one sentence where the bot cannot start."""
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
-    _log_to_stderr(settings.log)
+    log_to_stderr(settings.log, settings.log_format)
+    for warning in warnings:
+        log.warning("%s", warning)
     if settings.heartbeat:
         heartbeat.prepare(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
@@ -60,13 +63,6 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
         shard_ids=list(shards.ids) if shards else None,
         shard_count=shards.count if shards else None,
     )
-
-
-def _log_to_stderr(level: str) -> None:
-    """Our own log at the wanted level; other people's never below INFO: discord.py prints whole events at DEBUG."""
-    logging.basicConfig(format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", level=logging.WARNING)
-    logging.getLogger("bot").setLevel(level)
-    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
 
 
 @asynccontextmanager

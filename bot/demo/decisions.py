@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from bot.storage.tables import Outcome
 
 SOURCE = "bot.responder"
-_ACCOUNT = re.compile(r"^(?P<event>\S+)(?: (?P<claim>[a-z0-9-]+) (?P<score>\d+))? message=\d+ place=(?P<place>\d+)$")
+_ACCOUNT = re.compile(
+    r"^(?P<event>\S+)(?: (?P<claim>[a-z0-9-]+) (?P<score>\d+))? message=\d+ place=(?P<place>\d+) ms=[\d.]+$"
+)
 _SPOKEN = {str(outcome) for outcome in Outcome}
 
 
@@ -20,10 +22,12 @@ class Decisions(logging.Handler):
         self._tell = tell
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Tell a decision; other lines of the bot's log are told as they are."""
+        """Tell a decision, and what went wrong as it is."""
         told = record.getMessage()
-        account = _ACCOUNT.match(told)
-        self._tell(self._line(account) if account else told)
+        if account := _ACCOUNT.match(told):
+            self._tell(self._line(account))
+        elif record.levelno >= logging.WARNING:
+            self._tell(told)
 
     def _line(self, account: re.Match[str]) -> str:
         place = self._names.get(int(account["place"]), account["place"])

@@ -1,6 +1,7 @@
 """The bot on Discord: events come in here and are handed on; what Discord refuses is caught by its code."""
 
 import logging
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.core.catalogue import Catalogue
+from bot.core.happenings import Answered
 from bot.core.policy import Mode, Post
 from bot.errors import StorageError
 from bot.frontend import buttons, faults, presses, replies, stopping
@@ -19,6 +21,7 @@ from bot.frontend.pace import Pace
 from bot.frontend.panels.panel import Panels
 from bot.frontend.posting import Board
 from bot.frontend.posts import post_from
+from bot.frontend.shards import PatientClient
 from bot.frontend.telling import NOBODY, Interaction, tell
 from bot.frontend.votes import Votes
 from bot.responder import RESTING, Prepared, Responder
@@ -29,6 +32,8 @@ from bot.storage.tables import OffBy
 log = logging.getLogger(__name__)
 
 QUESTIONS_A_MINUTE = 10
+BEGAN = "began"
+"""Under this name an interaction carries the moment at which it came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +48,17 @@ class Links:
 class Tree(app_commands.CommandTree["Counterpoint"]):
     """The commands; whatever goes wrong in one, or behind a button, ends in its hook."""
 
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Refuse nobody; note when it came, for `on_app_command_completion`."""
+        interaction.extras[BEGAN] = time.perf_counter()
+        return True
+
     async def on_error(self, interaction: Interaction, error: Exception) -> None:
         """Log ids and places, tell the person."""
         await faults.answer_fault(interaction, error)
 
 
-class Counterpoint(discord.AutoShardedClient):
+class Counterpoint(PatientClient):
     """Counterpoint. Without `message_content` it reads nothing, and private answers work all the same."""
 
     def __init__(
@@ -162,8 +172,16 @@ class Counterpoint(discord.AutoShardedClient):
 
     async def pressed(self, interaction: Interaction, press: buttons.Press, chosen: tuple[str, ...]) -> None:
         """Answer a press on a card or line."""
+        interaction.extras[BEGAN] = time.perf_counter()
         async with faults.Answered(interaction):
             await presses.answer(interaction, press, chosen)
+            self._answered(f"press {press.action}", interaction)
+
+    async def on_app_command_completion(
+        self, interaction: Interaction, command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+    ) -> None:
+        """Note how long a command took."""
+        self._answered(command.qualified_name, interaction)
 
     async def take_back(self, trigger_id: int) -> None:
         """Delete our reply to a message, and all that leads to the message."""
@@ -204,6 +222,10 @@ class Counterpoint(discord.AutoShardedClient):
         except StorageError as fault:
             log.warning("match %d: %s", prepared.match_id, fault)
             return False
+
+    def _answered(self, asked: str, interaction: Interaction) -> None:
+        took = (time.perf_counter() - interaction.extras[BEGAN]) * 1_000
+        self.responder.happened(Answered(asked=asked, interaction_id=interaction.id, answering_ms=took))
 
     async def _rights_changed(self, guild: discord.Guild) -> None:
         channels = self.responder.servers.channels(guild.id)

@@ -7,6 +7,7 @@ import traceback
 from types import TracebackType
 from typing import Self
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -15,6 +16,9 @@ from bot.errors import StorageError
 from bot.frontend.telling import Interaction, tell
 
 log = logging.getLogger(__name__)
+
+UNREACHABLE = (OSError, TimeoutError, aiohttp.ClientError, discord.ConnectionClosed, discord.GatewayNotFound)
+"""What a network does that fails, or Discord when it is down: nothing in the code is at fault."""
 
 FRAMES = 6
 """How many of the innermost places are logged."""
@@ -35,8 +39,13 @@ async def answer_fault(interaction: Interaction, error: BaseException) -> None:
 def record(where: str, error: BaseException) -> str:
     """Log an error under a new reference and return that. Its message stays out: it might quote somebody."""
     reference = secrets.token_hex(4)
-    log.error("%s: reference %s: %s", where, reference, "; caused by ".join(_chain(error)))
+    log.error("%s: reference %s: %s", where, reference, account(error))
     return reference
+
+
+def account(error: BaseException) -> str:
+    """Tell in one line what kind of error it is and where it came up; of a network that fails, the kind alone."""
+    return _kind(error) if isinstance(error, UNREACHABLE) else "; caused by ".join(_chain(error))
 
 
 def _known(cause: BaseException) -> str | None:
@@ -61,7 +70,8 @@ def _chain(error: BaseException | None) -> list[str]:
 
 
 def _kind(error: BaseException) -> str:
-    return f"{type(error).__name__} {error.code}" if isinstance(error, discord.HTTPException) else type(error).__name__
+    code = f" {error.code}" if isinstance(error, discord.HTTPException | discord.ConnectionClosed) else ""
+    return f"{type(error).__name__}{code}"
 
 
 def _places(trace: TracebackType | None) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import aiohttp
 import discord
@@ -35,6 +36,15 @@ def point_at(api_base: str | None, gateway: str | None) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """A connection to the gateway; `latency` is how long the last heartbeat took in seconds, infinite before it."""
+
+    id: int
+    connected: bool
+    latency: float
+
+
 class Connection:
     """The bot's client, made anew without the message-content intent where Discord refuses that.
 
@@ -64,8 +74,23 @@ class Connection:
             await asyncio.wait({self._holding})
 
     def is_ready(self) -> bool:
-        """Tell whether the gateway is connected and its first events have come."""
-        return self._client is not None and self._client.is_ready() and not self._client.is_ws_ratelimited()
+        """Tell whether the gateway is connected, by every shard, and its first events have come."""
+        return self._client is not None and self._client.is_ready() and all(shard.connected for shard in self.shards)
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """Return the shards of this process as they are now; none while they are launched."""
+        if self._client is None:
+            return ()
+        shards = self._client.shards.items()
+        return tuple(
+            Shard(id=number, connected=not shard.is_closed(), latency=shard.latency) for number, shard in shards
+        )
+
+    @property
+    def servers(self) -> int:
+        """Return how many servers the bot is in, as far as this process knows."""
+        return len(self._client.guilds) if self._client else 0
 
     async def renew_replies(self) -> None:
         """Bring the replies that stand to what the library says now."""

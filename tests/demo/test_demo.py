@@ -95,14 +95,21 @@ def test_a_missing_extra_is_told_with_its_cure() -> None:
 @pytest.mark.parametrize(
     ("logged", "told"),
     [
-        ("said helmets 91 message=7 place=5", "#here         said                 helmets  91"),
-        ("QUESTION helmets 88 message=7 place=5", "#here         silent QUESTION      helmets  88"),
-        ("NO_MATCH message=7 place=6", "6             silent NO_MATCH"),
+        ("said helmets 91 message=7 place=5 ms=0.4", "#here         said                 helmets  91"),
+        ("QUESTION helmets 88 message=7 place=5 ms=0.4", "#here         silent QUESTION      helmets  88"),
+        ("NO_MATCH message=7 place=6 ms=0.4", "6             silent NO_MATCH"),
         ("match 3: refused with code 50013", "match 3: refused with code 50013"),
     ],
 )
 def test_a_decision_is_told_by_place_event_claim_and_score(logged: str, told: str) -> None:
     lines: list[str] = []
     handler = decisions.Decisions({5: "#here"}, lines.append)
-    handler.emit(logging.makeLogRecord({"msg": logged}))
+    handler.emit(logging.makeLogRecord({"msg": logged, "levelno": logging.WARNING}))
     assert lines == [told]
+
+
+def test_that_all_went_well_is_not_told() -> None:
+    lines: list[str] = []
+    said = logging.makeLogRecord({"msg": "delivered match=1 reply=2 place=5 ms=80.0", "levelno": logging.INFO})
+    decisions.Decisions({5: "#here"}, lines.append).emit(said)
+    assert lines == []

@@ -1,6 +1,7 @@
 """Starts the real program against a loopback Discord."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -48,3 +49,10 @@ async def give_mode(discord: LoopbackDiscord, folder: Path, channel: Channel, mo
     """Give a channel its mode, as a moderator's /setup would, before the program starts."""
     async with open_database(database_in(folder)) as database:
         await Servers(database).set_mode(discord.world.guild_id, [channel.id], mode, datetime.now(UTC))
+
+
+def closed_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from tests.loopback.gateway import Intent
 from tests.loopback.messages import Message
 from tests.loopback.process import log_free, running
 from tests.loopback.server import LoopbackDiscord, eventually, loopback
-from tests.loopback.starting import give_mode, joined, settings
+from tests.loopback.starting import closed_port, give_mode, joined, settings
 from tests.loopback.world import Payload
 from tests.wire.components import walk
 from tests.wire.messages import Flag
@@ -139,9 +138,9 @@ async def test_sigterm_ends_it_cleanly(discord: LoopbackDiscord, tmp_path: Path)
 
 
 async def test_sigterm_ends_it_while_it_still_tries_to_connect(discord: LoopbackDiscord, tmp_path: Path) -> None:
-    nowhere = f"ws://127.0.0.1:{_closed_port()}/"
+    nowhere = f"ws://127.0.0.1:{closed_port()}/"
     async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_GATEWAY=nowhere)) as bot:
-        await eventually(lambda: "Failed to connect" in bot.errors, within=20)
+        await eventually(lambda: "gateway cannot be reached" in bot.errors, within=20)
         assert await bot.terminate(within=4) == 0
 
 
@@ -168,7 +167,7 @@ async def test_a_heartbeat_that_cannot_be_written_is_one_sentence(discord: Loopb
 
 
 async def test_an_unreachable_discord_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
-    nowhere = f"http://127.0.0.1:{_closed_port()}/api/v10"
+    nowhere = f"http://127.0.0.1:{closed_port()}/api/v10"
     async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_API_BASE=nowhere)) as bot:
         assert await bot.ended() == 2
         (sentence,) = log_free(bot.errors)
@@ -231,12 +230,6 @@ def _files_with(folder: Path, text: bytes) -> list[Path]:
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert files
     return [path for path in files if text in path.read_bytes().lower()]
-
-
-def _closed_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 async def test_a_reply_follows_its_claims_rating_across_a_restart(

@@ -1,0 +1,12 @@
+"""How long a shard waits for a gateway that cannot be reached."""
+
+from itertools import islice
+
+from bot.frontend.shards import LONGEST_PAUSE, pauses
+
+
+def test_the_pauses_grow_to_a_bound() -> None:
+    waited = list(islice(pauses(), 12))
+    assert waited == sorted(waited)
+    assert waited[:4] == [5, 10, 20, 40]
+    assert waited[-1] == LONGEST_PAUSE
