@@ -12,15 +12,20 @@ _RETRYING = "Failed to connect for shard_id"
 
 
 def log_to_stderr(level: str, form: str) -> None:
-    """Our own log at the wanted level; other people's never below INFO: discord.py prints whole events at DEBUG."""
+    """Log from a level of our own on, as `text` or `json`."""
     handler = logging.StreamHandler()
     handler.setFormatter(_json() if form == "json" else logging.Formatter(_LINES))
     handler.addFilter(in_one_line)
     logging.getLogger().addHandler(handler)
+    logging.getLogger("discord.shard").addFilter(_is_news)
+    set_levels(level)
+
+
+def set_levels(level: str) -> None:
+    """Our own log at the wanted level; other people's never below INFO: discord.py prints whole events at DEBUG."""
     logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level)
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
-    logging.getLogger("discord.shard").addFilter(_is_news)
 
 
 def in_one_line(record: logging.LogRecord) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import running
+from bot.cli import logs
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene
 
@@ -56,7 +56,7 @@ async def test_a_debug_log_quotes_nobody(
 ) -> None:
     for name in ("bot", "discord"):
         monkeypatch.setattr(logging.getLogger(name), "level", logging.NOTSET)
-    running._log_to_stderr("DEBUG")
+    logs.set_levels("DEBUG")
     message = await scene.member.send(scene.card, SAID)
     await scene.other.context_menu(scene.card, "Check this message", message)
     await scene.other.send_dm(SAID)
