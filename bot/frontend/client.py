@@ -233,7 +233,7 @@ class Counterpoint(PatientClient):
 
     def _may_read(self, post: Post) -> bool:
         rules = self.responder.rules(post)
-        return rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
+        return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
     async def delete_replies(self, taken_back: Collection[Posted]) -> None:
         """Delete those of our replies that are still there."""

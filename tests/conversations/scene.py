@@ -67,6 +67,11 @@ class Scene:
             self.responder.exchange(Edition.of(replace(library, claims=left)))
         await self.env.restart_bot(a_bot(self.responder))
 
+    async def renew(self) -> None:
+        """Let replies follow the library, as the running program does when it changes."""
+        await self.bot.renew_replies()
+        await self.env.settle()
+
     async def demote(self, member: simcord.MemberActor) -> None:
         """Take a moderator's roles away."""
         self.env.backend.get_guild(self.guild.id).members[member.id].role_ids.clear()

@@ -38,7 +38,7 @@ async def a_reply(scene: Scene) -> discord.Message:
 async def test_a_card_is_edited_when_the_verdict_changes(scene: Scene) -> None:
     before = await a_reply(scene)
     edit(scene, verdict="Newer studies agree on less.")
-    await scene.bot.renew_replies()
+    await scene.renew()
     (card,) = scene.said(scene.card)
     assert card.id == before.id
     assert "Newer studies agree on less." in text(card)
@@ -48,7 +48,7 @@ async def test_a_card_is_edited_when_the_verdict_changes(scene: Scene) -> None:
 async def test_a_line_is_edited_when_the_title_changes(scene: Scene) -> None:
     await scene.member.send(scene.line, HELMETS)
     edit(scene, title="Helmets and injuries of the head")
-    await scene.bot.renew_replies()
+    await scene.renew()
     assert "**Helmets and injuries of the head**" in text(scene.said(scene.line)[0])
 
 
@@ -57,7 +57,7 @@ async def test_a_claim_that_is_withdrawn_takes_its_replies_along(scene: Scene) -
     await scene.env.advance_time(16 * 60)
     await scene.member.send(scene.card, LANES)
     withdraw(scene)
-    await scene.bot.renew_replies()
+    await scene.renew()
     assert [message.id == reply.id for message in scene.said(scene.card)] == [False]
     assert [row.trigger_id for row in await scene.log() if row.claim_id == CLAIM] == [None]
     assert scene.off_here(scene.card) == set(), "no moderator ruled against it"
@@ -72,11 +72,11 @@ async def test_a_press_on_an_old_copy_of_a_withdrawn_claim_is_told_so(scene: Sce
 
 async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_renewed_again(scene: Scene) -> None:
     await a_reply(scene)
-    await scene.bot.renew_replies()
+    await scene.renew()
     assert edits(scene) == 0
     edit(scene, verdict="Newer studies agree on less.")
-    await scene.bot.renew_replies()
-    await scene.bot.renew_replies()
+    await scene.renew()
+    await scene.renew()
     assert edits(scene) == 1
     (row,) = await scene.log()
     assert row.revision == answers.revision(scene.responder.library.claims[CLAIM])
@@ -86,7 +86,7 @@ async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scen
     await a_reply(scene)
     edit(scene, verdict="Newer studies agree on less.")
     await scene.restart()
-    await scene.bot.renew_replies()
+    await scene.renew()
     assert "Newer studies agree on less." in text(scene.said(scene.card)[0])
 
 
@@ -98,9 +98,9 @@ async def test_an_outdated_reply_that_automod_keeps_from_being_mended_goes_and_o
     edit(scene, verdict="Newer studies agree on less.")
     path = f"/channels/{scene.card.id}/messages/{reply.id}"
     scene.env.inject_error("PATCH", path, status=403, code=code, message="refused by the test", times=1)
-    await scene.bot.renew_replies()
+    await scene.renew()
     assert len(scene.said(scene.card)) == left
-    await scene.bot.renew_replies()
+    await scene.renew()
     assert ["Newer studies agree on less." in text(card) for card in scene.said(scene.card)] == [True] * left
 
 
@@ -109,5 +109,5 @@ async def test_a_reply_that_has_gone_meanwhile_is_forgotten(scene: Scene) -> Non
     edit(scene, verdict="Newer studies agree on less.")
     path = f"/channels/{scene.card.id}/messages/{reply.id}"
     scene.env.inject_error("PATCH", path, status=404, code=10008, message="refused by the test", times=1)
-    await scene.bot.renew_replies()
+    await scene.renew()
     assert [row.reply_id for row in await scene.log()] == [None]

@@ -1,0 +1,194 @@
+"""Every reason for silence, in the order in which they are asked: each test is named for its reason."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import simcord
+
+from bot.core import policy
+from bot.core.edition import Edition
+from bot.core.policy import Limits, Mode, Post, Reason, Rules
+from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
+from tests.conversations.scene import Scene
+
+CLAIM = "helmets-cut-injuries"
+PRICE = "A {} costs its owner more in one year than new tyres do in seven."
+DOI = "10.1000/helmets.2020"
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> list[Reason]:
+    """Why messages were not even read: those reasons leave no row."""
+    noted: list[Reason] = []
+    ask = policy.worth_reading
+
+    def watched(post: Post, rules: Rules, limits: Limits) -> Reason | None:
+        reason = ask(post, rules, limits)
+        noted.extend([reason] if reason else [])
+        return reason
+
+    monkeypatch.setattr(policy, "worth_reading", watched)
+    return noted
+
+
+async def silence(
+    scene: Scene, words: str, channel: simcord.ChannelHandle | None = None, who: simcord.MemberActor | None = None
+) -> Reason | None:
+    """Send it where the bot would answer; return why it did not, as the log has it."""
+    before = len(scene.said(channel or scene.card))
+    await (who or scene.member).send(channel or scene.card, words)
+    assert len(scene.said(channel or scene.card)) == before
+    rows = await scene.log()
+    return rows[-1].reason if rows else None
+
+
+async def counted(scene: Scene) -> set[str]:
+    """What was counted without a row."""
+    await scene.responder.matches.daily.flush()
+    found = await scene.responder.matches.daily.since(scene.guild.id, scene.env.now().date())
+    return {tally.event for tally in found}
+
+
+def edit(scene: Scene, **changes: object) -> None:
+    library = scene.responder.library
+    claim = library.claims[CLAIM].model_copy(update=changes)
+    scene.responder.exchange(Edition.of(replace(library, claims={**library.claims, CLAIM: claim})))
+
+
+def test_every_reason_has_a_test_by_its_name() -> None:
+    named = [name.removeprefix("test_") for name in globals() if name.startswith("test_")]
+    found = [reason for reason in Reason for name in named if name.startswith(f"{reason.lower()}_says")]
+    assert found == list(Reason)
+
+
+async def test_bot_says_nothing_to_other_programs(scene: Scene, unread: list[Reason]) -> None:
+    robot = scene.guild.add_member(scene.env.create_user("robot", bot=True))
+    assert await silence(scene, HELMETS, who=robot) is None
+    assert unread == [Reason.BOT]
+
+
+async def test_channel_off_says_nothing_where_nobody_opened_it(scene: Scene, unread: list[Reason]) -> None:
+    assert await silence(scene, HELMETS, scene.off) is None
+    assert unread == [Reason.CHANNEL_OFF]
+
+
+async def test_paused_says_nothing_until_resumed(scene: Scene, unread: list[Reason]) -> None:
+    await scene.responder.servers.pause(scene.guild.id, None, None, scene.env.now())
+    assert await silence(scene, HELMETS) is None
+    assert unread == [Reason.PAUSED]
+
+
+async def test_opted_out_says_nothing_to_who_does_not_want_it(scene: Scene, unread: list[Reason]) -> None:
+    await scene.responder.opt_outs.opt_out(scene.guild.id, scene.member.id, scene.env.now())
+    assert await silence(scene, HELMETS) is None
+    assert unread == [Reason.OPTED_OUT]
+
+
+async def test_late_says_nothing_to_what_is_two_minutes_old(
+    scene: Scene, unread: list[Reason], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = scene.env.now() + timedelta(seconds=130)
+    monkeypatch.setattr("bot.frontend.posts.discord.utils.utcnow", lambda: later)
+    assert await silence(scene, HELMETS) is None
+    assert unread == [Reason.LATE]
+
+
+@pytest.mark.parametrize("words", ["helmets halve head injuries", f"{HELMETS} {'and on it goes ' * 70}"])
+async def test_length_says_nothing_to_very_short_and_very_long_texts(scene: Scene, words: str) -> None:
+    assert await silence(scene, words) is None
+    assert await counted(scene) == {"LENGTH"}
+
+
+async def test_no_match_says_nothing_to_other_talk(scene: Scene) -> None:
+    assert await silence(scene, "who is coming to the lake with us on saturday morning") is None
+    assert await counted(scene) == {"NO_MATCH"}
+
+
+async def test_weak_says_nothing_unless_it_is_sure(scene: Scene) -> None:
+    assert await silence(scene, "riders with a helmet get hurt at the head less often than others") is Reason.WEAK
+
+
+async def test_ambiguous_says_nothing_where_two_claims_share_a_sentence(scene: Scene) -> None:
+    assert await silence(scene, PRICE.format("lamp or a bell")) is Reason.AMBIGUOUS
+
+
+async def test_many_says_nothing_to_a_pasted_list(scene: Scene) -> None:
+    words = " ".join((HELMETS, LANES, RIGHT, MAYOR, PRICE.format("trailer")))
+    assert await silence(scene, words) is Reason.MANY
+
+
+async def test_question_says_nothing_to_who_asks(scene: Scene) -> None:
+    assert await silence(scene, f"Is it true that {HELMETS[:-1].lower()}?") is Reason.QUESTION
+
+
+async def test_quoted_says_nothing_to_who_reports_it(scene: Scene) -> None:
+    assert await silence(scene, f"According to the leaflet, “{HELMETS}”") is Reason.QUOTED
+
+
+async def test_denied_says_nothing_to_who_disagrees(scene: Scene) -> None:
+    assert await silence(scene, f"It is simply not true that {HELMETS[:-1].lower()}.") is Reason.DENIED
+
+
+async def test_joke_says_nothing_to_who_marks_it_as_one(scene: Scene) -> None:
+    assert await silence(scene, f"{HELMETS} /s") is Reason.JOKE
+
+
+async def test_personal_says_nothing_under_somebodys_own_story(scene: Scene) -> None:
+    library = scene.responder.library
+    gates = dict.fromkeys(library.gates, ("crash",))
+    scene.responder.exchange(Edition.of(replace(library, gates=gates)))
+    words = f"I had a crash myself. {HELMETS}"
+    assert await silence(scene, words) is Reason.PERSONAL
+
+
+async def test_value_says_nothing_to_a_moral_opinion(scene: Scene) -> None:
+    assert await silence(scene, RIGHT) is Reason.VALUE
+
+
+async def test_claim_off_says_nothing_on_allegations_or_what_was_turned_off(scene: Scene) -> None:
+    assert await silence(scene, MAYOR) is Reason.CLAIM_OFF
+
+
+async def test_stale_says_nothing_from_a_card_overdue_for_review(scene: Scene) -> None:
+    edit(scene, review_by=scene.env.now().date() - timedelta(days=1))
+    assert await silence(scene, HELMETS) is Reason.STALE
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://doi.org/{DOI}",
+        f"http://dx.doi.org/{DOI.upper()}",
+        f"<https://www.publisher.example/article/{DOI}?utm_source=chat#results>",
+    ],
+)
+async def test_already_said_says_nothing_where_the_source_was_just_linked(scene: Scene, link: str) -> None:
+    sources = scene.responder.library.claims[CLAIM].sources
+    edit(scene, sources=(sources[0].model_copy(update={"url": f"https://doi.org/{DOI}"}), *sources[1:]))
+    await scene.other.send(scene.card, f"there is a good study at {link}")
+    assert await silence(scene, HELMETS) is Reason.ALREADY_SAID
+
+
+async def test_cooldown_says_nothing_a_quarter_of_an_hour_after_another_reply(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    await scene.env.advance_time(14 * 60)
+    assert await silence(scene, LANES) is Reason.COOLDOWN
+    await scene.env.advance_time(2 * 60)
+    await scene.member.send(scene.card, LANES)
+    assert len(scene.said(scene.card)) == 2
+
+
+async def test_ceiling_says_nothing_after_so_many_replies_a_day(scene: Scene) -> None:
+    options = scene.responder.servers.options(scene.guild.id)
+    await scene.responder.servers.set_options(scene.guild.id, replace(options, channel_ceiling=1))
+    await scene.member.send(scene.card, HELMETS)
+    await scene.env.advance_time(3600)
+    assert await silence(scene, LANES) is Reason.CEILING
+
+
+async def test_forbidden_says_nothing_where_a_permission_is_missing(scene: Scene) -> None:
+    bare = scene.guild.create_text_channel("bare", overwrites=scene.without("embed_links"))
+    await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.CARD, scene.env.now())
+    assert await silence(scene, HELMETS, bare) is Reason.FORBIDDEN
+    assert not [request for request in scene.env.http_requests if request.path.endswith(f"{bare.id}/messages")]
