@@ -3,7 +3,7 @@
 British spelling; plain sentences; a rating is always worded as being about the claim, never about a person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.core.claims import Gate, Kind, Rating, SourceKind
@@ -199,6 +199,9 @@ PARAMETERS = {
     "scope": "The whole server if you leave it out",
     "days": "Seven days if you leave it out",
 }
+
+TRANSLATIONS: Mapping[str, Mapping[str, str]] = {}
+"""For each of Discord's locales, such as `de`: the English words of the commands and what they are there."""
 
 # -- buttons and selects ----------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from bot.frontend.posting import Board
 from bot.frontend.posts import post_from
 from bot.frontend.shards import PatientClient
 from bot.frontend.telling import NOBODY, Interaction, tell
+from bot.frontend.translation import Translator
 from bot.frontend.votes import Votes
 from bot.responder import RESTING, Prepared, Responder
 from bot.storage.daily import Event
@@ -99,6 +100,7 @@ class Counterpoint(PatientClient):
     async def setup_hook(self) -> None:
         """Make old buttons work and Discord know the commands. Nothing that lives on is started here."""
         self.add_dynamic_items(buttons.CardItem)
+        await self.tree.set_translator(Translator())
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message) -> None:

@@ -14,7 +14,10 @@ BUTTONS = {
         "SHOW_CONTEXT", "SHOW_FULL", "ALL_SOURCES", "WHY_THIS", "POST_IN_CHANNEL", "NOT_THIS", "TURN_OFF_HERE",
         "REMOVE_REPLY", "PREVIOUS", "NEXT", "BROWSE", "SUGGEST", "SUPPORT", "SHOW", "OPT_OUT_HERE",
         "OPT_OUT_EVERYWHERE", "OPT_IN_AGAIN", "APPLY", "CONFIRM", "CONFIRM_ALL", "BACK", "NOTICE_ON", "NOTICE_OFF",
-        "RESUME_NOW", "POLICY_LINK", "TERMS_LINK", "SOURCE_LINK", "REPORT_LINK",
+        "RESUME_NOW", "HELPFUL", "DISAGREE", "OPEN_ISSUE", "SERVER_OPTIONS", "PERMISSIONS_BUTTON", "REPORT_BUTTON",
+        "VALUES_ON", "VALUES_OFF", "CARDS_ALLOWED", "CARDS_FORBIDDEN", "REVIEW_SAMPLES", "GO_LIVE", "PAUSE",
+        "SAMPLE_RIGHT", "SAMPLE_OTHER", "SAMPLE_NOT_ASSERTED", "SAMPLE_PERSONAL", "SKIP", "STOP", "OPEN_MESSAGE",
+        "EXPORT", "DELETE", "DELETE_NOW", "KEEP", "POLICY_LINK", "TERMS_LINK", "SOURCE_LINK", "REPORT_LINK",
     }
 }  # fmt: skip
 
@@ -39,3 +42,48 @@ def test_every_word_of_the_program_has_words_for_people() -> None:
 def test_what_is_posted_unasked_speaks_to_nobody() -> None:
     posted = (*wording.LINES.values(), *wording.NOTICES.values())
     assert [text for text in posted if re.search(r"\byou(r|rs)?\b|@", text, re.IGNORECASE)] == []
+
+
+UNTIL = "until resumed"
+AS_SPECIFIED = {
+    wording.NO_TEXT: "That message has no text I can check.",
+    wording.TOO_SHORT: "Please give me at least a few words to check.",
+    wording.NOTHING_FOUND: "Nothing in the library matches that closely. You can browse the claims or suggest one.",
+    wording.CANNOT_CHECK: "I can't check that message. You can type the claim into /check instead.",
+    wording.unknown_claim("x"): "I don't have a claim called “x”. Please pick one from the list.",
+    wording.unknown_topic("x"): "There is no topic called “x”. Please pick one from the list.",
+    wording.too_many(10, 9): "You have asked 10 times this minute. Please try again in 9 seconds.",
+    wording.TOO_LONG: "Please send 2,000 characters or fewer.",
+    wording.NOT_OPENED: "Cards can't be posted here: the moderators haven't opened this channel to Counterpoint.",
+    wording.CARDS_OFF: "Posting cards is switched off in this server.",
+    wording.paused_here(UNTIL): "Counterpoint is paused here until resumed, so nothing can be posted.",
+    wording.posted_lately("now", "l"): "This claim was already posted here now, so I won't repeat it yet: l",
+    wording.lacks("Embed Links", "#x"): "I'm missing “Embed Links” in #x, so I can't post there.",
+    wording.AUTOMOD: ("This server's AutoMod blocked the card. A moderator can exempt my role or turn this claim off."),
+    wording.CLAIM_GONE: "This claim has been withdrawn from the library since the reply was posted.",
+    wording.ROW_GONE: "That reply is no longer on record, so I can't change it.",
+    wording.SECOND_VOTE: "You have already told us about this reply. Thank you.",
+    wording.NOT_YOURS: "Only the author of the message or a moderator can remove this reply.",
+    wording.expired("/setup"): "This panel has expired. Please run /setup again.",
+    wording.lacking_right("Manage Server"): (
+        "You need “Manage Server” for this. An admin can also grant it in Server Settings › Integrations."
+    ),
+    wording.NO_CONTENT: (
+        "This copy of Counterpoint may not read messages, so only commands and “Check this message” work."
+    ),
+    wording.BUSY: "I couldn't save that just now. Nothing was changed; please try again in a minute.",
+    wording.bug("0a1b2c3d"): "Something went wrong on my side (reference 0a1b2c3d). Nothing was posted.",
+    wording.paused("this server", UNTIL): (
+        "Paused in this server until resumed. I read no messages and post nothing; private answers still work."
+    ),
+    wording.holdings(opted_out=False, replies=2, noted=0, feedback=1): (
+        "Opt-out: no. Replies to your messages in 30 days: 2. Feedback given: 1."
+    ),
+    wording.delete_question(2, 0, 1): "Remove 2 replies and 1 piece of feedback? Your opt-out, if any, stays.",
+    wording.reviewed(20, 23, 18, 0.699): "Reviewed 20 of 23: 18 right (90 %, likely ≥ 70 %)",
+    wording.read_in(2, 23, 0): "Read in 2 channels. Would have spoken 23 times.",
+}
+
+
+def test_people_read_the_sentences_that_were_agreed_on_word_by_word() -> None:
+    assert list(AS_SPECIFIED) == list(AS_SPECIFIED.values())
