@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import postgres
 from tests.wire import schema
 
 
@@ -20,5 +21,5 @@ def pytest_configure(config: pytest.Config) -> None:
     schema.use(config.getoption("--discord-openapi"))
 
 
-def pytest_report_header() -> str:
-    return schema.header()
+def pytest_report_header() -> list[str]:
+    return [schema.header(), postgres.header()]

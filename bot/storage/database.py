@@ -1,7 +1,7 @@
 """The database: opened, migrated and checked, with one way to read and one to write.
 
-A writer's transaction begins exclusive, so what it reads stays true until it has written; `_begin` is the one place
-that says how. The driver's own transactions are off: in its default mode it would begin too late to protect a read.
+A writer's transaction begins exclusive, so what it reads stays true until it has written; `sqlite` and `postgres` say
+how, and how a reader sees one state.
 """
 
 import asyncio
@@ -9,20 +9,18 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import Connection, event, false, update
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+from sqlalchemy import false, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.storage.faults import damaged, told_as_sentences
+from bot.storage import postgres, sqlite
+from bot.storage.faults import told_as_sentences
 from bot.storage.location import Location, locate
 from bot.storage.on_disk import look_at
 from bot.storage.schema import upgrade
 from bot.storage.tables import meta
 
 BUSY_SECONDS = 5.0
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
-_LIBRARIES = ("sqlalchemy", "aiosqlite", "alembic")
+_LIBRARIES = ("sqlalchemy", "aiosqlite", "asyncpg", "alembic")
 
 
 class Database:
@@ -31,15 +29,16 @@ class Database:
     def __init__(self, location: Location, engine: AsyncEngine) -> None:
         self.location = location
         self._engine = engine
+        self._reading = engine.execution_options(**(postgres.READING if location.is_shared else {}))
         self._exclusive = engine.execution_options(exclusive=True)
-        # Waiting here is fair and free; waiting for SQLite's lock is neither.
+        # Waiting here is fair and free; waiting for the database's lock is neither.
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection whose reads all see one state. Do not write, or open another inside."""
         with told_as_sentences(self.location):
-            async with self._engine.begin() as connection:
+            async with self._reading.begin() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -66,10 +65,9 @@ async def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Asyn
 
 
 async def _prepare(database: Database) -> None:
-    async with database.reading() as connection:
-        verdict = await connection.exec_driver_sql("PRAGMA quick_check(1)")
-        if verdict.scalar_one() != "ok":
-            raise damaged(database.location)
+    if not database.location.is_shared:
+        async with database.reading() as connection:
+            await sqlite.check(connection, database.location)
     async with database.writing() as connection:
         await connection.run_sync(upgrade, database.location)
         # Changes nothing, but where nothing can be changed it says so now.
@@ -77,30 +75,8 @@ async def _prepare(database: Database) -> None:
 
 
 def _engine(location: Location, busy_seconds: float) -> AsyncEngine:
-    # A database in memory lives in one connection; users take turns.
-    turns = {"pool_size": 1, "max_overflow": 0} if location.file is None else {}
-    engine = create_async_engine(
-        location.url,
-        hide_parameters=True,
-        connect_args={"isolation_level": None, "timeout": busy_seconds},
-        poolclass=AsyncAdaptedQueuePool,
-        **turns,
-    )
-    event.listen(engine.sync_engine, "connect", _set_up)
-    event.listen(engine.sync_engine, "begin", _begin)
-    return engine
-
-
-def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    exclusive = connection.get_execution_options().get("exclusive", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if exclusive else "BEGIN")
+    make = postgres.engine if location.is_shared else sqlite.engine
+    return make(location, busy_seconds)
 
 
 def _quieten() -> None:

@@ -1,6 +1,7 @@
 """Where the database is, read from its URL."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -8,19 +9,41 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.errors import StorageError
 
-_DRIVER = "sqlite+aiosqlite"
+
+class Driver(StrEnum):
+    """The first part of a URL: what the database is."""
+
+    FILE = "sqlite+aiosqlite"
+    SERVER = "postgresql+asyncpg"
+
+
 _IN_MEMORY = (None, "", ":memory:")
+# What else a URL of a server may say: the folder and number of a socket, and how to encrypt.
+_EXTRAS = ("host", "port", "ssl")
+_CURE = f"write it like {Driver.FILE}:///counterpoint.db, or {Driver.SERVER}://user:password@host/counterpoint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A database's URL and its file, which one in memory has not."""
+    """A database's URL and its file, which one in memory or on a server has not."""
 
     url: URL
     file: Path | None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is on a server, where other processes of the bot may use it too."""
+        return self.url.drivername == Driver.SERVER
+
+    @property
+    def kind(self) -> str:
+        """What one would name instead of it."""
+        return "database" if self.is_shared else "file"
+
     def __str__(self) -> str:
-        """Name it in a sentence."""
+        """Name it in a sentence, without user or password."""
+        if self.is_shared:
+            return f'The database "{self.url.database}" on {self.url.host or self.url.query.get("host")}'
         return "The database in memory" if self.file is None else f'The database "{self.file}"'
 
 
@@ -30,12 +53,28 @@ def locate(text: str) -> Location:
         url = make_url(text)
     except (ArgumentError, ValueError):
         raise _wrong("cannot be read as a URL") from None
-    if url.drivername != _DRIVER:
-        raise _wrong(f'names the driver "{url.drivername}", which is not supported')
+    match url.drivername:
+        case Driver.FILE:
+            return _file(url)
+        case Driver.SERVER:
+            return _server(url)
+        case other:
+            raise _wrong(f'names the driver "{other}", which is not supported')
+
+
+def _file(url: URL) -> Location:
     if url.host or url.username or url.query or (url.database or "").startswith("file:"):
         raise _wrong("holds more than the path of an SQLite file")
     return Location(url=url, file=None if url.database in _IN_MEMORY else Path(str(url.database)))
 
 
+def _server(url: URL) -> Location:
+    if not url.database or not (url.host or url.query.get("host")):
+        raise _wrong("names no host or no database")
+    if set(url.query) - {*_EXTRAS}:
+        raise _wrong(f"may have no more than {', '.join(_EXTRAS)} after the ?")
+    return Location(url=url, file=None)
+
+
 def _wrong(what: str) -> StorageError:
-    return StorageError(f"COUNTERPOINT_DATABASE {what}; write it like {_DRIVER}:///counterpoint.db.")
+    return StorageError(f"COUNTERPOINT_DATABASE {what}; {_CURE}.")

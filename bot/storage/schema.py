@@ -35,5 +35,5 @@ def _version(connection: Connection, location: Location) -> str | None:
     """Return the version of the database, or None where it is empty."""
     tables = inspect(connection).get_table_names()
     if tables and _VERSION_TABLE not in tables:
-        raise StorageError(f"{location} holds the tables of another program; name another file.")
+        raise StorageError(f"{location} holds the tables of another program; name another {location.kind}.")
     return MigrationContext.configure(connection).get_current_revision() if tables else None

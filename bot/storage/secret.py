@@ -88,6 +88,10 @@ async def _known_check(database: Database) -> str | None:
 def _secret(location: Location, given: str | None, *, may_create: bool) -> bytes:
     if given is not None:
         return _long_enough(given, _VARIABLE)
+    if location.is_shared:
+        raise StorageError(
+            f"{_VARIABLE} is not set; give every process of the bot the same {_FEWEST_BYTES} random bytes."
+        )
     if location.file is None:
         return secrets.token_bytes(_FEWEST_BYTES)
     path = location.file.parent / FILE_NAME

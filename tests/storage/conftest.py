@@ -1,6 +1,7 @@
-"""A real SQLite file for each test, opened with a fixed secret."""
+"""A real database for each test, opened with a fixed secret: an SQLite file, and once more one on PostgreSQL."""
 
 from collections.abc import AsyncIterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import Tags
 from bot.storage.servers import Servers
+from tests import postgres
 
 
 @pytest.fixture
@@ -17,9 +19,27 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "counterpoint.db"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test on both databases but one about SQLite, or one that takes a file or folder, which is as well."""
+    if "where" in metafunc.fixturenames:
+        one = metafunc.definition.get_closest_marker("sqlite") or not postgres.is_there()
+        files = {"file", "tmp_path"} & {*signature(metafunc.function).parameters}
+        metafunc.parametrize("where", ["sqlite"] if one or files else ["sqlite", "postgresql"])
+
+
 @pytest.fixture
-def url(file: Path) -> str:
-    return f"sqlite+aiosqlite:///{file}"
+def where() -> str:
+    """Which database; given by the function above."""
+    raise NotImplementedError
+
+
+@pytest.fixture
+async def url(where: str, request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    if where == "sqlite":
+        yield f"sqlite+aiosqlite:///{request.getfixturevalue('file')}"
+    else:
+        async with postgres.an_empty_database() as made:
+            yield made
 
 
 @pytest.fixture

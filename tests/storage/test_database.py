@@ -81,10 +81,17 @@ def unprivileged() -> Iterator[Path]:
         ("sqlite+aiosqlite:///x.db?mode=ro", "COUNTERPOINT_DATABASE holds more than the path of an SQLite file"),
         ("sqlite+aiosqlite:///file:x.db", "COUNTERPOINT_DATABASE holds more than the path of an SQLite file"),
         ("sqlite+aiosqlite://host/x.db", "COUNTERPOINT_DATABASE holds more than the path of an SQLite file"),
+        ("postgresql+asyncpg:///x", "COUNTERPOINT_DATABASE names no host or no database"),
+        ("postgresql+asyncpg://u:hunter2@h", "COUNTERPOINT_DATABASE names no host or no database"),
+        (
+            "postgresql+asyncpg://h/d?sslmode=a",
+            "COUNTERPOINT_DATABASE may have no more than host, port, ssl after the ?",
+        ),
     ],
 )
 async def test_a_url_that_names_no_database_of_ours_is_refused(url: str, sentence: str) -> None:
-    assert await refusal(url) == f"{sentence}; write it like sqlite+aiosqlite:///counterpoint.db."
+    cure = "sqlite+aiosqlite:///counterpoint.db, or postgresql+asyncpg://user:password@host/counterpoint"
+    assert await refusal(url) == f"{sentence}; write it like {cure}."
 
 
 async def test_a_missing_folder_is_named(tmp_path: Path) -> None:
@@ -191,7 +198,8 @@ async def test_a_broken_rule_of_a_table_is_a_bug_and_shows_no_value(database: Da
     assert "canary" not in str(broken.value)
 
 
-async def test_what_is_kept_survives_a_crash(database: Database) -> None:
+@pytest.mark.sqlite
+async def test_what_is_kept_in_a_file_survives_a_crash(database: Database) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 30_000}
     async with database.reading() as connection:
         found = {name: await connection.scalar(text(f"PRAGMA {name}")) for name in wanted}
@@ -218,6 +226,14 @@ async def test_readers_do_not_wait_for_a_writer(database: Database) -> None:
         await connection.execute(insert(meta).values(key="a", value=""))
         async with asyncio.timeout(5), database.reading() as reader:
             assert (await reader.execute(select(meta))).all() == []
+
+
+async def test_what_a_reader_reads_is_one_state_whatever_is_written_meanwhile(database: Database) -> None:
+    async with database.reading() as reader:
+        before = (await reader.execute(select(meta))).all()
+        async with database.writing() as connection:
+            await connection.execute(insert(meta).values(key="a", value=""))
+        assert (await reader.execute(select(meta))).all() == before
 
 
 async def test_a_database_in_memory_serves_many_at_once() -> None:

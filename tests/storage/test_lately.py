@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
@@ -115,6 +116,7 @@ def test_the_log_knows_what_happened_and_nothing_else(history: list[Said], now: 
     assert asyncio.run(by_the_log(history, now)) == by_the_model(history, now)
 
 
+@pytest.mark.sqlite
 async def test_however_much_was_silent_only_what_was_said_is_searched(database: Database, matches: Matches) -> None:
     asked: list[tuple[str, Any]] = []
     event.listen(database._engine.sync_engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))

@@ -1,0 +1,49 @@
+"""SQLite: a file that keeps what was written through a crash, and a writer's transaction that begins exclusive.
+
+The driver's own transactions are off: in its default mode it would begin too late to protect a read.
+"""
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+
+from bot.storage.faults import damaged
+from bot.storage.location import Location
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+
+
+def engine(location: Location, busy_seconds: float) -> AsyncEngine:
+    """Return an engine whose transactions are exclusive where the option `exclusive` says so."""
+    # A database in memory lives in one connection; users take turns.
+    turns = {"pool_size": 1, "max_overflow": 0} if location.file is None else {}
+    made = create_async_engine(
+        location.url,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "timeout": busy_seconds},
+        poolclass=AsyncAdaptedQueuePool,
+        **turns,
+    )
+    event.listen(made.sync_engine, "connect", _set_up)
+    event.listen(made.sync_engine, "begin", _begin)
+    return made
+
+
+async def check(connection: AsyncConnection, location: Location) -> None:
+    """Raise StorageError where the file does not hold together."""
+    verdict = await connection.exec_driver_sql("PRAGMA quick_check(1)")
+    if verdict.scalar_one() != "ok":
+        raise damaged(location)
+
+
+def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    exclusive = connection.get_execution_options().get("exclusive", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if exclusive else "BEGIN")
