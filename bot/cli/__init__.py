@@ -286,6 +286,24 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
 
 
 @app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="The new file, or a folder to put it in.")],
+) -> None:
+    """Copy the database into a file, while the bot runs or not: whole, counted and verified. Keep the secret too."""
+    from bot.cli import keeping
+
+    typer.echo(keeping.back_up(_settings(), target))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
+    """Make the database anew from a backup. Nothing is overwritten; the secret must stand in its place already."""
+    from bot.cli import keeping
+
+    typer.echo(keeping.restore(_settings(), file))
+
+
+@app.command()
 def health() -> None:
     """Tell whether the bot that keeps COUNTERPOINT_HEARTBEAT is connected: exit 0 or 1."""
     from bot.cli.heartbeat import is_fresh

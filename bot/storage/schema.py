@@ -9,31 +9,43 @@ from sqlalchemy import Connection, inspect
 from bot.errors import StorageError
 from bot.storage.location import Location
 
-_VERSION_TABLE = "alembic_version"
+VERSION_TABLE = "alembic_version"
 
 
 def upgrade(connection: Connection, location: Location) -> None:
     """Run the missing migrations in the connection's transaction; refuse what is not ours to change."""
-    config = _config(connection)
-    scripts = ScriptDirectory.from_config(config)
+    config = _config()
+    config.attributes["connection"] = connection
     found = _version(connection, location)
-    known = {script.revision for script in scripts.walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and not is_known(found):
         raise StorageError(f"{location} was made by a newer version of Counterpoint; install that version or a later.")
-    if found != scripts.get_current_head():
+    if found != newest():
         command.upgrade(config, "head")
 
 
-def _config(connection: Connection) -> Config:
+def newest() -> str | None:
+    """Return the version that this program brings databases to."""
+    return _scripts().get_current_head()
+
+
+def is_known(version: str) -> bool:
+    """Tell whether this program can read a database of that version."""
+    return version in {script.revision for script in _scripts().walk_revisions()}
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "bot.storage:migrations")
-    config.attributes["connection"] = connection
     return config
 
 
 def _version(connection: Connection, location: Location) -> str | None:
     """Return the version of the database, or None where it is empty."""
     tables = inspect(connection).get_table_names()
-    if tables and _VERSION_TABLE not in tables:
+    if tables and VERSION_TABLE not in tables:
         raise StorageError(f"{location} holds the tables of another program; name another {location.kind}.")
     return MigrationContext.configure(connection).get_current_revision() if tables else None

@@ -67,12 +67,20 @@ async def unlock(database: Database, given: str | None) -> Tags:
     if known is None:
         async with database.writing() as connection:
             await put(connection, meta, {"key": _CHECK}, {"value": tags.check})
-    elif not compare_digest(known, tags.check):
-        raise StorageError(
-            "The secret does not match this database, so opt-outs would be lost. "
-            "Restore the old secret or start with an empty database."
-        )
+    else:
+        _compare(tags, known)
     return tags
+
+
+def check_secret(location: Location, given: str | None, known: str | None) -> None:
+    """Raise StorageError where the secret of this place is missing, or is not the one that a database knows."""
+    if known is not None:
+        _compare(Tags(_secret(location, given, may_create=False)), known)
+
+
+def secret_file(location: Location) -> Path | None:
+    """Return where the secret stands that is not given; a database in memory has none."""
+    return location.file.parent / FILE_NAME if location.file else None
 
 
 def load_secret(database_url: str, given: str | None) -> bytes:
@@ -85,6 +93,14 @@ async def _known_check(database: Database) -> str | None:
         return await connection.scalar(select(meta.c.value).where(meta.c.key == _CHECK))
 
 
+def _compare(tags: Tags, known: str) -> None:
+    if not compare_digest(known, tags.check):
+        raise StorageError(
+            "The secret does not match this database, so opt-outs would be lost. "
+            "Restore the old secret or start with an empty database."
+        )
+
+
 def _secret(location: Location, given: str | None, *, may_create: bool) -> bytes:
     if given is not None:
         return _long_enough(given, _VARIABLE)
@@ -92,9 +108,9 @@ def _secret(location: Location, given: str | None, *, may_create: bool) -> bytes
         raise StorageError(
             f"{_VARIABLE} is not set; give every process of the bot the same {_FEWEST_BYTES} random bytes."
         )
-    if location.file is None:
+    path = secret_file(location)
+    if path is None:
         return secrets.token_bytes(_FEWEST_BYTES)
-    path = location.file.parent / FILE_NAME
     if may_create and not path.exists():
         _create(path)
     return _long_enough(_read(path), f'The file "{path}"')
