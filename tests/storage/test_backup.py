@@ -69,14 +69,19 @@ async def test_the_secret_is_not_in_a_backup(url: str, tmp_path: Path) -> None:
 async def test_a_transaction_is_in_a_backup_as_a_whole_or_not_at_all(
     database: Database, url: str, tmp_path: Path
 ) -> None:
+    enough = asyncio.Event()
+
     async def write() -> None:
-        for server in count(100):
+        numbers = count(100)
+        while not enough.is_set():
+            server = next(numbers)
             await Servers(database).set_mode(server, [server], Mode.LINE, NOW)
 
     await unlock(database, None)
-    writing = asyncio.create_task(write())
-    copies = [await asyncio.to_thread(backup.back_up, url, tmp_path / f"{number}.db") for number in range(8)]
-    writing.cancel()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(write())
+        copies = [await asyncio.to_thread(backup.back_up, url, tmp_path / f"{number}.db") for number in range(8)]
+        enough.set()
     assert [copy.rows["channels"] for copy in copies] == [copy.rows["servers"] for copy in copies]
     assert len({copy.rows["servers"] for copy in copies}) > 1
 
