@@ -205,7 +205,10 @@ async def test_a_copy_that_is_not_the_original_takes_no_name(
     ("database_url", "told"),
     [
         ("sqlite+aiosqlite://", "can be neither backed up nor restored"),
-        ("postgresql+asyncpg://me:hush@db.example/bot", r"^The database \"bot\" on db\.example is backed up .* pg_dump"),
+        (
+            "postgresql+asyncpg://me:hush@db.example/bot",
+            r"^The database \"bot\" on db\.example is backed up .* pg_dump",
+        ),
     ],
 )
 def test_a_database_without_a_file_is_refused_in_a_sentence(database_url: str, told: str, tmp_path: Path) -> None:
