@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -14,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     HttpUrl,
+    IPvAnyAddress,
     SecretStr,
     UrlConstraints,
     ValidationError,
@@ -153,6 +155,19 @@ class Settings(BaseModel):
             description="a file touched while the bot is connected, for `python -m bot health`",
         ),
     ] = None
+    health_port: Annotated[
+        int | None,
+        Field(
+            alias="COUNTERPOINT_HEALTH_PORT",
+            ge=1,
+            le=65_535,
+            description="a port for `/healthz` and, for Prometheus, `/metrics`; else neither is served",
+        ),
+    ] = None
+    health_host: Annotated[
+        IPvAnyAddress,
+        Field(alias="COUNTERPOINT_HEALTH_HOST", description="the address of that port; `0.0.0.0` lets everybody ask"),
+    ] = IPv4Address("127.0.0.1")
 
     @classmethod
     def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Self:

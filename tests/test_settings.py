@@ -49,6 +49,8 @@ def test_shards_are_written_as_a_range_of_a_count(text: str, ids: tuple[int, ...
         ("COUNTERPOINT_SPEAK", "maybe", "should be 'on' or 'off'"),
         ("COUNTERPOINT_LOG", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("COUNTERPOINT_API_BASE", "discord", "valid URL"),
+        ("COUNTERPOINT_HEALTH_PORT", "70000", "less than or equal to 65535"),
+        ("COUNTERPOINT_HEALTH_HOST", "everywhere", "value is not a valid IPv4 or IPv6 address"),
         ("COUNTERPOINT_GATEWAY", "https://x.example", "'ws' or 'wss'"),
     ],
 )

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.core.edition import Edition
+from bot.core.happenings import Watch
 from bot.core.library import BareLibrary, Library
 from bot.core.policy import Limits
 from bot.errors import BotError
@@ -27,13 +28,14 @@ def whole_library(path: Path) -> Library:
 
 
 @asynccontextmanager
-async def assembled(
+async def assembled(  # noqa: PLR0913 - each is a choice of the caller
     library: Library,
     database_url: str,
     *,
     secret: str | None = None,
     limits: Limits | None = None,
     speak: bool = True,
+    watch: Watch | None = None,
 ) -> AsyncIterator[Responder]:
     """Yield a responder with its database open; on leaving, counts are saved and the database is closed."""
     async with open_database(database_url) as database:
@@ -49,6 +51,7 @@ async def assembled(
             feedback=Feedback(database, tags),
             limits=limits,
             speak=speak,
+            watch=watch,
         )
         try:
             yield responder

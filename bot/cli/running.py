@@ -11,7 +11,9 @@ from pathlib import Path
 
 from bot.cli import heartbeat
 from bot.cli.assembly import assembled, whole_library
+from bot.cli.health import Health, serving
 from bot.cli.logs import log_to_stderr
+from bot.cli.metrics import Metrics
 from bot.cli.reloading import keep_current
 from bot.errors import BotError, SettingsError, StorageError
 from bot.frontend.client import Counterpoint
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 
 FLUSH_EVERY = 60
 EXPIRE_EVERY = 3600
+COUNT_EVERY = 60
 RENEW_EVERY = 2
 """Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
 
@@ -41,10 +44,15 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     known = state_of(claims)
     library = whole_library(claims)
     given = settings.secret.get_secret_value() if settings.secret else None
-    async with assembled(library, settings.database, secret=given, speak=settings.speak == "on") as responder:
+    metrics, speak = Metrics(), settings.speak == "on"
+    async with assembled(library, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
         connection = Connection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         following = keep_current(responder, claims, known)
-        async with _background(responder, connection, settings.heartbeat, following), _stopping(connection.close):
+        async with (
+            _background(responder, connection, settings.heartbeat, following),
+            _telling(settings, Health(connection, responder, metrics)),
+            _stopping(connection.close),
+        ):
             await connection.hold(settings.token.get_secret_value())
 
 
@@ -63,6 +71,21 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
         shard_ids=list(shards.ids) if shards else None,
         shard_count=shards.count if shards else None,
     )
+
+
+@asynccontextmanager
+async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
+    """Serve health and figures, where a port is set for them."""
+    if settings.health_port is None:
+        yield
+        return
+    async with serving(health, str(settings.health_host), settings.health_port):
+        counting = asyncio.create_task(_every(COUNT_EVERY, health.count_rows))
+        try:
+            yield
+        finally:
+            counting.cancel()
+            await asyncio.wait({counting})
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.matching import Match
@@ -20,7 +20,7 @@ from bot.storage.database import Database
 from bot.storage.lately import read_recent, rows_by
 from bot.storage.log_rows import LogRow, log_rows, read_row, read_rows
 from bot.storage.secret import Tags
-from bot.storage.tables import Outcome, Review, daily, feedback, matches
+from bot.storage.tables import Outcome, Review, daily, feedback, matches, metadata
 
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)
@@ -169,6 +169,14 @@ class Matches:
         """Count and write at once; `daily.note` is for what happens often."""
         self.daily.note(server_id, claim_id, event, at or datetime.now(UTC), number)
         await self.daily.flush()
+
+    async def census(self) -> dict[str, int]:
+        """Return how many rows each table has, this log and all others."""
+        async with self._database.reading() as connection:
+            return {
+                table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
+                for table in metadata.sorted_tables
+            }
 
     async def expire(self, now: datetime) -> None:
         """Delete what is older than it may be kept."""

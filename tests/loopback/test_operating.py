@@ -5,8 +5,10 @@ import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 import pytest_asyncio
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.policy import Mode
 from tests.libraries.copies import a_copy
@@ -79,3 +81,82 @@ async def test_a_structured_log_tells_decisions_deliveries_and_answers_with_thei
     assert delivered["match_id"] == decided["match_id"]
     assert delivered["sending_ms"] > 0
     assert (answered["asked"], answered["answering_ms"] > 0) == ("check", True)
+
+
+async def asked(port: int, page: str) -> tuple[int, str]:
+    """What a page says; status 0 where nobody answers."""
+    try:
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}{page}") as answer:
+            return answer.status, await answer.text()
+    except aiohttp.ClientConnectionError:
+        return 0, ""
+
+
+async def becomes(port: int, status: int) -> dict[str, object]:
+    """Wait until /healthz has a status; returns what it says."""
+    async with asyncio.timeout(20):
+        while (answer := await asked(port, "/healthz"))[0] != status:  # noqa: ASYNC110 - the other process sets no event
+            await asyncio.sleep(0.05)
+    report: dict[str, object] = json.loads(answer[1])
+    return report
+
+
+def figure(exposition: str, name: str, **labels: str) -> float:
+    samples = [one for family in text_string_to_metric_families(exposition) for one in family.samples]
+    (found,) = (one.value for one in samples if one.name == name and labels.items() <= one.labels.items())
+    return found
+
+
+async def test_health_follows_the_gateway_and_figures_count_what_happens(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    port = closed_port()
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
+    async with joined(
+        discord, tmp_path, COUNTERPOINT_CLAIMS=library, COUNTERPOINT_HEALTH_PORT=str(port), COUNTERPOINT_LOG="WARNING"
+    ) as bot:
+        report = await becomes(port, 200)
+        assert (report["gateway"], report["database"], report["library_refused"]) == ("connected", "readable", None)
+        message = await discord.say(HELMETS)
+        await eventually(lambda: discord.replies_to(message))
+        await discord.say("What a lovely day it is for a walk along the river.")
+        await discord.slash("check", text=HELMETS)
+        async with discord.gateway.outage():
+            pass
+        await becomes(port, 200)
+        _, figures = await asked(port, "/metrics")
+        assert figure(figures, "counterpoint_decisions_total", outcome="said") == 1
+        assert figure(figures, "counterpoint_decisions_total", outcome="NO_MATCH") == 1
+        assert figure(figures, "counterpoint_deciding_seconds_count") == 2
+        assert figure(figures, "counterpoint_sending_seconds_count") == 1
+        assert figure(figures, "counterpoint_answering_seconds_count", kind="command") == 1
+        assert figure(figures, "counterpoint_library_claims", revision=str(report["library"])) == 4
+        assert figure(figures, "counterpoint_rows", table="channels") == 1
+        assert figure(figures, "counterpoint_shard_connected", shard="0") == 1
+        assert figure(figures, "counterpoint_servers") == 1
+        for name in (discord.world.guild_id, discord.world.debate.id, discord.world.member.id):
+            assert str(name) not in figures
+        assert await bot.terminate() == 0
+
+
+async def test_a_bot_without_a_gateway_says_that_it_is_not_healthy(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    port, nowhere = closed_port(), f"ws://127.0.0.1:{closed_port()}/"
+    elsewhere = {"COUNTERPOINT_GATEWAY": nowhere, "COUNTERPOINT_HEALTH_PORT": str(port)}
+    async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library, **elsewhere)) as bot:
+        assert (await becomes(port, 503))["gateway"] == "not connected"
+        assert await bot.terminate() == 0
+
+
+async def test_a_health_port_that_is_taken_is_one_sentence(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    taken = discord.api_base.split(":")[2].split("/")[0]
+    elsewhere = {"COUNTERPOINT_HEALTH_PORT": taken, "COUNTERPOINT_CLAIMS": library}
+    async with running(tmp_path, settings(discord, tmp_path, **elsewhere)) as bot:
+        assert await bot.ended() == 2
+        (sentence,) = log_free(bot.errors)
+        assert sentence == (
+            f"COUNTERPOINT_HEALTH_PORT is “{taken}”, which cannot be had on 127.0.0.1 (address already in use)."
+        )
