@@ -17,7 +17,8 @@ from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply,
 from bot.storage.daily import Event
 from bot.storage.feedback import Ballot, Feedback
 from bot.storage.holdings import Holdings, read_holdings
-from bot.storage.matches import KEPT, Matches, Posted
+from bot.storage.matches import KEPT, Matches, OptedOutError, Posted
+from bot.storage.others import Others
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Outcome, Vote
@@ -48,7 +49,8 @@ class Responder:
     """Decides on posts and remembers what was decided.
 
     `speak=False` is the operator's switch: nothing is read, private answers still work. `refused_library` says why a
-    newer state of the library is not used, if there is one. `watch` is told what happens, as the log is.
+    newer state of the library is not used, if there is one. `watch` is told what happens, as the log is. `others`: the
+    processes that share the database, where any can.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
@@ -62,12 +64,14 @@ class Responder:
         limits: Limits | None = None,
         speak: bool = True,
         watch: Watch | None = None,
+        others: Others | None = None,
     ) -> None:
         self.refused_library: str | None = None
         self.servers = servers
         self.matches = matches
         self.opt_outs = opt_outs
         self.feedback = feedback
+        self._others = others
         self.limits = limits or Limits()
         self.speak = speak
         self._watch = watch
@@ -93,6 +97,11 @@ class Responder:
     def exchange(self, edition: Edition) -> None:
         """Answer from another state of the library. What is under way ends with the state that it began with."""
         self._edition, self.refused_library = edition, None
+
+    async def follow_others(self) -> None:
+        """Take over what other processes change for as long as they run; on a database of one's own, nothing."""
+        if self._others:
+            await self._others.follow()
 
     async def consider(self, post: Post) -> Prepared | None:
         """Decide on a new post and put the decision on record; return what is to be sent, if anything.
@@ -237,7 +246,10 @@ class Responder:
                 already_said=found.claim_id in already_said,
             )
 
-        settled = await self.matches.settle(post, found, runner_up, revision, rules.mode, decide)
+        try:
+            settled = await self.matches.settle(post, found, runner_up, revision, rules.mode, decide)
+        except OptedOutError:
+            return None, Silence(reason=Reason.OPTED_OUT)
         return settled.match_id, settled.decision
 
     async def _rest_if_voted_off(self, posted: Posted, at: datetime) -> None:

@@ -65,6 +65,15 @@ async def test_the_shadow_logs_and_says_nothing(responder: Responder) -> None:
     assert await outcomes(responder) == [Outcome.WOULD_HAVE_SAID]
 
 
+async def test_who_opted_out_in_another_process_is_not_answered_and_leaves_no_row(
+    responder: Responder, url: str
+) -> None:
+    async with assembled(a_library(), url) as other:
+        await other.opt_outs.opt_out(None, 501, NOW)
+    assert await responder.consider(a_post(content=HELMETS, author_id=501)) is None
+    assert await log_of(responder) == []
+
+
 async def test_a_question_is_logged_with_its_reason(responder: Responder) -> None:
     assert await responder.consider(a_post(content=f"Is it true that {HELMETS[:-1]}?")) is None
     assert await outcomes(responder) == [Reason.QUESTION]

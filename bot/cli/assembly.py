@@ -14,6 +14,7 @@ from bot.storage.claim_files import read_library
 from bot.storage.database import open_database
 from bot.storage.feedback import Feedback
 from bot.storage.matches import Matches
+from bot.storage.others import Others
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import unlock
 from bot.storage.servers import Servers
@@ -52,6 +53,7 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
             limits=limits,
             speak=speak,
             watch=watch,
+            others=Others(database, servers, opt_outs) if database.location.is_shared else None,
         )
         try:
             yield responder

@@ -128,6 +128,7 @@ async def _background(
 
     async with asyncio.TaskGroup() as group:
         tasks = (
+            group.create_task(responder.follow_others()),
             group.create_task(_every(FLUSH_EVERY, responder.matches.daily.flush)),
             group.create_task(_every(EXPIRE_EVERY, expire)),
             group.create_task(_every(heartbeat.EVERY, pulse)),

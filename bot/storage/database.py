@@ -42,11 +42,24 @@ class Database:
                 yield connection
 
     @asynccontextmanager
+    async def reading_in_turn(self) -> AsyncIterator[AsyncConnection]:
+        """Give the same while nobody in this process writes, for what is then held in memory beside their changes."""
+        async with self._turn, self.reading() as connection:
+            yield connection
+
+    @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection that nobody else's writing can come between; all of it is kept, or none."""
         with told_as_sentences(self.location):
             async with self._turn, self._exclusive.begin() as connection:
                 yield connection
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[AsyncIterator[str]]:
+        """Give what other processes tell (`news`) from now on, on a database that they can share."""
+        with told_as_sentences(self.location):
+            async with postgres.listening(self._engine) as heard:
+                yield heard
 
 
 @asynccontextmanager

@@ -19,6 +19,7 @@ from bot.storage.daily import Daily, Event, add, tally
 from bot.storage.database import Database
 from bot.storage.lately import read_recent, rows_by
 from bot.storage.log_rows import LogRow, log_rows, read_row, read_rows
+from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Tags
 from bot.storage.tables import Outcome, Review, daily, feedback, matches, metadata
 
@@ -38,6 +39,10 @@ class Settled:
     decision: Decision
 
 
+class OptedOutError(Exception):
+    """The author opted out, in this process or another, after the message was taken to be read."""
+
+
 class Matches:
     """The log of one database."""
 
@@ -55,8 +60,13 @@ class Matches:
         mode: Mode,
         decide: Callable[[Recent], Decision],
     ) -> Settled:
-        """Look back, decide and write the row before anything is sent, all in one exclusive transaction."""
+        """Look back, decide and write the row before anything is sent, all in one exclusive transaction.
+
+        Raises OptedOutError, and writes nothing, where the author opted out meanwhile.
+        """
         async with self._database.writing() as connection:
+            if await has_opted_out(connection, self._tags, post.server_id, post.author_id):
+                raise OptedOutError
             decision = decide(await read_recent(connection, self._tags, post, match.claim_id, mode))
             if isinstance(decision, Reply) and await _is_answered(connection, post.id):
                 decision = Silence(reason=Reason.ALREADY_SAID, match=match)

@@ -4,11 +4,14 @@ The lock is the first statement of a writer's transaction, and each later statem
 the lock was given. So what is read stays true until the transaction ends, and no transaction has to be tried again.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StorageError
 from bot.storage.location import Location
@@ -16,8 +19,12 @@ from bot.storage.location import Location
 READING: Mapping[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How a reader sees one state, whatever is written meanwhile."""
 
+CHANNEL = "counterpoint"
+"""Where the processes of the bot tell each other what they changed."""
+
 _LOCK = int.from_bytes(b"counterp")
 _DETAIL = "\nDETAIL:"
+_PULSE_SECONDS = 10
 _CONNECT_SECONDS = 10
 _ANSWER_SECONDS = 30
 _POOL = {"pool_size": 4, "max_overflow": 4}
@@ -43,6 +50,32 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
     event.listen(made.sync_engine, "begin", _begin)
     event.listen(made.sync_engine, "handle_error", _forget_values)
     return made
+
+
+@asynccontextmanager
+async def listening(listener: AsyncEngine) -> AsyncIterator[AsyncIterator[str]]:
+    """Give what is told from now on. It ends with the driver's error where the connection breaks."""
+    told: asyncio.Queue[str] = asyncio.Queue()
+    async with listener.connect() as plain:
+        connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.add_listener(CHANNEL, lambda *told_by: told.put_nowait(told_by[-1]))
+        driver.add_termination_listener(lambda _gone: told.put_nowait(""))
+        try:
+            yield _heard(connection, told)
+        finally:
+            # It still listens: nobody else may be given it.
+            await connection.invalidate()
+
+
+async def _heard(connection: AsyncConnection, told: asyncio.Queue[str]) -> AsyncIterator[str]:
+    """Yield what is told; where nothing is, ask now and then whether the server is still there."""
+    while True:
+        with suppress(TimeoutError):
+            if what := await asyncio.wait_for(told.get(), _PULSE_SECONDS):
+                yield what
+                continue
+        await connection.exec_driver_sql("SELECT 1")
 
 
 def _session(busy_seconds: float) -> dict[str, str]:

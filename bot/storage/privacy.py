@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
+from bot.storage.news import tell_opt_out
 from bot.storage.secret import Tags
 from bot.storage.tables import opt_outs
 from bot.storage.upsert import put
@@ -30,9 +32,17 @@ class OptOuts:
 
     async def load(self) -> None:
         """Read everything."""
-        async with self._database.reading() as connection:
+        async with self._database.reading_in_turn() as connection:
             rows = (await connection.execute(select(opt_outs.c.tag, opt_outs.c.server_id))).all()
         self._out = {tag: server_id for tag, server_id in rows}  # noqa: C416 - a row is no pair to mypy
+
+    async def reread(self, tag: bytes) -> None:
+        """Take over an opt-out that another process made or took back."""
+        async with self._database.reading_in_turn() as connection:
+            row = (await connection.execute(select(opt_outs.c.server_id).where(opt_outs.c.tag == tag))).first()
+        self._out.pop(tag, None)
+        if row:
+            self._out[tag] = row.server_id
 
     def is_out(self, server_id: int | None, user_id: int) -> bool:
         """Tell whether somebody opted out here or everywhere."""
@@ -53,6 +63,7 @@ class OptOuts:
         tag = self._tags.opt_out(server_id, user_id)
         async with self._database.writing() as connection:
             await put(connection, opt_outs, {"tag": tag}, {"server_id": server_id, "since": at})
+            await tell_opt_out(connection, tag)
         self._out[tag] = server_id
 
     async def opt_in(self, server_id: int | None, user_id: int) -> None:
@@ -60,8 +71,15 @@ class OptOuts:
         tag = self._tags.opt_out(server_id, user_id)
         async with self._database.writing() as connection:
             await connection.execute(delete(opt_outs).where(opt_outs.c.tag == tag))
+            await tell_opt_out(connection, tag)
         self._out.pop(tag, None)
 
     def forget(self, server_id: int) -> None:
         """Drop a server's opt-outs from memory, where `Servers.forget` has deleted their rows."""
         self._out = {tag: server for tag, server in self._out.items() if server != server_id}
+
+
+async def has_opted_out(connection: AsyncConnection, tags: Tags, server_id: int, user_id: int) -> bool:
+    """Tell it by the tables: another process may have been told only now."""
+    mine = (tags.opt_out(None, user_id), tags.opt_out(server_id, user_id))
+    return await connection.scalar(select(opt_outs.c.tag).where(opt_outs.c.tag.in_(mine)).limit(1)) is not None

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.policy import Mode, Rules
 from bot.storage.choices import Channel, Choices, ClaimOff, Options, Pause, read_choices
 from bot.storage.database import Database
+from bot.storage.news import tell_server
 from bot.storage.tables import OffBy, channels, claims_off, daily, matches, opt_outs, servers
 from bot.storage.upsert import put
 
@@ -27,8 +28,15 @@ class Servers:
 
     async def load(self) -> None:
         """Read everything."""
-        async with self._database.reading() as connection:
+        async with self._database.reading_in_turn() as connection:
             self._choices = await read_choices(connection)
+
+    async def reread(self, server_id: int) -> None:
+        """Take over what another process chose for a server, or that it forgot it."""
+        async with self._database.reading_in_turn() as connection:
+            found = await read_choices(connection, server_id)
+        self._choices.pop(server_id, None)
+        self._choices |= found
 
     def knows(self, server_id: int | None) -> bool:
         """Tell whether anything was ever chosen in a server; where nothing was, the log is empty."""
@@ -137,6 +145,7 @@ class Servers:
             # Feedback goes with its match, channels and claims turned off go with their server.
             for table in (matches, daily, opt_outs, servers):
                 await connection.execute(delete(table).filter_by(server_id=server_id))
+            await tell_server(connection, server_id)
         self._choices.pop(server_id, None)
 
     async def expire(self, now: datetime) -> None:
@@ -163,6 +172,7 @@ class Servers:
             await put(connection, servers, key, key, new=asdict(Options()))
             yield connection
             changed = await read_choices(connection, server_id)
+            await tell_server(connection, server_id)
         self._choices |= changed
 
 
