@@ -46,7 +46,7 @@ def test_the_settings_table_is_the_settings() -> None:
 @pytest.mark.parametrize("path", GUIDES)
 def test_every_command_that_a_guide_names_exists(path: str) -> None:
     known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    named = set(re.findall(r"(?:python -m bot|counterpoint) ([a-z]+)", (ROOT / path).read_text(encoding="utf-8")))
+    named = set(re.findall(r"(?:python -m bot|counterpoint) ([a-z][a-z-]*)", (ROOT / path).read_text(encoding="utf-8")))
     assert named
     assert named <= known
 
@@ -54,7 +54,7 @@ def test_every_command_that_a_guide_names_exists(path: str) -> None:
 @pytest.mark.parametrize("path", GUIDES)
 def test_every_option_that_a_guide_names_exists(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
-    for command, option in re.findall(r"python -m bot ([a-z]+)[^`\n]*?(--[a-z-]+)", text):
+    for command, option in re.findall(r"python -m bot ([a-z][a-z-]*)[^`\n]*?(--[a-z-]+)", text):
         assert option in usage(command), f"{command} has no {option}"
 
 

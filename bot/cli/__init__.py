@@ -303,6 +303,17 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     typer.echo(keeping.restore(_settings(), file))
 
 
+@app.command("move-database")
+def move_database(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The URL of the database as it is.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The URL of an empty one.")],
+) -> None:
+    """Copy every row into an empty database, such as one on PostgreSQL: counted and verified. Stop the bot first."""
+    from bot.cli import moving
+
+    typer.echo(moving.run(source, target))
+
+
 @app.command()
 def health() -> None:
     """Tell whether the bot that keeps COUNTERPOINT_HEARTBEAT is connected: exit 0 or 1."""

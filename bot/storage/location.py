@@ -47,34 +47,37 @@ class Location:
         return "The database in memory" if self.file is None else f'The database "{self.file}"'
 
 
-def locate(text: str) -> Location:
+def locate(text: str, name: str = "COUNTERPOINT_DATABASE") -> Location:
     """Read a database URL, or raise StorageError. The URL itself is not repeated: it may hold a password."""
+    try:
+        return _read(text)
+    except ValueError as wrong:
+        raise StorageError(f"{name} {wrong}; {_CURE}.") from None
+
+
+def _read(text: str) -> Location:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise _wrong("cannot be read as a URL") from None
+        raise ValueError("cannot be read as a URL") from None
     match url.drivername:
         case Driver.FILE:
             return _file(url)
         case Driver.SERVER:
             return _server(url)
         case other:
-            raise _wrong(f'names the driver "{other}", which is not supported')
+            raise ValueError(f'names the driver "{other}", which is not supported')
 
 
 def _file(url: URL) -> Location:
     if url.host or url.username or url.query or (url.database or "").startswith("file:"):
-        raise _wrong("holds more than the path of an SQLite file")
+        raise ValueError("holds more than the path of an SQLite file")
     return Location(url=url, file=None if url.database in _IN_MEMORY else Path(str(url.database)))
 
 
 def _server(url: URL) -> Location:
     if not url.database or not (url.host or url.query.get("host")):
-        raise _wrong("names no host or no database")
+        raise ValueError("names no host or no database")
     if set(url.query) - {*_EXTRAS}:
-        raise _wrong(f"may have no more than {', '.join(_EXTRAS)} after the ?")
+        raise ValueError(f"may have no more than {', '.join(_EXTRAS)} after the ?")
     return Location(url=url, file=None)
-
-
-def _wrong(what: str) -> StorageError:
-    return StorageError(f"COUNTERPOINT_DATABASE {what}; {_CURE}.")
