@@ -286,6 +286,17 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
 
 
 @app.command()
+def doctor(library: LibraryOption = None) -> None:
+    """Check token, intents, permissions, database, secret and library; say what to do. Exit 1 where there is any."""
+    from bot.cli.doctor import read_settings, report
+
+    settings = read_settings(_settings, typer.echo)
+    if settings is None:
+        raise typer.Exit(1)
+    raise typer.Exit(asyncio.run(report(settings, _claims(library), os.environ, typer.echo)))
+
+
+@app.command()
 def backup(
     target: Annotated[Path, typer.Argument(metavar="FILE", help="The new file, or a folder to put it in.")],
 ) -> None:

@@ -16,7 +16,7 @@ from bot.storage import postgres, sqlite
 from bot.storage.faults import told_as_sentences
 from bot.storage.location import Location, locate
 from bot.storage.on_disk import look_at
-from bot.storage.schema import upgrade
+from bot.storage.schema import newest, upgrade, version_of
 from bot.storage.tables import meta
 
 BUSY_SECONDS = 5.0
@@ -61,17 +61,28 @@ class Database:
             async with postgres.listening(self._engine) as heard:
                 yield heard
 
+    async def is_current(self) -> bool:
+        """Tell whether it is of this program's version. StorageError where it is of a newer, or another program's."""
+        async with self.reading() as connection:
+            return await connection.run_sync(version_of, self.location) == newest()
+
 
 @asynccontextmanager
-async def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> AsyncIterator[Database]:
-    """Open the database, bring it to this version, and close it in the end. StorageError says what is wrong."""
+async def open_database(
+    url: str, *, busy_seconds: float = BUSY_SECONDS, as_it_is: bool = False
+) -> AsyncIterator[Database]:
+    """Open the database, and close it in the end. StorageError says what is wrong.
+
+    It is checked and brought to this version, unless it is to be opened as it is.
+    """
     _quieten()
     location = locate(url)
     look_at(location)
     engine = _engine(location, busy_seconds)
     try:
         database = Database(location, engine)
-        await _prepare(database)
+        if not as_it_is:
+            await _prepare(database)
         yield database
     finally:
         await engine.dispose()

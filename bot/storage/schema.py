@@ -16,11 +16,16 @@ def upgrade(connection: Connection, location: Location) -> None:
     """Run the missing migrations in the connection's transaction; refuse what is not ours to change."""
     config = _config()
     config.attributes["connection"] = connection
-    found = _version(connection, location)
+    if version_of(connection, location) != newest():
+        command.upgrade(config, "head")
+
+
+def version_of(connection: Connection, location: Location) -> str | None:
+    """Return the version of a database, None where it is empty. StorageError where this program cannot use it."""
+    found = _found(connection, location)
     if found is not None and not is_known(found):
         raise StorageError(f"{location} was made by a newer version of Counterpoint; install that version or a later.")
-    if found != newest():
-        command.upgrade(config, "head")
+    return found
 
 
 def newest() -> str | None:
@@ -43,7 +48,7 @@ def _config() -> Config:
     return config
 
 
-def _version(connection: Connection, location: Location) -> str | None:
+def _found(connection: Connection, location: Location) -> str | None:
     """Return the version of the database, or None where it is empty."""
     tables = inspect(connection).get_table_names()
     if tables and VERSION_TABLE not in tables:

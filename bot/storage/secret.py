@@ -62,7 +62,7 @@ class Tags:
 
 async def unlock(database: Database, given: str | None) -> Tags:
     """Return the tags of the database's secret; on first use the database learns to recognise it."""
-    known = await _known_check(database)
+    known = await known_check(database)
     tags = Tags(_secret(database.location, given, may_create=known is None))
     if known is None:
         async with database.writing() as connection:
@@ -73,9 +73,11 @@ async def unlock(database: Database, given: str | None) -> Tags:
 
 
 def check_secret(location: Location, given: str | None, known: str | None) -> None:
-    """Raise StorageError where the secret of this place is missing, or is not the one that a database knows."""
+    """Raise StorageError where the secret of this place is missing or unfit, or not the one that a database knows."""
     if known is not None:
         _compare(Tags(_secret(location, given, may_create=False)), known)
+    elif given is not None or location.is_shared:
+        _secret(location, given, may_create=False)
 
 
 def secret_file(location: Location) -> Path | None:
@@ -88,7 +90,8 @@ def load_secret(database_url: str, given: str | None) -> bytes:
     return _secret(locate(database_url), given, may_create=True)
 
 
-async def _known_check(database: Database) -> str | None:
+async def known_check(database: Database) -> str | None:
+    """Return what the database knows its secret by, if it has been used."""
     async with database.reading() as connection:
         return await connection.scalar(select(meta.c.value).where(meta.c.key == _CHECK))
 

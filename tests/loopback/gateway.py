@@ -118,7 +118,7 @@ class Gateway:
     def __init__(self, world: World, *, token: str, approved: Intent, url: Callable[[], str]) -> None:
         self._world = world
         self._token = token
-        self._approved = approved
+        self.approved = approved
         self._url = url
         self.sessions: list[Session] = []
         self.identified: list[Payload] = []
@@ -185,7 +185,7 @@ class Gateway:
         intents = Intent(data["intents"])
         if data["token"] != self._token:
             raise Refused(Close.AUTHENTICATION_FAILED)
-        if intents & PRIVILEGED & ~self._approved:
+        if intents & PRIVILEGED & ~self.approved:
             raise Refused(Close.DISALLOWED_INTENTS)
         shard: list[int] = data.get("shard", [0, 1])
         session = Session(intents=intents, shard=(shard[0], shard[1]), connection=connection)

@@ -73,6 +73,17 @@ async def running(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Bo
         await bot.kill()
 
 
+async def said_by(folder: Path, settings: Mapping[str, str], *arguments: str) -> tuple[int, str]:
+    """Run a command to its end, in a folder with these settings; returns its exit status and what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, cwd=folder, env=_environment(folder, settings),
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    async with asyncio.timeout(30):
+        written, _ = await process.communicate()
+        return await process.wait(), written.decode()
+
+
 def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
     return kept | {"HOME": str(folder), "PYTHONPATH": str(ROOT)} | dict(settings)

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.loopback import refusals
-from tests.loopback.gateway import Gateway
+from tests.loopback.gateway import Gateway, Intent
 from tests.loopback.interactions import Interaction, Interactions
 from tests.loopback.messages import MENU_ANSWER, REPLY, SLASH_ANSWER, Message, Messages
 from tests.loopback.refusals import Refusal
@@ -18,6 +18,8 @@ from tests.wire import rules, schema
 from tests.wire.callbacks import Answer
 
 PREFIX = "/api/v10"
+_LIMITED = {Intent.PRESENCES: 1 << 13, Intent.MEMBERS: 1 << 15, Intent.MESSAGE_CONTENT: 1 << 19}
+"""The flags of an application in few servers that may use these intents."""
 _MENU_TYPES = frozenset({2, 3})
 
 
@@ -71,6 +73,10 @@ class Rest:
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application),
             ("GET", "/gateway/bot", self._gateway_bot),
+            ("GET", "/users/@me/guilds", self._memberships),
+            ("GET", "/guilds/{guild}", self._guild),
+            ("GET", "/guilds/{guild}/channels", self._channels),
+            ("GET", "/guilds/{guild}/members/{user}", self._member),
             ("PUT", "/applications/{application}/commands", self._sync),
             ("GET", "/applications/{application}/commands", self._synced),
             ("POST", "/channels/{channel}/messages", self._send),
@@ -119,7 +125,21 @@ class Rest:
         return 200, {**self._world.bot.as_user(), "mfa_enabled": False, "locale": "en-US", "verified": True}
 
     async def _application(self, _call: Call) -> tuple[int, Any]:
-        return 200, self._world.as_application()
+        flags = sum(flag for intent, flag in _LIMITED.items() if intent in self._gateway.approved)
+        return 200, self._world.as_application() | {"flags": flags, "flags_new": str(flags)}
+
+    async def _memberships(self, _call: Call) -> tuple[int, Any]:
+        return 200, [self._world.as_membership()]
+
+    async def _guild(self, _call: Call) -> tuple[int, Any]:
+        return 200, self._world.as_fetched_guild()
+
+    async def _channels(self, _call: Call) -> tuple[int, Any]:
+        return 200, [channel.as_channel(self._world.guild_id) for channel in self._world.channels]
+
+    async def _member(self, call: Call) -> tuple[int, Any]:
+        person = next(one for one in self._world.people if one.id == call.id("user"))
+        return 200, {**person.as_member(), "user": person.as_user()}
 
     async def _gateway_bot(self, _call: Call) -> tuple[int, Any]:
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}

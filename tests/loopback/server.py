@@ -17,7 +17,7 @@ from tests.loopback.gateway import PRIVILEGED, Gateway, Intent
 from tests.loopback.interactions import DEADLINE, Interaction, Kind
 from tests.loopback.messages import REPLY, Message
 from tests.loopback.rest import PREFIX, Recorded, Rest
-from tests.loopback.world import Channel, Payload, Person, World
+from tests.loopback.world import EVERYONE, Channel, Payload, Person, World
 from tests.wire import rules
 
 TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
@@ -34,8 +34,8 @@ async def eventually(happened: Callable[[], object], *, within: float = 10.0) ->
 class LoopbackDiscord:
     """One Discord with one server; see `loopback`."""
 
-    def __init__(self, *, approved: Intent = PRIVILEGED) -> None:
-        self.world = World()
+    def __init__(self, *, approved: Intent = PRIVILEGED, everyone: int = EVERYONE) -> None:
+        self.world = World(everyone=everyone)
         self._port = 0
         self.gateway = Gateway(self.world, token=TOKEN, approved=approved, url=lambda: self.gateway_url)
         self.rest = Rest(self.world, self.gateway, token=TOKEN, gateway_url=lambda: self.gateway_url)
@@ -154,9 +154,12 @@ class LoopbackDiscord:
 
 
 @asynccontextmanager
-async def loopback(*, approved: Intent = PRIVILEGED) -> AsyncIterator[LoopbackDiscord]:
-    """Run a loopback Discord, and check on leaving that all the bot said was well said."""
-    discord = LoopbackDiscord(approved=approved)
+async def loopback(*, approved: Intent = PRIVILEGED, everyone: int = EVERYONE) -> AsyncIterator[LoopbackDiscord]:
+    """Run a loopback Discord, and check on leaving that all the bot said was well said.
+
+    `approved` are the privileged intents that it may use, `everyone` the permissions that it and all others have.
+    """
+    discord = LoopbackDiscord(approved=approved, everyone=everyone)
     async with discord.listening():
         yield discord
     discord.check()

@@ -79,6 +79,7 @@ class World:
     member: Person = field(default_factory=lambda: Person(name="member"))
     moderator: Person = field(default_factory=lambda: Person(name="moderator", permissions=ALL_PERMISSIONS))
     debate: Channel = field(default_factory=lambda: Channel(name="law-debate"))
+    everyone: int = EVERYONE
     general: Channel = field(default_factory=lambda: Channel(name="general"))
 
     @property
@@ -86,13 +87,18 @@ class World:
         """The server's channels."""
         return self.debate, self.general
 
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The server's members."""
+        return self.bot, self.member, self.moderator
+
     def channel(self, channel_id: int) -> Channel | None:
         """Find a channel."""
         return next((channel for channel in self.channels if channel.id == channel_id), None)
 
     def as_guild(self) -> Payload:
         """The guild object as GUILD_CREATE carries it; discord.py needs every list."""
-        people = (self.bot, self.member, self.moderator)
+        people = self.people
         return {
             "id": str(self.guild_id), "name": "Loopback", "owner_id": str(self.moderator.id), "icon": None,
             "splash": None, "discovery_splash": None, "banner": None, "description": None, "features": [],
@@ -108,11 +114,27 @@ class World:
             "members": [{**person.as_member(), "user": person.as_user()} for person in people],
         }  # fmt: skip
 
+    def as_fetched_guild(self) -> Payload:
+        """The guild object as the REST API gives it: without what is in the server, with what no event carries."""
+        inside = {"channels", "members", "threads", "presences", "voice_states", "stage_instances"}
+        return {key: value for key, value in self.as_guild().items() if key not in inside} | {
+            "home_header": None, "region": "deprecated", "widget_enabled": False, "widget_channel_id": None,
+            "max_presences": None, "max_members": 500_000, "max_stage_video_channel_users": 50,
+            "max_video_channel_users": 25, "safety_alerts_channel_id": None, "nsfw": False, "incidents_data": None,
+        }  # fmt: skip
+
+    def as_membership(self) -> Payload:
+        """The server as the list of one's own servers shows it."""
+        return {
+            "id": str(self.guild_id), "name": "Loopback", "icon": None, "banner": None, "owner": False, "features": [],
+            "permissions": str(self.everyone),
+        }  # fmt: skip
+
     def _everyone(self) -> Payload:
         """The role that all have; its id is the server's."""
         return {
             "id": str(self.guild_id), "name": "@everyone", "color": 0, "hoist": False, "position": 0,
-            "permissions": str(EVERYONE), "managed": False, "mentionable": False, "icon": None, "flags": 0,
+            "permissions": str(self.everyone), "managed": False, "mentionable": False, "icon": None, "flags": 0,
             "unicode_emoji": None, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         }  # fmt: skip
 

@@ -1,0 +1,111 @@
+"""`doctor`: looks at all that the bot needs and changes nothing; one line each, with what to do."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from pathlib import Path
+
+from bot.cli.reloading import read_edition
+from bot.core.findings import Finding, Verdict, fine, note, wrong
+from bot.core.library import LibraryError
+from bot.errors import BotError, SettingsError, StorageError
+from bot.frontend.examination import examine
+from bot.frontend.start import point_at
+from bot.settings import Settings, misspelt
+from bot.storage.database import Database, open_database
+from bot.storage.location import Location, locate
+from bot.storage.secret import check_secret, known_check
+from bot.storage.servers import Servers
+
+Tell = Callable[[str], None]
+
+
+def read_settings(read: Callable[[], Settings], tell: Tell) -> Settings | None:
+    """Return the settings; where one is wrong tell each that is, and return None."""
+    try:
+        return read()
+    except SettingsError as fault:
+        for sentence in str(fault).splitlines():
+            tell(str(wrong("settings", sentence)))
+        return None
+
+
+async def report(settings: Settings, claims: Path, environ: Mapping[str, str], tell: Tell) -> int:
+    """Tell each finding as it comes, and return the exit status: 1 where something has to be mended."""
+    status = 0
+    async for finding in _findings(settings, claims, environ):
+        tell(str(finding))
+        status = max(status, int(finding.verdict is Verdict.WRONG))
+    return status
+
+
+async def _findings(settings: Settings, claims: Path, environ: Mapping[str, str]) -> AsyncIterator[Finding]:
+    for sentence in misspelt(environ, Path(".env")):
+        yield note("settings", sentence)
+    yield _library(claims)
+    servers: Servers | None = None
+    try:
+        found, servers = await _database(settings)
+        for finding in found:
+            yield finding
+    except StorageError as fault:
+        yield wrong("database", str(fault))
+    async for finding in _discord(settings, servers):
+        yield finding
+
+
+def _library(claims: Path) -> Finding:
+    try:
+        library = read_edition(claims).library
+    except LibraryError as fault:
+        return wrong(
+            "library", f"Errors: {len(fault.problems)}, the first: {fault.problems[0]} (all: python -m bot lint)"
+        )
+    except BotError as fault:
+        return wrong("library", str(fault))
+    return fine("library", f"{claims}: {len(library.claims)} claims, revision {library.revision}.")
+
+
+async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:
+    location = locate(settings.database)
+    given = settings.secret.get_secret_value() if settings.secret else None
+    if location.file and not location.file.exists():
+        return [*_yet_to_be_made(location, location.file), *_secret(location, given, None)], None
+    async with open_database(settings.database, as_it_is=True) as database:
+        if not await database.is_current():
+            return [note("database", f"{location} is of an earlier version; the next start brings it to this.")], None
+    async with open_database(settings.database) as database:
+        secret = _secret(location, given, await known_check(database))
+        return [fine("database", f"{location} can be read and written."), *secret], await _servers(database)
+
+
+def _yet_to_be_made(location: Location, file: Path) -> Iterator[Finding]:
+    if os.access(file.absolute().parent, os.W_OK | os.X_OK):
+        yield note("database", f"{location} does not exist yet; the first start makes it.")
+    else:
+        cure = "make it, and let the bot's user write in it"
+        yield wrong("database", f"{location} cannot be made: its folder is missing or closed; {cure}.")
+
+
+def _secret(location: Location, given: str | None, known: str | None) -> Iterator[Finding]:
+    try:
+        check_secret(location, given, known)
+    except StorageError as fault:
+        yield wrong("secret", str(fault))
+    else:
+        if known is not None:
+            yield fine("secret", "It is the one that the database knows. Is there a copy of it elsewhere?")
+
+
+async def _servers(database: Database) -> Servers:
+    servers = Servers(database)
+    await servers.load()
+    return servers
+
+
+async def _discord(settings: Settings, servers: Servers | None) -> AsyncIterator[Finding]:
+    if settings.token is None:
+        yield wrong("token", "DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
+        return
+    point_at(str(settings.api_base) if settings.api_base else None, None)
+    async for finding in examine(settings.token.get_secret_value(), servers):
+        yield finding

@@ -1,0 +1,157 @@
+"""End to end: `python -m bot doctor` tells what keeps the bot from its work, one line each, and changes nothing."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.core.policy import Mode
+from bot.storage.database import open_database
+from bot.storage.secret import FILE_NAME, unlock
+from tests.libraries.copies import a_copy, changed
+from tests.loopback.gateway import Intent
+from tests.loopback.process import said_by
+from tests.loopback.server import LoopbackDiscord, loopback
+from tests.loopback.starting import closed_port, database_in, give_mode, settings
+from tests.loopback.world import EVERYONE
+
+EMBED_LINKS = 1 << 14
+
+
+async def doctor(discord: LoopbackDiscord, folder: Path, **others: str) -> tuple[int, dict[str, str]]:
+    """The exit status, and by subject what is said of it, with its verdict."""
+    library = {} if "COUNTERPOINT_CLAIMS" in others else {"COUNTERPOINT_CLAIMS": str(a_copy(folder))}
+    status, said = await said_by(folder, settings(discord, folder, **library, **others), "doctor")
+    assert "Traceback" not in said
+    lines = [line.split(maxsplit=2) for line in said.splitlines()]
+    return status, {subject: f"{verdict}: {text}" for verdict, subject, text in lines}
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+async def has_run(discord: LoopbackDiscord, folder: Path) -> None:
+    """A bot has run here, with a channel that shows cards."""
+    await give_mode(discord, folder, discord.world.debate, Mode.CARD)
+    async with open_database(database_in(folder)) as database:
+        await unlock(database, None)
+
+
+async def test_a_bot_that_lacks_nothing_is_well(tmp_path: Path) -> None:
+    async with loopback() as discord:
+        await has_run(discord, tmp_path)
+        status, said = await doctor(discord, tmp_path)
+    assert status == 0
+    assert [*said] == ["library", "database", "secret", "token", "intents", "gateway", "permissions"]
+    assert {line.split(":")[0] for line in said.values()} == {"ok"}
+    assert said["permissions"] == "ok: Channels that are on: 1; nothing is missing."
+
+
+async def test_before_the_first_start_nothing_is_wrong_and_nothing_is_made(tmp_path: Path) -> None:
+    async with loopback() as discord:
+        status, said = await doctor(discord, tmp_path)
+    assert status == 0
+    assert said["database"].startswith("note: ")
+    assert "the first start makes it" in said["database"]
+    assert files_in(tmp_path) == ["library"]
+
+
+async def test_a_missing_permission_is_named_with_its_place_and_cure(tmp_path: Path) -> None:
+    async with loopback(everyone=EVERYONE & ~EMBED_LINKS) as discord:
+        await has_run(discord, tmp_path)
+        status, said = await doctor(discord, tmp_path)
+    assert status == 1
+    assert said["permissions"] == (
+        "wrong: Loopback, #law-debate: give the bot's role “Embed Links” in the channel's settings > Permissions."
+    )
+
+
+async def test_an_intent_that_is_off_is_named_with_its_cure(tmp_path: Path) -> None:
+    async with loopback(approved=Intent(0)) as discord:
+        status, said = await doctor(discord, tmp_path)
+    assert status == 1
+    assert said["intents"].startswith("wrong: The message-content intent is off")
+
+
+@pytest.mark.parametrize(("token", "told"), [("not-the-token", "Discord refused the token"), ("", "is not set")])
+async def test_a_wrong_or_missing_token_is_told_beside_all_else(token: str, told: str, tmp_path: Path) -> None:
+    async with loopback() as discord:
+        await has_run(discord, tmp_path)
+        status, said = await doctor(discord, tmp_path, DISCORD_TOKEN=token)
+    assert status == 1
+    assert said["token"].startswith("wrong: ")
+    assert told in said["token"]
+    assert said["database"].startswith("ok: ")
+
+
+async def test_discord_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
+    nowhere = f"http://127.0.0.1:{closed_port()}/api/v10"
+    async with loopback() as discord:
+        status, said = await doctor(discord, tmp_path, COUNTERPOINT_API_BASE=nowhere)
+    assert status == 1
+    assert said["network"].startswith(f"wrong: Discord cannot be reached at {nowhere}")
+
+
+def without_secret(folder: Path) -> None:
+    (folder / FILE_NAME).unlink()
+
+
+def garbled(folder: Path) -> None:
+    (folder / "counterpoint.db").write_bytes(b"no database" * 1000)
+
+
+def newer(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+
+
+def away(folder: Path) -> None:
+    shutil.move(folder / "counterpoint.db", folder / "elsewhere.db")
+
+
+@pytest.mark.parametrize(
+    ("harm", "subject", "told"),
+    [
+        (without_secret, "secret", "wrong: The secret of this database is missing; restore the file"),
+        (garbled, "database", "is damaged or is no SQLite database"),
+        (newer, "database", "was made by a newer version of Counterpoint"),
+        (away, "database", "does not exist yet"),
+    ],
+)
+async def test_what_is_wrong_with_the_database_or_the_secret_is_told_and_left_as_it_is(
+    harm: object, subject: str, told: str, tmp_path: Path
+) -> None:
+    async with loopback() as discord:
+        await has_run(discord, tmp_path)
+        assert callable(harm)
+        harm(tmp_path)
+        status, said = await doctor(discord, tmp_path)
+    assert status == (harm is not away)
+    assert told in said[subject]
+    assert (tmp_path / FILE_NAME).exists() == (harm is not without_secret)
+
+
+async def test_a_library_with_an_error_is_told_with_the_first(tmp_path: Path) -> None:
+    helmets = a_copy(tmp_path)
+    changed(helmets, "kind: factual", "kind: [")
+    async with loopback() as discord:
+        status, said = await doctor(discord, tmp_path, COUNTERPOINT_CLAIMS=str(helmets))
+    assert status == 1
+    assert said["library"].startswith("wrong: Errors: 1, the first: ")
+    assert "CP100" in said["library"]
+
+
+async def test_a_wrong_setting_is_told_and_a_misspelt_one_too(tmp_path: Path) -> None:
+    async with loopback() as discord:
+        status, said = await doctor(discord, tmp_path, COUNTERPOINT_SPEAK="maybe")
+        assert (status, [*said]) == (1, ["settings"])
+        assert said["settings"].startswith("wrong: COUNTERPOINT_SPEAK is “maybe”")
+        status, said = await doctor(
+            discord, tmp_path, COUNTERPOINT_CLAIMS=str(tmp_path / "library"), COUNTERPOINT_LOK="x"
+        )
+    assert status == 0
+    assert said["settings"].endswith("did you mean COUNTERPOINT_LOG?")
