@@ -211,6 +211,7 @@ class Counterpoint(PatientClient):
             )
         except discord.HTTPException as refusal:
             code = stopping.code_of(refusal)
+            stopping.heed(self.responder, code, post.at)
             await self.responder.failed(prepared, code)
             await stopping.refused(self.responder, post.server_id, post.channel_id, code, post.at)
             return

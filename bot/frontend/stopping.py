@@ -27,13 +27,17 @@ def code_of(refusal: discord.HTTPException) -> int:
     return LIMITED if refusal.status == LIMITED else refusal.code or refusal.status
 
 
-async def refused(responder: Responder, server_id: int, channel_id: int, code: int, at: datetime) -> None:
-    """Stop the channel where a right is missing, or AutoMod has blocked three replies in a day.
+def heed(responder: Responder, code: int, at: datetime) -> None:
+    """Hold the whole process back at once, before anything is written, where Discord shuts it out.
 
-    discord.py waits out a rate limit that says how long it lasts; one that does not is for the whole process to heed.
+    discord.py waits out a rate limit that says how long it lasts; this is for one that does not.
     """
     if code == LIMITED:
         responder.hold_back(at + HOLD_BACK)
+
+
+async def refused(responder: Responder, server_id: int, channel_id: int, code: int, at: datetime) -> None:
+    """Stop the channel where a right is missing, or AutoMod has blocked three replies in a day."""
     blocked = code == BLOCKED_BY_AUTOMOD and await _blocked(responder, server_id, channel_id, at) >= BLOCKED_MOST
     if code in NO_RIGHT or blocked:
         await responder.servers.set_problem(server_id, channel_id, code, at)

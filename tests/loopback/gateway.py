@@ -161,6 +161,13 @@ class Gateway:
             if session.connection:
                 await session.connection.send({"op": Op.RECONNECT, "d": None})
 
+    async def invalidate(self) -> None:
+        """End every session: the bot has to identify anew, and what happens meanwhile it never hears."""
+        ended, self.sessions[:] = list(self.sessions), []
+        for session in ended:
+            if session.connection:
+                await session.connection.send({"op": Op.INVALID_SESSION, "d": False})
+
     async def close(self) -> None:
         """Close every connection, as a server that goes away."""
         for session in self.sessions:

@@ -9,9 +9,10 @@ from tests.wire.findings import INVALID_FORM_BODY, Finding
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the server
     """An answer that is an error."""
 
-    def __init__(self, status: int, code: int, message: str, errors: Payload | None = None) -> None:
+    def __init__(self, status: int, code: int, message: str, errors: Payload | None = None, **headers: str) -> None:
         super().__init__(message)
         self.status = status
+        self.headers = headers
         self.body: Payload = {"code": code, "message": message} | ({"errors": errors} if errors else {})
 
 
@@ -72,3 +73,20 @@ def unknown_reference() -> Refusal:
     """The message that a reply refers to is gone."""
     gone = {"code": "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "message": "Unknown message"}
     return Refusal(400, INVALID_FORM_BODY, "Invalid Form Body", {"message_reference": {"_errors": [gone]}})
+
+
+def too_many_requests(seconds: float) -> Refusal:
+    """A rate limit of Discord's own, which says how long it lasts; `Via` tells that it is Discord's."""
+    refusal = Refusal(429, 0, "You are being rate limited.", Via="1.1 google")
+    refusal.body |= {"retry_after": seconds, "global": False}
+    return refusal
+
+
+def shut_out() -> Refusal:
+    """What stands before Discord refuses everything from here; nothing says for how long."""
+    return Refusal(429, 0, "You are being blocked from accessing our API temporarily.")
+
+
+def trouble(status: int) -> Refusal:
+    """Discord is in trouble."""
+    return Refusal(status, 0, f"{status}: Trouble")

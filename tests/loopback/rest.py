@@ -50,7 +50,10 @@ Handler = Callable[[Call], Awaitable[tuple[int, Any]]]
 
 
 class Rest:
-    """The API of one world. `faults` collects what no answer can tell the bot: unknown routes, answers that drift."""
+    """The API of one world. `faults` collects what no answer can tell the bot: unknown routes, answers that drift.
+
+    The next messages to a channel meet the `refused_sends`, first to last.
+    """
 
     def __init__(self, world: World, gateway: Gateway, *, token: str, gateway_url: Callable[[], str]) -> None:
         self._world = world
@@ -60,6 +63,7 @@ class Rest:
         self._routes = tuple((method, _pattern(template), handler) for method, template, handler in self._table())
         self.requests: list[Recorded] = []
         self.faults: list[str] = []
+        self.refused_sends: list[Refusal] = []
         self.commands: list[Payload] = []
         self.messages = Messages()
         self.interactions = Interactions()
@@ -93,13 +97,14 @@ class Rest:
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request."""
         path, body = request.path.removeprefix(PREFIX), await _body(request)
+        headers: dict[str, str] = {}
         try:
             status, answer = await self._answer(request, path, body)
         except Refusal as refusal:
-            status, answer = refusal.status, refusal.body
+            status, answer, headers = refusal.status, refusal.body, refusal.headers
         self.requests.append(Recorded(method=request.method, path=path, json=body, status=status))
         self._check_answer(request.method, path, status, answer)
-        return _response(status, answer)
+        return _response(status, answer, headers)
 
     async def _answer(self, request: web.Request, path: str, body: Any) -> tuple[int, Any]:
         tokenless = path.startswith(("/interactions/", "/webhooks/"))
@@ -161,6 +166,8 @@ class Rest:
         }  # fmt: skip
 
     async def _send(self, call: Call) -> tuple[int, Any]:
+        if self.refused_sends:
+            raise self.refused_sends.pop(0)
         channel = self._world.channel(call.id("channel"))
         if channel is None:
             raise refusals.unknown_channel()
@@ -272,8 +279,9 @@ async def _body(request: web.Request) -> Any:
     return await request.json() if request.can_read_body else None
 
 
-def _response(status: int, answer: Any) -> web.Response:
+def _response(status: int, answer: Any, headers: dict[str, str]) -> web.Response:
     """Answer with exactly `application/json`: with a charset discord.py would keep the body as a text."""
     if answer is None:
         return web.Response(status=status)
-    return web.Response(status=status, body=json.dumps(answer).encode(), content_type="application/json")
+    body = json.dumps(answer).encode()
+    return web.Response(status=status, body=body, content_type="application/json", headers=headers)

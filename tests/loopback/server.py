@@ -93,6 +93,14 @@ class LoopbackDiscord:
         await self.gateway.dispatch("MESSAGE_CREATE", message.as_event())
         return message
 
+    async def tell_again(self, message: Message) -> None:
+        """Send the event of a message once more."""
+        await self.gateway.dispatch("MESSAGE_CREATE", message.as_event())
+
+    def sends(self) -> list[Recorded]:
+        """Return every try to post a message, refused or not."""
+        return [one for one in self.requests if one.method == "POST" and one.path.endswith("/messages")]
+
     def replies_to(self, message: Message) -> list[Message]:
         """Return the bot's replies to a message."""
         return [one for one in self.rest.messages if one.author.bot and one.reply_to == message.id]

@@ -1,0 +1,116 @@
+"""End to end: what Discord does on a bad day. Each message is answered once, or the log knows why it is not."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.core.policy import Mode
+from tests.libraries.copies import a_copy
+from tests.loopback import refusals
+from tests.loopback.process import BotProcess
+from tests.loopback.refusals import Refusal
+from tests.loopback.server import LoopbackDiscord, eventually, loopback
+from tests.loopback.starting import give_mode, joined
+
+HELMETS = "Helmets halve the number of head injuries among cyclists."
+
+
+@pytest_asyncio.fixture
+async def discord() -> AsyncIterator[LoopbackDiscord]:
+    async with loopback() as listening:
+        yield listening
+
+
+@pytest_asyncio.fixture
+async def bot(discord: LoopbackDiscord, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    """The bot, which answers in #law-debate."""
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path))) as running:
+        yield running
+        assert await running.terminate() == 0
+        assert "Traceback" not in running.errors
+
+
+def failures(folder: Path) -> list[tuple[str, int | None]]:
+    """What the log knows: outcome and Discord's code for each row."""
+    with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
+        return database.execute("SELECT outcome, failure FROM matches ORDER BY id").fetchall()
+
+
+async def answered_once(discord: LoopbackDiscord) -> None:
+    """Something that the bot answers is said, and answered, and after a while there is still one answer."""
+    message = await discord.say(HELMETS)
+    await eventually(lambda: discord.replies_to(message))
+    await asyncio.sleep(0.3)
+    assert len(discord.replies_to(message)) == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_event_that_comes_twice_is_answered_once(discord: LoopbackDiscord) -> None:
+    message = await discord.say(HELMETS)
+    await discord.tell_again(message)
+    await eventually(lambda: discord.replies_to(message))
+    await discord.tell_again(message)
+    await asyncio.sleep(0.5)
+    assert len(discord.sends()) == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_gateway_that_asks_to_reconnect_is_resumed_and_nothing_is_lost(discord: LoopbackDiscord) -> None:
+    await discord.gateway.reconnect()
+    await answered_once(discord)
+    assert len(discord.gateway.identified) == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_ended_session_is_begun_anew_and_the_bot_goes_on(discord: LoopbackDiscord) -> None:
+    await discord.gateway.invalidate()
+    await eventually(lambda: discord.gateway.sessions, within=15)
+    await answered_once(discord)
+    assert len(discord.gateway.identified) == 2
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    "refused",
+    [
+        [refusals.too_many_requests(0.3)],
+        [refusals.trouble(500)],
+        [refusals.trouble(502), refusals.trouble(504)],
+    ],
+    ids=["429 with Via", "500", "502 and 504"],
+)
+async def test_what_passes_is_waited_out_and_the_reply_is_sent_once_under_the_same_nonce(
+    refused: list[Refusal], discord: LoopbackDiscord
+) -> None:
+    discord.rest.refused_sends = list(refused)
+    await answered_once(discord)
+    assert [one.status for one in discord.sends()] == [*(one.status for one in refused), 200]
+    assert len({one.json["nonce"] for one in discord.sends()}) == 1
+
+
+async def test_a_process_that_is_shut_out_says_nothing_more_and_the_log_knows_why(
+    discord: LoopbackDiscord, bot: BotProcess, tmp_path: Path
+) -> None:
+    discord.rest.refused_sends = [refusals.shut_out()]
+    await discord.say(HELMETS)
+    await eventually(lambda: "Discord refused the reply with code 429" in bot.errors)
+    await discord.say(HELMETS, person=discord.world.moderator)
+    await asyncio.sleep(0.5)
+    assert [one.status for one in discord.sends()] == [429]
+    assert failures(tmp_path) == [("said", 429)]
+
+
+async def test_a_reply_that_discord_could_not_take_holds_the_next_one_back_from_nobody(
+    discord: LoopbackDiscord, bot: BotProcess, tmp_path: Path
+) -> None:
+    discord.rest.refused_sends = [refusals.trouble(503)]
+    await discord.say(HELMETS)
+    await eventually(lambda: "Discord refused the reply with code 503" in bot.errors)
+    await answered_once(discord)
+    assert failures(tmp_path) == [("said", 503), ("said", None)]
