@@ -1,5 +1,6 @@
 """The REST API: each request is recorded, checked by the validator, answered, and the answer checked too."""
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -52,7 +53,8 @@ Handler = Callable[[Call], Awaitable[tuple[int, Any]]]
 class Rest:
     """The API of one world. `faults` collects what no answer can tell the bot: unknown routes, answers that drift.
 
-    The next messages to a channel meet the `refused_sends`, first to last.
+    The next messages to a channel meet the `refused_sends`, first to last. Others wait for `sends_go_on`, are posted,
+    and are answered once `sends_are_answered`.
     """
 
     def __init__(self, world: World, gateway: Gateway, *, token: str, gateway_url: Callable[[], str]) -> None:
@@ -64,6 +66,9 @@ class Rest:
         self.requests: list[Recorded] = []
         self.faults: list[str] = []
         self.refused_sends: list[Refusal] = []
+        self.sends_go_on, self.sends_are_answered = asyncio.Event(), asyncio.Event()
+        self.sends_go_on.set()
+        self.sends_are_answered.set()
         self.commands: list[Payload] = []
         self.messages = Messages()
         self.interactions = Interactions()
@@ -171,8 +176,11 @@ class Rest:
         channel = self._world.channel(call.id("channel"))
         if channel is None:
             raise refusals.unknown_channel()
+        await self.sends_go_on.wait()
         kind = REPLY if call.body.get("message_reference") else 0
-        return 200, (await self._post(channel.id, call.body, kind=kind)).as_message()
+        posted = await self._post(channel.id, call.body, kind=kind)
+        await self.sends_are_answered.wait()
+        return 200, posted.as_message()
 
     async def _read(self, call: Call) -> tuple[int, Any]:
         return 200, self._message(call).as_message()

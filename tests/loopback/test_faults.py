@@ -114,3 +114,25 @@ async def test_a_reply_that_discord_could_not_take_holds_the_next_one_back_from_
     await eventually(lambda: "Discord refused the reply with code 503" in bot.errors)
     await answered_once(discord)
     assert failures(tmp_path) == [("said", 503), ("said", None)]
+
+
+@pytest.mark.parametrize("moment", ["between row and send", "between send and record"])
+async def test_a_process_that_is_killed_in_the_middle_of_a_reply_never_leads_to_two(
+    moment: str, discord: LoopbackDiscord, tmp_path: Path
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
+    library, stage = str(a_copy(tmp_path)), discord.rest
+    held = stage.sends_go_on if moment == "between row and send" else stage.sends_are_answered
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as first:
+        held.clear()
+        message = await discord.say(HELMETS)
+        await eventually(lambda: failures(tmp_path) and (held is stage.sends_go_on or discord.replies_to(message)))
+        await first.kill()
+    discord.forget_bot()
+    held.set()
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as second:
+        await discord.tell_again(message)
+        await eventually(lambda: len(failures(tmp_path)) == 2)
+        assert await second.terminate() == 0
+    assert failures(tmp_path) == [("said", None), ("silent", None)]
+    assert len(discord.replies_to(message)) <= 1
