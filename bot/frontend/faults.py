@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 UNREACHABLE = (OSError, TimeoutError, aiohttp.ClientError, discord.ConnectionClosed, discord.GatewayNotFound)
 """What a network does that fails, or Discord when it is down: nothing in the code is at fault."""
 
+ANSWERED = 40_060
+"""Discord's code for an interaction that has its answer: another process holds the same shards, as in an upgrade."""
+
 FRAMES = 6
 """How many of the innermost places are logged."""
 
@@ -27,6 +30,9 @@ FRAMES = 6
 async def answer_fault(interaction: Interaction, error: BaseException) -> None:
     """Tell the person what happened, as far as they are concerned."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, discord.HTTPException) and cause.code == ANSWERED:
+        log.info("interaction %d was answered by another process", interaction.id)
+        return
     sentence = _known(cause)
     if sentence is None:
         sentence = wording.bug(record(f"interaction {interaction.id}", cause))

@@ -140,8 +140,8 @@ class Gateway:
         return socket
 
     async def dispatch(self, name: str, data: Payload) -> None:
-        """Send an event to every session that wants it."""
-        for session in self.sessions:
+        """Send an event to every session of its server's shard that wants it."""
+        for session in [one for one in self.sessions if one.shard[0] == shard_of(data, one.shard[1])]:
             await session.dispatch(name, self._censored(name, data, session))
 
     @asynccontextmanager
@@ -201,7 +201,7 @@ class Gateway:
 
     async def _welcome(self, session: Session) -> None:
         world = self._world
-        here = (world.guild_id >> 22) % session.shard[1] == session.shard[0]
+        here = shard_of({"guild_id": world.guild_id}, session.shard[1]) == session.shard[0]
         ready = {
             "v": 10, "user": world.bot.as_user(), "session_id": session.id, "resume_gateway_url": self._url(),
             "shard": list(session.shard), "application": {"id": str(world.application_id), "flags": 0},
@@ -231,6 +231,11 @@ class Gateway:
         for session in self.sessions:
             if session.connection is connection:
                 session.connection = None
+
+
+def shard_of(data: Payload, count: int) -> int:
+    """Return the shard that is told of something in this server; direct messages go to the first."""
+    return (int(data.get("guild_id") or 0) >> 22) % count
 
 
 def _blank(data: Payload) -> dict[str, Any]:

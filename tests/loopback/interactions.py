@@ -26,7 +26,10 @@ class Kind(IntEnum):
 
 @dataclass(kw_only=True)
 class Interaction:
-    """One interaction; `answer` is the body of the callback once it has come, `original` the message it made."""
+    """One interaction, `direct` in a direct message.
+
+    `answer` is the body of the callback once it has come, `original` the message it made.
+    """
 
     id: int = field(default_factory=snowflake)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -34,6 +37,7 @@ class Interaction:
     data: Payload
     person: Person
     channel: Channel
+    direct: bool = False
     asked_at: float = field(default_factory=time.monotonic)
     answer: "asyncio.Future[Payload]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     original: int | None = None
@@ -53,18 +57,27 @@ class Interaction:
 
     def as_event(self, world: World, message: Message | None = None) -> Payload:
         """The interaction object."""
-        person = self.person
-        member = {**person.as_member(), "user": person.as_user(), "permissions": str(person.permissions)}
         pressed = {"message": message.as_message()} if message else {}
         return {
             "id": str(self.id), "token": self.token, "application_id": str(world.application_id), "version": 1,
-            "type": self.kind, "data": self.data, "guild_id": str(world.guild_id), "channel_id": str(self.channel.id),
-            "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": []},
-            "channel": self.channel.as_channel(world.guild_id), "member": member, "locale": LOCALE,
-            "guild_locale": LOCALE, "context": 0, "entitlements": [], "attachment_size_limit": 10_485_760,
+            "type": self.kind, "data": self.data, "channel_id": str(self.channel.id), "locale": LOCALE,
+            "entitlements": [], "attachment_size_limit": 10_485_760, "app_permissions": str(world.member.permissions),
+        } | (self._privately(world) if self.direct else self._publicly(world)) | pressed  # fmt: skip
+
+    def _publicly(self, world: World) -> Payload:
+        person = self.person
+        member = {**person.as_member(), "user": person.as_user(), "permissions": str(person.permissions)}
+        return {
+            "guild_id": str(world.guild_id), "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": []},
+            "channel": self.channel.as_channel(world.guild_id), "member": member, "guild_locale": LOCALE, "context": 0,
             "authorizing_integration_owners": {"0": str(world.guild_id)},
-            "app_permissions": str(world.member.permissions),
-        } | pressed  # fmt: skip
+        }  # fmt: skip
+
+    def _privately(self, world: World) -> Payload:
+        return {
+            "user": self.person.as_user(), "channel": self.channel.as_direct(world.bot), "context": 1,
+            "authorizing_integration_owners": {"0": "0"},
+        }  # fmt: skip
 
 
 class Interactions:

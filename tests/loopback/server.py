@@ -34,8 +34,8 @@ async def eventually(happened: Callable[[], object], *, within: float = 10.0) ->
 class LoopbackDiscord:
     """One Discord with one server; see `loopback`."""
 
-    def __init__(self, *, approved: Intent = PRIVILEGED, everyone: int = EVERYONE) -> None:
-        self.world = World(everyone=everyone)
+    def __init__(self, *, approved: Intent = PRIVILEGED, everyone: int = EVERYONE, world: World | None = None) -> None:
+        self.world = world or World(everyone=everyone)
         self._port = 0
         self.gateway = Gateway(self.world, token=TOKEN, approved=approved, url=lambda: self.gateway_url)
         self.rest = Rest(self.world, self.gateway, token=TOKEN, gateway_url=lambda: self.gateway_url)
@@ -105,11 +105,11 @@ class LoopbackDiscord:
         """Return the bot's replies to a message."""
         return [one for one in self.rest.messages if one.author.bot and one.reply_to == message.id]
 
-    async def slash(self, name: str, *, person: Person | None = None, **options: Any) -> Payload:
-        """Use a slash command in the debate channel; returns the bot's answer."""
+    async def slash(self, name: str, *, person: Person | None = None, direct: bool = False, **options: Any) -> Payload:
+        """Use a slash command in the debate channel, or in a direct message; returns the bot's answer."""
         given = [{"name": key, "type": _OPTION_TYPES[type(value)], "value": value} for key, value in options.items()]
         data = {"id": self.command(name)["id"], "name": name, "type": 1, "options": given}
-        return await self.ask(Kind.COMMAND, data, person=person)
+        return await self.ask(Kind.COMMAND, data, person=person, direct=direct)
 
     async def complete(self, name: str, option: str, typed: str) -> Payload:
         """Type into an option that completes itself; returns the bot's answer."""
@@ -124,16 +124,31 @@ class LoopbackDiscord:
         data = {"id": command["id"], "name": name, "type": 3, "target_id": str(message.id), "resolved": resolved}
         return await self.ask(Kind.COMMAND, data, person=person)
 
-    async def press(self, message: Message, custom_id: str, *, person: Person | None = None) -> Payload:
+    async def press(
+        self, message: Message, custom_id: str, *, person: Person | None = None, direct: bool = False
+    ) -> Payload:
         """Press a button; returns the bot's answer."""
         data = {"component_type": 2, "custom_id": custom_id, "id": 1}
-        return await self.ask(Kind.COMPONENT, data, person=person, message=message)
+        return await self.ask(Kind.COMPONENT, data, person=person, message=message, direct=direct)
+
+    def shown(self) -> Message:
+        """Return the message that answers the last interaction."""
+        last = [*self.rest.interactions][-1]
+        assert last.original, "the last interaction was answered by no message"
+        return self.rest.messages.get(last.channel.id, last.original)
 
     async def ask(
-        self, kind: Kind, data: Payload, *, person: Person | None = None, message: Message | None = None
+        self,
+        kind: Kind,
+        data: Payload,
+        *,
+        person: Person | None = None,
+        message: Message | None = None,
+        direct: bool = False,
     ) -> Payload:
         """Send an interaction and wait for its answer. Raises AssertionError where none comes in three seconds."""
-        asked = Interaction(kind=kind, data=data, person=person or self.world.member, channel=self.world.debate)
+        channel = self.world.direct if direct else self.world.debate
+        asked = Interaction(kind=kind, data=data, person=person or self.world.member, channel=channel, direct=direct)
         asked.original = message.id if message else None
         self.rest.interactions.add(asked)
         await self.gateway.dispatch("INTERACTION_CREATE", asked.as_event(self.world, message))
@@ -162,12 +177,14 @@ class LoopbackDiscord:
 
 
 @asynccontextmanager
-async def loopback(*, approved: Intent = PRIVILEGED, everyone: int = EVERYONE) -> AsyncIterator[LoopbackDiscord]:
+async def loopback(
+    *, approved: Intent = PRIVILEGED, everyone: int = EVERYONE, world: World | None = None
+) -> AsyncIterator[LoopbackDiscord]:
     """Run a loopback Discord, and check on leaving that all the bot said was well said.
 
     `approved` are the privileged intents that it may use, `everyone` the permissions that it and all others have.
     """
-    discord = LoopbackDiscord(approved=approved, everyone=everyone)
+    discord = LoopbackDiscord(approved=approved, everyone=everyone, world=world)
     async with discord.listening():
         yield discord
     discord.check()

@@ -14,6 +14,7 @@ ALL_PERMISSIONS = (1 << 53) - 1
 # View, Send, Send in Threads, Embed Links, Read History: what the invitation asks for; and commands and buttons.
 EVERYONE = 1 << 10 | 1 << 11 | 1 << 38 | 1 << 14 | 1 << 16 | 1 << 31
 TEXT_CHANNEL = 0
+DIRECT_MESSAGES = 1
 LOCALE = "en-US"
 
 _step = itertools.count()
@@ -68,6 +69,13 @@ class Channel:
             "last_message_id": None, "flags": 0,
         }  # fmt: skip
 
+    def as_direct(self, bot: Person) -> Payload:
+        """The channel object, where it is somebody's direct messages with the bot."""
+        return {
+            "id": str(self.id), "type": DIRECT_MESSAGES, "recipients": [bot.as_user()], "last_message_id": None,
+            "flags": 0,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
@@ -81,6 +89,7 @@ class World:
     debate: Channel = field(default_factory=lambda: Channel(name="law-debate"))
     everyone: int = EVERYONE
     general: Channel = field(default_factory=lambda: Channel(name="general"))
+    direct: Channel = field(default_factory=lambda: Channel(name="direct"))
 
     @property
     def channels(self) -> tuple[Channel, ...]:
