@@ -5,7 +5,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bot ./bot
 COPY claims ./claims
 RUN python -m venv /opt/counterpoint \
-    && /opt/counterpoint/bin/pip install --no-cache-dir --disable-pip-version-check .
+    && /opt/counterpoint/bin/pip install --no-cache-dir --disable-pip-version-check '.[postgres]'
 
 # Run: nothing but Python, the environment and a user without rights. The database lives on the volume.
 FROM python:3.13-slim

@@ -17,7 +17,13 @@ from bot.storage.database import open_database
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GUIDES = ("README.md", "claims/README.md", ".github/CONTRIBUTING.md", ".github/workflows/library.yml")
+GUIDES = (
+    "README.md",
+    "claims/README.md",
+    ".github/CONTRIBUTING.md",
+    ".github/GROWING.md",
+    ".github/workflows/library.yml",
+)
 
 
 def settings_table() -> str:

@@ -58,14 +58,23 @@ async def listening(listener: AsyncEngine) -> AsyncIterator[AsyncIterator[str]]:
     told: asyncio.Queue[str] = asyncio.Queue()
     async with listener.connect() as plain:
         connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        await driver.add_listener(CHANNEL, lambda *told_by: told.put_nowait(told_by[-1]))
-        driver.add_termination_listener(lambda _gone: told.put_nowait(""))
         try:
+            await _listen(connection, told)
             yield _heard(connection, told)
         finally:
             # It still listens: nobody else may be given it.
             await connection.invalidate()
+
+
+async def _listen(connection: AsyncConnection, told: asyncio.Queue[str]) -> None:
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    asyncpg: Any = connection.dialect.loaded_dbapi
+    try:
+        await driver.add_listener(CHANNEL, lambda *told_by: told.put_nowait(told_by[-1]))
+        driver.add_termination_listener(lambda _gone: told.put_nowait(""))
+    except (asyncpg.asyncpg.PostgresError, asyncpg.asyncpg.InterfaceError) as broken:
+        # Here the driver speaks itself, and not as SQLAlchemy's errors.
+        raise ConnectionError from broken
 
 
 async def _heard(connection: AsyncConnection, told: asyncio.Queue[str]) -> AsyncIterator[str]:

@@ -1,9 +1,11 @@
 """What is PostgreSQL's own: one clear sentence for each thing that can be wrong, and what a server may do."""
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, insert, make_url, select, text
@@ -14,10 +16,13 @@ from bot.storage import database as opening
 from bot.storage import schema
 from bot.storage.database import Database, open_database
 from bot.storage.location import locate
-from bot.storage.secret import load_secret, unlock
+from bot.storage.matches import Matches
+from bot.storage.secret import Tags, load_secret, unlock
 from bot.storage.tables import meta, metadata
 from tests import postgres
 from tests.loopback.starting import closed_port
+from tests.storage.log import contents, say
+from tests.storage.test_privacy import fill
 
 PARTS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
@@ -187,3 +192,32 @@ async def test_processes_that_start_at_once_on_an_empty_database_all_start(url: 
         for _ in range(4)
     ]
     assert [(await process.communicate())[1] for process in started] == [b""] * 4
+
+
+def program(name: str) -> str:
+    """Find one of PostgreSQL's own, which Debian keeps beside the server."""
+    beside = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return shutil.which(name) or str(beside[-1] if beside else pytest.skip(f"there is no {name}"))
+
+
+async def call(name: str, *arguments: str) -> None:
+    process = await asyncio.create_subprocess_exec(program(name), *arguments, stderr=subprocess.PIPE)
+    assert (await process.communicate())[1] == b""
+
+
+def as_libpq(url: str) -> str:
+    return url.replace("+asyncpg", "")
+
+
+async def test_a_dump_restores_every_row_and_numbers_go_on(url: str, tags: Tags, tmp_path: Path) -> None:
+    async with open_database(url) as database:
+        await fill(database, tags, 1)
+        before = await contents(database)
+        last = before["matches"][-1]["id"]
+    await call("pg_dump", "--format=custom", f"--file={tmp_path}/dump", as_libpq(url))
+    async with postgres.an_empty_database() as restored:
+        arguments = ("--no-owner", "--exit-on-error", f"--dbname={as_libpq(restored)}", f"{tmp_path}/dump")
+        await call("pg_restore", *arguments)
+        async with open_database(restored) as database:
+            assert await contents(database) == before
+            assert (await say(Matches(database, tags), id=99, author_id=502)).match_id == last + 1
