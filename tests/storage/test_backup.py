@@ -28,7 +28,7 @@ async def used(database: Database) -> Matches:
     """A database in use, with rows in it."""
     tags = await unlock(database, None)
     await Servers(database).set_mode(1, [11, 12], Mode.CARD, NOW)
-    await OptOuts(database, tags).opt_out(1, 501, NOW)
+    await OptOuts(database, tags).opt_out(1, 777, NOW)
     matches = Matches(database, tags)
     for number in range(3):
         await say(matches, id=number + 1, place_id=number)
