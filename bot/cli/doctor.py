@@ -72,7 +72,9 @@ async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:
         return [*_yet_to_be_made(location, location.file), *_secret(location, given, None)], None
     async with open_database(settings.database, as_it_is=True) as database:
         if not await database.is_current():
-            return [note("database", f"{location} is of an earlier version; the next start brings it to this.")], None
+            return [
+                note("database", f"{location} is empty or of an earlier version; the next start brings it to this.")
+            ], None
     async with open_database(settings.database) as database:
         secret = _secret(location, given, await known_check(database))
         return [fine("database", f"{location} can be read and written."), *secret], await _servers(database)

@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import make_url
 
+from bot.core import wording
 from bot.core.policy import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests import postgres
 from tests.libraries.copies import a_copy
 from tests.loopback import process
+from tests.loopback.line import line_to
 from tests.loopback.process import BotProcess
 from tests.loopback.server import LoopbackDiscord, eventually, loopback
 from tests.loopback.starting import settings
-from tests.loopback.test_smoke import custom_ids, quiet
+from tests.loopback.test_smoke import custom_ids, quiet, texts
 from tests.loopback.world import World, snowflake
 
 HELMETS = "Helmets halve the number of head injuries among cyclists."
@@ -122,3 +125,26 @@ async def test_a_process_that_is_started_before_the_old_one_stops_leaves_no_sile
         assert await new.terminate() == 0
         assert "was answered by another process" in old.errors + new.errors
         assert "reference" not in old.errors + new.errors
+
+
+async def test_while_the_database_is_away_nothing_is_said_and_then_all_goes_on(
+    discord: LoopbackDiscord, url: str, tmp_path: Path, library: str
+) -> None:
+    there = make_url(url)
+    async with line_to(there.host or "", there.port or 5432) as line:
+        through = there.set(port=line.port, host="127.0.0.1").render_as_string(hide_password=False)
+        async with Cluster(discord, through, tmp_path, library).process("2-2/4") as bot:
+            await line.cut()
+            unanswered = await discord.say(HELMETS)
+            await discord.slash("privacy")
+            show = next(one for one in custom_ids(discord.shown()) if one.endswith("show"))
+            busy = await discord.press(discord.shown(), show)
+            await quiet()
+            assert wording.BUSY in texts(busy["data"])
+            assert discord.replies_to(unanswered) == []
+            await line.mend()
+            answered = await discord.say(HELMETS)
+            await eventually(lambda: discord.replies_to(answered))
+            assert "cannot be reached" in bot.errors
+            assert "Traceback" not in bot.errors, bot.errors
+            assert await bot.terminate() == 0
