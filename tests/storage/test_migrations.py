@@ -100,7 +100,7 @@ async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> 
         assert said is not None
         assert (said.claim_id, said.outcome, said.at) == (CLAIM, Outcome.SAID, NOW)
         assert await matches.is_author(said.match_id, 501)
-        assert (await recent(matches, id=99)).claim_in_place == NOW
+        assert (await recent(matches, id=99, author_id=503)).claim_in_place == NOW
         assert all((await contents(database)).values())
 
 

@@ -25,7 +25,7 @@ async def every_path(url: str) -> None:
         tags = await unlock(database, "k" * 32)
         matches, servers, opt_outs = Matches(database, tags), Servers(database), OptOuts(database, tags)
         await servers.set_mode(1, [11], Mode.CARD, NOW)
-        await opt_outs.opt_out(1, 501, NOW)
+        await opt_outs.opt_out(1, 502, NOW)
         for number, (mode, decide) in enumerate([(Mode.CARD, always), (Mode.SHADOW, always), (Mode.LINE, never)]):
             post = a_post(id=number + 1, content=CANARY)
             settled = await matches.settle(post, a_match(), 3.0, REVISION, mode, decide)
