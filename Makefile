@@ -12,7 +12,7 @@ demo: $(VENV)/demo.installed
 	@$(RUN) -m bot demo $(ARGS)
 
 test: $(VENV)/dev.installed
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest --numprocesses auto $(ARGS)
 
 # What a pull request must pass besides the tests.
 check: $(VENV)/dev.installed

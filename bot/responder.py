@@ -113,7 +113,8 @@ class Responder:
             self._count(post, reason)
             return None
         edition, began = self._edition, perf_counter()  # the edition may be exchanged meanwhile
-        reading = edition.matcher.match(post.content)
+        amid_subject = self._conversations.is_amid_subject(post.place_id, post.at)
+        reading = edition.matcher.match(post.content, amid_subject=amid_subject)
         read = perf_counter()
         already = self._already_said(post, reading, edition)
         match_id, decision = await self._record(post, rules, reading, edition, already_said=already)
@@ -216,7 +217,8 @@ class Responder:
 
     def _already_said(self, post: Post, reading: Reading, edition: Edition) -> frozenset[str]:
         """The claims of the reading that the place has lately seen; a post that links a source itself shows it too."""
-        self._conversations.hear(post.place_id, post.at, post.content, edition.citing)
+        named = edition.matcher.names_subject(post.content)
+        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, on_subject=named)
         near = (match.claim_id for match in reading.matches if match.score >= edition.matcher.thresholds.offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))
 
@@ -268,7 +270,7 @@ class Responder:
         return max(next_day, at - KEPT)
 
     def _still_says(self, post: Post, claim_id: str) -> bool:
-        judged = policy.judge(self.matcher.match(post.content), self.matcher.thresholds, self.limits)
+        judged = policy.judge(self.matcher.match(post.content, amid_subject=True), self.matcher.thresholds, self.limits)
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
     def _count(self, post: Post, reason: Reason) -> None:

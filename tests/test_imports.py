@@ -31,8 +31,8 @@ MAY_IMPORT = {
 }
 OWNERS = {
     "rapidfuzz": {"core", "maintain"},  # maintain: `bench` measures against it, `new` looks for what is near
-    "numpy": {"maintain"},  # these three for `fitting` only: the fit extra
-    "scipy": {"maintain"},
+    "numpy": {"core", "maintain"},
+    "scipy": {"maintain"},  # these two for `fitting` only: the fit extra
     "sklearn": {"maintain"},
     "snowballstemmer": {"core"},
     "pydantic": {"core", "storage", "settings"},

@@ -165,15 +165,23 @@ def matches(
 
 
 @app.command("eval")
-def evaluate(
+def evaluate(  # noqa: PLR0913 - each argument is an option of the command
     messages: MessagesOption = Path("tests/messages"),
     thread: Annotated[Path | None, typer.Option(help="A thread, one paragraph a line.")] = None,
     labels: Annotated[Path | None, typer.Option(help="The thread's labels.")] = None,
+    *,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Fit the matcher's numbers on the part named fit, and write them.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="Where to write them; else where the matcher reads them.")] = None,
     library: LibraryOption = None,
 ) -> None:
     """Measure recognition on labelled messages, and on a labelled thread where one is given."""
-    from bot.cli import measuring
+    from bot.cli import calibrating, measuring
 
+    if calibrate:
+        typer.echo(calibrating.calibrate(_claims(library), messages, out))
+        return
     typer.echo(measuring.report(_claims(library), messages, thread, labels))
 
 

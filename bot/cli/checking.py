@@ -68,7 +68,7 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
 
 
 def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
-    reading = matcher.match(entry["text"])
+    reading = matcher.rank(entry["text"])
     decision = policy.judge(reading, matcher.thresholds, Limits())
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
         decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
@@ -117,6 +117,6 @@ def _option(option: lookup.Option) -> str:
 
 
 def _ranking(text: str, matcher: Matcher, library: BareLibrary) -> str:
-    best = matcher.match(text).ranking[: lookup.MOST_OPTIONS]
+    best = matcher.rank(text).ranking[: lookup.MOST_OPTIONS]
     lines = (f"{match.similarity:5.1f}  {match.claim_id}  {library.claims[match.claim_id].claim}" for match in best)
     return "\n".join(lines) or wording.NOTHING_FOUND

@@ -1,11 +1,11 @@
 """`why`: how the bot read a text, what it came near to, and which rule decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.core import policy
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Match, Matcher, Reading
+from bot.core.matching import Account, Manner, Matcher, Reading
 from bot.core.policy import Decision, Limits, Reason, Silence
 from bot.core.text import spoken
 from bot.storage.claim_files import read_library
@@ -18,9 +18,14 @@ def explain(text: str, path: Path) -> str:
     """Return the trace of a decision, by the rules that the text alone decides."""
     library = read_library(path)
     matcher = Matcher.of(library)
-    reading = matcher.match(text)
+    reading = matcher.rank(text)
     decision = policy.judge(reading, matcher.thresholds, Limits())
-    parts = (_read(text, reading), _near(reading, matcher, library), _rules(decision), _outcome(decision, library))
+    parts = (
+        _read(text, reading),
+        _near(matcher.account(text, MOST_CLAIMS) if reading.matches else (), matcher),
+        _rules(decision),
+        _outcome(decision, library),
+    )
     return "\n\n".join(part for part in parts if part)
 
 
@@ -28,16 +33,31 @@ def _read(text: str, reading: Reading) -> str:
     return f"Read as ({reading.words} words): {spoken(text)}"
 
 
-def _near(reading: Reading, matcher: Matcher, library: Library | BareLibrary) -> str:
-    return "\n".join(_claim(match, matcher, library) for match in reading.matches[:MOST_CLAIMS])
+def _near(accounts: Iterable[Account], matcher: Matcher) -> str:
+    return "\n".join(line for account in accounts for line in _claim(account, matcher))
 
 
-def _claim(match: Match, matcher: Matcher, library: Library | BareLibrary) -> str:
-    claim = library.claims[match.claim_id]
-    said = (claim.claim, *claim.phrasings)[match.wording]
-    gates = f"; reads as {', '.join(sorted(match.gates))}" if match.gates else ""
-    needed = matcher.thresholds.speak_for(match.claim_id)
-    return f"{match.score:5.1f} of {needed:.0f} needed  {match.claim_id}{gates}\n      closest wording: {said}"
+def _claim(account: Account, matcher: Matcher) -> Iterator[str]:
+    needed = matcher.thresholds.speak_for(account.claim_id)
+    yield f"{account.score:5.1f} of {needed:.0f} needed  {account.claim_id}"
+    yield f"      in: {account.passage}"
+    yield f"      closest wording: {account.wording}"
+    if account.near_miss:
+        yield f"      a near miss fits better: {account.near_miss}"
+    yield f"      words that counted: {_words(account.shared)}"
+    for group in account.missing:
+        yield f"      no word of these anchors: {', '.join(group)}"
+    if account.score >= needed:
+        yield f"      meant as: {_meant(account.chances)} (a claim needs {matcher.thresholds.asserted:.2f})"
+
+
+def _words(shared: Iterable[tuple[str, float]]) -> str:
+    return ", ".join(f"{stem} {weight:.2f}" for stem, weight in shared) or "none"
+
+
+def _meant(chances: Mapping[Manner, float]) -> str:
+    likeliest = sorted(chances.items(), key=lambda one: -one[1])
+    return ", ".join(f"{manner} {chance:.2f}" for manner, chance in likeliest)
 
 
 def _rules(decision: Decision) -> str:

@@ -1,14 +1,25 @@
-"""`eval`: the figures on labelled messages and threads."""
+"""`eval`: the figures on labelled messages and threads, on ordinary chat, and on messages in another dress."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.core.library import Library
+from bot.cli.progress import tracked
+from bot.core.library import BareLibrary, Library
 from bot.core.matching import Matcher
+from bot.core.policy import Limits, Reply, judge
 from bot.errors import BotError
-from bot.maintain.evaluate import evaluate, evaluate_thread
+from bot.maintain import chat
+from bot.maintain.dress import dresses
+from bot.maintain.evaluate import Share, evaluate, evaluate_thread, judged
+from bot.maintain.tables import table
 from bot.storage.claim_files import read_library
 from bot.storage.message_files import Labelled, read_messages
+
+JUDGING = "report"
+"""The part of the messages that nothing was fitted on."""
+
+_SEED = 20261124
+_CHAT = 10_000
 
 
 def report(library_path: Path, messages_path: Path, thread: Path | None, labels: Path | None) -> str:
@@ -18,7 +29,10 @@ def report(library_path: Path, messages_path: Path, thread: Path | None, labels:
     library = read_library(library_path)
     matcher = Matcher.of(library)
     sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
-    parts = [_part(matcher, name, part, sides) for name, part in _parts(read_messages(messages_path)).items()]
+    messages = _parts(read_messages(messages_path))
+    parts = [_part(matcher, name, part, sides) for name, part in messages.items()]
+    if JUDGING in messages:
+        parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
     if thread and labels:
         parts.append(f"{thread.name}\n{evaluate_thread(matcher, thread, labels)}")
     return "\n\n".join(parts)
@@ -33,4 +47,21 @@ def _parts(messages: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:
 def _part(matcher: Matcher, name: str, messages: list[Labelled], sides: Mapping[str, str]) -> str:
     hands = len({message.hand for message in messages})
     heading = f"{name}: {len(messages)} messages by {hands} hands; share, 95 % interval, count"
-    return f"{heading}\n{evaluate(matcher, messages, sides=sides)}"
+    return f"{heading}\n{evaluate(matcher, tuple(tracked(messages, name)), sides=sides)}"
+
+
+def _otherwise(
+    matcher: Matcher, library: Library | BareLibrary, messages: Sequence[Labelled]
+) -> Iterator[tuple[str, Share]]:
+    """Yield recall on messages that assert a claim in each dress, and how much ordinary chat is answered."""
+    claims = [message for message in messages if message.kind == "claim"]
+    for name, put_on in dresses(library.aliases, _SEED).items():
+        dressed = (message.model_copy(update={"text": put_on(message.text)}) for message in claims)
+        yield f"recall, {name}", Share.counted(judged(matcher, message).is_right for message in dressed)
+    if chat.is_there():
+        lines = chat.lines(_CHAT)
+        yield "answered, ordinary chat", Share.counted(_is_answered(matcher, line) for line in lines)
+
+
+def _is_answered(matcher: Matcher, line: str) -> bool:
+    return isinstance(judge(matcher.match(line), matcher.thresholds, Limits()), Reply)

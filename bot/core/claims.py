@@ -223,8 +223,9 @@ class LibraryFile(Frozen):
     """What `library.yaml` says: the subject, its sides, and the words that belong to it.
 
     `topics` and `sides` map an id to the words people read. `aliases` maps a short form to what it stands for
-    ("nz": "new zealand"). `subject` lists words that show that a conversation is about the subject. `gates` adds
-    words to the engine's own lists. `people`, `names` and `loaded` are for `lint` alone.
+    ("nz": "new zealand"). `subject` lists words that show that a conversation is about the subject, `elsewhere` words
+    of other subjects that are argued about in the same words. `gates` adds words to the engine's own lists. `people`,
+    `names` and `loaded` are for `lint` alone.
     """
 
     name: Text = Field(description="what the library is about, in words")
@@ -233,6 +234,9 @@ class LibraryFile(Frozen):
     sides: dict[Identifier, Text] = Field(description="who raises claims, each with the words people read")
     aliases: dict[str, Text] = Field(default_factory=dict, description="short forms and what they stand for")
     subject: tuple[Text, ...] = Field(default=(), description="words that show that a conversation is on the subject")
+    elsewhere: tuple[Text, ...] = Field(
+        default=(), description="words of other debates, which borrow the words of this one"
+    )
     gates: dict[Gate, tuple[Text, ...]] = Field(
         default_factory=dict, description="words that show that a claim is mentioned, not made"
     )

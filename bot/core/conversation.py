@@ -1,12 +1,14 @@
-"""What was lately said in each place, in memory only: linked sources and shown claims, never text.
+"""What was lately said in each place, in memory only and never as text: linked sources, shown claims, the subject.
 
-It answers one question: has the room already got what the bot would add?
+It answers two questions. Has the room already got what the bot would add? And is the room talking about the subject, so
+that a message need not name it?
 """
 
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.core.claims import Claim
 from bot.core.links import page, pages
@@ -14,15 +16,19 @@ from bot.core.links import page, pages
 MESSAGES = 50
 SPAN = timedelta(minutes=60)
 PLACES = 10_000
+NEAR, NEAR_SPAN = 8, timedelta(minutes=10)
+"""How many messages back, and how long, the talk just before a message reaches."""
+
 _NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One message: when it came, the claims whose sources it linked, the claim whose line or card it was."""
+    """One message: when it came, whose sources it linked or whose card it was, whether it named the subject."""
 
     at: datetime
     claims: frozenset[str] = frozenset()
+    on_subject: bool = False
 
 
 class Conversations:
@@ -34,20 +40,33 @@ class Conversations:
     def __init__(self) -> None:
         self._places: OrderedDict[int, deque[Heard]] = OrderedDict()
 
-    def hear(self, place_id: int, at: datetime, content: str, cited_by: Mapping[str, frozenset[str]]) -> None:
+    def hear(
+        self,
+        place_id: int,
+        at: datetime,
+        content: str,
+        cited_by: Mapping[str, frozenset[str]],
+        *,
+        on_subject: bool = False,
+    ) -> None:
         """Remember of which claims a message links a source; `cited_by` is what `citing` returns."""
         cited = (cited_by.get(address, _NOTHING) for address in pages(content))
         # Nearly every message links nothing: one empty set for all of them is most of the memory saved.
-        self._add(place_id, Heard(at=at, claims=frozenset().union(*cited) or _NOTHING))
+        self._add(place_id, Heard(at=at, claims=frozenset().union(*cited) or _NOTHING, on_subject=on_subject))
 
     def show(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Remember that the claim's line or card was shown."""
-        self._add(place_id, Heard(at=at, claims=frozenset((claim_id,))))
+        self._add(place_id, Heard(at=at, claims=frozenset((claim_id,)), on_subject=True))
 
     def already_said(self, place_id: int, at: datetime, claim_id: str) -> bool:
         """Tell whether the place has lately seen the claim's card or line, or one of its sources."""
         lately = (heard for heard in self._places.get(place_id, ()) if at - heard.at <= SPAN)
         return any(claim_id in heard.claims for heard in lately)
+
+    def is_amid_subject(self, place_id: int, at: datetime) -> bool:
+        """Tell whether one of the messages just before named the subject, or the bot spoke of it."""
+        lately = islice(reversed(self._places.get(place_id, ())), NEAR)
+        return any(heard.on_subject for heard in lately if at - heard.at <= NEAR_SPAN)
 
     def _add(self, place_id: int, heard: Heard) -> None:
         self._places.setdefault(place_id, deque(maxlen=MESSAGES)).append(heard)

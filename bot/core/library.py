@@ -50,6 +50,7 @@ class Library:
     claims: Mapping[str, Claim]
     aliases: Mapping[str, str]
     subject: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     gates: Mapping[Gate, tuple[str, ...]]
     revision: str
 
@@ -116,6 +117,7 @@ def _assembled(library: LibraryFile, claims: Iterable[Claim]) -> Library:
         claims=MappingProxyType({claim.id: claim for claim in ordered}),
         aliases=MappingProxyType(library.aliases),
         subject=library.subject,
+        elsewhere=library.elsewhere,
         gates=MappingProxyType(library.gates),
         revision=_revision(library, ordered),
     )

@@ -55,7 +55,7 @@ Answer = Found | Possible | Nothing | TooShort | NoText
 
 def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
     """Return what the library has to say about a text that somebody asked about."""
-    reading = matcher.match(content)
+    reading = matcher.rank(content)
     if reading.words < FEWEST_WORDS:
         return TooShort() if reading.words else NoText()
     return _found(reading, matcher.thresholds, library) or _possible(reading, matcher.thresholds, library)

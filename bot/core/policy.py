@@ -195,7 +195,7 @@ def _rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
 
 
 def _also(reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
-    others = (m.claim_id for m in reading.matches[1:] if m.score >= thresholds.speak_for(m.claim_id))
+    others = (m.claim_id for m in reading.matches[1:] if m.score >= thresholds.speak_for(m.claim_id) and not m.gates)
     return tuple(others)[:4]
 
 

@@ -14,7 +14,7 @@ OURS: Mapping[str, str] = {
     "decriminalisation-averts-hiv": (
         "Nearly half of new HIV infections would never happen if sex work were decriminalised."
     ),
-    "legal-prostitution-increases-trafficking": "Countries that legalise prostitution end up with more trafficking.",
+    "legal-prostitution-increases-trafficking": "Make prostitution legal and trafficking goes up, every time.",
     "nordic-model-drove-underground": "The Swedish law has just pushed prostitution underground, nothing more.",
     "no-murders-in-sweden": "Since Sweden banned buying, not one woman in prostitution has been murdered there.",
 }

@@ -66,7 +66,7 @@ def _nearest(said: str, examined: Examined, library: LibraryFile) -> tuple[Claim
     """Those first that the matcher takes the words for, then those whose words look most like them."""
     claims = {claim.id: claim for _, claim in examined.claims}
     matcher = Matcher(claims.values(), aliases=library.aliases, subject=library.subject, gates=library.gates)
-    recognised = [match.claim_id for match in matcher.match(said).ranking[:MOST_NEAREST]]
+    recognised = [match.claim_id for match in matcher.rank(said).ranking[:MOST_NEAREST]]
     texts = {name: f"{claim.title} {claim.claim}" for name, claim in claims.items()}
     like = process.extract(said, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=MOST_NEAREST)
     found = dict.fromkeys((*recognised, *(name for _, _, name in like)))

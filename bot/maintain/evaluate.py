@@ -23,7 +23,8 @@ class Report:
     `recall`: messages that assert a claim and were answered with one that they assert; by hand and by side too.
     `precision`: answers that were right; on the subject: unrelated messages left out. `top`: right claim among the four
     most similar, `best`: it is the most similar. `answered`: of the other kinds of message, how many got an answer.
-    `silences`: why messages that assert a claim got none. `pairs`: what was said and what it was taken for.
+    `silences`: why messages that assert a claim got none; `silenced`: which rules silenced each kind. `pairs`: what was
+    said and what it was taken for.
     """
 
     recall: Share
@@ -34,7 +35,9 @@ class Report:
     answered: Mapping[str, Share]
     by_hand: Mapping[str, Share]
     by_side: Mapping[str, Share]
+    by_claim: Mapping[str, Share]
     silences: Mapping[str, int]
+    silenced: Mapping[str, Mapping[str, int]]
     pairs: Mapping[str, int]
 
     def __str__(self) -> str:
@@ -48,7 +51,16 @@ class Report:
             *((f"recall, {hand}", share) for hand, share in sorted(self.by_hand.items())),
             *((f"precision, {hand}", share) for hand, share in sorted(self.precision_by_hand.items())),
         ]
-        return "\n".join([*table(rows), silent(self.silences), *self._mistaken()])
+        claims = sorted(self.by_claim.items(), key=lambda one: (one[1].value, one[0]))
+        return "\n".join(
+            [
+                *table(rows),
+                *(silent(reasons, kind) for kind, reasons in sorted(self.silenced.items())),
+                *self._mistaken(),
+                "recall by claim, lowest first:",
+                *(f"  {share.value:.2f} of {share.of:2}  {claim}" for claim, share in claims),
+            ]
+        )
 
     def _mistaken(self) -> list[str]:
         common = sorted(self.pairs.items(), key=lambda one: (-one[1], one[0]))[:_MOST_PAIRS]
@@ -80,7 +92,8 @@ class Judged:
 
 def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
     """Judge a message as the bot would."""
-    reading = matcher.match(message.text)
+    amid_subject = any(map(matcher.names_subject, message.before))
+    reading = matcher.rank(message.text, amid_subject=amid_subject)
     decision = judge(reading, matcher.thresholds, limits or Limits())
     return Judged(message=message, reading=reading, decision=decision)
 
@@ -109,9 +122,19 @@ def summed(found: Sequence[Judged], sides: Mapping[str, str]) -> Report:
         answered=_by((one.message.kind, one.answer is not None) for one in found if one.message.kind != "claim"),
         by_hand=_by((one.message.hand, one.is_right) for one in claims),
         by_side=_by((sides.get(claim, ""), one.is_right) for one in claims for claim in one.message.claims),
-        silences=Counter(one.decision.reason.value for one in claims if not isinstance(one.decision, Reply)),
+        by_claim=_by((claim, one.is_right) for one in claims for claim in one.message.claims),
+        silences=_reasons(claims),
+        silenced={kind: _reasons(one for one in found if one.message.kind == kind) for kind in _kinds(found)},
         pairs=Counter(_pair(one) for one in claims if one.answer and not one.is_right),
     )
+
+
+def _kinds(found: Iterable[Judged]) -> set[str]:
+    return {one.message.kind for one in found}
+
+
+def _reasons(found: Iterable[Judged]) -> Counter[str]:
+    return Counter(one.decision.reason.value for one in found if not isinstance(one.decision, Reply))
 
 
 def _by(found: Iterable[tuple[str, bool]]) -> dict[str, Share]:

@@ -1,7 +1,9 @@
 """What recognition is fitted on: labelled messages, the library's own wordings and near misses, and ordinary chat.
 
-All of it is read by the whole library and by smaller ones drawn from it. A message whose claim was left out is talk on
-the subject that makes no claim of that library: without such examples a small library would answer everything.
+Many wordings of the library are taken from these messages. Each hand's are therefore read by a library that lacks the
+wordings which that hand wrote. All is read again by libraries with few wordings a claim, as a new one has, and by
+smaller ones: a message whose claim was left out is talk on the subject that makes no claim of that library; without
+such examples a small library would answer everything.
 """
 
 import random
@@ -14,6 +16,7 @@ from bot.core.library import Library
 from bot.core.matching import Matcher
 from bot.core.matching.scorer import Features
 from bot.core.matching.stance import Heard
+from bot.core.overlap import Run, all_runs, runs
 from bot.storage.message_files import Labelled
 
 WHOLE = "whole"
@@ -22,8 +25,9 @@ _SMALL = (3, 4, 5, 6, 8, 10, 12, 14)
 _FOLDS = 4
 _MOST_LOOKS = 4
 _STRANGERS = 2  # Wordings of each claim that a smaller library lacks.
-_WEIGHTS = {"phrasing": 0.5, "near": 0.7, "own near": 0.3, "verbatim": 0.15}
-_HALF_WEIGHT, _SMALL_WEIGHT = 0.15, 0.08
+_WEIGHTS = {"phrasing": 0.5, "near": 0.7, "own near": 0.3, "own": 0.15, "verbatim": 0.15}
+_FEW_WORDINGS, _FEW_WEIGHT = 10, 0.25
+_HALF_WEIGHT, _SMALL_WEIGHT = 0.1, 0.05
 _UNRELATED_WEIGHT = 2.0  # What merely shares words with a claim is the worst error off the subject.
 
 
@@ -87,36 +91,74 @@ def examples(library: Library, messages: Iterable[Labelled], chat: Iterable[str]
     chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
     whole = _Reader(matcher=Matcher.of(library), size=WHOLE)
     talk = (Labelled(text=said, kind="unrelated") for said in chat)
+    written = all_runs(message.text for message in messages)
     return [
-        *(whole.read(message, "message", _weight(message)) for message in messages),
-        *_unseen_wordings(library),
-        *_own_wordings(whole, library),
+        *_by_hand(library, messages, chance),
+        *(whole.read(message, "own", _WEIGHTS["own"]) for message in messages),
+        *_unseen_wordings(library, written),
+        *_own_wordings(whole, library, written),
         *(whole.read(one, "chat") for one in talk if whole.matcher.match(one.text).matches),
         *_smaller(library, messages, chance),
     ]
+
+
+def _by_hand(library: Library, messages: Sequence[Labelled], chance: random.Random) -> Iterator[Example]:
+    """Yield each hand's messages as a library reads them that lacks that hand's wordings, and one with few wordings."""
+    for hand in sorted({message.hand for message in messages}):
+        mine = [message for message in messages if message.hand == hand]
+        others = _unwritten(library, all_runs(message.text for message in mine))
+        few = {name: _fewer(claim, chance) for name, claim in others.items()}
+        for claims, size, weight in ((others, WHOLE, 1.0), (few, "few", _FEW_WEIGHT)):
+            reader = _Reader(matcher=Matcher.of(_library(library, claims)), size=size, weight=weight)
+            yield from (reader.read(message, "message", _weight(message)) for message in mine)
+
+
+def _unwritten(library: Library, written: frozenset[Run]) -> dict[str, BareClaim]:
+    """Return the claims without the wordings that share words in a row with what was written."""
+
+    def kept(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in texts if written.isdisjoint(runs(one)))
+
+    return {
+        name: replace(claim, phrasings=kept(claim.phrasings), near_misses=kept(claim.near_misses))
+        for name, claim in _bare(library).items()
+    }
+
+
+def _fewer(claim: BareClaim, chance: random.Random) -> BareClaim:
+    most = min(_FEW_WORDINGS, len(claim.phrasings))
+    fewest = min(_FEW_WORDINGS // 2, len(claim.near_misses))
+    return replace(
+        claim,
+        phrasings=tuple(chance.sample(claim.phrasings, most)),
+        near_misses=tuple(chance.sample(claim.near_misses, fewest)),
+    )
 
 
 def _weight(message: Labelled) -> float:
     return _UNRELATED_WEIGHT if message.kind == "unrelated" else 1.0
 
 
-def _unseen_wordings(library: Library) -> Iterator[Example]:
-    """Yield each phrasing and near miss as a library reads it that lacks it."""
+def _unseen_wordings(library: Library, written: frozenset[Run]) -> Iterator[Example]:
+    """Yield each phrasing and near miss that is no message as a library reads it that lacks it."""
     for fold in range(_FOLDS):
         reader = _Reader(matcher=Matcher.of(_without(library, fold)), size=WHOLE)
         for number, claim in enumerate(library.claims.values()):
             for said in _in_fold(claim.phrasings, number, fold):
-                yield reader.read(_claimed(said, claim.id), "phrasing", _WEIGHTS["phrasing"])
+                if written.isdisjoint(runs(said)):
+                    yield reader.read(_claimed(said, claim.id), "phrasing", _WEIGHTS["phrasing"])
             for said in _in_fold(claim.near_misses, number, fold):
-                yield reader.read(Labelled(text=said, kind="on-topic"), "near", _WEIGHTS["near"])
+                if written.isdisjoint(runs(said)):
+                    yield reader.read(Labelled(text=said, kind="on-topic"), "near", _WEIGHTS["near"])
 
 
-def _own_wordings(reader: _Reader, library: Library) -> Iterator[Example]:
+def _own_wordings(reader: _Reader, library: Library, written: frozenset[Run]) -> Iterator[Example]:
     for claim in library.claims.values():
         for said in (claim.claim, *claim.phrasings):
             yield reader.read(_claimed(said, claim.id), "verbatim", _WEIGHTS["verbatim"])
         for said in claim.near_misses:
-            yield reader.read(Labelled(text=said, kind="on-topic"), "own near", _WEIGHTS["own near"])
+            if written.isdisjoint(runs(said)):
+                yield reader.read(Labelled(text=said, kind="on-topic"), "own near", _WEIGHTS["own near"])
 
 
 def _smaller(library: Library, messages: Sequence[Labelled], chance: random.Random) -> Iterator[Example]:
@@ -167,7 +209,13 @@ def _bare(library: Library) -> dict[str, BareClaim]:
 
 
 def _library(library: Library, claims: Mapping[str, BareClaim]) -> BareLibrary:
-    return BareLibrary(claims=claims, aliases=library.aliases, subject=library.subject, gates=library.gates)
+    return BareLibrary(
+        claims=claims,
+        aliases=library.aliases,
+        subject=library.subject,
+        elsewhere=library.elsewhere,
+        gates=library.gates,
+    )
 
 
 def _without(library: Library, fold: int) -> BareLibrary:

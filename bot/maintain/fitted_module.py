@@ -11,15 +11,15 @@ _HEAD = '''"""Numbers fitted by `bot.maintain.fitting`. Do not edit: change exam
 
 '''
 _CUES_HEAD = """
-# What each cue adds to the log odds of denial, question and quotation against plain assertion. `_` stands for any
-# words that are no words of speech, `^` and `$` for the ends of a sentence, names in angle brackets for word groups.
+# What each cue adds to the log odds of denial, question, quotation and disclosure against plain assertion. `_` stands
+# for any words that are no words of speech, `^` and `$` for the ends of a sentence, names in angle brackets for groups.
 _LINES = \"\"\"
 """
 _CUES_TAIL = '''"""
 
 
 def _read(line: str) -> tuple[str, tuple[float, ...]]:
-    cue, *weights = line.rsplit(maxsplit=3)
+    cue, *weights = line.rsplit(maxsplit=4)
     return cue, tuple(map(float, weights))
 
 
@@ -31,7 +31,8 @@ def module(calibration: Calibration, told: str) -> str:
     """Return the source of the module; `told` says what the numbers were fitted on and what they are worth."""
     manners, thresholds = calibration.manners, calibration.thresholds
     weights = calibration.weights._asdict()
-    limits = {"offer": thresholds.offer, "speak": thresholds.speak, "margin": thresholds.margin}
+    names = ("offer", "speak", "margin", "asserted")
+    limits = {name: getattr(thresholds, name) for name in names}
     return "".join(
         (
             _HEAD.format(told=told),

@@ -47,12 +47,12 @@ def _calibration(names: Mapping[str, Any]) -> Calibration:
             bias=names["MANNER_BIAS"],
             weights=names["MANNER_WEIGHTS"],
         ),
-        thresholds=Thresholds(offer=thresholds["offer"], speak=thresholds["speak"], margin=thresholds["margin"]),
+        thresholds=Thresholds(**thresholds),
     )
 
 
 def _cue(line: str) -> tuple[str, tuple[float, ...]]:
-    cue, *weights = line.rsplit(maxsplit=3)
+    cue, *weights = line.rsplit(maxsplit=4)
     return cue, tuple(map(float, weights))
 
 

@@ -7,7 +7,7 @@ models that saw none of its messages; on these judgements the thresholds are cho
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,34 +16,59 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.core.matching.calibration import Calibration
+from bot.core.matching.manner import Manner
 from bot.core.matching.reading import Thresholds
 from bot.core.matching.scorer import Features
-from bot.core.matching.stance import Manner, Manners
+from bot.core.matching.stance import Manners
 from bot.maintain.examples import WHOLE, Example
 
 Numbers = NDArray[np.float64]
 
 SIGNS = Features(
     coverage=1, profile=1, profile_share=1, lead=1, near=-1, pairs=1, anchors_missing=-1, length=0, foreign=-1,
-    on_subject=1, topical=1, whole=1, near_whole=-1, small=-1,
+    on_subject=1, topical=1, whole=1, near_whole=-1, small=-1, support=1, unnamed=-1, elsewhere=-1,
 )  # fmt: skip
 """The sign that common sense allows each weight; 0 allows both."""
 
-MOST_CUES = 1_200
+MOST_CUES = 2_500
 _RUNNERS_UP = 0.15  # What a claim counts that is not the likeliest.
 _STRENGTH = 0.4  # Of the cues: more trusts the examples more.
 _PHRASINGS = 0.3  # Phrasings show how claims are put, by one hand only.
-_FEWEST, _FEWEST_HANDS = 4, 2
+_FEWEST, _FEWEST_HANDS = 3, 2
+_SAID = {"message": 1.0, "own": 0.1, "verbatim": 0.1}
+_SIZES = {WHOLE: 1.0, "few": 0.4, "half": 0.3, "small": 0.3}
+_LEAST_SMALL = -2.0
+"""How much less a small library may make of the same words: more than that, and a new library would be mute."""
+
+_LOWEST, _HIGHEST = 40, 99
+MOST_ANSWERED = {
+    "denial": 0.05,
+    "question": 0.05,
+    "quotation": 0.05,
+    "disclosure": 0.01,
+    "on-topic": 0.01,
+    "unrelated": 0.06,
+}
+"""The shares of messages that may be answered though they assert nothing.
+
+So many for unrelated ones, because half of those to fit on were made to look like a claim.
+"""
+
+_MENTIONED = ("denial", "question", "quotation", "disclosure")
+_LEAST_SURE = 50
 _KINDS = tuple(manner.value for manner in Manner)
 _WANTED = Thresholds(offer=8, speak=65, margin=2)
 
 
 def fit(examples: Sequence[Example], thresholds: Thresholds = _WANTED) -> Calibration:
     """Fit the three models on examples."""
+    cues = _Cues(examples)
+    return _fitted(examples, cues, cues.whole, thresholds)
+
+
+def _fitted(examples: Sequence[Example], cues: "_Cues", final: Manners, thresholds: Thresholds) -> Calibration:
     bias, *weights = _fit_score(examples)
-    whole = [one for one in examples if one.size == WHOLE and one.kind in _KINDS]
-    said = [one for one in whole if one.source in {"message", "phrasing"}]
-    manners = _fit_manner(said)
+    manners = _fit_manner(examples, cues, final)
     return Calibration(bias=bias, weights=Features(*weights), manners=manners, thresholds=thresholds)
 
 
@@ -61,10 +86,9 @@ class Outcome:
     score: float
     asserted: float
 
-    @property
-    def sure(self) -> float:
-        """What is held to the threshold, 0-100."""
-        return self.score * self.asserted
+    def is_said(self, thresholds: Thresholds) -> bool:
+        """Whether it would be answered."""
+        return self.score >= thresholds.speak and self.asserted >= thresholds.asserted
 
     @property
     def is_right(self) -> bool:
@@ -74,11 +98,53 @@ class Outcome:
 
 def crossed(examples: Sequence[Example]) -> list[Outcome]:
     """Judge the messages of each hand by models that were fitted without it."""
+    cues = _Cues(examples)
     found: list[Outcome] = []
     for hand in hands(examples):
-        calibration = fit([one for one in examples if one.hand != hand])
-        found += [outcome(calibration, one) for one in examples if one.hand == hand]
+        others = [one for one in examples if one.hand != hand]
+        calibration = _fitted(others, cues, cues.without[hand], _WANTED)
+        mine = (one for one in examples if one.hand == hand and one.source == "message" and one.size == WHOLE)
+        found += [outcome(calibration, one) for one in mine]
     return found
+
+
+def lowest(outcomes: Sequence[Outcome], thresholds: Thresholds = _WANTED) -> Thresholds:
+    """Return the lowest thresholds at which no kind of message is answered more often than it may be.
+
+    First how surely a passage must assert something, for what mentions a claim without making it; then the score, for
+    what has nothing to do with one. Where none keeps to that, the highest: better silent than wrong.
+    """
+    for speak in range(_LOWEST, _HIGHEST):
+        for hundredths in range(_LEAST_SURE, 100):
+            found = replace(thresholds, speak=float(speak), asserted=hundredths / 100)
+            if _is_kept(outcomes, found, _MENTIONED):
+                if _is_kept(outcomes, found, MOST_ANSWERED):
+                    return found
+                break
+    return replace(thresholds, speak=float(_HIGHEST), asserted=0.99)
+
+
+def answered(outcomes: Iterable[Outcome], thresholds: Thresholds) -> dict[str, float]:
+    """Return for each kind of message the share that would be answered; of claims, rightly."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for one in outcomes:
+        found[one.example.kind].append(one.is_said(thresholds) and (one.is_right or one.example.kind != "claim"))
+    return {kind: sum(hits) / len(hits) for kind, hits in found.items()}
+
+
+def worth(outcomes: Sequence[Outcome], thresholds: Thresholds, fewest_words: int) -> str:
+    """Return in a sentence what thresholds are worth on these judgements."""
+    long = [one for one in outcomes if one.example.words >= fewest_words]
+    spoken = [one for one in long if one.is_said(thresholds)]
+    rates = answered(long, thresholds)
+    right = sum(one.is_right for one in spoken) / max(1, len(spoken))
+    others = ", ".join(f"{kind} {rate:.3f}" for kind, rate in sorted(rates.items()) if kind != "claim")
+    return f"recall {rates.get('claim', 0.0):.3f}, precision {right:.3f}; answered: {others}."
+
+
+def _is_kept(outcomes: Sequence[Outcome], thresholds: Thresholds, kinds: Iterable[str]) -> bool:
+    rates = answered(outcomes, thresholds)
+    return all(rates.get(kind, 0.0) <= MOST_ANSWERED[kind] for kind in kinds)
 
 
 def outcome(calibration: Calibration, example: Example) -> Outcome:
@@ -110,23 +176,40 @@ def _bounded_logistic(inputs: Numbers, right: Numbers, weights: Numbers) -> list
         gradient = np.concatenate([[slope.sum()], inputs.T @ slope + at[1:]])
         return float((weights * np.logaddexp(0, -margin)).sum() + (at[1:] ** 2).sum() / 2), gradient
 
-    bounds = [(None, None), *((0 if sign > 0 else None, 0 if sign < 0 else None) for sign in SIGNS)]
+    bounds: list[tuple[float | None, float | None]] = [
+        (None, None),
+        *((0 if sign > 0 else None, 0 if sign < 0 else None) for sign in SIGNS),
+    ]
+    bounds[1 + Features._fields.index("small")] = (_LEAST_SMALL, 0)
     found = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B")
     return [float(one) for one in found.x]
 
 
-def _fit_manner(said: Sequence[Example]) -> Manners:
-    """Fit the manner on cues that were fitted without the hand that is looked at."""
+class _Cues:
+    """What the small words are worth: fitted on all hands, and for each hand on the others."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        said = [
+            one
+            for one in examples
+            if one.size == WHOLE and one.kind in _KINDS and one.source in {"message", "phrasing"}
+        ]
+        self.whole = _fit_cues(said)
+        self.without = {hand: _fit_cues([one for one in said if one.hand != hand]) for hand in hands(examples)}
+
+
+def _fit_manner(examples: Sequence[Example], cues: _Cues, final: Manners) -> Manners:
+    """Fit the manner on cues that were fitted without the hand that is looked at; `final` are those that it gets."""
     rows: list[list[float]] = []
     kinds: list[str] = []
-    for hand in hands(said):
-        cues = _fit_cues([one for one in said if one.hand != hand])
-        for one in said:
-            if one.hand == hand and one.labelled:
-                rows.append(cues.inputs(one.labelled.heard))
-                kinds.append(one.kind)
-    bias, weights = _logistic(np.array(rows), kinds, None, 1.0)
-    final = _fit_cues(said)
+    shares: list[float] = []
+    for one in examples:
+        look = one.labelled or next(iter(one.looks if one.kind == Manner.DISCLOSURE else ()), None)
+        if look and one.source in _SAID and one.kind in _KINDS:
+            rows.append(cues.without.get(one.hand, cues.whole).inputs(look.heard))
+            kinds.append(one.kind)
+            shares.append(_SAID[one.source] * _SIZES[one.size])
+    bias, weights = _logistic(np.array(rows), kinds, np.array(shares), 1.0)
     return Manners(cue_bias=final.cue_bias, cues=final.cues, bias=tuple(bias), weights=tuple(map(tuple, weights.T)))
 
 

@@ -88,8 +88,10 @@ class Shadow:
         """Decide on the next post. A Reply is one that would have been said."""
         if reason := policy.worth_reading(post, self._rules, self._limits):
             return Silence(reason=reason)
-        reading = self._matcher.match(post.content)
-        self._conversations.hear(post.place_id, post.at, post.content, self._citing)
+        amid_subject = self._conversations.is_amid_subject(post.place_id, post.at)
+        reading = self._matcher.match(post.content, amid_subject=amid_subject)
+        named = self._matcher.names_subject(post.content)
+        self._conversations.hear(post.place_id, post.at, post.content, self._citing, on_subject=named)
         decision = self._decided(post, reading)
         if isinstance(decision, Reply):
             self._memory.add(post, decision.match.claim_id)

@@ -15,9 +15,9 @@ def table(rows: Iterable[tuple[str, Share]]) -> list[str]:
     return [f"{name:{_WIDTH}}{share}" for name, share in rows]
 
 
-def silent(silences: Mapping[str, int]) -> str:
-    """Return a line that says why messages that assert a claim got no answer."""
-    return f"{'kept silent on claims':{_WIDTH}}{counted(silences) or 'never'}"
+def silent(silences: Mapping[str, int], kind: str = "claim") -> str:
+    """Return a line that says why messages of a kind got no answer."""
+    return f"{f'kept silent, {kind}':{_WIDTH}}{counted(silences) or 'never'}"
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -53,7 +53,7 @@ def evaluate_thread(matcher: Matcher, thread: Path, labels: Path, *, limits: Lim
     labelled = {paragraph.line: paragraph for paragraph in read_thread_labels(labels)}
     count = _Pairs()
     for line, content in read_thread(thread).items():
-        reading = matcher.match(content)
+        reading = matcher.rank(content)
         count.add(labelled.get(line, Paragraph(line=line)), reading, judge(reading, matcher.thresholds, limits))
     return count.report()
 

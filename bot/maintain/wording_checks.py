@@ -50,7 +50,11 @@ def check(examined: Examined) -> Iterator[Problem]:
 def check_recognition(claims: _Claims, library: LibraryFile, follow: Follow) -> Iterator[Problem]:
     """Yield each wording that another claim answers to, or none, and each near miss that would be answered."""
     matcher = Matcher(
-        (claim for _, claim in claims), aliases=library.aliases, subject=library.subject, gates=library.gates
+        (claim for _, claim in claims),
+        aliases=library.aliases,
+        subject=library.subject,
+        elsewhere=library.elsewhere,
+        gates=library.gates,
     )
     for document, claim in follow(claims, "Asking for every wording"):
         for wording in _wordings(document, claim):

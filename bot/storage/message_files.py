@@ -18,7 +18,7 @@ class MessageFileError(BotError):
 
 
 class Labelled(BaseModel):
-    """A message and what is right about it.
+    """A message and what is right about it. `before` holds the messages of the channel just before it.
 
     `claims` are those that it asserts; of a denial, question, quotation or disclosure those that it is about, none of
     which may be answered. `path` and `line` tell where it stands.
@@ -27,6 +27,7 @@ class Labelled(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
+    before: tuple[str, ...] = ()
     claims: frozenset[str] = frozenset()
     kind: Kind
     part: str = ""

@@ -84,7 +84,11 @@ async def test_a_new_claim_is_recognised_and_a_withdrawn_one_is_not(responder: R
         ("title: How", "title: 'How", f"{CLAIM}:2 CP100: a quotation mark is opened here"),
         ("The laboratory tested", "The laboratory of Jane Miller tested", f"{CLAIM}:16 CP404"),
         ("  - helmets work, head injuries drop by fifty percent", "  - so there", f"{CLAIM}:39 CP303"),
-        ("  - Helmets make no difference to head injuries", "  - helmets halve the risk of a head injury", "CP304"),
+        (
+            "  - Helmets make no difference to head injuries",
+            "  - wearing a helmet halves the risk of a head injury",
+            "CP304",
+        ),
         ("verdict: Reviews", "verdict: TODO Reviews", "CP106"),
     ],
 )

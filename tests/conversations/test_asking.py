@@ -36,10 +36,10 @@ async def test_an_allegation_is_answered_but_never_quoted(scene: Scene) -> None:
 
 async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
-    assert options(shown) == [("Painted lanes at junctions", None)]
-    other = await scene.choose(scene.member, shown, ["painted-lanes"])
+    assert options(shown) == [("Helmets and serious head injuries", None)]
+    other = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])
     assert other.ephemeral
-    assert text(other).startswith("## Painted lanes at junctions")
+    assert text(other).startswith("## Helmets and serious head injuries")
 
 
 async def test_no_close_match_but_possible_ones_are_offered_in_words(scene: Scene) -> None:

@@ -68,10 +68,11 @@ async def test_a_debug_log_quotes_nobody(
 async def test_not_even_a_fault_quotes_them(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(content: str) -> None:
+    def broken(content: str, **_: object) -> None:
         raise RuntimeError(content) from ValueError(content)
 
     monkeypatch.setattr(scene.responder.matcher, "match", broken)
+    monkeypatch.setattr(scene.responder.matcher, "rank", broken)
     await scene.member.send(scene.card, SAID)
     await scene.other.slash(scene.off, "check", text=SAID)
     await scene.other.send_dm(SAID)

@@ -1,6 +1,6 @@
 """Whether the room has already got what the bot would add."""
 
-from bot.core.conversation import MESSAGES, Conversations, citing
+from bot.core.conversation import MESSAGES, NEAR, Conversations, citing
 from tests.builders import NOW, a_claim, a_source, ago
 
 CLAIM = a_claim(sources=[a_source(url="https://doi.org/10.1000/abc", read_at="https://copy.example/abc")])
@@ -48,3 +48,27 @@ def test_nothing_of_what_was_said_is_kept() -> None:
     room = conversations()
     room.hear(11, NOW, "my secret is at https://private.example/me", CITED)
     assert "private" not in repr([list(place) for place in room._places.values()])
+
+
+def test_a_message_that_named_the_subject_just_before_puts_the_room_amid_it() -> None:
+    room = conversations()
+    room.hear(11, ago(minutes=5), "the helmet law", CITED, on_subject=True)
+    assert room.is_amid_subject(11, NOW)
+    assert not room.is_amid_subject(12, NOW)
+
+
+def test_the_subject_fades_after_ten_minutes_and_after_eight_messages() -> None:
+    room = conversations()
+    room.hear(11, ago(minutes=11), "the helmet law", CITED, on_subject=True)
+    room.hear(12, NOW, "the helmet law", CITED, on_subject=True)
+    assert not room.is_amid_subject(11, NOW)
+    for _ in range(NEAR):
+        assert room.is_amid_subject(12, NOW)
+        room.hear(12, NOW, "lunch", CITED)
+    assert not room.is_amid_subject(12, NOW)
+
+
+def test_a_card_is_talk_on_the_subject() -> None:
+    room = conversations()
+    room.show(11, NOW, CLAIM.id)
+    assert room.is_amid_subject(11, NOW)

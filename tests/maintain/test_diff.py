@@ -123,7 +123,7 @@ def test_what_reads_alike_is_read_once(tmp_path: Path) -> None:
 
 def test_a_threshold_that_a_near_miss_raises_is_told(tmp_path: Path) -> None:
     library = a_repository(tmp_path)
-    near = "helmets halve the risk of a head injury"
+    near = "wearing a helmet halves the risk of a head injury"
     changed(library, "near_misses:\n", f"near_misses:\n  - {near}\n")
     [moved] = compared(library).thresholds
     assert moved.name == f"speak for {NAME}"

@@ -30,7 +30,7 @@ def told(library: Path, code: str) -> list[str]:
 def test_a_library_that_is_as_it_should_be_is_told_so() -> None:
     findings = lint(HELMETS)
     assert {problem.code for problem in findings} == {"CP305"}
-    assert report(findings, "text").splitlines()[-1] == "0 errors, 0 warnings, 4 notes in 4 claims"
+    assert report(findings, "text").splitlines()[-1] == "0 errors, 0 warnings, 2 notes in 4 claims"
 
 
 def test_errors_of_the_loader_are_told_beside_doubts(library: Path) -> None:
@@ -107,7 +107,9 @@ def test_a_wording_that_another_claim_answers_to_is_an_error(library: Path) -> N
 
 def test_a_near_miss_that_would_be_answered_is_an_error(library: Path) -> None:
     changed(
-        library, "  - Helmets make no difference to head injuries\n", "  - helmets halve the risk of a head injury\n"
+        library,
+        "  - Helmets make no difference to head injuries\n",
+        "  - wearing a helmet halves the risk of a head injury\n",
     )
     (problem,) = told(library, "CP304")
     assert problem.startswith(f"{CLAIM}:43:5: CP304 error: this near miss would be answered")

@@ -3,7 +3,8 @@
 This module holds what the rest of the program sees of it; the stages live beside it.
 """
 
+from bot.core.matching.manner import Manner
 from bot.core.matching.matcher import Matcher
-from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
+from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds
 
-__all__ = ["Match", "Matcher", "Reading", "Recognisable", "Thresholds"]
+__all__ = ["Account", "Manner", "Match", "Matcher", "Reading", "Recognisable", "Thresholds"]

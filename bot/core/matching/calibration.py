@@ -21,16 +21,11 @@ class Calibration:
     weights: Features
     manners: Manners
     thresholds: Thresholds
-    least_evidence: float = 1.2
 
     def score(self, features: Features) -> float:
         """Return 0-100: how surely a passage with these features makes the claim, taken as an assertion."""
         total = self.bias + sum(map(mul, self.weights, features))
         return 100 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-    def least_chance(self, score: float, speak: float) -> float:
-        """Return how surely a passage must be an assertion: score and chance together must reach the threshold."""
-        return speak / (score if score >= speak else 100)
 
 
 SHIPPED = Calibration(
@@ -38,7 +33,10 @@ SHIPPED = Calibration(
     weights=Features(**fitted.WEIGHTS),
     manners=Manners(cue_bias=fitted.CUE_BIAS, cues=fitted.CUES, bias=fitted.MANNER_BIAS, weights=fitted.MANNER_WEIGHTS),
     thresholds=Thresholds(
-        offer=fitted.THRESHOLDS["offer"], speak=fitted.THRESHOLDS["speak"], margin=fitted.THRESHOLDS["margin"]
+        offer=fitted.THRESHOLDS["offer"],
+        speak=fitted.THRESHOLDS["speak"],
+        margin=fitted.THRESHOLDS["margin"],
+        asserted=fitted.THRESHOLDS["asserted"],
     ),
 )
 """Made by `bot.maintain.fitting`; `bot.core.matching.fitted` tells on what, and what the numbers are worth."""

@@ -6,28 +6,30 @@ word, or, where it is no English word at all, a misspelt one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import log
 
-from rapidfuzz.distance import OSA
+import numpy as np
+from numpy.typing import NDArray
 
-from bot.core.matching.background import is_known, rarity
+from bot.core.matching.background import rarity
 from bot.core.matching.reading import Recognisable
+from bot.core.matching.relatives import Related, Relatives
 from bot.core.matching.stems import Stems
 
-_CACHED = 20_000
+Numbers = NDArray[np.float32]
+Places = NDArray[np.intp]
+
 _FEWEST_LIGHT = 3  # A wording of fewer everyday words ("so there") says nothing.
+_UNUSUAL = 20  # One wording in so many may hold hardly a word of the subject.
 _SLIGHT = 0.05  # What weighs less ("the", "of") leads to no wording.
 _TAMED = 0.6  # Raw rarities let one odd word outweigh a whole sentence.
 _LEAST = 0.12
 _STRANGER = 0.5  # A word that no claim holds counts half against a passage: talk wanders.
-_FAMILY = 0.35  # What "safer" is worth for "safety".
-_SHORTEST_FAMILY = 5
-_LONGEST_ENDING = 4
-_SHORTEST_TYPO = 5
-_MEANT = 0.6  # A slip is worth more than this, another form of the word less.
-_LONG_TYPO = 8  # From this length on two slips are forgiven.
+_CACHED = 50_000  # Words are few, typos are many: a full cache is thrown away and filled anew.
+_COMMON = 16  # A stem of more than one wording in so many is kept as a whole column: adding it is faster.
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,90 +47,111 @@ class Wording:
 class Passage:
     """The words of a passage as the index sees them.
 
-    `found` holds the library's stems with their worth (0-1), `total` the weight of all words, `foreign` how much of it
-    the library does not know.
+    `pairs` are the stems that stand side by side. `found` holds the library's stems with their worth (0-1), `total` the
+    weight of all words, `foreign` how much of it the library does not know.
     """
 
     stems: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
     found: Mapping[str, float]
     total: float
     foreign: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is known of a stem: what it may stand for, what it is read as, its weight, and that as a stranger's."""
+
+    related: Related
+    meant: str
+    total: float
+    foreign: float
+
+
 class Index:
-    """The library's wordings by their stems."""
+    """The library's wordings by their stems: those that assert a claim, claim by claim, then the near misses.
+
+    `starts` tells where each claim's wordings begin, and where the near misses do; `near_starts` likewise for the
+    claims `near_claims`, which have any. `totals` holds the weight of each wording.
+    """
 
     def __init__(self, claims: Sequence[Recognisable], stems: Stems) -> None:
         self.claims = tuple(claims)
         written = [_written(number, claim, stems) for number, claim in enumerate(self.claims)]
         self.weights = _weights(written)
-        self.wordings = tuple(
-            Wording(claim, number, near, found, sum(self.weights.get(one, 0.0) for one in set(found)))
-            for of_claim in written
-            for claim, number, near, found in of_claim
-        )
-        self._postings = self._posted()
-        self._of_claims = self._grouped()
+        asserted = [one for of_claim in written for one in of_claim if not one[2]]
+        near = [one for of_claim in written for one in of_claim if one[2]]
+        self.wordings = tuple(Wording(*one, self._total(one[3])) for one in (*asserted, *near))
+        self.totals: Numbers = np.array([one.total for one in self.wordings], dtype=np.float32)
+        sizes = [sum(not one[2] for one in of_claim) for of_claim in written]
+        self.starts: Places = np.array([*accumulate(sizes, initial=0)], dtype=np.intp)
+        self.near_claims, self.near_starts = _runs(near, len(asserted))
+        self._postings = _Postings(self.wordings, self.weights)
         self._profiles = _profiles(self.wordings)
         self._typical = _typical(written)
-        self._relatives = _Relatives(self.weights)
-        self._light_below = -1.0
-        self._light_wordings: tuple[frozenset[str], ...] = ()
+        self._relatives = Relatives(self.weights, self._typical)
+        self._words: dict[str, _Word] = {}
+        self._least_topical, self._off_topic = self._usual()
 
-    def _posted(self) -> dict[str, tuple[int, ...]]:
-        postings: dict[str, list[int]] = defaultdict(list)
-        for number, wording in enumerate(self.wordings):
-            for one in dict.fromkeys(wording.stems):
-                postings[one].append(number)
-        return {one: tuple(numbers) for one, numbers in postings.items() if self.weights[one] >= _SLIGHT}
+    def _total(self, stems: Iterable[str]) -> float:
+        return sum(self.weights.get(one, 0.0) for one in set(stems))
 
-    def _grouped(self) -> tuple[tuple[int, ...], ...]:
-        groups: list[list[int]] = [[] for _ in self.claims]
-        for number, wording in enumerate(self.wordings):
-            if not wording.near:
-                groups[wording.claim].append(number)
-        return tuple(map(tuple, groups))
+    def _usual(self) -> tuple[float, tuple[frozenset[str], ...]]:
+        """Return how much nearly all wordings at least speak of the subject, and the stems of those that do not."""
+        asserted = [frozenset(one.stems) for one in self.wordings if not one.near]
+        topical = sorted(map(self.subject_of, asserted))
+        least = topical[len(topical) // _UNUSUAL] if topical else 0.0
+        return least, tuple(
+            stems for stems in asserted if self.subject_of(stems) < least and len(stems) >= _FEWEST_LIGHT
+        )
 
-    def is_worth_a_look(self, stems: Sequence[str], least: float) -> bool:
-        """Return whether a message with these stems could say anything. Nearly all chat ends here."""
-        said = set(stems)
-        return self.weight_of(said) >= least or any(light <= said for light in self._light(least))
+    def is_worth_a_look(self, stems: Iterable[str]) -> bool:
+        """Return whether a message with these stems could say anything. Nearly all chat ends here.
 
-    def _light(self, least: float) -> tuple[frozenset[str], ...]:
-        """Return the wordings of so little weight that only their own words, all of them, count."""
-        if self._light_below != least:
-            wordings = (one for one in self.wordings if one.total < least and not one.near)
-            self._light_wordings = tuple(frozenset(one.stems) for one in wordings if len(one.stems) >= _FEWEST_LIGHT)
-            self._light_below = least
-        return self._light_wordings
-
-    def weight_of(self, stems: Iterable[str]) -> float:
-        """Return the most that these stems could tell together: what is below any claim needs no closer look."""
-        weights = self.weights
-        relatives = self._relatives
-        return sum(weights[one] if one in weights else relatives.best(one) for one in set(stems))
+        What a message must hold are words of the subject, as many as nearly all wordings hold, or every word of one of
+        the others.
+        """
+        said = frozenset(stems)
+        return self.subject_of(said) >= self._least_topical or any(light <= said for light in self._off_topic)
 
     def subject_of(self, stems: Iterable[str]) -> float:
         """Return how much these stems speak of what the whole library is about: the words that many claims share."""
         typical = self._typical
-        return sum(typical.get(one, 0.0) for one in set(stems))
+        return sum([typical[one] if one in typical else self._relatives.typical(one) for one in set(stems)])
 
     def passage(self, stems: Sequence[str]) -> Passage:
         """Look the stems of a passage up."""
         found: dict[str, float] = {}
-        meant: dict[str, str] = {}
         total = foreign = 0.0
         for one in dict.fromkeys(stems):
-            related = self._relatives(one)
-            meant[one] = next((relative for relative, worth in related if worth >= _MEANT), one)
-            for relative, worth in related:
-                found[relative] = max(worth, found.get(relative, 0.0))
-            strange = _telling(one) * _STRANGER
-            total += max(self.weights.get(one, 0.0), strange)
-            foreign += 0.0 if related else strange
-        return Passage(tuple(meant[one] for one in stems), found, total, foreign)
+            word = self._word(one)
+            for relative, worth in word.related:
+                if worth > found.get(relative, 0.0):
+                    found[relative] = worth
+            total += word.total
+            foreign += word.foreign
+        read = tuple([self._word(one).meant for one in stems])
+        return Passage(read, frozenset(pairwise(read)), found, total, foreign)
 
-    def related(self, stem: str) -> tuple[tuple[str, float], ...]:
+    def _word(self, stem: str) -> _Word:
+        known = self._words.get(stem)
+        if known is None:
+            if len(self._words) >= _CACHED:
+                self._words.clear()
+            known = self._words[stem] = self._looked_up(stem)
+        return known
+
+    def _looked_up(self, stem: str) -> _Word:
+        related = self._relatives(stem)
+        strange = _telling(stem) * _STRANGER
+        total = max(self.weights.get(stem, 0.0), strange)
+        return _Word(related, self._relatives.meant(stem), total, 0.0 if related else strange)
+
+    def read(self, stems: Iterable[str]) -> list[str]:
+        """Return the stems with the library's in place of those that are slips of them."""
+        return [self._word(one).meant for one in stems]
+
+    def related(self, stem: str) -> Related:
         """Return the library's stems that a stem may stand for, and how surely."""
         return self._relatives(stem)
 
@@ -138,32 +161,70 @@ class Index:
         claim = self.claims[wording.claim]
         return (claim.near_misses if wording.near else (claim.claim, *claim.phrasings))[wording.number]
 
-    def of_claim(self, claim: int) -> tuple[int, ...]:
+    def of_claim(self, claim: int) -> range:
         """Return the wordings of a claim, near misses left out."""
-        return self._of_claims[claim]
+        return range(int(self.starts[claim]), int(self.starts[claim + 1]))
+
+    def near_of(self, claim: int) -> range:
+        """Return the near misses of a claim."""
+        at = int(np.searchsorted(self.near_claims, claim))
+        if at == len(self.near_claims) or self.near_claims[at] != claim:
+            return range(0)
+        return range(int(self.near_starts[at]), int(self.near_starts[at + 1]))
 
     def shared(self, passage: Passage, number: int) -> dict[str, float]:
         """Return the stems that a passage shares with a wording, each with what it adds to the evidence."""
         found = passage.found
         return {one: self.weights[one] * found[one] for one in self.wordings[number].stems if one in found}
 
-    def evidence(self, passage: Passage) -> dict[int, float]:
-        """Return for each wording that shares a word with the passage the weight of all that it shares."""
-        shared: dict[int, float] = defaultdict(float)
-        for one, worth in passage.found.items():
-            gain = self.weights[one] * worth
-            for number in self._postings.get(one, ()):
-                shared[number] += gain
-        return shared
+    def evidence(self, passage: Passage) -> Numbers:
+        """Return for each wording the weight of all that the passage shares with it."""
+        weights = self.weights
+        return self._postings.summed({one: weights[one] * worth for one, worth in passage.found.items()})
 
-    def profile(self, passage: Passage) -> dict[int, float]:
+    def profile(self, passage: Passage) -> Numbers:
         """Return for each claim the weight of what the passage shares with all its wordings taken together."""
-        shared: dict[int, float] = defaultdict(float)
-        for one, worth in passage.found.items():
-            gain = self.weights[one] * worth
-            for claim, share in self._profiles.get(one, ()):
-                shared[claim] += gain * share
-        return shared
+        gains = {one: self.weights[one] * worth for one, worth in passage.found.items() if one in self._profiles}
+        held = [self._profiles[one] for one in gains]
+        return _counted([claims for claims, _ in held], [*gains.values()], len(self.claims), [one for _, one in held])
+
+
+class _Postings:
+    """In which wordings each stem stands: their numbers, or a column of zeros and ones where there are many."""
+
+    def __init__(self, wordings: Sequence[Wording], weights: Mapping[str, float]) -> None:
+        self._size = len(wordings)
+        self._rare: dict[str, Places] = {}
+        self._common: dict[str, Numbers] = {}
+        for stem, numbers in _posted(wordings):
+            if weights[stem] < _SLIGHT:
+                continue
+            if len(numbers) * _COMMON > self._size:
+                self._common[stem] = np.zeros(self._size, dtype=np.float32)
+                self._common[stem][numbers] = 1.0
+            else:
+                self._rare[stem] = np.array(numbers, dtype=np.intp)
+
+    def summed(self, gains: Mapping[str, float]) -> Numbers:
+        """Return for each wording the sum of the gains of its stems."""
+        rare = [self._rare[stem] for stem in gains if stem in self._rare]
+        found = _counted(rare, [gain for stem, gain in gains.items() if stem in self._rare], self._size)
+        for stem, gain in gains.items():
+            if stem in self._common:
+                found += self._common[stem] * np.float32(gain)
+        return found
+
+
+def _counted(
+    places: Sequence[Places], gains: Sequence[float], size: int, shares: Sequence[Numbers] | None = None
+) -> Numbers:
+    """Return an array of that size with each gain, or each place's share of it, added at its places."""
+    if not places:
+        return np.zeros(size, dtype=np.float32)
+    each = np.repeat(np.array(gains), [len(numbers) for numbers in places])
+    if shares:
+        each *= np.concatenate(shares)
+    return np.bincount(np.concatenate(places), each, size).astype(np.float32)
 
 
 _Written = tuple[int, int, bool, tuple[str, ...]]
@@ -175,6 +236,21 @@ def _written(number: int, claim: Recognisable, stems: Stems) -> list[_Written]:
         *((number, at, False, tuple(stems.of_text(wording))) for at, wording in wordings),
         *((number, at, True, tuple(stems.of_text(near))) for at, near in enumerate(claim.near_misses)),
     ]
+
+
+def _runs(near: Sequence[_Written], first: int) -> tuple[Places, Places]:
+    """Return the claims that have near misses, and where those begin, with the end at the end."""
+    counts = Counter(claim for claim, *_ in near)
+    starts = [*accumulate(counts.values(), initial=first)]
+    return np.array([*counts], dtype=np.intp), np.array(starts, dtype=np.intp)
+
+
+def _posted(wordings: Sequence[Wording]) -> Iterator[tuple[str, list[int]]]:
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, wording in enumerate(wordings):
+        for one in dict.fromkeys(wording.stems):
+            postings[one].append(number)
+    yield from postings.items()
 
 
 def _weights(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
@@ -204,74 +280,17 @@ def _stems_of(written: Iterable[_Written], *, near: bool) -> set[str]:
     return {one for wording in written if wording[2] is near for one in wording[3]}
 
 
-def _profiles(wordings: Iterable[Wording]) -> dict[str, tuple[tuple[int, float], ...]]:
+def _profiles(wordings: Iterable[Wording]) -> dict[str, tuple[Places, Numbers]]:
     """Return for each stem the claims that hold it and how typical it is of each: in how many wordings it stands."""
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     for wording in wordings:
         if not wording.near:
             for one in set(wording.stems):
                 counts[one][wording.claim] += 1
-    return {one: tuple((claim, count / (count + 1.0)) for claim, count in held.items()) for one, held in counts.items()}
-
-
-class _Relatives:
-    """The library's stems that a stem may stand for, remembered."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
-        self._bests: dict[str, float] = {}
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for one, weight in weights.items():
-            if weight > 0 and len(one) >= _SHORTEST_TYPO - 1:
-                self._by_letter[one[0]].append(one)
-
-    def __call__(self, stem: str) -> tuple[tuple[str, float], ...]:
-        known = self._known.get(stem)
-        return known if known is not None else self._learn(stem)
-
-    def best(self, stem: str) -> float:
-        """Return the weight of the weightiest relative."""
-        known = self._bests.get(stem)
-        if known is None:
-            known = self._bests[stem] = max((self._weights[one] * worth for one, worth in self(stem)), default=0.0)
-        return known
-
-    def _learn(self, stem: str) -> tuple[tuple[str, float], ...]:
-        if len(self._known) >= _CACHED:
-            self._known.clear()
-            self._bests.clear()
-        self._known[stem] = found = tuple(self._find(stem))
-        return found
-
-    def _find(self, stem: str) -> list[tuple[str, float]]:
-        found = [(stem, 1.0)] if stem in self._weights else []
-        others = [one for one in self._by_letter.get(stem[0], ()) if one != stem]
-        if not found and len(stem) >= _SHORTEST_TYPO and stem.isalpha() and not is_known(stem):
-            found += [(one, worth) for one in others if (worth := _as_typo(stem, one)) > 0]
-        meant = {one for one, _ in found}
-        found += [(one, _FAMILY) for one in others if one not in meant and _same_family(stem, one)]
-        return found
-
-
-def _same_family(one: str, other: str) -> bool:
-    """Return whether both begin alike for nearly all of the shorter: safe(ti), criminal(iz), violen(c/t)."""
-    shorter = min(len(one), len(other))
-    if shorter < _SHORTEST_FAMILY - 1 or abs(len(one) - len(other)) > _LONGEST_ENDING:
-        return False
-    alike = (
-        shorter
-        if one[:shorter] == other[:shorter]
-        else shorter - 1
-        if one[: shorter - 1] == other[: shorter - 1]
-        else 0
-    )
-    return alike >= max(_SHORTEST_FAMILY - 1, shorter - 1) and alike * 2 > max(len(one), len(other))
-
-
-def _as_typo(written: str, meant: str) -> float:
-    allowed = 2 if len(meant) >= _LONG_TYPO else 1
-    if abs(len(written) - len(meant)) > allowed:
-        return 0.0
-    slips = OSA.distance(written, meant, score_cutoff=allowed)
-    return 0.0 if slips > allowed else 1.0 - slips / len(meant)
+    return {
+        one: (
+            np.array([*held], dtype=np.intp),
+            np.array([count / (count + 1.0) for count in held.values()], dtype=np.float32),
+        )
+        for one, held in counts.items()
+    }

@@ -2,29 +2,37 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from bot.core import text
 from bot.core.claims import Gate
 from bot.core.matching.calibration import SHIPPED, Calibration
-from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
-from bot.core.matching.index import Index, Passage
-from bot.core.matching.reading import Match, Reading, Recognisable, Thresholds
-from bot.core.matching.scorer import Context, Features, Fit, alike, features, fits, rivals
-from bot.core.matching.stance import Heard, Manner, heard, shares
+from bot.core.matching.gates import Gates, Line
+from bot.core.matching.hearing import Hearing
+from bot.core.matching.index import Index
+from bot.core.matching.manner import Manner
+from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds
+from bot.core.matching.scorer import PROMISING, Context, Fit, Fits, features
+from bot.core.matching.sighting import Sighting, Whole, Window
+from bot.core.matching.stance import Heard
 from bot.core.matching.stems import Stems
+from bot.core.matching.stricter import Stricter
 from bot.core.matching.subject import Subject
 
 MOST_MATCHES = 20
-_GATES = {Manner.DENIAL: Gate.DENIED, Manner.QUESTION: Gate.QUESTION, Manner.QUOTATION: Gate.QUOTED}
+_GATES = {
+    Manner.DENIAL: Gate.DENIED,
+    Manner.QUESTION: Gate.QUESTION,
+    Manner.QUOTATION: Gate.QUOTED,
+    Manner.DISCLOSURE: Gate.PERSONAL,
+}
 _JUST_ABOVE = 0.1
 _MOST_ASKED = 85  # A near miss that scores more is for `lint` to tell; to ask for more would silence the claim.
-_FEWEST_FOR_WHOLE = 2  # Sentences: one is the whole message anyway.
 _MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
 _MOST_FOR_PAIRS = 30  # Sentences: of a longer message only single ones are looked at, so that none takes long.
-_FEWEST_LOOKS = 8  # Claims of one passage whose features are worked out, where there are many passages.
+_LOOKS = 4  # Claims of one passage whose features are worked out.
 
 
 class Recognised(Protocol):
@@ -43,47 +51,31 @@ class Recognised(Protocol):
         """Words that show that a text is about the subject."""
 
     @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Words that show that a text is about another subject."""
+
+    @property
     def gates(self) -> Mapping[Gate, tuple[str, ...]]:
         """Words added to the gates' own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A passage that is looked at: which sentences it covers, and its words as the index sees them."""
+class Asked(NamedTuple):
+    """How a message is read: amid talk about the subject or not, and whether what it merely resembles is wanted."""
 
-    sentences: tuple[int, ...]
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """What counts of the whole message, whichever window is looked at."""
-
-    stems: AbstractSet[str]
-    on_subject: float
-    topical: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A claim seen in a window: how well, and how similar the message is to it at best."""
-
-    window: Window
-    fit: Fit
-    features: Features
-    score: float
-    similarity: float
+    amid_subject: bool
+    ranked: bool
 
 
 class Matcher:
     """Recognises the claims of one library. Never raises, whatever the text."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a library says, each by name
         self,
         claims: Iterable[Recognisable],
         *,
         aliases: Mapping[str, str] | None = None,
         subject: Iterable[str] = (),
+        elsewhere: Iterable[str] = (),
         gates: Mapping[Gate, tuple[str, ...]] | None = None,
         calibration: Calibration = SHIPPED,
     ) -> None:
@@ -92,12 +84,14 @@ class Matcher:
         self._anchors = [self._anchor_groups(claim) for claim in self._index.claims]
         subject = tuple(subject)
         self._subject = Subject(subject, self._stems)
+        self._elsewhere = Subject(elsewhere, self._stems)
+        self._named = [self._share_named(number) for number in range(len(self._index.claims))]
         self._gates = Gates(gates or {}, subject)
-        self._stances: dict[int, Stance] = {}
-        self._owns: dict[int, Mapping[str, float]] = {}
+        self._hearing = Hearing(self._index, self._stems, self._gates, calibration.manners)
         self._calibration = calibration
-        self._thresholds = calibration.thresholds
-        self._thresholds = replace(calibration.thresholds, per_claim=self._above_near_misses())
+        self._numbers = {claim.id: number for number, claim in enumerate(self._index.claims)}
+        stricter = Stricter(self._numbers, self._above_near_misses)
+        self._thresholds = replace(calibration.thresholds, per_claim=stricter)
 
     @classmethod
     def of(cls, library: Recognised, calibration: Calibration = SHIPPED) -> Self:
@@ -106,6 +100,7 @@ class Matcher:
             library.claims.values(),
             aliases=library.aliases,
             subject=library.subject,
+            elsewhere=library.elsewhere,
             gates=library.gates,
             calibration=calibration,
         )
@@ -120,82 +115,122 @@ class Matcher:
         """From which scores the bot offers and speaks."""
         return self._thresholds
 
-    def match(self, content: str) -> Reading:
-        """Read a message. The lines that it quotes are read only where its own words say nothing."""
+    def match(self, content: str, *, amid_subject: bool = False) -> Reading:
+        """Read a message for what it asserts. Lines that it quotes are read only where its own words say nothing.
+
+        `amid_subject` tells that the talk just before it was about the subject: then it need not be named again.
+        """
+        return self._heard(content, Asked(amid_subject=amid_subject, ranked=False))
+
+    def rank(self, content: str, *, amid_subject: bool = False) -> Reading:
+        """Read a message as `match` does, and add what else it resembles: for those who ask, and for scripts."""
+        return self._heard(content, Asked(amid_subject=amid_subject, ranked=True))
+
+    def names_subject(self, content: str) -> bool:
+        """Return whether a message names the library's subject."""
+        return self._subject.is_named(self._stems.of_text(content))
+
+    def _heard(self, content: str, asked: Asked) -> Reading:
         said = text.read(content)
-        own = self._read(content, said.text, frozenset())
+        own = self._read(content, said.text, asked, frozenset())
         if not said.quoted or self._is_offered(own):
             return own
-        quoted = self._read(content, said.quoted, frozenset({Gate.QUOTED}))
+        quoted = self._read(content, said.quoted, asked, frozenset({Gate.QUOTED}))
         return Reading(words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
 
     def looks(self, content: str, most: int) -> list[tuple[Sighting, Heard]]:
         """Return the best sightings in raw text and how each is said, best first. Fitting starts from here."""
         said = text.read(content)
-        lines = self._lines(said.text or said.quoted)
-        return [(seen, self.heard(seen, lines)) for seen in self._sightings(lines)[:most]]
+        lines = self._hearing.lines(said.text or said.quoted)
+        return [(seen, self._hearing.heard(seen, lines)) for seen in self._asserted(lines)[:most]]
 
-    def _above_near_misses(self) -> dict[str, float]:
-        """Return higher thresholds for the claims whose own near misses would be answered otherwise."""
+    def account(self, content: str, most: int) -> list[Account]:
+        """Tell of the best claims in raw text what speaks for each and against it, best first."""
+        said = text.read(content)
+        lines = self._hearing.lines(said.text or said.quoted)
+        return [self._account(seen, lines) for seen in self._asserted(lines)[:most]]
+
+    def _account(self, seen: Sighting, lines: Sequence[Line]) -> Account:
+        fit = seen.fit
+        claim = self._index.claims[fit.claim]
+        shared = self._index.shared(seen.window.passage, fit.wording)
+        said = frozenset(seen.window.passage.stems).union(stem for line in lines for stem, _ in line.stems)
+        groups = zip(claim.anchors, self._anchors[fit.claim], strict=True)
+        return Account(
+            claim_id=claim.id,
+            score=seen.score,
+            passage=" ".join(lines[at].sentence.text for at in seen.window.sentences),
+            wording=self._index.text_of(fit.wording),
+            near_miss=None if fit.near is None or fit.near_fit < fit.fit else self._index.text_of(fit.near),
+            shared=tuple(sorted(shared.items(), key=lambda one: -one[1])),
+            missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
+            chances=self._hearing.chances(seen, lines),
+        )
+
+    def _above_near_misses(self, claim_id: str) -> float | None:
+        """Return a higher threshold for a claim whose own near misses would be answered otherwise."""
         speak = self._calibration.thresholds.speak
-        fooled: dict[str, float] = {}
-        for number, claim in enumerate(self._index.claims):
-            highest = max((self._score_of(number, near) for near in claim.near_misses), default=0.0)
-            if highest >= speak:
-                fooled[claim.id] = max(speak, min(_MOST_ASKED, highest + _JUST_ABOVE))
-        return fooled
+        number = self._numbers.get(claim_id)
+        near_misses = () if number is None else self._index.claims[number].near_misses
+        highest = max((self._score_of(number or 0, near) for near in near_misses), default=0.0)
+        return max(speak, min(_MOST_ASKED, highest + _JUST_ABOVE)) if highest >= speak else None
 
     def _score_of(self, claim: int, content: str) -> float:
         """Return the score of a claim where the text asserts it, else 0."""
-        lines = self._lines(text.spoken(content))
+        lines = self._hearing.lines(text.spoken(content))
         speak = self._calibration.thresholds.speak
-        seen = next((one for one in self._sightings(lines) if one.fit.claim == claim), None)
-        return seen.score if seen and seen.score >= speak and not self._passage_gates(seen, lines, speak) else 0.0
+        seen = next((one for one in self._asserted(lines) if one.fit.claim == claim), None)
+        return seen.score if seen and seen.score >= speak and not self._passage_gates(seen, lines) else 0.0
 
     def _is_offered(self, reading: Reading) -> bool:
         return bool(reading.matches) and reading.matches[0].score >= self._calibration.thresholds.offer
 
-    def _read(self, content: str, said: str, gates: frozenset[Gate]) -> Reading:
+    def _read(self, content: str, said: str, asked: Asked, gates: frozenset[Gate]) -> Reading:
         words = text.words(said)
-        if not self._index.is_worth_a_look(self._stems(words), self._calibration.least_evidence):
+        is_worth_a_look = asked.amid_subject or self._index.is_worth_a_look(self._stems(words))
+        if not words or not (is_worth_a_look or asked.ranked):
             return Reading(words=len(words))
-        lines = self._lines(said)
-        seen = _best_of(self._sightings(lines))
-        if seen and seen[0].score >= self._calibration.thresholds.offer:
+        lines = self._hearing.lines(said)
+        seen = self._asserted(lines, amid_subject=asked.amid_subject) if is_worth_a_look else []
+        if seen and seen[0].score >= self._calibration.thresholds.speak:
             gates |= self._gates.of_message(content, said)
+        if asked.ranked:
+            seen = self._resembled(lines, seen)
         return Reading(words=len(words), matches=tuple(self._match(one, lines, gates) for one in seen))
 
-    def _lines(self, said: str) -> list[Line]:
-        return [self._line(sentence) for sentence in text.sentences(said)]
-
-    def _line(self, sentence: text.Sentence) -> Line:
-        return line(sentence, self._stems.aligned(sentence.words))
-
-    def _sightings(self, lines: Sequence[Line]) -> list[Sighting]:
+    def _asserted(self, lines: Sequence[Line], *, amid_subject: bool = False) -> list[Sighting]:
+        """Return the claims that a sentence or two neighbouring ones make, each at its best, best first."""
         windows = self._windows(lines)
-        looks = max(_FEWEST_LOOKS, MOST_MATCHES // max(1, len(windows)))
-        everything = tuple(stem for spoken in lines for stem, _ in spoken.stems)
-        meant = {stem for window in windows for stem in window.passage.stems}
-        whole = Whole(
-            meant.union(everything), float(self._subject.is_named(everything)), self._index.subject_of(everything)
-        )
+        whole = self._whole(lines, windows, amid_subject=amid_subject)
         best: dict[int, Sighting] = {}
         for window in windows:
-            for seen in self._seen_in(window, whole, looks):
+            for seen in self._seen_in(window, whole, _LOOKS):
                 known = best.get(seen.fit.claim)
                 if known is None or seen.score > known.score:
                     best[seen.fit.claim] = seen
-        if len(lines) >= _FEWEST_FOR_WHOLE and len(everything) <= _MOST_FOR_WHOLE:
-            best = self._ranked_whole(best, lines, whole)
         return sorted(best.values(), key=lambda seen: (-seen.score, -seen.similarity))
 
-    def _ranked_whole(self, best: Mapping[int, Sighting], lines: Sequence[Line], whole: Whole) -> dict[int, Sighting]:
-        """Let the whole message say what it resembles. That tells best what it is about, though not what it says."""
-        stems = [stem for spoken in lines for stem, _ in spoken.stems]
+    def _resembled(self, lines: Sequence[Line], asserted: Sequence[Sighting]) -> list[Sighting]:
+        """Add to what is asserted what the whole message resembles, which tells best what it is about."""
+        stems = [stem for spoken in lines for stem, _ in spoken.stems][:_MOST_FOR_WHOLE]
         window = Window(tuple(range(len(lines))), self._index.passage(stems))
-        alone = {seen.fit.claim: replace(seen, score=0.0) for seen in self._seen_in(window, whole, MOST_MATCHES)}
-        heard = {claim: replace(seen, similarity=_similarity(alone.get(claim))) for claim, seen in best.items()}
-        return alone | heard
+        whole = self._whole(lines, [window], amid_subject=True)
+        alike = {
+            seen.fit.claim: replace(seen, score=0.0)
+            for seen in self._seen_in(window, whole, MOST_MATCHES, promising=0.0)
+        }
+        for seen in asserted:
+            known = alike.pop(seen.fit.claim, None)
+            alike[seen.fit.claim] = replace(seen, similarity=max(seen.score, known.similarity if known else 0.0))
+        kept = sorted(alike.values(), key=lambda seen: -seen.similarity)[:MOST_MATCHES]
+        return sorted(kept, key=lambda seen: (-seen.score, -seen.similarity))
+
+    def _whole(self, lines: Sequence[Line], windows: Sequence[Window], *, amid_subject: bool) -> Whole:
+        stems = tuple(stem for spoken in lines for stem, _ in spoken.stems)
+        meant = frozenset(stems).union(*(window.passage.stems for window in windows))
+        read = self._index.read(stems)
+        named = amid_subject or self._subject.is_named(read)
+        return Whole(meant, float(named), self._index.subject_of(stems), self._elsewhere.named(read))
 
     def _windows(self, lines: Sequence[Line]) -> list[Window]:
         stems = [[stem for stem, _ in spoken.stems] for spoken in lines]
@@ -207,19 +242,17 @@ class Matcher:
         ]
         return [*singles, *pairs]
 
-    def _seen_in(self, window: Window, whole: Whole, looks: int) -> Iterator[Sighting]:
-        found = fits(self._index, window.passage)
-        first, second = rivals(found)
-        for rank, fit in enumerate(found[:looks]):
-            context = Context(self._missing(fit.claim, whole.stems), whole.on_subject, whole.topical)
-            seen = features(self._index, window.passage, fit, second if rank == 0 else first, context)
+    def _seen_in(self, window: Window, whole: Whole, looks: int, promising: float = PROMISING) -> Iterator[Sighting]:
+        for fit in Fits(self._index, window.passage).best(looks, promising):
+            seen = features(self._index, window.passage, fit, self._context(fit, whole))
             similarity = self._calibration.score(seen._replace(anchors_missing=0.0))
             yield Sighting(window, fit, seen, self._calibration.score(seen), similarity)
 
     def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
         claim_id = self._index.claims[seen.fit.claim].id
-        if seen.score >= self._calibration.thresholds.offer:
-            gates |= self._passage_gates(seen, lines, self._thresholds.speak_for(claim_id))
+        speak = self._thresholds.speak_for(claim_id)
+        if seen.score >= speak:
+            gates |= self._passage_gates(seen, lines)
         return Match(
             claim_id=claim_id,
             score=seen.score,
@@ -229,70 +262,31 @@ class Matcher:
             gates=gates,
         )
 
-    def _passage_gates(self, seen: Sighting, lines: Sequence[Line], speak: float) -> frozenset[Gate]:
+    def _passage_gates(self, seen: Sighting, lines: Sequence[Line]) -> frozenset[Gate]:
         """Return the gate of the likeliest manner where it is not sure enough that the passage asserts anything."""
-        said = self.heard(seen, lines)
-        if said.signals.asks and said.signals.opens:
-            return frozenset({Gate.QUESTION})
-        chances = self._calibration.manners.chances(said)
-        if chances.pop(Manner.CLAIM) >= self._calibration.least_chance(seen.score, speak):
+        chances = self._hearing.chances(seen, lines)
+        if chances.pop(Manner.CLAIM) >= self._thresholds.asserted_for(len(self._index.of_claim(seen.fit.claim))):
             return frozenset()
         return frozenset({_GATES[max(chances, key=lambda one: chances[one])]})
-
-    def heard(self, seen: Sighting, lines: Sequence[Line]) -> Heard:
-        """Return by what the passage of a sighting may be told from a plain assertion."""
-        shared = self._index.shared(seen.window.passage, seen.fit.wording)
-        meant = [self._as_meant(spoken, shared) for spoken in lines]
-        covered = seen.window.sentences
-        signals = self._gates.signals(meant, covered, shared, self._stances_for(seen))
-        beside = [lines[at].sentence for at in (covered[0] - 1, covered[-1] + 1) if 0 <= at < len(lines)]
-        cues = heard([lines[at].sentence for at in covered], beside)
-        return Heard(signals, cues, self._own(seen.fit.claim))
-
-    def _own(self, claim: int) -> Mapping[str, float]:
-        """Return the cues of the claim's own wordings, each with the share of them that it stands in."""
-        known = self._owns.get(claim)
-        if known is None:
-            texts = [self._index.text_of(number) for number in self._index.of_claim(claim)]
-            known = self._owns[claim] = shares([text.sentences(text.spoken(one)) for one in texts])
-        return known
-
-    def _stances_for(self, seen: Sighting) -> Stances:
-        every = self._index.of_claim(seen.fit.claim)
-        near = alike(self._index, seen.window.passage, seen.fit)
-        return Stances(
-            self._stance(every[0]), [self._stance(one) for one in every], [self._stance(one) for one in near]
-        )
-
-    def _as_meant(self, spoken: Line, shared: Mapping[str, float]) -> Line:
-        """Return the line with the library's stems in place of those that were read as them."""
-        stems = [
-            (relative, at)
-            for stem, at in spoken.stems
-            for relative, _ in self._index.related(stem)
-            if relative in shared
-        ]
-        return Line(spoken.sentence, tuple(stems), spoken.plain)
-
-    def _stance(self, number: int) -> Stance:
-        known = self._stances.get(number)
-        if known is None:
-            known = self._stances[number] = stance(self._lines(text.spoken(self._index.text_of(number))))
-        return known
 
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)
 
+    def _context(self, fit: Fit, whole: Whole) -> Context:
+        strange = whole.elsewhere.difference(self._index.wordings[fit.wording].stems)
+        return Context(
+            anchors_missing=self._missing(fit.claim, whole.stems),
+            on_subject=whole.on_subject,
+            topical=whole.topical,
+            unnamed=self._named[fit.claim] * (1 - whole.on_subject),
+            elsewhere=len(strange) / (len(strange) + 1) * (1 - whole.on_subject / 2),
+        )
+
+    def _share_named(self, claim: int) -> float:
+        """Return the share of the claim's wordings that name the subject."""
+        wordings = self._index.of_claim(claim)
+        return sum(self._subject.is_named(self._index.wordings[one].stems) for one in wordings) / len(wordings)
+
     def _missing(self, claim: int, everything: AbstractSet[str]) -> float:
         groups = self._anchors[claim]
         return sum(group.isdisjoint(everything) for group in groups) / len(groups) if groups else 0.0
-
-
-def _similarity(seen: Sighting | None) -> float:
-    return seen.similarity if seen else 0.0
-
-
-def _best_of(seen: list[Sighting]) -> list[Sighting]:
-    """Return what is worth reporting, in the order given: the best by score or similarity."""
-    kept = sorted(seen, key=lambda one: -max(one.score, one.similarity))[:MOST_MATCHES]
-    return [one for one in seen if one in kept] if len(seen) > MOST_MATCHES else seen

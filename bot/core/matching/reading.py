@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.core.claims import Gate
+from bot.core.matching.manner import Manner
+
+_EVEN = 0.74  # What is asked of a claim of which no wording is known but its own.
+_ENOUGH_WORDINGS = 25
 
 
 class Recognisable(Protocol):
@@ -50,6 +54,26 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What speaks for a claim in a message and against it, for whoever keeps the claims.
+
+    `passage` is what was looked at, `wording` what it fits best, `near_miss` one that fits better still. `shared` are
+    the stems that both hold, with their weights, heaviest first; `missing` the groups of anchors without a word in
+    the message. `chances` are those of each manner in which the passage may be meant; score and the chance of a claim
+    together must reach the threshold.
+    """
+
+    claim_id: str
+    score: float
+    passage: str
+    wording: str
+    near_miss: str | None
+    shared: tuple[tuple[str, float], ...]
+    missing: tuple[tuple[str, ...], ...]
+    chances: Mapping[Manner, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A message read: its length in words after cleaning, and its matches, best score first, one per claim."""
 
@@ -64,12 +88,24 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """From which score the bot offers a claim on request, speaks unasked, and how far ahead the best must be."""
+    """From which score the bot offers a claim on request, speaks unasked, and how far ahead the best must be.
+
+    `asserted` is how likely (0-1) it must be that the passage asserts anything, to be no denial, question, quotation or
+    disclosure.
+    """
 
     offer: float
     speak: float
     margin: float
+    asserted: float = 0.5
     per_claim: Mapping[str, float] = field(default_factory=dict)
+
+    def asserted_for(self, wordings: int) -> float:
+        """Return how likely it must be that a claim with so many wordings is asserted.
+
+        Of a claim that few wordings are known of, even a plain assertion is less like them.
+        """
+        return _EVEN + (self.asserted - _EVEN) * min(1.0, wordings / _ENOUGH_WORDINGS)
 
     def speak_for(self, claim_id: str) -> float:
         """Return the score from which this claim is answered unasked."""

@@ -1,18 +1,29 @@
 """How well a passage fits a claim, as a few numbers that know nothing of any particular claim."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from bot.core.matching.index import Index, Passage, Wording
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.matching.index import Index, Passage
 
 _ENOUGH_PROFILE = 2.5
 _ENOUGH_TOPICAL = 0.3
 _SMALL = 10  # Claims.
-_NO_NEAR_MISS: tuple[float, int | None] = (0.0, None)
+_FEW = 64  # Claims that are sorted whole.
 _ALIKE = 0.7  # Share of the best fit from which another wording speaks for the claim too.
 _SHORTNESS = 0.5
+_SUPPORTERS = 2
+_LITTLE = 0.2
+_PAIR = 0.1  # Even two everyday words side by side tell a little.
 _SLIGHT = 0.2  # Evidence below which a wording is not looked at: half the library holds "sex".
+
+PROMISING = 0.5
+"""Share of what the best claim promises from which another is looked at closely."""
 
 
 class Features(NamedTuple):
@@ -26,6 +37,8 @@ class Features(NamedTuple):
     topical: how much the message speaks of what
     many claims share. whole: how much of the best wording stands in the passage in one piece; near_whole: how much of
     the best near miss. small: how few claims there are: of a small library's subject more is said than it holds.
+    support: how well the next two wordings of the claim fit beside the best. unnamed: share of the claim's wordings
+    that name the subject, where the message does not. elsewhere: how much it names other subjects.
     """
 
     coverage: float
@@ -42,11 +55,18 @@ class Features(NamedTuple):
     whole: float
     near_whole: float
     small: float
+    support: float
+    unnamed: float
+    elsewhere: float
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A claim's best wording for a passage."""
+    """A claim's best wording for a passage, by number, and its best near miss.
+
+    `alike` are the wordings that fit nearly as well as the best, `support` is how well the next two fit beside it
+    (0-1), `promise` ranks claims, `rival` is what the best other one promises.
+    """
 
     claim: int
     wording: int
@@ -55,112 +75,129 @@ class Fit:
     near_fit: float
     near: int | None
     profile: float
+    alike: tuple[int, ...]
+    support: float
+    promise: float
+    rival: float
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the whole message says about a claim: the share of its anchors that are missing, and the subject."""
+    """What the message and the talk around it say about a claim: missing anchors, and the subject."""
 
     anchors_missing: float
     on_subject: float
     topical: float
+    unnamed: float
+    elsewhere: float
 
 
-def fits(index: Index, passage: Passage) -> list[Fit]:
-    """Return the claims that share words with the passage, best first."""
-    best: dict[int, tuple[float, int, float]] = {}
-    nearest: dict[int, tuple[float, int | None]] = {}
-    for number, evidence in index.evidence(passage).items():
-        if evidence < _SLIGHT:
-            continue
-        wording = index.wordings[number]
-        fit = evidence * evidence / (wording.total + _SHORTNESS)
-        claim = wording.claim
-        if wording.near:
-            if fit > nearest.get(claim, _NO_NEAR_MISS)[0]:
-                nearest[claim] = (fit, number)
-        elif claim not in best or fit > best[claim][0]:
-            best[claim] = (fit, number, evidence)
-    profiles = index.profile(passage)
-    found = [
-        Fit(claim, number, fit, evidence, *nearest.get(claim, _NO_NEAR_MISS), profiles.get(claim, 0.0))
-        for claim, (fit, number, evidence) in best.items()
-    ]
-    found.sort(key=_promise, reverse=True)
-    return found
+class Fits:
+    """How well each claim's wordings fit a passage: evidence times coverage."""
+
+    def __init__(self, index: Index, passage: Passage) -> None:
+        self._index = index
+        self._evidence = index.evidence(passage)
+        fit = self._evidence * self._evidence / (index.totals + _SHORTNESS)
+        fit[self._evidence < _SLIGHT] = 0.0
+        self._fit = fit
+        self._best = np.maximum.reduceat(fit[: index.starts[-1]], index.starts[:-1]) if index.claims else fit
+        self._profile = index.profile(passage)
+        self._promise = np.where(self._best > 0, self._best + self._profile, 0.0)
+
+    def best(self, most: int, promising: float) -> list[Fit]:
+        """Return the claims that promise most, best first; `promising` is the least share of what the best promises."""
+        order = np.argsort(-self._promise) if len(self._promise) <= _FEW else self._first(max(2, most))
+        promises = [float(self._promise[claim]) for claim in order[: max(2, most)]]
+        first, second = (*promises[:2], 0.0, 0.0)[:2]
+        return [
+            self._of(int(claim), first if place else second)
+            for place, (claim, one) in enumerate(zip(order[:most], promises, strict=False))
+            if one > 0 and one >= first * promising
+        ]
+
+    def _first(self, most: int) -> NDArray[np.intp]:
+        found = np.argpartition(-self._promise, most)[:most]
+        ordered: NDArray[np.intp] = found[np.argsort(-self._promise[found])]
+        return ordered
+
+    def _of(self, claim: int, rival: float) -> Fit:
+        numbers = self._index.of_claim(claim)
+        of_claim = self._fit[numbers.start : numbers.stop]
+        best = self._in(numbers)
+        near = self._in(self._index.near_of(claim))
+        return Fit(
+            claim=claim,
+            wording=numbers.start if best is None else best,
+            fit=float(self._best[claim]),
+            evidence=0.0 if best is None else float(self._evidence[best]),
+            near_fit=0.0 if near is None else float(self._fit[near]),
+            near=near,
+            profile=float(self._profile[claim]),
+            alike=tuple((numbers.start + np.flatnonzero(of_claim >= _ALIKE * self._best[claim])).tolist()),
+            support=_support(of_claim),
+            promise=float(self._promise[claim]),
+            rival=rival,
+        )
+
+    def _in(self, numbers: range) -> int | None:
+        """Return which of these wordings fits best, if any does."""
+        if not numbers:
+            return None
+        at = numbers.start + int(self._fit[numbers.start : numbers.stop].argmax())
+        return at if self._fit[at] > 0 else None
 
 
-def _promise(fit: Fit) -> float:
-    return fit.fit + fit.profile
+def _support(fits: NDArray[np.float32]) -> float:
+    best = np.sort(fits)[-_SUPPORTERS - 1 :]
+    return float(best[:-1].sum() / _SUPPORTERS / (best[-1] + _LITTLE))
 
 
-def alike(index: Index, passage: Passage, fit: Fit) -> list[int]:
-    """Return the wordings of the claim that fit the passage nearly as well as the best."""
-    enough = _ALIKE * fit.fit
-    return [
-        number
-        for number in index.of_claim(fit.claim)
-        if _fit(sum(index.shared(passage, number).values()), index.wordings[number]) >= enough
-    ]
-
-
-def _fit(evidence: float, wording: Wording) -> float:
-    """Return evidence times coverage. The constant keeps short wordings from being hit by accident."""
-    return evidence * evidence / (wording.total + _SHORTNESS)
-
-
-def features(index: Index, passage: Passage, fit: Fit, rival: float, context: Context) -> Features:
-    """Return the features of a claim; `rival` is what the best other claim promises."""
+def features(index: Index, passage: Passage, fit: Fit, context: Context) -> Features:
+    """Return the features of a claim."""
     wording = index.wordings[fit.wording]
-    promise = _promise(fit)
+    promise = fit.promise
     total = passage.total + 0.3
+    pairs, whole = _runs(index.weights, passage.pairs, wording.stems)
+    near = () if fit.near is None else index.wordings[fit.near].stems
+    _, near_whole = _runs(index.weights, passage.pairs, near)
     return Features(
         coverage=fit.evidence / (wording.total + 0.2),
         profile=fit.profile / (fit.profile + _ENOUGH_PROFILE),
         profile_share=min(1.0, fit.profile / total),
-        lead=promise / (promise + rival + 0.2),
+        lead=promise / (promise + fit.rival + 0.2),
         near=max(0.0, fit.near_fit - fit.fit) / (fit.near_fit + fit.fit + 0.2),
-        pairs=_pairs(index, passage, wording),
+        pairs=pairs / (pairs + 1.0),
         anchors_missing=context.anchors_missing,
         length=len(passage.stems) / (len(passage.stems) + 15),
         foreign=passage.foreign / total,
         on_subject=context.on_subject,
         topical=context.topical / (context.topical + _ENOUGH_TOPICAL),
-        whole=_whole(passage.stems, wording.stems),
-        near_whole=0.0 if fit.near is None else _whole(passage.stems, index.wordings[fit.near].stems),
+        whole=whole,
+        near_whole=near_whole,
         small=_SMALL / (len(index.claims) + _SMALL),
+        support=fit.support,
+        unnamed=context.unnamed,
+        elsewhere=context.elsewhere,
     )
 
 
-def rivals(found: Sequence[Fit]) -> tuple[float, float]:
-    """Return what the best and the second best claim promise."""
-    promises = [_promise(fit) for fit in found[:2]] + [0.0, 0.0]
-    return promises[0], promises[1]
+def _runs(
+    weights: Mapping[str, float], said: AbstractSet[tuple[str, str]], wording: Sequence[str]
+) -> tuple[float, float]:
+    """Return how much of a wording stands in the pairs of words that were said: their weight, and the longest run.
 
-
-def _whole(said: Sequence[str], wording: Sequence[str]) -> float:
-    """Return the longest run of words that both hold, as a share of the wording.
-
-    Squared, so that only what is nearly verbatim counts: "sex work is work" says nothing by any of its words.
+    The run is a share of the wording, squared, so that only what is nearly verbatim counts: "sex work is work" says
+    nothing by any of its words.
     """
-    places: dict[str, list[int]] = {}
-    for at, one in enumerate(wording):
-        places.setdefault(one, []).append(at)
-    longest = 0
-    before: dict[int, int] = {}
-    for one in said:
-        before = {at: before.get(at - 1, 0) + 1 for at in places.get(one, ())}
-        longest = max(longest, *before.values()) if before else longest
-    share = longest / len(wording) if wording else 0.0
-    return share * share
-
-
-def _pairs(index: Index, passage: Passage, wording: Wording) -> float:
-    said = set(zip(passage.stems, passage.stems[1:], strict=False))
-    weights = index.weights
-    shared = sum(
-        weights.get(one, 0.0) + weights.get(other, 0.0) + 0.1
-        for one, other in zip(wording.stems, wording.stems[1:], strict=False)
-        if (one, other) in said
-    )
-    return shared / (shared + 1.0)
+    weight = 0.0
+    longest = running = 0
+    for pair in pairwise(wording):
+        if pair in said:
+            running += 1
+            longest = max(longest, running)
+            weight += weights.get(pair[0], 0.0) + weights.get(pair[1], 0.0) + _PAIR
+        else:
+            running = 0
+    share = (longest + 1) / len(wording) if longest else 0.0
+    return weight, share * share

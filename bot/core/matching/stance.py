@@ -1,4 +1,4 @@
-"""How a passage stands to what it mentions: asserted, denied, asked or reported.
+"""How a passage stands to what it mentions: asserted, denied, asked, reported or lived through.
 
 Read off the small words alone. Every word that is not a word of speech is a blank, so that nothing can be learned of
 any claim or subject, and a library on another subject is read as well as the one that ships. Runs of words and blanks
@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 from math import exp
@@ -20,6 +19,8 @@ from rapidfuzz.distance import OSA
 from bot.core import text
 from bot.core.matching.background import is_known
 from bot.core.matching.gates import Signals
+from bot.core.matching.manner import Manner
+from bot.core.matching.scorer import Features
 from bot.core.matching.speech import WORDS
 from bot.core.matching.stems import stem
 
@@ -41,21 +42,14 @@ class Heard:
     """By what a passage may be told from a plain assertion.
 
     What the rules of `bot.core.matching.gates` say, the cues of the passage, and those of the claim's own wordings:
-    what denies when one claim is meant ("not one") is how another is put.
+    what denies when one claim is meant ("not one") is how another is put. The features of the match tell too: what is
+    put as the claim is put is seldom a denial, and what a near miss fits better often is one.
     """
 
     signals: Signals
     cues: Mapping[str, float]
     own: Mapping[str, float]
-
-
-class Manner(StrEnum):
-    """How what a passage mentions is meant."""
-
-    CLAIM = "claim"
-    DENIAL = "denial"
-    QUESTION = "question"
-    QUOTATION = "quotation"
+    features: Features
 
 
 def tokens(sentence: text.Sentence) -> list[str]:
@@ -119,9 +113,9 @@ def shares(passages: Sequence[Iterable[text.Sentence]]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """How surely a passage asserts, denies, asks or reports: a fitted model in two steps.
+    """How surely a passage asserts, denies, asks, reports or confides: a fitted model in two steps.
 
-    First the cues give log odds of denial, question and quotation against assertion, for the passage and for the
+    First the cues give log odds of each other manner against assertion, for the passage and for the
     claim's own wordings; then these and the signals of the rules together give the chances.
     """
 
@@ -130,19 +124,19 @@ class Manners:
     bias: tuple[float, ...]
     weights: tuple[tuple[float, ...], ...]
 
-    def chances(self, found: Heard) -> dict[Manner, float]:
-        """Return the chance of each manner; they add up to 1."""
-        inputs = self.inputs(found)
+    def chances(self, found: Heard, own: Sequence[float] | None = None) -> dict[Manner, float]:
+        """Return the chance of each manner; they add up to 1. `own`, where known, are the odds of `found.own`."""
+        inputs = self.inputs(found, own)
         odds = [start + sum(map(mul, row, inputs)) for start, row in zip(self.bias, self.weights, strict=True)]
         shares = [1.0, *(exp(min(_MOST, one)) for one in odds)]
         return {manner: share / sum(shares) for manner, share in zip(Manner, shares, strict=True)}
 
-    def inputs(self, found: Heard) -> list[float]:
+    def inputs(self, found: Heard, own: Sequence[float] | None = None) -> list[float]:
         """Return what the second step weighs."""
-        return [*self.odds(found.cues), *self.odds(found.own), *found.signals]
+        return [*self.odds(found.cues), *(own or self.odds(found.own)), *found.signals, *found.features]
 
     def odds(self, found: Mapping[str, float]) -> list[float]:
-        """Return the log odds of denial, question and quotation that the cues give."""
+        """Return the log odds of the other manners that the cues give."""
         total = list(self.cue_bias)
         for cue, worth in found.items():
             for at, weight in enumerate(self.cues.get(cue, ())):

@@ -18,8 +18,13 @@ class Subject:
 
     def is_named(self, stems: Sequence[str]) -> bool:
         """Return whether any of the words stands there. A subject without words is always the subject."""
-        if not self._runs:
-            return True
-        return any(
-            tuple(stems[at : at + len(run)]) == run for at, one in enumerate(stems) for run in self._runs.get(one, ())
+        return not self._runs or bool(self.named(stems))
+
+    def named(self, stems: Sequence[str]) -> frozenset[str]:
+        """Return the first stems of the words that stand there."""
+        return frozenset(
+            one
+            for at, one in enumerate(stems)
+            for run in self._runs.get(one, ())
+            if tuple(stems[at : at + len(run)]) == run
         )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.assembly import whole_library
 from bot.core.matching import Matcher
 from bot.maintain.evaluate import Report, evaluate
 from bot.storage.message_files import read_messages
@@ -13,16 +14,18 @@ MESSAGES = Path(__file__).parents[2] / "messages"
 
 @pytest.fixture(scope="module")
 def report(shipped: Matcher) -> Report:
-    return evaluate(shipped, [message for message in read_messages(MESSAGES) if message.part == "report"])
+    messages = [message for message in read_messages(MESSAGES) if message.part == "report"]
+    claims = whole_library(MESSAGES.parents[1] / "claims").claims.values()
+    return evaluate(shipped, messages, sides={claim.id: claim.raised_by for claim in claims})
 
 
 def test_enough_claims_are_answered_and_nearly_all_rightly(report: Report) -> None:
-    assert report.recall.value >= 0.58
+    assert report.recall.value >= 0.6
     assert report.precision.value >= 0.88
 
 
 def test_the_right_claim_is_among_the_four_most_similar(report: Report) -> None:
-    assert report.top.value >= 0.95
+    assert report.top.value >= 0.98
 
 
 def test_nobody_who_tells_their_own_story_is_answered(report: Report) -> None:
@@ -30,7 +33,13 @@ def test_nobody_who_tells_their_own_story_is_answered(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [("denial", 0.1), ("question", 0.1), ("quotation", 0.06), ("on-topic", 0.03), ("unrelated", 0.08)]
+    ("kind", "most"),
+    [("denial", 0.06), ("question", 0.04), ("quotation", 0.1), ("on-topic", 0.01), ("unrelated", 0.07)],
 )
 def test_few_messages_of_other_kinds_are_answered(report: Report, kind: str, most: float) -> None:
     assert report.answered[kind].value <= most
+
+
+def test_neither_side_is_heard_better_than_the_other(report: Report) -> None:
+    one, other = (report.by_side[side].value for side in ("decriminalisation", "nordic-model"))
+    assert abs(one - other) <= 0.06

@@ -1,0 +1,80 @@
+"""How what was seen in a message is meant: the passage, the claim's own wordings and the rules, put together."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.core import text
+from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
+from bot.core.matching.index import Index
+from bot.core.matching.manner import Manner
+from bot.core.matching.sighting import Sighting
+from bot.core.matching.stance import Heard, Manners, heard, shares
+from bot.core.matching.stems import Stems
+
+
+class Hearing:
+    """Tells how passages are meant by one library's gates; what it learns of its wordings is remembered."""
+
+    def __init__(self, index: Index, stems: Stems, gates: Gates, manners: Manners) -> None:
+        self._index = index
+        self._stems = stems
+        self._gates = gates
+        self._manners = manners
+        self._stances: dict[int, Stance] = {}
+        self._owns: dict[int, Mapping[str, float]] = {}
+        self._odds: dict[int, Sequence[float]] = {}
+
+    def lines(self, said: str) -> list[Line]:
+        """Cut cleaned text into lines, each with its stems."""
+        return [line(sentence, self._stems.aligned(sentence.words)) for sentence in text.sentences(said)]
+
+    def chances(self, seen: Sighting, lines: Sequence[Line]) -> dict[Manner, float]:
+        """Return the chance of each manner in which the passage of a sighting may be meant."""
+        return self._manners.chances(self.heard(seen, lines), self._own_odds(seen.fit.claim))
+
+    def heard(self, seen: Sighting, lines: Sequence[Line]) -> Heard:
+        """Return by what the passage of a sighting may be told from a plain assertion."""
+        shared = self._index.shared(seen.window.passage, seen.fit.wording)
+        meant = [self._as_meant(spoken, shared) for spoken in lines]
+        covered = seen.window.sentences
+        signals = self._gates.signals(meant, covered, shared, self._stances_for(seen))
+        beside = [lines[at].sentence for at in (covered[0] - 1, covered[-1] + 1) if 0 <= at < len(lines)]
+        cues = heard([lines[at].sentence for at in covered], beside)
+        return Heard(signals, cues, self._own(seen.fit.claim), seen.features)
+
+    def _own(self, claim: int) -> Mapping[str, float]:
+        """Return the cues of the claim's own wordings, each with the share of them that it stands in."""
+        known = self._owns.get(claim)
+        if known is None:
+            texts = [self._index.text_of(number) for number in self._index.of_claim(claim)]
+            known = self._owns[claim] = shares([text.sentences(text.spoken(one)) for one in texts])
+        return known
+
+    def _own_odds(self, claim: int) -> Sequence[float]:
+        known = self._odds.get(claim)
+        if known is None:
+            known = self._odds[claim] = self._manners.odds(self._own(claim))
+        return known
+
+    def _stances_for(self, seen: Sighting) -> Stances:
+        every = self._index.of_claim(seen.fit.claim)
+        return Stances(
+            self._stance(every[0]),
+            [self._stance(one) for one in every],
+            [self._stance(one) for one in seen.fit.alike],
+        )
+
+    def _as_meant(self, spoken: Line, shared: Mapping[str, float]) -> Line:
+        """Return the line with the library's stems in place of those that were read as them."""
+        stems = [
+            (relative, at)
+            for stem, at in spoken.stems
+            for relative, _ in self._index.related(stem)
+            if relative in shared
+        ]
+        return Line(spoken.sentence, tuple(stems), spoken.plain)
+
+    def _stance(self, number: int) -> Stance:
+        known = self._stances.get(number)
+        if known is None:
+            known = self._stances[number] = stance(self.lines(text.spoken(self._index.text_of(number))))
+        return known
