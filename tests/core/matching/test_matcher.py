@@ -42,9 +42,9 @@ ORDINARY = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_in_time_and_claims_nothing(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reading = SHIPPED_MATCHER.match(HOSTILE[name][:LONGEST])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 0.25
     assert all(match.score < SHIPPED.thresholds.speak or match.gates for match in reading.matches)
 
 
@@ -177,18 +177,18 @@ def test_ordinary_chat_leaves_within_microseconds() -> None:
         "lol same",
         "see you at eight then",
     ]
-    assert _least_seconds(lambda: [SHIPPED_MATCHER.match(line) for line in chat]) / len(chat) < 300e-6
+    assert _least_seconds(lambda: [SHIPPED_MATCHER.match(line) for line in chat]) / len(chat) < 100e-6
 
 
 def test_the_longest_message_on_the_subject_does_not_hold_the_loop() -> None:
     wordings = (wording for claim in SHIPPED_MATCHER.claims for wording in claim.phrasings)
     worst = ". ".join(wordings)[:LONGEST]
-    assert _least_seconds(lambda: SHIPPED_MATCHER.match(worst)) < 0.1
+    assert _least_seconds(lambda: SHIPPED_MATCHER.match(worst)) < 0.05
 
 
 def test_building_is_quick() -> None:
     library = read_library(Path(__file__).parents[3] / "claims")
-    assert _least_seconds(lambda: Matcher.of(library)) < 2
+    assert _least_seconds(lambda: Matcher.of(library)) < 0.5
 
 
 def _spoken(reading: Reading) -> list[str]:
@@ -200,11 +200,11 @@ def _found(content: str) -> list[tuple[str, float]]:
 
 
 def _least_seconds(work: Callable[[], object], times: int = 9) -> float:
-    """The shortest of several runs: whatever else the machine does can only lengthen one."""
+    """The shortest of several runs, in time of the processor: whatever else the machine does can only lengthen one."""
     gc.collect()
     taken = []
     for _ in range(times):
-        started = time.perf_counter()
+        started = time.process_time()
         work()
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
     return min(taken)
