@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import log
+from math import fsum, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,21 +71,19 @@ class _Word:
 class Index:
     """The library's wordings by their stems: those that assert a claim, claim by claim, then the near misses.
 
-    `starts` tells where each claim's wordings begin, and where the near misses do; `near_starts` likewise for the
-    claims `near_claims`, which have any. `totals` holds the weight of each wording.
+    `starts` tells where each claim's wordings begin, with the end at the end, `near_starts` where its near misses do.
+    `totals` holds the weight of each wording.
     """
 
     def __init__(self, claims: Sequence[Recognisable], stems: Stems) -> None:
         self.claims = tuple(claims)
         written = [_written(number, claim, stems) for number, claim in enumerate(self.claims)]
         self.weights = _weights(written)
-        asserted = [one for of_claim in written for one in of_claim if not one[2]]
-        near = [one for of_claim in written for one in of_claim if one[2]]
-        self.wordings = tuple(Wording(*one, self._total(one[3])) for one in (*asserted, *near))
+        ordered = sorted((one for of_claim in written for one in of_claim), key=lambda one: one[2])
+        self.wordings = tuple(Wording(*one, self._total(one[3])) for one in ordered)
         self.totals: Numbers = np.array([one.total for one in self.wordings], dtype=np.float32)
-        sizes = [sum(not one[2] for one in of_claim) for of_claim in written]
-        self.starts: Places = np.array([*accumulate(sizes, initial=0)], dtype=np.intp)
-        self.near_claims, self.near_starts = _runs(near, len(asserted))
+        self.starts = _starts((1 + len(claim.phrasings) for claim in self.claims), first=0)
+        self.near_starts = _starts((len(claim.near_misses) for claim in self.claims), first=int(self.starts[-1]))
         self._postings = _Postings(self.wordings, self.weights)
         self._profiles = _profiles(self.wordings)
         self._typical = _typical(written)
@@ -94,7 +92,7 @@ class Index:
         self._least_topical, self._off_topic = self._usual()
 
     def _total(self, stems: Iterable[str]) -> float:
-        return sum(self.weights.get(one, 0.0) for one in set(stems))
+        return fsum(self.weights.get(one, 0.0) for one in set(stems))
 
     def _usual(self) -> tuple[float, tuple[frozenset[str], ...]]:
         """Return how much nearly all wordings at least speak of the subject, and the stems of those that do not."""
@@ -117,7 +115,8 @@ class Index:
     def subject_of(self, stems: Iterable[str]) -> float:
         """Return how much these stems speak of what the whole library is about: the words that many claims share."""
         typical = self._typical
-        return sum([typical[one] if one in typical else self._relatives.typical(one) for one in set(stems)])
+        # Exact, whatever the order: what lies on the edge must fall to the same side at each start.
+        return fsum([typical[one] if one in typical else self._relatives.typical(one) for one in set(stems)])
 
     def passage(self, stems: Sequence[str]) -> Passage:
         """Look the stems of a passage up."""
@@ -167,10 +166,7 @@ class Index:
 
     def near_of(self, claim: int) -> range:
         """Return the near misses of a claim."""
-        at = int(np.searchsorted(self.near_claims, claim))
-        if at == len(self.near_claims) or self.near_claims[at] != claim:
-            return range(0)
-        return range(int(self.near_starts[at]), int(self.near_starts[at + 1]))
+        return range(int(self.near_starts[claim]), int(self.near_starts[claim + 1]))
 
     def shared(self, passage: Passage, number: int) -> dict[str, float]:
         """Return the stems that a passage shares with a wording, each with what it adds to the evidence."""
@@ -238,11 +234,9 @@ def _written(number: int, claim: Recognisable, stems: Stems) -> list[_Written]:
     ]
 
 
-def _runs(near: Sequence[_Written], first: int) -> tuple[Places, Places]:
-    """Return the claims that have near misses, and where those begin, with the end at the end."""
-    counts = Counter(claim for claim, *_ in near)
-    starts = [*accumulate(counts.values(), initial=first)]
-    return np.array([*counts], dtype=np.intp), np.array(starts, dtype=np.intp)
+def _starts(sizes: Iterable[int], *, first: int) -> Places:
+    """Return where runs of these sizes begin, one after another, with the end at the end."""
+    return np.array([*accumulate(sizes, initial=first)], dtype=np.intp)
 
 
 def _posted(wordings: Sequence[Wording]) -> Iterator[tuple[str, list[int]]]:

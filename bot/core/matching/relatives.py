@@ -29,7 +29,7 @@ class Relatives:
         self._known: dict[str, Related] = {}
         self._typicals: dict[str, float] = {}
         self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for one, weight in weights.items():
+        for one, weight in sorted(weights.items()):  # Of two likely words the same is meant at each start.
             if weight > 0 and len(one) >= _SHORTEST_TYPO - 1:
                 self._by_letter[one[0]].append(one)
 
@@ -61,7 +61,8 @@ class Relatives:
         found = [(stem, 1.0)] if stem in self._weights else []
         others = [one for one in self._by_letter.get(stem[0], ()) if one != stem]
         if not found and len(stem) >= _SHORTEST_TYPO and stem.isalpha() and not is_known(stem):
-            found += [(one, worth) for one in others if (worth := _as_typo(stem, one)) > 0]
+            slips = [(one, worth) for one in others if (worth := _as_typo(stem, one)) > 0]
+            found += sorted(slips, key=lambda slip: -slip[1])
         meant = {one for one, _ in found}
         found += [(one, _FAMILY) for one in others if one not in meant and _same_family(stem, one)]
         return found

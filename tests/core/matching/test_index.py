@@ -1,5 +1,8 @@
 """The columns of numbers say what a slow, obvious count of shared words says."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +74,30 @@ def _profile(claim: int, read: Passage) -> float:
     wordings = [INDEX.wordings[number].stems for number in INDEX.of_claim(claim)]
     held = {one: sum(one in wording for wording in wordings) for one in read.found}
     return sum(INDEX.weights[one] * read.found[one] * count / (count + 1.0) for one, count in held.items() if count)
+
+
+def test_no_figure_depends_on_how_python_orders_its_sets() -> None:
+    assert _figures(hash_seed=1) == _figures(hash_seed=2)
+
+
+_PRINT_FIGURES = """
+import os
+import subprocess
+import sys
+from pathlib import Path
+from bot.core.matching.index import Index
+from bot.core.matching.stems import Stems
+from bot.storage.claim_files import read_library
+library = read_library(Path("claims"))
+index = Index(tuple(library.claims.values()), Stems(library.aliases))
+print([(index.subject_of(one.stems), one.total) for one in index.wordings])
+print(index.read(["prostitusion", "swede", "brotel", "trafiker", "clint", "pollice", "mardered"]))
+"""
+
+
+def _figures(hash_seed: int) -> str:
+    environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}
+    root = Path(__file__).parents[3]
+    return subprocess.run(
+        [sys.executable, "-c", _PRINT_FIGURES], cwd=root, env=environment, capture_output=True, check=True, text=True
+    ).stdout
