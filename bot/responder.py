@@ -217,8 +217,7 @@ class Responder:
 
     def _already_said(self, post: Post, reading: Reading, edition: Edition) -> frozenset[str]:
         """The claims of the reading that the place has lately seen; a post that links a source itself shows it too."""
-        named = edition.matcher.names_subject(post.content)
-        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, on_subject=named)
+        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, on_subject=reading.names_subject)
         near = (match.claim_id for match in reading.matches if match.score >= edition.matcher.thresholds.offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))
 

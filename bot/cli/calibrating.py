@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import fill
 
 from bot.cli.assembly import whole_library
-from bot.core.matching import Thresholds, fitted
+from bot.core.matching import fitted
 from bot.core.policy import Limits
 from bot.errors import BotError
 from bot.storage.message_files import Labelled, read_messages
@@ -17,8 +17,6 @@ FITTED = "fit"
 _SEED = 20261124
 CHAT = 4_000
 """Ordinary messages that are fitted on too."""
-
-_FIXED = Thresholds(offer=8.0, speak=60.0, margin=2.0)
 
 
 def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk: int = CHAT) -> str:
@@ -32,7 +30,7 @@ def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk
         raise BotError(f"{messages_path} has no messages to fit on: they stand in a folder named {FITTED}.")
     found = examples.examples(whole_library(library_path), messages, chat.lines(talk), seed=_SEED)
     outcomes = fitting.crossed(found)
-    thresholds = fitting.lowest(outcomes, _FIXED)
+    thresholds = fitting.lowest(outcomes)
     told = _told(messages, fitting.worth(outcomes, thresholds, Limits().fewest_words))
     calibration = fitting.fit(found, thresholds)
     (out or Path(fitted.__file__)).write_text(fitted_module.module(calibration, told), encoding="utf-8")

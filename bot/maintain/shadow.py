@@ -90,8 +90,7 @@ class Shadow:
             return Silence(reason=reason)
         amid_subject = self._conversations.is_amid_subject(post.place_id, post.at)
         reading = self._matcher.match(post.content, amid_subject=amid_subject)
-        named = self._matcher.names_subject(post.content)
-        self._conversations.hear(post.place_id, post.at, post.content, self._citing, on_subject=named)
+        self._conversations.hear(post.place_id, post.at, post.content, self._citing, on_subject=reading.names_subject)
         decision = self._decided(post, reading)
         if isinstance(decision, Reply):
             self._memory.add(post, decision.match.claim_id)

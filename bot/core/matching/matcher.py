@@ -136,7 +136,7 @@ class Matcher:
         if not said.quoted or self._is_offered(own):
             return own
         quoted = self._read(content, said.quoted, asked, frozenset({Gate.QUOTED}))
-        return Reading(words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
+        return replace(own, words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
 
     def looks(self, content: str, most: int) -> list[tuple[Sighting, Heard]]:
         """Return the best sightings in raw text and how each is said, best first. Fitting starts from here."""
@@ -187,21 +187,23 @@ class Matcher:
 
     def _read(self, content: str, said: str, asked: Asked, gates: frozenset[Gate]) -> Reading:
         words = text.words(said)
-        is_worth_a_look = asked.amid_subject or self._index.is_worth_a_look(self._stems(words))
+        stems = self._stems(words)
+        reading = Reading(words=len(words), names_subject=self._subject.is_named(stems))
+        is_worth_a_look = asked.amid_subject or self._index.is_worth_a_look(stems)
         if not words or not (is_worth_a_look or asked.ranked):
-            return Reading(words=len(words))
+            return reading
         lines = self._hearing.lines(said)
         seen = self._asserted(lines, amid_subject=asked.amid_subject) if is_worth_a_look else []
         if seen and seen[0].score >= self._calibration.thresholds.speak:
             gates |= self._gates.of_message(content, said)
         if asked.ranked:
             seen = self._resembled(lines, seen)
-        return Reading(words=len(words), matches=tuple(self._match(one, lines, gates) for one in seen))
+        return replace(reading, matches=tuple(self._match(one, lines, gates) for one in seen))
 
     def _asserted(self, lines: Sequence[Line], *, amid_subject: bool = False) -> list[Sighting]:
         """Return the claims that a sentence or two neighbouring ones make, each at its best, best first."""
         windows = self._windows(lines)
-        whole = self._whole(lines, windows, amid_subject=amid_subject)
+        whole = self._whole(lines, amid_subject=amid_subject)
         best: dict[int, Sighting] = {}
         for window in windows:
             for seen in self._seen_in(window, whole, _LOOKS):
@@ -214,7 +216,7 @@ class Matcher:
         """Add to what is asserted what the whole message resembles, which tells best what it is about."""
         stems = [stem for spoken in lines for stem, _ in spoken.stems][:_MOST_FOR_WHOLE]
         window = Window(tuple(range(len(lines))), self._index.passage(stems))
-        whole = self._whole(lines, [window], amid_subject=True)
+        whole = self._whole(lines, amid_subject=True)
         alike = {
             seen.fit.claim: replace(seen, score=0.0)
             for seen in self._seen_in(window, whole, MOST_MATCHES, promising=0.0)
@@ -225,12 +227,15 @@ class Matcher:
         kept = sorted(alike.values(), key=lambda seen: -seen.similarity)[:MOST_MATCHES]
         return sorted(kept, key=lambda seen: (-seen.score, -seen.similarity))
 
-    def _whole(self, lines: Sequence[Line], windows: Sequence[Window], *, amid_subject: bool) -> Whole:
-        stems = tuple(stem for spoken in lines for stem, _ in spoken.stems)
-        meant = frozenset(stems).union(*(window.passage.stems for window in windows))
+    def _whole(self, lines: Sequence[Line], *, amid_subject: bool) -> Whole:
+        stems = [stem for spoken in lines for stem, _ in spoken.stems]
         read = self._index.read(stems)
-        named = amid_subject or self._subject.is_named(read)
-        return Whole(meant, float(named), self._index.subject_of(stems), self._elsewhere.named(read))
+        return Whole(
+            stems=frozenset((*stems, *read)),
+            on_subject=float(amid_subject or self._subject.is_named(read)),
+            topical=self._index.subject_of(stems),
+            elsewhere=self._elsewhere.named(read),
+        )
 
     def _windows(self, lines: Sequence[Line]) -> list[Window]:
         stems = [[stem for stem, _ in spoken.stems] for spoken in lines]

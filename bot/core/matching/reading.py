@@ -75,9 +75,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A message read: its length in words after cleaning, and its matches, best score first, one per claim."""
+    """A message read: its length in words after cleaning, and its matches, best score first, one per claim.
+
+    `names_subject` tells whether its own words name the library's subject.
+    """
 
     words: int
+    names_subject: bool = False
     matches: tuple[Match, ...] = ()
 
     @property
