@@ -14,6 +14,7 @@ from bot.core.matching.hearing import Hearing
 from bot.core.matching.index import Index
 from bot.core.matching.manner import Manner
 from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds
+from bot.core.matching.resemblance import Resemblance
 from bot.core.matching.scorer import PROMISING, Context, Fit, Fits, features
 from bot.core.matching.sighting import Sighting, Whole, Window
 from bot.core.matching.stance import Heard
@@ -81,6 +82,7 @@ class Matcher:
     ) -> None:
         self._stems = Stems(aliases or {})
         self._index = Index(tuple(claims), self._stems)
+        self._resemblance = Resemblance(self._index)
         self._anchors = [self._anchor_groups(claim) for claim in self._index.claims]
         subject = tuple(subject)
         self._subject = Subject(subject, self._stems)
@@ -196,9 +198,8 @@ class Matcher:
         seen = self._asserted(lines, amid_subject=asked.amid_subject) if is_worth_a_look else []
         if seen and seen[0].score >= self._calibration.thresholds.speak:
             gates |= self._gates.of_message(content, said)
-        if asked.ranked:
-            seen = self._resembled(lines, seen)
-        return replace(reading, matches=tuple(self._match(one, lines, gates) for one in seen))
+        matches = [self._match(one, lines, gates) for one in seen]
+        return replace(reading, matches=tuple(self._ranked(matches, lines, gates) if asked.ranked else matches))
 
     def _asserted(self, lines: Sequence[Line], *, amid_subject: bool = False) -> list[Sighting]:
         """Return the claims that a sentence or two neighbouring ones make, each at its best, best first."""
@@ -206,26 +207,32 @@ class Matcher:
         whole = self._whole(lines, amid_subject=amid_subject)
         best: dict[int, Sighting] = {}
         for window in windows:
-            for seen in self._seen_in(window, whole, _LOOKS):
+            for seen in self._seen_in(window, whole):
                 known = best.get(seen.fit.claim)
                 if known is None or seen.score > known.score:
                     best[seen.fit.claim] = seen
-        return sorted(best.values(), key=lambda seen: (-seen.score, -seen.similarity))
+        return sorted(best.values(), key=lambda seen: -seen.score)
 
-    def _resembled(self, lines: Sequence[Line], asserted: Sequence[Sighting]) -> list[Sighting]:
+    def _ranked(self, asserted: Sequence[Match], lines: Sequence[Line], gates: frozenset[Gate]) -> list[Match]:
         """Add to what is asserted what the whole message resembles, which tells best what it is about."""
         stems = [stem for spoken in lines for stem, _ in spoken.stems][:_MOST_FOR_WHOLE]
-        window = Window(tuple(range(len(lines))), self._index.passage(stems))
-        whole = self._whole(lines, amid_subject=True)
-        alike = {
-            seen.fit.claim: replace(seen, score=0.0)
-            for seen in self._seen_in(window, whole, MOST_MATCHES, promising=0.0)
-        }
-        for seen in asserted:
-            known = alike.pop(seen.fit.claim, None)
-            alike[seen.fit.claim] = replace(seen, similarity=max(seen.score, known.similarity if known else 0.0))
-        kept = sorted(alike.values(), key=lambda seen: -seen.similarity)[:MOST_MATCHES]
-        return sorted(kept, key=lambda seen: (-seen.score, -seen.similarity))
+        found = {match.claim_id: match for match in asserted}
+        for fit, likeness in self._resemblance.best(self._index.passage(stems), MOST_MATCHES):
+            claim_id = self._index.claims[fit.claim].id
+            known = found.get(claim_id) or self._unasserted(fit, len(lines), gates)
+            found[claim_id] = replace(known, similarity=max(known.similarity, likeness))
+        kept = sorted(found.values(), key=lambda match: -match.similarity)[:MOST_MATCHES]
+        return sorted(kept, key=lambda match: (-match.score, -match.similarity))
+
+    def _unasserted(self, fit: Fit, sentences: int, gates: frozenset[Gate]) -> Match:
+        return Match(
+            claim_id=self._index.claims[fit.claim].id,
+            score=0.0,
+            similarity=0.0,
+            wording=self._index.wordings[fit.wording].number,
+            sentences=frozenset(range(sentences)),
+            gates=gates,
+        )
 
     def _whole(self, lines: Sequence[Line], *, amid_subject: bool) -> Whole:
         stems = [stem for spoken in lines for stem, _ in spoken.stems]
@@ -247,11 +254,10 @@ class Matcher:
         ]
         return [*singles, *pairs]
 
-    def _seen_in(self, window: Window, whole: Whole, looks: int, promising: float = PROMISING) -> Iterator[Sighting]:
-        for fit in Fits(self._index, window.passage).best(looks, promising):
+    def _seen_in(self, window: Window, whole: Whole) -> Iterator[Sighting]:
+        for fit in Fits(self._index, window.passage).best(_LOOKS, PROMISING):
             seen = features(self._index, window.passage, fit, self._context(fit, whole))
-            similarity = self._calibration.score(seen._replace(anchors_missing=0.0))
-            yield Sighting(window, fit, seen, self._calibration.score(seen), similarity)
+            yield Sighting(window, fit, seen, self._calibration.score(seen))
 
     def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
         claim_id = self._index.claims[seen.fit.claim].id
@@ -261,7 +267,7 @@ class Matcher:
         return Match(
             claim_id=claim_id,
             score=seen.score,
-            similarity=seen.similarity,
+            similarity=seen.score if seen.score >= speak else 0.0,
             wording=self._index.wordings[seen.fit.wording].number,
             sentences=frozenset(seen.window.sentences),
             gates=gates,

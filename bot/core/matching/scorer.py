@@ -14,7 +14,7 @@ from bot.core.matching.index import Index, Passage
 _ENOUGH_PROFILE = 2.5
 _ENOUGH_TOPICAL = 0.3
 _SMALL = 10  # Claims.
-_FEW = 64  # Claims that are sorted whole.
+_LEADING = 2  # Wordings of a claim that speak for it in a list.
 _ALIKE = 0.7  # Share of the best fit from which another wording speaks for the claim too.
 _SHORTNESS = 0.5
 _SUPPORTERS = 2
@@ -64,8 +64,8 @@ class Features(NamedTuple):
 class Fit:
     """A claim's best wording for a passage, by number, and its best near miss.
 
-    `alike` are the wordings that fit nearly as well as the best, `support` is how well the next two fit beside it
-    (0-1), `promise` ranks claims, `rival` is what the best other one promises.
+    `alike` are the wordings that fit nearly as well as the best, `leading` the two that fit best, `support` is how well
+    the next two fit beside the best (0-1), `promise` ranks claims, `rival` is what the best other one promises.
     """
 
     claim: int
@@ -76,6 +76,7 @@ class Fit:
     near: int | None
     profile: float
     alike: tuple[int, ...]
+    leading: tuple[int, ...]
     support: float
     promise: float
     rival: float
@@ -107,7 +108,7 @@ class Fits:
 
     def best(self, most: int, promising: float) -> list[Fit]:
         """Return the claims that promise most, best first; `promising` is the least share of what the best promises."""
-        order = np.argsort(-self._promise) if len(self._promise) <= _FEW else self._first(max(2, most))
+        order = self._first(max(2, most))
         promises = [float(self._promise[claim]) for claim in order[: max(2, most)]]
         first, second = (*promises[:2], 0.0, 0.0)[:2]
         return [
@@ -117,8 +118,11 @@ class Fits:
         ]
 
     def _first(self, most: int) -> NDArray[np.intp]:
-        found = np.argpartition(-self._promise, most)[:most]
-        ordered: NDArray[np.intp] = found[np.argsort(-self._promise[found])]
+        """Return the claims that promise most; of equal ones, the library's order decides."""
+        promise = self._promise
+        least = np.partition(promise, -most)[-most] if most < len(promise) else 0.0
+        found = np.flatnonzero(promise >= least)
+        ordered: NDArray[np.intp] = found[np.argsort(-promise[found], kind="stable")]
         return ordered
 
     def _of(self, claim: int, rival: float) -> Fit:
@@ -135,6 +139,7 @@ class Fits:
             near=near,
             profile=float(self._profile[claim]),
             alike=tuple((numbers.start + np.flatnonzero(of_claim >= _ALIKE * self._best[claim])).tolist()),
+            leading=tuple((numbers.start + np.argsort(-of_claim, kind="stable")[:_LEADING]).tolist()),
             support=_support(of_claim),
             promise=float(self._promise[claim]),
             rival=rival,

@@ -27,10 +27,9 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A claim seen in a window: how well, and how similar the message is to it at best."""
+    """A claim seen in a window, and how surely the window makes it, 0-100."""
 
     window: Window
     fit: Fit
     features: Features
     score: float
-    similarity: float

@@ -166,6 +166,19 @@ def test_a_large_library_ranks_the_right_claim_first() -> None:
     assert len(reading.matches) <= MOST_MATCHES
 
 
+def test_of_equal_claims_the_earlier_is_named_first() -> None:
+    many = [BareClaim(id=str(number), claim=f"The bridge in town{number} fell.") for number in range(200)]
+    twins = [BareClaim(id=name, claim="Tea keeps you awake.") for name in ("b", "a", "d", "c")]
+    ranking = Matcher([*many[:100], *twins, *many[100:]]).rank("tea keeps people awake").ranking
+    assert [match.claim_id for match in ranking[:4]] == ["b", "a", "d", "c"]
+
+
+def test_a_compound_of_the_claims_words_is_seen_by_its_letters() -> None:
+    claims = [BareClaim(id="lamp", claim="Streetlamps deter burglars."), BareClaim(id="tea", claim="Tea cures colds.")]
+    ranking = Matcher(claims).rank("a street lamp keeps the burglar alarm quiet").ranking
+    assert ranking[0].claim_id == "lamp"
+
+
 def test_only_quoted_words_are_counted_where_nothing_else_is_said(helmets: Matcher) -> None:
     assert helmets.match("> helmets halve head injuries").words == 4
 
