@@ -30,7 +30,7 @@ def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk
         raise BotError(f"{messages_path} has no messages to fit on: they stand in a folder named {FITTED}.")
     found = examples.examples(whole_library(library_path), messages, chat.lines(talk), seed=_SEED)
     outcomes = fitting.crossed(found)
-    thresholds = fitting.lowest(outcomes)
+    thresholds = fitting.best(outcomes)
     told = _told(messages, fitting.worth(outcomes, thresholds, Limits().fewest_words))
     calibration = fitting.fit(found, thresholds)
     (out or Path(fitted.__file__)).write_text(fitted_module.module(calibration, told), encoding="utf-8")

@@ -8,6 +8,7 @@ its words stand in a large part of all wordings, the worst case for an index.
 import random
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -23,6 +24,7 @@ SIZES = (500, 5_000, 50_000)
 WORDINGS_A_CLAIM = 10
 LONGEST = 4_000
 _SECONDS = 0.5
+_WATCHED = 50
 _SEED = 20261124
 _CHAT = (
     "who is coming to the lake with us on saturday",
@@ -42,7 +44,10 @@ _CHAT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speed:
-    """Figures at one size of library. Times are medians in microseconds a message; ratios are brute over matcher."""
+    """Figures at one size of library. Times are medians in microseconds a message; ratios are brute over matcher.
+
+    `memory` is what the matcher holds once it has met messages on the subject, in millions of bytes.
+    """
 
     library: str
     wordings: int
@@ -52,6 +57,7 @@ class Speed:
     brute_chat: float
     brute_topic: float
     longest_ms: float
+    memory: float
 
     @property
     def chat_ratio(self) -> float:
@@ -82,11 +88,11 @@ class Bench:
         return {"speeds": rows, "growth": self.growth}
 
     def __str__(self) -> str:
-        names = ("wordings", "build s", "chat µs", "topic µs", "x chat", "x topic", "4,000 ms")
+        names = ("wordings", "build s", "chat µs", "topic µs", "x chat", "x topic", "4,000 ms", "MB")
         head = f"{'library':9}" + "".join(f"{name:>10}" for name in names)
         rows = (
             f"{s.library:9}{s.wordings:>10,}{s.build_seconds:>10.2f}{s.chat:>10.1f}{s.topic:>10.1f}"
-            f"{s.chat_ratio:>10.0f}{s.topic_ratio:>10.0f}{s.longest_ms:>10.1f}"
+            f"{s.chat_ratio:>10.0f}{s.topic_ratio:>10.0f}{s.longest_ms:>10.1f}{s.memory:>10.1f}"
             for s in self.speeds
         )
         tail = f"growth of a message on the subject, 500 to {SIZES[-1]:,} wordings: x{self.growth:.1f}"
@@ -119,7 +125,19 @@ def _speed(name: str, build: Callable[[], Matcher], wordings: Sequence[str], top
         brute_chat=_median(brute, _CHAT),
         brute_topic=_median(brute, topic),
         longest_ms=_median(matcher.match, ((" ".join(islice(cycle(topic), 200)))[:LONGEST],)) / 1000,
+        memory=_held(build, topic[:_WATCHED]) / 1e6,
     )
+
+
+def _held(build: Callable[[], Matcher], texts: Iterable[str]) -> int:
+    """Return how many bytes a matcher holds that has met these texts. Being watched it is slow: no time is taken."""
+    tracemalloc.start()
+    matcher = build()
+    for text in texts:
+        matcher.match(text)
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return held
 
 
 def _median(match: Callable[[str], object], texts: Sequence[str]) -> float:

@@ -17,17 +17,18 @@ from bot.core.matching import Matcher
 from bot.core.matching.scorer import Features
 from bot.core.matching.stance import Heard
 from bot.core.overlap import Run, all_runs, runs
+from bot.maintain.frames import framed
 from bot.storage.message_files import Labelled
 
 WHOLE = "whole"
-_HALVES = 3
-_SMALL = (3, 4, 5, 6, 8, 10, 12, 14)
+_HALVES = 1
+_SMALL = (3, 5, 8, 12)
 _FOLDS = 4
 _MOST_LOOKS = 4
 _STRANGERS = 2  # Wordings of each claim that a smaller library lacks.
-_WEIGHTS = {"phrasing": 0.5, "near": 0.7, "own near": 0.3, "own": 0.15, "verbatim": 0.15}
+_WEIGHTS = {"phrasing": 0.5, "near": 0.7, "own near": 0.3, "own": 0.15, "verbatim": 0.15, "framed": 0.15}
 _FEW_WORDINGS, _FEW_WEIGHT = 10, 0.25
-_HALF_WEIGHT, _SMALL_WEIGHT = 0.1, 0.05
+_HALF_WEIGHT, _SMALL_WEIGHT = 0.3, 0.1
 _UNRELATED_WEIGHT = 2.0  # What merely shares words with a claim is the worst error off the subject.
 
 
@@ -97,6 +98,7 @@ def examples(library: Library, messages: Iterable[Labelled], chat: Iterable[str]
         *(whole.read(message, "own", _WEIGHTS["own"]) for message in messages),
         *_unseen_wordings(library, written),
         *_own_wordings(whole, library, written),
+        *_framed(library, chance),
         *(whole.read(one, "chat") for one in talk if whole.matcher.match(one.text).matches),
         *_smaller(library, messages, chance),
     ]
@@ -159,6 +161,16 @@ def _own_wordings(reader: _Reader, library: Library, written: frozenset[Run]) ->
         for said in claim.near_misses:
             if written.isdisjoint(runs(said)):
                 yield reader.read(Labelled(text=said, kind="on-topic"), "own near", _WEIGHTS["own near"])
+
+
+def _framed(library: Library, chance: random.Random) -> Iterator[Example]:
+    """Yield wordings put in ways of mentioning a claim, as the library reads them and one with few wordings."""
+    claims = _bare(library)
+    few = {name: _fewer(claim, chance) for name, claim in claims.items()}
+    for named, size in ((claims, WHOLE), (few, "few")):
+        reader = _Reader(matcher=Matcher.of(_library(library, named)), size=size)
+        for claim in named.values():
+            yield from (reader.read(message, "framed", _WEIGHTS["framed"]) for message in framed(claim, chance))
 
 
 def _smaller(library: Library, messages: Sequence[Labelled], chance: random.Random) -> Iterator[Example]:

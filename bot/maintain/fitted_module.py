@@ -45,6 +45,7 @@ def module(calibration: Calibration, told: str) -> str:
             "MANNER_WEIGHTS = (\n",
             *(f"    {_row(row)},\n" for row in manners.weights),
             ")\n",
+            f"MANNER_TYPICAL = {_row(manners.typical)}\n",
             _CUES_HEAD,
             *(f"{line}\n" for line in _cues(manners.cues)),
             _CUES_TAIL,

@@ -46,6 +46,7 @@ def _calibration(names: Mapping[str, Any]) -> Calibration:
             cues=dict(map(_cue, names["_LINES"].strip().splitlines())),
             bias=names["MANNER_BIAS"],
             weights=names["MANNER_WEIGHTS"],
+            typical=names["MANNER_TYPICAL"],
         ),
         thresholds=Thresholds(**thresholds),
     )
@@ -58,4 +59,4 @@ def _cue(line: str) -> tuple[str, tuple[float, ...]]:
 
 def _shape(manners: Manners) -> tuple[int, ...]:
     widths = {len(worth) for worth in manners.cues.values()}
-    return (len(manners.cue_bias), *widths, len(manners.bias), *map(len, manners.weights))
+    return (len(manners.cue_bias), *widths, len(manners.bias), *map(len, manners.weights), len(manners.typical))

@@ -11,14 +11,22 @@ HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
 
 def a_speed(library: str, topic: float) -> Speed:
     return Speed(
-        library=library, wordings=500, build_seconds=1, chat=2, topic=topic, brute_chat=30, brute_topic=40, longest_ms=5
+        library=library,
+        wordings=500,
+        build_seconds=1,
+        chat=2,
+        topic=topic,
+        brute_chat=30,
+        brute_topic=40,
+        longest_ms=5,
+        memory=20,
     )
 
 
 def test_the_library_itself_and_made_ones_of_each_size_are_measured() -> None:
     measured = list(bench(HELMETS, sizes=(20, 60)))
     assert [(speed.library, speed.wordings) for speed in measured[1:]] == [("made", 20), ("made", 60)]
-    assert all(figure > 0 for speed in measured for figure in (speed.chat, speed.topic, speed.brute_chat))
+    assert all(figure > 0 for speed in measured for figure in (speed.chat, speed.topic, speed.brute_chat, speed.memory))
 
 
 def test_a_made_library_is_the_same_each_time() -> None:

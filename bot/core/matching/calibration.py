@@ -31,7 +31,13 @@ class Calibration:
 SHIPPED = Calibration(
     bias=fitted.BIAS,
     weights=Features(**fitted.WEIGHTS),
-    manners=Manners(cue_bias=fitted.CUE_BIAS, cues=fitted.CUES, bias=fitted.MANNER_BIAS, weights=fitted.MANNER_WEIGHTS),
+    manners=Manners(
+        cue_bias=fitted.CUE_BIAS,
+        cues=fitted.CUES,
+        bias=fitted.MANNER_BIAS,
+        weights=fitted.MANNER_WEIGHTS,
+        typical=fitted.MANNER_TYPICAL,
+    ),
     thresholds=Thresholds(
         offer=fitted.THRESHOLDS["offer"],
         speak=fitted.THRESHOLDS["speak"],

@@ -335,6 +335,10 @@ ASKING = re.compile(
         "define\\b",
     )
 )
+# Asked with "?" it wants an answer; "isn't it" and "don't they" do not.
+INQUIRING = re.compile(
+    rf"^(?:{_FILLER} )*(?:is|are|was|were|do|does|did|has|have|can|could|would|will|should) (?!not\b)\w"
+)
 REQUESTS = phrases(
     "anyone (?:looked|know|knows|have|has|got|seen|checked|here|able)",
     "(?:genuinely|honestly|seriously|just|only) asking",

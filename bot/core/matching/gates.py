@@ -5,12 +5,14 @@ Question, quotation and denial are asked of the passage that matched; joke and p
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.core import text
 from bot.core.claims import Gate
 from bot.core.matching import english
+from bot.core.matching.opposites import Pull, oppose, pulls
 
 _REACH_BEFORE = 4  # Words that a negation reaches forward.
 _REACH_AFTER = 2  # Words after a shared one at which a negation still speaks about it.
@@ -26,9 +28,10 @@ _TELLING = 0.2  # Weight from which a shared stem's polarity counts.
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a wording stands: which stems it negates, whether it reports or rejects something itself."""
+    """How a wording stands: which stems it negates and pulls to, whether it reports or rejects something itself."""
 
     negated: frozenset[str]
+    pulls: frozenset[Pull]
     reports: bool
     rejects: bool
 
@@ -41,22 +44,30 @@ class Stances:
     every: Sequence[Stance]
     alike: Sequence[Stance]
 
+    @property
+    def pulls(self) -> frozenset[Pull]:
+        """The ends that the claim's own words, or those that fit, pull to."""
+        return frozenset().union(*(one.pulls for one in (self.claim, *self.alike)))
+
 
 class Signals(NamedTuple):
     """What the lists of `english` and the polarity of words say about a passage; 0 or 1 each.
 
-    asks, opens: it ends as a question; it opens as one, or asks for sources. quotes: the match stands between quotation
-    marks. reports: somebody else is named as its speaker. differs: what it negates and what the claim negates differ.
-    rejects: a word of rejection stands beside it. refuses: it opens with "no," or the like.
+    asks, opens: it ends as a question; it opens as one, or asks for sources. inquires: it asks for a yes or a no.
+    quotes: the match stands between quotation marks. reports: somebody else is named as its speaker. differs: what it
+    negates and what the claim negates differ. rejects: a word of rejection stands beside it. refuses: it opens with
+    "no," or the like. opposes: it says the opposite of a word of the claim.
     """
 
     asks: float
     opens: float
+    inquires: float
     quotes: float
     reports: float
     differs: float
     rejects: float
     refuses: float
+    opposes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +93,15 @@ def stance(said: Sequence[Line]) -> Stance:
     """Return how a wording stands."""
     return Stance(
         negated=frozenset(stem for one in said for stem in negated(one)),
+        pulls=pulled(said),
         reports=any(english.REPORTS.search(one.plain) for one in said),
         rejects=any(english.REJECTIONS.search(one.plain) for one in said),
     )
+
+
+def pulled(said: Iterable[Line]) -> frozenset[Pull]:
+    """Return the ends that the words pull to; those that are negated do not."""
+    return pulls(stem for one in said for stem in {stem for stem, _ in one.stems} - negated(one))
 
 
 def negated(spoken: Line) -> frozenset[str]:
@@ -152,23 +169,30 @@ class Gates:
         return _close(_positions(english.LIVING, words), _positions(self._subject, words))
 
     def signals(
-        self, lines: Sequence[Line], covered: Sequence[int], shared: Mapping[str, float], stances: Stances
+        self,
+        lines: Sequence[Line],
+        covered: Sequence[int],
+        shared: Mapping[str, float],
+        stances: Stances,
+        said: AbstractSet[Pull],
     ) -> Signals:
         """Return what speaks against a plain assertion in the sentences of a match.
 
         `covered` numbers its sentences in `lines`, `shared` weighs the stems that it shares with the claim, `stances`
-        tell how the claim's own wordings stand.
+        tell how the claim's own wordings stand; `said` are the ends that all words of these sentences pull to.
         """
         bearing = bearing_on(lines, covered, shared)
         spoken = [lines[at] for at in bearing]
         return Signals(
             asks=any(one.sentence.asks for one in spoken),
             opens=any(self._asks(one) for one in spoken),
+            inquires=any(one.sentence.asks and english.INQUIRING.search(one.plain) is not None for one in spoken),
             quotes=any(_in_quotes(one, shared) for one in spoken),
             reports=any(self._reports(lines, at, stances) for at in bearing),
             differs=any(_polarity_differs(one, shared, stances) for one in spoken),
             rejects=any(self._is_rejected(lines, at, stances) for at in bearing),
             refuses=any(english.NO_AND_COMMA.search(one.sentence.text) is not None for one in spoken),
+            opposes=oppose(said, stances.pulls),
         )
 
     def _asks(self, asked: Line) -> bool:

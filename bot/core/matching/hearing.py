@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core import text
-from bot.core.matching.gates import Gates, Line, Stance, Stances, line, stance
+from bot.core.matching.gates import Gates, Line, Stance, Stances, line, pulled, stance
 from bot.core.matching.index import Index
 from bot.core.matching.manner import Manner
+from bot.core.matching.reading import familiarity
 from bot.core.matching.sighting import Sighting
 from bot.core.matching.stance import Heard, Manners, heard, shares
 from bot.core.matching.stems import Stems
@@ -36,10 +37,12 @@ class Hearing:
         shared = self._index.shared(seen.window.passage, seen.fit.wording)
         meant = [self._as_meant(spoken, shared) for spoken in lines]
         covered = seen.window.sentences
-        signals = self._gates.signals(meant, covered, shared, self._stances_for(seen))
+        said = pulled([lines[at] for at in covered])
+        signals = self._gates.signals(meant, covered, shared, self._stances_for(seen), said)
         beside = [lines[at].sentence for at in (covered[0] - 1, covered[-1] + 1) if 0 <= at < len(lines)]
         cues = heard([lines[at].sentence for at in covered], beside)
-        return Heard(signals, cues, self._own(seen.fit.claim), seen.features)
+        known = familiarity(len(self._index.of_claim(seen.fit.claim)))
+        return Heard(signals, cues, self._own(seen.fit.claim), seen.features, known)
 
     def _own(self, claim: int) -> Mapping[str, float]:
         """Return the cues of the claim's own wordings, each with the share of them that it stands in."""

@@ -19,6 +19,8 @@ _ALIKE = 0.7  # Share of the best fit from which another wording speaks for the 
 _SHORTNESS = 0.5
 _SUPPORTERS = 2
 _LITTLE = 0.2
+_MANY_NEAR_MISSES = 20
+_NEUTRAL = -0.2  # Between what assertions (-0.4) and denials (0) of a claim with many have at the median.
 _PAIR = 0.1  # Even two everyday words side by side tell a little.
 _SLIGHT = 0.2  # Evidence below which a wording is not looked at: half the library holds "sex".
 
@@ -27,18 +29,18 @@ PROMISING = 0.5
 
 
 class Features(NamedTuple):
-    """What is known of a passage and a claim; 0-1 each.
+    """What is known of a passage and a claim; 0-1 each, `near` from -1.
 
     coverage: share of the best wording found. profile: weight of the words shared with all wordings together, and
     profile_share: the share of the passage that they explain. lead: how far the claim is ahead of the next one. near:
-    how much better a near miss fits than the best wording. pairs: words shared that stand side by side in both.
-    anchors_missing: share of the groups of anchors without a word in the message. length: how long the passage is.
-    foreign: share of the passage that the library has no words for. on_subject: whether the message names the subject.
-    topical: how much the message speaks of what
-    many claims share. whole: how much of the best wording stands in the passage in one piece; near_whole: how much of
-    the best near miss. small: how few claims there are: of a small library's subject more is said than it holds.
-    support: how well the next two wordings of the claim fit beside the best. unnamed: share of the claim's wordings
-    that name the subject, where the message does not. elsewhere: how much it names other subjects.
+    how much better a near miss fits than the best wording, below 0 where it fits worse. pairs: words shared that stand
+    side by side in both. anchors_missing: share of the groups of anchors without a word in the message. length: how
+    long the passage is. foreign: share of the passage that the library has no words for. on_subject: whether the
+    message names the subject. topical: how much the message speaks of what many claims share. whole: how much of the
+    best wording stands in the passage in one piece; near_whole: how much of the best near miss. small: how few claims
+    there are: of a small library's subject more is said than it holds. support: how well the next two wordings of the
+    claim fit beside the best. unnamed: share of the claim's wordings that name the subject, where the message does
+    not. elsewhere: how much it names other subjects.
     """
 
     coverage: float
@@ -171,7 +173,7 @@ def features(index: Index, passage: Passage, fit: Fit, context: Context) -> Feat
         profile=fit.profile / (fit.profile + _ENOUGH_PROFILE),
         profile_share=min(1.0, fit.profile / total),
         lead=promise / (promise + fit.rival + 0.2),
-        near=max(0.0, fit.near_fit - fit.fit) / (fit.near_fit + fit.fit + 0.2),
+        near=_nearer(fit, len(index.near_of(fit.claim))),
         pairs=pairs / (pairs + 1.0),
         anchors_missing=context.anchors_missing,
         length=len(passage.stems) / (len(passage.stems) + 15),
@@ -185,6 +187,14 @@ def features(index: Index, passage: Passage, fit: Fit, context: Context) -> Feat
         unnamed=context.unnamed,
         elsewhere=context.elsewhere,
     )
+
+
+def _nearer(fit: Fit, near_misses: int) -> float:
+    """Return how much better a near miss fits. That none does tells little of a claim that has few."""
+    lead = (fit.near_fit - fit.fit) / (fit.near_fit + fit.fit + 0.2)
+    if lead >= _NEUTRAL:
+        return lead
+    return _NEUTRAL + (lead - _NEUTRAL) * near_misses / (near_misses + _MANY_NEAR_MISSES)
 
 
 def _runs(

@@ -43,13 +43,15 @@ class Heard:
 
     What the rules of `bot.core.matching.gates` say, the cues of the passage, and those of the claim's own wordings:
     what denies when one claim is meant ("not one") is how another is put. The features of the match tell too: what is
-    put as the claim is put is seldom a denial, and what a near miss fits better often is one.
+    put as the claim is put is seldom a denial, and what a near miss fits better often is one. That counts as far as the
+    claim is known (0-1): the features of a claim with few wordings are low whatever is said of it.
     """
 
     signals: Signals
     cues: Mapping[str, float]
     own: Mapping[str, float]
     features: Features
+    known: float
 
 
 def tokens(sentence: text.Sentence) -> list[str]:
@@ -116,13 +118,15 @@ class Manners:
     """How surely a passage asserts, denies, asks, reports or confides: a fitted model in two steps.
 
     First the cues give log odds of each other manner against assertion, for the passage and for the
-    claim's own wordings; then these and the signals of the rules together give the chances.
+    claim's own wordings; then these, the signals of the rules and the features together give the chances. `typical`
+    are the features that stand in for those of a claim that is hardly known.
     """
 
     cue_bias: tuple[float, ...]
     cues: Mapping[str, tuple[float, ...]]
     bias: tuple[float, ...]
     weights: tuple[tuple[float, ...], ...]
+    typical: tuple[float, ...]
 
     def chances(self, found: Heard, own: Sequence[float] | None = None) -> dict[Manner, float]:
         """Return the chance of each manner; they add up to 1. `own`, where known, are the odds of `found.own`."""
@@ -133,7 +137,9 @@ class Manners:
 
     def inputs(self, found: Heard, own: Sequence[float] | None = None) -> list[float]:
         """Return what the second step weighs."""
-        return [*self.odds(found.cues), *(own or self.odds(found.own)), *found.signals, *found.features]
+        pairs = zip(found.features, self.typical, strict=True)
+        features = [usual + (one - usual) * found.known for one, usual in pairs]
+        return [*self.odds(found.cues), *(own or self.odds(found.own)), *found.signals, *features]
 
     def odds(self, found: Mapping[str, float]) -> list[float]:
         """Return the log odds of the other manners that the cues give."""

@@ -20,8 +20,8 @@ def report(shipped: Matcher) -> Report:
 
 
 def test_enough_claims_are_answered_and_nearly_all_rightly(report: Report) -> None:
-    assert report.recall.value >= 0.6
-    assert report.precision.value >= 0.88
+    assert report.recall.value >= 0.55
+    assert report.precision.value >= 0.92
 
 
 def test_the_right_claim_is_among_the_four_most_similar(report: Report) -> None:
@@ -34,7 +34,7 @@ def test_nobody_who_tells_their_own_story_is_answered(report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "most"),
-    [("denial", 0.06), ("question", 0.04), ("quotation", 0.1), ("on-topic", 0.01), ("unrelated", 0.07)],
+    [("denial", 0.06), ("question", 0.04), ("quotation", 0.03), ("on-topic", 0.01), ("unrelated", 0.02)],
 )
 def test_few_messages_of_other_kinds_are_answered(report: Report, kind: str, most: float) -> None:
     assert report.answered[kind].value <= most
