@@ -386,29 +386,31 @@ EXPORTED = "This is all that I hold about you here."
 NOTHING_CHANGED = "Nothing was changed."
 
 
-def holdings(*, opted_out: bool, replies: int, noted: int, feedback: int) -> str:
+def holdings(*, opted_out: bool, replies: int, noted: int, feedback: int, cards: int) -> str:
     """What is stored about the person who asks; `noted`: in a trial, or where a reply could not be sent."""
+    posted = f" Cards you posted: {cards}." if cards else ""
     unanswered = f" Messages noted without a reply: {noted}." if noted else ""
     return (
         f"Opt-out: {'yes' if opted_out else 'no'}. Replies to your messages in 30 days: {replies}."
-        f"{unanswered} Feedback given: {feedback}."
+        f"{unanswered} Feedback given: {feedback}.{posted}"
     )
 
 
-def delete_question(replies: int, noted: int, feedback: int) -> str:
+def delete_question(replies: int, noted: int, feedback: int, cards: int) -> str:
     """Asked before anything is deleted."""
-    return f"Remove {_held(replies, noted, feedback)}? Your opt-out, if any, stays."
+    return f"Remove {_held(replies, noted, feedback, cards)}? Your opt-out, if any, stays."
 
 
-def deleted(replies: int, noted: int, feedback: int) -> str:
+def deleted(replies: int, noted: int, feedback: int, cards: int) -> str:
     """What was deleted."""
-    return f"Removed {_held(replies, noted, feedback)}."
+    return f"Removed {_held(replies, noted, feedback, cards)}."
 
 
-def _held(replies: int, noted: int, feedback: int) -> str:
+def _held(replies: int, noted: int, feedback: int, cards: int) -> str:
+    posted = f", {cards} posted {'card' if cards == 1 else 'cards'}" if cards else ""
     notes = f", {noted} {'note' if noted == 1 else 'notes'} of a message" if noted else ""
     return (
-        f"{replies} {'reply' if replies == 1 else 'replies'}{notes} and "
+        f"{replies} {'reply' if replies == 1 else 'replies'}{posted}{notes} and "
         f"{feedback} {'piece' if feedback == 1 else 'pieces'} of feedback"
     )
 

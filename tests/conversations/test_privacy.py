@@ -80,6 +80,7 @@ async def test_export_holds_every_row_about_the_person_and_no_others(scene: Scen
         "replies": [],
         "noted": [],
         "feedback": [],
+        "cards": [],
     }
 
 

@@ -83,8 +83,8 @@ class DeletePanel(Panel):
     async def _delete(self, interaction: Interaction) -> None:
         """Erase first, then delete the replies: Discord may slow that down, and what is held must not wait for it."""
         await acknowledge(interaction)
-        replies = await interaction.client.responder.erase(self._server_id, self.owner_id)
-        await interaction.client.delete_replies(replies)
+        standing = await interaction.client.responder.erase(self._server_id, self.owner_id)
+        await interaction.client.delete_standing(standing)
         await self.replace(interaction, PrivacyPanel(interaction, wording.deleted(**_counts(self._held))))
 
     async def _keep(self, interaction: Interaction) -> None:
@@ -92,4 +92,9 @@ class DeletePanel(Panel):
 
 
 def _counts(held: Holdings) -> dict[str, int]:
-    return {"replies": len(held.replies), "noted": len(held.noted), "feedback": len(held.feedback)}
+    return {
+        "replies": len(held.replies),
+        "noted": len(held.noted),
+        "feedback": len(held.feedback),
+        "cards": len(held.cards),
+    }
