@@ -207,7 +207,7 @@ class TestProblems:
             await scene.env.advance_time(3600)
             await scene.member.send(scene.card, HELMETS)
         stopped = wording.problem_automod_stopped(f"<#{scene.card.id}>", TITLE)
-        assert f"- {stopped}" in text(await report(scene))
+        assert text(await report(scene)).endswith(f"Problems:\n- {stopped}")
 
     @pytest.mark.parametrize("code", [10008, 50035])
     async def test_vanished_messages_are_told_as_no_trouble(self, scene: Scene, code: int) -> None:
