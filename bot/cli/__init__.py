@@ -295,7 +295,9 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
 
 @app.command("pictures")
 def draw_pictures(
-    names: Annotated[list[str] | None, typer.Argument(help="Only these, such as setup or report.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only these, such as setup or report, as small files.")
+    ] = None,
     *,
     out: Annotated[Path, typer.Option(help="The folder to write them into.")] = Path("pictures"),
     mobile: Annotated[bool | None, typer.Option("--mobile/--desktop", help="As wide as a phone; else both.")] = None,

@@ -23,7 +23,7 @@ NO_CHROMIUM = "Chromium was not found, and it draws the pictures; install Chromi
 def draw(claims: Path, out: Path, looks: tuple[Look, ...], names: Collection[str] = ()) -> int:
     """Write a picture a view and look into a folder; return the exit status, 1 where the bot made an error.
 
-    `names`: the only views that are wanted.
+    `names`: the only views that are wanted; their pictures are made small enough for a README.
     """
     check_version()
     path = chromium.found()
@@ -38,7 +38,8 @@ async def _draw(claims: Path, out: Path, looks: tuple[Look, ...], names: frozens
         async for view in _wanted(stage, names):
             await page.wait_for(await gallery.turn(view.viewer, view.place, view.form))
             for look in looks:
-                save(file_of(look, out / f"{view.name}.png", looks), small(await _picture(page, view, look)))
+                png = await _picture(page, view, look)
+                save(file_of(look, out / f"{view.name}.png", looks), small(png) if names else png)
             sys.stdout.write(f"{view.name}\n")
         errors = stage.world.env.errors
     for error in errors:

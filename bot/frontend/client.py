@@ -167,7 +167,7 @@ class Counterpoint(PatientClient):
         custom_id = data.get("custom_id")
         if not isinstance(custom_id, str) or interaction.response.is_done():
             return
-        if refusal := self.panels.refusal(custom_id):
+        if refusal := self.panels.refusal(custom_id, interaction.user.id):
             await tell(interaction, refusal)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:

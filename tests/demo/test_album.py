@@ -54,7 +54,13 @@ def test_the_tour_shows_every_claim_in_full_and_short(seen: Mapping[str, str]) -
 
 def test_the_tour_shows_what_is_said_instead_of_an_answer(seen: Mapping[str, str]) -> None:
     told = "\n".join(seen.values())
-    refusals = (wording.NO_TEXT, wording.TOO_SHORT, wording.NOTHING_FOUND, wording.CANNOT_CHECK, wording.NOT_OPENED)
+    refusals: tuple[str, ...] = (
+        wording.NO_TEXT,
+        wording.TOO_SHORT,
+        wording.NOTHING_FOUND,
+        wording.CANNOT_CHECK,
+        wording.NOT_OPENED,
+    )
     refusals += (wording.CARDS_OFF, wording.AUTOMOD, wording.SECOND_VOTE, wording.ROW_GONE, wording.CLAIM_GONE)
     assert [refusal for refusal in refusals if refusal not in told] == []
 

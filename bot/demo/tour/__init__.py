@@ -1,6 +1,6 @@
 """A fixed tour of all that the bot can show, led by people who use it in the simulated server."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from bot.demo.stage import Stage
 from bot.demo.tour import library, members, moderators, refusals
@@ -27,7 +27,7 @@ _LINKS = Links(
 )
 
 
-async def tour(stage: Stage) -> AsyncIterator[View]:
+async def tour(stage: Stage) -> AsyncGenerator[View]:
     """Yield one view after the other; each must be looked at before the next, as people go on pressing."""
     stage.bot.links = _LINKS
     guide = Guide(stage)
