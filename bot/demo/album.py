@@ -1,9 +1,10 @@
 """Every screen and card as a picture, as a tour through the simulated server comes past them."""
 
 import asyncio
+import logging
 import sys
-from collections.abc import AsyncIterator, Collection
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from pathlib import Path
 
 from bot.demo import chromium
@@ -30,7 +31,8 @@ def draw(claims: Path, out: Path, looks: tuple[Look, ...], names: Collection[str
     if path is None:
         raise BotError(NO_CHROMIUM)
     _make(out)
-    return asyncio.run(_draw(claims, out, looks, frozenset(names), path))
+    with _expecting_refusals():
+        return asyncio.run(_draw(claims, out, looks, frozenset(names), path))
 
 
 async def _draw(claims: Path, out: Path, looks: tuple[Look, ...], names: frozenset[str], path: str) -> int:
@@ -70,6 +72,18 @@ async def _open(stage: Stage, path: str) -> AsyncIterator[tuple[Gallery, Studio]
     gallery = Gallery(stage.world)
     async with gallery, studio(gallery.url, path) as page:
         yield gallery, page
+
+
+@contextmanager
+def _expecting_refusals() -> Iterator[None]:
+    """The tour has Discord refuse replies; what the log says of them is no news."""
+    ours = logging.getLogger("bot")
+    level = ours.level
+    ours.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        ours.setLevel(level)
 
 
 def _make(out: Path) -> None:
