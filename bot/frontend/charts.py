@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NAME = "report.png"
-_SIZE, _DOTS = (3.6, 2.2), 300
+_SIZE, _DOTS = (4.2, 2.4), 250
 """Inches, and dots to one: small, so that the letters stay legible where a phone makes the picture smaller still."""
 _MOST_DATES = 5
 _GROUND, _INK, _FAINT = "#2b2d31", "#dbdee1", "#4e5058"

@@ -70,7 +70,7 @@ def _not_told_yet(client: "Counterpoint", guild: discord.Guild, report: Report) 
 
 def _of_refusals(refused: tuple[LogRow, ...], library: Library) -> Iterator[str]:
     counts = Counter(row.failure for row in refused if row.failure is not None and row.failure not in NO_RIGHT)
-    vanished = sum(counts.pop(code, 0) for code in VANISHED)
+    vanished = counts.pop(VANISHED, 0)
     limited = counts.pop(LIMITED, 0)
     if blocked := counts.pop(BLOCKED_BY_AUTOMOD, 0):
         rows = (row for row in refused if row.failure == BLOCKED_BY_AUTOMOD)

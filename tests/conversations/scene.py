@@ -144,10 +144,12 @@ class Scene:
         """The rows of the log, read."""
         return [row async for row in self.rows()]
 
-    def refuse(self, channel: simcord.ChannelHandle, code: int, times: int | None = 1) -> None:
+    def refuse(
+        self, channel: simcord.ChannelHandle, code: int, times: int | None = 1, why: str = "refused by the test"
+    ) -> None:
         """Have Discord refuse the next message in a channel, or (None) all of them."""
         path = f"/channels/{channel.id}/messages"
-        self.env.inject_error("POST", path, status=403, code=code, message="refused by the test", times=times)
+        self.env.inject_error("POST", path, status=403, code=code, message=why, times=times)
 
     async def say_at_once(self, channel: simcord.ChannelHandle, *words: str) -> None:
         """Several messages in the same instant."""
