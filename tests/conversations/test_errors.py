@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-import discord
 import pytest
 import simcord
+from simcord.enums import MessageType
 
 from bot.core.policy import Mode
 from bot.errors import StorageError
@@ -50,8 +50,9 @@ async def opted_out(scene: Scene) -> Shown:
 
 
 async def a_system_message(scene: Scene) -> Shown:
-    joined = discord.MessageType.new_member.value
-    message = scene.env.backend.create_message(scene.off.id, scene.other.id, HELMETS, message_type=joined)
+    message = scene.env.backend.create_message(
+        scene.off.id, scene.other.id, HELMETS, message_type=MessageType.NEW_MEMBER
+    )
     return await scene.member.context_menu(scene.off, "Check this message", simcord.ResponseMessage(scene.env, message))
 
 
@@ -173,9 +174,7 @@ WORDS: dict[Met, str] = {
     second_vote: "You have already told us about this reply. Thank you.",
     removed_by_others: "Only the author of the message or a moderator can remove this reply.",
     panel_expired: "This panel has expired. Please run /setup again.",
-    lacking_right: (
-        "You need “Manage Server” for this. An admin can also grant it in Server Settings › Integrations."
-    ),
+    lacking_right: ("You need “Manage Server” for this. An admin can also grant it in Server Settings › Integrations."),
 }
 
 
