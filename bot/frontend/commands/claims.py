@@ -5,8 +5,8 @@ from discord import app_commands
 from bot.core import wording
 from bot.core.markdown import escape
 from bot.frontend import cards
-from bot.frontend.commands.check import is_too_often
 from bot.frontend.commands.places import everywhere
+from bot.frontend.pace import is_too_often
 from bot.frontend.telling import Choice, Interaction, tell
 
 MOST_CHOICES = 25
