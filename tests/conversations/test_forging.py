@@ -6,16 +6,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import simcord
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
+from simcord import actors
+from simcord.enums import InteractionType
 
 from bot.cli.assembly import assembled
+from bot.core import wording
 from bot.core.policy import Mode
 from bot.frontend.buttons import Action
 from tests.conversations.library import HELMETS, LANES, a_library
-from tests.conversations.scene import Scene, a_bot, parts_of
+from tests.conversations.scene import Scene, a_bot, parts_of, text
 from tests.conversations.test_privacy import tables
 from tests.wire.rules import check_all_answered, check_requests
 
@@ -122,6 +126,38 @@ def test_a_forged_press_is_answered_once_raises_nothing_and_changes_nothing_that
 def test_no_button_reaches_a_reply_in_another_server_not_even_a_moderators() -> None:
     forged = [Forgery(("cp", str(action), "helmets-cut-injuries", "AWAY")) for action in Action]
     asyncio.run(attempt(forged, moderator=True))
+
+
+async def submit(scene: Scene, who: simcord.MemberActor, custom_id: str) -> simcord.InteractionResult:
+    """Send a form in as no client would: one that somebody else has open, with all its deeds ticked."""
+    fields: list[dict[str, Any]] = [
+        {"type": 21, "custom_id": "reason", "id": 2, "value": "question"},
+        {"type": 22, "custom_id": "deeds", "id": 4, "values": ["remove", "opt-out", "turn-off"]},
+    ]
+    labels = [{"type": 18, "id": number, "component": field} for number, field in zip((1, 3), fields, strict=True)]
+    data = {"custom_id": custom_id, "components": labels}
+    return await actors._dispatch_actor_interaction(who, InteractionType.MODAL_SUBMIT, scene.card, data)
+
+
+async def test_a_form_that_somebody_else_has_open_is_refused(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    form = await scene.press(scene.moderator, scene.said(scene.card)[0], "Not this / not here")
+    assert form.modal
+    refused = await submit(scene, scene.other, form.modal["custom_id"])
+    assert text(refused) == wording.NOT_YOUR_PANEL
+    assert len(scene.said(scene.card)) == 1
+    assert scene.off_here(scene.card) == set()
+    assert text(await submit(scene, scene.other, "panel::0a1b2c3d4e5f6a7b:form")) == wording.OLD_FORM
+
+
+async def test_deeds_that_were_not_offered_are_not_done(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    form = await scene.press(scene.other, scene.said(scene.card)[0], "Not this / not here")
+    assert form.modal
+    assert text(await submit(scene, scene.other, form.modal["custom_id"])) == wording.COUNTED
+    assert len(scene.said(scene.card)) == 1
+    assert scene.off_here(scene.card) == set()
+    assert not scene.responder.opt_outs.is_out(scene.guild.id, scene.other.id)
 
 
 def test_every_control_of_a_moderators_open_panel_is_refused_to_others() -> None:

@@ -65,6 +65,17 @@ class TestSetup:
         assert set(scene.responder.servers.channels(scene.guild.id)) >= {scene.off.id}
         assert haven.id not in scene.responder.servers.channels(scene.guild.id)
 
+    async def test_an_age_restricted_channel_and_one_in_such_a_category_are_asked_about_twice(
+        self, scene: Scene
+    ) -> None:
+        adults = scene.guild.create_text_channel("adults")
+        scene.env.backend.edit_channel(adults.id, {"nsfw": True})
+        haven = scene.guild.create_text_channel("talk", category=scene.guild.create_category("Grief and support"))
+        asked = await self.confirm_screen(scene, adults, haven)
+        assert f"⚠ {adults.mention}, {haven.mention}: their names suggest people seek help there." in text(asked)
+        await scene.press(scene.moderator, asked, "Confirm without the ⚠ channels")
+        assert not {adults.id, haven.id} & set(scene.responder.servers.channels(scene.guild.id))
+
     async def test_missing_permissions_are_named(self, scene: Scene) -> None:
         bare = scene.guild.create_text_channel("bare", overwrites=scene.without("read_message_history"))
         asked = await self.confirm_screen(scene, bare)
