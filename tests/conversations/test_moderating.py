@@ -1,5 +1,6 @@
 """/setup and /pause: who switches what on and off, and what is said on the way."""
 
+import discord
 import pytest
 import simcord
 
@@ -69,7 +70,9 @@ class TestSetup:
         self, scene: Scene
     ) -> None:
         adults = scene.guild.create_text_channel("adults")
-        scene.env.backend.edit_channel(adults.id, {"nsfw": True})
+        known = scene.bot.get_channel(adults.id)
+        assert isinstance(known, discord.TextChannel)
+        known.nsfw = True  # the simulation does not know it
         haven = scene.guild.create_text_channel("talk", category=scene.guild.create_category("Grief and support"))
         asked = await self.confirm_screen(scene, adults, haven)
         assert f"⚠ {adults.mention}, {haven.mention}: their names suggest people seek help there." in text(asked)
