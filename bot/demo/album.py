@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def draw(claims: Path, out: Path, looks: tuple[Look, ...], names: Collection[str
 
 async def _draw(claims: Path, out: Path, looks: tuple[Look, ...], names: frozenset[str], path: str) -> int:
     async with staged(claims, prepare=prepare) as stage, _open(stage, path) as (gallery, page):
-        async for view in _wanted(stage, names):
+        async for view in wanted(tour(stage), names):
             await page.wait_for(await gallery.turn(view.viewer, view.place, view.form))
             for look in looks:
                 png = await _picture(page, view, look)
@@ -49,11 +49,11 @@ async def _draw(claims: Path, out: Path, looks: tuple[Look, ...], names: frozens
     return 1 if errors else 0
 
 
-async def _wanted(stage: Stage, names: frozenset[str]) -> AsyncIterator[View]:
-    """Go on the tour until all that is wanted has been seen."""
+async def wanted(views: AsyncGenerator[View], names: frozenset[str]) -> AsyncIterator[View]:
+    """Go on a tour until all that is wanted, or everything, has been seen. Raises BotError where something is not."""
     left = set(names)
-    async with aclosing(tour(stage)) as views:
-        async for view in views:
+    async with aclosing(views) as coming:
+        async for view in coming:
             if view.name in left or not names:
                 yield view
             left.discard(view.name)
