@@ -21,9 +21,10 @@ check: $(VENV)/dev.installed
 	$(RUN) -m mypy
 	$(RUN) -m bot lint
 
-# The picture in the README. Needs Chromium.
-pictures: $(VENV)/demo.installed
+# The pictures in the README. Needs Chromium.
+pictures: $(VENV)/charts,demo.installed
 	$(RUN) -m bot preview decriminalisation-averts-hiv --short --dark --desktop --out .github/card.png
+	$(RUN) -m bot pictures reply-line report --desktop --out .github
 
 clean:
 	rm -rf $(VENV)

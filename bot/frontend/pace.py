@@ -4,7 +4,11 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from math import ceil
 
+import discord
 from discord import app_commands
+
+from bot.core import wording
+from bot.frontend.telling import Interaction, tell
 
 REMEMBERED = 10_000
 """So many people at most; who came first is forgotten first."""
@@ -26,3 +30,12 @@ class Pace:
             self._buckets.popitem(last=False)
         seconds = bucket.update_rate_limit(at.timestamp())
         return ceil(seconds) if seconds else None
+
+
+async def is_too_often(interaction: Interaction) -> bool:
+    """Count a question; where it is one too many, say so."""
+    seconds = interaction.client.pace.wait(interaction.user.id, discord.utils.utcnow())
+    if seconds is None:
+        return False
+    await tell(interaction, wording.too_many(interaction.client.pace.most, seconds))
+    return True

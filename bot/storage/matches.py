@@ -21,7 +21,7 @@ from bot.storage.lately import read_recent, rows_by
 from bot.storage.log_rows import LogRow, log_rows, read_row, read_rows
 from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Tags
-from bot.storage.tables import Outcome, Review, daily, feedback, matches, metadata
+from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata
 
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)
@@ -194,6 +194,7 @@ class Matches:
         async with self._database.writing() as connection:
             await connection.execute(delete(feedback).where(feedback.c.at < now - KEPT))
             await connection.execute(delete(matches).where(matches.c.at < now - KEPT))
+            await connection.execute(delete(cards).where(cards.c.at < now - KEPT))
             await connection.execute(delete(daily).where(daily.c.day < first_day))
 
     def _outcome(self, post: Post, mode: Mode, decision: Decision) -> dict[str, object]:

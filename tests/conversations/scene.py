@@ -76,10 +76,12 @@ class Scene:
         """Take a moderator's roles away."""
         self.env.backend.get_guild(self.guild.id).members[member.id].role_ids.clear()
 
-    async def show_button(self, custom_id: str) -> simcord.ResponseMessage:
-        """A message with a button as an older version might have posted it."""
-        view = discord.ui.View(timeout=None).add_item(discord.ui.Button(label="old", custom_id=custom_id))
-        components = view.to_components()
+    async def show_button(self, custom_id: str, *values: str) -> simcord.ResponseMessage:
+        """A message with a button, or a select of values, as an older version might have posted it."""
+        button: discord.ui.Button[Any] = discord.ui.Button(label="old", custom_id=custom_id)
+        options = [discord.SelectOption(label="old", value=value) for value in values]
+        select: discord.ui.Select[Any] = discord.ui.Select(custom_id=custom_id, options=options)
+        components = discord.ui.View(timeout=None).add_item(select if values else button).to_components()
         message = self.env.backend.create_message(self.card.id, self.bot_user.id, "old", components=components)
         return simcord.ResponseMessage(self.env, message)
 
@@ -142,10 +144,12 @@ class Scene:
         """The rows of the log, read."""
         return [row async for row in self.rows()]
 
-    def refuse(self, channel: simcord.ChannelHandle, code: int, times: int | None = 1) -> None:
+    def refuse(
+        self, channel: simcord.ChannelHandle, code: int, times: int | None = 1, why: str = "refused by the test"
+    ) -> None:
         """Have Discord refuse the next message in a channel, or (None) all of them."""
         path = f"/channels/{channel.id}/messages"
-        self.env.inject_error("POST", path, status=403, code=code, message="refused by the test", times=times)
+        self.env.inject_error("POST", path, status=403, code=code, message=why, times=times)
 
     async def say_at_once(self, channel: simcord.ChannelHandle, *words: str) -> None:
         """Several messages in the same instant."""

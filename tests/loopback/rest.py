@@ -244,9 +244,12 @@ class Rest:
 
     async def _say(self, interaction: Interaction, body: Payload) -> Message:
         kind = MENU_ANSWER if interaction.data.get("type") in _MENU_TYPES else SLASH_ANSWER
-        return await self._post(interaction.channel.id, body, kind=kind, token=interaction.token)
+        heard = interaction.where.is_heard
+        return await self._post(interaction.channel.id, body, kind=kind, token=interaction.token, heard=heard)
 
-    async def _post(self, channel_id: int, body: Payload, *, kind: int, token: str | None = None) -> Message:
+    async def _post(
+        self, channel_id: int, body: Payload, *, kind: int, token: str | None = None, heard: bool = True
+    ) -> Message:
         message, new = self.messages.add(
             Message(
                 channel_id=channel_id,
@@ -257,7 +260,7 @@ class Rest:
                 interaction_token=token,
             )
         )
-        if new and not message.ephemeral:
+        if new and heard and not message.ephemeral:
             await self._gateway.dispatch("MESSAGE_CREATE", message.as_event())
         return message
 

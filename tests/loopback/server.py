@@ -14,7 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.loopback.gateway import PRIVILEGED, Gateway, Intent
-from tests.loopback.interactions import DEADLINE, Interaction, Kind
+from tests.loopback.interactions import DEADLINE, Interaction, Kind, Where
 from tests.loopback.messages import REPLY, Message
 from tests.loopback.rest import PREFIX, Recorded, Rest
 from tests.loopback.world import EVERYONE, Channel, Payload, Person, World
@@ -105,11 +105,13 @@ class LoopbackDiscord:
         """Return the bot's replies to a message."""
         return [one for one in self.rest.messages if one.author.bot and one.reply_to == message.id]
 
-    async def slash(self, name: str, *, person: Person | None = None, direct: bool = False, **options: Any) -> Payload:
-        """Use a slash command in the debate channel, or in a direct message; returns the bot's answer."""
+    async def slash(
+        self, name: str, /, *, person: Person | None = None, where: Where = Where.SERVER, **options: Any
+    ) -> Payload:
+        """Use a slash command, in the debate channel or elsewhere; returns the bot's answer."""
         given = [{"name": key, "type": _OPTION_TYPES[type(value)], "value": value} for key, value in options.items()]
         data = {"id": self.command(name)["id"], "name": name, "type": 1, "options": given}
-        return await self.ask(Kind.COMMAND, data, person=person, direct=direct)
+        return await self.ask(Kind.COMMAND, data, person=person, where=where)
 
     async def complete(self, name: str, option: str, typed: str) -> Payload:
         """Type into an option that completes itself; returns the bot's answer."""
@@ -125,11 +127,11 @@ class LoopbackDiscord:
         return await self.ask(Kind.COMMAND, data, person=person)
 
     async def press(
-        self, message: Message, custom_id: str, *, person: Person | None = None, direct: bool = False
+        self, message: Message, custom_id: str, *, person: Person | None = None, where: Where = Where.SERVER
     ) -> Payload:
         """Press a button; returns the bot's answer."""
         data = {"component_type": 2, "custom_id": custom_id, "id": 1}
-        return await self.ask(Kind.COMPONENT, data, person=person, message=message, direct=direct)
+        return await self.ask(Kind.COMPONENT, data, person=person, message=message, where=where)
 
     def shown(self) -> Message:
         """Return the message that answers the last interaction."""
@@ -144,11 +146,12 @@ class LoopbackDiscord:
         *,
         person: Person | None = None,
         message: Message | None = None,
-        direct: bool = False,
+        where: Where = Where.SERVER,
     ) -> Payload:
         """Send an interaction and wait for its answer. Raises AssertionError where none comes in three seconds."""
-        channel = self.world.direct if direct else self.world.debate
-        asked = Interaction(kind=kind, data=data, person=person or self.world.member, channel=channel, direct=direct)
+        asked = Interaction(
+            kind=kind, data=data, person=person or self.world.member, channel=self._place(where), where=where
+        )
         asked.original = message.id if message else None
         self.rest.interactions.add(asked)
         await self.gateway.dispatch("INTERACTION_CREATE", asked.as_event(self.world, message))
@@ -156,6 +159,11 @@ class LoopbackDiscord:
             return await asyncio.wait_for(asyncio.shield(asked.answer), DEADLINE)
         except TimeoutError:
             raise AssertionError(f"not answered within {DEADLINE} s: {data}") from None
+
+    def _place(self, where: Where) -> Channel:
+        world = self.world
+        others = {Where.DIRECT: world.direct, Where.BETWEEN: world.between, Where.ELSEWHERE: world.elsewhere}
+        return others.get(where, world.debate)
 
     def forget_bot(self) -> None:
         """Await a new start: sessions and declared commands of the last one are gone."""

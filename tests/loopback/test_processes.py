@@ -16,6 +16,7 @@ from bot.storage.servers import Servers
 from tests import postgres
 from tests.libraries.copies import a_copy
 from tests.loopback import process
+from tests.loopback.interactions import Where
 from tests.loopback.line import line_to
 from tests.loopback.process import BotProcess
 from tests.loopback.server import LoopbackDiscord, eventually, loopback
@@ -85,9 +86,9 @@ def cluster(discord: LoopbackDiscord, url: str, tmp_path: Path, library: str) ->
 
 async def opt_out_everywhere(discord: LoopbackDiscord) -> None:
     """Do it as a person does, in a direct message."""
-    await discord.slash("privacy", direct=True)
+    await discord.slash("privacy", where=Where.DIRECT)
     everywhere = next(one for one in custom_ids(discord.shown()) if one.endswith("everywhere"))
-    await discord.press(discord.shown(), everywhere, direct=True)
+    await discord.press(discord.shown(), everywhere, where=Where.DIRECT)
 
 
 async def test_who_opts_out_everywhere_in_one_process_is_not_answered_by_the_other_nor_by_its_replacement(

@@ -90,6 +90,9 @@ class World:
     everyone: int = EVERYONE
     general: Channel = field(default_factory=lambda: Channel(name="general"))
     direct: Channel = field(default_factory=lambda: Channel(name="direct"))
+    between: Channel = field(default_factory=lambda: Channel(name="between"))
+    elsewhere: Channel = field(default_factory=lambda: Channel(name="elsewhere"))
+    elsewhere_id: int = field(default_factory=snowflake)
 
     @property
     def channels(self) -> tuple[Channel, ...]:

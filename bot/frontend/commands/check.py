@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.core import wording
 from bot.frontend import cards
 from bot.frontend.commands.places import everywhere
+from bot.frontend.pace import is_too_often
 from bot.frontend.posts import ORDINARY
 from bot.frontend.telling import NOBODY, Interaction, tell
 
@@ -47,15 +48,6 @@ async def check_direct(client: "Counterpoint", message: discord.Message) -> None
         await message.channel.send(shown, allowed_mentions=NOBODY)
     else:
         await message.channel.send(view=shown, allowed_mentions=NOBODY)
-
-
-async def is_too_often(interaction: Interaction) -> bool:
-    """Count a question; where it is one too many, say so."""
-    seconds = interaction.client.pace.wait(interaction.user.id, discord.utils.utcnow())
-    if seconds is None:
-        return False
-    await tell(interaction, wording.too_many(interaction.client.pace.most, seconds))
-    return True
 
 
 def _direct_answer(client: "Counterpoint", message: discord.Message) -> cards.Shown:
