@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import discord
@@ -15,6 +16,7 @@ from bot.core.happenings import Answered
 from bot.core.policy import Mode, Post
 from bot.errors import StorageError
 from bot.frontend import buttons, faults, presses, replies, stopping
+from bot.frontend.again import BROKEN, until_heard
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.pace import Pace
@@ -202,13 +204,14 @@ class Counterpoint(PatientClient):
     async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
         """Send without a ping, once, and only to a message that is still there."""
         try:
-            sent = await message.reply(
-                **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
-                mention_author=False,
-                allowed_mentions=NOBODY,
-                silent=True,
-                nonce=f"cp{message.id}",
+            sent = await until_heard(partial(_say, message, prepared))
+        except BROKEN as fault:  # so it holds the next one back
+            log.warning(
+                "match %d: the line broke (%s); the reply may stand there or not",
+                prepared.match_id,
+                type(fault).__name__,
             )
+            return
         except discord.HTTPException as refusal:
             code = stopping.code_of(refusal)
             stopping.heed(self.responder, code, post.at)
@@ -247,9 +250,21 @@ class Counterpoint(PatientClient):
     async def _delete_message(self, place_id: int, message_id: int) -> None:
         """Delete one of our messages; that it is gone already, or out of reach, must not keep the next one."""
         try:
-            await self.get_partial_messageable(place_id).get_partial_message(message_id).delete()
+            await until_heard(self.get_partial_messageable(place_id).get_partial_message(message_id).delete)
         except discord.HTTPException as refusal:
             log.info("reply %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
+        except BROKEN as fault:
+            log.warning("reply %d in %d could not be deleted: %s", message_id, place_id, type(fault).__name__)
+
+
+async def _say(message: discord.Message, prepared: Prepared) -> discord.Message:
+    return await message.reply(
+        **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
+        mention_author=False,
+        allowed_mentions=NOBODY,
+        silent=True,
+        nonce=f"cp{message.id}",
+    )
 
 
 def _intents(*, message_content: bool) -> discord.Intents:

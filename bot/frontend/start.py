@@ -20,6 +20,8 @@ COMMANDS_ONLY = (
     "Discord refused the message-content intent, so only commands and “Check this message” work. "
     "Switch the intent on in the Developer Portal (Bot > Message Content Intent) and start again."
 )
+BAD_TOKEN = 4004
+"""The gateway's code; a token that is reset while the bot runs ends so."""
 REFUSED = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
 
 
@@ -122,4 +124,5 @@ class Connection:
         except discord.GatewayNotFound:
             raise StartError("Discord's gateway cannot be found; try again in a few minutes.") from None
         except discord.ConnectionClosed as closed:
-            raise StartError(f"Discord closed the connection for good with code {closed.code}.") from None
+            for_good = f"Discord closed the connection for good with code {closed.code}."
+            raise StartError(REFUSED if closed.code == BAD_TOKEN else for_good) from None

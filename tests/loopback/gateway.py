@@ -90,15 +90,16 @@ class Session:
 
 
 class Connection:
-    """One websocket, compressed as the client asked for."""
+    """One websocket, compressed as the client asked for. A `dead` one stands, and nothing comes through any more."""
 
     def __init__(self, socket: web.WebSocketResponse, *, compressed: bool) -> None:
         self._socket = socket
         self._deflate = zlib.compressobj() if compressed else None
+        self.dead = False
 
     async def send(self, frame: Payload) -> None:
         """Send a frame; one to a client that has just gone is lost, as it is on a network."""
-        if self._socket.closed:
+        if self._socket.closed or self.dead:
             return
         text = json.dumps(frame)
         if self._deflate is None:
@@ -113,12 +114,18 @@ class Connection:
 
 
 class Gateway:
-    """The gateway of one world. `approved` are the privileged intents that the application may use."""
+    """The gateway of one world.
+
+    `approved` are the privileged intents that the application may use. A RESUME is told the last `heard_again` events
+    once more.
+    """
 
     def __init__(self, world: World, *, token: str, approved: Intent, url: Callable[[], str]) -> None:
         self._world = world
         self._token = token
         self.approved = approved
+        self.heartbeat_milliseconds = HEARTBEAT_MILLISECONDS
+        self.heard_again = 0
         self._url = url
         self.sessions: list[Session] = []
         self.identified: list[Payload] = []
@@ -129,7 +136,7 @@ class Gateway:
         await socket.prepare(request)
         connection = Connection(socket, compressed=request.query.get("compress") == "zlib-stream")
         try:
-            await connection.send({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MILLISECONDS}})
+            await connection.send({"op": Op.HELLO, "d": {"heartbeat_interval": self.heartbeat_milliseconds}})
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
                     await self._answer(connection, json.loads(frame.data))
@@ -168,11 +175,17 @@ class Gateway:
             if session.connection:
                 await session.connection.send({"op": Op.INVALID_SESSION, "d": False})
 
-    async def close(self) -> None:
-        """Close every connection, as a server that goes away."""
+    def die(self) -> None:
+        """Let every connection stand and say nothing any more, not even that it heard a heartbeat."""
         for session in self.sessions:
             if session.connection:
-                await session.connection.close(WSCloseCode.GOING_AWAY)
+                session.connection.dead = True
+
+    async def close(self, code: int = WSCloseCode.GOING_AWAY) -> None:
+        """Close every connection, as a server that goes away unless told why."""
+        for session in self.sessions:
+            if session.connection:
+                await session.connection.close(code)
 
     async def _answer(self, connection: Connection, frame: Payload) -> None:
         match frame["op"]:
@@ -217,7 +230,7 @@ class Gateway:
             await connection.send({"op": Op.INVALID_SESSION, "d": False})
             return
         session.connection = connection
-        for frame in session.events[data["seq"] :]:
+        for frame in session.events[max(0, data["seq"] - self.heard_again) :]:
             await connection.send(frame)
         await session.dispatch("RESUMED", {})
 

@@ -9,10 +9,10 @@ from tests.wire.findings import INVALID_FORM_BODY, Finding
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the server
     """An answer that is an error."""
 
-    def __init__(self, status: int, code: int, message: str, errors: Payload | None = None, **headers: str) -> None:
+    def __init__(self, status: int, code: int, message: str, errors: Payload | None = None) -> None:
         super().__init__(message)
         self.status = status
-        self.headers = headers
+        self.headers: dict[str, str] = {}
         self.body: Payload = {"code": code, "message": message} | ({"errors": errors} if errors else {})
 
 
@@ -75,10 +75,12 @@ def unknown_reference() -> Refusal:
     return Refusal(400, INVALID_FORM_BODY, "Invalid Form Body", {"message_reference": {"_errors": [gone]}})
 
 
-def too_many_requests(seconds: float) -> Refusal:
+def too_many_requests(seconds: float, *, everywhere: bool = False) -> Refusal:
     """A rate limit of Discord's own, which says how long it lasts; `Via` tells that it is Discord's."""
-    refusal = Refusal(429, 0, "You are being rate limited.", Via="1.1 google")
-    refusal.body |= {"retry_after": seconds, "global": False}
+    scope = {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"} if everywhere else {}
+    refusal = Refusal(429, 0, "You are being rate limited.")
+    refusal.headers |= {"Via": "1.1 google"} | scope
+    refusal.body |= {"retry_after": seconds, "global": everywhere}
     return refusal
 
 

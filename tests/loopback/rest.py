@@ -3,13 +3,15 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
 from tests.loopback import refusals
+from tests.loopback.cuts import NO_ANSWER, Cut, broken_off
 from tests.loopback.gateway import Gateway, Intent
 from tests.loopback.interactions import Interaction, Interactions
 from tests.loopback.messages import MENU_ANSWER, REPLY, SLASH_ANSWER, Message, Messages
@@ -26,12 +28,13 @@ _MENU_TYPES = frozenset({2, 3})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A request and the status of its answer."""
+    """A request, the status of its answer, and when that was given."""
 
     method: str
     path: str
     json: Any
     status: int
+    at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,8 @@ class Rest:
     """The API of one world. `faults` collects what no answer can tell the bot: unknown routes, answers that drift.
 
     The next messages to a channel meet the `refused_sends`, first to last. Others wait for `sends_go_on`, are posted,
-    and are answered once `sends_are_answered`.
+    and are answered once `sends_are_answered`. `cuts` are the lines that will break: each under the next request that
+    begins with its words, such as `PATCH /channels`.
     """
 
     def __init__(self, world: World, gateway: Gateway, *, token: str, gateway_url: Callable[[], str]) -> None:
@@ -66,6 +70,7 @@ class Rest:
         self.requests: list[Recorded] = []
         self.faults: list[str] = []
         self.refused_sends: list[Refusal] = []
+        self.cuts: list[tuple[str, Cut]] = []
         self.sends_go_on, self.sends_are_answered = asyncio.Event(), asyncio.Event()
         self.sends_go_on.set()
         self.sends_are_answered.set()
@@ -102,14 +107,22 @@ class Rest:
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request."""
         path, body = request.path.removeprefix(PREFIX), await _body(request)
-        headers: dict[str, str] = {}
-        try:
-            status, answer = await self._answer(request, path, body)
-        except Refusal as refusal:
-            status, answer, headers = refusal.status, refusal.body, refusal.headers
-        self.requests.append(Recorded(method=request.method, path=path, json=body, status=status))
+        cut = self._cut(f"{request.method} {path}")
+        answered = cut is not Cut.UNHEARD
+        status, answer, headers = await self._heeded(request, path, body) if answered else (NO_ANSWER, None, {})
+        self.requests.append(Recorded(method=request.method, path=path, json=body, status=NO_ANSWER if cut else status))
         self._check_answer(request.method, path, status, answer)
-        return _response(status, answer, headers)
+        return await broken_off(request, cut) if cut else _response(status, answer, headers)
+
+    def _cut(self, asked: str) -> Cut | None:
+        place = next((place for place, (words, _) in enumerate(self.cuts) if asked.startswith(words)), None)
+        return None if place is None else self.cuts.pop(place)[1]
+
+    async def _heeded(self, request: web.Request, path: str, body: Any) -> tuple[int, Any, dict[str, str]]:
+        try:
+            return *await self._answer(request, path, body), {}
+        except Refusal as refusal:
+            return refusal.status, refusal.body, refusal.headers
 
     async def _answer(self, request: web.Request, path: str, body: Any) -> tuple[int, Any]:
         tokenless = path.startswith(("/interactions/", "/webhooks/"))
@@ -192,7 +205,7 @@ class Rest:
         return 200, (await self._change(message, call.body)).as_message()
 
     async def _delete(self, call: Call) -> tuple[int, Any]:
-        await self._drop(self._message(call))
+        await self.drop(self._message(call))
         return 204, None
 
     def _message(self, call: Call) -> Message:
@@ -233,7 +246,7 @@ class Rest:
         return 200, (await self._change(self._answer_message(call), call.body)).as_message()
 
     async def _delete_answer(self, call: Call) -> tuple[int, Any]:
-        await self._drop(self._answer_message(call))
+        await self.drop(self._answer_message(call))
         return 204, None
 
     def _answer_message(self, call: Call) -> Message:
@@ -267,7 +280,8 @@ class Rest:
             await self._gateway.dispatch("MESSAGE_UPDATE", edited.as_event())
         return edited
 
-    async def _drop(self, message: Message) -> None:
+    async def drop(self, message: Message) -> None:
+        """Delete a message, and tell of it."""
         self.messages.remove(message)
         if not message.ephemeral:
             ids = {"id": str(message.id), "channel_id": str(message.channel_id), "guild_id": str(message.guild_id)}

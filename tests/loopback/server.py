@@ -93,6 +93,10 @@ class LoopbackDiscord:
         await self.gateway.dispatch("MESSAGE_CREATE", message.as_event())
         return message
 
+    async def unsay(self, message: Message) -> None:
+        """Let its author delete a message."""
+        await self.rest.drop(message)
+
     async def tell_again(self, message: Message) -> None:
         """Send the event of a message once more."""
         await self.gateway.dispatch("MESSAGE_CREATE", message.as_event())
@@ -105,7 +109,9 @@ class LoopbackDiscord:
         """Return the bot's replies to a message."""
         return [one for one in self.rest.messages if one.author.bot and one.reply_to == message.id]
 
-    async def slash(self, name: str, *, person: Person | None = None, direct: bool = False, **options: Any) -> Payload:
+    async def slash(
+        self, name: str, /, *, person: Person | None = None, direct: bool = False, **options: Any
+    ) -> Payload:
         """Use a slash command in the debate channel, or in a direct message; returns the bot's answer."""
         given = [{"name": key, "type": _OPTION_TYPES[type(value)], "value": value} for key, value in options.items()]
         data = {"id": self.command(name)["id"], "name": name, "type": 1, "options": given}

@@ -2,33 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.policy import Mode
-from tests.libraries.copies import a_copy
 from tests.loopback.process import log_free, running
-from tests.loopback.server import LoopbackDiscord, eventually, loopback
+from tests.loopback.seen import HELMETS
+from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import closed_port, give_mode, joined, settings
-
-HELMETS = "Helmets halve the number of head injuries among cyclists."
-
-
-@pytest_asyncio.fixture
-async def discord() -> AsyncIterator[LoopbackDiscord]:
-    async with loopback() as listening:
-        yield listening
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> str:
-    """A small library, which is read fast."""
-    return str(a_copy(tmp_path))
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells which signals a process handles")
