@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import discord
 from discord import app_commands
@@ -31,6 +32,9 @@ from bot.responder import RESTING, Prepared, Responder
 from bot.storage.daily import Event
 from bot.storage.matches import Posted
 from bot.storage.tables import OffBy
+
+if TYPE_CHECKING:
+    from asyncio import Task
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +92,7 @@ class Counterpoint(PatientClient):
         self.panels = Panels()
         self.board = Board()
         self.votes = Votes()
+        self.promised: WeakKeyDictionary[Task[Any], Interaction] = WeakKeyDictionary()
         self.pace = Pace(QUESTIONS_A_MINUTE, timedelta(minutes=1))
         self.tree = Tree(self)
         for command in COMMANDS:

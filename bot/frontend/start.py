@@ -13,6 +13,7 @@ from yarl import URL
 
 from bot.errors import StartError
 from bot.frontend.client import Counterpoint
+from bot.frontend.winding_down import wind_down
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,9 @@ BAD_TOKEN = 4004
 """The gateway's code; a token that is reset while the bot runs ends so."""
 REFUSED = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
 
+
+FAREWELL = 1.0
+"""Seconds until the bot leaves a gateway that does not answer any more."""
 
 # Counterpoint never speaks aloud: what discord.py says of missing voice libraries would only worry people.
 discord.VoiceClient.warn_nacl = False
@@ -72,8 +76,11 @@ class Connection:
         """Disconnect, in whatever state: a client that is still connecting would not hear that it is closed."""
         if self._holding and not self._closed:
             self._closed = True
+            if self._client:
+                await wind_down(self._client)
             self._holding.cancel()
-            await asyncio.wait({self._holding})
+            await asyncio.wait({self._holding}, timeout=FAREWELL)
+            self._holding.cancel()  # where a gateway does not say farewell
 
     def is_ready(self) -> bool:
         """Tell whether the gateway is connected, by every shard, and its first events have come."""

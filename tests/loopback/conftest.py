@@ -28,7 +28,7 @@ def library(tmp_path: Path) -> str:
 @pytest_asyncio.fixture
 async def bot(discord: LoopbackDiscord, tmp_path: Path, library: str) -> AsyncIterator[BotProcess]:
     """The bot, which answers in #law-debate, and after the test ends well without a traceback behind it."""
-    await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as running:
         yield running
         assert await running.terminate() == 0

@@ -35,8 +35,9 @@ class BotProcess:
         return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
 
     async def terminate(self, *, within: float = 5.0) -> int:
-        """Ask it to stop, as a service manager does; returns its exit status."""
-        self._process.send_signal(signal.SIGTERM)
+        """Ask it to stop, as a service manager does, where it runs still; returns its exit status."""
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
         return await self.ended(within=within)
 
     async def ended(self, *, within: float = 20.0) -> int:

@@ -58,7 +58,7 @@ class Rest:
 
     The next messages to a channel meet the `refused_sends`, first to last. Others wait for `sends_go_on`, are posted,
     and are answered once `sends_are_answered`. `cuts` are the lines that will break: each under the next request that
-    begins with its words, such as `PATCH /channels`.
+    begins with its words, such as `PATCH /channels`. What begins with the words of `holds` waits for their event.
     """
 
     def __init__(self, world: World, gateway: Gateway, *, token: str, gateway_url: Callable[[], str]) -> None:
@@ -70,6 +70,7 @@ class Rest:
         self.requests: list[Recorded] = []
         self.faults: list[str] = []
         self.refused_sends: list[Refusal] = []
+        self.holds: dict[str, asyncio.Event] = {}
         self.cuts: list[tuple[str, Cut]] = []
         self.sends_go_on, self.sends_are_answered = asyncio.Event(), asyncio.Event()
         self.sends_go_on.set()
@@ -107,12 +108,18 @@ class Rest:
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request."""
         path, body = request.path.removeprefix(PREFIX), await _body(request)
+        await self._held(f"{request.method} {path}")
         cut = self._cut(f"{request.method} {path}")
         answered = cut is not Cut.UNHEARD
         status, answer, headers = await self._heeded(request, path, body) if answered else (NO_ANSWER, None, {})
         self.requests.append(Recorded(method=request.method, path=path, json=body, status=NO_ANSWER if cut else status))
         self._check_answer(request.method, path, status, answer)
         return await broken_off(request, cut) if cut else _response(status, answer, headers)
+
+    async def _held(self, asked: str) -> None:
+        for words, goes_on in self.holds.items():
+            if asked.startswith(words):
+                await goes_on.wait()
 
     def _cut(self, asked: str) -> Cut | None:
         place = next((place for place, (words, _) in enumerate(self.cuts) if asked.startswith(words)), None)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bot.core import wording
-from bot.core.policy import Mode
 from tests.libraries.copies import changed
 from tests.loopback import refusals
 from tests.loopback.cuts import Cut
@@ -13,7 +12,6 @@ from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
 from tests.loopback.seen import HELMETS, answered_once, custom_ids, failures, quiet, texts
 from tests.loopback.server import LoopbackDiscord, eventually
-from tests.loopback.starting import give_mode, joined
 
 CLAIM = "helmets-cut-head-injuries"
 
@@ -105,19 +103,14 @@ async def test_who_presses_while_the_line_breaks_is_told_so(discord: LoopbackDis
     assert answer["data"]["content"] == wording.BROKEN_LINE
 
 
+@pytest.mark.usefixtures("bot")
 async def test_a_line_that_breaks_while_replies_are_renewed_ends_nothing(
-    discord: LoopbackDiscord, tmp_path: Path, library: str
+    discord: LoopbackDiscord, library: str
 ) -> None:
-    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
-    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as bot:
-        reply = await answered_once(discord)
-        discord.rest.cuts = [("PATCH /channels", Cut.UNHEARD)]
-        changed(Path(library), "rating: partly-supported", "rating: contested")
-        await eventually(
-            lambda: "Rating: Contested" in texts(discord.rest.messages.get(reply.channel_id, reply.id).body)
-        )
-        await discord.slash("about")
-        assert await bot.terminate() == 0
+    reply = await answered_once(discord)
+    discord.rest.cuts = [("PATCH /channels", Cut.UNHEARD)]
+    changed(Path(library), "rating: partly-supported", "rating: contested")
+    await eventually(lambda: "Rating: Contested" in texts(discord.rest.messages.get(reply.channel_id, reply.id).body))
 
 
 @pytest.mark.usefixtures("bot")
