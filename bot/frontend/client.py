@@ -18,6 +18,7 @@ from bot.core.policy import Mode, Post
 from bot.errors import StorageError
 from bot.frontend import buttons, faults, presses, replies, stopping
 from bot.frontend.again import BROKEN, until_heard
+from bot.frontend.clock import DiscordTime
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.pace import Pace
@@ -78,7 +79,9 @@ class Counterpoint(PatientClient):
         report_url: str | None = None,
         **options: Any,  # noqa: ANN401 - whatever discord.py takes
     ) -> None:
+        self.time = DiscordTime()
         super().__init__(
+            http_trace=self.time.trace(),
             intents=_intents(message_content=message_content),
             allowed_mentions=NOBODY,
             # What people wrote is not kept, nor who they are, beyond the moment of a decision.

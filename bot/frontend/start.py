@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import aiohttp
 import discord
@@ -95,6 +96,14 @@ class Connection:
         return tuple(
             Shard(id=number, connected=not shard.is_closed(), latency=shard.latency) for number, shard in shards
         )
+
+    def clock_ahead(self, now: datetime) -> timedelta | None:
+        """Return by how much this machine's clock is ahead of Discord's; None before Discord has told the time."""
+        return self._client.time.ahead(now) if self._client else None
+
+    def confirms(self, now: datetime) -> bool:
+        """Tell whether it is about this moment for Discord, too."""
+        return self._client is not None and self._client.time.confirms(now)
 
     @property
     def servers(self) -> int:

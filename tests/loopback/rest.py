@@ -311,6 +311,6 @@ async def _body(request: web.Request) -> Any:
 def _response(status: int, answer: Any, headers: dict[str, str]) -> web.Response:
     """Answer with exactly `application/json`: with a charset discord.py would keep the body as a text."""
     if answer is None:
-        return web.Response(status=status)
+        return web.Response(status=status, headers=headers)
     body = json.dumps(answer).encode()
     return web.Response(status=status, body=body, content_type="application/json", headers=headers)

@@ -9,6 +9,7 @@ needs it: answers in `rest.py`, events in `gateway.py`, refusals in `refusals.py
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -17,7 +18,7 @@ from tests.loopback.gateway import PRIVILEGED, Gateway, Intent
 from tests.loopback.interactions import DEADLINE, Interaction, Kind
 from tests.loopback.messages import REPLY, Message
 from tests.loopback.rest import PREFIX, Recorded, Rest
-from tests.loopback.world import EVERYONE, Channel, Payload, Person, World
+from tests.loopback.world import EVERYONE, Channel, Payload, Person, World, now
 from tests.wire import rules
 
 TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
@@ -59,6 +60,7 @@ class LoopbackDiscord:
     async def listening(self) -> AsyncIterator[None]:
         """Serve on a free port."""
         app = web.Application(client_max_size=26 * 2**20)
+        app.on_response_prepare.append(_date)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_route("*", PREFIX + "/{path:.*}", self.rest.serve)
         runner = web.AppRunner(app, shutdown_timeout=1)
@@ -180,6 +182,10 @@ class LoopbackDiscord:
         assert not self.rest.faults, "\n".join(self.rest.faults)
         silent = [asked.data for asked in self.rest.interactions if not asked.answer.done()]
         assert not silent, f"never answered: {silent}"
+
+
+async def _date(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Date"] = format_datetime(now(), usegmt=True)
 
 
 @asynccontextmanager

@@ -1,9 +1,10 @@
 """What exists in the loopback Discord (a bot, a server, its channels and people), and how it looks on the wire."""
 
 import itertools
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 Payload: TypeAlias = dict[str, Any]
@@ -18,16 +19,33 @@ DIRECT_MESSAGES = 1
 LOCALE = "en-US"
 
 _step = itertools.count()
+_ahead = timedelta()
+
+
+@contextmanager
+def in_the_future(ahead: timedelta) -> Iterator[None]:
+    """Let the loopback's time be ahead: its ids, its timestamps, the date of its answers."""
+    global _ahead  # noqa: PLW0603 - there is one time
+    _ahead = ahead
+    try:
+        yield
+    finally:
+        _ahead = timedelta()
+
+
+def now() -> datetime:
+    """Return what time it is in the loopback Discord."""
+    return datetime.now(UTC) + _ahead
 
 
 def snowflake() -> int:
     """Return a new id that carries the present time, as Discord's ids do: the bot drops what is old."""
-    return (int(time.time() * 1000) - DISCORD_EPOCH) << 22 | next(_step) & 0xFFF
+    return (int(now().timestamp() * 1000) - DISCORD_EPOCH) << 22 | next(_step) & 0xFFF
 
 
 def timestamp() -> str:
     """Return the present time as Discord writes it."""
-    return datetime.now(UTC).isoformat()
+    return now().isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
