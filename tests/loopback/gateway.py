@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from tests.loopback.permissions import Right
 from tests.loopback.world import Payload, World
 
 HEARTBEAT_MILLISECONDS = 41_250
@@ -54,6 +55,7 @@ class Intent(IntFlag):
 PRIVILEGED = Intent.MEMBERS | Intent.PRESENCES | Intent.MESSAGE_CONTENT
 _NEEDED = {
     "GUILD_CREATE": Intent.GUILDS,
+    "CHANNEL_UPDATE": Intent.GUILDS,
     "MESSAGE_CREATE": Intent.GUILD_MESSAGES,
     "MESSAGE_UPDATE": Intent.GUILD_MESSAGES,
     "MESSAGE_DELETE": Intent.GUILD_MESSAGES,
@@ -148,6 +150,8 @@ class Gateway:
 
     async def dispatch(self, name: str, data: Payload) -> None:
         """Send an event to every session of its server's shard that wants it."""
+        if name.startswith("MESSAGE_") and self._is_hidden(data):
+            return
         for session in [one for one in self.sessions if one.shard[0] == shard_of(data, one.shard[1])]:
             await session.dispatch(name, self._censored(name, data, session))
 
@@ -233,6 +237,11 @@ class Gateway:
         for frame in session.events[max(0, data["seq"] - self.heard_again) :]:
             await connection.send(frame)
         await session.dispatch("RESUMED", {})
+
+    def _is_hidden(self, data: Payload) -> bool:
+        """Of a channel that it does not see a bot hears nothing."""
+        channel = self._world.channel(int(data["channel_id"]))
+        return channel is not None and not self._world.held(self._world.bot, channel) & Right.VIEW_CHANNEL
 
     def _censored(self, name: str, data: Payload, session: Session) -> Payload:
         """Without the intent a bot reads its own messages and those of direct messages only."""

@@ -61,15 +61,20 @@ class Interaction:
         return {
             "id": str(self.id), "token": self.token, "application_id": str(world.application_id), "version": 1,
             "type": self.kind, "data": self.data, "channel_id": str(self.channel.id), "locale": LOCALE,
-            "entitlements": [], "attachment_size_limit": 10_485_760, "app_permissions": str(world.member.permissions),
+            "entitlements": [], "attachment_size_limit": 10_485_760,
+            "app_permissions": str(int(world.held(world.bot, self.channel))),
         } | (self._privately(world) if self.direct else self._publicly(world)) | pressed  # fmt: skip
 
     def _publicly(self, world: World) -> Payload:
         person = self.person
-        member = {**person.as_member(), "user": person.as_user(), "permissions": str(person.permissions)}
+        member = {
+            **person.as_member(),
+            "user": person.as_user(),
+            "permissions": str(int(world.held(person, self.channel))),
+        }
         return {
             "guild_id": str(world.guild_id), "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": []},
-            "channel": self.channel.as_channel(world.guild_id), "member": member, "guild_locale": LOCALE, "context": 0,
+            "channel": world.as_channel(self.channel), "member": member, "guild_locale": LOCALE, "context": 0,
             "authorizing_integration_owners": {"0": str(world.guild_id)},
         }  # fmt: skip
 

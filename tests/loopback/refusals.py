@@ -51,6 +51,21 @@ def already_acknowledged() -> Refusal:
     return Refusal(400, 40060, "Interaction has already been acknowledged.")
 
 
+def missing_access() -> Refusal:
+    """The bot does not see the channel."""
+    return Refusal(403, 50001, "Missing Access")
+
+
+def missing_permissions() -> Refusal:
+    """The bot sees the channel, and may not do that there."""
+    return Refusal(403, 50013, "Missing Permissions")
+
+
+def no_history() -> Refusal:
+    """A reply needs to read what it answers."""
+    return Refusal(400, 160002, "Cannot reply without permission to read message history")
+
+
 def not_the_author() -> Refusal:
     """Only its author edits a message."""
     return Refusal(403, 50005, "Cannot edit a message authored by another user")

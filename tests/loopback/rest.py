@@ -15,8 +15,9 @@ from tests.loopback.cuts import NO_ANSWER, Cut, broken_off
 from tests.loopback.gateway import Gateway, Intent
 from tests.loopback.interactions import Interaction, Interactions
 from tests.loopback.messages import MENU_ANSWER, REPLY, SLASH_ANSWER, Message, Messages
+from tests.loopback.permissions import Right
 from tests.loopback.refusals import Refusal
-from tests.loopback.world import Payload, World, snowflake
+from tests.loopback.world import Channel, Payload, World, snowflake
 from tests.wire import rules, schema
 from tests.wire.callbacks import Answer
 
@@ -165,7 +166,7 @@ class Rest:
         return 200, self._world.as_fetched_guild()
 
     async def _channels(self, _call: Call) -> tuple[int, Any]:
-        return 200, [channel.as_channel(self._world.guild_id) for channel in self._world.channels]
+        return 200, [self._world.as_channel(channel) for channel in self._world.channels]
 
     async def _member(self, call: Call) -> tuple[int, Any]:
         person = next(one for one in self._world.people if one.id == call.id("user"))
@@ -193,11 +194,12 @@ class Rest:
     async def _send(self, call: Call) -> tuple[int, Any]:
         if self.refused_sends:
             raise self.refused_sends.pop(0)
-        channel = self._world.channel(call.id("channel"))
-        if channel is None:
-            raise refusals.unknown_channel()
-        await self.sends_go_on.wait()
+        channel = self._channel(call)
+        self._needs(channel, Right.SEND_MESSAGES)
         kind = REPLY if call.body.get("message_reference") else 0
+        if kind == REPLY and not self._world.held(self._world.bot, channel) & Right.READ_MESSAGE_HISTORY:
+            raise refusals.no_history()
+        await self.sends_go_on.wait()
         posted = await self._post(channel.id, call.body, kind=kind)
         await self.sends_are_answered.wait()
         return 200, posted.as_message()
@@ -212,10 +214,27 @@ class Rest:
         return 200, (await self._change(message, call.body)).as_message()
 
     async def _delete(self, call: Call) -> tuple[int, Any]:
-        await self.drop(self._message(call))
+        message = self._message(call)
+        if message.author != self._world.bot:
+            self._needs(self._channel(call), Right.MANAGE_MESSAGES)
+        await self.drop(message)
         return 204, None
 
+    def _channel(self, call: Call) -> Channel:
+        channel = self._world.channel(call.id("channel"))
+        if channel is None:
+            raise refusals.unknown_channel()
+        return channel
+
+    def _needs(self, channel: Channel, right: Right) -> None:
+        held = self._world.held(self._world.bot, channel)
+        if not held & Right.VIEW_CHANNEL:
+            raise refusals.missing_access()
+        if not held & right:
+            raise refusals.missing_permissions()
+
     def _message(self, call: Call) -> Message:
+        self._needs(self._channel(call), Right.VIEW_CHANNEL)
         message = self.messages.get(call.id("channel"), call.id("message"))
         if message.ephemeral:  # reached only by its interaction's token
             raise refusals.unknown_message()

@@ -2,8 +2,8 @@
 
 It knows what Counterpoint uses of REST v10 and of the gateway, refuses what Discord refuses by the validator in
 `tests/wire`, and collects every problem for `check`. It listens on a port that the kernel chooses and dials nowhere.
-The rest of Discord's behaviour (permissions by role, rate limits, faults on demand) has its place here when a test
-needs it: answers in `rest.py`, events in `gateway.py`, refusals in `refusals.py`.
+Who may do what is in `permissions.py`, answers are in `rest.py`, refusals in `refusals.py`, events in `gateway.py`,
+lines that break in `cuts.py`; faults are ordered by the attributes of `Rest` and the methods of `Gateway`.
 """
 
 import asyncio
@@ -17,8 +17,9 @@ from aiohttp import web
 from tests.loopback.gateway import PRIVILEGED, Gateway, Intent
 from tests.loopback.interactions import DEADLINE, Interaction, Kind
 from tests.loopback.messages import REPLY, Message
+from tests.loopback.permissions import EVERYONE, Overwrite
 from tests.loopback.rest import PREFIX, Recorded, Rest
-from tests.loopback.world import EVERYONE, Channel, Payload, Person, World, now
+from tests.loopback.world import Channel, Payload, Person, World, now
 from tests.wire import rules
 
 TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
@@ -94,6 +95,12 @@ class LoopbackDiscord:
         )
         await self.gateway.dispatch("MESSAGE_CREATE", message.as_event())
         return message
+
+    async def overwrite(self, channel: Channel, *overwrites: Overwrite, told: bool = True) -> None:
+        """Change what is allowed in a channel; where it is not `told`, the bot has yet to hear of it."""
+        self.world.overwrites[channel.id] = overwrites
+        if told:
+            await self.gateway.dispatch("CHANNEL_UPDATE", self.world.as_channel(channel))
 
     async def unsay(self, message: Message) -> None:
         """Let its author delete a message."""
