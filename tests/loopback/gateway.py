@@ -119,7 +119,7 @@ class Gateway:
     """The gateway of one world.
 
     `approved` are the privileged intents that the application may use. A RESUME is told the last `heard_again` events
-    once more.
+    once more. While it is `away` it takes no connection.
     """
 
     def __init__(self, world: World, *, token: str, approved: Intent, url: Callable[[], str]) -> None:
@@ -128,12 +128,15 @@ class Gateway:
         self.approved = approved
         self.heartbeat_milliseconds = HEARTBEAT_MILLISECONDS
         self.heard_again = 0
+        self.away = False
         self._url = url
         self.sessions: list[Session] = []
         self.identified: list[Payload] = []
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Talk to one connection until it ends."""
+        if self.away:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         connection = Connection(socket, compressed=request.query.get("compress") == "zlib-stream")

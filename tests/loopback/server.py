@@ -83,11 +83,12 @@ class LoopbackDiscord:
         self, content: str, *, channel: Channel | None = None, person: Person | None = None, reply_to: int | None = None
     ) -> Message:
         """Post a message as a person."""
+        direct = channel == self.world.direct
         reference = {"message_reference": {"message_id": reply_to}} if reply_to else {}
         message, _ = self.rest.messages.add(
             Message(
                 channel_id=(channel or self.world.debate).id,
-                guild_id=self.world.guild_id,
+                guild_id=None if direct else self.world.guild_id,
                 author=person or self.world.member,
                 body={"content": content} | reference,
                 kind=REPLY if reply_to else 0,
@@ -174,8 +175,12 @@ class LoopbackDiscord:
 
     def forget_bot(self) -> None:
         """Await a new start: sessions and declared commands of the last one are gone."""
-        self.gateway.sessions.clear()
+        self.forget_sessions()
         self.rest.commands.clear()
+
+    def forget_sessions(self) -> None:
+        """Know no session any more: whoever comes has to identify."""
+        self.gateway.sessions.clear()
 
     def command(self, name: str) -> Payload:
         """Find a command that the bot declared."""

@@ -33,6 +33,30 @@ async def test_events_that_a_resume_repeats_are_answered_once(discord: LoopbackD
     assert reply in discord.rest.messages
 
 
+@pytest.mark.usefixtures("bot")
+async def test_a_direct_message_that_a_resume_repeats_is_answered_once(discord: LoopbackDiscord) -> None:
+    await discord.say(HELMETS, channel=discord.world.direct)
+    await eventually(discord.sends)
+    discord.gateway.heard_again = 4
+    async with discord.gateway.outage():
+        pass
+    await eventually(lambda: len(discord.sends()) == 2)
+    assert len([one for one in discord.rest.messages if one.author.bot]) == 1
+
+
+async def test_a_gateway_that_is_away_for_a_while_is_asked_again_in_a_line_each_time(
+    discord: LoopbackDiscord, bot: BotProcess
+) -> None:
+    discord.gateway.away = True
+    await discord.gateway.close()
+    await eventually(lambda: "Attempting a reconnect" in bot.errors)
+    assert log_free(bot.errors) == []
+    discord.forget_sessions()
+    discord.gateway.away = False
+    await eventually(lambda: discord.gateway.sessions)
+    await answered_once(discord)
+
+
 async def test_a_token_that_is_taken_back_ends_the_bot_with_one_sentence(
     discord: LoopbackDiscord, tmp_path: Path, library: str
 ) -> None:

@@ -51,11 +51,12 @@ async def test_a_structured_log_tells_decisions_deliveries_and_answers_with_thei
 ) -> None:
     await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library, COUNTERPOINT_LOG_FORMAT="json") as bot:
-        message = await discord.say(HELMETS)
+        message = await discord.say(f"{HELMETS} Quixotic marzipan!")
         await eventually(lambda: '"reply_id"' in bot.errors)
-        await discord.slash("check", text=HELMETS)
+        await discord.slash("check", text=f"{HELMETS} Quixotic marzipan!")
         await eventually(lambda: '"asked"' in bot.errors)
         assert await bot.terminate() == 0
+    assert "marzipan" not in bot.errors.lower()
     lines = [json.loads(line) for line in bot.errors.splitlines()]
     (decided,) = (line for line in lines if line.get("message_id") == message.id)
     (delivered,) = (line for line in lines if "reply_id" in line)
@@ -118,6 +119,7 @@ async def test_health_follows_the_gateway_and_figures_count_what_happens(
         assert figure(figures, "counterpoint_rows", table="channels") == 1
         assert figure(figures, "counterpoint_shard_connected", shard="0") == 1
         assert figure(figures, "counterpoint_servers") == 1
+        assert abs(figure(figures, "counterpoint_clock_ahead_seconds")) < 60
         for name in (discord.world.guild_id, discord.world.debate.id, discord.world.member.id):
             assert str(name) not in figures
         assert await bot.terminate() == 0

@@ -125,7 +125,7 @@ class World:
 
     def channel(self, channel_id: int) -> Channel | None:
         """Find a channel."""
-        return next((channel for channel in self.channels if channel.id == channel_id), None)
+        return next((channel for channel in (*self.channels, self.direct) if channel.id == channel_id), None)
 
     def held(self, person: Person, channel: Channel) -> Right:
         """Return what somebody may do in a channel."""
