@@ -21,6 +21,8 @@ from bot.storage.tables import meta
 
 BUSY_SECONDS = 1.25
 """So long a writer waits for its turn, and then for the database: both fit into the three seconds of an answer."""
+UNHURRIED = 10.0
+"""Seconds for the turn of what nobody waits for. Later than that nothing should be said."""
 _LIBRARIES = ("sqlalchemy", "aiosqlite", "asyncpg", "alembic")
 
 
@@ -51,10 +53,13 @@ class Database:
             yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that nobody else's writing can come between; all of it is kept, or none."""
+    async def writing(self, *, patience: float | None = None) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that nobody else's writing can come between; all of it is kept, or none.
+
+        StorageError where its turn does not come within `patience`, by default that of one who waits for an answer.
+        """
         with self._told_as_sentences():
-            async with self._in_turn(), self._exclusive.begin() as connection:
+            async with self._in_turn(patience), self._exclusive.begin() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -73,9 +78,9 @@ class Database:
             yield
 
     @asynccontextmanager
-    async def _in_turn(self) -> AsyncIterator[None]:
+    async def _in_turn(self, patience: float | None = None) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(self._busy_seconds):
+            async with asyncio.timeout(patience or self._busy_seconds):
                 await self._turn.acquire()
         except TimeoutError:
             raise busy(self.location) from None
