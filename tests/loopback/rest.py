@@ -247,8 +247,9 @@ class Rest:
         if "with_response" not in call.query:
             return 204, None
         told: Payload = {"id": str(interaction.id), "type": interaction.kind}
-        resource: Payload = {"type": call.body["type"]} | ({"message": message.as_message()} if message else {})
-        return 200, {"interaction": told} | ({"resource": resource} if message else {})
+        if message is None or call.body["type"] == Answer.LATER:  # of which the document shows no message yet
+            return 200, {"interaction": told}
+        return 200, {"interaction": told, "resource": {"type": call.body["type"], "message": message.as_message()}}
 
     async def _answered(self, interaction: Interaction, body: Payload) -> Message | None:
         data = body.get("data") or {}
