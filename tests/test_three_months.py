@@ -19,6 +19,7 @@ from bot.responder import Responder
 from tests.builders import NOW, a_post
 from tests.conversations.library import HELMETS, LANES, a_library
 
+pytestmark = pytest.mark.slow
 DAYS, EVERY = 92, timedelta(hours=8)
 CHANNELS = (11, 12)
 CLAIMS = (HELMETS, LANES)

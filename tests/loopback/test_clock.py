@@ -69,6 +69,7 @@ async def test_after_a_clock_jumped_back_nothing_is_said_twice(
     assert discord.replies_to(again) == []
 
 
+@pytest.mark.slow
 async def test_a_start_by_a_clock_forty_days_ahead_ends_no_pause_and_loses_nothing(
     discord: LoopbackDiscord, tmp_path: Path, library: str, time: Clock
 ) -> None:
@@ -83,6 +84,7 @@ async def test_a_start_by_a_clock_forty_days_ahead_ends_no_pause_and_loses_nothi
     assert rows(tmp_path, "SELECT paused_until IS NULL FROM servers") == [(0,)]
 
 
+@pytest.mark.slow
 async def test_after_a_month_a_reply_is_no_longer_on_record_and_its_buttons_say_so(
     discord: LoopbackDiscord, tmp_path: Path, library: str, time: Clock
 ) -> None:

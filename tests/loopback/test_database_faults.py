@@ -12,7 +12,7 @@ import pytest
 from bot.core import wording
 from bot.core.policy import Mode
 from tests.loopback.process import BotProcess, log_free, running
-from tests.loopback.seen import HELMETS, custom_ids, failures, texts
+from tests.loopback.seen import HELMETS, custom_ids, failures, quiet, texts
 from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import give_mode, joined, settings
 
@@ -47,7 +47,11 @@ async def test_while_another_process_locks_the_database_nothing_is_said_and_ever
             await discord.say(HELMETS)
         await nothing_is_kept(discord, bot, "is in use by another process")
         other.execute("ROLLBACK")
-    await all_goes_on(discord)
+    await discord.say(HELMETS, person=discord.world.moderator)
+    await eventually(discord.sends)  # to it, or to one that was still waiting
+    assert wording.OPTED_OUT in await opting_out(discord)
+    await quiet()
+    assert len(discord.sends()) == 1
 
 
 async def test_a_database_that_is_taken_away_is_missed_and_goes_on_when_it_is_put_back(

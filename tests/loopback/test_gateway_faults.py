@@ -84,6 +84,7 @@ async def test_an_intent_that_is_taken_back_leaves_the_commands(discord: Loopbac
 
 
 @clock.needed
+@pytest.mark.slow
 async def test_a_connection_that_stands_but_says_nothing_any_more_is_left_and_resumed(
     discord: LoopbackDiscord, tmp_path: Path, library: str
 ) -> None:

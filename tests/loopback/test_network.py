@@ -51,6 +51,7 @@ async def test_a_reply_whose_line_breaks_stands_there_once_and_goes_with_its_mes
     await eventually(lambda: not discord.replies_to(message))
 
 
+@pytest.mark.slow
 async def test_a_reply_of_which_nobody_knows_whether_it_came_holds_the_next_one_back(
     discord: LoopbackDiscord, bot: BotProcess, tmp_path: Path
 ) -> None:

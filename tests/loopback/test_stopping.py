@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from bot.core import wording
 from bot.core.policy import Mode
 from tests.loopback.messages import Message
@@ -73,6 +75,7 @@ async def test_a_gateway_that_says_nothing_any_more_does_not_hold_the_end_up(
     assert await bot.terminate(within=5) == 0
 
 
+@pytest.mark.slow
 async def test_a_panel_from_before_a_restart_says_that_it_has_expired(
     discord: LoopbackDiscord, tmp_path: Path, library: str
 ) -> None:
