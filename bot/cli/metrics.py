@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
@@ -37,6 +38,9 @@ class Metrics:
             "counterpoint_shard_latency_seconds", "How long a shard's last heartbeat took.", ["shard"], registry=to
         )
         self._ready = Gauge("counterpoint_ready", "Whether the bot is connected and hears its servers.", registry=to)
+        self._ahead = Gauge(
+            "counterpoint_clock_ahead_seconds", "By how much this machine's clock is ahead of Discord's.", registry=to
+        )
         self._servers = Gauge("counterpoint_servers", "Servers that this process looks after.", registry=to)
         self._library = Gauge(
             "counterpoint_library_claims", "Claims of the library in use, by its revision.", ["revision"], registry=to
@@ -70,6 +74,8 @@ class Metrics:
         """Return all figures as Prometheus reads them."""
         self._ready.set(connection.is_ready())
         self._servers.set(connection.servers)
+        ahead = connection.clock_ahead(datetime.now(UTC))
+        self._ahead.set(math.nan if ahead is None else ahead.total_seconds())
         for shard in connection.shards:
             self._connected.labels(str(shard.id)).set(shard.connected)
             self._latency.labels(str(shard.id)).set(shard.latency if math.isfinite(shard.latency) else math.nan)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from bot.cli import heartbeat
 from bot.cli.assembly import assembled, whole_library
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 FLUSH_EVERY = 60
 EXPIRE_EVERY = 3600
+LOOK_EVERY = 2
+"""Seconds between looks whether the clock may be trusted, so that what is due can expire."""
 COUNT_EVERY = 60
 RENEW_EVERY = 2
 """Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
@@ -108,10 +111,16 @@ async def _stopping(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
 async def _background(
     responder: Responder, connection: Connection, beat: Path | None, following: Coroutine[None, None, None]
 ) -> AsyncIterator[None]:
+    due = monotonic()
+
     async def expire() -> None:
+        """Not by a clock that Discord contradicts: pauses would end early, and the log would be lost."""
+        nonlocal due
         now = datetime.now(UTC)
-        await responder.matches.expire(now)
-        await responder.servers.expire(now)
+        if monotonic() >= due and connection.confirms(now):
+            due = monotonic() + EXPIRE_EVERY
+            await responder.matches.expire(now)
+            await responder.servers.expire(now)
 
     async def pulse() -> None:
         if beat and connection.is_ready():
@@ -130,7 +139,7 @@ async def _background(
         tasks = (
             group.create_task(responder.follow_others()),
             group.create_task(_every(FLUSH_EVERY, responder.matches.daily.flush)),
-            group.create_task(_every(EXPIRE_EVERY, expire)),
+            group.create_task(_every(LOOK_EVERY, expire)),
             group.create_task(_every(heartbeat.EVERY, pulse)),
             group.create_task(_every(RENEW_EVERY, renew)),
             group.create_task(following),

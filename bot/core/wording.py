@@ -125,6 +125,8 @@ NOT_YOUR_PANEL = "This panel was opened by somebody else. Please run the command
 OLD_FORM = "This form has expired. Please press the button again."
 NO_CONTENT = "This copy of Counterpoint may not read messages, so only commands and “Check this message” work."
 BUSY = "I couldn't save that just now. Nothing was changed; please try again in a minute."
+BROKEN_LINE = "The line to Discord broke just now. Please look whether it happened, and try again if not."
+RESTARTING = "I'm being restarted and couldn't finish this. Please look whether it happened, and try again if not."
 SERVER_ONLY = "This works in a server that has added Counterpoint."
 
 

@@ -5,7 +5,9 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import discord
 from discord import app_commands
@@ -15,6 +17,8 @@ from bot.core.happenings import Answered
 from bot.core.policy import Mode, Post
 from bot.errors import StorageError
 from bot.frontend import buttons, faults, presses, replies, shared_cards, stopping
+from bot.frontend.again import BROKEN, until_heard
+from bot.frontend.clock import DiscordTime
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.pace import Pace
@@ -29,6 +33,9 @@ from bot.responder import RESTING, Prepared, Responder, Standing, standing
 from bot.storage.daily import Event
 from bot.storage.matches import Posted
 from bot.storage.tables import OffBy
+
+if TYPE_CHECKING:
+    from asyncio import Task
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +79,9 @@ class Counterpoint(PatientClient):
         report_url: str | None = None,
         **options: Any,  # noqa: ANN401 - whatever discord.py takes
     ) -> None:
+        self.time = DiscordTime()
         super().__init__(
+            http_trace=self.time.trace(),
             intents=_intents(message_content=message_content),
             allowed_mentions=NOBODY,
             # What people wrote is not kept, nor who they are, beyond the moment of a decision.
@@ -86,6 +95,7 @@ class Counterpoint(PatientClient):
         self.panels = Panels()
         self.board = Board()
         self.votes = Votes()
+        self.promised: WeakKeyDictionary[Task[Any], Interaction] = WeakKeyDictionary()
         self.pace = Pace(QUESTIONS_A_MINUTE, timedelta(minutes=1))
         self.tree = Tree(self)
         for command in COMMANDS:
@@ -205,13 +215,14 @@ class Counterpoint(PatientClient):
     async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
         """Send without a ping, once, and only to a message that is still there."""
         try:
-            sent = await message.reply(
-                **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
-                mention_author=False,
-                allowed_mentions=NOBODY,
-                silent=True,
-                nonce=f"cp{message.id}",
+            sent = await until_heard(partial(_say, message, prepared))
+        except BROKEN as fault:  # so it holds the next one back
+            log.warning(
+                "match %d: the line broke (%s); the reply may stand there or not",
+                prepared.match_id,
+                type(fault).__name__,
             )
+            return
         except discord.HTTPException as refusal:
             code = stopping.code_of(refusal)
             stopping.heed(self.responder, code, post.at)
@@ -253,9 +264,21 @@ class Counterpoint(PatientClient):
     async def delete_message(self, place_id: int, message_id: int) -> None:
         """Delete one of our messages; that it is gone already, or out of reach, must not keep the next one."""
         try:
-            await self.get_partial_messageable(place_id).get_partial_message(message_id).delete()
+            await until_heard(self.get_partial_messageable(place_id).get_partial_message(message_id).delete)
         except discord.HTTPException as refusal:
             log.info("reply %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
+        except BROKEN as fault:
+            log.warning("reply %d in %d could not be deleted: %s", message_id, place_id, type(fault).__name__)
+
+
+async def _say(message: discord.Message, prepared: Prepared) -> discord.Message:
+    return await message.reply(
+        **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
+        mention_author=False,
+        allowed_mentions=NOBODY,
+        silent=True,
+        nonce=f"cp{message.id}",
+    )
 
 
 def _intents(*, message_content: bool) -> discord.Intents:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -11,12 +12,16 @@ from bot.core.claims import Claim
 from bot.core.edition import Edition
 from bot.core.policy import Mode
 from bot.frontend import buttons, render
+from bot.frontend.again import BROKEN, until_heard
 from bot.frontend.stopping import BLOCKED_BY_AUTOMOD
 from bot.frontend.telling import NOBODY
 
 if TYPE_CHECKING:
     from bot.frontend.client import Counterpoint
     from bot.storage.matches import Posted
+
+NO_ANSWER = 0
+"""In the place of Discord's code, where the line broke."""
 
 log = logging.getLogger(__name__)
 
@@ -55,10 +60,13 @@ async def _edit(client: "Counterpoint", posted: "Posted", claim: Claim) -> int |
     message = client.get_partial_messageable(posted.place_id).get_partial_message(posted.reply_id or 0)
     content = shown(claim, posted.mode, posted.match_id, discord.utils.utcnow().date())
     try:
-        await message.edit(**content, allowed_mentions=NOBODY)
+        await until_heard(partial(message.edit, **content, allowed_mentions=NOBODY))
     except discord.HTTPException as refusal:
         log.info("reply %s could not be renewed: code %d", posted.reply_id, refusal.code)
         return refusal.code or refusal.status
+    except BROKEN as fault:
+        log.warning("reply %s could not be renewed: %s", posted.reply_id, type(fault).__name__)
+        return NO_ANSWER
     return None
 
 

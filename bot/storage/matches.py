@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.matching import Match
 from bot.core.policy import Decision, Mode, Post, Reason, Recent, Reply, Silence
 from bot.storage.daily import Daily, Event, add, tally
-from bot.storage.database import Database
+from bot.storage.database import UNHURRIED, Database
 from bot.storage.lately import read_recent, rows_by
 from bot.storage.log_rows import LogRow, log_rows, read_row, read_rows
 from bot.storage.privacy import has_opted_out
@@ -64,7 +64,7 @@ class Matches:
 
         Raises OptedOutError, and writes nothing, where the author opted out meanwhile.
         """
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             if await has_opted_out(connection, self._tags, post.server_id, post.author_id):
                 raise OptedOutError
             decision = decide(await read_recent(connection, self._tags, post, match.claim_id, mode))
@@ -83,7 +83,7 @@ class Matches:
     async def delivered(self, match_id: int, reply_id: int) -> bool:
         """Note the reply. False: the message was deleted meanwhile, so the reply must go too."""
         stands = (matches.c.id == match_id) & matches.c.trigger_id.is_not(None)
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             changed = await connection.execute(update(matches).where(stands).values(reply_id=reply_id))
         return bool(changed.rowcount)
 
@@ -93,7 +93,7 @@ class Matches:
         The message's id stays, so that it is not tried again; with it its author's tag, so that they can erase both.
         """
         values = {"failure": code, "reply_id": None}
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             row = await read_row(connection, matches.c.id == match_id)
             if row is not None:
                 await connection.execute(update(matches).where(matches.c.id == match_id).values(values))
@@ -158,7 +158,7 @@ class Matches:
 
     async def renewed(self, match_id: int, revision: str) -> None:
         """Note which revision of its claim a reply shows now."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(update(matches).where(matches.c.id == match_id).values(revision=revision))
 
     async def authored(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
@@ -191,7 +191,7 @@ class Matches:
     async def expire(self, now: datetime) -> None:
         """Delete what is older than it may be kept."""
         first_day = (now - COUNTS_KEPT).astimezone(UTC).date()
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(delete(feedback).where(feedback.c.at < now - KEPT))
             await connection.execute(delete(matches).where(matches.c.at < now - KEPT))
             await connection.execute(delete(cards).where(cards.c.at < now - KEPT))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.policy import Mode, Rules
 from bot.storage.choices import Channel, Choices, ClaimOff, Options, Pause, read_choices
-from bot.storage.database import Database
+from bot.storage.database import UNHURRIED, Database
 from bot.storage.news import tell_server
 from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, opt_outs, servers
 from bot.storage.upsert import put
@@ -150,7 +150,7 @@ class Servers:
 
     async def expire(self, now: datetime) -> None:
         """Delete the pauses and claims turned off whose time is over."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(delete(claims_off).where(claims_off.c.until <= now))
             for table in (servers, channels):
                 await connection.execute(update(table).where(table.c.paused_until <= now).values(_NO_PAUSE))

@@ -80,16 +80,18 @@ class Interaction:
         return {
             "id": str(self.id), "token": self.token, "application_id": str(world.application_id), "version": 1,
             "type": self.kind, "data": self.data, "channel_id": str(self.channel.id), "locale": LOCALE,
-            "entitlements": [], "attachment_size_limit": 10_485_760, "app_permissions": str(world.member.permissions),
+            "entitlements": [], "attachment_size_limit": 10_485_760,
+            "app_permissions": str(int(world.held(world.bot, self.channel))),
         } | place | pressed  # fmt: skip
 
     def _publicly(self, world: World) -> Payload:
         person, here = self.person, self.where is Where.SERVER
         guild_id = str(world.guild_id if here else world.elsewhere_id)
-        member = {**person.as_member(), "user": person.as_user(), "permissions": str(person.permissions)}
+        held = int(world.held(person, self.channel))
+        member = {**person.as_member(), "user": person.as_user(), "permissions": str(held)}
         return {
             "guild_id": guild_id, "guild": {"id": guild_id, "locale": LOCALE, "features": []},
-            "channel": self.channel.as_channel(int(guild_id)), "member": member, "guild_locale": LOCALE, "context": 0,
+            "channel": world.as_channel(self.channel), "member": member, "guild_locale": LOCALE, "context": 0,
             "authorizing_integration_owners": {"0": guild_id} if here else {"1": str(person.id)},
         }  # fmt: skip
 

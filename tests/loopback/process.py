@@ -3,10 +3,11 @@
 import asyncio
 import os
 import re
+import resource
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -34,9 +35,20 @@ class BotProcess:
         caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
         return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
 
+    @contextmanager
+    def files_no_larger_than(self, size: int) -> Iterator[None]:
+        """Let it write nothing beyond so many bytes of a file; Linux can, for the files of a full disk."""
+        limits = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (size, limits[1]))
+        try:
+            yield
+        finally:
+            resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, limits)
+
     async def terminate(self, *, within: float = 5.0) -> int:
-        """Ask it to stop, as a service manager does; returns its exit status."""
-        self._process.send_signal(signal.SIGTERM)
+        """Ask it to stop, as a service manager does, where it runs still; returns its exit status."""
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
         return await self.ended(within=within)
 
     async def ended(self, *, within: float = 20.0) -> int:

@@ -1,28 +1,20 @@
 """The bot installed on somebody's account: it answers them anywhere, and posts only where that is theirs to decide."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest_asyncio
+import pytest
 
 from bot.core import wording
 from tests.loopback.interactions import Where
-from tests.loopback.server import LoopbackDiscord, loopback
-from tests.loopback.starting import joined
-from tests.loopback.test_smoke import CLAIM, custom_ids, texts
+from tests.loopback.seen import HELMETS_CLAIM, custom_ids, texts
+from tests.loopback.server import LoopbackDiscord
 from tests.loopback.world import Payload
 from tests.wire.messages import Flag
 
-
-@pytest_asyncio.fixture
-async def discord(tmp_path: Path) -> AsyncIterator[LoopbackDiscord]:
-    async with loopback() as listening, joined(listening, tmp_path):
-        yield listening
+pytestmark = pytest.mark.usefixtures("bot")
 
 
 async def post(discord: LoopbackDiscord, where: Where) -> Payload:
     """Look a claim up and press *Post in channel*; return the bot's answer to that."""
-    await discord.slash("claim", where=where, name=CLAIM)
+    await discord.slash("claim", where=where, name=HELMETS_CLAIM)
     button = next(one for one in custom_ids(discord.shown()) if one.startswith("cp:post:"))
     return await discord.press(discord.shown(), button, where=where)
 

@@ -2,11 +2,9 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.core.library import Library
 from bot.core.policy import Mode
@@ -14,12 +12,10 @@ from bot.storage.claim_files import read_library
 from tests.libraries.copies import a_copy, changed
 from tests.loopback import process
 from tests.loopback.gateway import Intent
-from tests.loopback.messages import Message
 from tests.loopback.process import log_free, running
+from tests.loopback.seen import custom_ids, quiet, texts
 from tests.loopback.server import LoopbackDiscord, eventually, loopback
 from tests.loopback.starting import closed_port, give_mode, joined, settings
-from tests.loopback.world import Payload
-from tests.wire.components import walk
 from tests.wire.messages import Flag
 
 CLAIM = "decriminalisation-averts-hiv"
@@ -37,27 +33,6 @@ def library() -> Library:
 def assertion(library: Library) -> str:
     """Something that people say, and that the library answers."""
     return library.claims[CLAIM].phrasings[0]
-
-
-@pytest_asyncio.fixture
-async def discord() -> AsyncIterator[LoopbackDiscord]:
-    async with loopback() as listening:
-        yield listening
-
-
-async def quiet() -> None:
-    """Give the bot time to do what it must not do."""
-    await asyncio.sleep(0.5)
-
-
-def custom_ids(message: Message) -> list[str]:
-    placed = walk(message.body["components"], (), frozenset())
-    return [str(one.component["custom_id"]) for one in placed if "custom_id" in one.component]
-
-
-def texts(body: Payload) -> str:
-    placed = walk(body.get("components") or [], (), frozenset())
-    return "\n".join([body.get("content") or "", *(str(one.component.get("content", "")) for one in placed)])
 
 
 async def test_a_claim_in_a_card_channel_gets_one_silent_reply(
