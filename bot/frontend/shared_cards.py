@@ -3,9 +3,9 @@
 A direct message between people is no place that the bot can come back to: there a card stays as it was posted.
 """
 
-import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -16,14 +16,12 @@ from bot.core.edition import Edition
 from bot.errors import StorageError
 from bot.frontend import render
 from bot.frontend.posts import channel_of
-from bot.frontend.replies import HOPELESS
+from bot.frontend.renewing import HOPELESS, refusal_of
 from bot.frontend.telling import NOBODY, Interaction
 from bot.storage.cards import PostedCard
 
 if TYPE_CHECKING:
     from bot.frontend.client import Counterpoint
-
-log = logging.getLogger(__name__)
 
 _SHARER = f"-# {wording.shared_by('')}"
 
@@ -56,7 +54,7 @@ async def renew(client: "Counterpoint") -> None:
 
 async def _renew(client: "Counterpoint", card: PostedCard, edition: Edition) -> None:
     claim, cards = edition.library.claims.get(card.claim_id), client.responder.cards
-    refusal = await _edit(client, card, claim) if claim else None
+    refusal = await refusal_of(partial(_edit, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in HOPELESS:
         await cards.gone((card.message_id,))
         await client.delete_message(card.place_id, card.message_id)
@@ -64,18 +62,11 @@ async def _renew(client: "Counterpoint", card: PostedCard, edition: Edition) -> 
         await cards.renewed(card.message_id, edition.revisions[card.claim_id])
 
 
-async def _edit(client: "Counterpoint", card: PostedCard, claim: Claim) -> int | None:
-    """Edit a card; return Discord's code where it is refused. What may work later is tried at the next start."""
-    place = client.get_partial_messageable(card.place_id)
+async def _edit(client: "Counterpoint", card: PostedCard, claim: Claim) -> None:
     shown = answers.short_card(claim, today=discord.utils.utcnow().date())
-    try:
-        message = await place.fetch_message(card.message_id)
-        layout = render.short_card(shown, shared_by=_sharer(message))
-        await message.edit(view=layout, allowed_mentions=NOBODY)
-    except discord.HTTPException as refusal:
-        log.info("card %d could not be renewed: code %d", card.message_id, refusal.code)
-        return refusal.code or refusal.status
-    return None
+    message = await client.get_partial_messageable(card.place_id).fetch_message(card.message_id)
+    layout = render.short_card(shown, shared_by=_sharer(message))
+    await message.edit(view=layout, allowed_mentions=NOBODY)
 
 
 def _sharer(message: discord.Message) -> str | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, or_, select, true, update
 
-from bot.storage.database import Database
+from bot.storage.database import UNHURRIED, Database
 from bot.storage.secret import Tags
 from bot.storage.tables import cards
 
@@ -39,7 +39,7 @@ class Cards:
     async def posted(self, card: PostedCard, user_id: int) -> None:
         """Put on record that this person posted a card."""
         check = self._tags.poster(card.message_id, user_id)
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(insert(cards).values(asdict(card) | {"poster_check": check}))
 
     async def standing(self) -> AsyncIterator[PostedCard]:
@@ -52,7 +52,7 @@ class Cards:
 
     async def renewed(self, message_id: int, revision: str) -> None:
         """Note which revision of its claim a card shows now."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(update(cards).filter_by(message_id=message_id).values(revision=revision))
 
     async def gone(self, message_ids: Collection[int]) -> None:

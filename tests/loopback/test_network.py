@@ -19,6 +19,11 @@ async def _card_of_helmets(discord: LoopbackDiscord) -> Message:
     return discord.shown()
 
 
+def _said(discord: LoopbackDiscord) -> list[Message]:
+    """Return what the bot said to everybody, as it stands there now."""
+    return [one for one in discord.rest.messages if one.author.bot and not one.ephemeral]
+
+
 async def test_a_limit_for_everything_holds_every_reply_back_but_no_answer_to_a_person(
     discord: LoopbackDiscord, bot: BotProcess
 ) -> None:
@@ -103,13 +108,15 @@ async def test_who_presses_while_the_line_breaks_is_told_so(discord: LoopbackDis
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_line_that_breaks_while_replies_are_renewed_ends_nothing(
+async def test_a_line_that_breaks_while_replies_and_posted_cards_are_renewed_ends_nothing(
     discord: LoopbackDiscord, library: str
 ) -> None:
-    reply = await answered_once(discord)
-    discord.rest.cuts = [("PATCH /channels", Cut.UNHEARD)]
+    await answered_once(discord)
+    await discord.press(await _card_of_helmets(discord), f"cp:post:{HELMETS_CLAIM}:0")
+    await eventually(lambda: len(_said(discord)) == 2)
+    discord.rest.cuts = [(f"PATCH /channels/{one.channel_id}/messages/{one.id}", Cut.UNHEARD) for one in _said(discord)]
     changed(Path(library), "rating: partly-supported", "rating: contested")
-    await eventually(lambda: "Rating: Contested" in texts(discord.rest.messages.get(reply.channel_id, reply.id).body))
+    await eventually(lambda: all("Rating: Contested" in texts(one.body) for one in _said(discord)))
 
 
 @pytest.mark.usefixtures("bot")
@@ -119,4 +126,4 @@ async def test_what_a_person_posts_stands_there_once_though_the_line_breaks(disc
     await discord.press(card, f"cp:post:{HELMETS_CLAIM}:0")
     await eventually(lambda: wording.POSTED in [message.content for message in discord.rest.messages])
     assert len(discord.sends()) == 2
-    assert len([one for one in discord.rest.messages if one.author.bot and not one.ephemeral]) == 1
+    assert len(_said(discord)) == 1
