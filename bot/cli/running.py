@@ -80,12 +80,16 @@ async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
         yield
         return
     async with serving(health, str(settings.health_host), settings.health_port):
-        counting = asyncio.create_task(_every(COUNT_EVERY, health.count_rows))
+        looking = {
+            asyncio.create_task(_every(COUNT_EVERY, health.count_rows)),
+            asyncio.create_task(health.watch_loop()),
+        }
         try:
             yield
         finally:
-            counting.cancel()
-            await asyncio.wait({counting})
+            for task in looking:
+                task.cancel()
+            await asyncio.wait(looking)
 
 
 @asynccontextmanager
