@@ -1,4 +1,4 @@
-"""Shards that wait for a gateway: each failure is one sentence in the log, and the pauses between them grow."""
+"""Shards that wait for a gateway, a sentence in the log for each failure, and that take in a flood event by event."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import discord
+from discord.gateway import DiscordWebSocket
 from yarl import URL
 
 from bot.frontend.faults import account
@@ -23,6 +24,21 @@ class UnreachedError(Exception):
 
     def __init__(self, cause: BaseException | None) -> None:
         super().__init__("unknown cause" if cause is None else account(cause))
+
+
+class FairSocket(DiscordWebSocket):
+    """A gateway's connection that lets others have their turn after each event.
+
+    discord.py's own takes in all that has arrived before anybody answers any of it: in a flood, for seconds.
+    """
+
+    async def poll_event(self) -> None:
+        """Take in one event."""
+        await super().poll_event()
+        await asyncio.sleep(0)
+
+
+discord.shard.DiscordWebSocket = FairSocket  # type: ignore[attr-defined] # it has no other way in
 
 
 class PatientClient(discord.AutoShardedClient):
