@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 FLUSH_EVERY = 60
 EXPIRE_EVERY = 3600
 COUNT_EVERY = 60
+SWITCH_EVERY = 0.0005
+"""Seconds for which the event loop may keep the database's thread waiting, for each of the many steps of a write."""
 RENEW_EVERY = 2
 """Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
 
@@ -36,6 +39,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
     log_to_stderr(settings.log, settings.log_format)
+    sys.setswitchinterval(SWITCH_EVERY)
     for warning in warnings:
         log.warning("%s", warning)
     if settings.heartbeat:

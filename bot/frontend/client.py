@@ -24,6 +24,7 @@ from bot.frontend.posts import post_from
 from bot.frontend.shards import PatientClient
 from bot.frontend.telling import NOBODY, Interaction, tell
 from bot.frontend.translation import Translator
+from bot.frontend.turns import Turns
 from bot.frontend.votes import Votes
 from bot.responder import RESTING, Prepared, Responder
 from bot.storage.daily import Event
@@ -86,6 +87,7 @@ class Counterpoint(PatientClient):
         self.panels = Panels()
         self.board = Board()
         self.votes = Votes()
+        self.turns = Turns()
         self.pace = Pace(QUESTIONS_A_MINUTE, timedelta(minutes=1))
         self.tree = Tree(self)
         for command in COMMANDS:
@@ -108,6 +110,7 @@ class Counterpoint(PatientClient):
         if isinstance(message.channel, discord.DMChannel):
             await check_direct(self, message)
             return
+        await self.turns.take()
         post = post_from(message)
         if post and self.reads and (prepared := await self.responder.consider(post)):
             await self._reply(message, post, prepared)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.frontend.faults import account
 
 log = logging.getLogger(__name__)
 
+TURN = 0.005
+"""Seconds."""
 FIRST_PAUSE = 5
 LONGEST_PAUSE = 300
 """Seconds. The first is discord.py's own, which it always makes."""
@@ -27,18 +30,22 @@ class UnreachedError(Exception):
 
 
 class FairSocket(DiscordWebSocket):
-    """A gateway's connection that lets others have their turn after each event.
+    """A gateway's connection that lets others have their turn every few milliseconds.
 
     discord.py's own takes in all that has arrived before anybody answers any of it: in a flood, for seconds.
     """
 
+    _turn_ends = 0.0
+
     async def poll_event(self) -> None:
         """Take in one event."""
         await super().poll_event()
-        await asyncio.sleep(0)
+        if time.perf_counter() >= self._turn_ends:
+            await asyncio.sleep(0)
+            self._turn_ends = time.perf_counter() + TURN
 
 
-discord.shard.DiscordWebSocket = FairSocket  # type: ignore[attr-defined] # it has no other way in
+discord.shard.DiscordWebSocket = FairSocket  # type: ignore[misc] # it has no other way in
 
 
 class PatientClient(discord.AutoShardedClient):

@@ -15,7 +15,7 @@ import aiohttp
 from bot.core.policy import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
-from tests.loopback.interactions import DEADLINE
+from tests.loopback.interactions import DEADLINE, Interaction
 from tests.loopback.process import BotProcess, running
 from tests.loopback.server import eventually
 from tests.loopback.starting import closed_port, database_in, settings
@@ -127,10 +127,14 @@ async def _drained(sent: Sent, port: int | None, before: Exposed) -> Exposed:
     while time.monotonic() < deadline:
         added = (await exposed_at(port)).since(before)
         decided = sum(added.by("counterpoint_decisions_total", "outcome").values())
-        if (not port or decided >= len(sent.messages)) and all(asked.answer.done() or time.monotonic() - asked.asked_at > DEADLINE for asked in sent.asked):
+        if (port is None or decided >= len(sent.messages)) and all(map(_is_over, sent.asked)):
             break
         await asyncio.sleep(0.2)
     return added
+
+
+def _is_over(asked: Interaction) -> bool:
+    return asked.answer.done() or time.monotonic() - asked.asked_at > DEADLINE
 
 
 async def exposed_at(port: int | None) -> Exposed:

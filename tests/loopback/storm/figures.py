@@ -49,8 +49,15 @@ class Watched:
     @property
     def growth(self) -> float:
         """How much more memory of its own it had at the end than after warming up, as a share."""
-        warm = self.memory[int(len(self.memory) * WARM_UP)].uss
-        return self.memory[-1].uss / warm - 1
+        return self._since_warm(self.memory[-1].uss)
+
+    @property
+    def highest(self) -> float:
+        """How much more it had at most, as a share."""
+        return self._since_warm(max(memory.uss for memory in self.memory))
+
+    def _since_warm(self, uss: int) -> float:
+        return uss / self.memory[int(len(self.memory) * WARM_UP)].uss - 1
 
 
 def cpu_seconds(pid: int) -> float:
@@ -83,7 +90,7 @@ class Exposed:
         """Read a page of figures."""
         families = text_string_to_metric_families(exposition)
         samples = (one for family in families for one in family.samples)
-        return cls(Counter({(one.name, frozenset(one.labels.items())): one.value for one in samples}))  # type: ignore[dict-item]
+        return cls(Counter({(one.name, frozenset(one.labels.items())): one.value for one in samples}))
 
     def since(self, earlier: "Exposed") -> "Exposed":
         """What has been added since."""

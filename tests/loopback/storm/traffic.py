@@ -24,12 +24,16 @@ CLAIM = "decriminalisation-averts-hiv"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storm:
-    """How hard it blows: messages and interactions a second, and the share of messages about the subject."""
+    """How hard it blows: messages and interactions a second, and the share of messages about the subject.
+
+    `reconnect`: every so many seconds the connection hears nothing for one second, and breaks.
+    """
 
     seconds: float = 60
     messages: float = 1_000
     interactions: float = 20
     on_topic: float = 0.02
+    reconnect: float | None = None
     seed: int = 6
 
 
@@ -62,6 +66,18 @@ class Traffic:
 
     async def blow(self) -> Sent:
         """Send it all at the pace that was asked for; what is late is sent as soon as it can be."""
+        breaking = asyncio.create_task(self._break_off())
+        await self._send()
+        breaking.cancel()
+        return self.sent
+
+    async def _break_off(self) -> None:
+        while self._storm.reconnect:
+            await asyncio.sleep(self._storm.reconnect)
+            async with self._discord.gateway.outage():
+                await asyncio.sleep(1)
+
+    async def _send(self) -> None:
         storm, began = self._storm, time.monotonic()
         said, asked = _due(storm.messages, storm.seconds), _due(storm.interactions, storm.seconds)
         while (now := time.monotonic() - began) < storm.seconds or not (said.done and asked.done):
@@ -71,7 +87,6 @@ class Traffic:
             for _ in asked.until(now):
                 await self._ask()
             await asyncio.sleep(TICK)
-        return self.sent
 
     async def _say(self) -> None:
         server, room = self._saying.choice(self._rooms)
@@ -143,5 +158,4 @@ class _Due:
 
 
 def _due(rate: float, seconds: float) -> _Due:
-    return _Due((number / rate for number in range(int(rate * seconds))))
-
+    return _Due(number / rate for number in range(int(rate * seconds)))
