@@ -27,6 +27,7 @@ _QUOTATION = str.maketrans(
 )
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _PICTURES = frozenset({"So", "Sk"})
+_REMEMBERED = 10_000
 
 # Every pattern is read in one go: where somebody repeats one character to the end, none begins anew at each of them.
 # Most chat is plain. What holds none of these needs no cleaning, and finding that out is nearly free.
@@ -106,8 +107,18 @@ def words(text: str) -> list[str]:
 def fold(content: str) -> str:
     """Return the text in plain lower-case letters: no accents, disguises, invisible characters or pictures."""
     decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)
-    bare = "".join(map(_visible, unicodedata.normalize("NFKD", decomposed.casefold())))
+    bare = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
     return _latin(unicodedata.normalize("NFC", bare))
+
+
+class _Visible(dict[int, str]):
+    """What is left of a character, by its number; those that were met are remembered, up to a bound."""
+
+    def __missing__(self, number: int) -> str:
+        found = _visible(chr(number))
+        if len(self) < _REMEMBERED:
+            self[number] = found
+        return found
 
 
 def _visible(character: str) -> str:
@@ -117,6 +128,9 @@ def _visible(character: str) -> str:
     if category in _INVISIBLE:
         return ""
     return " " if category in _PICTURES else character
+
+
+_VISIBLE = _Visible()
 
 
 def _latin(text: str) -> str:
