@@ -105,8 +105,11 @@ def words(text: str) -> list[str]:
 
 
 def fold(content: str) -> str:
-    """Return the text in plain lower-case letters: no accents, disguises, invisible characters or pictures."""
-    decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)
+    """Return the text in plain lower-case letters: no accents, disguises, invisible characters or pictures.
+
+    A few characters stand for a whole sentence each. Of a text that is many times as long in letters the end is left.
+    """
+    decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)[: 2 * len(content) + 1_000]
     bare = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
     return _latin(unicodedata.normalize("NFC", bare))
 

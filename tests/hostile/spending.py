@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from hypothesis import settings
+
 TRIES = 3
+unhurried = settings(deadline=None)
+"""For what is judged by processor time: a busy machine makes nothing fail."""
 KIBIBYTE, MEBIBYTE = 2**10, 2**20
 _Result = TypeVar("_Result")
 

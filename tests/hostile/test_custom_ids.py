@@ -5,7 +5,7 @@ from hypothesis import example, given
 from bot.frontend.buttons import TEMPLATE, Press
 from bot.frontend.panels.panel import Panels
 from tests.hostile.inputs import texts
-from tests.hostile.spending import within
+from tests.hostile.spending import unhurried, within
 
 LONGEST = 100
 """Discord's limit; somebody else's server would not keep to it."""
@@ -17,6 +17,7 @@ def read(custom_id: str) -> Press | None:
     return found and Press(action=found["action"], claim_id=found["claim"], match_id=int(found["match"]))
 
 
+@unhurried
 @example("cp:show:" + "a-" * 2_000 + ":0")
 @example("cp:show:" + "a" * 4_000)
 @example("cp:show:a:" + "9" * 4_000)
@@ -28,6 +29,7 @@ def test_an_id_is_read_as_it_was_written_or_not_at_all(custom_id: str) -> None:
     assert press is None or press.custom_id == custom_id
 
 
+@unhurried
 @example("panel:" * 700)
 @example("panel::" + "0" * 4_000 + ":form")
 @given(texts())

@@ -11,7 +11,7 @@ from bot.core.library import Library
 from bot.core.lookup import look_up
 from bot.storage.claim_files import read_library
 from tests.hostile.inputs import MESSAGE, texts
-from tests.hostile.spending import within
+from tests.hostile.spending import unhurried, within
 from tests.libraries.copies import HELMETS
 
 CLEANED = 0.05
@@ -37,6 +37,7 @@ def full(piece: str, before: str = "", after: str = "") -> str:
     return (before + piece * MESSAGE)[: MESSAGE - len(after)] + after
 
 
+@unhurried
 @example(full("…", before="hiv "))
 @example(full("a."))
 @example(full("a-"))
@@ -53,6 +54,7 @@ def test_a_message_is_cleaned_and_cut_in_a_moment(content: str) -> None:
     within(CLEANED, lambda: cut(content))
 
 
+@unhurried
 @example(full("http://[/ "))
 @example(full(")", before="http://a"))
 @given(texts())
@@ -61,6 +63,7 @@ def test_the_links_of_a_message_are_found_in_a_moment(content: str) -> None:
     within(CLEANED, lambda: markdown.escape(content))
 
 
+@unhurried
 @given(content=texts())
 def test_a_message_is_recognised_or_not_in_a_moment(content: str, edition: Edition) -> None:
     within(READ, lambda: edition.matcher.match(content, amid_subject=True))

@@ -58,8 +58,8 @@ def _figures(name: str, blown: Blown) -> Iterator[str]:
     sent, waits, memory = blown.sent, blown.sent.answered_after, blown.watched.memory[-1]
     asked, load, cores = len(sent.asked), os.getloadavg()[0], os.cpu_count()
     yield f"{name}: {len(sent.messages)} messages ({sent.on_topic} on the subject), {asked} interactions"
-    yield f"  the machine: load {load:.1f} on {cores} cores; the loopback took {blown.sender_cpu:.1f} s of processor time"
-    yield f"  and {blown.seconds:.1f} s, and was {sent.latest:.2f} s late at most"
+    yield f"  the machine: load {load:.1f} on {cores} cores; the loopback took {blown.sender_cpu:.1f} s of its time"
+    yield f"  for {blown.seconds:.1f} s, and was {sent.latest:.2f} s late at most"
     yield f"  processor time {blown.cpu:.2f} s, {blown.cpu / len(sent.messages) * 1e6:.0f} µs a message"
     yield f"  memory {memory.rss / MEBIBYTE:.1f} MiB, its own {memory.uss / MEBIBYTE:.1f} MiB"
     yield f"  its own since warm {blown.watched.growth:+.1%}, at most {blown.watched.highest:+.1%}"
