@@ -124,6 +124,11 @@ class Responder:
         self.happened(_account(post, decision, rules.mode, match_id, timings), level)
         return _prepared(post, rules, edition, decision, match_id)
 
+    def pass_over(self, post: Post) -> None:
+        """Count a post as late that nobody would come to in time: more arrives than can be read."""
+        if policy.worth_reading(post, self.rules(post), self.limits) is None:
+            self._count(post, Reason.LATE)
+
     def happened(self, happening: Happening, level: int = logging.INFO) -> None:
         """Tell the log, and whoever watches."""
         if log.isEnabledFor(level):

@@ -109,11 +109,8 @@ class Counterpoint(PatientClient):
         """Answer a post if the rules say so, a direct message always."""
         if isinstance(message.channel, discord.DMChannel):
             await check_direct(self, message)
-            return
-        await self.turns.take()
-        post = post_from(message)
-        if post and self.reads and (prepared := await self.responder.consider(post)):
-            await self._reply(message, post, prepared)
+        elif self.reads:
+            await self._read(message, in_time=await self.turns.take())
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Take a reply back that no longer fits; an edit earns none."""
@@ -201,6 +198,15 @@ class Counterpoint(PatientClient):
         await self.responder.servers.turn_off(
             posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR
         )
+
+    async def _read(self, message: discord.Message, *, in_time: bool) -> None:
+        post = post_from(message)
+        if post is None:
+            return
+        if not in_time:
+            self.responder.pass_over(post)
+        elif prepared := await self.responder.consider(post):
+            await self._reply(message, post, prepared)
 
     async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
         """Send without a ping, once, and only to a message that is still there."""

@@ -2,6 +2,9 @@
 
 import asyncio
 
+MOST = 20_000
+"""So many messages wait at most, with about 4 KiB each."""
+
 
 class Turns:
     """Lets messages through one by one, in the order in which they came.
@@ -12,8 +15,16 @@ class Turns:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
+        self._waiting = 0
 
-    async def take(self) -> None:
-        """Wait until it is this message's turn."""
-        async with self._lock:
-            await asyncio.sleep(0)
+    async def take(self) -> bool:
+        """Wait until it is this message's turn; False, at once, where too many wait already."""
+        if self._waiting >= MOST:
+            return False
+        self._waiting += 1
+        try:
+            async with self._lock:
+                await asyncio.sleep(0)
+        finally:
+            self._waiting -= 1
+        return True
