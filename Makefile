@@ -21,10 +21,10 @@ check: $(VENV)/dev.installed
 	$(RUN) -m mypy
 	$(RUN) -m bot lint
 
-# What takes too long for each change, half an hour: a storm, a longer one in which the connection breaks, much fuzzing.
+# What takes too long for each change, half an hour: a storm, a longer one with breaks and restarts, much fuzzing.
 soak: $(VENV)/dev.installed
 	$(RUN) -m tests.loopback.storm --seconds 60
-	$(RUN) -m tests.loopback.storm --seconds 600 --messages 200 --interactions 5 --reconnect 30 --no-bare
+	$(RUN) -m tests.loopback.storm --seconds 200 --messages 200 --interactions 5 --reconnect 30 --starts 3 --no-bare
 	$(RUN) -m pytest --numprocesses auto --hypothesis-profile=soak tests/hostile tests/core/test_text.py $(ARGS)
 
 # The picture in the README. Needs Chromium.

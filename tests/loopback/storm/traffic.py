@@ -19,6 +19,8 @@ LABELLED = Path(__file__).parents[2] / "messages"
 CHAT = 20_000
 PEOPLE = 2_000
 TICK = 0.01
+SILENCE = 1.0
+"""Seconds for which a connection hears nothing before it breaks."""
 CLAIM = "decriminalisation-averts-hiv"
 
 
@@ -66,16 +68,15 @@ class Traffic:
 
     async def blow(self) -> Sent:
         """Send it all at the pace that was asked for; what is late is sent as soon as it can be."""
-        breaking = asyncio.create_task(self._break_off())
-        await self._send()
-        breaking.cancel()
+        await asyncio.gather(self._send(), self._break_off())
         return self.sent
 
     async def _break_off(self) -> None:
-        while self._storm.reconnect:
-            await asyncio.sleep(self._storm.reconnect)
+        every = self._storm.reconnect or self._storm.seconds + 1
+        for _ in range(int(self._storm.seconds / every)):
+            await asyncio.sleep(every - SILENCE)
             async with self._discord.gateway.outage():
-                await asyncio.sleep(1)
+                await asyncio.sleep(SILENCE)
 
     async def _send(self) -> None:
         storm, began = self._storm, time.monotonic()
