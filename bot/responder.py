@@ -135,12 +135,20 @@ class Responder:
         already = self._already_said(post, reading, edition)
         match_id, decision = await self._record(post, rules, reading, edition, already_said=already)
         timings = {"recognising_ms": (read - began) * 1_000, "total_ms": _ms_since(began)}
-        self.happened(_account(post, decision, rules.mode, match_id, timings))
+        # Of ordinary talk, which is nearly all there is, nobody wants a line each.
+        level = logging.INFO if decision.match else logging.DEBUG
+        self.happened(_account(post, decision, rules.mode, match_id, timings), level)
         return _prepared(post, rules, edition, decision, match_id)
+
+    def pass_over(self, post: Post) -> None:
+        """Count a post as late that nobody would come to in time: more arrives than can be read."""
+        if policy.worth_reading(post, self.rules(post), self.limits) is None:
+            self._count(post, Reason.LATE)
 
     def happened(self, happening: Happening, level: int = logging.INFO) -> None:
         """Tell the log, and whoever watches."""
-        log.log(level, "%s", happening, extra=happening.details)
+        if log.isEnabledFor(level):
+            log.log(level, "%s", happening, extra=happening.details)
         if self._watch:
             self._watch(happening)
 

@@ -11,6 +11,7 @@ from bot.frontend.start import Connection
 from bot.responder import Responder
 
 _FAST = (0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
+_LATE = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
 _SLOW = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30)
 
 
@@ -30,6 +31,8 @@ class Metrics:
             "counterpoint_answering_seconds", "How long a command or a press took.", ["kind"], buckets=_SLOW,
             registry=to,
         )  # fmt: skip
+        self._late = _seconds("loop_lag", "How late the event loop came to what was due.", _LATE, to)
+        self._held = _seconds("loop_held", "How much of that it was at work itself; the rest others were.", _LATE, to)
         self._refusals = Counter(
             "counterpoint_refusals", "Replies that Discord refused, by its code.", ["code"], registry=to
         )
@@ -69,6 +72,11 @@ class Metrics:
         """Take over how much is in the database."""
         for table, number in rows.items():
             self._rows.labels(table).set(number)
+
+    def note_lag(self, late: float, held: float) -> None:
+        """Add how many seconds late the event loop was, and how many of them it was at work itself."""
+        self._late.observe(late)
+        self._held.observe(held)
 
     def exposition(self, connection: Connection, responder: Responder) -> bytes:
         """Return all figures as Prometheus reads them."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ EXPIRE_EVERY = 3600
 LOOK_EVERY = 2
 """Seconds between looks whether the clock may be trusted, so that what is due can expire."""
 COUNT_EVERY = 60
+SWITCH_EVERY = 0.0005
+"""Seconds for which the event loop may keep the database's thread waiting, for each of the many steps of a write."""
 RENEW_EVERY = 2
 """Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
 
@@ -39,6 +42,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
     log_to_stderr(settings.log, settings.log_format)
+    sys.setswitchinterval(SWITCH_EVERY)
     for warning in warnings:
         log.warning("%s", warning)
     if settings.heartbeat:
@@ -83,12 +87,16 @@ async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
         yield
         return
     async with serving(health, str(settings.health_host), settings.health_port):
-        counting = asyncio.create_task(_every(COUNT_EVERY, health.count_rows))
+        looking = {
+            asyncio.create_task(_every(COUNT_EVERY, health.count_rows)),
+            asyncio.create_task(health.watch_loop()),
+        }
         try:
             yield
         finally:
-            counting.cancel()
-            await asyncio.wait({counting})
+            for task in looking:
+                task.cancel()
+            await asyncio.wait(looking)
 
 
 @asynccontextmanager

@@ -28,6 +28,7 @@ from bot.frontend.posts import post_from
 from bot.frontend.shards import PatientClient
 from bot.frontend.telling import NOBODY, Interaction, tell
 from bot.frontend.translation import Translator
+from bot.frontend.turns import Turns
 from bot.frontend.votes import Votes
 from bot.responder import RESTING, Prepared, Responder, Standing, standing
 from bot.storage.daily import Event
@@ -95,6 +96,7 @@ class Counterpoint(PatientClient):
         self.panels = Panels()
         self.board = Board()
         self.votes = Votes()
+        self.turns = Turns()
         self.promised: WeakKeyDictionary[Task[Any], Interaction] = WeakKeyDictionary()
         self.pace = Pace(QUESTIONS_A_MINUTE, timedelta(minutes=1))
         self.tree = Tree(self)
@@ -117,10 +119,8 @@ class Counterpoint(PatientClient):
         """Answer a post if the rules say so, a direct message always."""
         if isinstance(message.channel, discord.DMChannel):
             await check_direct(self, message)
-            return
-        post = post_from(message)
-        if post and self.reads and (prepared := await self.responder.consider(post)):
-            await self._reply(message, post, prepared)
+        elif self.reads:
+            await self._read(message, in_time=await self.turns.take())
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Take a reply back that no longer fits; an edit earns none."""
@@ -211,6 +211,15 @@ class Counterpoint(PatientClient):
         await self.responder.servers.turn_off(
             posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR
         )
+
+    async def _read(self, message: discord.Message, *, in_time: bool) -> None:
+        post = post_from(message)
+        if post is None:
+            return
+        if not in_time:
+            self.responder.pass_over(post)
+        elif prepared := await self.responder.consider(post):
+            await self._reply(message, post, prepared)
 
     async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
         """Send without a ping, once, and only to a message that is still there."""

@@ -6,7 +6,7 @@ import re
 import resource
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -27,6 +27,16 @@ class BotProcess:
     def errors(self) -> str:
         """Standard error until now."""
         return self._written.decode(errors="replace")
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it runs no more."""
+        return self._process.returncode is not None
 
     @property
     def minds_sigterm(self) -> bool:
@@ -72,10 +82,12 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def running(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[BotProcess]:
+async def running(
+    folder: Path, settings: Mapping[str, str], *, program: Sequence[str] = ("bot", "run")
+) -> AsyncIterator[BotProcess]:
     """Start the program in an empty folder with these settings and no others; it is gone on leaving."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=folder, env=_environment(folder, settings),
+        sys.executable, "-m", *program, cwd=folder, env=_environment(folder, settings),
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     bot = BotProcess(process)
