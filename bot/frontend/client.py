@@ -275,9 +275,9 @@ class Counterpoint(PatientClient):
         try:
             await until_heard(self.get_partial_messageable(place_id).get_partial_message(message_id).delete)
         except discord.HTTPException as refusal:
-            log.info("reply %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
+            log.info("message %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
         except BROKEN as fault:
-            log.warning("reply %d in %d could not be deleted: %s", message_id, place_id, type(fault).__name__)
+            log.warning("message %d in %d could not be deleted: %s", message_id, place_id, type(fault).__name__)
 
 
 async def _say(message: discord.Message, prepared: Prepared) -> discord.Message:

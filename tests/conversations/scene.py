@@ -1,6 +1,7 @@
 """A server with the bot in it, and the few verbs that a conversation needs."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from bot.core.policy import Mode
 from bot.frontend.client import Counterpoint
 from bot.responder import Responder
 from bot.storage.log_rows import LogRow
+from tests.wire.rules import check_all_answered, check_requests
 
 TEXT_DISPLAY = 10
 
@@ -224,6 +226,24 @@ def a_bot(responder: Responder, **options: Any) -> Counterpoint:
     """The real client."""
     settings: dict[str, Any] = {"message_content": True, "shard_count": 1, "report_url": "https://tracker.example/new"}
     return Counterpoint(responder, **(settings | options))
+
+
+@asynccontextmanager
+async def a_scene(responder: Responder, *, faulty: bool = False, **options: Any) -> AsyncIterator[Scene]:
+    """Open a scene for the client with these options, and check it in the end; `faulty` where an error is meant."""
+    env = simcord.Env(a_bot(responder, **options), check_errors=False)
+    await env.start()
+    try:
+        scene = Scene(env, responder)
+        await scene.open()
+        yield scene
+        check_requests(env.http_requests)
+        check_all_answered(env)
+        if not faulty:
+            env.raise_errors()
+    finally:
+        await env.shutdown()
+        await env.bot.close()
 
 
 def text(shown: Shown) -> str:

@@ -19,9 +19,8 @@ from bot.core import wording
 from bot.core.policy import Mode
 from bot.frontend.buttons import Action
 from tests.conversations.library import HELMETS, LANES, a_library
-from tests.conversations.scene import Scene, a_bot, parts_of, text
+from tests.conversations.scene import Scene, a_scene, parts_of, text
 from tests.conversations.test_privacy import tables
-from tests.wire.rules import check_all_answered, check_requests
 
 SETTLED = ("servers", "channels", "claims_off", "matches", "opt_outs")
 """What a member who forges must not change; votes, counts and cards they may add to."""
@@ -57,21 +56,11 @@ FORGERIES = some.builds(Forgery, IDS, VALUES.map(tuple))
 
 @asynccontextmanager
 async def a_server() -> AsyncIterator[Scene]:
-    """A scene that is checked in the end, as the fixture makes it: hypothesis needs one for each example."""
+    """A scene of its own: hypothesis needs one for each example."""
     with TemporaryDirectory() as folder:
         database = f"sqlite+aiosqlite:///{Path(folder) / 'log.db'}"
-        async with assembled(a_library(), database) as responder, a_bot(responder) as bot:
-            env = simcord.Env(bot, check_errors=False)
-            await env.start()
-            try:
-                scene = Scene(env, responder)
-                await scene.open()
-                yield scene
-                check_requests(env.http_requests)
-                check_all_answered(env)
-                env.raise_errors()
-            finally:
-                await env.shutdown()
+        async with assembled(a_library(), database) as responder, a_scene(responder) as scene:
+            yield scene
 
 
 async def known_in(scene: Scene) -> dict[str, str]:
