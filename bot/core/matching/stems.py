@@ -1,6 +1,7 @@
 """From words to stems: one stem for all spellings, inflections and short forms of a word."""
 
 import re
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 
 import snowballstemmer  # type: ignore[import-untyped]  # It ships no types.
@@ -19,7 +20,15 @@ _SPELLINGS = {
     "children": "child", "people": "person", "wives": "wife", "lives": "life", "jailed": "jail", "prosses": "process",
 }  # fmt: skip
 
-_stem = snowballstemmer.stemmer("english").stemWord
+
+class _Stemmer(threading.local):
+    """One for each thread, as it holds the word that it works on: a library is worked out beside the messages."""
+
+    def __init__(self) -> None:
+        self.stem = snowballstemmer.stemmer("english").stemWord
+
+
+_stemmer = _Stemmer()
 
 
 def fold_spelling(word: str) -> str:
@@ -31,7 +40,7 @@ def fold_spelling(word: str) -> str:
 def stem(word: str) -> str:
     """Return the stem of a word, whatever its spelling and inflection."""
     bare = word[:-2] if word.endswith("'s") else word.replace("'", "")
-    return str(_stem(fold_spelling(bare)))
+    return str(_stemmer.stem(fold_spelling(bare)))
 
 
 class Stems:
