@@ -21,8 +21,9 @@ check: $(VENV)/dev.installed
 	$(RUN) -m mypy
 	$(RUN) -m bot lint
 
-# What takes too long for each change, half an hour: a storm, a longer one with breaks and restarts, much fuzzing.
+# What takes too long for each change, half an hour: slow tests, a storm, a longer one with breaks and restarts, much fuzzing.
 soak: $(VENV)/dev.installed
+	$(RUN) -m pytest --numprocesses auto -m slow $(ARGS)
 	$(RUN) -m tests.loopback.storm --seconds 60
 	$(RUN) -m tests.loopback.storm --seconds 200 --messages 200 --interactions 5 --reconnect 30 --starts 3 --no-bare
 	$(RUN) -m pytest --numprocesses auto --hypothesis-profile=soak tests/hostile tests/core/test_text.py $(ARGS)

@@ -44,6 +44,7 @@ async def test_a_direct_message_that_a_resume_repeats_is_answered_once(discord: 
     assert len([one for one in discord.rest.messages if one.author.bot]) == 1
 
 
+@pytest.mark.slow
 async def test_a_gateway_that_is_away_for_a_while_is_asked_again_in_a_line_each_time(
     discord: LoopbackDiscord, bot: BotProcess
 ) -> None:

@@ -30,7 +30,10 @@ async def the_storm(folder: Path) -> Blown:
     return blown
 
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="Linux tells of its processes")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="Linux tells of its processes"),
+]
 
 
 def test_of_all_that_was_said_nothing_is_lost(blown: Blown) -> None:
