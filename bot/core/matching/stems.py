@@ -1,7 +1,6 @@
 """From words to stems: one stem for all spellings, inflections and short forms of a word."""
 
 import re
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 
 import snowballstemmer  # type: ignore[import-untyped]  # It ships no types.
@@ -21,16 +20,6 @@ _SPELLINGS = {
 }  # fmt: skip
 
 
-class _Stemmer(threading.local):
-    """One for each thread, as it holds the word that it works on: a library is worked out beside the messages."""
-
-    def __init__(self) -> None:
-        self.stem = snowballstemmer.stemmer("english").stemWord
-
-
-_stemmer = _Stemmer()
-
-
 def fold_spelling(word: str) -> str:
     """Return one spelling for what the United States and Britain write differently."""
     known = _SPELLINGS.get(word)
@@ -40,7 +29,8 @@ def fold_spelling(word: str) -> str:
 def stem(word: str) -> str:
     """Return the stem of a word, whatever its spelling and inflection."""
     bare = word[:-2] if word.endswith("'s") else word.replace("'", "")
-    return str(_stemmer.stem(fold_spelling(bare)))
+    # A stemmer holds the word that it works on, and a library is worked out beside the messages: each has its own.
+    return str(snowballstemmer.stemmer("english").stemWord(fold_spelling(bare)))
 
 
 class Stems:
