@@ -46,6 +46,7 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return database.execute(query).fetchall()
 
 
+@pytest.mark.slow
 async def test_a_clock_that_jumps_ahead_silences_the_bot_until_it_is_right_and_the_log_says_why(
     discord: LoopbackDiscord, bot: BotProcess, time: Clock
 ) -> None:
@@ -58,6 +59,7 @@ async def test_a_clock_that_jumps_ahead_silences_the_bot_until_it_is_right_and_t
     await answered_once(discord)
 
 
+@pytest.mark.slow
 async def test_after_a_clock_jumped_back_nothing_is_said_twice(
     discord: LoopbackDiscord, bot: BotProcess, time: Clock
 ) -> None:

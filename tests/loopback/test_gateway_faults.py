@@ -21,6 +21,7 @@ async def test_a_connection_closed_for_an_unknown_error_is_resumed(discord: Loop
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.slow
 async def test_events_that_a_resume_repeats_are_answered_once(discord: LoopbackDiscord) -> None:
     reply = await answered_once(discord)
     discord.gateway.heard_again = 4
@@ -34,6 +35,7 @@ async def test_events_that_a_resume_repeats_are_answered_once(discord: LoopbackD
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.slow
 async def test_a_direct_message_that_a_resume_repeats_is_answered_once(discord: LoopbackDiscord) -> None:
     await discord.say(HELMETS, channel=discord.world.direct)
     await eventually(discord.sends)
@@ -69,6 +71,7 @@ async def test_a_token_that_is_taken_back_ends_the_bot_with_one_sentence(
         assert "DISCORD_TOKEN" in sentence
 
 
+@pytest.mark.slow
 async def test_an_intent_that_is_taken_back_leaves_the_commands(discord: LoopbackDiscord, bot: BotProcess) -> None:
     await answered_once(discord)
     discord.gateway.approved = Intent(0)

@@ -108,6 +108,7 @@ async def test_who_presses_while_the_line_breaks_is_told_so(discord: LoopbackDis
 
 
 @pytest.mark.usefixtures("bot")
+@pytest.mark.slow
 async def test_a_line_that_breaks_while_replies_and_posted_cards_are_renewed_ends_nothing(
     discord: LoopbackDiscord, library: str
 ) -> None:

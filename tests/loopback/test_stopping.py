@@ -44,6 +44,7 @@ async def test_a_press_that_is_under_way_is_answered_before_the_bot_stops(
     assert told(discord) == [wording.REMOVED]
 
 
+@pytest.mark.slow
 async def test_who_waits_for_what_does_not_end_is_told_that_the_bot_restarts(
     discord: LoopbackDiscord, bot: BotProcess
 ) -> None:

@@ -281,7 +281,7 @@ async def test_a_database_in_memory_serves_many_at_once() -> None:
 
 
 PROGRAM = """
-import asyncio, os, resource, signal, sys
+import asyncio, logging, os, resource, signal, sys
 from bot.errors import StorageError
 from bot.storage import migrations
 from bot.storage.database import open_database
@@ -299,6 +299,7 @@ async def die_after_a_decision(url):
         await say(Matches(database, Tags(b"k" * 32)), id=1)
         os.kill(os.getpid(), signal.SIGKILL)
 
+logging.getLogger("asyncio").setLevel(logging.ERROR)  # that a busy machine is slow is no news
 try:
     asyncio.run(globals()[sys.argv[1]](sys.argv[2]))
 except StorageError as error:
