@@ -182,7 +182,7 @@ async def test_an_edited_library_is_gone_over_to_and_a_broken_one_is_refused_wit
         changed(helmets, "kind: factual", "kind: [")
         await says("held back until it is mended: injuries/helmets-cut-head-injuries.yaml:4 CP100")
         assert "Helmets, once more, 4 claims" in await about()
-        assert "CP100 error" in bot.errors
+        await eventually(lambda: "CP100 error" in bot.errors)
         assert await bot.terminate() == 0
 
 
