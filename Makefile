@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 # An environment whose Python is gone (the system went on to the next) is made anew.
 $(shell if test -L $(RUN) && ! test -e $(RUN); then rm -rf $(VENV); fi)
 
-.PHONY: demo test check pictures clean
+.PHONY: demo test check soak pictures clean
 
 demo: $(VENV)/demo.installed
 	@$(RUN) -m bot demo $(ARGS)
@@ -21,9 +21,17 @@ check: $(VENV)/dev.installed
 	$(RUN) -m mypy
 	$(RUN) -m bot lint
 
-# The picture in the README. Needs Chromium.
-pictures: $(VENV)/demo.installed
+# What takes too long for each change, half an hour: slow tests, a storm, a longer one with breaks and restarts, much fuzzing.
+soak: $(VENV)/dev.installed
+	$(RUN) -m pytest --numprocesses auto -m slow $(ARGS)
+	$(RUN) -m tests.loopback.storm --seconds 60
+	$(RUN) -m tests.loopback.storm --seconds 200 --messages 200 --interactions 5 --reconnect 30 --starts 3 --no-bare
+	$(RUN) -m pytest --numprocesses auto --hypothesis-profile=soak tests/hostile tests/core/test_text.py $(ARGS)
+
+# The pictures in the README. Needs Chromium.
+pictures: $(VENV)/charts,demo.installed
 	$(RUN) -m bot preview decriminalisation-averts-hiv --short --dark --desktop --out .github/card.png
+	$(RUN) -m bot pictures reply-line report --desktop --out .github
 
 clean:
 	rm -rf $(VENV)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from time import perf_counter
+from typing import NamedTuple
 
 from bot.core import lookup, policy
 from bot.core.claims import Claim
@@ -14,6 +15,7 @@ from bot.core.happenings import Decided, Delivered, Happening, Refused, Watch
 from bot.core.library import Library
 from bot.core.matching import Match, Matcher, Reading
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
+from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily import Event
 from bot.storage.feedback import Ballot, Feedback
 from bot.storage.holdings import Holdings, read_holdings
@@ -45,6 +47,18 @@ class Prepared:
     since: float = field(default_factory=perf_counter, compare=False)
 
 
+class Standing(NamedTuple):
+    """Where a message of ours stands."""
+
+    place_id: int
+    message_id: int
+
+
+def standing(replies: Iterable[Posted]) -> tuple[Standing, ...]:
+    """Return where those of the replies stand that were sent."""
+    return tuple(Standing(row.place_id, row.reply_id) for row in replies if row.reply_id is not None)
+
+
 class Responder:
     """Decides on posts and remembers what was decided.
 
@@ -61,6 +75,7 @@ class Responder:
         matches: Matches,
         opt_outs: OptOuts,
         feedback: Feedback,
+        cards: Cards,
         limits: Limits | None = None,
         speak: bool = True,
         watch: Watch | None = None,
@@ -71,6 +86,7 @@ class Responder:
         self.matches = matches
         self.opt_outs = opt_outs
         self.feedback = feedback
+        self.cards = cards
         self._others = others
         self.limits = limits or Limits()
         self.speak = speak
@@ -119,12 +135,20 @@ class Responder:
         already = self._already_said(post, reading, edition)
         match_id, decision = await self._record(post, rules, reading, edition, already_said=already)
         timings = {"recognising_ms": (read - began) * 1_000, "total_ms": _ms_since(began)}
-        self.happened(_account(post, decision, rules.mode, match_id, timings))
+        # Of ordinary talk, which is nearly all there is, nobody wants a line each.
+        level = logging.INFO if decision.match else logging.DEBUG
+        self.happened(_account(post, decision, rules.mode, match_id, timings), level)
         return _prepared(post, rules, edition, decision, match_id)
+
+    def pass_over(self, post: Post) -> None:
+        """Count a post as late that nobody would come to in time: more arrives than can be read."""
+        if policy.worth_reading(post, self.rules(post), self.limits) is None:
+            self._count(post, Reason.LATE)
 
     def happened(self, happening: Happening, level: int = logging.INFO) -> None:
         """Tell the log, and whoever watches."""
-        log.log(level, "%s", happening, extra=happening.details)
+        if log.isEnabledFor(level):
+            log.log(level, "%s", happening, extra=happening.details)
         if self._watch:
             self._watch(happening)
 
@@ -158,6 +182,12 @@ class Responder:
             if posted.revision != edition.revisions.get(posted.claim_id):
                 yield posted
 
+    async def outdated_cards(self, edition: Edition) -> AsyncIterator[PostedCard]:
+        """Yield the cards of members that show a claim otherwise than the edition does, or one that it lacks."""
+        async for card in self.cards.standing():
+            if card.revision != edition.revisions.get(card.claim_id):
+                yield card
+
     async def renewed(self, posted: Posted, edition: Edition) -> None:
         """Put on record that a reply shows its claim as the edition has it."""
         await self.matches.renewed(posted.match_id, edition.revisions[posted.claim_id])
@@ -179,13 +209,21 @@ class Responder:
 
     async def holdings(self, server_id: int | None, user_id: int) -> Holdings:
         """Return what is held about a person in a server, or (None) everywhere."""
-        return await read_holdings(self.matches, self.feedback, self.opt_outs, server_id, user_id)
+        return await read_holdings(self.matches, self.feedback, self.cards, self.opt_outs, server_id, user_id)
 
-    async def erase(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
-        """Erase what leads to a person, but for opt-outs; return the replies that must go with it."""
+    async def erase(self, server_id: int | None, user_id: int) -> tuple[Standing, ...]:
+        """Erase what leads to a person, but for opt-outs; return our messages that must go with it."""
         rows = await self.matches.authored(server_id, user_id)
+        posted = await self.cards.by(server_id, user_id)
         await self.feedback.delete(server_id, user_id)
-        return await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
+        await self.cards.gone([card.message_id for card in posted])
+        replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
+        return (*standing(replies), *(Standing(card.place_id, card.message_id) for card in posted))
+
+    async def place_deleted(self, place_id: int) -> None:
+        """Forget what led into a channel or thread that is gone."""
+        await self.matches.place_deleted(place_id)
+        await self.cards.place_deleted(place_id)
 
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""

@@ -76,6 +76,7 @@ def test_every_option_that_a_guide_names_exists(path: str) -> None:
         "diff",
         "replay",
         "bench",
+        "pictures",
         "preview",
         "export",
         "import",
@@ -106,8 +107,9 @@ def test_every_file_that_the_readme_links_is_there() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-def test_the_picture_is_small() -> None:
-    picture = ROOT / ".github" / "card.png"
+@pytest.mark.parametrize("picture", sorted((ROOT / ".github").glob("*.png")), ids=lambda picture: picture.name)
+def test_the_pictures_are_small_and_shown(picture: Path) -> None:
+    assert f'src=".github/{picture.name}"' in README
     assert picture.stat().st_size < 200 * 1024
     with Image.open(picture) as image:
         assert image.format == "PNG"

@@ -87,6 +87,16 @@ async def test_ordinary_talk_is_counted_and_leaves_no_row(responder: Responder) 
     assert await log_of(responder) == []
 
 
+async def test_a_post_that_there_is_no_time_for_is_counted_as_late_where_it_would_be_read(
+    responder: Responder,
+) -> None:
+    responder.pass_over(a_post(content=HELMETS))
+    responder.pass_over(a_post(channel_id=99, place_id=99))
+    await responder.matches.daily.flush()
+    counts = await responder.matches.daily.since(SERVER, NOW.date())
+    assert {counted.event: number for counted, number in counts.items()} == {"LATE": 1}
+
+
 async def test_of_equal_posts_at_one_instant_one_is_answered(responder: Responder) -> None:
     posts = [a_post(id=number, content=HELMETS, author_id=number) for number in range(1, 9)]
     prepared = await asyncio.gather(*map(responder.consider, posts))

@@ -293,6 +293,26 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
     raise typer.Exit(pictures.draw_all(_claims(library), out or Path("cards.png"), asked, short=short))
 
 
+@app.command("pictures")
+def draw_pictures(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only these, such as setup or report, as small files.")
+    ] = None,
+    *,
+    out: Annotated[Path, typer.Option(help="The folder to write them into.")] = Path("pictures"),
+    mobile: Annotated[bool | None, typer.Option("--mobile/--desktop", help="As wide as a phone; else both.")] = None,
+    dark: Annotated[bool, typer.Option("--dark/--light", help="Discord's theme.")] = True,
+    library: LibraryOption = None,
+) -> None:
+    """Draw every screen and card as the bot shows them in a tour. Needs the demo and charts extras and Chromium."""
+    from bot.demo import require
+
+    require("simcord", "PIL")
+    from bot.demo import album, looks
+
+    raise typer.Exit(album.draw(_claims(library), out, looks.chosen(dark=dark, mobile=mobile), names or ()))
+
+
 @app.command()
 def doctor(library: LibraryOption = None) -> None:
     """Check token, intents, permissions, database, secret and library; say what to do. Exit 1 where there is any."""

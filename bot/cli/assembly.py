@@ -10,6 +10,7 @@ from bot.core.library import BareLibrary, Library
 from bot.core.policy import Limits
 from bot.errors import BotError
 from bot.responder import Responder
+from bot.storage.cards import Cards
 from bot.storage.claim_files import read_library
 from bot.storage.database import open_database
 from bot.storage.feedback import Feedback
@@ -50,6 +51,7 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
             matches=matches,
             opt_outs=opt_outs,
             feedback=Feedback(database, tags),
+            cards=Cards(database, tags),
             limits=limits,
             speak=speak,
             watch=watch,

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from bot.cli import lag
 from bot.cli.metrics import Metrics
 from bot.errors import SettingsError, StorageError
 from bot.frontend.start import Connection
@@ -42,6 +43,10 @@ class Health:
     async def count_rows(self) -> None:
         """Count what is in the database, for the figures; that is too much work for each time they are asked for."""
         self._metrics.note_rows(await self._responder.matches.census())
+
+    async def watch_loop(self) -> None:
+        """Measure, for the figures, how late the event loop is."""
+        await lag.watch(self._metrics.note_lag)
 
     async def _is_readable(self) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
@@ -10,6 +11,7 @@ from bot.frontend.start import Connection
 from bot.responder import Responder
 
 _FAST = (0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
+_LATE = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
 _SLOW = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30)
 
 
@@ -29,6 +31,8 @@ class Metrics:
             "counterpoint_answering_seconds", "How long a command or a press took.", ["kind"], buckets=_SLOW,
             registry=to,
         )  # fmt: skip
+        self._late = _seconds("loop_lag", "How late the event loop came to what was due.", _LATE, to)
+        self._held = _seconds("loop_held", "How much of that it was at work itself; the rest others were.", _LATE, to)
         self._refusals = Counter(
             "counterpoint_refusals", "Replies that Discord refused, by its code.", ["code"], registry=to
         )
@@ -37,6 +41,9 @@ class Metrics:
             "counterpoint_shard_latency_seconds", "How long a shard's last heartbeat took.", ["shard"], registry=to
         )
         self._ready = Gauge("counterpoint_ready", "Whether the bot is connected and hears its servers.", registry=to)
+        self._ahead = Gauge(
+            "counterpoint_clock_ahead_seconds", "By how much this machine's clock is ahead of Discord's.", registry=to
+        )
         self._servers = Gauge("counterpoint_servers", "Servers that this process looks after.", registry=to)
         self._library = Gauge(
             "counterpoint_library_claims", "Claims of the library in use, by its revision.", ["revision"], registry=to
@@ -66,10 +73,17 @@ class Metrics:
         for table, number in rows.items():
             self._rows.labels(table).set(number)
 
+    def note_lag(self, late: float, held: float) -> None:
+        """Add how many seconds late the event loop was, and how many of them it was at work itself."""
+        self._late.observe(late)
+        self._held.observe(held)
+
     def exposition(self, connection: Connection, responder: Responder) -> bytes:
         """Return all figures as Prometheus reads them."""
         self._ready.set(connection.is_ready())
         self._servers.set(connection.servers)
+        ahead = connection.clock_ahead(datetime.now(UTC))
+        self._ahead.set(math.nan if ahead is None else ahead.total_seconds())
         for shard in connection.shards:
             self._connected.labels(str(shard.id)).set(shard.connected)
             self._latency.labels(str(shard.id)).set(shard.latency if math.isfinite(shard.latency) else math.nan)

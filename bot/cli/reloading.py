@@ -22,6 +22,7 @@ MOST_LOGGED = 10
 
 async def keep_current(responder: Responder, folder: Path, known: State, patience: Patience | None = None) -> None:
     """Follow the folder, whose state `known` the responder answers from, until cancelled."""
+    await asyncio.to_thread(responder.edition.work_out)
     gc.freeze()  # a collection has nothing to look for in what the bot has begun with
     async for state in states(folder, known, patience):
         await _go_over(responder, folder, state)
@@ -33,7 +34,9 @@ def read_edition(folder: Path) -> Edition:
     errors = [problem for problem in lint_documents(documents) if problem.severity is Severity.ERROR]
     if errors:
         raise LibraryError(errors)
-    return Edition.of(parse_library(documents))
+    edition = Edition.of(parse_library(documents))
+    edition.work_out()
+    return edition
 
 
 async def _go_over(responder: Responder, folder: Path, state: State) -> None:

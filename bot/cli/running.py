@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from bot.cli import heartbeat
 from bot.cli.assembly import assembled, whole_library
@@ -26,7 +28,11 @@ log = logging.getLogger(__name__)
 
 FLUSH_EVERY = 60
 EXPIRE_EVERY = 3600
+LOOK_EVERY = 2
+"""Seconds between looks whether the clock may be trusted, so that what is due can expire."""
 COUNT_EVERY = 60
+SWITCH_EVERY = 0.0005
+"""Seconds for which the event loop may keep the database's thread waiting, for each of the many steps of a write."""
 RENEW_EVERY = 2
 """Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
 
@@ -36,6 +42,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
     log_to_stderr(settings.log, settings.log_format)
+    sys.setswitchinterval(SWITCH_EVERY)
     for warning in warnings:
         log.warning("%s", warning)
     if settings.heartbeat:
@@ -80,12 +87,16 @@ async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
         yield
         return
     async with serving(health, str(settings.health_host), settings.health_port):
-        counting = asyncio.create_task(_every(COUNT_EVERY, health.count_rows))
+        looking = {
+            asyncio.create_task(_every(COUNT_EVERY, health.count_rows)),
+            asyncio.create_task(health.watch_loop()),
+        }
         try:
             yield
         finally:
-            counting.cancel()
-            await asyncio.wait({counting})
+            for task in looking:
+                task.cancel()
+            await asyncio.wait(looking)
 
 
 @asynccontextmanager
@@ -108,10 +119,16 @@ async def _stopping(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
 async def _background(
     responder: Responder, connection: Connection, beat: Path | None, following: Coroutine[None, None, None]
 ) -> AsyncIterator[None]:
+    due = monotonic()
+
     async def expire() -> None:
+        """Not by a clock that Discord contradicts: pauses would end early, and the log would be lost."""
+        nonlocal due
         now = datetime.now(UTC)
-        await responder.matches.expire(now)
-        await responder.servers.expire(now)
+        if monotonic() >= due and connection.confirms(now):
+            due = monotonic() + EXPIRE_EVERY
+            await responder.matches.expire(now)
+            await responder.servers.expire(now)
 
     async def pulse() -> None:
         if beat and connection.is_ready():
@@ -130,7 +147,7 @@ async def _background(
         tasks = (
             group.create_task(responder.follow_others()),
             group.create_task(_every(FLUSH_EVERY, responder.matches.daily.flush)),
-            group.create_task(_every(EXPIRE_EVERY, expire)),
+            group.create_task(_every(LOOK_EVERY, expire)),
             group.create_task(_every(heartbeat.EVERY, pulse)),
             group.create_task(_every(RENEW_EVERY, renew)),
             group.create_task(following),

@@ -153,7 +153,8 @@ def _one_a_number(sources: Iterable[Source], numbers: dict[str, int]) -> tuple[s
 
 def _listing(lines: tuple[str, ...], count: int, button: str) -> str:
     hidden = len(lines) - count
-    rest = (wording.more_sources(hidden, button),) if hidden else ()
+    rest = ("", wording.more_sources(hidden, button)) if hidden else ()
+    # The empty line ends the list: else the rest is drawn as a part of its last item.
     return "\n".join((f"### {wording.SOURCES_HEADING}", *lines[:count], *rest))
 
 

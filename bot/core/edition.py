@@ -29,3 +29,8 @@ class Edition:
             revisions={claim.id: answers.revision(claim) for claim in claims},
             citing=citing(claims),
         )
+
+    def work_out(self) -> None:
+        """Work out now what the matcher else would, for a moment each, at the first messages that come near a claim."""
+        for claim_id in self.library.claims:
+            self.matcher.thresholds.speak_for(claim_id)

@@ -2,8 +2,8 @@
 
 import re
 
-# The colon of a bare address too: without it Discord would make a link of somebody's name.
-_MARKS = re.compile(r"([\\*_~`|\[\]<>]|:(?=//))")
+# The colon of a bare address too, and the dot of an invite, which needs no more: Discord would make links of names.
+_MARKS = re.compile(r"([\\*_~`|\[\]<>]|:(?=//)|(?<=discord)\.|(?<=discordapp)\.)", re.IGNORECASE)
 
 
 def escape(text: str) -> str:

@@ -7,6 +7,7 @@ that no disguise of a mark or a word makes a difference.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,7 +27,9 @@ _QUOTATION = str.maketrans(
 )
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _PICTURES = frozenset({"So", "Sk"})
+_REMEMBERED = 10_000
 
+# Every pattern is read in one go: where somebody repeats one character to the end, none begins anew at each of them.
 # Most chat is plain. What holds none of these needs no cleaning, and finding that out is nearly free.
 _UNUSUAL = re.compile(r"[^a-z0-9 ,.!?;'\"()%&$]|\d,\d|www\.")
 _LONG = re.compile(r"([a-z])\1\1")
@@ -38,23 +41,24 @@ _REST_IS_QUOTE = re.compile(r"^[ \t]*>>> ?(.*)", re.MULTILINE | re.DOTALL)
 _QUOTE_LINE = re.compile(r"^[ \t]*>[ \t]?(?!>)(.*)$", re.MULTILINE)
 _MENTION = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>:]+:\d+|id:\w+)>|@(?:everyone|here)\b")
 _MASKED_LINK = re.compile(r"\[([^\[\]]*)\]\(<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?|\b(?:[\w-]+\.)+[a-z]{2,}/[^\s<>]+")
+_LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?|(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+[a-z]{2,}/[^\s<>]+")
 _LIST_MARK = re.compile(r"^(?:[ \t]*(?:[-+•#>]+|\d{1,2}[.)])(?=\s|$))+", re.MULTILINE)
 _MARKS = re.compile(r"\*+|~~+|\|\|+")
 _OTHER_MARKS = re.compile(r"[_`<>\[\]{}|~\\#]+")
-_LONG_END = re.compile(r"([^\W\d_])\1{2,}\b")
+_LONG_END = re.compile(r"([^\W\d_])(?<!\1\1)\1{2,}+\b")
 _LONG_MIDDLE = re.compile(r"([^\W\d_])\1{2,}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[\s]*")
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|%")
-_END = re.compile(r"[.!?]+[\"')]*(?=\s)|\n")
+_END = re.compile(r"(?<![.!?])[.!?]++[\"')]*+(?=\s)|\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|etc|no|nr|al|approx|incl|e\.g|i\.e|cf|p|pp)|\b[a-z])\.$")
+_LONGEST_ABBREVIATION = len("approx.")
 _CLAUSE = re.compile(
     r"[;:]\s|,\s|\s-+\s|\.\.+|\s(?=(?:but|because|although|though|whereas|while|which|so that|and then|and yet)\s)"
 )
-_QUOTED = re.compile(r'"([^"]+)"|(?<!\w)\'([^\W_][^\n"]*?)\'(?!\w)')
+_QUOTED = re.compile(r'"([^"]+)"|(?<!\w)\'([^\W_][^\n"]{0,500}?)\'(?!\w)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +105,23 @@ def words(text: str) -> list[str]:
 
 
 def fold(content: str) -> str:
-    """Return the text in plain lower-case letters: no accents, disguises, invisible characters or pictures."""
-    decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)
-    bare = "".join(map(_visible, unicodedata.normalize("NFKD", decomposed.casefold())))
+    """Return the text in plain lower-case letters: no accents, disguises, invisible characters or pictures.
+
+    A few characters stand for a whole sentence each. Of a text that is many times as long in letters the end is left.
+    """
+    decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)[: 2 * len(content) + 1_000]
+    bare = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
     return _latin(unicodedata.normalize("NFC", bare))
+
+
+class _Visible(dict[int, str]):
+    """What is left of a character, by its number; those that were met are remembered, up to a bound."""
+
+    def __missing__(self, number: int) -> str:
+        found = _visible(chr(number))
+        if len(self) < _REMEMBERED:
+            self[number] = found
+        return found
 
 
 def _visible(character: str) -> str:
@@ -114,6 +131,9 @@ def _visible(character: str) -> str:
     if category in _INVISIBLE:
         return ""
     return " " if category in _PICTURES else character
+
+
+_VISIBLE = _Visible()
 
 
 def _latin(text: str) -> str:
@@ -181,7 +201,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield start, end and whether it asks, of each sentence."""
     start = 0
     for found in _END.finditer(text):
-        if _ABBREVIATION.search(text, start, found.end()) and found[0] == ".":
+        if found[0] == "." and _ABBREVIATION.search(text, max(start, found.end() - _LONGEST_ABBREVIATION), found.end()):
             continue
         yield start, found.end(), "?" in found[0]
         start = found.end()
@@ -191,13 +211,14 @@ def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut what is too long for a sentence at its clauses."""
-    if len(_WORD.findall(text, start, end)) <= LONGEST_SENTENCE:
+    starts = [word.start() for word in _WORD.finditer(text, start, end)]
+    if len(starts) <= LONGEST_SENTENCE:
         yield start, end
         return
     cuts = [*(found.end() for found in _CLAUSE.finditer(text, start, end)), end]
     begin = last = start
     for cut in cuts:
-        if last > begin and len(_WORD.findall(text, begin, cut)) > LONGEST_SENTENCE:
+        if last > begin and bisect_left(starts, cut) - bisect_left(starts, begin) > LONGEST_SENTENCE:
             yield from _chopped(text, begin, last)
             begin = last
         last = cut
@@ -213,10 +234,9 @@ def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _sentence(text: str, piece: tuple[int, int], quotations: list[tuple[int, int]], asks: bool) -> Sentence:
     start, end = piece
     found = list(_WORD.finditer(text, start, end))
+    near = quotations[max(0, bisect_left(quotations, (start, 0)) - 1) : bisect_left(quotations, (end, 0))]
     inside = (
-        number
-        for number, word in enumerate(found)
-        if any(begin < word.start() < finish for begin, finish in quotations)
+        number for number, word in enumerate(found) if any(begin < word.start() < finish for begin, finish in near)
     )
     return Sentence(
         text=text[start:end].strip(),
@@ -228,6 +248,7 @@ def _sentence(text: str, piece: tuple[int, int], quotations: list[tuple[int, int
 
 def clauses(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Return where the clauses of a sentence lie in its words, as (first, after last)."""
-    ends = [len(_WORD.findall(sentence.text, 0, found.end())) for found in _CLAUSE.finditer(sentence.text)]
+    starts = [word.start() for word in _WORD.finditer(sentence.text)]
+    ends = [bisect_left(starts, found.end()) for found in _CLAUSE.finditer(sentence.text)]
     borders = sorted({0, *ends, len(sentence.words)})
     return tuple(pairwise(borders))

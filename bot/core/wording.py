@@ -121,9 +121,12 @@ CARDS_OFF = "Posting cards is switched off in this server."
 BY_OPERATOR = "by whoever runs this copy"
 AUTOMOD = "This server's AutoMod blocked the card. A moderator can exempt my role or turn this claim off."
 OLD_BUTTON = "This button is from an older version of Counterpoint and no longer works."
+NOT_YOUR_PANEL = "This panel was opened by somebody else. Please run the command yourself."
 OLD_FORM = "This form has expired. Please press the button again."
 NO_CONTENT = "This copy of Counterpoint may not read messages, so only commands and “Check this message” work."
 BUSY = "I couldn't save that just now. Nothing was changed; please try again in a minute."
+BROKEN_LINE = "The line to Discord broke just now. Please look whether it happened, and try again if not."
+RESTARTING = "I'm being restarted and couldn't finish this. Please look whether it happened, and try again if not."
 SERVER_ONLY = "This works in a server that has added Counterpoint."
 
 
@@ -386,29 +389,31 @@ EXPORTED = "This is all that I hold about you here."
 NOTHING_CHANGED = "Nothing was changed."
 
 
-def holdings(*, opted_out: bool, replies: int, noted: int, feedback: int) -> str:
+def holdings(*, opted_out: bool, replies: int, noted: int, feedback: int, cards: int) -> str:
     """What is stored about the person who asks; `noted`: in a trial, or where a reply could not be sent."""
+    posted = f" Cards you posted: {cards}." if cards else ""
     unanswered = f" Messages noted without a reply: {noted}." if noted else ""
     return (
         f"Opt-out: {'yes' if opted_out else 'no'}. Replies to your messages in 30 days: {replies}."
-        f"{unanswered} Feedback given: {feedback}."
+        f"{unanswered} Feedback given: {feedback}.{posted}"
     )
 
 
-def delete_question(replies: int, noted: int, feedback: int) -> str:
+def delete_question(replies: int, noted: int, feedback: int, cards: int) -> str:
     """Asked before anything is deleted."""
-    return f"Remove {_held(replies, noted, feedback)}? Your opt-out, if any, stays."
+    return f"Remove {_held(replies, noted, feedback, cards)}? Your opt-out, if any, stays."
 
 
-def deleted(replies: int, noted: int, feedback: int) -> str:
+def deleted(replies: int, noted: int, feedback: int, cards: int) -> str:
     """What was deleted."""
-    return f"Removed {_held(replies, noted, feedback)}."
+    return f"Removed {_held(replies, noted, feedback, cards)}."
 
 
-def _held(replies: int, noted: int, feedback: int) -> str:
+def _held(replies: int, noted: int, feedback: int, cards: int) -> str:
+    posted = f", {cards} posted {'card' if cards == 1 else 'cards'}" if cards else ""
     notes = f", {noted} {'note' if noted == 1 else 'notes'} of a message" if noted else ""
     return (
-        f"{replies} {'reply' if replies == 1 else 'replies'}{notes} and "
+        f"{replies} {'reply' if replies == 1 else 'replies'}{posted}{notes} and "
         f"{feedback} {'piece' if feedback == 1 else 'pieces'} of feedback"
     )
 
@@ -437,8 +442,8 @@ CHANNEL_CEILING = "**Replies per channel and day**"
 SERVER_CEILING = "**Replies in the whole server per day**"
 AUTHOR_CEILING = "**Replies per person and day**"
 NO_LIMIT = "no limit"
-VALUES_ON, VALUES_OFF = "☑ Also for questions of values", "☐ Also for questions of values"
-CARDS_ALLOWED, CARDS_FORBIDDEN = "☑ Members may post cards", "☐ Members may post cards"
+VALUES_ON, VALUES_OFF = "Also for questions of values: on", "Also for questions of values: off"
+CARDS_ALLOWED, CARDS_FORBIDDEN = "Members may post cards: on", "Members may post cards: off"
 CLAIMS_OFF = "**Claims turned off here** (pick one to turn it on again)"
 NO_CLAIMS_OFF = "No claim is turned off here."
 TURN_ON_AGAIN = "Turn a claim on again"
@@ -453,8 +458,8 @@ CONFIRM_ALL = "Confirm all"
 BACK = "Back"
 CHOOSE_FIRST = "Please choose at least one channel first."
 NOTICE_ALWAYS = "A one-time notice is posted in each channel."
-NOTICE_ON = "☑ Post a one-time notice"
-NOTICE_OFF = "☐ Post a one-time notice"
+NOTICE_ON = "Post a one-time notice: on"
+NOTICE_OFF = "Post a one-time notice: off"
 NOTICES = {
     Mode.SHADOW: "Counterpoint is on trial in this channel. It reads messages in memory to see which debated claims "
     "come up, posts nothing, keeps no text. /privacy to opt out.",

@@ -4,12 +4,10 @@ All cards stand in one page of one browser: what is not pictured is hidden.
 """
 
 import asyncio
-import json
 import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 from pathlib import Path
@@ -26,51 +24,15 @@ from bot.demo.looks import Look, file_of
 from bot.demo.sheet import look_for_folder, save, sheet, small
 from bot.demo.shim import check_version, follow_real_time
 from bot.demo.stage import Stage, staged
+from bot.demo.studio import Studio, studio
 from bot.demo.world import CARD
 from bot.errors import BotError
 from bot.frontend import render
 
-TALLEST = 4_000
-SHARP, PLAIN = 2, 1
-"""Device pixels to a CSS pixel: of a single card, and of one on a sheet."""
 NO_CHROMIUM = "Chromium was not found; here is the card as text."
 NO_SHEET = (
     "Chromium was not found, and a sheet of all cards is nothing without it; install Chromium, or name one claim."
 )
-_STYLE = Path(__file__).parent / "page" / "pictures.css"
-_READY = "window.simcordPreview?.ready && !window.simcordPreview.pendingAction"
-_STYLED = (
-    "(() => {{ const style = new CSSStyleSheet(); style.replaceSync({style});"
-    " document.adoptedStyleSheets.push(style) }})()"
-)
-_PICTURED = (
-    "(() => {{ const page = document.documentElement;"
-    " page.dataset.theme = '{theme}'; page.toggleAttribute('data-sheet', {on_sheet});"
-    " document.querySelectorAll('.channel-message').forEach((one) =>"
-    " one.toggleAttribute('data-pictured', one.dataset.messageId === '{message}')); return true }})()"
-)
-_EDGES = (
-    f"{_READY} && (() => {{ const edges = document.querySelector('[data-pictured]').getBoundingClientRect();"
-    " return { x: edges.x, y: edges.y, width: edges.width, height: edges.height } })()"
-)
-"""The page says when it is drawn and nothing is under way; then, where the message stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Studio:
-    """A page that shows cards, each a message of its own, and the browser that it is open in."""
-
-    tab: chromium.Tab
-    messages: dict[str, int]
-
-    async def picture(self, claim_id: str, look: Look, *, on_sheet: bool = False) -> bytes:
-        """Return a PNG of one card; on a sheet, plainer and without the header that all have."""
-        await self.tab.resize(width=look.width, height=TALLEST, scale=PLAIN if on_sheet else SHARP)
-        message = self.messages[claim_id]
-        await self.tab.evaluate(
-            _PICTURED.format(theme=look.theme, message=message, on_sheet="true" if on_sheet else "false")
-        )
-        return await self.tab.picture(await self.tab.steady(_EDGES))
 
 
 def draw(claims: Path, claim_id: str, out: Path, looks: tuple[Look, ...], *, short: bool = False) -> int:
@@ -98,8 +60,8 @@ async def _draw(claims: Path, claim_id: str, looks: tuple[Look, ...], *, short: 
         card, layout = _card(claim, stage.world.env.now(), short=short)
         _say(f"{card.size} characters, {layout.total_children_count} components")
         if path := chromium.found():
-            async with _studio(stage, [claim], path, short=short) as studio:
-                return {look: await studio.picture(claim.id, look) for look in looks}
+            async with _posted(stage, [claim], path, short=short) as (page, messages):
+                return {look: await page.picture((messages[claim.id],), look) for look in looks}
     _say("\n\n".join((NO_CHROMIUM, *card.blocks)))
     return {}
 
@@ -111,9 +73,9 @@ async def _draw_all(claims: Path, looks: tuple[Look, ...], *, short: bool) -> di
     drawn: dict[Look, dict[str, bytes]] = defaultdict(dict)
     async with staged(claims, prepare=follow_real_time) as stage:
         shown = tuple(stage.responder.library.claims.values())
-        async with _studio(stage, shown, path, short=short) as studio:
+        async with _posted(stage, shown, path, short=short) as (page, messages):
             for look, claim in tracked(tuple(product(looks, shown)), "Drawing cards"):
-                drawn[look][claim.id] = await studio.picture(claim.id, look, on_sheet=True)
+                drawn[look][claim.id] = await page.picture((messages[claim.id],), look, on_sheet=True)
     return drawn
 
 
@@ -135,8 +97,10 @@ def _card(claim: Claim, now: datetime, *, short: bool) -> tuple[answers.Card, di
 
 
 @asynccontextmanager
-async def _studio(stage: Stage, claims: Iterable[Claim], path: str, *, short: bool) -> AsyncIterator[Studio]:
-    """Post the cards, open the page that shows them, and yield both."""
+async def _posted(
+    stage: Stage, claims: Iterable[Claim], path: str, *, short: bool
+) -> AsyncIterator[tuple[Studio, dict[str, int]]]:
+    """Post the cards, open the page that shows them, and yield it with the id of each claim's message."""
     channel = stage.world.channels[CARD]
     place = stage.bot.get_partial_messageable(channel.id)
     layouts = {claim.id: _card(claim, stage.world.env.now(), short=short)[1] for claim in claims}
@@ -144,12 +108,9 @@ async def _studio(stage: Stage, claims: Iterable[Claim], path: str, *, short: bo
     viewers = [stage.world.member]
     async with (
         stage.world.env.preview(channel, viewers=viewers, layout="channel", locale="en-GB") as preview,
-        chromium.tab(path) as tab,
+        studio(preview.url, path) as page,
     ):
-        await tab.open(preview.url)
-        await tab.steady(_READY)
-        await tab.evaluate(_STYLED.format(style=json.dumps(_STYLE.read_text(encoding="utf-8"))))
-        yield Studio(tab, messages)
+        yield page, messages
 
 
 def _keep(out: Path, png: bytes) -> None:

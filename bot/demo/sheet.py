@@ -19,6 +19,8 @@ _INK = {Theme.LIGHT: "#2f3035", Theme.DARK: "#f3f3f4"}
 
 def small(png: bytes) -> bytes:
     """Return the picture with as many colours as fit into 200 KiB."""
+    if len(png) <= MOST_BYTES:
+        return png
     drawn = Image.open(BytesIO(png)).convert("RGB")
     reduced = (_encoded(drawn.quantize(colours)) for colours in (256, 128, 64, 32))
     return next(filter(lambda data: len(data) <= MOST_BYTES, reduced), _encoded(drawn.quantize(16)))

@@ -4,7 +4,8 @@ Added: several channels and a direct message in one page, message menus, the rea
 shown without a press, and `authorizing_integration_owners` on interactions. Private names of the pinned version:
 
 - `simcord.preview.Preview`: `_action`, `_prepare_action`, `_viewer`, `_get_page`, `_pages`, `_publish_message_pages`,
-  `_server`, `_python`, `_PAGE_LEASE_SECONDS`; of its pages: `channel_id`, `viewer`, `modal`, `modal_handle`
+  `_server`, `_python`, `_PAGE_LEASE_SECONDS`, `_clear_page_assets`, `_reset_queries`, `_initial_target`; of its pages:
+  `channel_id`, `viewer`, `modal`, `modal_handle`, `generation`, `target_id`, `window_end_id`, `revision`
 - `simcord.preview._server.PreviewServer`: `_STATIC_FILES`, `_STATIC_CONTENT_TYPES`, `_SECURITY_HEADERS`, `_static`
 - `simcord.Env`: `_preview` (through `Preview`), `backend.clock._epoch`, `backend.emit`, `backend.transcript`
 """
@@ -196,6 +197,34 @@ class Page(Preview):
             page.modal, page.modal_handle = result, f"m_{secrets.token_urlsafe(12)}"
         self._publish_message_pages()
         return {"answered": result.acknowledged}
+
+
+class Gallery(Preview):
+    """A Preview whose page shows what it is turned to: a place as somebody sees it, or a form they were given."""
+
+    _PAGE_LEASE_SECONDS = float("inf")  # the simulated clock is moved by weeks
+
+    def __init__(self, world: World) -> None:
+        home, *_ = world.channels.values()
+        super().__init__(world.env, home, (world.member, world.moderator), port=0, timezone=_timezone(), **_LOOKS)
+
+    async def turn(
+        self,
+        viewer: simcord.MemberActor | simcord.UserHandle,
+        place: simcord.ChannelHandle,
+        form: simcord.InteractionResult | None = None,
+    ) -> int:
+        """Turn to another place, viewer or form, and return the revision of the page that shows it."""
+        self.channel = place
+        for page in self._pages.values():
+            self._clear_page_assets(page)
+            page.viewer, page.channel_id = viewer, place.id
+            page.generation += 1
+            self._reset_queries(page)
+            page.target_id = page.window_end_id = self._initial_target(viewer, place.id)
+            page.modal, page.modal_handle = form, f"m_{secrets.token_urlsafe(12)}" if form else None
+        await self.refresh()
+        return next(page.revision for page in self._pages.values() if page is not self._python)
 
 
 def _timezone() -> str:

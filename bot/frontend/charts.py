@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NAME = "report.png"
-_SIZE, _DOTS = (5.4, 3.0), 200
+_SIZE, _DOTS = (4.2, 2.4), 250
+"""Inches, and dots to one: small, so that the letters stay legible where a phone makes the picture smaller still."""
+_MOST_DATES = 5
 _GROUND, _INK, _FAINT = "#2b2d31", "#dbdee1", "#4e5058"
 _SPOKEN, _SILENT = "#8fb3d1", "#5b7083"
 """Of one hue and told apart by lightness and hatching, so that no colour says good or bad, or is needed at all."""
@@ -65,7 +67,7 @@ def _label(axes: "Axes", days: Sequence[Day]) -> None:
     """Dates below, few enough not to touch each other; whole numbers at the side."""
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - heavy, and an extra
 
-    step = -(-len(days) // 7)
+    step = -(-len(days) // _MOST_DATES)
     shown = range(0, len(days), step)
     axes.set_xticks(shown, [wording.short_day(days[place].on) for place in shown])
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))

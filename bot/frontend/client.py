@@ -2,10 +2,12 @@
 
 import logging
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import discord
 from discord import app_commands
@@ -14,7 +16,9 @@ from bot.core.catalogue import Catalogue
 from bot.core.happenings import Answered
 from bot.core.policy import Mode, Post
 from bot.errors import StorageError
-from bot.frontend import buttons, faults, presses, replies, stopping
+from bot.frontend import buttons, faults, presses, replies, shared_cards, stopping
+from bot.frontend.again import BROKEN, until_heard
+from bot.frontend.clock import DiscordTime
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.pace import Pace
@@ -24,11 +28,15 @@ from bot.frontend.posts import post_from
 from bot.frontend.shards import PatientClient
 from bot.frontend.telling import NOBODY, Interaction, tell
 from bot.frontend.translation import Translator
+from bot.frontend.turns import Turns
 from bot.frontend.votes import Votes
-from bot.responder import RESTING, Prepared, Responder
+from bot.responder import RESTING, Prepared, Responder, Standing, standing
 from bot.storage.daily import Event
 from bot.storage.matches import Posted
 from bot.storage.tables import OffBy
+
+if TYPE_CHECKING:
+    from asyncio import Task
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +80,9 @@ class Counterpoint(PatientClient):
         report_url: str | None = None,
         **options: Any,  # noqa: ANN401 - whatever discord.py takes
     ) -> None:
+        self.time = DiscordTime()
         super().__init__(
+            http_trace=self.time.trace(),
             intents=_intents(message_content=message_content),
             allowed_mentions=NOBODY,
             # What people wrote is not kept, nor who they are, beyond the moment of a decision.
@@ -86,6 +96,8 @@ class Counterpoint(PatientClient):
         self.panels = Panels()
         self.board = Board()
         self.votes = Votes()
+        self.turns = Turns()
+        self.promised: WeakKeyDictionary[Task[Any], Interaction] = WeakKeyDictionary()
         self.pace = Pace(QUESTIONS_A_MINUTE, timedelta(minutes=1))
         self.tree = Tree(self)
         for command in COMMANDS:
@@ -107,10 +119,8 @@ class Counterpoint(PatientClient):
         """Answer a post if the rules say so, a direct message always."""
         if isinstance(message.channel, discord.DMChannel):
             await check_direct(self, message)
-            return
-        post = post_from(message)
-        if post and self.reads and (prepared := await self.responder.consider(post)):
-            await self._reply(message, post, prepared)
+        elif self.reads:
+            await self._read(message, in_time=await self.turns.take())
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Take a reply back that no longer fits; an edit earns none."""
@@ -123,6 +133,7 @@ class Counterpoint(PatientClient):
         if not self.responder.servers.knows(payload.guild_id):
             return
         await self.delete_replies(await self.responder.withdraw((payload.message_id,)))
+        await self.responder.cards.gone((payload.message_id,))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             now = discord.utils.utcnow()
             await self.turn_off(posted, now + RESTING)
@@ -133,14 +144,15 @@ class Counterpoint(PatientClient):
         """Let replies go with their messages. Clearing a channel is no ruling."""
         if self.responder.servers.knows(payload.guild_id):
             await self.delete_replies(await self.responder.withdraw(payload.message_ids))
+            await self.responder.cards.gone(payload.message_ids)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """Forget what led into a thread that is gone."""
-        await self.responder.matches.place_deleted(payload.thread_id)
+        await self.responder.place_deleted(payload.thread_id)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Forget what led into a channel that is gone, and that it was on."""
-        await self.responder.matches.place_deleted(channel.id)
+        await self.responder.place_deleted(channel.id)
         await self.responder.servers.remove_channel(channel.guild.id, channel.id)
 
     async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
@@ -165,7 +177,7 @@ class Counterpoint(PatientClient):
         custom_id = data.get("custom_id")
         if not isinstance(custom_id, str) or interaction.response.is_done():
             return
-        if refusal := self.panels.refusal(custom_id):
+        if refusal := self.panels.refusal(custom_id, interaction.user.id):
             await tell(interaction, refusal)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
@@ -190,8 +202,9 @@ class Counterpoint(PatientClient):
         await self.delete_replies(await self.responder.withdraw((trigger_id,)))
 
     async def renew_replies(self) -> None:
-        """Bring the replies that stand to what the library says now."""
+        """Bring the replies that stand, and the cards that members posted, to what the library says now."""
         await replies.renew(self)
+        await shared_cards.renew(self)
 
     async def turn_off(self, posted: Posted, until: datetime) -> None:
         """Stop speaking of a reply's claim in its channel, as a moderator wants."""
@@ -199,16 +212,26 @@ class Counterpoint(PatientClient):
             posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR
         )
 
+    async def _read(self, message: discord.Message, *, in_time: bool) -> None:
+        post = post_from(message)
+        if post is None:
+            return
+        if not in_time:
+            self.responder.pass_over(post)
+        elif prepared := await self.responder.consider(post):
+            await self._reply(message, post, prepared)
+
     async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
         """Send without a ping, once, and only to a message that is still there."""
         try:
-            sent = await message.reply(
-                **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
-                mention_author=False,
-                allowed_mentions=NOBODY,
-                silent=True,
-                nonce=f"cp{message.id}",
+            sent = await until_heard(partial(_say, message, prepared))
+        except BROKEN as fault:  # so it holds the next one back
+            log.warning(
+                "match %d: the line broke (%s); the reply may stand there or not",
+                prepared.match_id,
+                type(fault).__name__,
             )
+            return
         except discord.HTTPException as refusal:
             code = stopping.code_of(refusal)
             stopping.heed(self.responder, code, post.at)
@@ -216,7 +239,7 @@ class Counterpoint(PatientClient):
             await stopping.refused(self.responder, post.server_id, post.channel_id, code, post.at)
             return
         if not await self._is_on_record(prepared, sent.id):
-            await self._delete_message(message.channel.id, sent.id)
+            await self.delete_message(message.channel.id, sent.id)
 
     async def _is_on_record(self, prepared: Prepared, reply_id: int) -> bool:
         """Tell whether the reply may stay. One that is not on record would not go with its message, nor for anybody."""
@@ -238,18 +261,33 @@ class Counterpoint(PatientClient):
         rules = self.responder.rules(post)
         return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
-    async def delete_replies(self, taken_back: Collection[Posted]) -> None:
+    async def delete_replies(self, taken_back: Iterable[Posted]) -> None:
         """Delete those of our replies that are still there."""
-        for posted in taken_back:
-            if posted.reply_id is not None:
-                await self._delete_message(posted.place_id, posted.reply_id)
+        await self.delete_standing(standing(taken_back))
 
-    async def _delete_message(self, place_id: int, message_id: int) -> None:
+    async def delete_standing(self, messages: Iterable[Standing]) -> None:
+        """Delete messages of ours."""
+        for place_id, message_id in messages:
+            await self.delete_message(place_id, message_id)
+
+    async def delete_message(self, place_id: int, message_id: int) -> None:
         """Delete one of our messages; that it is gone already, or out of reach, must not keep the next one."""
         try:
-            await self.get_partial_messageable(place_id).get_partial_message(message_id).delete()
+            await until_heard(self.get_partial_messageable(place_id).get_partial_message(message_id).delete)
         except discord.HTTPException as refusal:
-            log.info("reply %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
+            log.info("message %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
+        except BROKEN as fault:
+            log.warning("message %d in %d could not be deleted: %s", message_id, place_id, type(fault).__name__)
+
+
+async def _say(message: discord.Message, prepared: Prepared) -> discord.Message:
+    return await message.reply(
+        **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
+        mention_author=False,
+        allowed_mentions=NOBODY,
+        silent=True,
+        nonce=f"cp{message.id}",
+    )
 
 
 def _intents(*, message_content: bool) -> discord.Intents:

@@ -13,6 +13,7 @@ from discord import app_commands
 
 from bot.core import wording
 from bot.errors import StorageError
+from bot.frontend.again import BROKEN
 from bot.frontend.telling import Interaction, tell
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ async def answer_fault(interaction: Interaction, error: BaseException) -> None:
         await tell(interaction, sentence)
     except discord.HTTPException as refusal:
         log.warning("interaction %d could not be answered: code %d", interaction.id, refusal.code)
+    except BROKEN as fault:
+        log.warning("interaction %d could not be answered: %s", interaction.id, type(fault).__name__)
 
 
 def record(where: str, error: BaseException) -> str:
@@ -59,6 +62,9 @@ def _known(cause: BaseException) -> str | None:
         case StorageError():
             log.warning("%s", cause)
             return wording.BUSY
+        case aiohttp.ClientError() | OSError():
+            log.warning("The line to Discord broke under an answer (%s).", type(cause).__name__)
+            return wording.BROKEN_LINE
         case app_commands.MissingPermissions():
             return wording.lacking_right(wording.PERMISSIONS.get(cause.missing_permissions[0], ""))
         case app_commands.NoPrivateMessage():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import discord
 
@@ -9,7 +10,9 @@ from bot.core import answers, wording
 from bot.core.claims import Claim
 from bot.core.markdown import escape
 from bot.core.policy import Mode
-from bot.frontend import render, when
+from bot.errors import StorageError
+from bot.frontend import render, shared_cards, when
+from bot.frontend.again import until_heard
 from bot.frontend.pace import Pace
 from bot.frontend.posts import channel_of, is_closed
 from bot.frontend.stopping import BLOCKED_BY_AUTOMOD, NO_RIGHT
@@ -117,15 +120,26 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
     board.share(place.id, claim.id, Shared(at=now, link=place.jump_url))
     try:
         await later(interaction)
-        message = await place.send(view=_card(interaction, claim, now), allowed_mentions=NOBODY)
+        message = await until_heard(partial(_send, interaction, place, claim, now))
+        await shared_cards.put_on_record(interaction, message, claim, now)
     except discord.HTTPException as refusal:
         board.take_back(place.id, claim.id)
         await tell(interaction, _refusal(refusal, interaction))
         return
+    except StorageError:
+        board.take_back(place.id, claim.id)
+        raise
     board.share(place.id, claim.id, Shared(at=now, link=message.jump_url))
     interaction.client.responder.shown(place.id, now, claim.id)
     interaction.client.responder.matches.daily.note(interaction.guild_id or 0, claim.id, Event.SHARED, now)
     await tell(interaction, wording.POSTED)
+
+
+async def _send(
+    interaction: Interaction, place: discord.abc.Messageable, claim: Claim, now: datetime
+) -> discord.Message:
+    card, nonce = _card(interaction, claim, now), f"cp{interaction.id}"
+    return await place.send(view=card, allowed_mentions=NOBODY, nonce=nonce)
 
 
 async def _between_people(interaction: Interaction, claim: Claim, now: datetime) -> None:

@@ -30,7 +30,7 @@ def problems(client: "Counterpoint", guild: discord.Guild, report: Report) -> It
     if client.responder.holds_back(discord.utils.utcnow()):
         yield wording.PROBLEM_LIMITED_NOW
     yield from _of_channels(client, guild, report)
-    yield from _of_refusals(report.refused, client.responder.library)
+    yield from _of_refusals(_not_told_yet(client, guild, report), client.responder.library)
 
 
 def missing_in(client: "Counterpoint", guild: discord.Guild) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
@@ -61,9 +61,16 @@ def _of_channels(client: "Counterpoint", guild: discord.Guild, report: Report) -
             yield wording.problem_missing(place, names)
 
 
+def _not_told_yet(client: "Counterpoint", guild: discord.Guild, report: Report) -> tuple[LogRow, ...]:
+    """The refusals but for those that a channel stopped for, which is told of the channel."""
+    known = {row.channel_id: client.responder.servers.channel(guild.id, row.channel_id) for row in report.refused}
+    stopped = {(channel_id, channel.problem) for channel_id, channel in known.items() if channel}
+    return tuple(row for row in report.refused if (row.channel_id, row.failure) not in stopped)
+
+
 def _of_refusals(refused: tuple[LogRow, ...], library: Library) -> Iterator[str]:
     counts = Counter(row.failure for row in refused if row.failure is not None and row.failure not in NO_RIGHT)
-    vanished = sum(counts.pop(code, 0) for code in VANISHED)
+    vanished = counts.pop(VANISHED, 0)
     limited = counts.pop(LIMITED, 0)
     if blocked := counts.pop(BLOCKED_BY_AUTOMOD, 0):
         rows = (row for row in refused if row.failure == BLOCKED_BY_AUTOMOD)

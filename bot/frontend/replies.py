@@ -1,7 +1,7 @@
 """Replies as they are sent, and kept true: edited when what they show changes, deleted when a claim is withdrawn."""
 
-import logging
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -11,17 +11,12 @@ from bot.core.claims import Claim
 from bot.core.edition import Edition
 from bot.core.policy import Mode
 from bot.frontend import buttons, render
-from bot.frontend.stopping import BLOCKED_BY_AUTOMOD
+from bot.frontend.renewing import HOPELESS, refusal_of
 from bot.frontend.telling import NOBODY
 
 if TYPE_CHECKING:
     from bot.frontend.client import Counterpoint
     from bot.storage.matches import Posted
-
-log = logging.getLogger(__name__)
-
-HOPELESS = frozenset({10_003, 10_008, BLOCKED_BY_AUTOMOD})
-"""The channel or the message has gone; or AutoMod keeps an outdated reply from being mended, so it must go."""
 
 
 def shown(claim: Claim, mode: Mode | None, match_id: int, today: date) -> dict[str, Any]:
@@ -51,15 +46,10 @@ async def _renew(client: "Counterpoint", posted: "Posted", edition: Edition) -> 
 
 
 async def _edit(client: "Counterpoint", posted: "Posted", claim: Claim) -> int | None:
-    """Edit a reply; return Discord's code where it is refused. What may work later is tried at the next start."""
-    message = client.get_partial_messageable(posted.place_id).get_partial_message(posted.reply_id or 0)
+    reply_id = posted.reply_id or 0
+    message = client.get_partial_messageable(posted.place_id).get_partial_message(reply_id)
     content = shown(claim, posted.mode, posted.match_id, discord.utils.utcnow().date())
-    try:
-        await message.edit(**content, allowed_mentions=NOBODY)
-    except discord.HTTPException as refusal:
-        log.info("reply %s could not be renewed: code %d", posted.reply_id, refusal.code)
-        return refusal.code or refusal.status
-    return None
+    return await refusal_of(partial(message.edit, **content, allowed_mentions=NOBODY), reply_id)
 
 
 async def _take_back(client: "Counterpoint", posted: "Posted") -> None:

@@ -1,18 +1,22 @@
-"""Shards that wait for a gateway: each failure is one sentence in the log, and the pauses between them grow."""
+"""Shards that wait for a gateway, a sentence in the log for each failure, and that take in a flood event by event."""
 
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import discord
+from discord.gateway import DiscordWebSocket
 from yarl import URL
 
 from bot.frontend.faults import account
 
 log = logging.getLogger(__name__)
 
+TURN = 0.005
+"""Seconds."""
 FIRST_PAUSE = 5
 LONGEST_PAUSE = 300
 """Seconds. The first is discord.py's own, which it always makes."""
@@ -23,6 +27,25 @@ class UnreachedError(Exception):
 
     def __init__(self, cause: BaseException | None) -> None:
         super().__init__("unknown cause" if cause is None else account(cause))
+
+
+class FairSocket(DiscordWebSocket):
+    """A gateway's connection that lets others have their turn every few milliseconds.
+
+    discord.py's own takes in all that has arrived before anybody answers any of it: in a flood, for seconds.
+    """
+
+    _turn_ends = 0.0
+
+    async def poll_event(self) -> None:
+        """Take in one event."""
+        await super().poll_event()
+        if time.perf_counter() >= self._turn_ends:
+            await asyncio.sleep(0)
+            self._turn_ends = time.perf_counter() + TURN
+
+
+discord.shard.DiscordWebSocket = FairSocket  # type: ignore[misc] # it has no other way in
 
 
 class PatientClient(discord.AutoShardedClient):

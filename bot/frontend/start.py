@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import aiohttp
 import discord
@@ -13,6 +14,7 @@ from yarl import URL
 
 from bot.errors import StartError
 from bot.frontend.client import Counterpoint
+from bot.frontend.winding_down import wind_down
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +22,13 @@ COMMANDS_ONLY = (
     "Discord refused the message-content intent, so only commands and “Check this message” work. "
     "Switch the intent on in the Developer Portal (Bot > Message Content Intent) and start again."
 )
+BAD_TOKEN = 4004
+"""The gateway's code; a token that is reset while the bot runs ends so."""
 REFUSED = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
 
+
+FAREWELL = 1.0
+"""Seconds until the bot leaves a gateway that does not answer any more."""
 
 # Counterpoint never speaks aloud: what discord.py says of missing voice libraries would only worry people.
 discord.VoiceClient.warn_nacl = False
@@ -70,8 +77,11 @@ class Connection:
         """Disconnect, in whatever state: a client that is still connecting would not hear that it is closed."""
         if self._holding and not self._closed:
             self._closed = True
+            if self._client:
+                await wind_down(self._client)
             self._holding.cancel()
-            await asyncio.wait({self._holding})
+            await asyncio.wait({self._holding}, timeout=FAREWELL)
+            self._holding.cancel()  # where a gateway does not say farewell
 
     def is_ready(self) -> bool:
         """Tell whether the gateway is connected, by every shard, and its first events have come."""
@@ -86,6 +96,14 @@ class Connection:
         return tuple(
             Shard(id=number, connected=not shard.is_closed(), latency=shard.latency) for number, shard in shards
         )
+
+    def clock_ahead(self, now: datetime) -> timedelta | None:
+        """Return by how much this machine's clock is ahead of Discord's; None before Discord has told the time."""
+        return self._client.time.ahead(now) if self._client else None
+
+    def confirms(self, now: datetime) -> bool:
+        """Tell whether it is about this moment for Discord, too."""
+        return self._client is not None and self._client.time.confirms(now)
 
     @property
     def servers(self) -> int:
@@ -122,4 +140,5 @@ class Connection:
         except discord.GatewayNotFound:
             raise StartError("Discord's gateway cannot be found; try again in a few minutes.") from None
         except discord.ConnectionClosed as closed:
-            raise StartError(f"Discord closed the connection for good with code {closed.code}.") from None
+            for_good = f"Discord closed the connection for good with code {closed.code}."
+            raise StartError(REFUSED if closed.code == BAD_TOKEN else for_good) from None

@@ -10,11 +10,16 @@ from bot.responder import Responder
 NO_RIGHT = frozenset({50_001, 50_013, 160_002})
 """Missing access, missing permissions, no reading of the history that a reply needs."""
 
-VANISHED = frozenset({10_008, 50_035})
+VANISHED = 10_008
 """The message that was to be answered has gone."""
+
+INVALID = 50_035
+"""What was sent is not as it must be; so Discord says, too, where a reply's message has gone."""
 
 LIMITED = 429
 """Too many requests: Discord's answer has this status, and no code where it shuts the whole process out."""
+
+_REFERENCE = "message_reference"
 
 HOLD_BACK = timedelta(minutes=10)
 BLOCKED_BY_AUTOMOD = 200_000
@@ -23,7 +28,9 @@ DAY = timedelta(hours=24)
 
 
 def code_of(refusal: discord.HTTPException) -> int:
-    """Return Discord's code, or the status of the answer where it has none."""
+    """Return Discord's code, or the status of the answer where it has none; one code for a message that has gone."""
+    if refusal.code == INVALID and _REFERENCE in refusal.text:
+        return VANISHED
     return LIMITED if refusal.status == LIMITED else refusal.code or refusal.status
 
 

@@ -1,5 +1,6 @@
 """Answering somebody: every answer is private, and nothing that is sent can ping anybody."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -35,9 +36,17 @@ async def show(interaction: Interaction, layout: discord.ui.LayoutView, *files: 
 
 async def later(interaction: Interaction) -> None:
     """Acknowledge what takes longer than the three seconds that Discord waits, such as a deletion it slows down."""
+    _promise(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
 
 
 async def acknowledge(interaction: Interaction) -> None:
     """Acknowledge a press whose panel takes a moment to change."""
+    _promise(interaction)
     await interaction.response.defer()
+
+
+def _promise(interaction: Interaction) -> None:
+    task = asyncio.current_task()
+    assert task  # noqa: S101 - whatever awaits runs in one
+    interaction.client.promised[task] = interaction

@@ -163,7 +163,8 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 def _objects(file: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
     """Yield guild, channel and each message. The fault that is told is named by its first line: the rest is chat."""
     try:
-        yield from _built(ijson.basic_parse(file))
+        # As floats numbers are bounded; whole numbers and decimals of any size have crashed and hung the parser.
+        yield from _built(ijson.basic_parse(file, use_float=True))
     except (ijson.JSONError, UnicodeDecodeError) as fault:
         told = re.search(r"error: ([\w ]+)", str(fault))
         why = told[1] if told else "it breaks off, or is not UTF-8"

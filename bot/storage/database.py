@@ -6,28 +6,33 @@ how, and how a reader sees one state.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from sqlalchemy import false, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage import postgres, sqlite
-from bot.storage.faults import told_as_sentences
+from bot.storage.faults import busy, exchanged, told_as_sentences
 from bot.storage.location import Location, locate
-from bot.storage.on_disk import look_at
+from bot.storage.on_disk import identity, look_at
 from bot.storage.schema import newest, upgrade, version_of
 from bot.storage.tables import meta
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 1.25
+"""So long a writer waits for its turn, and then for the database: both fit into the three seconds of an answer."""
+UNHURRIED = 10.0
+"""Seconds for the turn of what nobody waits for. Later than that nothing should be said."""
 _LIBRARIES = ("sqlalchemy", "aiosqlite", "asyncpg", "alembic")
 
 
 class Database:
     """An open database. Errors of the driver reach the caller as StorageError."""
 
-    def __init__(self, location: Location, engine: AsyncEngine) -> None:
+    def __init__(self, location: Location, engine: AsyncEngine, busy_seconds: float = BUSY_SECONDS) -> None:
         self.location = location
+        self._busy_seconds = busy_seconds
+        self._opened = identity(location)
         self._engine = engine
         self._reading = engine.execution_options(**(postgres.READING if location.is_shared else {}))
         self._exclusive = engine.execution_options(exclusive=True)
@@ -37,21 +42,24 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection whose reads all see one state. Do not write, or open another inside."""
-        with told_as_sentences(self.location):
+        with self._told_as_sentences():
             async with self._reading.begin() as connection:
                 yield connection
 
     @asynccontextmanager
     async def reading_in_turn(self) -> AsyncIterator[AsyncConnection]:
         """Give the same while nobody in this process writes, for what is then held in memory beside their changes."""
-        async with self._turn, self.reading() as connection:
+        async with self._in_turn(), self.reading() as connection:
             yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that nobody else's writing can come between; all of it is kept, or none."""
-        with told_as_sentences(self.location):
-            async with self._turn, self._exclusive.begin() as connection:
+    async def writing(self, *, patience: float | None = None) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that nobody else's writing can come between; all of it is kept, or none.
+
+        StorageError where its turn does not come within `patience`, by default that of one who waits for an answer.
+        """
+        with self._told_as_sentences():
+            async with self._in_turn(patience), self._exclusive.begin() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -60,6 +68,26 @@ class Database:
         with told_as_sentences(self.location):
             async with postgres.listening(self._engine) as heard:
                 yield heard
+
+    @contextmanager
+    def _told_as_sentences(self) -> Iterator[None]:
+        """SQLite would go on writing to a file that nobody will read again, or begin a new one in its place."""
+        if identity(self.location) != self._opened:
+            raise exchanged(self.location)
+        with told_as_sentences(self.location):
+            yield
+
+    @asynccontextmanager
+    async def _in_turn(self, patience: float | None = None) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(patience or self._busy_seconds):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise busy(self.location) from None
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def is_current(self) -> bool:
         """Tell whether it is of this program's version. StorageError where it is of a newer, or another program's."""
@@ -80,7 +108,7 @@ async def open_database(
     look_at(location)
     engine = _engine(location, busy_seconds)
     try:
-        database = Database(location, engine)
+        database = Database(location, engine, busy_seconds)
         if not as_it_is:
             await _prepare(database)
         yield database

@@ -12,6 +12,7 @@ from bot.errors import StorageError
 from bot.storage.location import Location
 
 _BUSY = "is in use by another process; stop that one, or try again in a minute"
+_BUSY_HERE = "does not keep up: too much waits to be written; look at the disk, and whether another process uses it"
 _DAMAGED = "is damaged or is no SQLite database; restore a backup, or name another file"
 _NOT_OURS = "does not let the bot's user make and change tables; make that user its owner"
 _RESTARTING = "is being stopped or started; try again in a minute"
@@ -63,6 +64,16 @@ def told_as_sentences(location: Location) -> Iterator[None]:
 def damaged(location: Location) -> StorageError:
     """Return the error for a file that opens but does not hold together."""
     return StorageError(f"{location} {_DAMAGED}.")
+
+
+def busy(location: Location) -> StorageError:
+    """Return the error for a database that others in this process have been using for too long."""
+    return StorageError(f"{location} {_BUSY_HERE}.")
+
+
+def exchanged(location: Location) -> StorageError:
+    """Return the error for a file that is no longer the one that was opened."""
+    return StorageError(f"{location} has gone or been exchanged; put it back, or start the bot anew.")
 
 
 def _meaning(name: str) -> str:

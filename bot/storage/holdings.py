@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from bot.storage.cards import Cards, PostedCard
 from bot.storage.feedback import Feedback, FeedbackRow
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
@@ -13,12 +14,16 @@ from bot.storage.tables import Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """The rows about a person in a server, or everywhere. `noted` are messages without a reply."""
+    """The rows about a person in a server, or everywhere.
+
+    `noted` are messages without a reply, `cards` those that the person posted.
+    """
 
     opt_outs: tuple[OptOut, ...]
     replies: tuple[LogRow, ...]
     noted: tuple[LogRow, ...]
     feedback: tuple[FeedbackRow, ...]
+    cards: tuple[PostedCard, ...]
 
     def exported(self, server_id: int | None, at: datetime) -> Mapping[str, object]:
         """Return all of it as plain values."""
@@ -29,11 +34,12 @@ class Holdings:
             "replies": [_plain(asdict(row)) for row in self.replies],
             "noted": [_plain(asdict(row)) for row in self.noted],
             "feedback": [_plain(asdict(row)) for row in self.feedback],
+            "cards": [_plain(asdict(row)) for row in self.cards],
         }
 
 
-async def read_holdings(
-    matches: Matches, feedback: Feedback, opt_outs: OptOuts, server_id: int | None, user_id: int
+async def read_holdings(  # noqa: PLR0913, PLR0917 - one a table
+    matches: Matches, feedback: Feedback, cards: Cards, opt_outs: OptOuts, server_id: int | None, user_id: int
 ) -> Holdings:
     """Read what is held about a person in a server, or (None) everywhere."""
     rows = await matches.authored(server_id, user_id)
@@ -42,6 +48,7 @@ async def read_holdings(
         replies=tuple(row for row in rows if _is_reply(row)),
         noted=tuple(row for row in rows if not _is_reply(row)),
         feedback=await feedback.given(server_id, user_id),
+        cards=await cards.by(server_id, user_id),
     )
 
 

@@ -5,23 +5,24 @@ posting and deleting; all that leads to the message or its author goes.
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.matching import Match
 from bot.core.policy import Decision, Mode, Post, Reason, Recent, Reply, Silence
-from bot.storage.daily import Daily, Event, add, tally
-from bot.storage.database import Database
+from bot.storage.daily import Daily, Event, Tally, add, tally
+from bot.storage.database import UNHURRIED, Database
 from bot.storage.lately import read_recent, rows_by
 from bot.storage.log_rows import LogRow, log_rows, read_row, read_rows
 from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Tags
-from bot.storage.tables import Outcome, Review, daily, feedback, matches, metadata
+from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata
+from bot.storage.together import Row, Together
 
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)
@@ -50,6 +51,7 @@ class Matches:
         self.daily = Daily(database)
         self._database = database
         self._tags = tags
+        self._silences = Together(database, _insert)
 
     async def settle(  # noqa: PLR0913, PLR0917 - a row has that many parts
         self,
@@ -64,26 +66,25 @@ class Matches:
 
         Raises OptedOutError, and writes nothing, where the author opted out meanwhile.
         """
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             if await has_opted_out(connection, self._tags, post.server_id, post.author_id):
                 raise OptedOutError
             decision = decide(await read_recent(connection, self._tags, post, match.claim_id, mode))
             if isinstance(decision, Reply) and await _is_answered(connection, post.id):
                 decision = Silence(reason=Reason.ALREADY_SAID, match=match)
             row = _about(post, match, runner_up, revision) | self._outcome(post, mode, decision)
-            match_id = await _insert(connection, row)
+            (match_id,) = await _insert(connection, [row])
         return Settled(match_id=match_id, decision=decision)
 
     async def silent(self, post: Post, match: Match, runner_up: float | None, revision: str, reason: Reason) -> int:
         """Log a silence that the text alone decided; return the number of its row."""
         row = _about(post, match, runner_up, revision) | {"outcome": Outcome.SILENT, "reason": reason}
-        async with self._database.writing() as connection:
-            return await _insert(connection, row)
+        return await self._silences.write(row)
 
     async def delivered(self, match_id: int, reply_id: int) -> bool:
         """Note the reply. False: the message was deleted meanwhile, so the reply must go too."""
         stands = (matches.c.id == match_id) & matches.c.trigger_id.is_not(None)
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             changed = await connection.execute(update(matches).where(stands).values(reply_id=reply_id))
         return bool(changed.rowcount)
 
@@ -93,7 +94,7 @@ class Matches:
         The message's id stays, so that it is not tried again; with it its author's tag, so that they can erase both.
         """
         values = {"failure": code, "reply_id": None}
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             row = await read_row(connection, matches.c.id == match_id)
             if row is not None:
                 await connection.execute(update(matches).where(matches.c.id == match_id).values(values))
@@ -158,7 +159,7 @@ class Matches:
 
     async def renewed(self, match_id: int, revision: str) -> None:
         """Note which revision of its claim a reply shows now."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(update(matches).where(matches.c.id == match_id).values(revision=revision))
 
     async def authored(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
@@ -191,9 +192,10 @@ class Matches:
     async def expire(self, now: datetime) -> None:
         """Delete what is older than it may be kept."""
         first_day = (now - COUNTS_KEPT).astimezone(UTC).date()
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(delete(feedback).where(feedback.c.at < now - KEPT))
             await connection.execute(delete(matches).where(matches.c.at < now - KEPT))
+            await connection.execute(delete(cards).where(cards.c.at < now - KEPT))
             await connection.execute(delete(daily).where(daily.c.day < first_day))
 
     def _outcome(self, post: Post, mode: Mode, decision: Decision) -> dict[str, object]:
@@ -232,12 +234,16 @@ def _about(post: Post, match: Match, runner_up: float | None, revision: str) -> 
     }
 
 
-async def _insert(connection: AsyncConnection, row: dict[str, object]) -> int:
-    """Insert it and count it, so that the numbers outlive the rows."""
-    written = (await connection.execute(insert(matches).values(row).returning(matches))).mappings().one()
-    happened = written["reason"] or written["outcome"]
-    await add(connection, {tally(written["server_id"], written["claim_id"], happened, written["at"]): 1})
-    return int(written["id"])
+async def _insert(connection: AsyncConnection, rows: Sequence[Row]) -> Sequence[int]:
+    """Insert them and count them, so that the numbers outlive the rows."""
+    returning = insert(matches).returning(matches, sort_by_parameter_order=True)
+    written = (await connection.execute(returning, list(rows))).mappings().all()
+    await add(connection, Counter(map(_counted, written)))
+    return [int(row["id"]) for row in written]
+
+
+def _counted(row: RowMapping) -> Tally:
+    return tally(row["server_id"], row["claim_id"], row["reason"] or row["outcome"], row["at"])
 
 
 async def _is_answered(connection: AsyncConnection, message_id: int) -> bool:

@@ -29,6 +29,14 @@ def look_at(location: Location) -> None:
         raise damaged(location)
 
 
+def identity(location: Location) -> tuple[int, int] | None:
+    """Return what tells the file from another one in its place; None where there is none."""
+    with suppress(OSError):
+        status = location.file.stat() if location.file else None
+        return (status.st_dev, status.st_ino) if status else None
+    return None
+
+
 def _make_private(file: Path) -> None:
     """Make a new database before SQLite does, which would let everybody read it."""
     if not file.exists():

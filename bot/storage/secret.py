@@ -51,6 +51,10 @@ class Tags:
         """Tag who votes on one revision of a claim's card that no reply led to."""
         return self._tag(b"claim voter", f"{claim_id} {revision} {user_id}".encode())
 
+    def poster(self, message_id: int, user_id: int) -> bytes:
+        """Tag who posted one card."""
+        return self._tag(b"poster", struct.pack(">QQ", message_id, user_id))
+
     @property
     def check(self) -> str:
         """Tell this secret from others, giving nothing of it away."""

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.policy import Mode, Rules
 from bot.storage.choices import Channel, Choices, ClaimOff, Options, Pause, read_choices
-from bot.storage.database import Database
+from bot.storage.database import UNHURRIED, Database
 from bot.storage.news import tell_server
-from bot.storage.tables import OffBy, channels, claims_off, daily, matches, opt_outs, servers
+from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, opt_outs, servers
 from bot.storage.upsert import put
 
 _UNKNOWN = Choices()
@@ -143,14 +143,14 @@ class Servers:
         """Delete everything about a server, in every table; `Daily` and `OptOuts` forget what they hold in memory."""
         async with self._database.writing() as connection:
             # Feedback goes with its match, channels and claims turned off go with their server.
-            for table in (matches, daily, opt_outs, servers):
+            for table in (matches, cards, daily, opt_outs, servers):
                 await connection.execute(delete(table).filter_by(server_id=server_id))
             await tell_server(connection, server_id)
         self._choices.pop(server_id, None)
 
     async def expire(self, now: datetime) -> None:
         """Delete the pauses and claims turned off whose time is over."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(delete(claims_off).where(claims_off.c.until <= now))
             for table in (servers, channels):
                 await connection.execute(update(table).where(table.c.paused_until <= now).values(_NO_PAUSE))

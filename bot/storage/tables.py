@@ -199,6 +199,19 @@ class FeedbackColumns(TypedColumns):
     voter_check: Named[bytes] = Column(_Tag)
 
 
+class CardColumns(TypedColumns):
+    """A card that a member posted; who, only its tag tells, and only that member."""
+
+    message_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    at: Named[datetime] = Column(Moment)
+    server_id: Named[int] = Column(BigInteger)
+    place_id: Named[int] = Column(BigInteger)
+    channel_id: Named[int] = Column(BigInteger)
+    claim_id: Named[str] = Column(_ClaimId)
+    revision: Named[str] = Column(String(8))
+    poster_check: Named[bytes] = Column(_Tag)
+
+
 class DailyColumns(TypedColumns):
     """How often something happened on a day (UTC); the claim is empty where none was involved."""
 
@@ -294,6 +307,15 @@ feedback = Table(
     Index(None, "match_id"),
     Index(None, "claim_id"),
     sqlite_autoincrement=True,
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    CardColumns,
+    CheckConstraint("length(poster_check) = 16", name="poster_check"),
+    Index(None, "at"),
+    Index(None, "server_id"),
 )
 
 daily = Table(

@@ -177,7 +177,10 @@ def unreadable(path: str, message: str, hint: str, where: Place = (1, 1)) -> Pro
 
 def read_yaml(text: str, *, path: str, name: str, folder: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """Return the document that the text holds (None if its layout is broken), and what is wrong with the text."""
-    reader = _Reader(path=path, events=yaml.CSafeLoader(text))
+    try:
+        reader = _Reader(path=path, events=yaml.CSafeLoader(text))
+    except UnicodeEncodeError as error:
+        return None, (_half_a_character(path, text, error.start),)
     try:
         data = reader.document()
     except _Stop:
@@ -217,6 +220,12 @@ def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
     opened = "unexpected end" in problem or "expected ',' or" in problem
     mark = (error.context_mark if opened else None) or error.problem_mark
     return unreadable(path, message, hint, (mark.line + 1, mark.column + 1) if mark else (1, 1))
+
+
+def _half_a_character(path: str, text: str, offset: int) -> Problem:
+    """Some programs write one half of a pair of surrogates, which no file in UTF-8 can hold."""
+    where = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    return unreadable(path, "there is half a character here", "delete it, or type the word again", where)
 
 
 def _control_character(path: str, text: str, offset: int) -> Problem:

@@ -9,8 +9,7 @@ import simcord
 from bot.cli.assembly import assembled
 from bot.responder import Responder
 from tests.conversations.library import a_library
-from tests.conversations.scene import Scene, a_bot
-from tests.wire.rules import check_all_answered, check_requests
+from tests.conversations.scene import Scene, a_scene
 
 
 @pytest.fixture
@@ -22,20 +21,9 @@ async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
 @pytest.fixture
 async def scene(responder: Responder, request: pytest.FixtureRequest) -> AsyncIterator[Scene]:
     """A server with the bot in it; `bot` marks how its client is built, `faulty` that it is meant to meet an error."""
-    marker = request.node.get_closest_marker("bot")
-    env = simcord.Env(a_bot(responder, **(marker.kwargs if marker else {})), check_errors=False)
-    await env.start()
-    try:
-        scene = Scene(env, responder)
-        await scene.open()
+    marker, faulty = request.node.get_closest_marker("bot"), request.node.get_closest_marker("faulty")
+    async with a_scene(responder, faulty=faulty is not None, **(marker.kwargs if marker else {})) as scene:
         yield scene
-        check_requests(env.http_requests)
-        check_all_answered(env)
-        if not request.node.get_closest_marker("faulty"):
-            env.raise_errors()
-    finally:
-        await env.shutdown()
-        await env.bot.close()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A server with the bot in it, and the few verbs that a conversation needs."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from bot.core.policy import Mode
 from bot.frontend.client import Counterpoint
 from bot.responder import Responder
 from bot.storage.log_rows import LogRow
+from tests.wire.rules import check_all_answered, check_requests
 
 TEXT_DISPLAY = 10
 
@@ -76,10 +78,12 @@ class Scene:
         """Take a moderator's roles away."""
         self.env.backend.get_guild(self.guild.id).members[member.id].role_ids.clear()
 
-    async def show_button(self, custom_id: str) -> simcord.ResponseMessage:
-        """A message with a button as an older version might have posted it."""
-        view = discord.ui.View(timeout=None).add_item(discord.ui.Button(label="old", custom_id=custom_id))
-        components = view.to_components()
+    async def show_button(self, custom_id: str, *values: str) -> simcord.ResponseMessage:
+        """A message with a button, or a select of values, as an older version might have posted it."""
+        button: discord.ui.Button[Any] = discord.ui.Button(label="old", custom_id=custom_id)
+        options = [discord.SelectOption(label="old", value=value) for value in values]
+        select: discord.ui.Select[Any] = discord.ui.Select(custom_id=custom_id, options=options)
+        components = discord.ui.View(timeout=None).add_item(select if values else button).to_components()
         message = self.env.backend.create_message(self.card.id, self.bot_user.id, "old", components=components)
         return simcord.ResponseMessage(self.env, message)
 
@@ -142,10 +146,12 @@ class Scene:
         """The rows of the log, read."""
         return [row async for row in self.rows()]
 
-    def refuse(self, channel: simcord.ChannelHandle, code: int, times: int | None = 1) -> None:
+    def refuse(
+        self, channel: simcord.ChannelHandle, code: int, times: int | None = 1, why: str = "refused by the test"
+    ) -> None:
         """Have Discord refuse the next message in a channel, or (None) all of them."""
         path = f"/channels/{channel.id}/messages"
-        self.env.inject_error("POST", path, status=403, code=code, message="refused by the test", times=times)
+        self.env.inject_error("POST", path, status=403, code=code, message=why, times=times)
 
     async def say_at_once(self, channel: simcord.ChannelHandle, *words: str) -> None:
         """Several messages in the same instant."""
@@ -220,6 +226,24 @@ def a_bot(responder: Responder, **options: Any) -> Counterpoint:
     """The real client."""
     settings: dict[str, Any] = {"message_content": True, "shard_count": 1, "report_url": "https://tracker.example/new"}
     return Counterpoint(responder, **(settings | options))
+
+
+@asynccontextmanager
+async def a_scene(responder: Responder, *, faulty: bool = False, **options: Any) -> AsyncIterator[Scene]:
+    """Open a scene for the client with these options, and check it in the end; `faulty` where an error is meant."""
+    env = simcord.Env(a_bot(responder, **options), check_errors=False)
+    await env.start()
+    try:
+        scene = Scene(env, responder)
+        await scene.open()
+        yield scene
+        check_requests(env.http_requests)
+        check_all_answered(env)
+        if not faulty:
+            env.raise_errors()
+    finally:
+        await env.shutdown()
+        await env.bot.close()
 
 
 def text(shown: Shown) -> str:

@@ -134,8 +134,11 @@ async def test_a_typed_title_is_as_good_as_a_choice(scene: Scene) -> None:
 
 
 async def test_an_unknown_claim_is_refused_and_what_was_typed_is_escaped(scene: Scene) -> None:
-    shown = await scene.member.slash(scene.off, "claim", name="**all** <@1>")
-    assert text(shown) == r"I don't have a claim called “\*\*all\*\* \<@1\>”. Please pick one from the list."
+    shown = await scene.member.slash(scene.off, "claim", name="**all** <@1>\n# [x](https://x.example) discord.gg/x")
+    assert text(shown) == (
+        r"I don't have a claim called “\*\*all\*\* \<@1\> # \[x\](https\://x.example) discord\.gg/x”. "
+        "Please pick one from the list."
+    )
 
 
 async def test_browsing_turns_pages_and_opens_a_card(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """/setup and /pause: who switches what on and off, and what is said on the way."""
 
+import discord
 import pytest
 import simcord
 
@@ -51,7 +52,7 @@ class TestSetup:
 
     async def test_a_trial_may_begin_without_a_notice(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off, mode="shadow")
-        asked = await scene.press(scene.moderator, asked, "☑ Post a one-time notice")
+        asked = await scene.press(scene.moderator, asked, "Post a one-time notice: on")
         await scene.press(scene.moderator, asked, "Confirm")
         assert scene.said(scene.off) == []
         assert scene.responder.servers.mode(scene.guild.id, scene.off.id) is Mode.SHADOW
@@ -64,6 +65,19 @@ class TestSetup:
         await scene.press(scene.moderator, asked, "Confirm without #survivor-support")
         assert set(scene.responder.servers.channels(scene.guild.id)) >= {scene.off.id}
         assert haven.id not in scene.responder.servers.channels(scene.guild.id)
+
+    async def test_an_age_restricted_channel_and_one_in_such_a_category_are_asked_about_twice(
+        self, scene: Scene
+    ) -> None:
+        adults = scene.guild.create_text_channel("adults")
+        known = scene.bot.get_channel(adults.id)
+        assert isinstance(known, discord.TextChannel)
+        known.nsfw = True  # the simulation does not know it
+        haven = scene.guild.create_text_channel("talk", category=scene.guild.create_category("Grief and support"))
+        asked = await self.confirm_screen(scene, adults, haven)
+        assert f"⚠ {adults.mention}, {haven.mention}: their names suggest people seek help there." in text(asked)
+        await scene.press(scene.moderator, asked, "Confirm without the ⚠ channels")
+        assert not {adults.id, haven.id} & set(scene.responder.servers.channels(scene.guild.id))
 
     async def test_missing_permissions_are_named(self, scene: Scene) -> None:
         bare = scene.guild.create_text_channel("bare", overwrites=scene.without("read_message_history"))
@@ -175,7 +189,7 @@ class TestServerOptions:
     async def test_they_tell_what_holds(self, scene: Scene) -> None:
         shown = await self.opened(scene)
         assert preselected(shown) == ["6", "20", "3"]
-        assert labels(shown)[3:] == ["☐ Also for questions of values", "☑ Members may post cards", "Back"]
+        assert labels(shown)[3:] == ["Also for questions of values: off", "Members may post cards: on", "Back"]
 
     @pytest.mark.parametrize(
         ("name", "value", "held"),
@@ -192,12 +206,12 @@ class TestServerOptions:
         assert getattr(scene.responder.servers.options(scene.guild.id), name) == held
 
     async def test_questions_of_values_are_answered_once_allowed(self, scene: Scene) -> None:
-        await scene.press(scene.moderator, await self.opened(scene), "☐ Also for questions of values")
+        await scene.press(scene.moderator, await self.opened(scene), "Also for questions of values: off")
         await scene.member.send(scene.line, RIGHT)
         assert text(scene.said(scene.line)[0]).startswith("A question of values that comes up often in this debate:")
 
     async def test_members_may_be_kept_from_posting_cards(self, scene: Scene) -> None:
-        await scene.press(scene.moderator, await self.opened(scene), "☑ Members may post cards")
+        await scene.press(scene.moderator, await self.opened(scene), "Members may post cards: on")
         card = await scene.member.slash(scene.card, "claim", name="painted-lanes")
         refused = await scene.press(scene.member, card, "Post in channel")
         assert text(refused) == "Posting cards is switched off in this server."

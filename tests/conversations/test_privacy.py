@@ -65,6 +65,14 @@ async def test_show_counts_the_notes_of_a_trial_too(scene: Scene) -> None:
     assert shown.endswith("Replies to your messages in 30 days: 0. Feedback given: 1.")
 
 
+async def test_nobody_has_every_row_tested_more_than_ten_times_a_minute(scene: Scene) -> None:
+    panel = await scene.member.slash(scene.off, "privacy")
+    for _ in range(10):
+        panel = await scene.press(scene.member, panel, "Show")
+    for label in ("Show", "Export", "Delete"):
+        assert text(await scene.press(scene.member, panel, label)) == wording.too_many(10, 60)
+
+
 async def test_export_holds_every_row_about_the_person_and_no_others(scene: Scene) -> None:
     await a_life(scene)
     await pressed(scene, scene.member, "Opt out here")
@@ -80,6 +88,7 @@ async def test_export_holds_every_row_about_the_person_and_no_others(scene: Scen
         "replies": [],
         "noted": [],
         "feedback": [],
+        "cards": [],
     }
 
 

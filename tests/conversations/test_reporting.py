@@ -207,18 +207,21 @@ class TestProblems:
             await scene.env.advance_time(3600)
             await scene.member.send(scene.card, HELMETS)
         stopped = wording.problem_automod_stopped(f"<#{scene.card.id}>", TITLE)
-        assert f"- {stopped}" in text(await report(scene))
+        assert text(await report(scene)).endswith(f"Problems:\n- {stopped}")
 
-    @pytest.mark.parametrize("code", [10008, 50035])
-    async def test_vanished_messages_are_told_as_no_trouble(self, scene: Scene, code: int) -> None:
-        scene.refuse(scene.card, code)
+    @pytest.mark.parametrize(
+        ("code", "why"), [(10008, "Unknown Message"), (50035, "In message_reference: Unknown message")]
+    )
+    async def test_vanished_messages_are_told_as_no_trouble(self, scene: Scene, code: int, why: str) -> None:
+        scene.refuse(scene.card, code, why=why)
         await scene.member.send(scene.card, HELMETS)
         assert f"- {wording.problem_vanished(1)}" in text(await report(scene))
 
-    async def test_any_other_refusal_is_told_with_its_code(self, scene: Scene) -> None:
-        scene.refuse(scene.card, 40003)
+    @pytest.mark.parametrize("code", [40003, 50035])
+    async def test_any_other_refusal_is_told_with_its_code(self, scene: Scene, code: int) -> None:
+        scene.refuse(scene.card, code)
         await scene.member.send(scene.card, HELMETS)
-        assert f"- {wording.problem_other(1, 40003)}" in text(await report(scene))
+        assert f"- {wording.problem_other(1, code)}" in text(await report(scene))
 
     async def test_a_limit_without_an_end_silences_the_whole_bot_for_a_while(
         self, scene: Scene, monkeypatch: pytest.MonkeyPatch

@@ -4,10 +4,11 @@ import logging
 from pathlib import Path
 
 import pytest
+import simcord
 
 from bot.cli import logs
 from tests.conversations.library import HELMETS
-from tests.conversations.scene import Scene
+from tests.conversations.scene import Scene, text
 
 CANARY = "quetzalcoatl"
 SAID = f"{HELMETS} Ask {CANARY}, they know."
@@ -29,6 +30,9 @@ async def test_no_path_writes_what_people_wrote(
     await scene.other.slash(scene.off, "check", text=SAID)
     await scene.other.context_menu(scene.card, "Check this message", message)
     await scene.other.slash(scene.off, "claim", name=CANARY)
+    await scene.other.autocomplete(scene.off, "claim", "name", CANARY)
+    await scene.other.slash(scene.off, "claims", topic=CANARY)
+    await a_card_of(scene, scene.guild.add_member(scene.env.create_user(CANARY)))
     await scene.other.send_dm(SAID)
     await scene.moderator.slash(scene.off, "report")
     await scene.press(scene.member, await scene.member.slash(scene.off, "privacy"), "Export")
@@ -37,6 +41,13 @@ async def test_no_path_writes_what_people_wrote(
     assert files_that_hold(CANARY, tmp_path) == []
     assert CANARY not in caplog.text + "".join(capfd.readouterr())
     assert len(await scene.log()) == 2
+
+
+async def a_card_of(scene: Scene, who: simcord.MemberActor) -> None:
+    """Somebody posts a card; it stands in the channel with their name, and nowhere else."""
+    card = await who.slash(scene.line, "claim", name="painted-lanes")
+    await scene.press(who, card, "Post in channel")
+    assert text(scene.said(scene.line)[-1]).endswith(f"Shared by {CANARY}")
 
 
 async def every_form(scene: Scene) -> None:

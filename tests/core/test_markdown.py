@@ -18,6 +18,7 @@ DOES_SOMETHING = re.compile(r"(?<!\\)(?:\\\\)*(?:[*_~`|\[\]<>]|://)")
         ("[here](https://evil.example)", r"\[here\](https\://evil.example)"),
         ("ratio 3:1 // done", "ratio 3:1 // done"),
         ("\\", r"\\"),
+        ("join Discord.gg/abc or discordapp.com/invite/abc", r"join Discord\.gg/abc or discordapp\.com/invite/abc"),
     ],
 )
 def test_marks_are_escaped_and_nothing_else(written: str, shown: str) -> None:

@@ -76,10 +76,10 @@ AS_SPECIFIED = {
     wording.paused("this server", UNTIL): (
         "Paused in this server until resumed. I read no messages and post nothing; private answers still work."
     ),
-    wording.holdings(opted_out=False, replies=2, noted=0, feedback=1): (
+    wording.holdings(opted_out=False, replies=2, noted=0, feedback=1, cards=0): (
         "Opt-out: no. Replies to your messages in 30 days: 2. Feedback given: 1."
     ),
-    wording.delete_question(2, 0, 1): "Remove 2 replies and 1 piece of feedback? Your opt-out, if any, stays.",
+    wording.delete_question(2, 0, 1, 0): "Remove 2 replies and 1 piece of feedback? Your opt-out, if any, stays.",
     wording.reviewed(20, 23, 18, 0.699): "Reviewed 20 of 23: 18 right (90 %, likely ≥ 70 %)",
     wording.read_in(2, 23, 0): "Read in 2 channels. Would have spoken 23 times.",
 }

@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 from PIL import Image
 
-from bot.demo import chromium, looks, pictures, sheet
+from bot.demo import chromium, looks, pictures, sheet, studio
 from bot.demo.looks import PHONE, Look, Theme
 from bot.errors import BotError
 from tests.demo.conftest import HELMETS
@@ -36,7 +36,7 @@ def test_a_card_is_drawn_light_and_dark_wide_and_as_on_a_phone(tmp_path: Path) -
     assert pictures.draw(HELMETS, CLAIM, tmp_path / "card.png", looks.chosen(), short=True) == 0
     drawn = named(tmp_path, ("light-wide", "light-phone", "dark-wide", "dark-phone"))
     (wide, _, light), (phone, high, also_light), (_, _, dark), (_, _, also_dark) = map(size_and_paper, drawn)
-    assert (wide, phone) == (looks.DESKTOP * pictures.SHARP, looks.PHONE * pictures.SHARP)
+    assert (wide, phone) == (looks.DESKTOP * studio.SHARP, looks.PHONE * studio.SHARP)
     assert high > phone
     assert min(light, also_light) > 200
     assert max(dark, also_dark) < 100

@@ -16,6 +16,11 @@ def test_after_the_span_it_starts_anew() -> None:
     assert [pace.wait(1, NOW), pace.wait(1, NOW + timedelta(seconds=61))] == [None, None]
 
 
+def test_a_clock_that_is_set_back_keeps_nobody_waiting() -> None:
+    pace = Pace(1, timedelta(minutes=1))
+    assert [pace.wait(1, NOW), pace.wait(1, NOW - timedelta(hours=2))] == [None, None]
+
+
 def test_one_person_does_not_hold_back_another() -> None:
     pace = Pace(1, timedelta(minutes=1))
     assert [pace.wait(1, NOW), pace.wait(2, NOW)] == [None, None]

@@ -6,19 +6,26 @@ from bot.core import wording
 from bot.frontend.panels.panel import Panels
 
 OPEN = "panel:setup:0a1b:apply"
+OWNER = 501
 
 
 def test_what_is_open_is_answered_by_the_panel_itself() -> None:
     panels = Panels()
-    panels.opened("0a1b")
-    assert panels.refusal(OPEN) is None
+    panels.opened("0a1b", OWNER)
+    assert panels.refusal(OPEN, OWNER) is None
+
+
+def test_what_somebody_else_opened_is_refused() -> None:
+    panels = Panels()
+    panels.opened("0a1b", OWNER)
+    assert panels.refusal(OPEN, 502) == wording.NOT_YOUR_PANEL
 
 
 def test_what_is_closed_names_the_command_to_run_again() -> None:
     panels = Panels()
-    panels.opened("0a1b")
+    panels.opened("0a1b", OWNER)
     panels.closed("0a1b")
-    assert panels.refusal(OPEN) == "This panel has expired. Please run /setup again."
+    assert panels.refusal(OPEN, OWNER) == "This panel has expired. Please run /setup again."
 
 
 @pytest.mark.parametrize(
@@ -31,4 +38,4 @@ def test_what_is_closed_names_the_command_to_run_again() -> None:
     ],
 )
 def test_every_id_is_answered_by_somebody(custom_id: str, sentence: str | None) -> None:
-    assert Panels().refusal(custom_id) == sentence
+    assert Panels().refusal(custom_id, OWNER) == sentence

@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from tests.loopback.permissions import Right
 from tests.loopback.world import Payload, World
 
 HEARTBEAT_MILLISECONDS = 41_250
@@ -54,6 +55,7 @@ class Intent(IntFlag):
 PRIVILEGED = Intent.MEMBERS | Intent.PRESENCES | Intent.MESSAGE_CONTENT
 _NEEDED = {
     "GUILD_CREATE": Intent.GUILDS,
+    "CHANNEL_UPDATE": Intent.GUILDS,
     "MESSAGE_CREATE": Intent.GUILD_MESSAGES,
     "MESSAGE_UPDATE": Intent.GUILD_MESSAGES,
     "MESSAGE_DELETE": Intent.GUILD_MESSAGES,
@@ -90,15 +92,16 @@ class Session:
 
 
 class Connection:
-    """One websocket, compressed as the client asked for."""
+    """One websocket, compressed as the client asked for. A `dead` one stands, and nothing comes through any more."""
 
     def __init__(self, socket: web.WebSocketResponse, *, compressed: bool) -> None:
         self._socket = socket
         self._deflate = zlib.compressobj() if compressed else None
+        self.dead = False
 
     async def send(self, frame: Payload) -> None:
         """Send a frame; one to a client that has just gone is lost, as it is on a network."""
-        if self._socket.closed:
+        if self._socket.closed or self.dead:
             return
         text = json.dumps(frame)
         if self._deflate is None:
@@ -113,23 +116,32 @@ class Connection:
 
 
 class Gateway:
-    """The gateway of one world. `approved` are the privileged intents that the application may use."""
+    """The gateway of one world.
+
+    `approved` are the privileged intents that the application may use. A RESUME is told the last `heard_again` events
+    once more. While it is `away` it takes no connection.
+    """
 
     def __init__(self, world: World, *, token: str, approved: Intent, url: Callable[[], str]) -> None:
         self._world = world
         self._token = token
         self.approved = approved
+        self.heartbeat_milliseconds = HEARTBEAT_MILLISECONDS
+        self.heard_again = 0
+        self.away = False
         self._url = url
         self.sessions: list[Session] = []
         self.identified: list[Payload] = []
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Talk to one connection until it ends."""
+        if self.away:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         connection = Connection(socket, compressed=request.query.get("compress") == "zlib-stream")
         try:
-            await connection.send({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MILLISECONDS}})
+            await connection.send({"op": Op.HELLO, "d": {"heartbeat_interval": self.heartbeat_milliseconds}})
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
                     await self._answer(connection, json.loads(frame.data))
@@ -141,6 +153,8 @@ class Gateway:
 
     async def dispatch(self, name: str, data: Payload) -> None:
         """Send an event to every session of its server's shard that wants it."""
+        if name.startswith("MESSAGE_") and self._is_hidden(data):
+            return
         for session in [one for one in self.sessions if one.shard[0] == shard_of(data, one.shard[1])]:
             await session.dispatch(name, self._censored(name, data, session))
 
@@ -168,11 +182,17 @@ class Gateway:
             if session.connection:
                 await session.connection.send({"op": Op.INVALID_SESSION, "d": False})
 
-    async def close(self) -> None:
-        """Close every connection, as a server that goes away."""
+    def die(self) -> None:
+        """Let every connection stand and say nothing any more, not even that it heard a heartbeat."""
         for session in self.sessions:
             if session.connection:
-                await session.connection.close(WSCloseCode.GOING_AWAY)
+                session.connection.dead = True
+
+    async def close(self, code: int = WSCloseCode.GOING_AWAY) -> None:
+        """Close every connection, as a server that goes away unless told why."""
+        for session in self.sessions:
+            if session.connection:
+                await session.connection.close(code)
 
     async def _answer(self, connection: Connection, frame: Payload) -> None:
         match frame["op"]:
@@ -217,9 +237,14 @@ class Gateway:
             await connection.send({"op": Op.INVALID_SESSION, "d": False})
             return
         session.connection = connection
-        for frame in session.events[data["seq"] :]:
+        for frame in session.events[max(0, data["seq"] - self.heard_again) :]:
             await connection.send(frame)
         await session.dispatch("RESUMED", {})
+
+    def _is_hidden(self, data: Payload) -> bool:
+        """Of a channel that it does not see a bot hears nothing."""
+        channel = self._world.channel(int(data["channel_id"]))
+        return channel is not None and not self._world.held(self._world.bot, channel) & Right.VIEW_CHANNEL
 
     def _censored(self, name: str, data: Payload, session: Session) -> Payload:
         """Without the intent a bot reads its own messages and those of direct messages only."""

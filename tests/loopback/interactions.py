@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from tests.loopback import refusals
 from tests.loopback.messages import Message
@@ -24,9 +24,27 @@ class Kind(IntEnum):
     MODAL = 5
 
 
+class Where(StrEnum):
+    """Where somebody uses the bot.
+
+    In a server or direct message that it is in; or, as it is installed on their account, in a conversation between
+    people or in a server that never added it.
+    """
+
+    SERVER = "server"
+    DIRECT = "direct"
+    BETWEEN = "between people"
+    ELSEWHERE = "elsewhere"
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the bot gets the events of this place."""
+        return self in {Where.SERVER, Where.DIRECT}
+
+
 @dataclass(kw_only=True)
 class Interaction:
-    """One interaction, `direct` in a direct message.
+    """One interaction.
 
     `answer` is the body of the callback once it has come, `original` the message it made.
     """
@@ -37,7 +55,7 @@ class Interaction:
     data: Payload
     person: Person
     channel: Channel
-    direct: bool = False
+    where: Where = Where.SERVER
     asked_at: float = field(default_factory=time.monotonic)
     answer: "asyncio.Future[Payload]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     original: int | None = None
@@ -58,25 +76,31 @@ class Interaction:
     def as_event(self, world: World, message: Message | None = None) -> Payload:
         """The interaction object."""
         pressed = {"message": message.as_message()} if message else {}
+        place = self._publicly(world) if self.where in {Where.SERVER, Where.ELSEWHERE} else self._privately(world)
         return {
             "id": str(self.id), "token": self.token, "application_id": str(world.application_id), "version": 1,
             "type": self.kind, "data": self.data, "channel_id": str(self.channel.id), "locale": LOCALE,
-            "entitlements": [], "attachment_size_limit": 10_485_760, "app_permissions": str(world.member.permissions),
-        } | (self._privately(world) if self.direct else self._publicly(world)) | pressed  # fmt: skip
+            "entitlements": [], "attachment_size_limit": 10_485_760,
+            "app_permissions": str(int(world.held(world.bot, self.channel))),
+        } | place | pressed  # fmt: skip
 
     def _publicly(self, world: World) -> Payload:
-        person = self.person
-        member = {**person.as_member(), "user": person.as_user(), "permissions": str(person.permissions)}
+        person, here = self.person, self.where is Where.SERVER
+        guild_id = str(world.guild_id if here else world.elsewhere_id)
+        held = int(world.held(person, self.channel))
+        member = {**person.as_member(), "user": person.as_user(), "permissions": str(held)}
         return {
-            "guild_id": str(world.guild_id), "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": []},
-            "channel": self.channel.as_channel(world.guild_id), "member": member, "guild_locale": LOCALE, "context": 0,
-            "authorizing_integration_owners": {"0": str(world.guild_id)},
+            "guild_id": guild_id, "guild": {"id": guild_id, "locale": LOCALE, "features": []},
+            "channel": world.as_channel(self.channel), "member": member, "guild_locale": LOCALE, "context": 0,
+            "authorizing_integration_owners": {"0": guild_id} if here else {"1": str(person.id)},
         }  # fmt: skip
 
     def _privately(self, world: World) -> Payload:
+        with_bot = self.where is Where.DIRECT
         return {
-            "user": self.person.as_user(), "channel": self.channel.as_direct(world.bot), "context": 1,
-            "authorizing_integration_owners": {"0": "0"},
+            "user": self.person.as_user(), "context": 1 if with_bot else 2,
+            "channel": self.channel.as_direct(world.bot if with_bot else world.moderator),
+            "authorizing_integration_owners": {"0": "0"} if with_bot else {"1": str(self.person.id)},
         }  # fmt: skip
 
 

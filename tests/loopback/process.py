@@ -3,10 +3,11 @@
 import asyncio
 import os
 import re
+import resource
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -28,15 +29,36 @@ class BotProcess:
         return self._written.decode(errors="replace")
 
     @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it runs no more."""
+        return self._process.returncode is not None
+
+    @property
     def minds_sigterm(self) -> bool:
         """Whether it handles SIGTERM already, which a Python that has just begun does not. Linux tells."""
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
         caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
         return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
 
+    @contextmanager
+    def files_no_larger_than(self, size: int) -> Iterator[None]:
+        """Let it write nothing beyond so many bytes of a file; Linux can, for the files of a full disk."""
+        limits = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (size, limits[1]))
+        try:
+            yield
+        finally:
+            resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, limits)
+
     async def terminate(self, *, within: float = 5.0) -> int:
-        """Ask it to stop, as a service manager does; returns its exit status."""
-        self._process.send_signal(signal.SIGTERM)
+        """Ask it to stop, as a service manager does, where it runs still; returns its exit status."""
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
         return await self.ended(within=within)
 
     async def ended(self, *, within: float = 20.0) -> int:
@@ -60,10 +82,12 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def running(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[BotProcess]:
+async def running(
+    folder: Path, settings: Mapping[str, str], *, program: Sequence[str] = ("bot", "run")
+) -> AsyncIterator[BotProcess]:
     """Start the program in an empty folder with these settings and no others; it is gone on leaving."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=folder, env=_environment(folder, settings),
+        sys.executable, "-m", *program, cwd=folder, env=_environment(folder, settings),
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     bot = BotProcess(process)

@@ -9,10 +9,10 @@ from tests.wire.findings import INVALID_FORM_BODY, Finding
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the server
     """An answer that is an error."""
 
-    def __init__(self, status: int, code: int, message: str, errors: Payload | None = None, **headers: str) -> None:
+    def __init__(self, status: int, code: int, message: str, errors: Payload | None = None) -> None:
         super().__init__(message)
         self.status = status
-        self.headers = headers
+        self.headers: dict[str, str] = {}
         self.body: Payload = {"code": code, "message": message} | ({"errors": errors} if errors else {})
 
 
@@ -51,6 +51,21 @@ def already_acknowledged() -> Refusal:
     return Refusal(400, 40060, "Interaction has already been acknowledged.")
 
 
+def missing_access() -> Refusal:
+    """The bot does not see the channel."""
+    return Refusal(403, 50001, "Missing Access")
+
+
+def missing_permissions() -> Refusal:
+    """The bot sees the channel, and may not do that there."""
+    return Refusal(403, 50013, "Missing Permissions")
+
+
+def no_history() -> Refusal:
+    """A reply needs to read what it answers."""
+    return Refusal(400, 160002, "Cannot reply without permission to read message history")
+
+
 def not_the_author() -> Refusal:
     """Only its author edits a message."""
     return Refusal(403, 50005, "Cannot edit a message authored by another user")
@@ -75,10 +90,12 @@ def unknown_reference() -> Refusal:
     return Refusal(400, INVALID_FORM_BODY, "Invalid Form Body", {"message_reference": {"_errors": [gone]}})
 
 
-def too_many_requests(seconds: float) -> Refusal:
+def too_many_requests(seconds: float, *, everywhere: bool = False) -> Refusal:
     """A rate limit of Discord's own, which says how long it lasts; `Via` tells that it is Discord's."""
-    refusal = Refusal(429, 0, "You are being rate limited.", Via="1.1 google")
-    refusal.body |= {"retry_after": seconds, "global": False}
+    scope = {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"} if everywhere else {}
+    refusal = Refusal(429, 0, "You are being rate limited.")
+    refusal.headers |= {"Via": "1.1 google"} | scope
+    refusal.body |= {"retry_after": seconds, "global": everywhere}
     return refusal
 
 

@@ -3,18 +3,21 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
 from tests.loopback import refusals
+from tests.loopback.cuts import NO_ANSWER, Cut, broken_off
 from tests.loopback.gateway import Gateway, Intent
 from tests.loopback.interactions import Interaction, Interactions
 from tests.loopback.messages import MENU_ANSWER, REPLY, SLASH_ANSWER, Message, Messages
+from tests.loopback.permissions import Right
 from tests.loopback.refusals import Refusal
-from tests.loopback.world import Payload, World, snowflake
+from tests.loopback.world import Channel, Payload, World, snowflake
 from tests.wire import rules, schema
 from tests.wire.callbacks import Answer
 
@@ -26,12 +29,13 @@ _MENU_TYPES = frozenset({2, 3})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A request and the status of its answer."""
+    """A request, the status of its answer, and when that was given."""
 
     method: str
     path: str
     json: Any
     status: int
+    at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,8 @@ class Rest:
     """The API of one world. `faults` collects what no answer can tell the bot: unknown routes, answers that drift.
 
     The next messages to a channel meet the `refused_sends`, first to last. Others wait for `sends_go_on`, are posted,
-    and are answered once `sends_are_answered`.
+    and are answered once `sends_are_answered`. `cuts` are the lines that will break: each under the next request that
+    begins with its words, such as `PATCH /channels`. What begins with the words of `holds` waits for their event.
     """
 
     def __init__(self, world: World, gateway: Gateway, *, token: str, gateway_url: Callable[[], str]) -> None:
@@ -66,6 +71,8 @@ class Rest:
         self.requests: list[Recorded] = []
         self.faults: list[str] = []
         self.refused_sends: list[Refusal] = []
+        self.holds: dict[str, asyncio.Event] = {}
+        self.cuts: list[tuple[str, Cut]] = []
         self.sends_go_on, self.sends_are_answered = asyncio.Event(), asyncio.Event()
         self.sends_go_on.set()
         self.sends_are_answered.set()
@@ -102,14 +109,28 @@ class Rest:
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request."""
         path, body = request.path.removeprefix(PREFIX), await _body(request)
-        headers: dict[str, str] = {}
-        try:
-            status, answer = await self._answer(request, path, body)
-        except Refusal as refusal:
-            status, answer, headers = refusal.status, refusal.body, refusal.headers
-        self.requests.append(Recorded(method=request.method, path=path, json=body, status=status))
+        await self._held(f"{request.method} {path}")
+        cut = self._cut(f"{request.method} {path}")
+        answered = cut is not Cut.UNHEARD
+        status, answer, headers = await self._heeded(request, path, body) if answered else (NO_ANSWER, None, {})
+        self.requests.append(Recorded(method=request.method, path=path, json=body, status=NO_ANSWER if cut else status))
         self._check_answer(request.method, path, status, answer)
-        return _response(status, answer, headers)
+        return await broken_off(request, cut) if cut else _response(status, answer, headers)
+
+    async def _held(self, asked: str) -> None:
+        for words, goes_on in self.holds.items():
+            if asked.startswith(words):
+                await goes_on.wait()
+
+    def _cut(self, asked: str) -> Cut | None:
+        place = next((place for place, (words, _) in enumerate(self.cuts) if asked.startswith(words)), None)
+        return None if place is None else self.cuts.pop(place)[1]
+
+    async def _heeded(self, request: web.Request, path: str, body: Any) -> tuple[int, Any, dict[str, str]]:
+        try:
+            return *await self._answer(request, path, body), {}
+        except Refusal as refusal:
+            return refusal.status, refusal.body, refusal.headers
 
     async def _answer(self, request: web.Request, path: str, body: Any) -> tuple[int, Any]:
         tokenless = path.startswith(("/interactions/", "/webhooks/"))
@@ -145,7 +166,7 @@ class Rest:
         return 200, self._world.as_fetched_guild()
 
     async def _channels(self, _call: Call) -> tuple[int, Any]:
-        return 200, [channel.as_channel(self._world.guild_id) for channel in self._world.channels]
+        return 200, [self._world.as_channel(channel) for channel in self._world.channels]
 
     async def _member(self, call: Call) -> tuple[int, Any]:
         person = next(one for one in self._world.people if one.id == call.id("user"))
@@ -173,11 +194,12 @@ class Rest:
     async def _send(self, call: Call) -> tuple[int, Any]:
         if self.refused_sends:
             raise self.refused_sends.pop(0)
-        channel = self._world.channel(call.id("channel"))
-        if channel is None:
-            raise refusals.unknown_channel()
-        await self.sends_go_on.wait()
+        channel = self._channel(call)
+        self._needs(channel, Right.SEND_MESSAGES)
         kind = REPLY if call.body.get("message_reference") else 0
+        if kind == REPLY and not self._world.held(self._world.bot, channel) & Right.READ_MESSAGE_HISTORY:
+            raise refusals.no_history()
+        await self.sends_go_on.wait()
         posted = await self._post(channel.id, call.body, kind=kind)
         await self.sends_are_answered.wait()
         return 200, posted.as_message()
@@ -192,10 +214,27 @@ class Rest:
         return 200, (await self._change(message, call.body)).as_message()
 
     async def _delete(self, call: Call) -> tuple[int, Any]:
-        await self._drop(self._message(call))
+        message = self._message(call)
+        if message.author != self._world.bot:
+            self._needs(self._channel(call), Right.MANAGE_MESSAGES)
+        await self.drop(message)
         return 204, None
 
+    def _channel(self, call: Call) -> Channel:
+        channel = self._world.channel(call.id("channel"))
+        if channel is None:
+            raise refusals.unknown_channel()
+        return channel
+
+    def _needs(self, channel: Channel, right: Right) -> None:
+        held = self._world.held(self._world.bot, channel)
+        if not held & Right.VIEW_CHANNEL:
+            raise refusals.missing_access()
+        if not held & right:
+            raise refusals.missing_permissions()
+
     def _message(self, call: Call) -> Message:
+        self._needs(self._channel(call), Right.VIEW_CHANNEL)
         message = self.messages.get(call.id("channel"), call.id("message"))
         if message.ephemeral:  # reached only by its interaction's token
             raise refusals.unknown_message()
@@ -208,8 +247,9 @@ class Rest:
         if "with_response" not in call.query:
             return 204, None
         told: Payload = {"id": str(interaction.id), "type": interaction.kind}
-        resource: Payload = {"type": call.body["type"]} | ({"message": message.as_message()} if message else {})
-        return 200, {"interaction": told} | ({"resource": resource} if message else {})
+        if message is None or call.body["type"] == Answer.LATER:  # of which the document shows no message yet
+            return 200, {"interaction": told}
+        return 200, {"interaction": told, "resource": {"type": call.body["type"], "message": message.as_message()}}
 
     async def _answered(self, interaction: Interaction, body: Payload) -> Message | None:
         data = body.get("data") or {}
@@ -233,7 +273,7 @@ class Rest:
         return 200, (await self._change(self._answer_message(call), call.body)).as_message()
 
     async def _delete_answer(self, call: Call) -> tuple[int, Any]:
-        await self._drop(self._answer_message(call))
+        await self.drop(self._answer_message(call))
         return 204, None
 
     def _answer_message(self, call: Call) -> Message:
@@ -244,9 +284,12 @@ class Rest:
 
     async def _say(self, interaction: Interaction, body: Payload) -> Message:
         kind = MENU_ANSWER if interaction.data.get("type") in _MENU_TYPES else SLASH_ANSWER
-        return await self._post(interaction.channel.id, body, kind=kind, token=interaction.token)
+        heard = interaction.where.is_heard
+        return await self._post(interaction.channel.id, body, kind=kind, token=interaction.token, heard=heard)
 
-    async def _post(self, channel_id: int, body: Payload, *, kind: int, token: str | None = None) -> Message:
+    async def _post(
+        self, channel_id: int, body: Payload, *, kind: int, token: str | None = None, heard: bool = True
+    ) -> Message:
         message, new = self.messages.add(
             Message(
                 channel_id=channel_id,
@@ -257,7 +300,7 @@ class Rest:
                 interaction_token=token,
             )
         )
-        if new and not message.ephemeral:
+        if new and heard and not message.ephemeral:
             await self._gateway.dispatch("MESSAGE_CREATE", message.as_event())
         return message
 
@@ -267,7 +310,8 @@ class Rest:
             await self._gateway.dispatch("MESSAGE_UPDATE", edited.as_event())
         return edited
 
-    async def _drop(self, message: Message) -> None:
+    async def drop(self, message: Message) -> None:
+        """Delete a message, and tell of it."""
         self.messages.remove(message)
         if not message.ephemeral:
             ids = {"id": str(message.id), "channel_id": str(message.channel_id), "guild_id": str(message.guild_id)}
@@ -290,6 +334,6 @@ async def _body(request: web.Request) -> Any:
 def _response(status: int, answer: Any, headers: dict[str, str]) -> web.Response:
     """Answer with exactly `application/json`: with a charset discord.py would keep the body as a text."""
     if answer is None:
-        return web.Response(status=status)
+        return web.Response(status=status, headers=headers)
     body = json.dumps(answer).encode()
     return web.Response(status=status, body=body, content_type="application/json", headers=headers)

@@ -2,22 +2,24 @@
 
 It knows what Counterpoint uses of REST v10 and of the gateway, refuses what Discord refuses by the validator in
 `tests/wire`, and collects every problem for `check`. It listens on a port that the kernel chooses and dials nowhere.
-The rest of Discord's behaviour (permissions by role, rate limits, faults on demand) has its place here when a test
-needs it: answers in `rest.py`, events in `gateway.py`, refusals in `refusals.py`.
+Who may do what is in `permissions.py`, answers are in `rest.py`, refusals in `refusals.py`, events in `gateway.py`,
+lines that break in `cuts.py`; faults are ordered by the attributes of `Rest` and the methods of `Gateway`.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
 
 from tests.loopback.gateway import PRIVILEGED, Gateway, Intent
-from tests.loopback.interactions import DEADLINE, Interaction, Kind
+from tests.loopback.interactions import DEADLINE, Interaction, Kind, Where
 from tests.loopback.messages import REPLY, Message
+from tests.loopback.permissions import EVERYONE, Overwrite
 from tests.loopback.rest import PREFIX, Recorded, Rest
-from tests.loopback.world import EVERYONE, Channel, Payload, Person, World
+from tests.loopback.world import Channel, Payload, Person, World, now
 from tests.wire import rules
 
 TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
@@ -59,6 +61,7 @@ class LoopbackDiscord:
     async def listening(self) -> AsyncIterator[None]:
         """Serve on a free port."""
         app = web.Application(client_max_size=26 * 2**20)
+        app.on_response_prepare.append(_date)
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_route("*", PREFIX + "/{path:.*}", self.rest.serve)
         runner = web.AppRunner(app, shutdown_timeout=1)
@@ -80,11 +83,12 @@ class LoopbackDiscord:
         self, content: str, *, channel: Channel | None = None, person: Person | None = None, reply_to: int | None = None
     ) -> Message:
         """Post a message as a person."""
+        direct = channel == self.world.direct
         reference = {"message_reference": {"message_id": reply_to}} if reply_to else {}
         message, _ = self.rest.messages.add(
             Message(
                 channel_id=(channel or self.world.debate).id,
-                guild_id=self.world.guild_id,
+                guild_id=None if direct else self.world.guild_id,
                 author=person or self.world.member,
                 body={"content": content} | reference,
                 kind=REPLY if reply_to else 0,
@@ -92,6 +96,16 @@ class LoopbackDiscord:
         )
         await self.gateway.dispatch("MESSAGE_CREATE", message.as_event())
         return message
+
+    async def overwrite(self, channel: Channel, *overwrites: Overwrite, told: bool = True) -> None:
+        """Change what is allowed in a channel; where it is not `told`, the bot has yet to hear of it."""
+        self.world.overwrites[channel.id] = overwrites
+        if told:
+            await self.gateway.dispatch("CHANNEL_UPDATE", self.world.as_channel(channel))
+
+    async def unsay(self, message: Message) -> None:
+        """Let its author delete a message."""
+        await self.rest.drop(message)
 
     async def tell_again(self, message: Message) -> None:
         """Send the event of a message once more."""
@@ -105,11 +119,13 @@ class LoopbackDiscord:
         """Return the bot's replies to a message."""
         return [one for one in self.rest.messages if one.author.bot and one.reply_to == message.id]
 
-    async def slash(self, name: str, *, person: Person | None = None, direct: bool = False, **options: Any) -> Payload:
-        """Use a slash command in the debate channel, or in a direct message; returns the bot's answer."""
+    async def slash(
+        self, name: str, /, *, person: Person | None = None, where: Where = Where.SERVER, **options: Any
+    ) -> Payload:
+        """Use a slash command, in the debate channel or elsewhere; returns the bot's answer."""
         given = [{"name": key, "type": _OPTION_TYPES[type(value)], "value": value} for key, value in options.items()]
         data = {"id": self.command(name)["id"], "name": name, "type": 1, "options": given}
-        return await self.ask(Kind.COMMAND, data, person=person, direct=direct)
+        return await self.ask(Kind.COMMAND, data, person=person, where=where)
 
     async def complete(self, name: str, option: str, typed: str) -> Payload:
         """Type into an option that completes itself; returns the bot's answer."""
@@ -125,11 +141,11 @@ class LoopbackDiscord:
         return await self.ask(Kind.COMMAND, data, person=person)
 
     async def press(
-        self, message: Message, custom_id: str, *, person: Person | None = None, direct: bool = False
+        self, message: Message, custom_id: str, *, person: Person | None = None, where: Where = Where.SERVER
     ) -> Payload:
         """Press a button; returns the bot's answer."""
         data = {"component_type": 2, "custom_id": custom_id, "id": 1}
-        return await self.ask(Kind.COMPONENT, data, person=person, message=message, direct=direct)
+        return await self.ask(Kind.COMPONENT, data, person=person, message=message, where=where)
 
     def shown(self) -> Message:
         """Return the message that answers the last interaction."""
@@ -144,11 +160,12 @@ class LoopbackDiscord:
         *,
         person: Person | None = None,
         message: Message | None = None,
-        direct: bool = False,
+        where: Where = Where.SERVER,
     ) -> Payload:
         """Send an interaction and wait for its answer. Raises AssertionError where none comes in three seconds."""
-        channel = self.world.direct if direct else self.world.debate
-        asked = Interaction(kind=kind, data=data, person=person or self.world.member, channel=channel, direct=direct)
+        asked = Interaction(
+            kind=kind, data=data, person=person or self.world.member, channel=self._place(where), where=where
+        )
         asked.original = message.id if message else None
         self.rest.interactions.add(asked)
         await self.gateway.dispatch("INTERACTION_CREATE", asked.as_event(self.world, message))
@@ -157,10 +174,19 @@ class LoopbackDiscord:
         except TimeoutError:
             raise AssertionError(f"not answered within {DEADLINE} s: {data}") from None
 
+    def _place(self, where: Where) -> Channel:
+        world = self.world
+        others = {Where.DIRECT: world.direct, Where.BETWEEN: world.between, Where.ELSEWHERE: world.elsewhere}
+        return others.get(where, world.debate)
+
     def forget_bot(self) -> None:
         """Await a new start: sessions and declared commands of the last one are gone."""
-        self.gateway.sessions.clear()
+        self.forget_sessions()
         self.rest.commands.clear()
+
+    def forget_sessions(self) -> None:
+        """Know no session any more: whoever comes has to identify."""
+        self.gateway.sessions.clear()
 
     def command(self, name: str) -> Payload:
         """Find a command that the bot declared."""
@@ -174,6 +200,10 @@ class LoopbackDiscord:
         assert not self.rest.faults, "\n".join(self.rest.faults)
         silent = [asked.data for asked in self.rest.interactions if not asked.answer.done()]
         assert not silent, f"never answered: {silent}"
+
+
+async def _date(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Date"] = format_datetime(now(), usegmt=True)
 
 
 @asynccontextmanager

@@ -12,10 +12,10 @@ from bot.storage.database import open_database
 from bot.storage.secret import FILE_NAME, unlock
 from tests.libraries.copies import a_copy, changed
 from tests.loopback.gateway import Intent
+from tests.loopback.permissions import EVERYONE
 from tests.loopback.process import said_by
 from tests.loopback.server import LoopbackDiscord, loopback
 from tests.loopback.starting import closed_port, database_in, give_mode, settings
-from tests.loopback.world import EVERYONE
 
 EMBED_LINKS = 1 << 14
 

@@ -1,53 +1,18 @@
 """End to end: what Discord does on a bad day. Each message is answered once, or the log knows why it is not."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.core.policy import Mode
 from tests.libraries.copies import a_copy
 from tests.loopback import refusals
 from tests.loopback.process import BotProcess
 from tests.loopback.refusals import Refusal
-from tests.loopback.server import LoopbackDiscord, eventually, loopback
+from tests.loopback.seen import HELMETS, answered_once, failures
+from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import give_mode, joined
-
-HELMETS = "Helmets halve the number of head injuries among cyclists."
-
-
-@pytest_asyncio.fixture
-async def discord() -> AsyncIterator[LoopbackDiscord]:
-    async with loopback() as listening:
-        yield listening
-
-
-@pytest_asyncio.fixture
-async def bot(discord: LoopbackDiscord, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    """The bot, which answers in #law-debate."""
-    await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
-    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path))) as running:
-        yield running
-        assert await running.terminate() == 0
-        assert "Traceback" not in running.errors
-
-
-def failures(folder: Path) -> list[tuple[str, int | None]]:
-    """What the log knows: outcome and Discord's code for each row."""
-    with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
-        return database.execute("SELECT outcome, failure FROM matches ORDER BY id").fetchall()
-
-
-async def answered_once(discord: LoopbackDiscord) -> None:
-    """Something that the bot answers is said, and answered, and after a while there is still one answer."""
-    message = await discord.say(HELMETS)
-    await eventually(lambda: discord.replies_to(message))
-    await asyncio.sleep(0.3)
-    assert len(discord.replies_to(message)) == 1
 
 
 @pytest.mark.usefixtures("bot")

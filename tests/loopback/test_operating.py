@@ -2,33 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.policy import Mode
-from tests.libraries.copies import a_copy
 from tests.loopback.process import log_free, running
-from tests.loopback.server import LoopbackDiscord, eventually, loopback
+from tests.loopback.seen import HELMETS
+from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import closed_port, give_mode, joined, settings
-
-HELMETS = "Helmets halve the number of head injuries among cyclists."
-
-
-@pytest_asyncio.fixture
-async def discord() -> AsyncIterator[LoopbackDiscord]:
-    async with loopback() as listening:
-        yield listening
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> str:
-    """A small library, which is read fast."""
-    return str(a_copy(tmp_path))
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells which signals a process handles")
@@ -67,11 +51,12 @@ async def test_a_structured_log_tells_decisions_deliveries_and_answers_with_thei
 ) -> None:
     await give_mode(discord, tmp_path, discord.world.debate, Mode.LINE)
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library, COUNTERPOINT_LOG_FORMAT="json") as bot:
-        message = await discord.say(HELMETS)
+        message = await discord.say(f"{HELMETS} Quixotic marzipan!")
         await eventually(lambda: '"reply_id"' in bot.errors)
-        await discord.slash("check", text=HELMETS)
+        await discord.slash("check", text=f"{HELMETS} Quixotic marzipan!")
         await eventually(lambda: '"asked"' in bot.errors)
         assert await bot.terminate() == 0
+    assert "marzipan" not in bot.errors.lower()
     lines = [json.loads(line) for line in bot.errors.splitlines()]
     (decided,) = (line for line in lines if line.get("message_id") == message.id)
     (delivered,) = (line for line in lines if "reply_id" in line)
@@ -134,6 +119,7 @@ async def test_health_follows_the_gateway_and_figures_count_what_happens(
         assert figure(figures, "counterpoint_rows", table="channels") == 1
         assert figure(figures, "counterpoint_shard_connected", shard="0") == 1
         assert figure(figures, "counterpoint_servers") == 1
+        assert abs(figure(figures, "counterpoint_clock_ahead_seconds")) < 60
         for name in (discord.world.guild_id, discord.world.debate.id, discord.world.member.id):
             assert str(name) not in figures
         assert await bot.terminate() == 0

@@ -14,16 +14,15 @@ from bot.core.policy import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests import postgres
-from tests.libraries.copies import a_copy
 from tests.loopback import process
+from tests.loopback.interactions import Where
 from tests.loopback.line import line_to
 from tests.loopback.process import BotProcess
+from tests.loopback.seen import HELMETS, custom_ids, quiet, texts
 from tests.loopback.server import LoopbackDiscord, eventually, loopback
 from tests.loopback.starting import settings
-from tests.loopback.test_smoke import custom_ids, quiet, texts
 from tests.loopback.world import World, snowflake
 
-HELMETS = "Helmets halve the number of head injuries among cyclists."
 SHARDS = 4
 OF_DIRECT_MESSAGES, OF_THE_SERVER = "0-1/4", "2-3/4"
 
@@ -46,12 +45,6 @@ async def discord(url: str) -> AsyncIterator[LoopbackDiscord]:
             for channel in listening.world.channels:
                 await Servers(database).set_mode(listening.world.guild_id, [channel.id], Mode.LINE, datetime.now(UTC))
         yield listening
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> str:
-    """A small library, which is read fast."""
-    return str(a_copy(tmp_path))
 
 
 class Cluster:
@@ -85,9 +78,9 @@ def cluster(discord: LoopbackDiscord, url: str, tmp_path: Path, library: str) ->
 
 async def opt_out_everywhere(discord: LoopbackDiscord) -> None:
     """Do it as a person does, in a direct message."""
-    await discord.slash("privacy", direct=True)
+    await discord.slash("privacy", where=Where.DIRECT)
     everywhere = next(one for one in custom_ids(discord.shown()) if one.endswith("everywhere"))
-    await discord.press(discord.shown(), everywhere, direct=True)
+    await discord.press(discord.shown(), everywhere, where=Where.DIRECT)
 
 
 async def test_who_opts_out_everywhere_in_one_process_is_not_answered_by_the_other_nor_by_its_replacement(

@@ -13,7 +13,9 @@ import pytest_asyncio
 
 from tests.loopback.gateway import Intent, Op
 from tests.loopback.interactions import DEADLINE, Interaction, Kind
+from tests.loopback.permissions import Overwrite, Right
 from tests.loopback.server import TOKEN, LoopbackDiscord, loopback
+from tests.wire import schema
 
 QUIET: dict[str, Any] = {"allowed_mentions": {"parse": []}}
 HELLO: dict[str, Any] = {**QUIET, "content": "hello"}
@@ -147,6 +149,60 @@ async def test_its_own_answers_fit_discords_schema(bot: Bot) -> None:
     _, sent = await bot.send({**QUIET, "flags": 1 << 15, "components": layout})
     await bot.send({**HELLO, "message_reference": {"message_id": sent["id"]}})
     assert bot.discord.rest.faults == []
+
+
+async def test_the_objects_in_its_events_fit_discords_schema(bot: Bot) -> None:
+    """Holds something only where the run was given Discord's document."""
+    world, listening = bot.discord.world, await bot.connect(identify(READING | Intent.MESSAGE_CONTENT))
+    await bot.discord.overwrite(world.debate, Overwrite(target_id=world.guild_id, deny=int(Right.EMBED_LINKS)))
+    guild = (await listening.next("GUILD_CREATE"))["d"]
+    message = await bot.discord.say("hello")
+    asked = Interaction(kind=Kind.COMPONENT, data={}, person=world.member, channel=world.debate)
+    pressed = asked.as_event(world, message)
+    objects = [
+        *(("GuildRoleResponse", role) for role in guild["roles"]),
+        *(("GuildChannelResponse", channel) for channel in guild["channels"]),
+        *(("GuildMemberResponse", member) for member in guild["members"]),
+        ("MessageResponse", (await listening.next("MESSAGE_CREATE"))["d"]),
+        ("MessageResponse", pressed["message"]),
+        ("GuildMemberResponse", pressed["member"]),
+    ]
+    assert [(name, *map(str, schema.object_findings(name, given))) for name, given in objects] == [
+        (name,) for name, _ in objects
+    ]
+
+
+async def test_a_bot_hears_nothing_of_a_channel_that_it_does_not_see(bot: Bot) -> None:
+    listening = await bot.connect(identify(READING | Intent.MESSAGE_CONTENT))
+    await listening.next("GUILD_CREATE")
+    world = bot.discord.world
+    await bot.discord.overwrite(world.debate, Overwrite(target_id=world.guild_id, deny=int(Right.VIEW_CHANNEL)))
+    await bot.discord.say("unheard")
+    await bot.discord.say("heard", channel=world.general)
+    assert (await listening.next("MESSAGE_CREATE"))["d"]["content"] == "heard"
+
+
+@pytest.mark.parametrize(
+    ("denied", "body", "answer"),
+    [
+        (Right.VIEW_CHANNEL, HELLO, (403, 50001)),
+        (Right.SEND_MESSAGES, HELLO, (403, 50013)),
+        (Right.READ_MESSAGE_HISTORY, {**HELLO, "message_reference": {"message_id": 1}}, (400, 160002)),
+    ],
+)
+async def test_what_a_right_is_missing_for_is_refused(
+    denied: Right, body: dict[str, Any], answer: tuple[int, int], bot: Bot
+) -> None:
+    world = bot.discord.world
+    await bot.discord.overwrite(world.debate, Overwrite(target_id=world.guild_id, deny=int(denied)))
+    status, told = await bot.send(body)
+    assert (status, told["code"]) == answer
+
+
+async def test_a_bot_deletes_no_message_of_others_without_the_right(bot: Bot) -> None:
+    message = await bot.discord.say("mine")
+    path = f"/channels/{message.channel_id}/messages/{message.id}"
+    assert (await bot.ask("DELETE", path))[1]["code"] == 50013
 
 
 def _asked(discord: LoopbackDiscord) -> Interaction:

@@ -1,43 +1,59 @@
 """What exists in the loopback Discord (a bot, a server, its channels and people), and how it looks on the wire."""
 
 import itertools
-import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
+
+from tests.loopback.permissions import EVERYONE, Overwrite, Right, Role, Standing
 
 Payload: TypeAlias = dict[str, Any]
 
 DISCORD_EPOCH = 1_420_070_400_000
-# Everything a member can do, as an owner may.
-ALL_PERMISSIONS = (1 << 53) - 1
-# View, Send, Send in Threads, Embed Links, Read History: what the invitation asks for; and commands and buttons.
-EVERYONE = 1 << 10 | 1 << 11 | 1 << 38 | 1 << 14 | 1 << 16 | 1 << 31
 TEXT_CHANNEL = 0
 DIRECT_MESSAGES = 1
 LOCALE = "en-US"
 
 _step = itertools.count()
+_ahead = timedelta()
+
+
+@contextmanager
+def in_the_future(ahead: timedelta) -> Iterator[None]:
+    """Let the loopback's time be ahead: its ids, its timestamps, the date of its answers."""
+    global _ahead  # noqa: PLW0603 - there is one time
+    _ahead = ahead
+    try:
+        yield
+    finally:
+        _ahead = timedelta()
+
+
+def now() -> datetime:
+    """Return what time it is in the loopback Discord."""
+    return datetime.now(UTC) + _ahead
 
 
 def snowflake() -> int:
     """Return a new id that carries the present time, as Discord's ids do: the bot drops what is old."""
-    return (int(time.time() * 1000) - DISCORD_EPOCH) << 22 | next(_step) & 0xFFF
+    return (int(now().timestamp() * 1000) - DISCORD_EPOCH) << 22 | next(_step) & 0xFFF
 
 
 def timestamp() -> str:
     """Return the present time as Discord writes it."""
-    return datetime.now(UTC).isoformat()
+    return now().isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A user, and their permissions as a member of the server."""
+    """A user, and the roles that they have in the server beside “@everyone”."""
 
     id: int = field(default_factory=snowflake)
     name: str
     bot: bool = False
-    permissions: int = EVERYONE
+    roles: tuple[Role, ...] = ()
 
     def as_user(self) -> Payload:
         """The user object."""
@@ -49,7 +65,8 @@ class Person:
     def as_member(self) -> Payload:
         """The member object, without its user."""
         return {
-            "roles": [], "nick": None, "avatar": None, "banner": None, "joined_at": timestamp(), "premium_since": None,
+            "roles": [str(role.id) for role in self.roles], "nick": None,
+            "avatar": None, "banner": None, "joined_at": timestamp(), "premium_since": None,
             "deaf": False, "mute": False, "flags": 0, "pending": False, "communication_disabled_until": None,
         }  # fmt: skip
 
@@ -61,11 +78,12 @@ class Channel:
     id: int = field(default_factory=snowflake)
     name: str
 
-    def as_channel(self, guild_id: int) -> Payload:
+    def as_channel(self, guild_id: int, overwrites: Iterable[Overwrite] = ()) -> Payload:
         """The channel object."""
         return {
             "id": str(self.id), "type": TEXT_CHANNEL, "guild_id": str(guild_id), "name": self.name, "position": 0,
-            "permission_overwrites": [], "nsfw": False, "topic": None, "parent_id": None, "rate_limit_per_user": 0,
+            "permission_overwrites": [one.as_overwrite() for one in overwrites],
+            "nsfw": False, "topic": None, "parent_id": None, "rate_limit_per_user": 0,
             "last_message_id": None, "flags": 0,
         }  # fmt: skip
 
@@ -79,17 +97,24 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """The whole of it. Everybody may do what the invitation asks for; roles and overwrites come with a later need."""
+    """The whole of it. The moderator owns the server; all others may do what `everyone` may, and their roles.
+
+    `overwrites` change that, by channel; `LoopbackDiscord.overwrite` tells of them too.
+    """
 
     application_id: int = field(default_factory=snowflake)
     guild_id: int = field(default_factory=snowflake)
     bot: Person = field(default_factory=lambda: Person(name="Counterpoint", bot=True))
     member: Person = field(default_factory=lambda: Person(name="member"))
-    moderator: Person = field(default_factory=lambda: Person(name="moderator", permissions=ALL_PERMISSIONS))
+    moderator: Person = field(default_factory=lambda: Person(name="moderator"))
     debate: Channel = field(default_factory=lambda: Channel(name="law-debate"))
     everyone: int = EVERYONE
+    overwrites: dict[int, tuple[Overwrite, ...]] = field(default_factory=dict)
     general: Channel = field(default_factory=lambda: Channel(name="general"))
     direct: Channel = field(default_factory=lambda: Channel(name="direct"))
+    between: Channel = field(default_factory=lambda: Channel(name="between"))
+    elsewhere: Channel = field(default_factory=lambda: Channel(name="elsewhere"))
+    elsewhere_id: int = field(default_factory=snowflake)
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -103,7 +128,20 @@ class World:
 
     def channel(self, channel_id: int) -> Channel | None:
         """Find a channel."""
-        return next((channel for channel in self.channels if channel.id == channel_id), None)
+        return next((channel for channel in (*self.channels, self.direct) if channel.id == channel_id), None)
+
+    def held(self, person: Person, channel: Channel) -> Right:
+        """Return what somebody may do in a channel."""
+        if channel == self.direct:
+            return Right(EVERYONE)
+        roles = (self._everyone(), *person.roles)
+        standing = Standing(member_id=person.id, roles=roles, owner=person == self.moderator)
+        return standing.held(self.overwrites.get(channel.id, ()))
+
+    def as_channel(self, channel: Channel) -> Payload:
+        """The channel object."""
+        guild_id = self.elsewhere_id if channel == self.elsewhere else self.guild_id
+        return channel.as_channel(guild_id, self.overwrites.get(channel.id, ()))
 
     def as_guild(self) -> Payload:
         """The guild object as GUILD_CREATE carries it; discord.py needs every list."""
@@ -116,10 +154,11 @@ class World:
             "default_message_notifications": 1, "explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0,
             "premium_tier": 0, "premium_subscription_count": 0, "premium_progress_bar_enabled": False,
             "preferred_locale": LOCALE, "vanity_url_code": None, "application_id": None, "large": False,
-            "unavailable": False, "member_count": len(people), "joined_at": timestamp(), "roles": [self._everyone()],
+            "unavailable": False, "member_count": len(people), "joined_at": timestamp(),
+            "roles": [role.as_role() for role in {self._everyone(), *(role for one in people for role in one.roles)}],
             "emojis": [], "stickers": [], "voice_states": [], "threads": [], "presences": [], "stage_instances": [],
             "guild_scheduled_events": [], "soundboard_sounds": [],
-            "channels": [channel.as_channel(self.guild_id) for channel in self.channels],
+            "channels": [self.as_channel(channel) for channel in self.channels],
             "members": [{**person.as_member(), "user": person.as_user()} for person in people],
         }  # fmt: skip
 
@@ -139,13 +178,9 @@ class World:
             "permissions": str(self.everyone),
         }  # fmt: skip
 
-    def _everyone(self) -> Payload:
+    def _everyone(self) -> Role:
         """The role that all have; its id is the server's."""
-        return {
-            "id": str(self.guild_id), "name": "@everyone", "color": 0, "hoist": False, "position": 0,
-            "permissions": str(self.everyone), "managed": False, "mentionable": False, "icon": None, "flags": 0,
-            "unicode_emoji": None, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        }  # fmt: skip
+        return Role(id=self.guild_id, name="@everyone", permissions=self.everyone)
 
     def as_application(self) -> Payload:
         """The application object as its own bot sees it."""

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StorageError
 from bot.storage import migrations
-from bot.storage.database import Database, open_database
+from bot.storage.database import UNHURRIED, Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.secret import Tags
 from bot.storage.tables import meta
@@ -41,6 +41,15 @@ async def refusal(url: str) -> str:
 
 def rewrite(file: Path, change: Callable[[bytes], bytes]) -> None:
     file.write_bytes(change(file.read_bytes() if file.exists() else b""))
+
+
+def exchange(file: Path) -> None:
+    file.rename(file.with_suffix(".old"))
+    file.touch()
+
+
+def is_empty(file: Path) -> bool:
+    return file.read_bytes() == b""
 
 
 def damaged(file: Path) -> str:
@@ -221,6 +230,30 @@ async def test_a_writer_keeps_the_next_one_waiting_until_it_is_done(database: Da
     assert [one.split()[0] for one in order[::2]] == [one.split()[0] for one in order[1::2]]
 
 
+async def test_who_waits_for_an_answer_gives_up_where_others_write_for_too_long_and_who_does_not_waits_on(
+    url: str,
+) -> None:
+    async def write(database: Database, patience: float | None = None) -> None:
+        async with database.writing(patience=patience):
+            pass
+
+    async with open_database(url, busy_seconds=0.05) as database:
+        async with database.writing():
+            patient = asyncio.create_task(write(database, UNHURRIED))
+            with pytest.raises(StorageError, match="does not keep up"):
+                await write(database)
+        await patient
+
+
+async def test_a_file_that_was_exchanged_is_neither_read_nor_written(database: Database, file: Path) -> None:
+    exchange(file)
+    for use in (database.reading, database.writing):
+        with pytest.raises(StorageError, match="has gone or been exchanged; put it back, or start the bot anew"):
+            async with use():
+                pass
+    assert is_empty(file)
+
+
 async def test_readers_do_not_wait_for_a_writer(database: Database) -> None:
     async with database.writing() as connection:
         await connection.execute(insert(meta).values(key="a", value=""))
@@ -248,7 +281,7 @@ async def test_a_database_in_memory_serves_many_at_once() -> None:
 
 
 PROGRAM = """
-import asyncio, os, resource, signal, sys
+import asyncio, logging, os, resource, signal, sys
 from bot.errors import StorageError
 from bot.storage import migrations
 from bot.storage.database import open_database
@@ -266,6 +299,7 @@ async def die_after_a_decision(url):
         await say(Matches(database, Tags(b"k" * 32)), id=1)
         os.kill(os.getpid(), signal.SIGKILL)
 
+logging.getLogger("asyncio").setLevel(logging.ERROR)  # that a busy machine is slow is no news
 try:
     asyncio.run(globals()[sys.argv[1]](sys.argv[2]))
 except StorageError as error:

@@ -101,7 +101,7 @@ async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> 
         assert (said.claim_id, said.outcome, said.at) == (CLAIM, Outcome.SAID, NOW)
         assert await matches.is_author(said.match_id, 501)
         assert (await recent(matches, id=99, author_id=503)).claim_in_place == NOW
-        assert all((await contents(database)).values())
+        assert {table for table, rows in (await contents(database)).items() if not rows} == {"cards"}
 
 
 async def test_migrating_twice_changes_nothing(file: Path, url: str) -> None:

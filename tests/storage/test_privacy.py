@@ -3,6 +3,7 @@
 from sqlalchemy import insert
 
 from bot.core.policy import Mode, Reason
+from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily import Event
 from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
@@ -64,6 +65,9 @@ async def fill(database: Database, tags: Tags, server_id: int) -> None:
     await servers.set_mode(server_id, [server_id * 10], Mode.CARD, NOW)
     await servers.turn_off(server_id, None, CLAIM, None, OffBy.MODERATOR)
     await opt_outs.opt_out(server_id, 501, NOW)
+    place = {"server_id": server_id, "place_id": 10, "channel_id": 10}
+    card = PostedCard(message_id=server_id, at=NOW, claim_id=CLAIM, revision=REVISION, **place)
+    await Cards(database, tags).posted(card, 501)
     vote = {"match_id": said.match_id, "claim_id": CLAIM, "revision": REVISION, "kind": Vote.HELPFUL, "at": NOW}
     async with database.writing() as connection:
         await connection.execute(insert(feedback).values(**vote, voter_check=tags.voter(said.match_id, 502)))

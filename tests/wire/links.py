@@ -10,7 +10,7 @@ BUTTON = WEB | {"discord"}
 MEDIA = WEB | {"attachment"}
 
 # Discord ends a masked link at the first closing parenthesis, so one inside the address cuts it.
-_MASKED = re.compile(r"\]\(([^)\n]*)\)")
+_MASKED = re.compile(r"(?<!\\)\]\(([^)\n]*)\)")
 
 
 def link_findings(url: str, where: Where, schemes: frozenset[str] = WEB) -> Findings:

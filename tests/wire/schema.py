@@ -54,6 +54,11 @@ class Document:
         responses = self._operation(method, path).get("responses", {})
         yield from self._check(responses.get(str(status), {}).get("content", {}), body)
 
+    def object_findings(self, name: str, body: JSON) -> Findings:
+        """Yield what the document says against an object that it has a name for."""
+        schema = {"$ref": f"#/components/schemas/{name}"}
+        yield from self._check({"application/json": {"schema": schema}}, body)
+
     def _operation(self, method: str, path: str) -> dict[str, Any]:
         segments = tuple(path.strip("/").split("/"))
         fitting = (known for known in self._templates if _fits(known, segments))
@@ -144,3 +149,9 @@ def answer_findings(method: str, path: str, status: int, body: JSON) -> Findings
     """Yield what the document in use says against an answer."""
     if _document:
         yield from _document.answer_findings(method, path, status, body)
+
+
+def object_findings(name: str, body: JSON) -> Findings:
+    """Yield what the document in use says against one of its objects."""
+    if _document:
+        yield from _document.object_findings(name, body)

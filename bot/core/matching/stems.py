@@ -19,8 +19,6 @@ _SPELLINGS = {
     "children": "child", "people": "person", "wives": "wife", "lives": "life", "jailed": "jail", "prosses": "process",
 }  # fmt: skip
 
-_stem = snowballstemmer.stemmer("english").stemWord
-
 
 def fold_spelling(word: str) -> str:
     """Return one spelling for what the United States and Britain write differently."""
@@ -31,7 +29,8 @@ def fold_spelling(word: str) -> str:
 def stem(word: str) -> str:
     """Return the stem of a word, whatever its spelling and inflection."""
     bare = word[:-2] if word.endswith("'s") else word.replace("'", "")
-    return str(_stem(fold_spelling(bare)))
+    # A stemmer holds the word that it works on, and a library is worked out beside the messages: each has its own.
+    return str(snowballstemmer.stemmer("english").stemWord(fold_spelling(bare)))
 
 
 class Stems:

@@ -1,5 +1,6 @@
 """/check, the message menu, and a direct message to the bot: all the same question."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -7,7 +8,9 @@ from discord import app_commands
 
 from bot.core import wording
 from bot.frontend import cards
+from bot.frontend.again import until_heard
 from bot.frontend.commands.places import everywhere
+from bot.frontend.pace import is_too_often
 from bot.frontend.posts import ORDINARY
 from bot.frontend.telling import NOBODY, Interaction, tell
 
@@ -39,23 +42,12 @@ async def check_message(interaction: Interaction, message: discord.Message) -> N
 
 
 async def check_direct(client: "Counterpoint", message: discord.Message) -> None:
-    """Answer a direct message to the bot."""
+    """Answer a direct message to the bot. By the nonce Discord knows the answer again where the message comes twice."""
     if message.author.bot or message.type not in ORDINARY:
         return
     shown = _direct_answer(client, message)
-    if isinstance(shown, str):
-        await message.channel.send(shown, allowed_mentions=NOBODY)
-    else:
-        await message.channel.send(view=shown, allowed_mentions=NOBODY)
-
-
-async def is_too_often(interaction: Interaction) -> bool:
-    """Count a question; where it is one too many, say so."""
-    seconds = interaction.client.pace.wait(interaction.user.id, discord.utils.utcnow())
-    if seconds is None:
-        return False
-    await tell(interaction, wording.too_many(interaction.client.pace.most, seconds))
-    return True
+    send = partial(message.channel.send, allowed_mentions=NOBODY, nonce=f"cp{message.id}")
+    await until_heard(partial(send, shown) if isinstance(shown, str) else partial(send, view=shown))
 
 
 def _direct_answer(client: "Counterpoint", message: discord.Message) -> cards.Shown:

@@ -5,8 +5,8 @@ from discord import app_commands
 from bot.core import wording
 from bot.core.markdown import escape
 from bot.frontend import cards
-from bot.frontend.commands.check import is_too_often
 from bot.frontend.commands.places import everywhere
+from bot.frontend.pace import is_too_often
 from bot.frontend.telling import Choice, Interaction, tell
 
 MOST_CHOICES = 25
@@ -21,7 +21,7 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, LONGE
     if await is_too_often(interaction):
         return
     found = interaction.client.catalogue.claim(name)
-    await (cards.open_claim(interaction, found) if found else tell(interaction, wording.unknown_claim(escape(name))))
+    await (cards.open_claim(interaction, found) if found else tell(interaction, wording.unknown_claim(_shown(name))))
 
 
 @claim.autocomplete("name")
@@ -38,7 +38,7 @@ async def claims(interaction: Interaction, topic: str | None = None) -> None:
     """Answer with a list of claims."""
     known = interaction.client.catalogue.topic(topic) if topic else None
     if topic and known is None:
-        await tell(interaction, wording.unknown_topic(escape(topic[:LONGEST_NAME])))
+        await tell(interaction, wording.unknown_topic(_shown(topic[:LONGEST_NAME])))
     else:
         await cards.browse(interaction, known)
 
@@ -48,3 +48,8 @@ async def suggest_topics(interaction: Interaction, current: str) -> list[Choice]
     """Offer the topics that look like what has been typed."""
     found = interaction.client.catalogue.topics(current, MOST_CHOICES)
     return [app_commands.Choice(name=words[:LONGEST_NAME], value=topic) for topic, words in found]
+
+
+def _shown(typed: str) -> str:
+    """What somebody typed, on one line and without effect: at the start of a line there are more marks."""
+    return escape(" ".join(typed.split()))

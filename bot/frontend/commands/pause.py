@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.core import wording
-from bot.frontend.commands.places import in_servers
+from bot.frontend.commands.places import in_servers, joined
 from bot.frontend.panels.pause import PausePanel
 from bot.frontend.posts import channel_of
 from bot.frontend.telling import Choice, Interaction, tell
@@ -24,8 +24,8 @@ SPANS = {"1h": timedelta(hours=1), "24h": timedelta(hours=24), "7d": timedelta(d
 )
 async def pause(interaction: Interaction, duration: Choice | None = None, scope: Choice | None = None) -> None:
     """Pause, unless a pause holds and no new duration is named: then only show it."""
-    guild = interaction.guild
-    if guild is None or guild.me is None:
+    guild = joined(interaction)
+    if guild is None:
         await tell(interaction, wording.SERVER_ONLY)
         return
     now, channel_id = discord.utils.utcnow(), _channel_id(interaction, scope)

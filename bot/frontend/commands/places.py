@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+import discord
 from discord import app_commands
+
+from bot.frontend.telling import Interaction
 
 Command = TypeVar("Command")
 
@@ -26,3 +29,9 @@ def in_servers(**permissions: bool) -> Callable[[Command], Command]:
         return app_commands.default_permissions(**permissions)(installed)
 
     return place
+
+
+def joined(interaction: Interaction) -> discord.Guild | None:
+    """Return the server of a command, where the bot is a member and knows it: of others it is told an outline."""
+    guild = interaction.client.get_guild(interaction.guild_id or 0)
+    return guild if guild and not guild.unavailable else None

@@ -1,10 +1,9 @@
 """/report: how the bot did."""
 
-import discord
 from discord import app_commands
 
 from bot.core import wording
-from bot.frontend.commands.places import in_servers
+from bot.frontend.commands.places import in_servers, joined
 from bot.frontend.panels.report import USUAL, Asked, report_panel
 from bot.frontend.telling import Interaction, later, tell
 
@@ -15,8 +14,8 @@ from bot.frontend.telling import Interaction, later, tell
 @app_commands.choices(days=[app_commands.Choice(name=words, value=days) for days, words in wording.REPORT_DAYS.items()])
 async def report(interaction: Interaction, days: app_commands.Choice[int] | None = None) -> None:
     """Answer with the numbers of the last days; reading and drawing them takes a moment."""
-    guild: discord.Guild | None = interaction.guild
-    if guild is None or guild.me is None:
+    guild = joined(interaction)
+    if guild is None:
         await tell(interaction, wording.SERVER_ONLY)
         return
     await later(interaction)

@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.core import wording
-from bot.frontend.commands.places import in_servers
+from bot.frontend.commands.places import in_servers, joined
 from bot.frontend.panels.confirm import Choice
 from bot.frontend.panels.setup import SetupPanel
 from bot.frontend.telling import Interaction, tell
@@ -13,8 +13,9 @@ from bot.frontend.telling import Interaction, tell
 @app_commands.command(name="setup", description=wording.DESCRIPTIONS["setup"])
 async def setup(interaction: Interaction) -> None:
     """Answer with the panel."""
-    if interaction.guild is None or interaction.guild.me is None:
+    guild = joined(interaction)
+    if guild is None:
         await tell(interaction, wording.SERVER_ONLY)
         return
     choice = Choice(by_right=interaction.permissions.manage_guild)
-    await SetupPanel(interaction, interaction.guild, choice).present(interaction)
+    await SetupPanel(interaction, guild, choice).present(interaction)

@@ -10,6 +10,7 @@ from discord import ui
 from bot.core import wording
 from bot.core.policy import Mode, Permission
 from bot.core.sensitive import seems_sensitive
+from bot.frontend.again import BROKEN
 from bot.frontend.panels.panel import Panel
 from bot.frontend.panels.text import Text
 from bot.frontend.posts import lacking
@@ -117,7 +118,7 @@ class ConfirmPanel(Panel):
                 continue
             try:
                 await channel.send(wording.NOTICES[self._choice.mode], allowed_mentions=NOBODY, silent=True)
-            except discord.HTTPException:
+            except (discord.HTTPException, *BROKEN):
                 yield channel
 
     def _is_news(self, channel: Eligible) -> bool:

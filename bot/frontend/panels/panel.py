@@ -23,32 +23,35 @@ _KEY = re.compile(r"panel:(?P<command>[^:]*):(?P<token>[0-9a-f]+):.*")
 
 
 class Panels:
-    """The panels and forms that are open, by their tokens."""
+    """The panels and forms that are open, by their tokens, each with the person it was opened for."""
 
     def __init__(self) -> None:
-        self._open: set[str] = set()
+        self._open: dict[str, int] = {}
 
-    def opened(self, token: str) -> None:
+    def opened(self, token: str, owner_id: int) -> None:
         """Note that a panel is open."""
-        self._open.add(token)
+        self._open[token] = owner_id
 
     def closed(self, token: str) -> None:
         """Note that it is not open any more."""
-        self._open.discard(token)
+        self._open.pop(token, None)
 
     def __len__(self) -> int:
         """How many are open."""
         return len(self._open)
 
-    def refusal(self, custom_id: str) -> str | None:
-        """Return what to say of a press that nothing listens to any more; None where something does."""
+    def refusal(self, custom_id: str, user_id: int) -> str | None:
+        """Return what to say of a press that nothing listens to, or not to this person; None where something does."""
         if TEMPLATE.fullmatch(custom_id):
             return None
         found = _KEY.fullmatch(custom_id)
         if found is None:
             return wording.OLD_BUTTON
-        if found["token"] in self._open:
+        owner_id = self._open.get(found["token"])
+        if owner_id == user_id:
             return None
+        if owner_id is not None:
+            return wording.NOT_YOUR_PANEL
         return wording.expired(f"/{found['command']}") if found["command"] else wording.OLD_FORM
 
 
@@ -94,7 +97,7 @@ class Panel(ui.LayoutView):
         discord.py drops a panel without controls as soon as it is sent, and would never tell when it is over.
         """
         if self.is_dispatchable():
-            self.panels.opened(self._token)
+            self.panels.opened(self._token, self.owner_id)
         return self
 
     async def present(self, interaction: Interaction) -> None:
@@ -124,7 +127,10 @@ class Panel(ui.LayoutView):
         self.panels.closed(self._token)
 
     async def interaction_check(self, interaction: discord.Interaction[Any]) -> bool:
-        """Discord shows a private message to one person only; trust that no further than one comparison."""
+        """Discord shows a private message to one person only; trust that no further than one comparison.
+
+        Anybody else is answered by the client, which asks `Panels.refusal`.
+        """
         return interaction.user.id == self.owner_id
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, _item: ui.Item[Any]) -> None:
@@ -167,13 +173,18 @@ class Form(ui.Modal):
     """A form that is filled in once."""
 
     def __init__(self, panels: Panels, title: str) -> None:
-        self._panels, self._token = panels, secrets.token_hex(8)
+        self._panels, self._token, self._owner_id = panels, secrets.token_hex(8), 0
         super().__init__(title=title, timeout=LIFE, custom_id=f"panel::{self._token}:form")
 
     async def present(self, interaction: Interaction) -> None:
         """Answer with the form."""
-        self._panels.opened(self._token)
+        self._owner_id = interaction.user.id
+        self._panels.opened(self._token, self._owner_id)
         await interaction.response.send_modal(self)
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Discord takes a form back from whoever was shown it; trust that no further than one comparison."""
+        return interaction.user.id == self._owner_id
 
     async def filled(self, interaction: Interaction) -> None:
         """What happens with what was filled in."""

@@ -7,13 +7,17 @@ from io import BytesIO
 import discord
 
 from bot.core import wording
+from bot.frontend.pace import is_too_often
 from bot.frontend.panels.panel import Panel
 from bot.frontend.telling import NOBODY, Interaction, acknowledge, later
 from bot.storage.holdings import Holdings
 
 
 class PrivacyPanel(Panel):
-    """In a server about that server, in a direct message about everywhere. `said` is what the last press did."""
+    """In a server about that server, in a direct message about everywhere. `said` is what the last press did.
+
+    What is held is found by testing every row, so nobody may ask for it faster than they may ask questions.
+    """
 
     command = "privacy"
 
@@ -36,11 +40,15 @@ class PrivacyPanel(Panel):
         )
 
     async def _show(self, interaction: Interaction) -> None:
+        if await is_too_often(interaction):
+            return
         held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
         told = wording.holdings(opted_out=bool(held.opt_outs), **_counts(held))
         await self._say(interaction, told)
 
     async def _export(self, interaction: Interaction) -> None:
+        if await is_too_often(interaction):
+            return
         await later(interaction)
         held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
         data = json.dumps(held.exported(self._server_id, discord.utils.utcnow()), indent=2)
@@ -48,6 +56,8 @@ class PrivacyPanel(Panel):
         await interaction.followup.send(wording.EXPORTED, file=file, ephemeral=True, allowed_mentions=NOBODY)
 
     async def _delete(self, interaction: Interaction) -> None:
+        if await is_too_often(interaction):
+            return
         held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
         await self.replace(interaction, DeletePanel(interaction, held))
 
@@ -83,8 +93,8 @@ class DeletePanel(Panel):
     async def _delete(self, interaction: Interaction) -> None:
         """Erase first, then delete the replies: Discord may slow that down, and what is held must not wait for it."""
         await acknowledge(interaction)
-        replies = await interaction.client.responder.erase(self._server_id, self.owner_id)
-        await interaction.client.delete_replies(replies)
+        standing = await interaction.client.responder.erase(self._server_id, self.owner_id)
+        await interaction.client.delete_standing(standing)
         await self.replace(interaction, PrivacyPanel(interaction, wording.deleted(**_counts(self._held))))
 
     async def _keep(self, interaction: Interaction) -> None:
@@ -92,4 +102,9 @@ class DeletePanel(Panel):
 
 
 def _counts(held: Holdings) -> dict[str, int]:
-    return {"replies": len(held.replies), "noted": len(held.noted), "feedback": len(held.feedback)}
+    return {
+        "replies": len(held.replies),
+        "noted": len(held.noted),
+        "feedback": len(held.feedback),
+        "cards": len(held.cards),
+    }

@@ -1,0 +1,77 @@
+"""Messages that somebody wrote to stop the bot: each is read in a moment, and none is an error."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+
+from bot.core import links, markdown, text
+from bot.core.edition import Edition
+from bot.core.library import Library
+from bot.core.lookup import look_up
+from bot.storage.claim_files import read_library
+from tests.hostile.inputs import MESSAGE, texts
+from tests.hostile.spending import unhurried, within
+from tests.libraries.copies import HELMETS
+
+CLEANED = 0.05
+READ = 0.25
+"""Seconds of processor time, on a machine on which others take the caches; the design asks for 0.05 on a quiet one."""
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    library = read_library(HELMETS)
+    assert isinstance(library, Library)
+    made = Edition.of(library)
+    made.work_out()
+    return made
+
+
+def cut(content: str) -> list[tuple[tuple[int, int], ...]]:
+    said = text.read(content)
+    return [text.clauses(sentence) for part in (said.text, said.quoted) for sentence in text.sentences(part)]
+
+
+def full(piece: str, before: str = "", after: str = "") -> str:
+    return (before + piece * MESSAGE)[: MESSAGE - len(after)] + after
+
+
+@unhurried
+@example(full("…", before="hiv "))
+@example(full("a."))
+@example(full("a-"))
+@example(full("'a "))
+@example(full('"a" '))
+@example(full(", ", before="word " * 33))
+@example(full("a", after="1"))
+@example(full("e.g. "))
+@example(full("\u0301", before="a"))
+@example(full("[]("))
+@example(full("ﷺ"))
+@given(texts())
+def test_a_message_is_cleaned_and_cut_in_a_moment(content: str) -> None:
+    within(CLEANED, lambda: cut(content))
+
+
+@unhurried
+@example(full("http://[/ "))
+@example(full(")", before="http://a"))
+@given(texts())
+def test_the_links_of_a_message_are_found_in_a_moment(content: str) -> None:
+    within(CLEANED, lambda: links.pages(content))
+    within(CLEANED, lambda: markdown.escape(content))
+
+
+@unhurried
+@given(content=texts())
+def test_a_message_is_recognised_or_not_in_a_moment(content: str, edition: Edition) -> None:
+    within(READ, lambda: edition.matcher.match(content, amid_subject=True))
+    within(READ, lambda: look_up(content, edition.matcher, edition.library))
+
+
+def test_the_worst_that_was_found_does_not_hold_the_shipped_library() -> None:
+    library = read_library(Path(__file__).parents[2] / "claims")
+    matcher = Edition.of(library).matcher  # type: ignore[arg-type]
+    for piece in ("…", "a.", "'a ", "\n>"):
+        within(READ, lambda piece=piece: matcher.match(full(piece, before="hiv sex work ")))  # type: ignore[misc]

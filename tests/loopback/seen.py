@@ -1,0 +1,47 @@
+"""What a test says to the bot that runs on the small library, and what can be seen of it then."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.loopback.messages import Message
+from tests.loopback.server import LoopbackDiscord, eventually
+from tests.loopback.world import Payload
+from tests.wire.components import walk
+
+HELMETS = "Helmets halve the number of head injuries among cyclists."
+HELMETS_CLAIM = "helmets-cut-head-injuries"
+"""The claim that this makes, which the small library knows."""
+
+
+async def quiet() -> None:
+    """Give the bot time to do what it must not do."""
+    await asyncio.sleep(0.5)
+
+
+def failures(folder: Path) -> list[tuple[str, int | None]]:
+    """What the log knows: outcome and Discord's code for each row."""
+    with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
+        return database.execute("SELECT outcome, failure FROM matches ORDER BY id").fetchall()
+
+
+async def answered_once(discord: LoopbackDiscord, said: str = HELMETS) -> Message:
+    """Say something that the bot answers; it is answered, and after a while there is still one answer."""
+    message = await discord.say(said)
+    await eventually(lambda: discord.replies_to(message))
+    await asyncio.sleep(0.3)
+    (reply,) = discord.replies_to(message)
+    return reply
+
+
+def custom_ids(message: Message) -> list[str]:
+    """Return the ids of a message's controls."""
+    placed = walk(message.body["components"], (), frozenset())
+    return [str(one.component["custom_id"]) for one in placed if "custom_id" in one.component]
+
+
+def texts(body: Payload) -> str:
+    """Return all that can be read in a message."""
+    placed = walk(body.get("components") or [], (), frozenset())
+    return "\n".join([body.get("content") or "", *(str(one.component.get("content", "")) for one in placed)])
