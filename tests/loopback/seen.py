@@ -10,7 +10,7 @@ from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.world import Payload
 from tests.wire.components import walk
 
-HELMETS = "Helmets halve the number of head injuries among cyclists."
+HELMETS = "Wearing a helmet halves the number of head injuries."
 HELMETS_CLAIM = "helmets-cut-head-injuries"
 """The claim that this makes, which the small library knows."""
 
