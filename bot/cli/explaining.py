@@ -22,7 +22,7 @@ def explain(text: str, path: Path) -> str:
     decision = policy.judge(reading, matcher.thresholds, Limits())
     parts = (
         _read(text, reading),
-        _near(matcher.account(text, MOST_CLAIMS) if reading.matches else (), matcher),
+        _near(matcher.account(text, MOST_CLAIMS) if reading.matches else ()),
         _rules(decision),
         _outcome(decision, library),
     )
@@ -33,13 +33,12 @@ def _read(text: str, reading: Reading) -> str:
     return f"Read as ({reading.words} words): {spoken(text)}"
 
 
-def _near(accounts: Iterable[Account], matcher: Matcher) -> str:
-    return "\n".join(line for account in accounts for line in _claim(account, matcher))
+def _near(accounts: Iterable[Account]) -> str:
+    return "\n".join(line for account in accounts for line in _claim(account))
 
 
-def _claim(account: Account, matcher: Matcher) -> Iterator[str]:
-    needed = matcher.thresholds.speak_for(account.claim_id)
-    yield f"{account.score:5.1f} of {needed:.0f} needed  {account.claim_id}"
+def _claim(account: Account) -> Iterator[str]:
+    yield f"{account.score:5.1f} of {account.score_needed:.0f} needed  {account.claim_id}"
     yield f"      in: {account.passage}"
     yield f"      closest wording: {account.wording}"
     if account.near_miss:
@@ -47,8 +46,8 @@ def _claim(account: Account, matcher: Matcher) -> Iterator[str]:
     yield f"      words that counted: {_words(account.shared)}"
     for group in account.missing:
         yield f"      no word of these anchors: {', '.join(group)}"
-    if account.score >= needed:
-        yield f"      meant as: {_meant(account.chances)} (a claim needs {matcher.thresholds.asserted:.2f})"
+    if account.score >= account.score_needed:
+        yield f"      meant as: {_meant(account.chances)} (a claim needs {account.chance_needed:.2f})"
 
 
 def _words(shared: Iterable[tuple[str, float]]) -> str:

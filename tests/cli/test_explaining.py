@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.explaining import explain
+from bot.core.matching import Matcher
+from bot.storage.claim_files import read_library
 
 HELMETS = Path(__file__).parent.parent / "libraries" / "helmets"
 
@@ -24,3 +26,9 @@ def test_a_claims_own_words_pass_every_rule() -> None:
 @pytest.mark.parametrize("text", ["", "🚲", "who is coming to the lake with us on saturday"])
 def test_what_comes_near_nothing_is_told_so(text: str) -> None:
     assert "Outcome: silent" in explain(text, HELMETS)
+
+
+def test_of_a_claim_of_which_few_wordings_are_known_less_certainty_is_asked() -> None:
+    trace = explain("Everybody here, wearing a helmet halves the risk of a head injury.", HELMETS)
+    assert f"a claim needs {Matcher.of(read_library(HELMETS)).thresholds.asserted:.2f}" not in trace
+    assert "a claim needs 0.6" in trace

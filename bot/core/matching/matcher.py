@@ -161,12 +161,14 @@ class Matcher:
         return Account(
             claim_id=claim.id,
             score=seen.score,
+            score_needed=self._thresholds.speak_for(claim.id),
             passage=" ".join(lines[at].sentence.text for at in seen.window.sentences),
             wording=self._index.text_of(fit.wording),
             near_miss=None if fit.near is None or fit.near_fit < fit.fit else self._index.text_of(fit.near),
             shared=tuple(sorted(shared.items(), key=lambda one: -one[1])),
             missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
             chances=self._hearing.chances(seen, lines),
+            chance_needed=self._chance_needed(fit.claim),
         )
 
     def _above_near_misses(self, claim_id: str) -> float | None:
@@ -276,9 +278,12 @@ class Matcher:
     def _passage_gates(self, seen: Sighting, lines: Sequence[Line]) -> frozenset[Gate]:
         """Return the gate of the likeliest manner where it is not sure enough that the passage asserts anything."""
         chances = self._hearing.chances(seen, lines)
-        if chances.pop(Manner.CLAIM) >= self._thresholds.asserted_for(len(self._index.of_claim(seen.fit.claim))):
+        if chances.pop(Manner.CLAIM) >= self._chance_needed(seen.fit.claim):
             return frozenset()
         return frozenset({_GATES[max(chances, key=lambda one: chances[one])]})
+
+    def _chance_needed(self, claim: int) -> float:
+        return self._thresholds.asserted_for(len(self._index.of_claim(claim)))
 
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)

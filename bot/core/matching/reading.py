@@ -66,18 +66,20 @@ class Account:
 
     `passage` is what was looked at, `wording` what it fits best, `near_miss` one that fits better still. `shared` are
     the stems that both hold, with their weights, heaviest first; `missing` the groups of anchors without a word in
-    the message. `chances` are those of each manner in which the passage may be meant; score and the chance of a claim
-    together must reach the threshold.
+    the message. `chances` are those of each manner in which the passage may be meant. It is answered where `score`
+    reaches `score_needed`, and the chance of a claim `chance_needed`.
     """
 
     claim_id: str
     score: float
+    score_needed: float
     passage: str
     wording: str
     near_miss: str | None
     shared: tuple[tuple[str, float], ...]
     missing: tuple[tuple[str, ...], ...]
     chances: Mapping[Manner, float]
+    chance_needed: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,7 @@ class Fits:
     def _of(self, claim: int, rival: float) -> Fit:
         numbers = self._index.of_claim(claim)
         of_claim = self._fit[numbers.start : numbers.stop]
+        order = np.argsort(-of_claim, kind="stable")[: _SUPPORTERS + 1]
         best = self._in(numbers)
         near = self._in(self._index.near_of(claim))
         return Fit(
@@ -141,8 +142,8 @@ class Fits:
             near=near,
             profile=float(self._profile[claim]),
             alike=tuple((numbers.start + np.flatnonzero(of_claim >= _ALIKE * self._best[claim])).tolist()),
-            leading=tuple((numbers.start + np.argsort(-of_claim, kind="stable")[:_LEADING]).tolist()),
-            support=_support(of_claim),
+            leading=tuple((numbers.start + order[:_LEADING]).tolist()),
+            support=_support(of_claim[order]),
             promise=float(self._promise[claim]),
             rival=rival,
         )
@@ -155,9 +156,8 @@ class Fits:
         return at if self._fit[at] > 0 else None
 
 
-def _support(fits: NDArray[np.float32]) -> float:
-    best = np.sort(fits)[-_SUPPORTERS - 1 :]
-    return float(best[:-1].sum() / _SUPPORTERS / (best[-1] + _LITTLE))
+def _support(best: NDArray[np.float32]) -> float:
+    return float(best[1:].sum() / _SUPPORTERS / (best[0] + _LITTLE))
 
 
 def features(index: Index, passage: Passage, fit: Fit, context: Context) -> Features:
