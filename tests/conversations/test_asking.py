@@ -1,5 +1,6 @@
 """Commands, the message menu and direct messages: what somebody gets who asks, and that only they see it."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,19 @@ async def test_check_answers_with_the_full_card_for_the_asker_only(scene: Scene)
     assert shown.ephemeral
     assert text(shown).startswith("## Helmets and serious head injuries\nOften said:")
     assert labels(shown) == ["All sources", "Why this?", "Post in channel", "Helpful", "I disagree"]
+
+
+async def test_of_an_answered_question_nothing_is_kept_but_of_a_panel_whose_presses_need_it(scene: Scene) -> None:
+    await scene.member.slash(scene.off, "check", text=HELMETS)
+    await scene.member.slash(scene.off, "about")
+    assert views_kept() == 0
+    await scene.member.slash(scene.off, "check", text=OFF_TOPIC)
+    assert views_kept() == 1
+
+
+def views_kept() -> int:
+    """How many of discord.py's views wait for presses until their time is over."""
+    return sum("BaseView.__timeout_task_impl" in repr(task.get_coro()) for task in asyncio.all_tasks())
 
 
 async def test_a_value_claim_has_no_rating(scene: Scene) -> None:
