@@ -139,7 +139,7 @@ async def test_a_disk_that_is_read_only_is_one_sentence_at_the_start(
 @contextmanager
 def read_only(folder: Path) -> Iterator[None]:
     """Let nobody write the database's files, not even who has them open; root may ask for that, of most disks."""
-    files = sorted(folder.glob("counterpoint.db*"))
+    files = [folder / "counterpoint.db", folder / "counterpoint.db-wal"]  # the third is memory: who writes it is killed
     chattr = shutil.which("chattr")
     if chattr is None or subprocess.run([chattr, "+i", *files], capture_output=True, check=False).returncode:
         pytest.skip("no file can be made immutable here; root may, on ext4 and its like")
@@ -160,3 +160,16 @@ async def test_a_database_that_becomes_read_only_is_one_sentence_and_goes_on_whe
     await all_goes_on(discord)
     await quiet()
     assert failures(tmp_path) == [("said", None)]
+
+
+async def test_who_stops_the_bot_while_nothing_can_be_written_is_told_so_in_one_sentence(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as bot:
+        await discord.say("Where shall we have lunch today, then?")
+        await quiet()  # that it was read is counted, and would be written at the end
+        with read_only(tmp_path):
+            assert await bot.terminate() == 2
+        (sentence,) = log_free(bot.errors)
+        assert "failing or read-only" in sentence
