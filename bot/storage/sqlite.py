@@ -4,6 +4,8 @@ The driver's own transactions are off: in its default mode it would begin too la
 """
 
 import os
+import sqlite3
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +35,7 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
     if location.file:
         event.listen(made.sync_engine, "connect", partial(_use_once_if_read_only, location.file))
     event.listen(made.sync_engine, "begin", _begin)
+    event.listen(made.sync_engine, "invalidate", _give_back_lock)
     return made
 
 
@@ -54,6 +57,12 @@ def _use_once_if_read_only(file: Path, _connection: DBAPIConnection, entry: Conn
     """A connection that is opened while the file may not be written stays read-only when it may be again."""
     if not os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         entry.invalidate(soft=True)
+
+
+def _give_back_lock(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _error: BaseException | None) -> None:
+    """Whoever is cancelled in mid-statement leaves a cursor in a traceback, and SQLite its lock until that is gone."""
+    with suppress(sqlite3.Error):
+        connection.rollback()
 
 
 def _begin(connection: Connection) -> None:
