@@ -4,11 +4,10 @@ It answers two questions. Has the room already got what the bot would add? And i
 that a message need not name it?
 """
 
-from collections import OrderedDict, deque
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 
 from bot.core.claims import Claim
 from bot.core.links import page, pages
@@ -24,11 +23,31 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One message: when it came, whose sources it linked or whose card it was, whether it named the subject."""
+    """One message: when it came and as which of its place, whose sources or card it showed, whether on the subject."""
 
     at: datetime
+    number: int
     claims: frozenset[str] = frozenset()
     on_subject: bool = False
+
+
+@dataclass(slots=True)
+class Place:
+    """How many messages came, and those of the last 50 that matter: nearly all link nothing and are on nothing."""
+
+    messages: int = 0
+    notable: tuple[Heard, ...] = ()
+
+    def last(self, number: int) -> Iterator[Heard]:
+        """Yield those that matter of the last so many messages."""
+        return (heard for heard in self.notable if self.messages - heard.number < number)
+
+    def add(self, at: datetime, claims: frozenset[str], *, on_subject: bool) -> None:
+        """Count a message, and keep what matters."""
+        self.messages += 1
+        if claims or on_subject:
+            heard = Heard(at=at, number=self.messages, claims=claims, on_subject=on_subject)
+            self.notable = (*self.last(MESSAGES), heard)
 
 
 class Conversations:
@@ -38,7 +57,7 @@ class Conversations:
     """
 
     def __init__(self) -> None:
-        self._places: OrderedDict[int, deque[Heard]] = OrderedDict()
+        self._places: OrderedDict[int, Place] = OrderedDict()
 
     def hear(
         self,
@@ -51,28 +70,31 @@ class Conversations:
     ) -> None:
         """Remember of which claims a message links a source; `cited_by` is what `citing` returns."""
         cited = (cited_by.get(address, _NOTHING) for address in pages(content))
-        # Nearly every message links nothing: one empty set for all of them is most of the memory saved.
-        self._add(place_id, Heard(at=at, claims=frozenset().union(*cited) or _NOTHING, on_subject=on_subject))
+        self._place(place_id).add(at, _NOTHING.union(*cited), on_subject=on_subject)
 
     def show(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Remember that the claim's line or card was shown."""
-        self._add(place_id, Heard(at=at, claims=frozenset((claim_id,)), on_subject=True))
+        self._place(place_id).add(at, frozenset((claim_id,)), on_subject=True)
 
     def already_said(self, place_id: int, at: datetime, claim_id: str) -> bool:
         """Tell whether the place has lately seen the claim's card or line, or one of its sources."""
-        lately = (heard for heard in self._places.get(place_id, ()) if at - heard.at <= SPAN)
+        lately = (heard for heard in self._last(place_id, MESSAGES) if at - heard.at <= SPAN)
         return any(claim_id in heard.claims for heard in lately)
 
     def is_amid_subject(self, place_id: int, at: datetime) -> bool:
         """Tell whether one of the messages just before named the subject, or the bot spoke of it."""
-        lately = islice(reversed(self._places.get(place_id, ())), NEAR)
-        return any(heard.on_subject for heard in lately if at - heard.at <= NEAR_SPAN)
+        return any(heard.on_subject for heard in self._last(place_id, NEAR) if at - heard.at <= NEAR_SPAN)
 
-    def _add(self, place_id: int, heard: Heard) -> None:
-        self._places.setdefault(place_id, deque(maxlen=MESSAGES)).append(heard)
+    def _last(self, place_id: int, number: int) -> Iterator[Heard]:
+        place = self._places.get(place_id)
+        return place.last(number) if place else iter(())
+
+    def _place(self, place_id: int) -> Place:
+        place = self._places.setdefault(place_id, Place())
         self._places.move_to_end(place_id)
         if len(self._places) > PLACES:
             self._places.popitem(last=False)
+        return place
 
 
 def citing(claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:

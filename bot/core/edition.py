@@ -31,6 +31,5 @@ class Edition:
         )
 
     def work_out(self) -> None:
-        """Work out now what the matcher else would, for a moment each, at the first messages that come near a claim."""
-        for claim_id in self.library.claims:
-            self.matcher.thresholds.speak_for(claim_id)
+        """Work out now what the matcher else would at the first messages and questions, for a moment each."""
+        self.matcher.work_out()

@@ -45,12 +45,17 @@ async def open_by_id(interaction: Interaction, claim_id: str) -> None:
 async def answer_text(interaction: Interaction, content: str) -> None:
     """Answer what the library has on a text; the text itself is never shown."""
     asker = Asker(user_id=interaction.user.id, postable=_is_postable(interaction))
-    shown = found(interaction.client, content, asker)
+    shown = await found(interaction.client, content, asker)
     await (tell(interaction, shown) if isinstance(shown, str) else show(interaction, shown))
 
 
-def found(client: "Counterpoint", content: str, asker: Asker) -> Shown:
-    """Return what the library has on a text, as a sentence or a layout that is about to be sent."""
+async def found(client: "Counterpoint", content: str, asker: Asker) -> Shown:
+    """Return what the library has on a text, as a sentence or a layout that is about to be sent.
+
+    Some come at once, after a break of the line all that were asked meanwhile: looked up one after another in one go
+    they would hold everybody else up.
+    """
+    await client.questions.take()
     match client.responder.look_up(content):
         case lookup.Found() as hit:
             return _card(hit, asker, client.links.support)

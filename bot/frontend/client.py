@@ -96,7 +96,7 @@ class Counterpoint(PatientClient):
         self.panels = Panels()
         self.board = Board()
         self.votes = Votes()
-        self.turns = Turns()
+        self.turns, self.questions = Turns(), Turns()
         self.promised: WeakKeyDictionary[Task[Any], Interaction] = WeakKeyDictionary()
         self.pace = Pace(QUESTIONS_A_MINUTE, timedelta(minutes=1))
         self.tree = Tree(self)

@@ -28,10 +28,19 @@ async def tell(interaction: Interaction, text: str) -> None:
 
 async def show(interaction: Interaction, layout: discord.ui.LayoutView, *files: discord.File) -> None:
     """Answer with a card or a panel, also where the interaction has been acknowledged already."""
+    if not _needs_listener(layout):
+        layout.stop()
     if interaction.response.is_done():
         await interaction.followup.send(view=layout, files=files, ephemeral=True, allowed_mentions=NOBODY)
     else:
         await interaction.response.send_message(view=layout, files=files, ephemeral=True, allowed_mentions=NOBODY)
+
+
+def _needs_listener(layout: discord.ui.LayoutView) -> bool:
+    """A card's ids say all that a press means. discord.py would keep the whole card for a quarter of an hour."""
+    return any(
+        item.is_dispatchable() and not isinstance(item, discord.ui.DynamicItem) for item in layout.walk_children()
+    )
 
 
 async def later(interaction: Interaction) -> None:

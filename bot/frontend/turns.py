@@ -7,10 +7,10 @@ MOST = 20_000
 
 
 class Turns:
-    """Lets messages through one by one, in the order in which they came.
+    """Lets messages, or questions, through one by one, in the order in which they came.
 
     Between two of them everybody else has a turn: commands and presses are answered at once, however many messages
-    wait. Those that have waited for too long are not answered, by the rule LATE.
+    wait. Messages that have waited for too long are not answered, by the rule LATE.
     """
 
     def __init__(self) -> None:

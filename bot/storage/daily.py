@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.tables import daily
+from bot.storage.upsert import add_up
 
 
 class Event(StrEnum):
@@ -93,24 +94,15 @@ def tally(server_id: int, claim_id: str | None, event: str, at: datetime) -> Tal
 
 async def add(connection: AsyncConnection, counts: Mapping[Tally, int]) -> None:
     """Add to the numbers, in the caller's exclusive transaction."""
-    for counted, number in counts.items():
-        await _add(connection, counted, number)
+    if counts:
+        await add_up(connection, daily, [_row(counted, number) for counted, number in counts.items()], "number")
 
 
-async def _add(connection: AsyncConnection, counted: Tally, number: int) -> None:
-    this = (
-        (daily.c.day == counted.day)
-        & (daily.c.server_id == counted.server_id)
-        & (daily.c.claim_id == (counted.claim_id or ""))
-        & (daily.c.event == counted.event)
-    )
-    changed = await connection.execute(update(daily).where(this).values(number=daily.c.number + number))
-    if not changed.rowcount:
-        row = {
-            "day": counted.day,
-            "server_id": counted.server_id,
-            "claim_id": counted.claim_id or "",
-            "event": counted.event,
-            "number": number,
-        }
-        await connection.execute(insert(daily).values(row))
+def _row(counted: Tally, number: int) -> dict[str, object]:
+    return {
+        "day": counted.day,
+        "server_id": counted.server_id,
+        "claim_id": counted.claim_id or "",
+        "event": counted.event,
+        "number": number,
+    }

@@ -25,7 +25,7 @@ _MEANINGS = {
     "SQLITE_NOTADB": _DAMAGED,
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_FULL": "cannot grow, as the disk is full; make room and try again",
-    "SQLITE_IOERR": "cannot be read or written, as the disk is full or failing; look at the disk and try again",
+    "SQLITE_IOERR": "cannot be read or written, as the disk is full, failing or read-only; look at it and try again",
     "08": "cannot be reached; look whether the server is up, and whether host, port and ssl are right",
     "25006": "cannot be written, as it is a read-only copy; name the server that it is a copy of",
     "28": "refuses the user or the password; mend them in COUNTERPOINT_DATABASE, or in the server",

@@ -149,13 +149,18 @@ class Servers:
         self._choices.pop(server_id, None)
 
     async def expire(self, now: datetime) -> None:
-        """Delete the pauses and claims turned off whose time is over."""
+        """Delete the pauses and claims turned off whose time is over. Few have any: to reread all would take long."""
+        over = delete(claims_off).where(claims_off.c.until <= now).returning(claims_off.c.server_id)
+        ended = [
+            update(table).where(table.c.paused_until <= now).values(_NO_PAUSE).returning(table.c.server_id)
+            for table in (servers, channels)
+        ]
+        changed: dict[int, Choices] = {}
         async with self._database.writing(patience=UNHURRIED) as connection:
-            await connection.execute(delete(claims_off).where(claims_off.c.until <= now))
-            for table in (servers, channels):
-                await connection.execute(update(table).where(table.c.paused_until <= now).values(_NO_PAUSE))
-            left = await read_choices(connection)
-        self._choices = left
+            touched = [server_id for query in (over, *ended) for server_id in await connection.scalars(query)]
+            for server_id in set(touched):
+                changed |= await read_choices(connection, server_id)
+        self._choices |= changed
 
     def _stopped(self, server_id: int, channel_id: int) -> bool:
         channel = self.channel(server_id, channel_id)

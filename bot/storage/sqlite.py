@@ -3,6 +3,12 @@
 The driver's own transactions are off: in its default mode it would begin too late to protect a read.
 """
 
+import os
+import sqlite3
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -26,7 +32,10 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
         **turns,
     )
     event.listen(made.sync_engine, "connect", _set_up)
+    if location.file:
+        event.listen(made.sync_engine, "connect", partial(_use_once_if_read_only, location.file))
     event.listen(made.sync_engine, "begin", _begin)
+    event.listen(made.sync_engine, "invalidate", _give_back_lock)
     return made
 
 
@@ -42,6 +51,18 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_once_if_read_only(file: Path, _connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    """A connection that is opened while the file may not be written stays read-only when it may be again."""
+    if not os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        entry.invalidate(soft=True)
+
+
+def _give_back_lock(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _error: BaseException | None) -> None:
+    """Whoever is cancelled in mid-statement leaves a cursor in a traceback, and SQLite its lock until that is gone."""
+    with suppress(sqlite3.Error):
+        connection.rollback()
 
 
 def _begin(connection: Connection) -> None:

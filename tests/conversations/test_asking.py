@@ -1,13 +1,15 @@
 """Commands, the message menu and direct messages: what somebody gets who asks, and that only they see it."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
-from bot.core import wording
+from bot.core import lookup, wording
 from bot.core.edition import Edition
 from bot.core.matching import Matcher
 from bot.core.matching.calibration import SHIPPED
+from bot.frontend import cards
 from tests.builders import a_claim
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
@@ -20,6 +22,36 @@ async def test_check_answers_with_the_full_card_for_the_asker_only(scene: Scene)
     assert shown.ephemeral
     assert text(shown).startswith("## Helmets and serious head injuries\nOften said:")
     assert labels(shown) == ["All sources", "Why this?", "Post in channel", "Helpful", "I disagree"]
+
+
+async def test_of_an_answered_question_nothing_is_kept_but_of_a_panel_whose_presses_need_it(scene: Scene) -> None:
+    await scene.member.slash(scene.off, "check", text=HELMETS)
+    await scene.member.slash(scene.off, "about")
+    assert views_kept() == 0
+    await scene.member.slash(scene.off, "check", text=OFF_TOPIC)
+    assert views_kept() == 1
+
+
+def views_kept() -> int:
+    """How many of discord.py's views wait for presses until their time is over."""
+    return sum("BaseView.__timeout_task_impl" in repr(task.get_coro()) for task in asyncio.all_tasks())
+
+
+async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its_own(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_up, this_turn, most = scene.responder.look_up, list[str](), list[int]()
+
+    def watched(content: str) -> lookup.Answer:
+        this_turn.append(content)
+        most.append(len(this_turn))
+        asyncio.get_running_loop().call_soon(this_turn.clear)
+        return look_up(content)
+
+    monkeypatch.setattr(scene.responder, "look_up", watched)
+    asker = cards.Asker(user_id=scene.member.id, postable=False)
+    await asyncio.gather(*(cards.found(scene.bot, HELMETS, asker) for _ in range(5)))
+    assert most == [1] * 5
 
 
 async def test_a_value_claim_has_no_rating(scene: Scene) -> None:

@@ -1,6 +1,6 @@
 """Whether the room has already got what the bot would add."""
 
-from bot.core.conversation import MESSAGES, NEAR, Conversations, citing
+from bot.core.conversation import MESSAGES, NEAR, Conversations, Place, citing
 from tests.builders import NOW, a_claim, a_source, ago
 
 CLAIM = a_claim(sources=[a_source(url="https://doi.org/10.1000/abc", read_at="https://copy.example/abc")])
@@ -37,17 +37,24 @@ def test_after_fifty_messages_it_may_be_said_again() -> None:
     assert not room.already_said(11, NOW, CLAIM.id)
 
 
-def test_ordinary_messages_share_one_empty_set() -> None:
+def test_of_messages_that_neither_link_a_source_nor_name_the_subject_only_the_number_is_kept() -> None:
     room = conversations()
     for words in ("something else", "see https://other.example/page", ""):
         room.hear(11, NOW, words, CITED)
-    assert len({id(heard.claims) for heard in room._places[11]}) == 1
+    assert room._places[11] == Place(messages=3)
+
+
+def test_of_those_that_do_no_more_than_the_last_fifty_are_kept() -> None:
+    room = conversations()
+    for _ in range(2 * MESSAGES):
+        room.hear(11, NOW, "the helmet law", CITED, on_subject=True)
+    assert len(room._places[11].notable) == MESSAGES
 
 
 def test_nothing_of_what_was_said_is_kept() -> None:
     room = conversations()
     room.hear(11, NOW, "my secret is at https://private.example/me", CITED)
-    assert "private" not in repr([list(place) for place in room._places.values()])
+    assert "private" not in repr(room._places)
 
 
 def test_a_message_that_named_the_subject_just_before_puts_the_room_amid_it() -> None:

@@ -1,5 +1,6 @@
 """End to end: a database that is locked, full, read-only or gone. What cannot be put on record is not said."""
 
+import asyncio
 import shutil
 import sqlite3
 import subprocess
@@ -118,7 +119,7 @@ async def test_on_a_full_disk_nothing_is_said_and_all_goes_on_when_there_is_room
 
 async def test_a_file_that_may_not_grow_is_like_a_full_disk(discord: LoopbackDiscord, bot: BotProcess) -> None:
     with bot.files_no_larger_than(4096):
-        await nothing_is_kept(discord, bot, "disk is full or failing")
+        await nothing_is_kept(discord, bot, "disk is full, failing or read-only")
     await all_goes_on(discord)
 
 
@@ -133,3 +134,42 @@ async def test_a_disk_that_is_read_only_is_one_sentence_at_the_start(
             assert await bot.ended() == 2
             (sentence,) = log_free(bot.errors)
             assert "give the bot's user the right to read and write the file and its folder" in sentence
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Let nobody write the database's files, not even who has them open; root may ask for that, of most disks."""
+    files = [folder / "counterpoint.db", folder / "counterpoint.db-wal"]  # the third is memory: who writes it is killed
+    chattr = shutil.which("chattr")
+    if chattr is None or subprocess.run([chattr, "+i", *files], capture_output=True, check=False).returncode:
+        pytest.skip("no file can be made immutable here; root may, on ext4 and its like")
+    try:
+        yield
+    finally:
+        _run("chattr", "-i", *files)
+
+
+async def test_a_database_that_becomes_read_only_is_one_sentence_and_goes_on_when_it_may_be_written_again(
+    discord: LoopbackDiscord, bot: BotProcess, tmp_path: Path
+) -> None:
+    await discord.slash("about")
+    with read_only(tmp_path):
+        for _ in range(2):  # the second finds the connections of the first, and what they have left behind
+            await nothing_is_kept(discord, bot, "failing or read-only")
+        await asyncio.gather(*(discord.slash("privacy") for _ in range(4)))  # at once: that opens more connections
+    await all_goes_on(discord)
+    await quiet()
+    assert failures(tmp_path) == [("said", None)]
+
+
+async def test_who_stops_the_bot_while_nothing_can_be_written_is_told_so_in_one_sentence(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as bot:
+        await discord.say("Where shall we have lunch today, then?")
+        await quiet()  # that it was read is counted, and would be written at the end
+        with read_only(tmp_path):
+            assert await bot.terminate() == 2
+        (sentence,) = log_free(bot.errors)
+        assert "failing or read-only" in sentence

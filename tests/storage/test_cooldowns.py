@@ -177,6 +177,17 @@ async def test_a_decision_that_breaks_leaves_nothing_behind(matches: Matches) ->
     assert isinstance((await matches.settle(a_post(), a_match(), None, REVISION, Mode.CARD, always)).decision, Reply)
 
 
+async def test_whenever_a_decision_is_cancelled_the_next_one_is_made_at_once(url: str, tags: Tags) -> None:
+    async with open_database(url, busy_seconds=0.5) as database:
+        matches, ended = Matches(database, tags), list[object]()
+        for moment in range(40):
+            task = asyncio.create_task(say(matches, id=2 * moment + 1))
+            await asyncio.sleep(moment / 4_000)
+            task.cancel()
+            ended += await asyncio.gather(task, return_exceptions=True)  # they live on, as in whoever logs them
+            assert isinstance(await say(matches, id=2 * moment + 2), Settled)
+
+
 async def test_cancelling_a_decision_leaves_nothing_behind_and_nobody_waiting(matches: Matches) -> None:
     tasks = [asyncio.create_task(say(matches, id=number)) for number in range(1, 31)]
     await asyncio.sleep(0.01)

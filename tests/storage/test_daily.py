@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from bot.core.policy import Reason
 from bot.errors import StorageError
@@ -33,6 +34,16 @@ async def test_counts_add_up_by_day_server_claim_and_event(daily: Daily) -> None
         Tally(day=TODAY, server_id=1, claim_id="a-claim", event="opened"): 2,
         Tally(day=TODAY + timedelta(days=1), server_id=1, claim_id=None, event="NO_MATCH"): 1,
     }
+
+
+async def test_however_much_was_counted_is_written_at_once(daily: Daily, database: Database) -> None:
+    statements: list[str] = []
+    event.listen(database._engine.sync_engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+    for server in range(1, 51):
+        daily.note(server, None, Reason.NO_MATCH, NOW)
+    await daily.flush()
+    assert sum("daily" in statement for statement in statements) == 1
+    assert list((await daily.since(50, TODAY)).values()) == [1]
 
 
 async def test_nothing_is_counted_twice_when_flushed_twice_at_once(daily: Daily) -> None:

@@ -178,6 +178,28 @@ async def test_a_read_only_folder_is_refused(unprivileged: Path, *, used_before:
     assert sentence.endswith("write the file and its folder.")
 
 
+async def write_beside_a_reader(database: Database, key: str) -> None:
+    """Write by a connection of its own, which is opened now where there is none yet."""
+    async with database.reading() as reader:
+        await reader.execute(select(meta))
+        async with database.writing() as connection:
+            await connection.execute(insert(meta).values(key=key, value=""))
+
+
+async def test_a_file_that_was_read_only_for_a_while_is_written_again_by_every_connection(unprivileged: Path) -> None:
+    file = unprivileged / "counterpoint.db"
+    async with open_database(f"sqlite+aiosqlite:///{file}") as database:
+        file.chmod(0o444)
+        with pytest.raises(StorageError, match="cannot be written; give the bot's user the right"):
+            await write_beside_a_reader(database, "lost")
+        async with database.reading(), database.reading():
+            file.chmod(0o600)
+        for key in ("a", "b", "c"):
+            await write_beside_a_reader(database, key)
+        async with database.reading() as connection:
+            assert (await connection.scalars(select(meta.c.key).order_by(meta.c.key))).all() == ["a", "b", "c"]
+
+
 async def test_a_file_that_may_not_be_read_is_refused(unprivileged: Path) -> None:
     file = unprivileged / "counterpoint.db"
     await make(f"sqlite+aiosqlite:///{file}")
@@ -316,8 +338,8 @@ async def run(what: str, url: str) -> str:
 
 async def test_a_disk_that_is_full_when_the_database_is_made_is_told_in_a_sentence(file: Path, url: str) -> None:
     assert await run("small_disk", url) == (
-        f'The database "{file}" cannot be read or written, as the disk is full or failing; '
-        "look at the disk and try again.\n"
+        f'The database "{file}" cannot be read or written, as the disk is full, failing or read-only; '
+        "look at it and try again.\n"
     )
     await make(url)
 

@@ -151,6 +151,15 @@ async def test_what_has_ended_is_deleted(servers: Servers, database: Database) -
         assert [off.claim_id for off in known.claims_off(1, early)] == ["not-ended"]
 
 
+async def test_where_nothing_is_over_nothing_is_read_anew(servers: Servers) -> None:
+    for server_id in (1, 2):
+        await servers.set_mode(server_id, [11], Mode.CARD, NOW)
+    await servers.turn_off(2, None, "ended", NOW, OffBy.AUTO)
+    before = {server_id: servers.channel(server_id, 11) for server_id in (1, 2)}
+    await servers.expire(NOW)
+    assert [servers.channel(server_id, 11) is before[server_id] for server_id in (1, 2)] == [True, False]
+
+
 async def test_what_could_not_be_saved_does_not_hold(url: str, file: Path) -> None:
     async with open_database(url, busy_seconds=0.05) as database:
         servers = await reloaded(database)

@@ -128,6 +128,12 @@ class Matcher:
         """Read a message as `match` does, and add what else it resembles: for those who ask, and for scripts."""
         return self._heard(content, Asked(amid_subject=amid_subject, ranked=True))
 
+    def work_out(self) -> None:
+        """Work out now what else waits until it is needed, so that a start is quick."""
+        for claim in self.claims:
+            self._thresholds.speak_for(claim.id)
+        self._resemblance.work_out()
+
     def names_subject(self, content: str) -> bool:
         """Return whether a message names the library's subject."""
         return self._subject.is_named(self._stems.of_text(content))

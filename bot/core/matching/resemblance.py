@@ -30,6 +30,10 @@ class Resemblance:
     def __init__(self, index: Index) -> None:
         self._index = index
 
+    def work_out(self) -> None:
+        """Work out now what else the first question would wait for."""
+        _ = self._rarities
+
     def best(self, passage: Passage, most: int) -> list[Resembled]:
         """Return the claims that a passage resembles most, best first; of equal ones the library's order decides."""
         fits = sorted(Fits(self._index, passage).best(most, promising=0.0), key=lambda fit: fit.claim)

@@ -45,12 +45,12 @@ async def check_direct(client: "Counterpoint", message: discord.Message) -> None
     """Answer a direct message to the bot. By the nonce Discord knows the answer again where the message comes twice."""
     if message.author.bot or message.type not in ORDINARY:
         return
-    shown = _direct_answer(client, message)
+    shown = await _direct_answer(client, message)
     send = partial(message.channel.send, allowed_mentions=NOBODY, nonce=f"cp{message.id}")
     await until_heard(partial(send, shown) if isinstance(shown, str) else partial(send, view=shown))
 
 
-def _direct_answer(client: "Counterpoint", message: discord.Message) -> cards.Shown:
+async def _direct_answer(client: "Counterpoint", message: discord.Message) -> cards.Shown:
     seconds = client.pace.wait(message.author.id, discord.utils.utcnow())
     if seconds is not None:
         return wording.too_many(client.pace.most, seconds)
@@ -58,7 +58,7 @@ def _direct_answer(client: "Counterpoint", message: discord.Message) -> cards.Sh
         return wording.CANNOT_CHECK
     if len(message.content) > LONGEST:
         return wording.TOO_LONG
-    return cards.found(client, message.content, cards.Asker(user_id=message.author.id, postable=False))
+    return await cards.found(client, message.content, cards.Asker(user_id=message.author.id, postable=False))
 
 
 def _may_check(client: "Counterpoint", server_id: int | None, message: discord.Message) -> bool:
