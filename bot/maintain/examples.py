@@ -109,8 +109,7 @@ def _by_hand(library: Library, messages: Sequence[Labelled], chance: random.Rand
     for hand in sorted({message.hand for message in messages}):
         mine = [message for message in messages if message.hand == hand]
         others = _unwritten(library, all_runs(message.text for message in mine))
-        few = {name: _fewer(claim, chance) for name, claim in others.items()}
-        for claims, size, weight in ((others, WHOLE, 1.0), (few, "few", _FEW_WEIGHT)):
+        for claims, size, weight in ((others, WHOLE, 1.0), (_few(others, chance), "few", _FEW_WEIGHT)):
             reader = _Reader(matcher=Matcher.of(_library(library, claims)), size=size, weight=weight)
             yield from (reader.read(message, "message", _weight(message)) for message in mine)
 
@@ -125,6 +124,10 @@ def _unwritten(library: Library, written: frozenset[Run]) -> dict[str, BareClaim
         name: replace(claim, phrasings=kept(claim.phrasings), near_misses=kept(claim.near_misses))
         for name, claim in _bare(library).items()
     }
+
+
+def _few(claims: Mapping[str, BareClaim], chance: random.Random) -> dict[str, BareClaim]:
+    return {name: _fewer(claim, chance) for name, claim in claims.items()}
 
 
 def _fewer(claim: BareClaim, chance: random.Random) -> BareClaim:
@@ -166,8 +169,7 @@ def _own_wordings(reader: _Reader, library: Library, written: frozenset[Run]) ->
 def _framed(library: Library, chance: random.Random) -> Iterator[Example]:
     """Yield wordings put in ways of mentioning a claim, as the library reads them and one with few wordings."""
     claims = _bare(library)
-    few = {name: _fewer(claim, chance) for name, claim in claims.items()}
-    for named, size in ((claims, WHOLE), (few, "few")):
+    for named, size in ((claims, WHOLE), (_few(claims, chance), "few")):
         reader = _Reader(matcher=Matcher.of(_library(library, named)), size=size)
         for claim in named.values():
             yield from (reader.read(message, "framed", _WEIGHTS["framed"]) for message in framed(claim, chance))

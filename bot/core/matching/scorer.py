@@ -131,13 +131,13 @@ class Fits:
         numbers = self._index.of_claim(claim)
         of_claim = self._fit[numbers.start : numbers.stop]
         order = np.argsort(-of_claim, kind="stable")[: _SUPPORTERS + 1]
-        best = self._in(numbers)
+        wording = numbers.start + int(order[0])
         near = self._in(self._index.near_of(claim))
         return Fit(
             claim=claim,
-            wording=numbers.start if best is None else best,
+            wording=wording,
             fit=float(self._best[claim]),
-            evidence=0.0 if best is None else float(self._evidence[best]),
+            evidence=float(self._evidence[wording]) if self._fit[wording] > 0 else 0.0,
             near_fit=0.0 if near is None else float(self._fit[near]),
             near=near,
             profile=float(self._profile[claim]),

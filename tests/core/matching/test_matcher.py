@@ -17,8 +17,7 @@ from bot.core.matching.matcher import MOST_MATCHES
 from bot.storage.claim_files import read_library
 
 SHIPPED_MATCHER = Matcher.of(read_library(Path(__file__).parents[3] / "claims"))
-for _claim in SHIPPED_MATCHER.claims:  # as a bot that starts works it out before the first message
-    SHIPPED_MATCHER.thresholds.speak_for(_claim.id)
+SHIPPED_MATCHER.work_out()  # as a bot that starts does before the first message
 LONGEST = 4_000
 HOSTILE = {
     "empty": "",
