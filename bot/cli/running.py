@@ -4,20 +4,19 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from bot.cli import heartbeat
 from bot.cli.assembly import assembled, whole_library
+from bot.cli.background import Background, every, working
 from bot.cli.health import Health, serving
 from bot.cli.logs import log_to_stderr
 from bot.cli.metrics import Metrics
 from bot.cli.reloading import keep_current
-from bot.errors import BotError, SettingsError, StorageError
+from bot.errors import SettingsError
 from bot.frontend.client import Counterpoint
 from bot.frontend.start import Connection, point_at
 from bot.responder import Responder
@@ -26,15 +25,9 @@ from bot.storage.watching import state_of
 
 log = logging.getLogger(__name__)
 
-FLUSH_EVERY = 60
-EXPIRE_EVERY = 3600
-LOOK_EVERY = 2
-"""Seconds between looks whether the clock may be trusted, so that what is due can expire."""
 COUNT_EVERY = 60
 SWITCH_EVERY = 0.0005
 """Seconds for which the event loop may keep the database's thread waiting, for each of the many steps of a write."""
-RENEW_EVERY = 2
-"""Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
 
 
 async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = ()) -> None:
@@ -54,9 +47,9 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     metrics, speak = Metrics(), settings.speak == "on"
     async with assembled(library, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
         connection = Connection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
-        following = keep_current(responder, claims, known)
+        background = Background(responder, connection, settings.heartbeat)
         async with (
-            _background(responder, connection, settings.heartbeat, following),
+            working(*background.works(), keep_current(responder, claims, known)),
             _telling(settings, Health(connection, responder, metrics)),
             _stopping(connection.close),
         ):
@@ -88,7 +81,7 @@ async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
         return
     async with serving(health, str(settings.health_host), settings.health_port):
         looking = {
-            asyncio.create_task(_every(COUNT_EVERY, health.count_rows)),
+            asyncio.create_task(every(COUNT_EVERY, health.count_rows)),
             asyncio.create_task(health.watch_loop()),
         }
         try:
@@ -113,61 +106,3 @@ async def _stopping(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
             loop.add_signal_handler(number, stop)
     yield
     await asyncio.gather(*closing)
-
-
-@asynccontextmanager
-async def _background(
-    responder: Responder, connection: Connection, beat: Path | None, following: Coroutine[None, None, None]
-) -> AsyncIterator[None]:
-    due = monotonic()
-
-    async def expire() -> None:
-        """Not by a clock that Discord contradicts: pauses would end early, and the log would be lost."""
-        nonlocal due
-        now = datetime.now(UTC)
-        if monotonic() >= due and connection.confirms(now):
-            due = monotonic() + EXPIRE_EVERY
-            await responder.matches.expire(now)
-            await responder.servers.expire(now)
-
-    async def pulse() -> None:
-        if beat and connection.is_ready():
-            heartbeat.beat(beat)
-
-    renewed: object = None
-
-    async def renew() -> None:
-        nonlocal renewed
-        edition = responder.edition
-        if edition is not renewed and connection.is_ready():
-            await connection.renew_replies()
-            renewed = edition
-
-    async with asyncio.TaskGroup() as group:
-        tasks = (
-            group.create_task(responder.follow_others()),
-            group.create_task(_every(FLUSH_EVERY, responder.matches.daily.flush)),
-            group.create_task(_every(LOOK_EVERY, expire)),
-            group.create_task(_every(heartbeat.EVERY, pulse)),
-            group.create_task(_every(RENEW_EVERY, renew)),
-            group.create_task(following),
-        )
-        told = None
-        try:
-            yield
-        except BotError as fault:  # let through the group it would come out wrapped in an ExceptionGroup
-            told = fault
-        for task in tasks:
-            task.cancel()
-    if told:
-        raise told
-
-
-async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-    """Work, wait, repeat. A database that is busy now may be free next time."""
-    while True:
-        try:
-            await work()
-        except StorageError as fault:
-            log.warning("%s", fault)
-        await asyncio.sleep(seconds)

@@ -160,6 +160,7 @@ class Servers:
             touched = [server_id for query in (over, *ended) for server_id in await connection.scalars(query)]
             for server_id in set(touched):
                 changed |= await read_choices(connection, server_id)
+                await tell_server(connection, server_id)
         self._choices |= changed
 
     def _stopped(self, server_id: int, channel_id: int) -> bool:

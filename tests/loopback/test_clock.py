@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.cli.running import LOOK_EVERY
+from bot.cli.background import LOOK_EVERY
 from bot.core import wording
 from bot.core.policy import Mode
 from bot.storage.database import open_database

@@ -15,7 +15,7 @@ from bot.storage.secret import Tags
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy
 from tests import postgres
-from tests.builders import NOW
+from tests.builders import NOW, ago
 from tests.storage.log import CLAIM, contents, say
 
 BREAK = """
@@ -92,6 +92,14 @@ async def test_settings_are_held_by_the_other_process(one: Process, other: Proce
     await other.servers.turn_off(9, None, CLAIM, None, OffBy.MODERATOR)
     await soon(lambda: other.servers.mode(9, 11) is Mode.CARD)
     await soon(lambda: one.servers.rules(9, 11, 11, NOW).claims_off == {CLAIM})
+
+
+async def test_what_has_ended_is_gone_from_the_other_process_too(one: Process, other: Process) -> None:
+    await listening(one, other)
+    await one.servers.pause(9, None, NOW, ago(hours=1))
+    await soon(lambda: other.servers.paused(9, 11, ago(hours=1)) is not None)
+    await one.servers.expire(NOW)
+    await soon(lambda: other.servers.paused(9, 11, ago(hours=1)) is None)
 
 
 async def test_a_server_that_one_process_forgets_is_forgotten_by_the_other(one: Process, other: Process) -> None:
