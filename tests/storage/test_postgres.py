@@ -103,6 +103,25 @@ async def test_a_read_only_copy_is_refused(url: str) -> None:
     assert (await refusal(url)).endswith("as it is a read-only copy; name the server that it is a copy of.")
 
 
+async def test_a_server_that_turns_read_only_while_it_is_used_is_told_of_and_written_again_when_it_may_be(
+    url: str, tags: Tags
+) -> None:
+    async def turn(how: str) -> None:
+        name, beside = make_url(url).database, changed(url, database="postgres")
+        await postgres.execute(beside, f"ALTER DATABASE {name} SET default_transaction_read_only = {how}")
+        await postgres.execute(url, BREAK)
+
+    async with open_database(url) as database:
+        matches = Matches(database, tags)
+        await turn("on")
+        with pytest.raises(StorageError, match="as it is a read-only copy"):
+            await say(matches)
+        assert (await contents(database))["matches"] == []
+        await turn("off")
+        await say(matches)
+        assert len((await contents(database))["matches"]) == 1
+
+
 async def test_a_user_who_may_make_no_tables_is_refused(url: str) -> None:
     await postgres.execute(url, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     name = f"{make_url(url).database}_guest"
