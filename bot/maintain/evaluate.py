@@ -22,9 +22,9 @@ class Report:
 
     `recall`: messages that assert a claim and were answered with one that they assert; by hand and by side too.
     `precision`: answers that were right; on the subject: unrelated messages left out. `top`: right claim among the four
-    most similar, `best`: it is the most similar. `answered`: of the other kinds of message, how many got an answer.
-    `silences`: why messages that assert a claim got none; `silenced`: which rules silenced each kind. `pairs`: what was
-    said and what it was taken for.
+    most similar, `best`: it is the most similar. `answered`: of the other kinds of message, how many got an answer;
+    `twins`: of the unrelated ones those with the very shape of a claim. `silences`: why messages that assert a claim
+    got none; `silenced`: which rules silenced each kind. `pairs`: what was said and what it was taken for.
     """
 
     recall: Share
@@ -33,6 +33,7 @@ class Report:
     best: Share
     top: Share
     answered: Mapping[str, Share]
+    twins: Share
     by_hand: Mapping[str, Share]
     by_side: Mapping[str, Share]
     by_claim: Mapping[str, Share]
@@ -47,6 +48,7 @@ class Report:
             ("right claim first", self.best),
             (f"right claim in the top {TOP}", self.top),
             *((f"answered, {kind}", share) for kind, share in sorted(self.answered.items())),
+            ("answered, twins of a claim", self.twins),
             *((f"recall, side {side}", share) for side, share in sorted(self.by_side.items())),
             *((f"recall, {hand}", share) for hand, share in sorted(self.by_hand.items())),
             *((f"precision, {hand}", share) for hand, share in sorted(self.precision_by_hand.items())),
@@ -92,8 +94,7 @@ class Judged:
 
 def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
     """Judge a message as the bot would."""
-    amid_subject = any(map(matcher.names_subject, message.before))
-    reading = matcher.rank(message.text, amid_subject=amid_subject)
+    reading = matcher.rank(message.text, amid=matcher.talk(message.before))
     decision = judge(reading, matcher.thresholds, limits or Limits())
     return Judged(message=message, reading=reading, decision=decision)
 
@@ -120,6 +121,7 @@ def summed(found: Sequence[Judged], sides: Mapping[str, str]) -> Report:
         best=Share.counted(one.is_among(1) for one in claims),
         top=Share.counted(one.is_among(TOP) for one in claims),
         answered=_by((one.message.kind, one.answer is not None) for one in found if one.message.kind != "claim"),
+        twins=Share.counted(one.answer is not None for one in found if one.message.twin_of),
         by_hand=_by((one.message.hand, one.is_right) for one in claims),
         by_side=_by((sides.get(claim, ""), one.is_right) for one in claims for claim in one.message.claims),
         by_claim=_by((claim, one.is_right) for one in claims for claim in one.message.claims),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
 from bot.core.problems import Document, LibraryError
 from bot.errors import BotError
@@ -21,7 +21,8 @@ class Labelled(BaseModel):
     """A message and what is right about it. `before` holds the messages of the channel just before it.
 
     `claims` are those that it asserts; of a denial, question, quotation or disclosure those that it is about, none of
-    which may be answered. `path` and `line` tell where it stands.
+    which may be answered. `twin_of` is the claim whose very shape an unrelated one has. `path` and `line` tell where it
+    stands.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,10 +31,17 @@ class Labelled(BaseModel):
     before: tuple[str, ...] = ()
     claims: frozenset[str] = frozenset()
     kind: Kind
+    twin_of: str | None = None
     part: str = ""
     hand: str = ""
     path: str = ""
     line: int = 0
+
+    @model_validator(mode="after")
+    def _twin_is_unrelated(self) -> Self:
+        if self.twin_of and self.kind != "unrelated":
+            raise ValueError('only an "unrelated" message has "twin_of"')
+        return self
 
     @property
     def asserted(self) -> frozenset[str]:

@@ -33,6 +33,12 @@ def test_a_wrong_answer_counts_against_precision_and_its_kind() -> None:
     assert report.answered == {"unrelated": Share(part=1, of=1)}
 
 
+def test_of_unrelated_messages_those_with_the_shape_of_a_claim_are_counted_apart() -> None:
+    twin = Labelled(text=SAID, kind="unrelated", twin_of="helmets")
+    report = evaluate(MATCHER, [twin, a_message("a head of cabbage", "unrelated")])
+    assert (report.answered["unrelated"], report.twins) == (Share(part=1, of=2), Share(part=1, of=1))
+
+
 def test_silence_on_a_claim_is_counted_by_its_reason() -> None:
     report = evaluate(MATCHER, [a_message(f"is it true that {SAID}?", "claim", "helmets")])
     assert report.silences == {"QUESTION": 1}
@@ -55,6 +61,13 @@ def test_what_is_near_is_right_only_in_the_lenient_count(tmp_path: Path) -> None
 
 def test_reports_read_as_text() -> None:
     assert "recall" in str(evaluate(MATCHER, [a_message(SAID, "claim", "helmets")]))
+
+
+def test_only_what_is_unrelated_is_a_twin(tmp_path: Path) -> None:
+    (tmp_path / "fit").mkdir()
+    (tmp_path / "fit" / "hand.yaml").write_text("- {text: hi, kind: on-topic, twin_of: helmets}\n", "utf-8")
+    with pytest.raises(MessageFileError, match="twin_of"):
+        read_messages(tmp_path)
 
 
 def test_a_file_with_an_unknown_kind_is_refused_in_one_sentence(tmp_path: Path) -> None:

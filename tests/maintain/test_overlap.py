@@ -20,6 +20,11 @@ def test_no_wording_or_anchor_shares_five_words_in_a_row_with_a_report_message()
     assert [message.text for message in MESSAGES if message.part == "report" and known & runs(message.text)] == []
 
 
+def test_messages_are_labelled_with_claims_of_the_library() -> None:
+    named = {name for message in MESSAGES for name in (*message.claims, message.twin_of) if name}
+    assert named - read_library(ROOT / "claims").claims.keys() == set()
+
+
 def test_no_hand_writes_for_both_parts() -> None:
     hands = {part: {one.hand for one in MESSAGES if one.part == part} for part in ("fit", "report")}
     assert hands["fit"].isdisjoint(hands["report"])
