@@ -1,7 +1,7 @@
 """What was lately said in each place, in memory only and never as text: linked sources, shown claims, the subject.
 
 It answers two questions. Has the room already got what the bot would add? And is the room talking about the subject, so
-that a message need not name it?
+that a message need not name it, or of something else?
 """
 
 from collections import OrderedDict
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.core.claims import Claim
 from bot.core.links import page, pages
+from bot.core.matching import About
 
 MESSAGES = 50
 SPAN = timedelta(minutes=60)
@@ -33,18 +34,24 @@ class Heard:
 
 @dataclass(slots=True)
 class Place:
-    """How many messages came, and those of the last 50 that matter: nearly all link nothing and are on nothing."""
+    """How many messages came, and those of the last 50 that matter: nearly all link nothing and are on nothing.
+
+    `elsewhere` tells when the last one came, if it was about another subject.
+    """
 
     messages: int = 0
     notable: tuple[Heard, ...] = ()
+    elsewhere: datetime | None = None
 
     def last(self, number: int) -> Iterator[Heard]:
         """Yield those that matter of the last so many messages."""
         return (heard for heard in self.notable if self.messages - heard.number < number)
 
-    def add(self, at: datetime, claims: frozenset[str], *, on_subject: bool) -> None:
+    def add(self, at: datetime, claims: frozenset[str], about: About) -> None:
         """Count a message, and keep what matters."""
         self.messages += 1
+        self.elsewhere = at if about is About.ELSEWHERE else None
+        on_subject = about is About.SUBJECT
         if claims or on_subject:
             heard = Heard(at=at, number=self.messages, claims=claims, on_subject=on_subject)
             self.notable = (*self.last(MESSAGES), heard)
@@ -65,25 +72,28 @@ class Conversations:
         at: datetime,
         content: str,
         cited_by: Mapping[str, frozenset[str]],
-        *,
-        on_subject: bool = False,
+        about: About = About.NOTHING,
     ) -> None:
         """Remember of which claims a message links a source; `cited_by` is what `citing` returns."""
         cited = (cited_by.get(address, _NOTHING) for address in pages(content))
-        self._place(place_id).add(at, _NOTHING.union(*cited), on_subject=on_subject)
+        self._place(place_id).add(at, _NOTHING.union(*cited), about)
 
     def show(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Remember that the claim's line or card was shown."""
-        self._place(place_id).add(at, frozenset((claim_id,)), on_subject=True)
+        self._place(place_id).add(at, frozenset((claim_id,)), About.SUBJECT)
 
     def already_said(self, place_id: int, at: datetime, claim_id: str) -> bool:
         """Tell whether the place has lately seen the claim's card or line, or one of its sources."""
         lately = (heard for heard in self._last(place_id, MESSAGES) if at - heard.at <= SPAN)
         return any(claim_id in heard.claims for heard in lately)
 
-    def is_amid_subject(self, place_id: int, at: datetime) -> bool:
-        """Tell whether one of the messages just before named the subject, or the bot spoke of it."""
-        return any(heard.on_subject for heard in self._last(place_id, NEAR) if at - heard.at <= NEAR_SPAN)
+    def talk(self, place_id: int, at: datetime) -> About:
+        """Tell what the messages just before were about: the subject, if one was or the bot spoke; else the last."""
+        if any(heard.on_subject for heard in self._last(place_id, NEAR) if at - heard.at <= NEAR_SPAN):
+            return About.SUBJECT
+        place = self._places.get(place_id)
+        then = place.elsewhere if place else None
+        return About.ELSEWHERE if then and at - then <= NEAR_SPAN else About.NOTHING
 
     def _last(self, place_id: int, number: int) -> Iterator[Heard]:
         place = self._places.get(place_id)

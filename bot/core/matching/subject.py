@@ -1,9 +1,18 @@
-"""Whether a text names the library's subject."""
+"""What a text is about: the library's subject, or another one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from bot.core.matching.stems import Stems
+
+
+class About(Enum):
+    """What a text, or the talk before it, is about as far as its words tell."""
+
+    NOTHING = "nothing"
+    SUBJECT = "subject"
+    ELSEWHERE = "elsewhere"
 
 
 class Subject:
@@ -15,6 +24,11 @@ class Subject:
             run = tuple(stems.of_text(word))
             if run:
                 self._runs[run[0]].append(run)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(one for runs in self._runs.values() for run in runs for one in run)
 
     def is_named(self, stems: Sequence[str]) -> bool:
         """Return whether any of the words stands there. A subject without words is always the subject."""
