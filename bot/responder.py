@@ -13,7 +13,7 @@ from bot.core.conversation import Conversations
 from bot.core.edition import Edition
 from bot.core.happenings import Decided, Delivered, Happening, Refused, Watch
 from bot.core.library import Library
-from bot.core.matching import Match, Matcher, Reading
+from bot.core.matching import About, Match, Matcher, Reading
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily import Event
@@ -129,8 +129,7 @@ class Responder:
             self._count(post, reason)
             return None
         edition, began = self._edition, perf_counter()  # the edition may be exchanged meanwhile
-        amid_subject = self._conversations.is_amid_subject(post.place_id, post.at)
-        reading = edition.matcher.match(post.content, amid_subject=amid_subject)
+        reading = edition.matcher.match(post.content, amid=self._conversations.talk(post.place_id, post.at))
         read = perf_counter()
         already = self._already_said(post, reading, edition)
         match_id, decision = await self._record(post, rules, reading, edition, already_said=already)
@@ -255,7 +254,7 @@ class Responder:
 
     def _already_said(self, post: Post, reading: Reading, edition: Edition) -> frozenset[str]:
         """The claims of the reading that the place has lately seen; a post that links a source itself shows it too."""
-        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, on_subject=reading.names_subject)
+        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, about=reading.about)
         near = (match.claim_id for match in reading.matches if match.score >= edition.matcher.thresholds.offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))
 
@@ -307,7 +306,8 @@ class Responder:
         return max(next_day, at - KEPT)
 
     def _still_says(self, post: Post, claim_id: str) -> bool:
-        judged = policy.judge(self.matcher.match(post.content, amid_subject=True), self.matcher.thresholds, self.limits)
+        reading = self.matcher.match(post.content, amid=About.SUBJECT)
+        judged = policy.judge(reading, self.matcher.thresholds, self.limits)
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
     def _count(self, post: Post, reason: Reason) -> None:

@@ -47,7 +47,8 @@ def _claim(account: Account) -> Iterator[str]:
     for group in account.missing:
         yield f"      no word of these anchors: {', '.join(group)}"
     if account.score >= account.score_needed:
-        yield f"      meant as: {_meant(account.chances)} (a claim needs {account.chance_needed:.2f})"
+        needed = f"a claim needs {account.chance_needed:.2f}, a disclosure at most {account.confided_allowed:.2f}"
+        yield f"      meant as: {_meant(account.chances)} ({needed})"
 
 
 def _words(shared: Iterable[tuple[str, float]]) -> str:

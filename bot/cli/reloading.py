@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from bot.core import wording
@@ -22,7 +23,9 @@ MOST_LOGGED = 10
 
 async def keep_current(responder: Responder, folder: Path, known: State, patience: Patience | None = None) -> None:
     """Follow the folder, whose state `known` the responder answers from, until cancelled."""
-    await asyncio.to_thread(responder.edition.work_out)
+    pieces = responder.edition.work_out()
+    while await asyncio.to_thread(_is_more, pieces):  # a thread cannot be stopped, but need not be begun
+        pass
     gc.freeze()  # a collection has nothing to look for in what the bot has begun with
     async for state in states(folder, known, patience):
         await _go_over(responder, folder, state)
@@ -35,8 +38,14 @@ def read_edition(folder: Path) -> Edition:
     if errors:
         raise LibraryError(errors)
     edition = Edition.of(parse_library(documents))
-    edition.work_out()
+    for _ in edition.work_out():
+        pass
     return edition
+
+
+def _is_more(pieces: Iterator[None]) -> bool:
+    """Work out the next piece; tells whether there was one."""
+    return any(True for _ in islice(pieces, 1))
 
 
 async def _go_over(responder: Responder, folder: Path, state: State) -> None:

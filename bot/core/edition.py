@@ -1,6 +1,6 @@
 """One state of the library and all that is made of it: exchanged as a whole, or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -30,6 +30,6 @@ class Edition:
             citing=citing(claims),
         )
 
-    def work_out(self) -> None:
-        """Work out now what the matcher else would at the first messages and questions, for a moment each."""
-        self.matcher.work_out()
+    def work_out(self) -> Iterator[None]:
+        """Work out, a piece at each step, what the matcher else would at the first messages and questions."""
+        yield from self.matcher.work_out()

@@ -29,7 +29,7 @@ _STRANGERS = 2  # Wordings of each claim that a smaller library lacks.
 _WEIGHTS = {"phrasing": 0.5, "near": 0.7, "own near": 0.3, "own": 0.15, "verbatim": 0.15, "framed": 0.15}
 _FEW_WORDINGS, _FEW_WEIGHT = 10, 0.25
 _HALF_WEIGHT, _SMALL_WEIGHT = 0.3, 0.1
-_UNRELATED_WEIGHT = 2.0  # What merely shares words with a claim is the worst error off the subject.
+_UNRELATED_WEIGHT = 5.0  # What merely shares words with a claim is the worst error off the subject.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class _Reader:
         said = text.read(message.text)
         looks = (
             Look(claim=self.matcher.claims[seen.fit.claim].id, features=seen.features, heard=heard)
-            for seen, heard in self.matcher.looks(message.text, _MOST_LOOKS)
+            for seen, heard in self.matcher.looks(message.text, _MOST_LOOKS, amid=self.matcher.talk(message.before))
         )
         return Example(
             source=source,

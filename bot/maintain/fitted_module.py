@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.matching.calibration import Calibration
+from bot.core.matching.trees import written
 
 _HEAD = '''"""Numbers fitted by `bot.maintain.fitting`. Do not edit: change examples or code, fit again.
 
 {told}
 """
+
+# ruff: noqa: E501 - a tree stands on one line
 
 '''
 _CUES_HEAD = """
@@ -26,19 +29,26 @@ def _read(line: str) -> tuple[str, tuple[float, ...]]:
 CUES: Mapping[str, tuple[float, ...]] = dict(map(_read, _LINES.strip().splitlines()))
 '''
 
+_TREES_HEAD = """
+# The trees that add up to the score, one a line, question before answers: `bot.core.matching.trees` reads them.
+_GROWN = \"\"\"
+"""
+_TREES_TAIL = '''"""
+
+TREES: tuple[Tree, ...] = tuple(map(parsed, _GROWN.strip().splitlines()))
+'''
+
 
 def module(calibration: Calibration, told: str) -> str:
     """Return the source of the module; `told` says what the numbers were fitted on and what they are worth."""
     manners, thresholds = calibration.manners, calibration.thresholds
-    weights = calibration.weights._asdict()
-    names = ("offer", "speak", "margin", "asserted")
+    names = ("offer", "speak", "margin", "asserted", "confided")
     limits = {name: getattr(thresholds, name) for name in names}
     return "".join(
         (
             _HEAD.format(told=told),
             "from collections.abc import Mapping\n\n",
-            f"BIAS = {calibration.bias:.3f}\n",
-            f"WEIGHTS: Mapping[str, float] = {_mapping(weights)}\n",
+            "from bot.core.matching.trees import Tree, parsed\n\n",
             f"THRESHOLDS: Mapping[str, float] = {_mapping(limits)}\n",
             f"CUE_BIAS = {_row(manners.cue_bias)}\n",
             f"MANNER_BIAS = {_row(manners.bias)}\n",
@@ -49,6 +59,10 @@ def module(calibration: Calibration, told: str) -> str:
             _CUES_HEAD,
             *(f"{line}\n" for line in _cues(manners.cues)),
             _CUES_TAIL,
+            f"\nSTART = {calibration.trees.start:.4f}\n",
+            _TREES_HEAD,
+            *(f"{written(tree)}\n" for tree in calibration.trees.trees),
+            _TREES_TAIL,
         )
     )
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.core.matching import Thresholds
 from bot.core.matching.calibration import SHIPPED, Calibration
-from bot.core.matching.scorer import Features
 from bot.core.matching.stance import Manners
+from bot.core.matching.trees import Trees, parsed
 
 MODULE = "bot/core/matching/fitted.py"
 """Where it lies in the repository. `bot.maintain.fitted_module` writes it."""
@@ -39,8 +39,7 @@ def _literals(module: ast.Module) -> Iterator[tuple[str, Any]]:
 def _calibration(names: Mapping[str, Any]) -> Calibration:
     thresholds = names["THRESHOLDS"]
     return Calibration(
-        bias=names["BIAS"],
-        weights=Features(**names["WEIGHTS"]),
+        trees=Trees(names["START"], tuple(map(parsed, names["_GROWN"].strip().splitlines()))),
         manners=Manners(
             cue_bias=names["CUE_BIAS"],
             cues=dict(map(_cue, names["_LINES"].strip().splitlines())),

@@ -88,9 +88,8 @@ class Shadow:
         """Decide on the next post. A Reply is one that would have been said."""
         if reason := policy.worth_reading(post, self._rules, self._limits):
             return Silence(reason=reason)
-        amid_subject = self._conversations.is_amid_subject(post.place_id, post.at)
-        reading = self._matcher.match(post.content, amid_subject=amid_subject)
-        self._conversations.hear(post.place_id, post.at, post.content, self._citing, on_subject=reading.names_subject)
+        reading = self._matcher.match(post.content, amid=self._conversations.talk(post.place_id, post.at))
+        self._conversations.hear(post.place_id, post.at, post.content, self._citing, about=reading.about)
         decision = self._decided(post, reading)
         if isinstance(decision, Reply):
             self._memory.add(post, decision.match.claim_id)

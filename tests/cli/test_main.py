@@ -86,7 +86,7 @@ def test_diff_fails_where_a_labelled_silence_becomes_a_reply(tmp_path: Path) -> 
     library = a_repository(tmp_path)
     asked = ("diff", "main", "--library", "library", "--messages", "messages")
     assert bot(*asked, folder=tmp_path)[0] == 0
-    changed(library, "phrasings:\n", "phrasings:\n  - the dog chewed my helmet strap again last night\n")
+    changed(library, "phrasings:\n", "phrasings:\n  - dogs chew through a helmet strap in one night\n")
     status, out, errors = bot(*asked, folder=tmp_path)
     assert (status, errors) == (1, "")
     assert out.endswith("FAIL: a labelled message now gets a wrong reply.\n")

@@ -16,7 +16,7 @@ from tests.builders import a_match
 ROOT = Path(__file__).parents[2]
 EXPORTS = ROOT / "tests" / "exports"
 LIBRARY = ROOT / "tests" / "libraries" / "helmets"
-WORDS = "no idea why people argue"
+WORDS = "so wear one"
 HELMETS = whole_library(LIBRARY)
 
 

@@ -106,11 +106,12 @@ async def test_no_match_says_nothing_to_other_talk(scene: Scene) -> None:
 
 
 async def test_weak_says_nothing_unless_it_is_sure(scene: Scene) -> None:
-    assert await silence(scene, "riders with a helmet get hurt at the head less often than others") is Reason.WEAK
+    assert await silence(scene, "helmets cut serious injuries among riders of all ages here") is Reason.WEAK
 
 
 async def test_ambiguous_says_nothing_where_two_claims_share_a_sentence(scene: Scene) -> None:
-    assert await silence(scene, PRICE.format("lamp or a bell")) is Reason.AMBIGUOUS
+    both = PRICE.format("lamp").replace("A lamp", "Lamp or bell, each")
+    assert await silence(scene, both) is Reason.AMBIGUOUS
 
 
 async def test_many_says_nothing_to_a_pasted_list(scene: Scene) -> None:

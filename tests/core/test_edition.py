@@ -22,7 +22,7 @@ def edition() -> Iterator[Edition]:
     library = read_library(CLAIMS)
     assert isinstance(library, Library)
     edition = Edition.of(library)
-    edition.work_out()
+    assert len(list(edition.work_out())) == len(edition.library.claims)
     gc.freeze()
     yield edition
     gc.unfreeze()

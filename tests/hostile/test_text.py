@@ -9,6 +9,7 @@ from bot.core import links, markdown, text
 from bot.core.edition import Edition
 from bot.core.library import Library
 from bot.core.lookup import look_up
+from bot.core.matching import About
 from bot.storage.claim_files import read_library
 from tests.hostile.inputs import MESSAGE, texts
 from tests.hostile.spending import unhurried, within
@@ -24,7 +25,7 @@ def edition() -> Edition:
     library = read_library(HELMETS)
     assert isinstance(library, Library)
     made = Edition.of(library)
-    made.work_out()
+    assert len(list(made.work_out())) > 1
     return made
 
 
@@ -66,7 +67,7 @@ def test_the_links_of_a_message_are_found_in_a_moment(content: str) -> None:
 @unhurried
 @given(content=texts())
 def test_a_message_is_recognised_or_not_in_a_moment(content: str, edition: Edition) -> None:
-    within(READ, lambda: edition.matcher.match(content, amid_subject=True))
+    within(READ, lambda: edition.matcher.match(content, amid=About.SUBJECT))
     within(READ, lambda: look_up(content, edition.matcher, edition.library))
 
 

@@ -11,7 +11,7 @@ from tests.libraries.copies import a_copy
 AS_IT_SHOULD_BE = (
     {"text": "helmets halve head injuries, everybody knows that", "claims": ["helmets-cut-head-injuries"]},
     {"text": "where do you all buy your lights for the dark months", "kind": "unrelated"},
-    {"text": "the dog chewed my helmet strap again last night", "kind": "on-topic"},
+    {"text": "dogs chew through a helmet strap in one night", "kind": "on-topic"},
 )
 
 

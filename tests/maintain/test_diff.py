@@ -18,7 +18,7 @@ from tests.libraries.repositories import a_repository, commit, git
 
 NAME = "helmets-cut-head-injuries"
 PHRASING = "  - helmets prevent half of all head injuries\n"
-DOG = "the dog chewed my helmet strap again last night"
+DOG = "dogs chew through a helmet strap in one night"
 SAID = "put a lid on and your skull is twice as safe"
 
 
@@ -71,7 +71,7 @@ def test_a_labelled_silence_that_becomes_a_reply_fails_and_names_its_cause(tmp_p
     line = (library / CLAIM).read_text("utf-8").splitlines().index(f"  - {DOG}") + 1
     text = told(library)
     assert f"library/{CLAIM}:{line}" in text
-    assert "chewed my helmet strap" in text
+    assert "chew through a helmet strap" in text
     assert "messages/report/hand.yaml:" in text
     assert text.endswith("FAIL: a labelled message now gets a wrong reply.\n")
 

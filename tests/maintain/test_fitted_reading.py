@@ -20,7 +20,7 @@ def test_what_fitting_writes_is_read_back() -> None:
 
 
 def test_another_number_makes_another_calibration() -> None:
-    found = read_numbers(SOURCE.replace("BIAS = -", "BIAS = -1", 1))
+    found = read_numbers(SOURCE.replace("\nSTART = -", "\nSTART = -1", 1))
     assert found is not None
     assert found != SHIPPED
 
@@ -29,9 +29,9 @@ def test_another_number_makes_another_calibration() -> None:
     "source",
     [
         "",
-        "BIAS = (",
-        "BIAS = -6.6\nWEIGHTS = {}\n",
-        SOURCE.replace('"coverage"', '"another"'),
+        "START = (",
+        "START = -6.6\nTHRESHOLDS = {}\n",
+        SOURCE.replace('_GROWN = """', '_GROWN = """\nluck<=0.5 1 2'),
         SOURCE.replace('_LINES = """', '_LINES = """\none two three\n'),
         SOURCE.replace("MANNER_BIAS = (", "MANNER_BIAS = (0.1, "),
         "(" * 5000,
@@ -43,6 +43,6 @@ def test_numbers_in_another_form_are_not_read(source: str) -> None:
 
 def test_nothing_of_the_source_is_run(tmp_path: Path) -> None:
     trap = tmp_path / "ran"
-    run = f"import pathlib\nBIAS = pathlib.Path({str(trap)!r}).touch()\npathlib.Path({str(trap)!r}).touch()\n"
+    run = f"import pathlib\nSTART = pathlib.Path({str(trap)!r}).touch()\npathlib.Path({str(trap)!r}).touch()\n"
     assert read_numbers(run + SOURCE) == SHIPPED  # the later line counts, as it would in Python
     assert not trap.exists()

@@ -18,7 +18,7 @@ from bot.maintain.replay import Said, Tally, replay
 
 EXPORTS = Path(__file__).parent.parent / "exports"
 HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
-SAID = "wearing a helmet cuts your risk of a head injury in half, no idea why people argue"
+SAID = "wearing a helmet cuts your risk of a head injury in half, so wear one"
 
 
 def replayed(*names: str) -> tuple[Tally, list[Said]]:

@@ -472,6 +472,13 @@ JOKES = re.compile(
     r"not serious|joke'?s on|being ironic|ironically speaking|lmfao imagine)\b|\(s\)\s*$|</?(?:s|sarcasm)>"
 )
 
+# Whose story is told like an own one.
+CLOSE_ONES = phrases(
+    "(?:my|our) (?:own |late |little |older |younger |big |best |old |step)?"
+    "(?:sister|daughter|niece|aunt|auntie|aunty|cousin|mother|mum|mom|mam|gran|granny|grandmother|wife|girlfriend|"
+    "partner|ex|friend|mate|bestie|flatmate|roommate|housemate|neighbour|neighbor|colleague)"
+)
+
 FIRST_PERSON = phrases(
     "(?:i|im|ive|id|ill)(?! (?:\\w+ )?(?:think|thinking|know|believe|guess|mean|say|said|saying|agree|disagree|hope|wish|doubt|bet|wonder|support|read|heard|saw|understand"
     "|suppose|assume|argue|reckon|figure|respect|see|dont think|dont know|honestly think|kinda think|trust|watched|watch|recommend|oppose|favor|volunteer|study|studied|write|wrote"

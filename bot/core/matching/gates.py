@@ -158,7 +158,7 @@ class Gates:
         return pattern is not None and pattern.search(words) is not None
 
     def _is_personal(self, words: str) -> bool:
-        if english.DISCLOSING.search(words):
+        if english.DISCLOSING.search(words) or english.CLOSE_ONES.search(words):
             return True
         selves = _positions(english.FIRST_PERSON, words)
         if not selves:

@@ -7,8 +7,9 @@ word, or, where it is no English word at all, a misspelt one.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import fsum, log
 
 import numpy as np
@@ -23,6 +24,7 @@ Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
 
 _FEWEST_LIGHT = 3  # A wording of fewer everyday words ("so there") says nothing.
+_USUAL = 10  # What stands in one wording of a claim in so many is a word of the library.
 _UNUSUAL = 20  # One wording in so many may hold hardly a word of the subject.
 _SLIGHT = 0.05  # What weighs less ("the", "of") leads to no wording.
 _TAMED = 0.6  # Raw rarities let one odd word outweigh a whole sentence.
@@ -72,10 +74,11 @@ class Index:
     """The library's wordings by their stems: those that assert a claim, claim by claim, then the near misses.
 
     `starts` tells where each claim's wordings begin, with the end at the end, `near_starts` where its near misses do.
-    `totals` holds the weight of each wording.
+    `totals` holds the weight of each wording, `usual` the stems that many claims hold, or many wordings of one.
+    `others` are stems that are no slips of the library's.
     """
 
-    def __init__(self, claims: Sequence[Recognisable], stems: Stems) -> None:
+    def __init__(self, claims: Sequence[Recognisable], stems: Stems, others: AbstractSet[str] = frozenset()) -> None:
         self.claims = tuple(claims)
         written = [_written(number, claim, stems) for number, claim in enumerate(self.claims)]
         self.weights = _weights(written)
@@ -87,14 +90,15 @@ class Index:
         self._postings = _Postings(self.wordings, self.weights)
         self._profiles = _profiles(self.wordings)
         self._typical = _typical(written)
-        self._relatives = Relatives(self.weights, self._typical)
+        self._relatives = Relatives(self.weights, self._typical, others)
         self._words: dict[str, _Word] = {}
-        self._least_topical, self._off_topic = self._usual()
+        self._least_topical, self._off_topic = self._least()
+        self.usual = frozenset(_usual(written))
 
     def _total(self, stems: Iterable[str]) -> float:
         return fsum(self.weights.get(one, 0.0) for one in set(stems))
 
-    def _usual(self) -> tuple[float, tuple[frozenset[str], ...]]:
+    def _least(self) -> tuple[float, tuple[frozenset[str], ...]]:
         """Return how much nearly all wordings at least speak of the subject, and the stems of those that do not."""
         asserted = [frozenset(one.stems) for one in self.wordings if not one.near]
         topical = sorted(map(self.subject_of, asserted))
@@ -262,6 +266,17 @@ def _typical(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
     """Return for each stem the share of claims that hold it, as far as it tells anything in English at large."""
     held = Counter(one for of_claim in written for one in _stems_of(of_claim, near=False))
     return {one: rarity(one) * count / len(written) for one, count in held.items()}
+
+
+def _usual(written: Sequence[Sequence[_Written]]) -> Iterator[str]:
+    """Yield the stems that one claim in so many holds, or one wording in so many of a claim."""
+    claims: Counter[str] = Counter()
+    for of_claim in written:
+        wordings = [set(stems) for _, _, near, stems in of_claim if not near]
+        counts = Counter(chain.from_iterable(wordings))
+        claims.update(counts.keys())
+        yield from (one for one, count in counts.items() if count * _USUAL >= len(wordings))
+    yield from (one for one, count in claims.items() if count * _USUAL >= len(written))
 
 
 def _telling(stem: str) -> float:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, Protocol, Self
 
 from bot.core import text
 from bot.core.claims import Gate
+from bot.core.matching import everyday
 from bot.core.matching.calibration import SHIPPED, Calibration
 from bot.core.matching.gates import Gates, Line
 from bot.core.matching.hearing import Hearing
@@ -15,12 +16,12 @@ from bot.core.matching.index import Index
 from bot.core.matching.manner import Manner
 from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds
 from bot.core.matching.resemblance import Resemblance
-from bot.core.matching.scorer import PROMISING, Context, Fit, Fits, features
+from bot.core.matching.scorer import Context, Fit, Fits, features
 from bot.core.matching.sighting import Sighting, Whole, Window
 from bot.core.matching.stance import Heard
 from bot.core.matching.stems import Stems
 from bot.core.matching.stricter import Stricter
-from bot.core.matching.subject import Subject
+from bot.core.matching.subject import About, Subject
 
 MOST_MATCHES = 20
 _GATES = {
@@ -30,7 +31,7 @@ _GATES = {
     Manner.DISCLOSURE: Gate.PERSONAL,
 }
 _JUST_ABOVE = 0.1
-_MOST_ASKED = 85  # A near miss that scores more is for `lint` to tell; to ask for more would silence the claim.
+_MOST_ASKED = 95  # A near miss that scores more is for `lint` to tell; to ask for more would silence the claim.
 _MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
 _MOST_FOR_PAIRS = 30  # Sentences: of a longer message only single ones are looked at, so that none takes long.
 _LOOKS = 4  # Claims of one passage whose features are worked out.
@@ -61,9 +62,9 @@ class Recognised(Protocol):
 
 
 class Asked(NamedTuple):
-    """How a message is read: amid talk about the subject or not, and whether what it merely resembles is wanted."""
+    """How a message is read: what the talk just before was about, and whether what it merely resembles is wanted."""
 
-    amid_subject: bool
+    amid: About
     ranked: bool
 
 
@@ -81,12 +82,13 @@ class Matcher:
         calibration: Calibration = SHIPPED,
     ) -> None:
         self._stems = Stems(aliases or {})
-        self._index = Index(tuple(claims), self._stems)
+        self._elsewhere = Subject(elsewhere, self._stems)
+        self._index = Index(tuple(claims), self._stems, everyday.stems() | self._elsewhere.stems)
         self._resemblance = Resemblance(self._index)
         self._anchors = [self._anchor_groups(claim) for claim in self._index.claims]
         subject = tuple(subject)
         self._subject = Subject(subject, self._stems)
-        self._elsewhere = Subject(elsewhere, self._stems)
+        self._everyday = self._foreign_everyday(subject)
         self._named = [self._share_named(number) for number in range(len(self._index.claims))]
         self._gates = Gates(gates or {}, subject)
         self._hearing = Hearing(self._index, self._stems, self._gates, calibration.manners)
@@ -117,26 +119,38 @@ class Matcher:
         """From which scores the bot offers and speaks."""
         return self._thresholds
 
-    def match(self, content: str, *, amid_subject: bool = False) -> Reading:
+    def match(self, content: str, *, amid: About = About.NOTHING) -> Reading:
         """Read a message for what it asserts. Lines that it quotes are read only where its own words say nothing.
 
-        `amid_subject` tells that the talk just before it was about the subject: then it need not be named again.
+        `amid` tells what the talk just before it was about: if the subject, it need not be named again.
         """
-        return self._heard(content, Asked(amid_subject=amid_subject, ranked=False))
+        return self._heard(content, Asked(amid=amid, ranked=False))
 
-    def rank(self, content: str, *, amid_subject: bool = False) -> Reading:
+    def rank(self, content: str, *, amid: About = About.NOTHING) -> Reading:
         """Read a message as `match` does, and add what else it resembles: for those who ask, and for scripts."""
-        return self._heard(content, Asked(amid_subject=amid_subject, ranked=True))
+        return self._heard(content, Asked(amid=amid, ranked=True))
 
-    def work_out(self) -> None:
-        """Work out now what else waits until it is needed, so that a start is quick."""
+    def work_out(self) -> Iterator[None]:
+        """Work out, a piece at each step, what else waits until it is needed, so that a start is quick."""
         for claim in self.claims:
             self._thresholds.speak_for(claim.id)
+            yield
         self._resemblance.work_out()
 
-    def names_subject(self, content: str) -> bool:
-        """Return whether a message names the library's subject."""
-        return self._subject.is_named(self._stems.of_text(content))
+    def talk(self, messages: Iterable[str]) -> About:
+        """Return what the messages just before one are about: the subject, if any is; else what the last is about."""
+        abouts = [self._about(self._stems.of_text(one)) for one in messages]
+        if About.SUBJECT in abouts:
+            return About.SUBJECT
+        return abouts[-1] if abouts else About.NOTHING
+
+    def _about(self, stems: Sequence[str]) -> About:
+        if self._subject.is_named(stems):
+            return About.SUBJECT
+        return About.ELSEWHERE if self._elsewhere.named(stems) or self._strays(stems) else About.NOTHING
+
+    def _strays(self, stems: Iterable[str]) -> frozenset[str]:
+        return self._everyday.intersection(stems)
 
     def _heard(self, content: str, asked: Asked) -> Reading:
         said = text.read(content)
@@ -146,11 +160,11 @@ class Matcher:
         quoted = self._read(content, said.quoted, asked, frozenset({Gate.QUOTED}))
         return replace(own, words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
 
-    def looks(self, content: str, most: int) -> list[tuple[Sighting, Heard]]:
+    def looks(self, content: str, most: int, *, amid: About = About.NOTHING) -> list[tuple[Sighting, Heard]]:
         """Return the best sightings in raw text and how each is said, best first. Fitting starts from here."""
         said = text.read(content)
         lines = self._hearing.lines(said.text or said.quoted)
-        return [(seen, self._hearing.heard(seen, lines)) for seen in self._asserted(lines)[:most]]
+        return [(seen, self._hearing.heard(seen, lines)) for seen in self._asserted(lines, amid)[:most]]
 
     def account(self, content: str, most: int) -> list[Account]:
         """Tell of the best claims in raw text what speaks for each and against it, best first."""
@@ -175,6 +189,7 @@ class Matcher:
             missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
             chances=self._hearing.chances(seen, lines),
             chance_needed=self._chance_needed(fit.claim),
+            confided_allowed=self._confided_allowed(fit.claim),
         )
 
     def _above_near_misses(self, claim_id: str) -> float | None:
@@ -198,27 +213,24 @@ class Matcher:
     def _read(self, content: str, said: str, asked: Asked, gates: frozenset[Gate]) -> Reading:
         words = text.words(said)
         stems = self._stems(words)
-        reading = Reading(words=len(words), names_subject=self._subject.is_named(stems))
-        is_worth_a_look = asked.amid_subject or self._index.is_worth_a_look(stems)
+        reading = Reading(words=len(words), about=self._about(stems))
+        is_worth_a_look = asked.amid is About.SUBJECT or self._index.is_worth_a_look(stems)
         if not words or not (is_worth_a_look or asked.ranked):
             return reading
         lines = self._hearing.lines(said)
-        seen = self._asserted(lines, amid_subject=asked.amid_subject) if is_worth_a_look else []
+        seen = self._asserted(lines, asked.amid) if is_worth_a_look else []
         if seen and seen[0].score >= self._calibration.thresholds.speak:
             gates |= self._gates.of_message(content, said)
         matches = [self._match(one, lines, gates) for one in seen]
         return replace(reading, matches=tuple(self._ranked(matches, lines, gates) if asked.ranked else matches))
 
-    def _asserted(self, lines: Sequence[Line], *, amid_subject: bool = False) -> list[Sighting]:
+    def _asserted(self, lines: Sequence[Line], amid: About = About.NOTHING) -> list[Sighting]:
         """Return the claims that a sentence or two neighbouring ones make, each at its best, best first."""
-        windows = self._windows(lines)
-        whole = self._whole(lines, amid_subject=amid_subject)
         best: dict[int, Sighting] = {}
-        for window in windows:
-            for seen in self._seen_in(window, whole):
-                known = best.get(seen.fit.claim)
-                if known is None or seen.score > known.score:
-                    best[seen.fit.claim] = seen
+        for seen in self._seen(lines, self._whole(lines, amid)):
+            known = best.get(seen.fit.claim)
+            if known is None or seen.score > known.score:
+                best[seen.fit.claim] = seen
         return sorted(best.values(), key=lambda seen: -seen.score)
 
     def _ranked(self, asserted: Sequence[Match], lines: Sequence[Line], gates: frozenset[Gate]) -> list[Match]:
@@ -242,14 +254,16 @@ class Matcher:
             gates=gates,
         )
 
-    def _whole(self, lines: Sequence[Line], *, amid_subject: bool) -> Whole:
+    def _whole(self, lines: Sequence[Line], amid: About) -> Whole:
         stems = [stem for spoken in lines for stem, _ in spoken.stems]
         read = self._index.read(stems)
         return Whole(
             stems=frozenset((*stems, *read)),
-            on_subject=float(amid_subject or self._subject.is_named(read)),
+            on_subject=float(amid is About.SUBJECT or self._subject.is_named(read)),
+            amid_elsewhere=amid is About.ELSEWHERE,
             topical=self._index.subject_of(stems),
             elsewhere=self._elsewhere.named(read),
+            astray=self._strays(read),
         )
 
     def _windows(self, lines: Sequence[Line]) -> list[Window]:
@@ -262,10 +276,15 @@ class Matcher:
         ]
         return [*singles, *pairs]
 
-    def _seen_in(self, window: Window, whole: Whole) -> Iterator[Sighting]:
-        for fit in Fits(self._index, window.passage).best(_LOOKS, PROMISING):
-            seen = features(self._index, window.passage, fit, self._context(fit, whole))
-            yield Sighting(window, fit, seen, self._calibration.score(seen))
+    def _seen(self, lines: Sequence[Line], whole: Whole) -> Iterator[Sighting]:
+        """Yield what every window shows. All are scored at once, which costs little more than one."""
+        found = [
+            (window, fit, features(self._index, window.passage, fit, self._context(fit, whole)))
+            for window in self._windows(lines)
+            for fit in Fits(self._index, window.passage).worth_a_look(_LOOKS)
+        ]
+        scores = self._calibration.scores([seen for _, _, seen in found])
+        return (Sighting(*one, score) for one, score in zip(found, scores, strict=True))
 
     def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
         claim_id = self._index.claims[seen.fit.claim].id
@@ -282,27 +301,39 @@ class Matcher:
         )
 
     def _passage_gates(self, seen: Sighting, lines: Sequence[Line]) -> frozenset[Gate]:
-        """Return the gate of the likeliest manner where it is not sure enough that the passage asserts anything."""
+        """Return the gate of the likeliest manner where the passage may well not assert, or may confide."""
         chances = self._hearing.chances(seen, lines)
-        if chances.pop(Manner.CLAIM) >= self._chance_needed(seen.fit.claim):
-            return frozenset()
-        return frozenset({_GATES[max(chances, key=lambda one: chances[one])]})
+        if chances.pop(Manner.CLAIM) < self._chance_needed(seen.fit.claim):
+            return frozenset({_GATES[max(chances, key=lambda one: chances[one])]})
+        is_private = chances[Manner.DISCLOSURE] > self._confided_allowed(seen.fit.claim)
+        return frozenset({Gate.PERSONAL}) if is_private else frozenset()
 
     def _chance_needed(self, claim: int) -> float:
         return self._thresholds.asserted_for(len(self._index.of_claim(claim)))
+
+    def _confided_allowed(self, claim: int) -> float:
+        return self._thresholds.confided_for(len(self._index.of_claim(claim)))
 
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)
 
     def _context(self, fit: Fit, whole: Whole) -> Context:
-        strange = whole.elsewhere.difference(self._index.wordings[fit.wording].stems)
+        said = self._index.wordings[fit.wording].stems
+        elsewhere = len(whole.elsewhere.difference(said)) + whole.amid_elsewhere
+        off_subject = 1 - whole.on_subject / 2
         return Context(
             anchors_missing=self._missing(fit.claim, whole.stems),
             on_subject=whole.on_subject,
             topical=whole.topical,
             unnamed=self._named[fit.claim] * (1 - whole.on_subject),
-            elsewhere=len(strange) / (len(strange) + 1) * (1 - whole.on_subject / 2),
+            elsewhere=_some(elsewhere) * off_subject,
+            astray=_some(len(whole.astray.difference(said))) * off_subject,
         )
+
+    def _foreign_everyday(self, subject: Iterable[str]) -> frozenset[str]:
+        """Return the stems of everyday subjects that are not the library's own words."""
+        own = self._index.usual.union(*chain.from_iterable(self._anchors), *map(self._stems.of_text, subject))
+        return everyday.stems() - own
 
     def _share_named(self, claim: int) -> float:
         """Return the share of the claim's wordings that name the subject."""
@@ -312,3 +343,8 @@ class Matcher:
     def _missing(self, claim: int, everything: AbstractSet[str]) -> float:
         groups = self._anchors[claim]
         return sum(group.isdisjoint(everything) for group in groups) / len(groups) if groups else 0.0
+
+
+def _some(count: int) -> float:
+    """Return 0 for none, and ever nearer to 1 for more."""
+    return count / (count + 1)

@@ -6,10 +6,12 @@ from typing import Protocol
 
 from bot.core.claims import Gate
 from bot.core.matching.manner import Manner
+from bot.core.matching.subject import About
 
 # What is asked of a claim of which hardly a wording is known. Hands judged apart by a library of ten wordings a
 # claim are answered wrongly no oftener so than at the full measure by the whole one.
-_EVEN = 0.64
+_EVEN = 0.75
+_EVEN_CONFIDED = 0.05  # With little to go by, a chance of a few in a hundred is all that plain words get.
 _ENOUGH_WORDINGS = 40
 
 
@@ -67,7 +69,8 @@ class Account:
     `passage` is what was looked at, `wording` what it fits best, `near_miss` one that fits better still. `shared` are
     the stems that both hold, with their weights, heaviest first; `missing` the groups of anchors without a word in
     the message. `chances` are those of each manner in which the passage may be meant. It is answered where `score`
-    reaches `score_needed`, and the chance of a claim `chance_needed`.
+    reaches `score_needed`, and the chance of a claim `chance_needed`, and that of a disclosure does not pass
+    `confided_allowed`.
     """
 
     claim_id: str
@@ -80,17 +83,18 @@ class Account:
     missing: tuple[tuple[str, ...], ...]
     chances: Mapping[Manner, float]
     chance_needed: float
+    confided_allowed: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A message read: its length in words after cleaning, and its matches, best score first, one per claim.
 
-    `names_subject` tells whether its own words name the library's subject.
+    `about` tells what its own words are about, the library's subject or another.
     """
 
     words: int
-    names_subject: bool = False
+    about: About = About.NOTHING
     matches: tuple[Match, ...] = ()
 
     @property
@@ -104,13 +108,14 @@ class Thresholds:
     """From which score the bot offers a claim on request, speaks unasked, and how far ahead the best must be.
 
     `asserted` is how likely (0-1) it must be that the passage asserts anything, to be no denial, question, quotation or
-    disclosure.
+    disclosure; `confided` how likely at most that it is a disclosure, which is the worst of them to answer.
     """
 
     offer: float
     speak: float
     margin: float
     asserted: float = 0.5
+    confided: float = 1.0
     per_claim: Mapping[str, float] = field(default_factory=dict)
 
     def asserted_for(self, wordings: int) -> float:
@@ -119,6 +124,14 @@ class Thresholds:
         Of a claim that few wordings are known of, even a plain assertion is less like them.
         """
         return _EVEN + (self.asserted - _EVEN) * familiarity(wordings)
+
+    def confided_for(self, wordings: int) -> float:
+        """Return how likely at most it may be that a message about a claim with so many wordings is a disclosure.
+
+        Of a claim that few wordings are known of, plain assertions look a little more like one, too.
+        """
+        even = max(_EVEN_CONFIDED, self.confided)
+        return even + (self.confided - even) * familiarity(wordings)
 
     def speak_for(self, claim_id: str) -> float:
         """Return the score from which this claim is answered unasked."""

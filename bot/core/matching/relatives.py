@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from rapidfuzz.distance import OSA
 
@@ -11,6 +12,7 @@ _MEANT = 0.6  # A slip is worth more than this, another form of the word less.
 _CACHED = 20_000  # Words are few, typos are many: a full cache is thrown away and filled anew.
 _FAMILY = 0.35  # What "safer" is worth for "safety".
 _SHORTEST_FAMILY = 5
+_HEAD = _SHORTEST_FAMILY - 1  # Letters that a family shares at least.
 _LONGEST_ENDING = 4
 _SHORTEST_TYPO = 4
 _LONG_TYPO = 8  # From this length on two slips are forgiven.
@@ -21,17 +23,20 @@ Related = tuple[tuple[str, float], ...]
 
 
 class Relatives:
-    """The relatives of stems, remembered."""
+    """The relatives of stems, remembered. `others` are stems that stand for themselves, though no claim holds them."""
 
-    def __init__(self, weights: Mapping[str, float], typical: Mapping[str, float]) -> None:
+    def __init__(self, weights: Mapping[str, float], typical: Mapping[str, float], others: AbstractSet[str]) -> None:
         self._weights = weights
         self._typical = typical
+        self._others = others
         self._known: dict[str, Related] = {}
         self._typicals: dict[str, float] = {}
         self._by_letter: dict[str, list[str]] = defaultdict(list)
+        self._by_head: dict[str, list[str]] = defaultdict(list)
         for one, weight in sorted(weights.items()):  # Of two likely words the same is meant at each start.
             if weight > 0 and len(one) >= _SHORTEST_TYPO - 1:
                 self._by_letter[one[0]].append(one)
+                self._by_head[one[:_HEAD]].append(one)
 
     def __call__(self, stem: str) -> Related:
         """Return the library's stems that a stem may stand for, each with how surely (0-1)."""
@@ -57,14 +62,18 @@ class Relatives:
         self._known[stem] = found = tuple(self._find(stem))
         return found
 
+    def _is_word(self, stem: str) -> bool:
+        return is_known(stem) or stem in self._others
+
     def _find(self, stem: str) -> list[tuple[str, float]]:
         found = [(stem, 1.0)] if stem in self._weights else []
-        others = [one for one in self._by_letter.get(stem[0], ()) if one != stem]
-        if not found and len(stem) >= _SHORTEST_TYPO and stem.isalpha() and not is_known(stem):
-            slips = [(one, worth) for one in others if (worth := _as_typo(stem, one)) > 0]
+        if not found and len(stem) >= _SHORTEST_TYPO and stem.isalpha() and not self._is_word(stem):
+            others = self._by_letter.get(stem[0], ())
+            slips = [(one, worth) for one in others if one != stem and (worth := _as_typo(stem, one)) > 0]
             found += sorted(slips, key=lambda slip: -slip[1])
         meant = {one for one, _ in found}
-        found += [(one, _FAMILY) for one in others if one not in meant and _same_family(stem, one)]
+        family = (one for one in self._by_head.get(stem[:_HEAD], ()) if one != stem and one not in meant)
+        found += [(one, _FAMILY) for one in family if _same_family(stem, one)]
         return found
 
 

@@ -14,6 +14,7 @@ from bot.core.matching.index import Index, Passage
 _ENOUGH_PROFILE = 2.5
 _ENOUGH_TOPICAL = 0.3
 _SMALL = 10  # Claims.
+_SMALLEST = 24  # Claims: if fewer made it stricter still, a new library would be mute.
 _LEADING = 2  # Wordings of a claim that speak for it in a list.
 _ALIKE = 0.7  # Share of the best fit from which another wording speaks for the claim too.
 _SHORTNESS = 0.5
@@ -22,6 +23,9 @@ _LITTLE = 0.2
 _MANY_NEAR_MISSES = 20
 _NEUTRAL = -0.2  # Between what assertions (-0.4) and denials (0) of a claim with many have at the median.
 _PAIR = 0.1  # Even two everyday words side by side tell a little.
+_SAID_WHOLE = 0.9  # Share of a wording's weight.
+_MOST_WHOLE = 2
+_SHORTEST = 0.05  # What weighs less ("so there") is said by everybody.
 _SLIGHT = 0.2  # Evidence below which a wording is not looked at: half the library holds "sex".
 
 PROMISING = 0.5
@@ -40,7 +44,8 @@ class Features(NamedTuple):
     best wording stands in the passage in one piece; near_whole: how much of the best near miss. small: how few claims
     there are: of a small library's subject more is said than it holds. support: how well the next two wordings of the
     claim fit beside the best. unnamed: share of the claim's wordings that name the subject, where the message does
-    not. elsewhere: how much it names other subjects.
+    not. elsewhere: how much it names other subjects by the library's list, and whether the message just before was
+    about one; astray: how many everyday words it has.
     """
 
     coverage: float
@@ -60,6 +65,7 @@ class Features(NamedTuple):
     support: float
     unnamed: float
     elsewhere: float
+    astray: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class Context:
     topical: float
     unnamed: float
     elsewhere: float
+    astray: float
 
 
 class Fits:
@@ -102,7 +109,8 @@ class Fits:
         self._index = index
         self._evidence = index.evidence(passage)
         fit = self._evidence * self._evidence / (index.totals + _SHORTNESS)
-        fit[self._evidence < _SLIGHT] = 0.0
+        self._said = self._evidence >= _SAID_WHOLE * np.maximum(index.totals, _SHORTEST)
+        fit[(self._evidence < _SLIGHT) & ~self._said] = 0.0
         self._fit = fit
         self._best = np.maximum.reduceat(fit[: index.starts[-1]], index.starts[:-1]) if index.claims else fit
         self._profile = index.profile(passage)
@@ -110,14 +118,29 @@ class Fits:
 
     def best(self, most: int, promising: float) -> list[Fit]:
         """Return the claims that promise most, best first; `promising` is the least share of what the best promises."""
-        order = self._first(max(2, most))
-        promises = [float(self._promise[claim]) for claim in order[: max(2, most)]]
+        order = [int(claim) for claim in self._first(max(2, most))[: max(2, most)]]
+        promises = [float(self._promise[claim]) for claim in order]
         first, second = (*promises[:2], 0.0, 0.0)[:2]
         return [
-            self._of(int(claim), first if place else second)
+            self._of(claim, first if place else second)
             for place, (claim, one) in enumerate(zip(order[:most], promises, strict=False))
             if one > 0 and one >= first * promising
         ]
+
+    def worth_a_look(self, most: int) -> list[Fit]:
+        """Return the promising claims, best first, and two more of which a wording is said whole.
+
+        In a long message, or one of plain words ("sex work is work"), that promises little.
+        """
+        found = self.best(most, PROMISING)
+        rival = found[0].promise if found else 0.0
+        return [*found, *(self._of(claim, rival) for claim in self._whole({fit.claim for fit in found}))]
+
+    def _whole(self, known: AbstractSet[int]) -> list[int]:
+        """Return the most promising other claims of which a wording is said whole."""
+        said = np.flatnonzero(self._said[: self._index.starts[-1]])
+        claims = set((np.searchsorted(self._index.starts, said, "right") - 1).tolist()) - known
+        return sorted(claims, key=lambda claim: (-self._promise[claim], claim))[:_MOST_WHOLE]
 
     def _first(self, most: int) -> NDArray[np.intp]:
         """Return the claims that promise most; of equal ones, the library's order decides."""
@@ -182,10 +205,11 @@ def features(index: Index, passage: Passage, fit: Fit, context: Context) -> Feat
         topical=context.topical / (context.topical + _ENOUGH_TOPICAL),
         whole=whole,
         near_whole=near_whole,
-        small=_SMALL / (len(index.claims) + _SMALL),
+        small=_SMALL / (max(len(index.claims), _SMALLEST) + _SMALL),
         support=fit.support,
         unnamed=context.unnamed,
         elsewhere=context.elsewhere,
+        astray=context.astray,
     )
 
 

@@ -22,7 +22,9 @@ class Whole:
     stems: AbstractSet[str]
     on_subject: float
     topical: float
+    amid_elsewhere: bool
     elsewhere: frozenset[str]
+    astray: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

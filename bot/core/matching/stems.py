@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # It ships no types.
 
 from bot.core import text
 
-_CACHED = 50_000  # Words are few, typos are many: a full cache is thrown away and filled anew.
+_CACHED = 50_000  # Words, of all libraries together.
 
 _OUR = re.compile(r"(?<=..)our(?=$|s$|ed$|ing|able|ab|ite|er|ful|al|hood|ist)")
 _ISE = re.compile(r"(?<=..)(i|y)s(?=e$|ed$|es$|er$|ers$|ing$|ation$|ations$)")
@@ -26,6 +27,7 @@ def fold_spelling(word: str) -> str:
     return known if known is not None else _ISE.sub(r"\1z", _OUR.sub("or", word))
 
 
+@lru_cache(maxsize=_CACHED)
 def stem(word: str) -> str:
     """Return the stem of a word, whatever its spelling and inflection."""
     bare = word[:-2] if word.endswith("'s") else word.replace("'", "")
@@ -34,16 +36,15 @@ def stem(word: str) -> str:
 
 
 class Stems:
-    """Stems of words, remembered, with a library's short forms replaced by what they stand for."""
+    """Stems of words, with a library's short forms replaced by what they stand for."""
 
     def __init__(self, aliases: Mapping[str, str]) -> None:
-        self._known: dict[str, str] = {}
         self._aliases = {self._plain(short): self._plain(full) for short, full in aliases.items()}
         self._longest = _longest_by_head(self._aliases)
 
     def __call__(self, words: Iterable[str]) -> list[str]:
         """Return the stems of words in their order; an alias may make them more or fewer."""
-        stems = [self._one(word) for word in words]
+        stems = [stem(word) for word in words]
         return stems if self._longest.keys().isdisjoint(stems) else self._replaced(stems)
 
     def of_text(self, content: str) -> list[str]:
@@ -52,7 +53,7 @@ class Stems:
 
     def aligned(self, words: Sequence[str]) -> list[tuple[str, int]]:
         """Return the stems, each with the position of the word that it comes from."""
-        stems = [self._one(word) for word in words]
+        stems = [stem(word) for word in words]
         found: list[tuple[str, int]] = []
         at = 0
         while at < len(stems):
@@ -61,18 +62,9 @@ class Stems:
             at += length
         return found
 
-    def _one(self, word: str) -> str:
-        known = self._known.get(word)
-        return known if known is not None else self._learn(word)
-
-    def _learn(self, word: str) -> str:
-        if len(self._known) >= _CACHED:
-            self._known.clear()
-        self._known[word] = found = stem(word)
-        return found
-
-    def _plain(self, phrase: str) -> tuple[str, ...]:
-        return tuple(self._one(word) for word in text.words(text.spoken(phrase)))
+    @staticmethod
+    def _plain(phrase: str) -> tuple[str, ...]:
+        return tuple(stem(word) for word in text.words(text.spoken(phrase)))
 
     def _replaced(self, stems: list[str]) -> list[str]:
         found: list[str] = []

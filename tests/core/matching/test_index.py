@@ -55,6 +55,25 @@ def test_the_best_claim_promises_most(said: str) -> None:
     assert all(promise >= promises[0] * PROMISING for promise in promises)
 
 
+def test_a_claim_of_which_a_wording_is_said_whole_is_looked_at_whatever_else_promises_more() -> None:
+    said = passage(
+        "sex work is work, and decriminalisation would avert 46% of new HIV infections over ten years (Lancet), "
+        "as sex workers can insist on condoms and reach health services, which WHO and UNAIDS say too"
+    )
+    [plain] = (number for number, claim in enumerate(INDEX.claims) if claim.id == "sex-work-is-work")
+    assert plain not in [fit.claim for fit in Fits(INDEX, said).best(4, PROMISING)]
+    assert plain in [fit.claim for fit in Fits(INDEX, said).worth_a_look(4)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(SAID)
+def test_what_is_worth_a_look_are_the_promising_ones_and_two_more(said: str) -> None:
+    best, looked_at = Fits(INDEX, passage(said)).best(4, PROMISING), Fits(INDEX, passage(said)).worth_a_look(4)
+    claims = [fit.claim for fit in looked_at]
+    assert claims[: len(best)] == [fit.claim for fit in best]
+    assert len(claims) == len(set(claims)) <= len(best) + 2
+
+
 @pytest.mark.parametrize("claim", range(len(INDEX.claims)))
 def test_every_wording_stands_in_the_run_of_its_claim(claim: int) -> None:
     assert {INDEX.wordings[number].claim for number in INDEX.of_claim(claim)} == {claim}

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.bare import BareClaim
-from bot.core.matching import Matcher, Reading
+from bot.core.matching import About, Matcher, Reading
 from bot.core.matching.calibration import SHIPPED
 from bot.core.matching.matcher import MOST_MATCHES
 from bot.storage.claim_files import read_library
 
 SHIPPED_MATCHER = Matcher.of(read_library(Path(__file__).parents[3] / "claims"))
-SHIPPED_MATCHER.work_out()  # as a bot that starts does before the first message
+list(SHIPPED_MATCHER.work_out())  # as a bot that starts does before the first message
 LONGEST = 4_000
 HOSTILE = {
     "empty": "",
@@ -85,7 +85,7 @@ def test_unrelated_talk_around_a_claim_raises_no_other_over_it(claim: BareClaim,
 
 def test_talk_about_the_subject_just_before_stands_for_naming_it(helmets: Matcher) -> None:
     said = "make them compulsory and nobody goes out any more"
-    alone, amid = helmets.match(said), helmets.match(said, amid_subject=True)
+    alone, amid = helmets.match(said), helmets.match(said, amid=About.SUBJECT)
     assert not alone.matches
     assert amid.matches[0].claim_id == "laws-put-people-off"
 
@@ -136,9 +136,7 @@ def test_missing_anchors_weigh_on_the_score_but_not_on_similarity() -> None:
     plain = BareClaim(id="a", claim="Helmets halve head injuries.")
     other = BareClaim(id="b", claim="Cycling fell when the law came in.")
     anchored = replace(plain, anchors=(("hospital",),))
-    without, with_them = (
-        Matcher([one, other]).rank("helmets halve head injuries").ranking[0] for one in (plain, anchored)
-    )
+    without, with_them = (Matcher([one, other]).rank("helmets halve injuries").ranking[0] for one in (plain, anchored))
     assert with_them.score < without.score
     assert with_them.similarity == without.similarity
 

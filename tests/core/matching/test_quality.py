@@ -20,8 +20,8 @@ def report(shipped: Matcher) -> Report:
 
 
 def test_enough_claims_are_answered_and_nearly_all_rightly(report: Report) -> None:
-    assert report.recall.value >= 0.55
-    assert report.precision.value >= 0.92
+    assert report.recall.value >= 0.5
+    assert report.precision.value >= 0.94
 
 
 def test_the_right_claim_is_among_the_four_most_similar(report: Report) -> None:

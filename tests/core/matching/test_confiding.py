@@ -1,0 +1,33 @@
+"""What may be somebody's own story is left alone, however surely it would make a claim."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.bare import BareLibrary
+from bot.core.claims import Gate
+from bot.core.matching import Matcher, Thresholds
+from bot.core.matching.calibration import SHIPPED
+from tests.core.matching.conftest import LIBRARY
+
+SAID = "helmets halve head injuries, end of story"
+
+
+def gates(library: BareLibrary, thresholds: Thresholds) -> frozenset[Gate]:
+    return Matcher.of(library, replace(SHIPPED, thresholds=thresholds)).match(SAID).matches[0].gates
+
+
+def test_a_sure_assertion_passes_where_it_may_be_a_story_as_likely_as_it_is() -> None:
+    assert gates(LIBRARY, replace(SHIPPED.thresholds, confided=1.0)) == frozenset()
+
+
+def test_nothing_passes_where_it_may_not_be_one_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Thresholds, "confided_for", lambda _thresholds, _wordings: 0.0)
+    assert gates(LIBRARY, SHIPPED.thresholds) == {Gate.PERSONAL}
+
+
+def test_the_fewer_wordings_are_known_the_likelier_a_story_it_may_be() -> None:
+    allowed = [SHIPPED.thresholds.confided_for(wordings) for wordings in (0, 20, 40, 400)]
+    assert allowed == sorted(allowed, reverse=True)
+    assert allowed[-1] == allowed[-2] == SHIPPED.thresholds.confided
+    assert Thresholds(offer=8, speak=70, margin=2).confided_for(3) == 1.0
