@@ -5,7 +5,6 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 
 from bot.core import wording
@@ -43,9 +42,9 @@ def read_edition(folder: Path) -> Edition:
     return edition
 
 
-def _is_more(pieces: Iterator[None]) -> bool:
+def _is_more(pieces: Iterator[str]) -> bool:
     """Work out the next piece; tells whether there was one."""
-    return any(True for _ in islice(pieces, 1))
+    return next(pieces, None) is not None
 
 
 async def _go_over(responder: Responder, folder: Path, state: State) -> None:

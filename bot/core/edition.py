@@ -30,6 +30,6 @@ class Edition:
             citing=citing(claims),
         )
 
-    def work_out(self) -> Iterator[None]:
+    def work_out(self) -> Iterator[str]:
         """Work out, a piece at each step, what the matcher else would at the first messages and questions."""
-        yield from self.matcher.work_out()
+        return self.matcher.work_out()

@@ -81,7 +81,8 @@ class Index:
     def __init__(self, claims: Sequence[Recognisable], stems: Stems, others: AbstractSet[str] = frozenset()) -> None:
         self.claims = tuple(claims)
         written = [_written(number, claim, stems) for number, claim in enumerate(self.claims)]
-        self.weights = _weights(written)
+        held = Counter(one for of_claim in written for one in _stems_of(of_claim, near=False))
+        self.weights = _weights(written, held)
         ordered = sorted((one for of_claim in written for one in of_claim), key=lambda one: one[2])
         self.wordings = tuple(Wording(*one, self._total(one[3])) for one in ordered)
         self.totals: Numbers = np.array([one.total for one in self.wordings], dtype=np.float32)
@@ -89,11 +90,11 @@ class Index:
         self.near_starts = _starts((len(claim.near_misses) for claim in self.claims), first=int(self.starts[-1]))
         self._postings = _Postings(self.wordings, self.weights)
         self._profiles = _profiles(self.wordings)
-        self._typical = _typical(written)
+        self._typical = _typical(held, len(written))
         self._relatives = Relatives(self.weights, self._typical, others)
         self._words: dict[str, _Word] = {}
         self._least_topical, self._off_topic = self._least()
-        self.usual = frozenset(_usual(written))
+        self.usual = frozenset(_usual(written, held))
 
     def _total(self, stems: Iterable[str]) -> float:
         return fsum(self.weights.get(one, 0.0) for one in set(stems))
@@ -251,9 +252,11 @@ def _posted(wordings: Sequence[Wording]) -> Iterator[tuple[str, list[int]]]:
     yield from postings.items()
 
 
-def _weights(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
-    """Return the weight of each stem. Near misses bring in words, but do not make any less telling."""
-    held = Counter(one for of_claim in written for one in _stems_of(of_claim, near=False))
+def _weights(written: Sequence[Sequence[_Written]], held: Counter[str]) -> dict[str, float]:
+    """Return the weight of each stem; `held` counts the claims that hold it.
+
+    Near misses bring in words, but do not make any less telling.
+    """
     strange = {one for of_claim in written for one in _stems_of(of_claim, near=True)} - held.keys()
     counts = {**held, **dict.fromkeys(strange, 1)}
     most = log((len(written) + 1) / 1.5)
@@ -262,21 +265,18 @@ def _weights(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
     }
 
 
-def _typical(written: Sequence[Sequence[_Written]]) -> dict[str, float]:
+def _typical(held: Counter[str], claims: int) -> dict[str, float]:
     """Return for each stem the share of claims that hold it, as far as it tells anything in English at large."""
-    held = Counter(one for of_claim in written for one in _stems_of(of_claim, near=False))
-    return {one: rarity(one) * count / len(written) for one, count in held.items()}
+    return {one: rarity(one) * count / claims for one, count in held.items()}
 
 
-def _usual(written: Sequence[Sequence[_Written]]) -> Iterator[str]:
+def _usual(written: Sequence[Sequence[_Written]], held: Counter[str]) -> Iterator[str]:
     """Yield the stems that one claim in so many holds, or one wording in so many of a claim."""
-    claims: Counter[str] = Counter()
     for of_claim in written:
         wordings = [set(stems) for _, _, near, stems in of_claim if not near]
         counts = Counter(chain.from_iterable(wordings))
-        claims.update(counts.keys())
         yield from (one for one, count in counts.items() if count * _USUAL >= len(wordings))
-    yield from (one for one, count in claims.items() if count * _USUAL >= len(written))
+    yield from (one for one, count in held.items() if count * _USUAL >= len(written))
 
 
 def _telling(stem: str) -> float:

@@ -130,11 +130,11 @@ class Matcher:
         """Read a message as `match` does, and add what else it resembles: for those who ask, and for scripts."""
         return self._heard(content, Asked(amid=amid, ranked=True))
 
-    def work_out(self) -> Iterator[None]:
-        """Work out, a piece at each step, what else waits until it is needed, so that a start is quick."""
+    def work_out(self) -> Iterator[str]:
+        """Work out what else waits until it is needed, so that a start is quick; yields each claim that is done."""
         for claim in self.claims:
             self._thresholds.speak_for(claim.id)
-            yield
+            yield claim.id
         self._resemblance.work_out()
 
     def talk(self, messages: Iterable[str]) -> About:

@@ -20,6 +20,11 @@ def familiarity(wordings: int) -> float:
     return min(1.0, wordings / _ENOUGH_WORDINGS)
 
 
+def _between(even: float, full: float, wordings: int) -> float:
+    """Return what is asked of a claim with so many wordings: `even` of one hardly known, `full` of one well known."""
+    return even + (full - even) * familiarity(wordings)
+
+
 class Recognisable(Protocol):
     """What the matcher needs to know of a claim: a Claim of a library, or a bare one of a benchmark."""
 
@@ -123,15 +128,14 @@ class Thresholds:
 
         Of a claim that few wordings are known of, even a plain assertion is less like them.
         """
-        return _EVEN + (self.asserted - _EVEN) * familiarity(wordings)
+        return _between(_EVEN, self.asserted, wordings)
 
     def confided_for(self, wordings: int) -> float:
         """Return how likely at most it may be that a message about a claim with so many wordings is a disclosure.
 
         Of a claim that few wordings are known of, plain assertions look a little more like one, too.
         """
-        even = max(_EVEN_CONFIDED, self.confided)
-        return even + (self.confided - even) * familiarity(wordings)
+        return _between(max(_EVEN_CONFIDED, self.confided), self.confided, wordings)
 
     def speak_for(self, claim_id: str) -> float:
         """Return the score from which this claim is answered unasked."""

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
-
-from bot.core.bare import BareLibrary
+from bot.core.bare import BareClaim, BareLibrary
 from bot.core.claims import Gate
 from bot.core.matching import Matcher, Thresholds
 from bot.core.matching.calibration import SHIPPED
 from tests.core.matching.conftest import LIBRARY
 
 SAID = "helmets halve head injuries, end of story"
+LONG = "Helmets halve head injuries."
 
 
 def gates(library: BareLibrary, thresholds: Thresholds) -> frozenset[Gate]:
@@ -21,9 +20,11 @@ def test_a_sure_assertion_passes_where_it_may_be_a_story_as_likely_as_it_is() ->
     assert gates(LIBRARY, replace(SHIPPED.thresholds, confided=1.0)) == frozenset()
 
 
-def test_nothing_passes_where_it_may_not_be_one_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Thresholds, "confided_for", lambda _thresholds, _wordings: 0.0)
-    assert gates(LIBRARY, SHIPPED.thresholds) == {Gate.PERSONAL}
+def test_nothing_passes_where_it_may_not_be_one_at_all() -> None:
+    known = tuple(f"helmets halve head injuries, as in year {year}" for year in range(40))
+    library = BareLibrary(claims={"known": BareClaim(id="known", claim=LONG, phrasings=known)}, subject=("helmet",))
+    assert gates(library, replace(SHIPPED.thresholds, confided=1.0)) == frozenset()
+    assert gates(library, replace(SHIPPED.thresholds, confided=0.0)) == {Gate.PERSONAL}
 
 
 def test_the_fewer_wordings_are_known_the_likelier_a_story_it_may_be() -> None:
