@@ -24,7 +24,7 @@ class Patience:
 
     still: int = 300
     longest: int = 5_000
-    look: int = 30_000
+    look: int = 5_000
 
 
 def state_of(folder: Path) -> State:
@@ -51,13 +51,28 @@ async def _stirrings(folder: Path, patience: Patience) -> AsyncGenerator[None, N
                 folder, step=patience.still, debounce=patience.longest,
                 rust_timeout=patience.look, yield_on_timeout=True, ignore_permission_denied=True,
             )  # fmt: skip
-            async with aclosing(watching) as batches:
-                async for _ in batches:
+            async with aclosing(watching) as batches, aclosing(_and_at_once(batches)) as begun:
+                async for _ in begun:
                     yield
                     if _identity(folder) != watched:
                         break
         if _identity(folder) == watched:
             await asyncio.sleep(patience.look / 1_000)
+        yield
+
+
+async def _and_at_once(batches: AsyncGenerator[object, None]) -> AsyncGenerator[None, None]:
+    """Yield when the system has begun to watch, for what was changed until then, and at each batch."""
+    first = asyncio.ensure_future(anext(batches))
+    try:
+        await asyncio.sleep(0)  # by then it has begun
+        yield
+        await first
+    finally:
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+    yield
+    async for _ in batches:
         yield
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,14 @@ async def library(tmp_path: Path) -> AsyncIterator[Watched]:
     one = await watched(a_copy(tmp_path))
     yield one
     await one.stop()
+
+
+async def test_what_was_changed_before_the_watching_began_is_told_at_once(tmp_path: Path) -> None:
+    folder = a_copy(tmp_path)
+    known = state_of(folder)
+    edit_the_claim(folder)
+    async with aclosing(states(folder, known, QUICK)) as told, asyncio.timeout(SOON):
+        assert await anext(told) == state_of(folder)
 
 
 def add_a_topic(folder: Path) -> None:
