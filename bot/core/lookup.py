@@ -22,7 +22,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A claim that the text may mean; `close` where it is as similar as a claim that is answered unasked."""
+    """A claim that the text may mean; `close` where it is as similar as most must be that are answered unasked."""
 
     claim: Claim
     close: bool
@@ -77,7 +77,6 @@ def _found(reading: Reading, thresholds: Thresholds, library: Library) -> Found 
 def _possible(reading: Reading, thresholds: Thresholds, library: Library) -> Possible | Nothing:
     near = [match for match in reading.ranking if match.similarity >= thresholds.offer][:MOST_OPTIONS]
     options = (
-        Option(claim=library.claims[match.claim_id], close=match.similarity >= thresholds.speak_for(match.claim_id))
-        for match in near
+        Option(claim=library.claims[match.claim_id], close=match.similarity >= thresholds.speak) for match in near
     )
     return Possible(options=tuple(options)) if near else Nothing()

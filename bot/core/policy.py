@@ -169,21 +169,26 @@ def judge(reading: Reading, thresholds: Thresholds, limits: Limits) -> Decision:
     """
     if not limits.fewest_words <= reading.words <= limits.most_words:
         return Silence(reason=Reason.LENGTH)
-    best = reading.matches[0] if reading.matches else None
-    if best is None or best.score < thresholds.offer:
+    if not reading.matches or reading.matches[0].score < thresholds.offer:
         return Silence(reason=Reason.NO_MATCH)
+    best = next(iter(_spoken(reading, thresholds)), reading.matches[0])
     reason = _first(_text_checks(best, reading, thresholds, limits))
-    return Silence(reason=reason, match=best) if reason else Reply(match=best, also=_also(reading, thresholds))
+    return Silence(reason=reason, match=best) if reason else Reply(match=best, also=_also(best, reading, thresholds))
+
+
+def _spoken(reading: Reading, thresholds: Thresholds) -> list[Match]:
+    """Return the matches that each reach what their claim asks for, best first."""
+    return [match for match in reading.matches if match.score >= thresholds.speak_for(match.claim_id)]
 
 
 def _text_checks(
     best: Match, reading: Reading, thresholds: Thresholds, limits: Limits
 ) -> tuple[tuple[bool, Reason], ...]:
-    spoken = [match for match in reading.matches if match.score >= thresholds.speak_for(match.claim_id)]
+    spoken = _spoken(reading, thresholds)
     short = reading.words <= limits.short_words and best.score < limits.short_score
     return (
         (best not in spoken or short, Reason.WEAK),
-        (any(_rivals(best, match, thresholds) for match in reading.matches[1:]), Reason.AMBIGUOUS),
+        (any(_rivals(best, match, thresholds) for match in reading.matches if match is not best), Reason.AMBIGUOUS),
         (len(spoken) >= limits.many_claims, Reason.MANY),
         *((gate in best.gates, reason) for gate, reason in _GATE_REASONS.items()),
     )
@@ -194,9 +199,9 @@ def _rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
     return best.score - other.score < thresholds.margin and bool(best.sentences & other.sentences)
 
 
-def _also(reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
-    others = (m.claim_id for m in reading.matches[1:] if m.score >= thresholds.speak_for(m.claim_id) and not m.gates)
-    return tuple(others)[:4]
+def _also(best: Match, reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
+    others = (match for match in _spoken(reading, thresholds) if match is not best and not match.gates)
+    return tuple(match.claim_id for match in others)[:4]
 
 
 def settle(  # noqa: PLR0913 - each argument is one thing that the rules may look at

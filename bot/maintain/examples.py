@@ -21,6 +21,7 @@ from bot.maintain.frames import framed
 from bot.storage.message_files import Labelled
 
 WHOLE = "whole"
+TWIN = "twin"
 _HALVES = 1
 _SMALL = (3, 5, 8, 12)
 _FOLDS = 4
@@ -29,7 +30,7 @@ _STRANGERS = 2  # Wordings of each claim that a smaller library lacks.
 _WEIGHTS = {"phrasing": 0.5, "near": 0.7, "own near": 0.3, "own": 0.15, "verbatim": 0.15, "framed": 0.15}
 _FEW_WORDINGS, _FEW_WEIGHT = 10, 0.25
 _HALF_WEIGHT, _SMALL_WEIGHT = 0.3, 0.1
-_UNRELATED_WEIGHT = 5.0  # What merely shares words with a claim is the worst error off the subject.
+_UNRELATED_WEIGHT = 20.0  # What merely shares words with a claim is the worst error, and there is little of it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A text as a library reads it. `source` tells where it comes from, `hand` who wrote it, `size` which library."""
+    """A text as a library reads it. `source` tells where it comes from, `hand` who wrote it, `size` which library.
+
+    `kind` is that of a labelled message, or `twin`: unrelated, and in the very shape of a claim. `is_left` tells that a
+    rule leaves it alone, whatever is fitted.
+    """
 
     source: str
     hand: str
@@ -51,6 +56,7 @@ class Example:
     kind: str
     claims: frozenset[str]
     words: int
+    is_left: bool
     weight: float
     looks: tuple[Look, ...]
 
@@ -78,9 +84,10 @@ class _Reader:
             source=source,
             hand=message.hand or source,
             size=self.size,
-            kind=message.kind,
+            kind=TWIN if message.twin_of else message.kind,
             claims=message.claims,
             words=len(text.words(said.text or said.quoted)),
+            is_left=self.matcher.is_private_or_joke(message.text),
             weight=weight * self.weight,
             looks=tuple(looks),
         )

@@ -113,7 +113,8 @@ def _silenced(wording: _Wording, decision: policy.Decision) -> Iterator[Problem]
 def _firing(document: Document, claim: Claim, matcher: Matcher) -> Iterator[Problem]:
     for place, text in enumerate(claim.near_misses):
         for match in matcher.match(text).matches[:1]:
-            if match.claim_id == claim.id and not match.gates and match.score >= matcher.thresholds.speak:
+            needed = matcher.thresholds.speak_with(1 + len(claim.phrasings))
+            if match.claim_id == claim.id and not match.gates and match.score >= needed:
                 near_miss = _Wording(document=document, claim_id=claim.id, keys=("near_misses", place), text=text)
                 message = f"this near miss would be answered (score {match.score:.0f})"
                 yield near_miss.problem("CP304", message, "reword the phrasing that it resembles")

@@ -58,12 +58,12 @@ async def _stirrings(folder: Path, patience: Patience) -> AsyncGenerator[None, N
                         break
         if _identity(folder) == watched:
             await asyncio.sleep(patience.look / 1_000)
-        yield
+            yield
 
 
 async def _and_at_once(batches: AsyncGenerator[object, None]) -> AsyncGenerator[None, None]:
     """Yield when the system has begun to watch, for what was changed until then, and at each batch."""
-    first = asyncio.ensure_future(anext(batches))
+    first = asyncio.ensure_future(anext(batches, None))
     try:
         await asyncio.sleep(0)  # by then it has begun
         yield

@@ -17,7 +17,7 @@ def test_a_text_too_short_fails_at_its_length() -> None:
 
 
 def test_a_claims_own_words_pass_every_rule() -> None:
-    text = "Everybody here, wearing a helmet halves the risk of a head injury."
+    text = "Look, wearing a helmet halves the risk of a head injury."
     trace = explain(text, HELMETS)
     assert "LENGTH passed, NO_MATCH passed, WEAK passed" in trace
     assert "Outcome: would speak on helmets-cut-head-injuries" in trace
@@ -29,7 +29,7 @@ def test_what_comes_near_nothing_is_told_so(text: str) -> None:
 
 
 def test_of_a_claim_of_which_few_wordings_are_known_less_certainty_is_asked() -> None:
-    trace = explain("Everybody here, wearing a helmet halves the risk of a head injury.", HELMETS)
+    trace = explain("Look, wearing a helmet halves the risk of a head injury.", HELMETS)
     library = read_library(HELMETS)
     thresholds = Matcher.of(library).thresholds
     needed = thresholds.asserted_for(1 + len(library.claims["helmets-cut-head-injuries"].phrasings))

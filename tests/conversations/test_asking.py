@@ -81,7 +81,7 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
 
 
 async def test_no_close_match_but_possible_ones_are_offered_in_words(scene: Scene) -> None:
-    nothing_is_close = replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, speak=101))
+    nothing_is_close = replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, speak=10_000))
     library = scene.responder.library
     scene.responder.exchange(Edition.of(library, Matcher.of(library, nothing_is_close)))
     shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")

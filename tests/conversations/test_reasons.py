@@ -106,7 +106,7 @@ async def test_no_match_says_nothing_to_other_talk(scene: Scene) -> None:
 
 
 async def test_weak_says_nothing_unless_it_is_sure(scene: Scene) -> None:
-    assert await silence(scene, "helmets cut serious injuries among riders of all ages here") is Reason.WEAK
+    assert await silence(scene, "the number of riders with bicycle helmets is going up here") is Reason.WEAK
 
 
 async def test_ambiguous_says_nothing_where_two_claims_share_a_sentence(scene: Scene) -> None:

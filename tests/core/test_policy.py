@@ -107,6 +107,15 @@ def test_a_claim_may_have_a_threshold_of_its_own() -> None:
     assert reason(policy.judge(a_reading(), strict, LIMITS)) is Reason.WEAK
 
 
+def test_a_claim_that_reaches_what_it_needs_is_answered_though_another_that_does_not_scores_more() -> None:
+    own = replace(THRESHOLDS, per_claim={"laws-put-people-off": 40})
+    weak = a_match("helmets-cut-injuries", THRESHOLDS.speak - 2)
+    known_little = a_match("laws-put-people-off", 41, sentences=frozenset({1}))
+    decision = policy.judge(a_reading(weak, known_little), own, LIMITS)
+    assert isinstance(decision, Reply)
+    assert (decision.match, decision.also) == (known_little, ())
+
+
 def settled(
     *,
     rules: Rules = CARD,

@@ -1,5 +1,6 @@
 """The fitted numbers of another ref are read as data; what has another form is left alone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,11 @@ def test_another_number_makes_another_calibration() -> None:
         "",
         "START = (",
         "START = -6.6\nTHRESHOLDS = {}\n",
-        SOURCE.replace('_GROWN = """', '_GROWN = """\nluck<=0.5 1 2'),
-        SOURCE.replace('_LINES = """', '_LINES = """\none two three\n'),
-        SOURCE.replace("MANNER_BIAS = (", "MANNER_BIAS = (0.1, "),
+        SOURCE.replace('\nTREES = """', '\nTREES = """\nluck<=0.5 1 2'),
+        SOURCE.replace('\nCUES = """', '\nCUES = """\none two three\n'),
+        SOURCE.replace("\nquotation ", "\nquote "),
+        re.sub(r"\nquotation .*", "", SOURCE),
+        SOURCE.replace("MANNER_STARTS = (", "MANNER_STARTS = (0.1, "),
         "(" * 5000,
     ],
 )

@@ -7,8 +7,9 @@ from bot.core.matching.gates import Gates, Line, Stance, Stances, line, pulled, 
 from bot.core.matching.index import Index
 from bot.core.matching.manner import Manner
 from bot.core.matching.reading import familiarity
+from bot.core.matching.scorer import Fit
 from bot.core.matching.sighting import Sighting
-from bot.core.matching.stance import Heard, Manners, heard, shares
+from bot.core.matching.stance import Alike, Heard, Manners, heard, likeness, shares
 from bot.core.matching.stems import Stems
 
 
@@ -21,6 +22,7 @@ class Hearing:
         self._gates = gates
         self._manners = manners
         self._stances: dict[int, Stance] = {}
+        self._cues: dict[int, frozenset[str]] = {}
         self._owns: dict[int, Mapping[str, float]] = {}
         self._odds: dict[int, Sequence[float]] = {}
 
@@ -42,14 +44,29 @@ class Hearing:
         beside = [lines[at].sentence for at in (covered[0] - 1, covered[-1] + 1) if 0 <= at < len(lines)]
         cues = heard([lines[at].sentence for at in covered], beside)
         known = familiarity(len(self._index.of_claim(seen.fit.claim)))
-        return Heard(signals, cues, self._own(seen.fit.claim), seen.features, known)
+        best = self._cues_of(seen.fit.wording)
+        more = {cue: worth for cue, worth in cues.items() if cue not in best}
+        return Heard(signals, cues, self._own(seen.fit.claim), more, self._alike(cues, seen.fit), seen.features, known)
+
+    def _alike(self, cues: Mapping[str, float], fit: Fit) -> Alike:
+        best, after, near = (
+            0.0 if number is None else likeness(cues.keys(), self._cues_of(number))
+            for number in (fit.leading[0], fit.leading[-1], fit.near)
+        )
+        return Alike(best, after, near)
+
+    def _cues_of(self, number: int) -> frozenset[str]:
+        """Return the cues of a wording."""
+        known = self._cues.get(number)
+        if known is None:
+            known = self._cues[number] = frozenset(heard(text.sentences(text.spoken(self._index.text_of(number))), ()))
+        return known
 
     def _own(self, claim: int) -> Mapping[str, float]:
         """Return the cues of the claim's own wordings, each with the share of them that it stands in."""
         known = self._owns.get(claim)
         if known is None:
-            texts = [self._index.text_of(number) for number in self._index.of_claim(claim)]
-            known = self._owns[claim] = shares([text.sentences(text.spoken(one)) for one in texts])
+            known = self._owns[claim] = shares([*map(self._cues_of, self._index.of_claim(claim))])
         return known
 
     def _own_odds(self, claim: int) -> Sequence[float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain, pairwise
+from math import floor
 from typing import NamedTuple, Protocol, Self
 
 from bot.core import text
@@ -14,13 +15,13 @@ from bot.core.matching.gates import Gates, Line
 from bot.core.matching.hearing import Hearing
 from bot.core.matching.index import Index
 from bot.core.matching.manner import Manner
+from bot.core.matching.own_thresholds import OwnThresholds
 from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds
 from bot.core.matching.resemblance import Resemblance
 from bot.core.matching.scorer import Context, Fit, Fits, features
 from bot.core.matching.sighting import Sighting, Whole, Window
 from bot.core.matching.stance import Heard
 from bot.core.matching.stems import Stems
-from bot.core.matching.stricter import Stricter
 from bot.core.matching.subject import About, Subject
 
 MOST_MATCHES = 20
@@ -30,7 +31,6 @@ _GATES = {
     Manner.QUOTATION: Gate.QUOTED,
     Manner.DISCLOSURE: Gate.PERSONAL,
 }
-_JUST_ABOVE = 0.1
 _MOST_ASKED = 95  # A near miss that scores more is for `lint` to tell; to ask for more would silence the claim.
 _MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
 _MOST_FOR_PAIRS = 30  # Sentences: of a longer message only single ones are looked at, so that none takes long.
@@ -94,8 +94,10 @@ class Matcher:
         self._hearing = Hearing(self._index, self._stems, self._gates, calibration.manners)
         self._calibration = calibration
         self._numbers = {claim.id: number for number, claim in enumerate(self._index.claims)}
-        stricter = Stricter(self._numbers, self._above_near_misses)
-        self._thresholds = replace(calibration.thresholds, per_claim=stricter)
+        counts = [len(self._index.of_claim(number)) for number in range(len(self._index.claims))]
+        self._speak = [calibration.thresholds.speak_with(count) for count in counts]
+        own = OwnThresholds(self._numbers, self._own_threshold)
+        self._thresholds = replace(calibration.thresholds, per_claim=own)
 
     @classmethod
     def of(cls, library: Recognised, calibration: Calibration = SHIPPED) -> Self:
@@ -166,6 +168,11 @@ class Matcher:
         lines = self._hearing.lines(said.text or said.quoted)
         return [(seen, self._hearing.heard(seen, lines)) for seen in self._asserted(lines, amid)[:most]]
 
+    def is_private_or_joke(self, content: str) -> bool:
+        """Return whether the message as a whole is left alone, whatever it makes of a claim."""
+        said = text.read(content)
+        return bool(self._gates.of_message(content, said.text or said.quoted))
+
     def account(self, content: str, most: int) -> list[Account]:
         """Tell of the best claims in raw text what speaks for each and against it, best first."""
         said = text.read(content)
@@ -192,20 +199,23 @@ class Matcher:
             confided_allowed=self._confided_allowed(fit.claim),
         )
 
-    def _above_near_misses(self, claim_id: str) -> float | None:
-        """Return a higher threshold for a claim whose own near misses would be answered otherwise."""
-        speak = self._calibration.thresholds.speak
+    def _own_threshold(self, claim_id: str) -> float | None:
+        """Return another threshold for a claim that few wordings are known of, or whose near misses ask for more."""
         number = self._numbers.get(claim_id)
-        near_misses = () if number is None else self._index.claims[number].near_misses
-        highest = max((self._score_of(number or 0, near) for near in near_misses), default=0.0)
-        return max(speak, min(_MOST_ASKED, highest + _JUST_ABOVE)) if highest >= speak else None
+        if number is None:
+            return None
+        speak = self._speak[number]
+        highest = max((self._score_of(number, near) for near in self._index.claims[number].near_misses), default=0.0)
+        own = max(speak, min(_MOST_ASKED, floor(highest) + 1)) if highest >= speak else speak
+        return own if own != self._calibration.thresholds.speak else None
 
     def _score_of(self, claim: int, content: str) -> float:
         """Return the score of a claim where the text asserts it, else 0."""
         lines = self._hearing.lines(text.spoken(content))
-        speak = self._calibration.thresholds.speak
-        seen = next((one for one in self._asserted(lines) if one.fit.claim == claim), None)
-        return seen.score if seen and seen.score >= speak and not self._passage_gates(seen, lines) else 0.0
+        seen = next(iter(self._asserted(lines, only=claim)), None)
+        if seen is None or seen.score < self._speak[claim]:
+            return 0.0
+        return 0.0 if self._passage_gates(seen, lines) else seen.score
 
     def _is_offered(self, reading: Reading) -> bool:
         return bool(reading.matches) and reading.matches[0].score >= self._calibration.thresholds.offer
@@ -219,15 +229,17 @@ class Matcher:
             return reading
         lines = self._hearing.lines(said)
         seen = self._asserted(lines, asked.amid) if is_worth_a_look else []
-        if seen and seen[0].score >= self._calibration.thresholds.speak:
+        if any(one.score >= self._speak[one.fit.claim] for one in seen):
             gates |= self._gates.of_message(content, said)
         matches = [self._match(one, lines, gates) for one in seen]
         return replace(reading, matches=tuple(self._ranked(matches, lines, gates) if asked.ranked else matches))
 
-    def _asserted(self, lines: Sequence[Line], amid: About = About.NOTHING) -> list[Sighting]:
+    def _asserted(
+        self, lines: Sequence[Line], amid: About = About.NOTHING, *, only: int | None = None
+    ) -> list[Sighting]:
         """Return the claims that a sentence or two neighbouring ones make, each at its best, best first."""
         best: dict[int, Sighting] = {}
-        for seen in self._seen(lines, self._whole(lines, amid)):
+        for seen in self._seen(lines, self._whole(lines, amid), only):
             known = best.get(seen.fit.claim)
             if known is None or seen.score > known.score:
                 best[seen.fit.claim] = seen
@@ -267,21 +279,23 @@ class Matcher:
         )
 
     def _windows(self, lines: Sequence[Line]) -> list[Window]:
-        stems = [[stem for stem, _ in spoken.stems] for spoken in lines]
-        singles = [Window((at,), self._index.passage(found)) for at, found in enumerate(stems)]
-        if len(lines) > _MOST_FOR_PAIRS:
-            return singles
-        pairs = [
-            Window((at, at + 1), self._index.passage([*one, *other])) for at, (one, other) in enumerate(pairwise(stems))
-        ]
-        return [*singles, *pairs]
+        """Return each sentence, and each two neighbours; what is repeated is looked at once."""
+        places: list[tuple[int, ...]] = [(at,) for at in range(len(lines))]
+        if len(lines) <= _MOST_FOR_PAIRS:
+            places += pairwise(range(len(lines)))
+        firsts = {tuple(lines[at].sentence for at in place): place for place in reversed(places)}
+        return [self._window(lines, place) for place in sorted(firsts.values(), key=lambda one: (len(one), one))]
 
-    def _seen(self, lines: Sequence[Line], whole: Whole) -> Iterator[Sighting]:
-        """Yield what every window shows. All are scored at once, which costs little more than one."""
+    def _window(self, lines: Sequence[Line], place: tuple[int, ...]) -> Window:
+        return Window(place, self._index.passage([stem for at in place for stem, _ in lines[at].stems]))
+
+    def _seen(self, lines: Sequence[Line], whole: Whole, only: int | None) -> Iterator[Sighting]:
+        """Yield what every window shows, of one claim if so asked. All are scored at once: little more than one."""
         found = [
             (window, fit, features(self._index, window.passage, fit, self._context(fit, whole)))
             for window in self._windows(lines)
             for fit in Fits(self._index, window.passage).worth_a_look(_LOOKS)
+            if only is None or fit.claim == only
         ]
         scores = self._calibration.scores([seen for _, _, seen in found])
         return (Sighting(*one, score) for one, score in zip(found, scores, strict=True))

@@ -8,11 +8,12 @@ are the cues; `bot.core.matching.fitted` holds what each is worth.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from math import exp
-from operator import mul
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -23,6 +24,7 @@ from bot.core.matching.manner import Manner
 from bot.core.matching.scorer import Features
 from bot.core.matching.speech import WORDS
 from bot.core.matching.stems import stem
+from bot.core.matching.trees import Trees
 
 BLANK = "_"
 START, END = "^", "$"
@@ -33,25 +35,51 @@ BESIDE = 0.5
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!,:\"]|\.\.\.")
 _SHORTEST_TYPO = 6
 _CLEAR = 5.0  # Log odds beyond which nothing gets clearer.
-_MOST = 30.0
 _BARE = frozenset({BLANK, START, END, ","})
+
+
+class Alike(NamedTuple):
+    """How alike the cues of a passage, with those beside it, and of a wording are, 0-1.
+
+    The best wording, the next best (of a claim with one wording, the same) and the best near miss.
+    """
+
+    best: float
+    next: float
+    near_miss: float
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """By what a passage may be told from a plain assertion.
 
-    What the rules of `bot.core.matching.gates` say, the cues of the passage, and those of the claim's own wordings:
-    what denies when one claim is meant ("not one") is how another is put. The features of the match tell too: what is
-    put as the claim is put is seldom a denial, and what a near miss fits better often is one. That counts as far as the
-    claim is known (0-1): the features of a claim with few wordings are low whatever is said of it.
+    What the rules of `bot.core.matching.gates` say; the cues of the passage; those of the claim's own wordings, as what
+    denies when one claim is meant ("not one") is how another is put; `more`, the cues that the best wording lacks, for
+    the same reason; and how alike they are. The features of the match tell too: what is put as the claim is
+    put is seldom a denial, and what a near miss fits better often is one. That counts as far as the claim is known
+    (0-1): the features of a claim with few wordings are low whatever is said of it.
     """
 
     signals: Signals
     cues: Mapping[str, float]
     own: Mapping[str, float]
+    more: Mapping[str, float]
+    alike: Alike
     features: Features
     known: float
+
+
+_OTHERS = tuple(manner for manner in Manner if manner is not Manner.CLAIM)
+CLUES = (
+    *(f"said.{manner}" for manner in _OTHERS),
+    *(f"own.{manner}" for manner in _OTHERS),
+    *(f"more.{manner}" for manner in _OTHERS),
+    *(f"alike.{wording}" for wording in Alike._fields),
+    *Signals._fields,
+    *Features._fields,
+    "known",
+)
+"""The names of what the manner of a passage is told by: the log odds that three sets of cues give, and the rest."""
 
 
 def tokens(sentence: text.Sentence) -> list[str]:
@@ -107,39 +135,48 @@ def heard(passage: Iterable[text.Sentence], beside: Iterable[text.Sentence]) -> 
     return found
 
 
-def shares(passages: Sequence[Iterable[text.Sentence]]) -> dict[str, float]:
-    """Return the cues of several passages, each with the share of them that it stands in."""
-    counts = Counter(chain.from_iterable(heard(passage, ()) for passage in passages))
-    return {cue: count / len(passages) for cue, count in counts.items()}
+def shares(wordings: Sequence[Iterable[str]]) -> dict[str, float]:
+    """Return the cues of several wordings, each with the share of them that it stands in."""
+    counts = Counter(chain.from_iterable(wordings))
+    return {cue: count / len(wordings) for cue, count in counts.items()}
+
+
+def likeness(one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    """Return the share of all cues of both that both have."""
+    either = len(one | other)
+    return len(one & other) / either if either else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
     """How surely a passage asserts, denies, asks, reports or confides: a fitted model in two steps.
 
-    First the cues give log odds of each other manner against assertion, for the passage and for the
-    claim's own wordings; then these, the signals of the rules and the features together give the chances. `typical`
-    are the features that stand in for those of a claim that is hardly known.
+    First the cues give log odds of each other manner against assertion, for the passage and for the claim's own
+    wordings; then trees for each manner, over these and all else that `CLUES` names, give the chances. `typical` are
+    the features that stand in for those of a claim that is hardly known.
     """
 
     cue_bias: tuple[float, ...]
     cues: Mapping[str, tuple[float, ...]]
-    bias: tuple[float, ...]
-    weights: tuple[tuple[float, ...], ...]
+    trees: tuple[Trees, ...]
     typical: tuple[float, ...]
 
     def chances(self, found: Heard, own: Sequence[float] | None = None) -> dict[Manner, float]:
         """Return the chance of each manner; they add up to 1. `own`, where known, are the odds of `found.own`."""
-        inputs = self.inputs(found, own)
-        odds = [start + sum(map(mul, row, inputs)) for start, row in zip(self.bias, self.weights, strict=True)]
-        shares = [1.0, *(exp(min(_MOST, one)) for one in odds)]
+        rows = [self.inputs(found, self.of_cues(found, own))]
+        odds = [float(trees.sums(rows)[0]) for trees in self.trees]
+        shares = [exp(one - max(odds)) for one in odds]
         return {manner: share / sum(shares) for manner, share in zip(Manner, shares, strict=True)}
 
-    def inputs(self, found: Heard, own: Sequence[float] | None = None) -> list[float]:
-        """Return what the second step weighs."""
+    def inputs(self, found: Heard, of_cues: Iterable[float]) -> list[float]:
+        """Return what the second step looks at: what `CLUES` names."""
         pairs = zip(found.features, self.typical, strict=True)
         features = [usual + (one - usual) * found.known for one, usual in pairs]
-        return [*self.odds(found.cues), *(own or self.odds(found.own)), *found.signals, *features]
+        return [*of_cues, *found.alike, *found.signals, *features, found.known]
+
+    def of_cues(self, found: Heard, own: Sequence[float] | None = None) -> list[float]:
+        """Return the log odds that the three sets of cues give."""
+        return [*self.odds(found.cues), *(own or self.odds(found.own)), *self.odds(found.more)]
 
     def odds(self, found: Mapping[str, float]) -> list[float]:
         """Return the log odds of the other manners that the cues give."""

@@ -1,4 +1,4 @@
-"""Boosted decision trees: many small ones, each a few questions about the features, whose answers add up.
+"""Boosted decision trees: many small ones, each a few questions about named numbers, whose answers add up.
 
 A tree is written on one line, question before answers: `lead<=0.41 elsewhere<=0.2 0.31 -0.52 0.8` asks for `lead`, and
 where that is at most 0.41 for `elsewhere`. Friedman, "Greedy function approximation: a gradient boosting machine",
@@ -13,8 +13,6 @@ from typing import NamedTuple, TypeAlias, Union
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.matching.scorer import Features
-
 Numbers: TypeAlias = NDArray[np.float64]
 Places: TypeAlias = NDArray[np.intp]
 Tree: TypeAlias = Union["Question", float]
@@ -23,19 +21,19 @@ _ASKED = "<="
 
 
 class Question(NamedTuple):
-    """A question about a feature, and the trees that go on where it is at most so much, and where it is more."""
+    """A question about a number, and the trees that go on where it is at most so much, and where it is more."""
 
-    feature: str
+    name: str
     most: float
     so: Tree
     more: Tree
 
 
-def parsed(line: str) -> Tree:
-    """Return the tree that a line tells. Raises ValueError where it tells none."""
+def parsed(line: str, names: Sequence[str]) -> Tree:
+    """Return the tree that a line tells. Raises ValueError where it tells none that asks for these names alone."""
     words = iter(line.split())
     try:
-        tree = _parsed(words)
+        tree = _parsed(words, names)
     except StopIteration:
         raise ValueError(f"{line!r} ends before its answers") from None
     if rest := " ".join(words):
@@ -43,44 +41,45 @@ def parsed(line: str) -> Tree:
     return tree
 
 
-def _parsed(words: Iterator[str]) -> Tree:
+def _parsed(words: Iterator[str], names: Sequence[str]) -> Tree:
     word = next(words)
-    feature, asked, most = word.partition(_ASKED)
+    name, asked, most = word.partition(_ASKED)
     if not asked:
         return float(word)
-    if feature not in Features._fields:
-        raise ValueError(f"{feature!r} is no feature")
-    return Question(feature, float(most), _parsed(words), _parsed(words))
+    if name not in names:
+        raise ValueError(f"nothing is named {name!r}")
+    return Question(name, float(most), _parsed(words, names), _parsed(words, names))
 
 
 def written(tree: Tree) -> str:
     """Return the line that tells a tree."""
     if isinstance(tree, Question):
-        return f"{tree.feature}{_ASKED}{tree.most:.6g} {written(tree.so)} {written(tree.more)}"
+        return f"{tree.name}{_ASKED}{tree.most:.6g} {written(tree.so)} {written(tree.more)}"
     return f"{tree:.4f}"
 
 
 @dataclass(frozen=True)
 class Trees:
-    """The trees, and what they start from where nothing is known."""
+    """The trees, what they start from where nothing is known, and the names of the numbers that they ask for."""
 
     start: float
     trees: tuple[Tree, ...]
+    names: tuple[str, ...]
 
-    def sums(self, rows: Sequence[Features]) -> Numbers:
-        """Return for each row of features what the trees add up to."""
-        found = np.array(rows, dtype=np.float64).reshape(len(rows), len(Features._fields))
+    def sums(self, rows: Sequence[Sequence[float]]) -> Numbers:
+        """Return for each row, one number for each name, what the trees add up to."""
+        found = np.array(rows, dtype=np.float64).reshape(len(rows), len(self.names))
         nodes = self._nodes
         at = np.broadcast_to(nodes.roots, (len(rows), len(nodes.roots)))
         for _ in range(nodes.depth):
-            asked = np.take_along_axis(found, nodes.features[at], axis=1)
+            asked = np.take_along_axis(found, nodes.columns[at], axis=1)
             at = np.where(asked <= nodes.most[at], nodes.so[at], nodes.more[at])
         total: Numbers = self.start + nodes.answers[at].sum(axis=1)
         return total
 
     @cached_property
     def _nodes(self) -> "_Nodes":
-        return _Nodes.of(self.trees)
+        return _Nodes.of(self.trees, self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class _Nodes:
     """All questions and answers in one row, so that many are looked up at once; an answer leads to itself."""
 
     roots: Places
-    features: Places
+    columns: Places
     most: Numbers
     so: Places
     more: Places
@@ -96,26 +95,26 @@ class _Nodes:
     depth: int
 
     @classmethod
-    def of(cls, trees: Iterable[Tree]) -> "_Nodes":
+    def of(cls, trees: Iterable[Tree], names: Sequence[str]) -> "_Nodes":
         rows: list[tuple[int, float, int, int, float]] = []
         roots = []
         depths = [0]
         for tree in trees:
-            roots.append(_laid(tree, rows))
+            roots.append(_laid(tree, rows, names))
             depths.append(_depth(tree))
-        features, most, so, more, answers = zip(*rows, strict=True) if rows else ((),) * 5
-        places = (np.array(one, dtype=np.intp) for one in (roots, features, so, more))
+        columns, most, so, more, answers = zip(*rows, strict=True) if rows else ((),) * 5
+        places = (np.array(one, dtype=np.intp) for one in (roots, columns, so, more))
         first, asked, left, right = places
         return cls(first, asked, np.array(most), left, right, np.array(answers), max(depths))
 
 
-def _laid(tree: Tree, rows: list[tuple[int, float, int, int, float]]) -> int:
+def _laid(tree: Tree, rows: list[tuple[int, float, int, int, float]], names: Sequence[str]) -> int:
     """Lay a tree's nodes out and return where it begins."""
     at = len(rows)
     rows.append((0, 0.0, at, at, 0.0 if isinstance(tree, Question) else tree))
     if isinstance(tree, Question):
-        so, more = _laid(tree.so, rows), _laid(tree.more, rows)
-        rows[at] = (Features._fields.index(tree.feature), tree.most, so, more, 0.0)
+        so, more = _laid(tree.so, rows, names), _laid(tree.more, rows, names)
+        rows[at] = (names.index(tree.name), tree.most, so, more, 0.0)
     return at
 
 

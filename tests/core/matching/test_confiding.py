@@ -32,3 +32,10 @@ def test_the_fewer_wordings_are_known_the_likelier_a_story_it_may_be() -> None:
     assert allowed == sorted(allowed, reverse=True)
     assert allowed[-1] == allowed[-2] == SHIPPED.thresholds.confided
     assert Thresholds(offer=8, speak=70, margin=2).confided_for(3) == 1.0
+
+
+def test_the_fewer_wordings_are_known_the_lower_a_score_is_asked_for() -> None:
+    asked = [SHIPPED.thresholds.speak_with(wordings) for wordings in (0, 20, 40, 400)]
+    assert asked == sorted(asked)
+    assert asked[0] < asked[-2] == asked[-1] == SHIPPED.thresholds.speak
+    assert Thresholds(offer=8, speak=20, margin=2).speak_with(3) == 20

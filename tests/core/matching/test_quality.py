@@ -6,8 +6,9 @@ import pytest
 
 from bot.cli.assembly import whole_library
 from bot.core.matching import Matcher
-from bot.maintain.evaluate import Report, evaluate
-from bot.storage.message_files import read_messages
+from bot.core.policy import Limits
+from bot.maintain.evaluate import Report, evaluate, judged
+from bot.storage.message_files import Labelled, read_messages
 
 MESSAGES = Path(__file__).parents[2] / "messages"
 
@@ -24,6 +25,23 @@ def test_enough_claims_are_answered_and_nearly_all_rightly(report: Report) -> No
     assert report.precision.value >= 0.94
 
 
+def test_nearly_every_wording_of_the_library_is_answered_as_it_stands(shipped: Matcher) -> None:
+    said = [(claim.id, wording) for claim in shipped.claims for wording in claim.phrasings][::10]
+    wordings = [Labelled(text=text, kind="claim", claims=frozenset({claim})) for claim, text in said]
+    assert evaluate(shipped, wordings, limits=Limits(fewest_words=1)).recall.value >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("nobody has been killed in Sweden since the law", "no-murders-in-sweden"),
+        ("it would cut HIV by half", "decriminalisation-averts-hiv"),
+    ],
+)
+def test_what_the_project_began_with_is_answered(shipped: Matcher, said: str, claim: str) -> None:
+    assert judged(shipped, Labelled(text=said, kind="claim", claims=frozenset({claim}))).is_right
+
+
 def test_the_right_claim_is_among_the_four_most_similar(report: Report) -> None:
     assert report.top.value >= 0.98
 
@@ -34,7 +52,7 @@ def test_nobody_who_tells_their_own_story_is_answered(report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "most"),
-    [("denial", 0.06), ("question", 0.04), ("quotation", 0.03), ("on-topic", 0.01), ("unrelated", 0.02)],
+    [("denial", 0.06), ("question", 0.04), ("quotation", 0.05), ("on-topic", 0.01), ("unrelated", 0.02)],
 )
 def test_few_messages_of_other_kinds_are_answered(report: Report, kind: str, most: float) -> None:
     assert report.answered[kind].value <= most

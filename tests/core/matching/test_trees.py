@@ -21,7 +21,7 @@ TREES: st.SearchStrategy[Tree] = st.recursive(
 
 def walked(tree: Tree, features: Features) -> float:
     while isinstance(tree, Question):
-        tree = tree.so if getattr(features, tree.feature) <= tree.most else tree.more
+        tree = tree.so if getattr(features, tree.name) <= tree.most else tree.more
     return tree
 
 
@@ -30,12 +30,12 @@ def test_all_rows_at_once_get_what_walking_each_tree_gives(
     start: float, trees: list[Tree], rows: list[Features]
 ) -> None:
     expected = [start + sum(walked(tree, row) for tree in trees) for row in rows]
-    assert Trees(start, tuple(trees)).sums(rows).tolist() == pytest.approx(expected)
+    assert Trees(start, tuple(trees), Features._fields).sums(rows).tolist() == pytest.approx(expected)
 
 
 @given(TREES)
 def test_a_tree_is_read_back_as_it_was_written(tree: Tree) -> None:
-    assert parsed(written(tree)) == tree
+    assert parsed(written(tree), Features._fields) == tree
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_a_tree_is_read_back_as_it_was_written(tree: Tree) -> None:
         ("", "ends before its answers"),
         ("lead<=0.5 1.0", "ends before its answers"),
         ("lead<=0.5 1.0 2.0 3.0", "goes on after its answers: 3.0"),
-        ("luck<=0.5 1.0 2.0", "'luck' is no feature"),
+        ("luck<=0.5 1.0 2.0", "nothing is named 'luck'"),
         ("lead<=half 1.0 2.0", "half"),
         ("lead 1.0 2.0", "lead"),
     ],
 )
 def test_a_line_that_tells_no_tree_is_refused_with_the_reason(line: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        parsed(line)
+        parsed(line, Features._fields)
 
 
 def answers(tree: Tree) -> list[float]:
@@ -66,11 +66,11 @@ def questions(tree: Tree) -> Iterator[Question]:
 
 
 def test_no_shipped_tree_answers_against_common_sense() -> None:
-    asked = [one for tree in SHIPPED.trees.trees for one in questions(tree) if getattr(SIGNS, one.feature)]
+    asked = [one for tree in SHIPPED.trees.trees for one in questions(tree) if getattr(SIGNS, one.name)]
     against = [
         one
         for one in asked
-        for sign in (getattr(SIGNS, one.feature),)
+        for sign in (getattr(SIGNS, one.name),)
         if max(sign * answer for answer in answers(one.so)) > min(sign * answer for answer in answers(one.more))
     ]
     assert len(asked) > 100

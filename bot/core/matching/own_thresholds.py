@@ -1,10 +1,10 @@
-"""Claims that need a higher score than others, worked out when they are first asked for: a start must be quick."""
+"""The scores that claims need apart from the shared one, worked out when first asked for: a start must be quick."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
-class Stricter(Mapping[str, float]):
-    """The higher thresholds by claim id; a claim that has none is not in it."""
+class OwnThresholds(Mapping[str, float]):
+    """The thresholds by claim id; a claim that has none of its own is not in it."""
 
     def __init__(self, names: Iterable[str], worked_out: Callable[[str], float | None]) -> None:
         self._names = tuple(names)
