@@ -55,7 +55,7 @@ class BotProcess:
         finally:
             resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, limits)
 
-    async def terminate(self, *, within: float = 5.0) -> int:
+    async def terminate(self, *, within: float = 20.0) -> int:
         """Ask it to stop, as a service manager does, where it runs still; returns its exit status."""
         if self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
