@@ -42,6 +42,23 @@ def test_what_the_project_began_with_is_answered(shipped: Matcher, said: str, cl
     assert judged(shipped, Labelled(text=said, kind="claim", claims=frozenset({claim}))).is_right
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the nordic model did not reduce demand at all",
+        "legal prostitution does not increase trafficking",
+        "most women in German brothels are not trafficked",
+        "prostitution is not inherently violent by itself",
+        "soros never paid amnesty for that policy",
+        "Amnesty's policy wasn't written by a pimp",
+        "women have been killed in sweden since the law",
+        "full decrim does not legalise pimping or abuse",
+    ],
+)
+def test_a_plain_no_is_not_answered_as_if_it_were_a_yes(shipped: Matcher, said: str) -> None:
+    assert judged(shipped, Labelled(text=said, kind="denial")).answer is None
+
+
 def test_the_right_claim_is_among_the_four_most_similar(report: Report) -> None:
     assert report.top.value >= 0.98
 
