@@ -18,16 +18,13 @@ from bot.storage.watching import Patience, State, state_of, states
 log = logging.getLogger(__name__)
 
 MOST_LOGGED = 10
-BREATH = 0.2
-"""Seconds between the pieces that are worked out after a start: who asks meanwhile shares the processor with them."""
 
 
 async def keep_current(responder: Responder, folder: Path, known: State, patience: Patience | None = None) -> None:
     """Follow the folder, whose state `known` the responder answers from, until cancelled."""
     pieces = responder.edition.work_out()
-    # A thread cannot be stopped, but need not be begun.
-    while await asyncio.to_thread(_is_more, pieces):  # noqa: ASYNC110 - no event is waited for
-        await asyncio.sleep(BREATH)
+    while await asyncio.to_thread(_is_more, pieces):  # a thread cannot be stopped, but need not be begun
+        pass
     gc.freeze()  # a collection has nothing to look for in what the bot has begun with
     async for state in states(folder, known, patience):
         await _go_over(responder, folder, state)
