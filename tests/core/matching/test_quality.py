@@ -21,8 +21,8 @@ def report(shipped: Matcher) -> Report:
 
 
 def test_enough_claims_are_answered_and_nearly_all_rightly(report: Report) -> None:
-    assert report.recall.value >= 0.5
-    assert report.precision.value >= 0.94
+    assert report.recall.value >= 0.58
+    assert report.precision.value >= 0.96
 
 
 def test_nearly_every_wording_of_the_library_is_answered_as_it_stands(shipped: Matcher) -> None:
@@ -69,7 +69,7 @@ def test_nobody_who_tells_their_own_story_is_answered(report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "most"),
-    [("denial", 0.06), ("question", 0.04), ("quotation", 0.05), ("on-topic", 0.01), ("unrelated", 0.02)],
+    [("denial", 0.06), ("question", 0.04), ("quotation", 0.05), ("on-topic", 0.01), ("unrelated", 0.01)],
 )
 def test_few_messages_of_other_kinds_are_answered(report: Report, kind: str, most: float) -> None:
     assert report.answered[kind].value <= most
