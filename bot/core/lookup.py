@@ -62,7 +62,7 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
 
 
 def _found(reading: Reading, thresholds: Thresholds, library: Library) -> Found | None:
-    spoken = [match for match in reading.matches if match.score >= thresholds.speak_for(match.claim_id)]
+    spoken = thresholds.reached(reading.matches)
     if not spoken:
         return None
     best, *others = spoken

@@ -1,6 +1,6 @@
 """When Counterpoint speaks: rules that return a decision and never act, wait or look at a clock."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -171,23 +171,21 @@ def judge(reading: Reading, thresholds: Thresholds, limits: Limits) -> Decision:
         return Silence(reason=Reason.LENGTH)
     if not reading.matches or reading.matches[0].score < thresholds.offer:
         return Silence(reason=Reason.NO_MATCH)
-    best = next(iter(_spoken(reading, thresholds)), reading.matches[0])
-    reason = _first(_text_checks(best, reading, thresholds, limits))
-    return Silence(reason=reason, match=best) if reason else Reply(match=best, also=_also(best, reading, thresholds))
-
-
-def _spoken(reading: Reading, thresholds: Thresholds) -> list[Match]:
-    """Return the matches that each reach what their claim asks for, best first."""
-    return [match for match in reading.matches if match.score >= thresholds.speak_for(match.claim_id)]
+    spoken = thresholds.reached(reading.matches)
+    if not spoken:
+        return Silence(reason=Reason.WEAK, match=reading.matches[0])
+    best, *others = spoken
+    reason = _first(_text_checks(spoken, reading, thresholds, limits))
+    return Silence(reason=reason, match=best) if reason else Reply(match=best, also=_also(others))
 
 
 def _text_checks(
-    best: Match, reading: Reading, thresholds: Thresholds, limits: Limits
+    spoken: Sequence[Match], reading: Reading, thresholds: Thresholds, limits: Limits
 ) -> tuple[tuple[bool, Reason], ...]:
-    spoken = _spoken(reading, thresholds)
+    best = spoken[0]
     short = reading.words <= limits.short_words and best.score < limits.short_score
     return (
-        (best not in spoken or short, Reason.WEAK),
+        (short, Reason.WEAK),
         (any(_rivals(best, match, thresholds) for match in reading.matches if match is not best), Reason.AMBIGUOUS),
         (len(spoken) >= limits.many_claims, Reason.MANY),
         *((gate in best.gates, reason) for gate, reason in _GATE_REASONS.items()),
@@ -199,9 +197,8 @@ def _rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
     return best.score - other.score < thresholds.margin and bool(best.sentences & other.sentences)
 
 
-def _also(best: Match, reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
-    others = (match for match in _spoken(reading, thresholds) if match is not best and not match.gates)
-    return tuple(match.claim_id for match in others)[:4]
+def _also(others: Iterable[Match]) -> tuple[str, ...]:
+    return tuple(match.claim_id for match in others if not match.gates)[:4]
 
 
 def settle(  # noqa: PLR0913 - each argument is one thing that the rules may look at

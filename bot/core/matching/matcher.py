@@ -206,7 +206,7 @@ class Matcher:
             return None
         speak = self._speak[number]
         highest = max((self._score_of(number, near) for near in self._index.claims[number].near_misses), default=0.0)
-        own = max(speak, min(_MOST_ASKED, floor(highest) + 1)) if highest >= speak else speak
+        own = max(speak, min(_MOST_ASKED, floor(highest) + 1))
         return own if own != self._calibration.thresholds.speak else None
 
     def _score_of(self, claim: int, content: str) -> float:

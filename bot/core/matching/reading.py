@@ -1,6 +1,6 @@
 """What the matcher is given and what it returns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -123,6 +123,10 @@ class Thresholds:
     asserted: float = 0.5
     confided: float = 1.0
     per_claim: Mapping[str, float] = field(default_factory=dict)
+
+    def reached(self, matches: Iterable[Match]) -> list[Match]:
+        """Return the matches that each reach what their claim asks for."""
+        return [match for match in matches if match.score >= self.speak_for(match.claim_id)]
 
     def speak_with(self, wordings: int) -> float:
         """Return from which score, a whole number, the bot speaks of a claim with so many wordings.
