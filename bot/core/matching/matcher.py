@@ -16,7 +16,7 @@ from bot.core.matching.hearing import Hearing
 from bot.core.matching.index import Index
 from bot.core.matching.manner import Manner
 from bot.core.matching.own_thresholds import OwnThresholds
-from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds
+from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds, familiarity
 from bot.core.matching.resemblance import Resemblance
 from bot.core.matching.scorer import Context, Fit, Fits, features
 from bot.core.matching.sighting import Sighting, Whole, Window
@@ -96,6 +96,7 @@ class Matcher:
         self._numbers = {claim.id: number for number, claim in enumerate(self._index.claims)}
         counts = [len(self._index.of_claim(number)) for number in range(len(self._index.claims))]
         self._speak = [calibration.thresholds.speak_with(count) for count in counts]
+        self._familiar = [familiarity(count) for count in counts]
         own = OwnThresholds(self._numbers, self._own_threshold)
         self._thresholds = replace(calibration.thresholds, per_claim=own)
 
@@ -308,7 +309,7 @@ class Matcher:
         return Match(
             claim_id=claim_id,
             score=seen.score,
-            similarity=seen.score if seen.score >= speak else 0.0,
+            similarity=seen.score * self._familiar[seen.fit.claim] if seen.score >= speak else 0.0,
             wording=self._index.wordings[seen.fit.wording].number,
             sentences=frozenset(seen.window.sentences),
             gates=gates,

@@ -55,7 +55,8 @@ class Match:
     """How well a message asserts one claim.
 
     `score` (0-100) decides speech: anchors and near misses have had their say, gates have not. `similarity` (0-100)
-    ignores anchors: it ranks what `/check` offers. `wording` counts the claim's wordings from 0: the claim itself,
+    ignores anchors: it ranks what `/check` offers, by the score of an assertion only as far as enough wordings of its
+    claim are known to judge by, else by likeness alone. `wording` counts the claim's wordings from 0: the claim itself,
     then its phrasings. `sentences` numbers the message's sentences that the best passage covers; `gates` are those
     that fire on that passage.
     """
