@@ -93,7 +93,8 @@ class Index:
         self._typical = _typical(held, len(written))
         self._relatives = Relatives(self.weights, self._typical, others)
         self._words: dict[str, _Word] = {}
-        self._least_topical, self._off_topic = self._least()
+        self._least_topical, off_topic = self._least()
+        self._off_topic = _by_rarest(off_topic, held)
         self.usual = frozenset(_usual(written, held))
 
     def _total(self, stems: Iterable[str]) -> float:
@@ -115,7 +116,9 @@ class Index:
         the others.
         """
         said = frozenset(stems)
-        return self.subject_of(said) >= self._least_topical or any(light <= said for light in self._off_topic)
+        if self.subject_of(said) >= self._least_topical:
+            return True
+        return any(light <= said for one in said for light in self._off_topic.get(one, ()))
 
     def subject_of(self, stems: Iterable[str]) -> float:
         """Return how much these stems speak of what the whole library is about: the words that many claims share."""
@@ -226,6 +229,14 @@ def _counted(
     if shares:
         each *= np.concatenate(shares)
     return np.bincount(np.concatenate(places), each, size).astype(np.float32)
+
+
+def _by_rarest(sets: Iterable[frozenset[str]], held: Mapping[str, int]) -> dict[str, list[frozenset[str]]]:
+    """Return the sets by their rarest stem, so that a message meets few of them."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for stems in sets:
+        found[min(stems, key=lambda one: (held[one], one))].append(stems)
+    return found
 
 
 _Written = tuple[int, int, bool, tuple[str, ...]]

@@ -68,13 +68,14 @@ class Trees:
 
     def sums(self, rows: Sequence[Sequence[float]]) -> Numbers:
         """Return for each row, one number for each name, what the trees add up to."""
-        found = np.array(rows, dtype=np.float64).reshape(len(rows), len(self.names))
+        found = np.array(rows, dtype=np.float64).ravel()
+        begins = len(self.names) * np.arange(len(rows))[:, np.newaxis]  # Places in one long row: looked up fastest.
         nodes = self._nodes
         at = np.broadcast_to(nodes.roots, (len(rows), len(nodes.roots)))
         for _ in range(nodes.depth):
-            asked = np.take_along_axis(found, nodes.columns[at], axis=1)
-            at = np.where(asked <= nodes.most[at], nodes.so[at], nodes.more[at])
-        total: Numbers = self.start + nodes.answers[at].sum(axis=1)
+            asked = found.take(begins + nodes.columns.take(at))
+            at = np.where(asked <= nodes.most.take(at), nodes.so.take(at), nodes.more.take(at))
+        total: Numbers = self.start + nodes.answers.take(at).sum(axis=1)
         return total
 
     @cached_property
