@@ -23,15 +23,15 @@ def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk
     """Fit, write the module, and return what the numbers are worth: each hand judged by models without it."""
     if find_spec("sklearn") is None or find_spec("chitchat_dataset") is None:
         raise BotError('Fitting needs the "fit" extra: pip install "counterpoint[fit]".')
-    from bot.maintain import chat, examples, fitted_module, fitting  # noqa: PLC0415 - the fit extra
+    from bot.maintain import chat, examples, fitted_module, fitting, operating_point  # noqa: PLC0415 - the fit extra
 
     messages = [message for message in read_messages(messages_path) if message.part == FITTED]
     if not messages:
         raise BotError(f"{messages_path} has no messages to fit on: they stand in a folder named {FITTED}.")
     found = examples.examples(whole_library(library_path), messages, chat.lines(talk), seed=_SEED)
     outcomes = fitting.crossed(found)
-    thresholds = fitting.best(outcomes)
-    told = _told(messages, fitting.worth(outcomes, thresholds, Limits().fewest_words))
+    thresholds = operating_point.best(outcomes)
+    told = _told(messages, operating_point.worth(outcomes, thresholds, Limits().fewest_words))
     calibration = fitting.fit(found, thresholds)
     (out or Path(fitted.__file__)).write_text(fitted_module.module(calibration, told), encoding="utf-8")
     return told

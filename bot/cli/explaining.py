@@ -47,7 +47,8 @@ def _claim(account: Account) -> Iterator[str]:
     for group in account.missing:
         yield f"      no word of these anchors: {', '.join(group)}"
     if account.score >= account.score_needed:
-        needed = f"a claim needs {account.chance_needed:.2f}, a disclosure at most {account.confided_allowed:.2f}"
+        why = ", as the message seems a personal story" if account.seems_private else ""
+        needed = f"a claim needs {account.chance_needed:.2f}{why}, a disclosure at most {account.confided_allowed:.2f}"
         yield f"      meant as: {_meant(account.chances)} ({needed})"
 
 

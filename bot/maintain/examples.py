@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from bot.core import text
 from bot.core.bare import BareClaim, BareLibrary
+from bot.core.claims import Gate
 from bot.core.library import Library
 from bot.core.matching import Matcher
 from bot.core.matching.scorer import Features
 from bot.core.matching.stance import Heard
 from bot.core.overlap import Run, all_runs, runs
-from bot.maintain.frames import framed
+from bot.maintain.frames import framed, negated
 from bot.storage.message_files import Labelled
 
 WHOLE = "whole"
@@ -46,8 +47,8 @@ class Look:
 class Example:
     """A text as a library reads it. `source` tells where it comes from, `hand` who wrote it, `size` which library.
 
-    `kind` is that of a labelled message, or `twin`: unrelated, and in the very shape of a claim. `is_left` tells that a
-    rule leaves it alone, whatever is fitted.
+    `kind` is that of a labelled message, or `twin`: unrelated, and in the very shape of a claim. `gates` stand by
+    it as a whole, whatever is fitted.
     """
 
     source: str
@@ -56,7 +57,7 @@ class Example:
     kind: str
     claims: frozenset[str]
     words: int
-    is_left: bool
+    gates: frozenset[Gate]
     weight: float
     looks: tuple[Look, ...]
 
@@ -87,7 +88,7 @@ class _Reader:
             kind=TWIN if message.twin_of else message.kind,
             claims=message.claims,
             words=len(text.words(said.text or said.quoted)),
-            is_left=self.matcher.is_private_or_joke(message.text),
+            gates=self.matcher.gates(message.text),
             weight=weight * self.weight,
             looks=tuple(looks),
         )
@@ -106,6 +107,7 @@ def examples(library: Library, messages: Iterable[Labelled], chat: Iterable[str]
         *_unseen_wordings(library, written),
         *_own_wordings(whole, library, written),
         *_framed(library, chance),
+        *_negated(library, chance),
         *(whole.read(one, "chat") for one in talk if whole.matcher.match(one.text).matches),
         *_smaller(library, messages, chance),
     ]
@@ -180,6 +182,22 @@ def _framed(library: Library, chance: random.Random) -> Iterator[Example]:
         reader = _Reader(matcher=Matcher.of(_library(library, named)), size=size)
         for claim in named.values():
             yield from (reader.read(message, "framed", _WEIGHTS["framed"]) for message in framed(claim, chance))
+
+
+def _negated(library: Library, chance: random.Random) -> Iterator[Example]:
+    """Yield plain wordings turned into denials, as a library reads them that lacks them, and one with few wordings."""
+    few = _Reader(matcher=Matcher.of(_library(library, _few(_bare(library), chance))), size="few")
+    for fold in range(_FOLDS):
+        lacking = _Reader(matcher=Matcher.of(_without(library, fold)), size=WHOLE)
+        for denial in _denials(library, fold, chance):
+            yield from (reader.read(denial, "framed", _WEIGHTS["framed"]) for reader in (lacking, few))
+
+
+def _denials(library: Library, fold: int, chance: random.Random) -> Iterator[Labelled]:
+    for number, claim in enumerate(library.claims.values()):
+        for said in (claim.claim, *_in_fold(claim.phrasings, number, fold)):
+            if denial := negated(said, chance):
+                yield Labelled(text=denial, kind="denial", claims=frozenset({claim.id}))
 
 
 def _smaller(library: Library, messages: Sequence[Labelled], chance: random.Random) -> Iterator[Example]:

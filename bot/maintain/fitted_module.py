@@ -40,7 +40,7 @@ MANNER_TREES = """
 def module(calibration: Calibration, told: str) -> str:
     """Return the source of the module; `told` says what the numbers were fitted on and what they are worth."""
     manners, thresholds = calibration.manners, calibration.thresholds
-    names = ("offer", "speak", "margin", "asserted", "confided")
+    names = ("offer", "speak", "margin", "asserted", "confided", "sure")
     return _MODULE.format(
         told=told,
         thresholds=_mapping({name: getattr(thresholds, name) for name in names}),

@@ -1,17 +1,16 @@
-"""Fitting the numbers of the matcher, and choosing its thresholds by what must not happen.
+"""Fitting the numbers of the matcher.
 
 Three models. *Score*, boosted trees: does the passage speak of the claim, taken as an assertion? *Cues*, a logistic
 one: which of the small words deny, ask or report? *Manner*, boosted trees again: the cues, the signals of the rules and
 the features of the match together.
 The hands are dealt to a few folds, and each hand is judged by models that saw no message of its fold, though wordings
-that were taken from some; on these judgements the thresholds are chosen. What they promise is therefore a little too
-good: only hands of the report part tell. Needs the `fit` extra.
+that were taken from some; `bot.maintain.operating_point` chooses the thresholds on these judgements. Needs the `fit`
+extra.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +25,7 @@ from bot.core.matching.scorer import Features
 from bot.core.matching.stance import CLUES, Manners
 from bot.core.matching.trees import Question, Tree, Trees
 from bot.maintain.examples import WHOLE, Example, Look
+from bot.maintain.operating_point import WANTED, Outcome
 
 Numbers = NDArray[np.float64]
 
@@ -39,26 +39,10 @@ _SAID = {"message": 1.0, "own": 0.1, "verbatim": 0.4, "framed": 0.6}
 _SIZES = {WHOLE: 1.0, "few": 0.6, "half": 0.9, "small": 0.6}
 _PULL = 5.0  # How strongly answers are pulled to nothing.
 
-_LOWEST, _HIGHEST = 40, 94
-MOST_ANSWERED = {
-    "denial": 0.05,
-    "question": 0.04,
-    "quotation": 0.04,
-    "disclosure": 0.001,
-    "on-topic": 0.005,
-    "unrelated": 0.009,
-    "twin": 0.03,
-}
-"""The shares of messages that may be answered though they assert nothing: goals, less a margin for unmet hands.
-Of the unrelated ones to fit on, marked as twins of a claim or not, most were made to look like one.
-"""
-
-_LEAST_SURE = 50
 _KINDS = tuple(manner.value for manner in Manner)
-_WANTED = Thresholds(offer=8, speak=65, margin=2, confided=0.02)
 
 
-def fit(examples: Sequence[Example], thresholds: Thresholds = _WANTED) -> Calibration:
+def fit(examples: Sequence[Example], thresholds: Thresholds = WANTED) -> Calibration:
     """Fit the three models on examples."""
     cues = _Cues(examples)
     return _fitted(examples, cues, cues.whole, thresholds)
@@ -75,76 +59,16 @@ def folds(examples: Iterable[Example]) -> list[frozenset[str]]:
     return [frozenset(hands[at::_FOLDS]) for at in range(min(_FOLDS, len(hands)))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a calibration makes of an example: the likeliest claim, its score, the chances that it is meant or lived."""
-
-    example: Example
-    claim: str | None
-    score: float
-    asserted: float
-    confided: float
-
-    def is_said(self, thresholds: Thresholds) -> bool:
-        """Whether it would be answered."""
-        is_meant = self.asserted >= thresholds.asserted and self.confided <= thresholds.confided
-        return is_meant and self.score >= thresholds.speak and not self.example.is_left
-
-    @property
-    def is_right(self) -> bool:
-        """Whether the example asserts that claim."""
-        return self.example.kind == "claim" and self.claim in self.example.claims
-
-
 def crossed(examples: Sequence[Example]) -> list[Outcome]:
     """Judge the messages of each fold of hands by models that were fitted without it."""
     cues = _Cues(examples)
     found: list[Outcome] = []
     for fold in folds(examples):
         others = [one for one in examples if one.hand not in fold]
-        calibration = _fitted(others, cues, cues.without[min(fold)], _WANTED)
+        calibration = _fitted(others, cues, cues.without[min(fold)], WANTED)
         mine = (one for one in examples if one.hand in fold and one.source == "message" and one.size == WHOLE)
         found += [outcome(calibration, one) for one in mine]
     return found
-
-
-def best(outcomes: Sequence[Outcome], thresholds: Thresholds = _WANTED) -> Thresholds:
-    """Return the thresholds of the most right answers at which no kind of message is answered more than it may be.
-
-    They are two: the score, for what has nothing to do with a claim, and how surely a passage must assert something,
-    for what mentions a claim without making it. Where none keeps to that, the highest: better silent than wrong.
-    """
-    safest = replace(thresholds, speak=float(_HIGHEST), asserted=0.99)
-    pairs = product(range(_LOWEST, _HIGHEST), range(_LEAST_SURE, 100))
-    tried = (replace(thresholds, speak=float(speak), asserted=hundredths / 100) for speak, hundredths in pairs)
-    return max((one for one in tried if _is_kept(outcomes, one)), key=lambda one: _right(outcomes, one), default=safest)
-
-
-def answered(outcomes: Iterable[Outcome], thresholds: Thresholds) -> dict[str, float]:
-    """Return for each kind of message the share that would be answered; of claims, rightly."""
-    found: dict[str, list[bool]] = defaultdict(list)
-    for one in outcomes:
-        found[one.example.kind].append(one.is_said(thresholds) and (one.is_right or one.example.kind != "claim"))
-    return {kind: sum(hits) / len(hits) for kind, hits in found.items()}
-
-
-def worth(outcomes: Sequence[Outcome], thresholds: Thresholds, fewest_words: int) -> str:
-    """Return in a sentence what thresholds are worth on these judgements."""
-    long = [one for one in outcomes if one.example.words >= fewest_words]
-    spoken = [one for one in long if one.is_said(thresholds)]
-    rates = answered(long, thresholds)
-    right = sum(one.is_right for one in spoken) / max(1, len(spoken))
-    others = ", ".join(f"{kind} {rate:.3f}" for kind, rate in sorted(rates.items()) if kind != "claim")
-    return f"recall {rates.get('claim', 0.0):.3f}, precision {right:.3f}; answered: {others}."
-
-
-def _is_kept(outcomes: Sequence[Outcome], thresholds: Thresholds) -> bool:
-    rates = answered(outcomes, thresholds)
-    return all(rates.get(kind, 0.0) <= most for kind, most in MOST_ANSWERED.items())
-
-
-def _right(outcomes: Iterable[Outcome], thresholds: Thresholds) -> int:
-    return sum(one.is_right and one.is_said(thresholds) for one in outcomes)
 
 
 def outcome(calibration: Calibration, example: Example) -> Outcome:

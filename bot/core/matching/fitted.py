@@ -14,7 +14,8 @@ THRESHOLDS = {
     "speak": 52.000,
     "margin": 2.000,
     "asserted": 0.810,
-    "confided": 0.020,
+    "confided": 0.050,
+    "sure": 0.950,
 }
 
 # The trees that add up to the score, one a line, question before answers: `bot.core.matching.trees` reads them.

@@ -21,7 +21,7 @@ _SHORT = 9  # Words of a sentence that only comments on its neighbour.
 _HALF = 0.5
 _BEARING = 0.3  # Share of the match that a sentence must bear to be judged.
 _FEWEST_QUOTED = 3
-_OFTEN = 3  # Wordings that negate a word before the claim is taken to.
+_OFTEN = 0.1  # Share of the wordings with a word that negate it before the claim is taken to.
 _AGREEMENT = 0.0  # Share of what a message negates that the claim must negate too, at the least.
 _TELLING = 0.2  # Weight from which a shared stem's polarity counts.
 
@@ -38,10 +38,13 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Stances:
-    """The stances of a claim's own words, of all its wordings, and of those that fit a passage about as well as any."""
+    """The stances of a claim's own words, and of the wordings that fit a passage about as well as any.
+
+    `negated` tells of each stem in which share of all the claim's wordings that hold it, it is negated.
+    """
 
     claim: Stance
-    every: Sequence[Stance]
+    negated: Mapping[str, float]
     alike: Sequence[Stance]
 
     @property
@@ -51,12 +54,13 @@ class Stances:
 
 
 class Signals(NamedTuple):
-    """What the lists of `english` and the polarity of words say about a passage; 0 or 1 each.
+    """What the lists of `english` and the polarity of words say about a passage; 0 or 1 each, but for the last two.
 
     asks, opens: it ends as a question; it opens as one, or asks for sources. inquires: it asks for a yes or a no.
     quotes: the match stands between quotation marks. reports: somebody else is named as its speaker. differs: what it
     negates and what the claim negates differ. rejects: a word of rejection stands beside it. refuses: it opens with
-    "no," or the like. opposes: it says the opposite of a word of the claim.
+    "no," or the like. opposes: it says the opposite of a word of the claim. negates: share of the match (0-1) that is
+    negated here and not in the claim's wordings; lacks: share that is negated there and not here.
     """
 
     asks: float
@@ -68,6 +72,8 @@ class Signals(NamedTuple):
     rejects: float
     refuses: float
     opposes: float
+    negates: float
+    lacks: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,7 @@ class Gates:
         """
         bearing = bearing_on(lines, covered, shared)
         spoken = [lines[at] for at in bearing]
+        negates, lacks = _turned(spoken, shared, stances)
         return Signals(
             asks=any(one.sentence.asks for one in spoken),
             opens=any(self._asks(one) for one in spoken),
@@ -193,6 +200,8 @@ class Gates:
             rejects=any(self._is_rejected(lines, at, stances) for at in bearing),
             refuses=any(english.NO_AND_COMMA.search(one.sentence.text) is not None for one in spoken),
             opposes=oppose(said, stances.pulls),
+            negates=negates,
+            lacks=lacks,
         )
 
     def _asks(self, asked: Line) -> bool:
@@ -268,7 +277,23 @@ def _polarity_differs(spoken: Line, shared: Mapping[str, float], stances: Stance
 
 
 def _is_negated(stem: str, stances: Stances) -> bool:
-    """Return whether the claim negates it too: in its own words, in those that fit, or more than once elsewhere."""
+    """Return whether the claim negates it too: in its own words, in those that fit, or often elsewhere."""
     if any(stem in stance.negated for stance in (stances.claim, *stances.alike)):
         return True
-    return sum(stem in stance.negated for stance in stances.every) >= _OFTEN
+    return stances.negated.get(stem, 0.0) >= _OFTEN
+
+
+def _turned(spoken: Sequence[Line], shared: Mapping[str, float], stances: Stances) -> tuple[float, float]:
+    """Return the shares of the match that only the passage negates, and that only the claim does."""
+    mine = frozenset().union(*map(negated, spoken))
+    held = {stem for one in spoken for stem, _ in one.stems}
+    fitting = (stances.claim, *stances.alike)
+    total = only_here = only_there = 0.0
+    for stem, weight in shared.items():
+        if stem in held:
+            alike = sum(stem in one.negated for one in fitting) / len(fitting)
+            usual = max(alike, stances.negated.get(stem, 0.0))
+            total += weight
+            only_here += weight * (1 - usual) * (stem in mine)
+            only_there += weight * usual * (stem not in mine)
+    return (only_here / total, only_there / total) if total else (0.0, 0.0)

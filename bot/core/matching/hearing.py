@@ -1,5 +1,6 @@
 """How what was seen in a message is meant: the passage, the claim's own wordings and the rules, put together."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.core import text
@@ -22,6 +23,7 @@ class Hearing:
         self._gates = gates
         self._manners = manners
         self._stances: dict[int, Stance] = {}
+        self._turned: dict[int, Mapping[str, float]] = {}
         self._cues: dict[int, frozenset[str]] = {}
         self._owns: dict[int, Mapping[str, float]] = {}
         self._odds: dict[int, Sequence[float]] = {}
@@ -76,12 +78,19 @@ class Hearing:
         return known
 
     def _stances_for(self, seen: Sighting) -> Stances:
-        every = self._index.of_claim(seen.fit.claim)
-        return Stances(
-            self._stance(every[0]),
-            [self._stance(one) for one in every],
-            [self._stance(one) for one in seen.fit.alike],
-        )
+        claim = seen.fit.claim
+        own = self._stance(self._index.of_claim(claim)[0])
+        return Stances(own, self._negated(claim), [self._stance(one) for one in seen.fit.alike])
+
+    def _negated(self, claim: int) -> Mapping[str, float]:
+        """Return of each stem of a claim in which share of the wordings that hold it, it is negated."""
+        known = self._turned.get(claim)
+        if known is None:
+            wordings = self._index.of_claim(claim)
+            held = Counter(stem for one in wordings for stem in {*self._index.wordings[one].stems})
+            turned = Counter(stem for one in wordings for stem in self._stance(one).negated)
+            known = self._turned[claim] = {stem: count / max(count, held[stem]) for stem, count in turned.items()}
+        return known
 
     def _as_meant(self, spoken: Line, shared: Mapping[str, float]) -> Line:
         """Return the line with the library's stems in place of those that were read as them."""

@@ -169,18 +169,19 @@ class Matcher:
         lines = self._hearing.lines(said.text or said.quoted)
         return [(seen, self._hearing.heard(seen, lines)) for seen in self._asserted(lines, amid)[:most]]
 
-    def is_private_or_joke(self, content: str) -> bool:
-        """Return whether the message as a whole is left alone, whatever it makes of a claim."""
+    def gates(self, content: str) -> frozenset[Gate]:
+        """Return the gates that stand by a message as a whole, whatever it makes of a claim."""
         said = text.read(content)
-        return bool(self._gates.of_message(content, said.text or said.quoted))
+        return self._gates.of_message(content, said.text or said.quoted)
 
     def account(self, content: str, most: int) -> list[Account]:
         """Tell of the best claims in raw text what speaks for each and against it, best first."""
         said = text.read(content)
         lines = self._hearing.lines(said.text or said.quoted)
-        return [self._account(seen, lines) for seen in self._asserted(lines)[:most]]
+        told = self.gates(content)
+        return [self._account(seen, lines, told) for seen in self._asserted(lines)[:most]]
 
-    def _account(self, seen: Sighting, lines: Sequence[Line]) -> Account:
+    def _account(self, seen: Sighting, lines: Sequence[Line], told: frozenset[Gate]) -> Account:
         fit = seen.fit
         claim = self._index.claims[fit.claim]
         shared = self._index.shared(seen.window.passage, fit.wording)
@@ -196,8 +197,9 @@ class Matcher:
             shared=tuple(sorted(shared.items(), key=lambda one: -one[1])),
             missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
             chances=self._hearing.chances(seen, lines),
-            chance_needed=self._chance_needed(fit.claim),
-            confided_allowed=self._confided_allowed(fit.claim),
+            chance_needed=max(self._chance_needed(fit.claim), self._thresholds.sure if Gate.PERSONAL in told else 0.0),
+            confided_allowed=self._thresholds.confided,
+            seems_private=Gate.PERSONAL in told,
         )
 
     def _own_threshold(self, claim_id: str) -> float | None:
@@ -216,7 +218,7 @@ class Matcher:
         seen = next(iter(self._asserted(lines, only=claim)), None)
         if seen is None or seen.score < self._speak[claim]:
             return 0.0
-        return 0.0 if self._passage_gates(seen, lines) else seen.score
+        return 0.0 if self._passage_gates(seen, lines, frozenset()) else seen.score
 
     def _is_offered(self, reading: Reading) -> bool:
         return bool(reading.matches) and reading.matches[0].score >= self._calibration.thresholds.offer
@@ -230,9 +232,9 @@ class Matcher:
             return reading
         lines = self._hearing.lines(said)
         seen = self._asserted(lines, asked.amid) if is_worth_a_look else []
-        if any(one.score >= self._speak[one.fit.claim] for one in seen):
-            gates |= self._gates.of_message(content, said)
-        matches = [self._match(one, lines, gates) for one in seen]
+        is_near = any(one.score >= self._speak[one.fit.claim] for one in seen)
+        told = self._gates.of_message(content, said) if is_near else frozenset()
+        matches = [self._match(one, lines, gates, told) for one in seen]
         return replace(reading, matches=tuple(self._ranked(matches, lines, gates) if asked.ranked else matches))
 
     def _asserted(
@@ -301,11 +303,11 @@ class Matcher:
         scores = self._calibration.scores([seen for _, _, seen in found])
         return (Sighting(*one, score) for one, score in zip(found, scores, strict=True))
 
-    def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate]) -> Match:
+    def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate], told: frozenset[Gate]) -> Match:
         claim_id = self._index.claims[seen.fit.claim].id
         speak = self._thresholds.speak_for(claim_id)
         if seen.score >= speak:
-            gates |= self._passage_gates(seen, lines)
+            gates |= self._passage_gates(seen, lines, told)
         return Match(
             claim_id=claim_id,
             score=seen.score,
@@ -315,19 +317,21 @@ class Matcher:
             gates=gates,
         )
 
-    def _passage_gates(self, seen: Sighting, lines: Sequence[Line]) -> frozenset[Gate]:
-        """Return the gate of the likeliest manner where the passage may well not assert, or may confide."""
+    def _passage_gates(self, seen: Sighting, lines: Sequence[Line], told: frozenset[Gate]) -> frozenset[Gate]:
+        """Return the gate of the likeliest manner where the passage may well not assert, or may confide.
+
+        Of what is `told` of the message a personal story counts only where the passage does not plainly assert.
+        """
         chances = self._hearing.chances(seen, lines)
-        if chances.pop(Manner.CLAIM) < self._chance_needed(seen.fit.claim):
-            return frozenset({_GATES[max(chances, key=lambda one: chances[one])]})
-        is_private = chances[Manner.DISCLOSURE] > self._confided_allowed(seen.fit.claim)
-        return frozenset({Gate.PERSONAL}) if is_private else frozenset()
+        asserted = chances.pop(Manner.CLAIM)
+        if asserted < self._chance_needed(seen.fit.claim):
+            return told | {_GATES[max(chances, key=lambda one: chances[one])]}
+        if chances[Manner.DISCLOSURE] > self._thresholds.confided:
+            return told | {Gate.PERSONAL}
+        return told - {Gate.PERSONAL} if asserted >= self._thresholds.sure else told
 
     def _chance_needed(self, claim: int) -> float:
         return self._thresholds.asserted_for(len(self._index.of_claim(claim)))
-
-    def _confided_allowed(self, claim: int) -> float:
-        return self._thresholds.confided_for(len(self._index.of_claim(claim)))
 
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)

@@ -12,7 +12,6 @@ from bot.core.matching.subject import About
 # claim are answered wrongly no oftener so than at the full measure by the whole one.
 _EVEN = 0.76
 _EVEN_SPEAK = 40.0
-_EVEN_CONFIDED = 0.05  # With little to go by, a chance of a few in a hundred is all that plain words get.
 _ENOUGH_WORDINGS = 40
 
 
@@ -76,8 +75,8 @@ class Account:
     `passage` is what was looked at, `wording` what it fits best, `near_miss` one that fits better still. `shared` are
     the stems that both hold, with their weights, heaviest first; `missing` the groups of anchors without a word in
     the message. `chances` are those of each manner in which the passage may be meant. It is answered where `score`
-    reaches `score_needed`, and the chance of a claim `chance_needed`, and that of a disclosure does not pass
-    `confided_allowed`.
+    reaches `score_needed`, and the chance of a claim `chance_needed`, which is more where the message `seems_private`,
+    and that of a disclosure does not pass `confided_allowed`.
     """
 
     claim_id: str
@@ -91,6 +90,7 @@ class Account:
     chances: Mapping[Manner, float]
     chance_needed: float
     confided_allowed: float
+    seems_private: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,9 @@ class Thresholds:
     """From which score the bot offers a claim on request, speaks unasked, and how far ahead the best must be.
 
     `asserted` is how likely (0-1) it must be that the passage asserts anything, to be no denial, question, quotation or
-    disclosure; `confided` how likely at most that it is a disclosure, which is the worst of them to answer.
+    disclosure; `confided` how likely at most that it is a disclosure, which is the worst of them to answer. `sure` is
+    how likely it must be that it asserts anything where the rules of `bot.core.matching.gates` take the message for a
+    personal story: "my friend," and "as someone who" stand in others, too.
     """
 
     offer: float
@@ -123,6 +125,7 @@ class Thresholds:
     margin: float
     asserted: float = 0.5
     confided: float = 1.0
+    sure: float = 1.0
     per_claim: Mapping[str, float] = field(default_factory=dict)
 
     def reached(self, matches: Iterable[Match]) -> list[Match]:
@@ -142,13 +145,6 @@ class Thresholds:
         Of a claim that few wordings are known of, even a plain assertion is less like them.
         """
         return _between(min(_EVEN, self.asserted), self.asserted, wordings)
-
-    def confided_for(self, wordings: int) -> float:
-        """Return how likely at most it may be that a message about a claim with so many wordings is a disclosure.
-
-        Of a claim that few wordings are known of, plain assertions look a little more like one, too.
-        """
-        return _between(max(_EVEN_CONFIDED, self.confided), self.confided, wordings)
 
     def speak_for(self, claim_id: str) -> float:
         """Return the score from which this claim is answered unasked."""

@@ -1,13 +1,17 @@
 """What may be somebody's own story is left alone, however surely it would make a claim."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from bot.core.bare import BareClaim, BareLibrary
 from bot.core.claims import Gate
 from bot.core.matching import Matcher, Thresholds
 from bot.core.matching.calibration import SHIPPED
+from bot.storage.claim_files import read_library
 from tests.core.matching.conftest import LIBRARY
 
+CLAIMS = read_library(Path(__file__).parents[3] / "claims")
+PLAIN = "You are wrong, my friend. Decriminalising sex work would avert nearly half of all new HIV infections."
 SAID = "helmets halve head injuries, end of story"
 LONG = "Helmets halve head injuries."
 
@@ -27,11 +31,15 @@ def test_nothing_passes_where_it_may_not_be_one_at_all() -> None:
     assert gates(library, replace(SHIPPED.thresholds, confided=0.0)) == {Gate.PERSONAL}
 
 
-def test_the_fewer_wordings_are_known_the_likelier_a_story_it_may_be() -> None:
-    allowed = [SHIPPED.thresholds.confided_for(wordings) for wordings in (0, 20, 40, 400)]
-    assert allowed == sorted(allowed, reverse=True)
-    assert allowed[-1] == allowed[-2] == SHIPPED.thresholds.confided
-    assert Thresholds(offer=8, speak=70, margin=2).confided_for(3) == 1.0
+def test_words_of_a_personal_story_silence_only_where_the_claim_is_not_plainly_asserted() -> None:
+    surest = Matcher.of(CLAIMS, replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, sure=1.0)))
+    assert surest.match(PLAIN).matches[0].gates == {Gate.PERSONAL}
+    assert Matcher.of(CLAIMS).match(PLAIN).matches[0].gates == frozenset()
+
+
+def test_an_account_tells_that_a_message_seems_private_and_how_sure_it_must_be() -> None:
+    (told,) = Matcher.of(CLAIMS).account(PLAIN, 1)
+    assert (told.seems_private, told.chance_needed) == (True, SHIPPED.thresholds.sure)
 
 
 def test_the_fewer_wordings_are_known_the_lower_a_score_is_asked_for() -> None:
