@@ -13,6 +13,8 @@ from bot.storage.message_files import Labelled, read_messages
 
 FITTED = "fit"
 """The part of the messages that the numbers are fitted on."""
+TRAPS = "traps"
+"""The folder in it of hands that were asked to mislead: they teach, but they do not tell what people write."""
 
 _SEED = 20261124
 CHAT = 4_000
@@ -29,7 +31,7 @@ def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk
     if not messages:
         raise BotError(f"{messages_path} has no messages to fit on: they stand in a folder named {FITTED}.")
     found = examples.examples(whole_library(library_path), messages, chat.lines(talk), seed=_SEED)
-    outcomes = fitting.crossed(found)
+    outcomes = [one for one in fitting.crossed(found) if one.example.hand not in _misleading(messages)]
     thresholds = operating_point.best(outcomes)
     told = _told(messages, operating_point.worth(outcomes, thresholds, Limits().fewest_words))
     calibration = fitting.fit(found, thresholds)
@@ -37,12 +39,16 @@ def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk
     return told
 
 
+def _misleading(messages: Sequence[Labelled]) -> frozenset[str]:
+    return frozenset(message.hand for message in messages if TRAPS in Path(message.path).parts)
+
+
 def _told(messages: Sequence[Labelled], worth: str) -> str:
     hands = len({message.hand for message in messages})
     on = (
         f"Fitted on {len(messages):,} messages by {hands} hands (tests/messages/fit), the library's own wordings and "
         f"near misses, {CHAT:,} messages of BYU's chit-chat corpus, and all of it again as libraries of fewer "
-        "wordings and of fewer claims read it. Each hand judged by models that saw none of its messages, by a library "
-        f"without its wordings: {worth}"
+        "wordings and of fewer claims read it. Each hand that was not asked to mislead, judged by models that saw none "
+        f"of its messages, by a library without its wordings: {worth}"
     )
     return fill(on, 118)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from bot.core import text
 from bot.core.bare import BareClaim, BareLibrary
-from bot.core.claims import Gate
 from bot.core.library import Library
 from bot.core.matching import Matcher
+from bot.core.matching.gates import Told
 from bot.core.matching.scorer import Features
 from bot.core.matching.stance import Heard
 from bot.core.overlap import Run, all_runs, runs
@@ -47,8 +47,8 @@ class Look:
 class Example:
     """A text as a library reads it. `source` tells where it comes from, `hand` who wrote it, `size` which library.
 
-    `kind` is that of a labelled message, or `twin`: unrelated, and in the very shape of a claim. `gates` stand by
-    it as a whole, whatever is fitted.
+    `kind` is that of a labelled message, or `twin`: unrelated, and in the very shape of a claim. `told` is what
+    rules say of it as a whole, whatever is fitted.
     """
 
     source: str
@@ -57,7 +57,7 @@ class Example:
     kind: str
     claims: frozenset[str]
     words: int
-    gates: frozenset[Gate]
+    told: Told
     weight: float
     looks: tuple[Look, ...]
 
@@ -88,7 +88,7 @@ class _Reader:
             kind=TWIN if message.twin_of else message.kind,
             claims=message.claims,
             words=len(text.words(said.text or said.quoted)),
-            gates=self.matcher.gates(message.text),
+            told=self.matcher.told(message.text),
             weight=weight * self.weight,
             looks=tuple(looks),
         )

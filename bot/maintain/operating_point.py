@@ -14,21 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
 
-from bot.core.claims import Gate
 from bot.core.matching.reading import Thresholds
 from bot.maintain.examples import Example
 
 MOST_ANSWERED = {
-    "denial": 0.05,
+    "denial": 0.075,
     "question": 0.04,
     "quotation": 0.04,
     "disclosure": 0.001,
-    "on-topic": 0.005,
-    "unrelated": 0.009,
+    "on-topic": 0.008,
+    "unrelated": 0.011,
     "twin": 0.03,
 }
-"""The shares of messages that may be answered though they assert nothing: goals, less a margin for unmet hands.
-Of the unrelated ones to fit on, marked as twins of a claim or not, most were made to look like one.
+"""The shares of messages that may be answered though they assert nothing.
+
+Of eight hands that nothing was fitted on a third of these denials were answered (1.3 % where 4.5 % were allowed), and
+a fifth of the unrelated messages: those to fit on were written when the engine was weaker, where it was weak.
 """
 
 WANTED = Thresholds(offer=8, speak=65, margin=2, confided=0.05, sure=0.95)
@@ -57,9 +58,9 @@ class Outcome:
 
     def may_be_said(self, thresholds: Thresholds) -> bool:
         """Whether the thresholds that are not chosen allow an answer."""
-        gates = self.example.gates
-        is_private = self.confided > thresholds.confided or (Gate.PERSONAL in gates and self.asserted < thresholds.sure)
-        return not is_private and Gate.JOKE not in gates
+        told = self.example.told
+        may_confide = told.seems_private and self.asserted < thresholds.sure
+        return not (told.gates or may_confide or self.confided > thresholds.confided)
 
     @property
     def is_right(self) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.claims import Gate
+from bot.core.matching.gates import NOTHING_TOLD, Told
 
 pytest.importorskip("scipy")
 
@@ -11,7 +12,7 @@ from bot.maintain.operating_point import MOST_ANSWERED, WANTED, Outcome, answere
 
 
 def outcome(
-    kind: str, score: float, asserted: float = 0.95, *, confided: float = 0.0, gate: Gate | None = None
+    kind: str, score: float, asserted: float = 0.95, *, confided: float = 0.0, told: Told = NOTHING_TOLD
 ) -> Outcome:
     example = Example(
         source="message",
@@ -20,7 +21,7 @@ def outcome(
         kind=kind,
         claims=frozenset({"helmets"}),
         words=9,
-        gates=frozenset() if gate is None else frozenset({gate}),
+        told=told,
         weight=1.0,
         looks=(),
     )
@@ -54,10 +55,13 @@ def test_one_message_more_does_not_move_a_threshold_far() -> None:
 
 
 def test_what_seems_a_personal_story_is_said_only_where_it_surely_asserts() -> None:
-    said = [outcome("claim", 99, chance, gate=Gate.PERSONAL).is_said(WANTED) for chance in (0.9, 0.96)]
+    said = [
+        outcome("claim", 99, chance, told=Told(frozenset(), seems_private=True)).is_said(WANTED)
+        for chance in (0.9, 0.96)
+    ]
     assert said == [False, True]
 
 
 def test_neither_a_joke_nor_what_may_confide_is_said() -> None:
-    assert not outcome("claim", 99, 0.99, gate=Gate.JOKE).is_said(WANTED)
+    assert not outcome("claim", 99, 0.99, told=Told(frozenset({Gate.JOKE}), seems_private=False)).is_said(WANTED)
     assert not outcome("claim", 99, 0.9, confided=WANTED.confided + 0.01).is_said(WANTED)

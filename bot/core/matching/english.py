@@ -472,11 +472,12 @@ JOKES = re.compile(
     r"not serious|joke'?s on|being ironic|ironically speaking|lmfao imagine)\b|\(s\)\s*$|</?(?:s|sarcasm)>"
 )
 
-# Whose story is told like an own one.
-CLOSE_ONES = phrases(
-    "(?:my|our) (?:own |late |little |older |younger |big |best |old |step)?"
-    "(?:sister|daughter|niece|aunt|auntie|aunty|cousin|mother|mum|mom|mam|gran|granny|grandmother|wife|girlfriend|"
-    "partner|ex|friend|mate|bestie|flatmate|roommate|housemate|neighbour|neighbor|colleague)"
+# Whose story is told like an own one, and left alone like it.
+KIN = phrases(
+    "(?:my|our) (?:\\w+ )?(?:sister|daughter|niece|aunt|auntie|aunty|cousin|mother|mum|mom|mam|gran|granny|grandmother|nan"
+    "|wife|girlfriend|girlfriends|partner|ex|husband|flatmate|roommate|housemate|bestie|best friend)",
+    "(?:cousin|ex|friend|mate|sister|aunt) of mine",
+    "an? \\w+s (?:daughter|sister|niece|girlfriend|wife)",
 )
 
 FIRST_PERSON = phrases(
@@ -493,8 +494,7 @@ FIRST_PERSON = phrases(
     "ourselves",
 )
 DISCLOSING = phrases(
-    "my (?:\\w+ )?(?:husband|wife|wifes|mam|mum|mom|mother|sister|brother|daughter|son|cousin|aunt|girlfriend|girlfriends|boyfriend|partner|ex|best friend|friend|mate|nan|dad|father|parents)",
-    "(?:cousin|ex|friend|mate|sister|aunt) of mine",
+    "(?:my|our) (?:\\w+ )?(?:brother|son|boyfriend|friend|mate|dad|father|parents|neighbour|neighbor|colleague)",
     "i (?:\\w+ )?(?:did|lost|got|earned|drove|left|stopped|worked|slept|cam|cammed|sell|sold|paid|survived|quit|retired)(?! (?:it|the point|this|that|you|to (?:say|see|know|admit))\\b)",
     "i still (?:work|do|see)",
     "i was (?!(?:just |only )?(?:reading|wondering|at a|at the|surprised|told|thinking|curious|going to|about to|talking|wrong|right|against|a paying)\\b)",

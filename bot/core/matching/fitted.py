@@ -1,3355 +1,3355 @@
 """Numbers fitted by `bot.maintain.fitting`. Do not edit: change examples or code, fit again.
 
-Fitted on 12,648 messages by 40 hands (tests/messages/fit), the library's own wordings and near misses, 4,000 messages
+Fitted on 14,928 messages by 48 hands (tests/messages/fit), the library's own wordings and near misses, 4,000 messages
 of BYU's chit-chat corpus, and all of it again as libraries of fewer wordings and of fewer claims read it. Each hand
-judged by models that saw none of its messages, by a library without its wordings: recall 0.736, precision 0.953;
-answered: denial 0.050, disclosure 0.000, on-topic 0.004, question 0.014, quotation 0.024, twin 0.026, unrelated
-0.008.
+that was not asked to mislead, judged by models that saw none of its messages, by a library without its wordings:
+recall 0.787, precision 0.961; answered: denial 0.067, disclosure 0.000, on-topic 0.008, question 0.008, quotation
+0.030, twin 0.003, unrelated 0.011.
 """
 
 # ruff: noqa: E501 - a tree stands on one line
 
 THRESHOLDS = {
     "offer": 8.000,
-    "speak": 52.000,
+    "speak": 48.000,
     "margin": 2.000,
-    "asserted": 0.810,
+    "asserted": 0.750,
     "confided": 0.050,
     "sure": 0.950,
 }
 
 # The trees that add up to the score, one a line, question before answers: `bot.core.matching.trees` reads them.
-START = -2.4644
+START = -2.4246
 TREES = """
-profile<=0.518699 anchors_missing<=0.416667 elsewhere<=0.125 astray<=0.291667 0.1890 0.0945 0.0088 profile_share<=0.527299 -0.0561 0.0088 elsewhere<=0.291667 foreign<=0.042624 profile_share<=0.461771 0.5088 coverage<=0.526471 topical<=0.799391 0.5932 0.6629 0.7326 unnamed<=0.042254 0.4484 0.3792 0.1890
-profile<=0.483654 anchors_missing<=0.416667 elsewhere<=0.291667 0.0893 -0.0053 profile_share<=0.507035 -0.0569 -0.0053 elsewhere<=0.291667 foreign<=0.05185 unnamed<=0.4 lead<=0.552512 0.3195 pairs<=0.396537 0.3527 unnamed<=0.202532 0.4211 0.3790 profile<=0.597619 0.2681 0.3195 0.1961 0.0893
-profile_share<=0.501467 profile<=0.438238 anchors_missing<=0.416667 elsewhere<=0.125 0.0020 -0.0325 -0.0578 elsewhere<=0.354167 0.0671 0.0020 coverage<=0.377755 anchors_missing<=0.416667 0.1459 0.0671 elsewhere<=0.291667 unnamed<=0.292683 length<=0.473522 0.3818 0.2891 whole<=0.033058 0.2259 0.2737 0.1575
-profile<=0.457908 anchors_missing<=0.416667 elsewhere<=0.291667 0.0429 -0.0140 on_subject<=0.5 -0.0574 profile_share<=0.439644 -0.0400 -0.0140 elsewhere<=0.291667 anchors_missing<=0.416667 unnamed<=0.119048 0.2591 topical<=0.799391 profile_share<=0.594741 0.1614 0.1858 0.2103 foreign<=0 0.1510 0.1113 0.0429
-coverage<=0.556254 profile<=0.435826 anchors_missing<=0.166667 elsewhere<=0.125 0.0040 -0.0284 on_subject<=0.5 -0.0581 -0.0284 elsewhere<=0.354167 0.0703 0.0040 elsewhere<=0.291667 foreign<=0.076239 astray<=0.125 unnamed<=0.292683 length<=0.508065 0.2596 0.2145 0.1992 0.1780 0.1390 0.0703
-profile_share<=0.481829 anchors_missing<=0.416667 elsewhere<=0.291667 0.0355 -0.0168 profile<=0.40936 -0.0576 -0.0188 elsewhere<=0.291667 coverage<=0.315446 anchors_missing<=0.416667 0.1304 0.0890 unnamed<=0.202532 lead<=0.490353 0.1625 small<=0.231805 0.2096 0.1801 profile_share<=0.594741 0.1304 0.1625 0.0355
-coverage<=0.377755 profile<=0.427766 anchors_missing<=0.166667 profile_share<=0.347829 -0.0370 -0.0157 -0.0563 elsewhere<=0.354167 0.0189 -0.0157 elsewhere<=0.291667 profile_share<=0.436057 unnamed<=0.132353 0.1103 0.0694 unnamed<=0.545455 unnamed<=0.126437 0.1761 topical<=0.773256 0.1351 0.1555 0.1103 0.0189
-profile_share<=0.439644 anchors_missing<=0.416667 elsewhere<=0.291667 0.0184 -0.0219 length<=0.629573 -0.0559 -0.0219 elsewhere<=0.291667 coverage<=0.315446 anchors_missing<=0.416667 0.0962 0.0618 unnamed<=0.202532 lead<=0.491997 0.1243 small<=0.231805 0.1669 0.1403 profile_share<=0.586598 0.0962 0.1243 0.0184
-profile<=0.427766 anchors_missing<=0.416667 elsewhere<=0.125 0.0117 -0.0225 on_subject<=0.5 -0.0562 -0.0225 elsewhere<=0.291667 unnamed<=0.119048 small<=0.231805 lead<=0.466675 0.1270 0.1614 pairs<=0.595797 0.0966 0.1270 pairs<=0.514377 length<=0.620192 0.0533 0.0740 0.0946 0.0117
-coverage<=0.377755 profile<=0.402241 anchors_missing<=0.166667 -0.0252 -0.0558 elsewhere<=0.354167 0.0106 -0.0219 elsewhere<=0.291667 foreign<=0.05185 unnamed<=0.140845 lead<=0.476184 0.1059 small<=0.231805 elsewhere<=0.125 0.1525 0.1361 0.1235 pairs<=0.510084 0.0792 0.1059 0.0505 0.0106
-anchors_missing<=0.416667 unnamed<=0.042254 lead<=0.498892 0.0655 elsewhere<=0.125 small<=0.231805 0.1510 0.1211 0.0992 profile_share<=0.501467 length<=0.629573 0.0030 0.0343 0.0655 profile<=0.443755 on_subject<=0.5 profile<=0.394724 -0.0567 -0.0390 -0.0236 foreign<=0.056808 0.0030 -0.0236
-profile_share<=0.439644 anchors_missing<=0.416667 elsewhere<=0.291667 0.0097 -0.0229 length<=0.629573 -0.0539 -0.0229 elsewhere<=0.291667 whole<=0.00277 support<=0.536023 0.0436 0.0688 unnamed<=0.216216 lead<=0.476184 0.0947 small<=0.231805 0.1280 0.1073 profile_share<=0.561598 0.0721 0.0947 0.0097
-profile<=0.400355 on_subject<=0.5 anchors_missing<=0.166667 -0.0260 -0.0556 -0.0002 elsewhere<=0.291667 whole<=0.00277 anchors_missing<=0.416667 0.0524 0.0339 unnamed<=0.202532 small<=0.231805 lead<=0.47878 0.1051 0.1281 pairs<=0.63274 0.0859 0.1050 topical<=0.784579 0.0616 0.0859 -0.0002
-anchors_missing<=0.416667 elsewhere<=0.291667 lead<=0.498018 0.0312 unnamed<=0.119048 small<=0.231805 elsewhere<=0.125 0.1264 0.1033 0.0849 topical<=0.773256 0.0565 0.0849 -0.0008 pairs<=0.455591 on_subject<=0.5 length<=0.629573 -0.0550 -0.0384 -0.0244 elsewhere<=0.291667 -0.0008 -0.0244
-lead<=0.543097 anchors_missing<=0.416667 pairs<=0.152208 -0.0322 -0.0053 whole<=0.004444 -0.0556 profile_share<=0.339091 -0.0458 -0.0322 unnamed<=0 small<=0.231805 elsewhere<=0.125 0.1248 0.0849 coverage<=0.385539 0.0525 0.0849 topical<=0.791626 profile_share<=0.61154 -0.0053 0.0236 0.0525
-profile_share<=0.36945 length<=0.577381 unnamed<=0 -0.0205 -0.0548 elsewhere<=0.354167 -0.0034 -0.0475 elsewhere<=0.291667 whole<=0.00238 unnamed<=0.042254 0.0508 0.0255 unnamed<=0.233766 foreign<=0.070615 lead<=0.47878 0.0866 0.1032 0.0733 profile_share<=0.546037 0.0514 0.0733 -0.0034
-coverage<=0.353933 profile<=0.391334 unnamed<=0 -0.0247 anchors_missing<=0.166667 -0.0384 -0.0559 small<=0.231805 -0.0006 -0.0247 elsewhere<=0.125 unnamed<=0.074074 lead<=0.476184 0.0627 small<=0.231805 0.1069 0.0811 profile_share<=0.52212 length<=0.577381 0.0288 0.0457 0.0627 -0.0006
-elsewhere<=0.291667 whole<=0.00346 support<=0.49956 -0.0189 0.0182 foreign<=0.056808 lead<=0.492877 0.0447 unnamed<=0.233766 small<=0.231805 unnamed<=0.164384 0.1082 0.0918 coverage<=0.497588 0.0798 0.0918 topical<=0.799391 0.0626 0.0798 0.0182 length<=0.64701 -0.0571 -0.0189
-lead<=0.533972 anchors_missing<=0.416667 pairs<=0.152208 -0.0328 -0.0092 whole<=0.004444 -0.0546 -0.0354 on_subject<=0.5 topical<=0.783333 whole<=0.16 -0.0092 0.0162 foreign<=0.062689 0.0415 0.0162 small<=0.231805 elsewhere<=0.125 0.1072 0.0705 coverage<=0.385539 0.0415 0.0705
-elsewhere<=0.291667 pairs<=0.152208 coverage<=0.400922 -0.0194 0.0149 foreign<=0.056808 lead<=0.492877 0.0392 unnamed<=0.202532 small<=0.231805 unnamed<=0.164384 0.0988 0.0836 pairs<=0.535538 0.0720 0.0835 topical<=0.778776 0.0555 0.0718 0.0149 length<=0.638502 -0.0568 -0.0194
-anchors_missing<=0.416667 unnamed<=0.042254 lead<=0.475288 0.0375 elsewhere<=0.125 small<=0.231805 0.0960 0.0747 0.0591 topical<=0.791626 profile_share<=0.594741 -0.0049 0.0163 0.0375 profile<=0.383575 on_subject<=0.5 -0.0532 profile_share<=0.395895 -0.0409 -0.0286 foreign<=0 -0.0049 -0.0286
-elsewhere<=0.291667 lead<=0.543097 whole<=0.01108 -0.0197 0.0113 foreign<=0.056808 unnamed<=0.202532 small<=0.231805 unnamed<=0.125 0.0913 0.0708 coverage<=0.380758 0.0560 0.0708 topical<=0.774274 0.0347 0.0560 length<=0.577381 0.0113 0.0347 length<=0.629573 -0.0565 -0.0197
-elsewhere<=0.291667 whole<=0.00277 coverage<=0.497588 -0.0201 0.0109 foreign<=0.056808 lead<=0.492877 0.0331 unnamed<=0.202532 small<=0.231805 unnamed<=0.125 0.0908 0.0750 0.0640 length<=0.565126 profile_share<=0.61154 0.0483 0.0640 0.0640 0.0109 length<=0.629573 -0.0560 -0.0201
-anchors_missing<=0.416667 unnamed<=0.042254 lead<=0.492877 0.0328 elsewhere<=0.125 0.0818 0.0530 topical<=0.791626 profile_share<=0.594741 -0.0058 0.0135 0.0328 coverage<=0.279045 pairs<=0.492408 length<=0.588964 -0.0535 small<=0.231805 -0.0388 -0.0564 -0.0275 foreign<=0.05185 -0.0058 -0.0275
-elsewhere<=0.291667 lead<=0.535152 -0.0201 length<=0.629573 unnamed<=0.119048 small<=0.231805 elsewhere<=0.125 0.0834 0.0542 coverage<=0.465614 0.0328 0.0542 profile_share<=0.594741 0.0077 0.0328 small<=0.231805 0.1063 profile_share<=0.413074 0.0077 0.0717 length<=0.629573 -0.0553 -0.0201
-foreign<=0.062689 lead<=0.5325 -0.0146 topical<=0.803815 unnamed<=0.202532 0.0421 0.0096 small<=0.231805 unnamed<=0.552632 0.0907 0.0624 coverage<=0.432844 0.0421 0.0624 length<=0.620192 on_subject<=0.5 -0.0531 coverage<=0.432844 -0.0359 -0.0146 small<=0.231805 -0.0146 -0.0529
-elsewhere<=0.291667 pairs<=0.152208 coverage<=0.497588 length<=0.629573 -0.0202 -0.0062 0.0078 coverage<=0.712488 unnamed<=0.119048 lead<=0.442658 0.0310 0.0561 length<=0.565126 profile_share<=0.602257 0.0078 0.0310 0.0310 0.0872 length<=0.629573 -0.0546 elsewhere<=0.583333 -0.0202 -0.0474
-lead<=0.508673 whole<=0.01108 lead<=0.476184 -0.0529 unnamed<=0.119048 -0.0311 -0.0437 foreign<=0.046518 -0.0145 -0.0311 on_subject<=0.5 length<=0.629573 profile_share<=0.594741 -0.0145 0.0264 0.0264 small<=0.231805 elsewhere<=0.125 0.0821 0.0499 coverage<=0.465614 0.0264 0.0499
-foreign<=0.062689 coverage<=0.574065 length<=0.577381 unnamed<=0 0.0288 -0.0145 lead<=0.481878 -0.0145 0.0292 elsewhere<=0.354167 coverage<=0.690057 topical<=0.773256 0.0479 0.0641 0.0803 0.0292 length<=0.620192 on_subject<=0.5 -0.0517 -0.0182 small<=0.231805 -0.0145 -0.0520
-elsewhere<=0.291667 anchors_missing<=0.416667 lead<=0.492877 0.0061 length<=0.629573 unnamed<=0.119048 elsewhere<=0.125 small<=0.231805 0.0707 0.0524 0.0406 profile_share<=0.594741 0.0240 0.0406 unnamed<=0.641026 0.0857 0.0246 pairs<=0.565987 -0.0199 0.0061 length<=0.629573 -0.0535 -0.0199
-coverage<=0.242883 small<=0.231805 lead<=0.510567 -0.0420 -0.0142 -0.0574 elsewhere<=0.125 unnamed<=0.119048 lead<=0.476184 0.0302 small<=0.231805 astray<=0.125 0.0790 0.0607 coverage<=0.534109 0.0462 0.0607 topical<=0.774274 profile_share<=0.594741 0.0059 0.0180 0.0302 -0.0142
-foreign<=0.056808 length<=0.629573 coverage<=0.690057 unnamed<=0 0.0302 -0.0136 whole<=0.183673 0.0435 0.0870 lead<=0.488613 -0.0136 elsewhere<=0.583333 small<=0.231805 0.0886 0.0538 0.0295 length<=0.610324 on_subject<=0.5 -0.0506 -0.0169 small<=0.231805 -0.0136 -0.0513
-elsewhere<=0.291667 whole<=0.00277 length<=0.629573 coverage<=0.497588 -0.0198 0.0052 small<=0.231805 0.0052 -0.0198 coverage<=0.712488 small<=0.231805 unnamed<=0.253333 0.0495 length<=0.565126 0.0188 0.0341 0.0052 0.0793 length<=0.629573 -0.0523 elsewhere<=0.583333 -0.0198 -0.0456
-lead<=0.496396 whole<=0.01108 -0.0477 -0.0163 length<=0.629573 on_subject<=0.5 profile_share<=0.594741 -0.0163 0.0114 small<=0.231805 elsewhere<=0.125 0.0663 0.0327 0.0114 small<=0.231805 elsewhere<=0.583333 astray<=0.416667 0.0869 0.0606 0.0385 profile_share<=0.423107 -0.0163 0.0385
-elsewhere<=0.291667 coverage<=0.54414 length<=0.577381 profile_share<=0.517558 -0.0197 small<=0.231805 0.0221 -0.0013 small<=0.231805 0.0221 -0.0197 whole<=0.111111 topical<=0.703537 0.0221 unnamed<=0.545455 0.0548 0.0360 0.0771 length<=0.629573 -0.0515 elsewhere<=0.583333 -0.0197 -0.0449
-foreign<=0.062689 topical<=0.808236 unnamed<=0 0.0177 whole<=0.16 -0.0140 0.0019 lead<=0.535152 0.0177 small<=0.231805 unnamed<=0.515625 profile<=0.339037 0.0670 0.0820 0.0548 coverage<=0.497588 0.0381 0.0548 small<=0.231805 length<=0.565126 -0.0397 -0.0140 -0.0562
-lead<=0.496396 whole<=0.01108 -0.0462 -0.0157 length<=0.629573 on_subject<=0.5 profile_share<=0.594741 -0.0157 0.0102 elsewhere<=0.125 small<=0.231805 0.0616 0.0286 0.0102 small<=0.231805 elsewhere<=0.583333 unnamed<=0.454545 0.0841 0.0550 0.0348 profile_share<=0.413074 -0.0157 0.0348
-elsewhere<=0.125 anchors_missing<=0.416667 whole<=0.16 unnamed<=0.074074 lead<=0.436868 0.0266 0.0479 length<=0.565126 profile_share<=0.61154 0.0048 0.0266 0.0266 0.0761 pairs<=0.587703 -0.0167 0.0048 length<=0.629573 topical<=0.796566 -0.0519 -0.0266 elsewhere<=0.583333 -0.0167 -0.0442
-coverage<=0.221424 small<=0.231805 lead<=0.501291 -0.0411 -0.0155 -0.0565 length<=0.629573 whole<=0.444444 on_subject<=0.5 -0.0155 elsewhere<=0.125 lead<=0.456834 0.0195 0.0392 0.0036 0.0850 profile_share<=0.353661 elsewhere<=0.354167 0.0363 -0.0155 unnamed<=0.470588 0.0791 0.0441
-foreign<=0.056808 coverage<=0.690057 length<=0.577381 profile_share<=0.61154 unnamed<=0 0.0068 -0.0124 elsewhere<=0.125 0.0324 0.0068 lead<=0.465841 -0.0124 0.0324 whole<=0.183673 topical<=0.719424 0.0324 0.0575 0.0779 small<=0.231805 length<=0.565126 -0.0373 -0.0124 -0.0549
-elsewhere<=0.291667 whole<=0.00277 length<=0.629573 coverage<=0.497588 -0.0185 0.0037 0.0037 coverage<=0.712488 small<=0.231805 unnamed<=0.202532 0.0442 topical<=0.774274 0.0152 0.0297 0.0037 0.0724 length<=0.629573 topical<=0.822497 -0.0514 -0.0185 elsewhere<=0.583333 -0.0185 -0.0431
-lead<=0.493791 whole<=0.01108 -0.0443 -0.0153 length<=0.629573 profile_share<=0.5526 unnamed<=0 0.0066 -0.0153 coverage<=0.574065 unnamed<=0.119048 0.0358 0.0066 0.0622 small<=0.231805 elsewhere<=0.583333 unnamed<=0.454545 0.0753 0.0475 0.0286 lead<=0.631702 -0.0153 0.0286
-elsewhere<=0.125 anchors_missing<=0.416667 whole<=0.16 unnamed<=0.074074 lead<=0.436868 0.0234 0.0441 length<=0.565126 profile_share<=0.61154 0.0038 0.0234 0.0234 0.0709 pairs<=0.587703 -0.0158 0.0038 length<=0.588964 topical<=0.796566 -0.0523 -0.0246 elsewhere<=0.583333 -0.0158 -0.0451
-coverage<=0.195001 length<=0.588964 -0.0465 small<=0.231805 -0.0177 -0.0504 foreign<=0.042624 topical<=0.808236 unnamed<=0.138889 0.0246 -0.0004 profile_share<=0.353661 0.0246 small<=0.231805 lead<=0.456834 0.0532 topical<=0.840979 0.0623 0.0814 0.0403 length<=0.629573 -0.0177 -0.0004
-lead<=0.491133 whole<=0.01108 -0.0433 -0.0152 length<=0.629573 whole<=0.444444 on_subject<=0.5 -0.0152 small<=0.231805 0.0352 0.0043 0.0767 small<=0.231805 elsewhere<=0.583333 unnamed<=0.454545 profile_share<=0.353661 0.0568 0.0865 0.0434 0.0255 lead<=0.631702 -0.0152 0.0255
-elsewhere<=0.125 anchors_missing<=0.416667 whole<=0.16 unnamed<=0.119048 lead<=0.453938 0.0191 0.0419 topical<=0.800751 0.0034 0.0191 0.0683 length<=0.577381 profile_share<=0.561598 -0.0154 0.0034 small<=0.231805 0.0034 -0.0154 length<=0.588964 -0.0477 elsewhere<=0.583333 -0.0154 -0.0442
-lead<=0.476184 whole<=0.035156 lead<=0.424899 -0.0538 pairs<=0.124912 -0.0409 -0.0305 -0.0174 foreign<=0.05185 topical<=0.803815 unnamed<=0.138889 0.0223 -0.0008 small<=0.231805 profile_share<=0.443216 unnamed<=0.253333 0.0494 0.0377 0.0702 coverage<=0.497588 0.0223 0.0377 -0.0174
-elsewhere<=0.354167 pairs<=0.152208 length<=0.577381 -0.0176 small<=0.231805 0.0024 -0.0176 coverage<=0.712488 small<=0.231805 unnamed<=0.164384 0.0403 topical<=0.774274 0.0125 0.0264 0.0024 0.0682 length<=0.588964 topical<=0.828288 -0.0513 -0.0176 elsewhere<=0.583333 -0.0176 -0.0433
-small<=0.231805 length<=0.629573 profile_share<=0.52212 on_subject<=0.5 -0.0143 0.0066 topical<=0.799391 unnamed<=0.164384 0.0406 0.0066 lead<=0.498892 0.0406 0.0734 profile_share<=0.353661 elsewhere<=0.354167 0.0403 -0.0143 unnamed<=0.470588 0.0820 0.0448 coverage<=0.497588 -0.0470 -0.0143
-foreign<=0.094056 whole<=0.444444 length<=0.629573 unnamed<=0.119048 lead<=0.524041 -0.0020 small<=0.231805 0.0388 0.0126 profile_share<=0.61154 -0.0163 -0.0020 lead<=0.461608 -0.0163 0.0388 0.0771 small<=0.231805 length<=0.552139 -0.0375 elsewhere<=0.291667 -0.0163 -0.0332 -0.0551
-elsewhere<=0.125 lead<=0.535152 -0.0144 unnamed<=0.202532 small<=0.231805 pairs<=0.578761 length<=0.538352 profile_share<=0.491077 0.0331 0.0558 0.0555 0.0722 pairs<=0.609827 0.0174 0.0331 length<=0.565126 0.0010 0.0174 length<=0.588964 -0.0458 elsewhere<=0.583333 -0.0144 -0.0421
-coverage<=0.1714 anchors_missing<=0.833333 length<=0.588964 -0.0351 -0.0190 -0.0533 whole<=0.444444 length<=0.629573 profile_share<=0.594741 unnamed<=0 small<=0.231805 0.0050 -0.0070 -0.0190 unnamed<=0.581081 small<=0.231805 0.0375 0.0183 0.0050 small<=0.231805 0.0375 -0.0142 0.0756
-small<=0.231805 topical<=0.808236 unnamed<=0.125 elsewhere<=0.125 0.0147 0.0007 -0.0132 profile_share<=0.353661 0.0147 lead<=0.456834 0.0336 unnamed<=0.515625 profile<=0.34596 0.0552 0.0696 0.0458 coverage<=0.497588 foreign<=0 length<=0.552139 -0.0420 -0.0293 -0.0536 -0.0136
-lead<=0.476184 pairs<=0.124912 -0.0447 lead<=0.444532 -0.0305 -0.0158 small<=0.231805 topical<=0.808236 unnamed<=0.202532 elsewhere<=0.125 0.0224 0.0100 -0.0015 profile_share<=0.353661 0.0224 length<=0.655127 profile_share<=0.52212 0.0384 0.0671 0.0879 coverage<=0.54414 -0.0158 -0.0015
-elsewhere<=0.125 whole<=0.444444 small<=0.231805 unnamed<=0.202532 lead<=0.466675 0.0125 astray<=0.125 0.0383 0.0249 length<=0.565126 profile_share<=0.61154 -0.0013 0.0125 0.0125 -0.0137 0.0753 length<=0.588964 topical<=0.796566 -0.0486 -0.0199 elsewhere<=0.583333 -0.0137 -0.0413
-coverage<=0.163416 anchors_missing<=0.833333 pairs<=0.096784 -0.0356 -0.0194 -0.0533 whole<=0.444444 length<=0.629573 profile_share<=0.594741 unnamed<=0.042254 0.0039 -0.0186 unnamed<=0.581081 small<=0.231805 0.0366 0.0161 0.0039 small<=0.231805 elsewhere<=0.583333 0.0366 0.0123 -0.0104 0.0742
-foreign<=0.101853 whole<=0.444444 length<=0.565126 profile_share<=0.52212 -0.0160 unnamed<=0.119048 0.0345 pairs<=0.510084 -0.0019 0.0174 small<=0.231805 unnamed<=0.454545 lead<=0.442658 0.0180 0.0369 0.0039 -0.0147 0.0737 small<=0.231805 length<=0.552139 -0.0362 -0.0160 -0.0536
-elsewhere<=0.125 pairs<=0.768893 small<=0.231805 unnamed<=0.202532 lead<=0.453247 0.0112 0.0328 length<=0.565126 profile_share<=0.61154 -0.0017 0.0112 0.0112 -0.0132 foreign<=0.076239 0.0688 0.0328 length<=0.588964 topical<=0.796566 -0.0474 -0.0185 elsewhere<=0.583333 -0.0132 -0.0405
-lead<=0.476184 pairs<=0.124912 -0.0429 lead<=0.44365 -0.0291 -0.0152 small<=0.231805 topical<=0.808236 unnamed<=0.125 0.0192 -0.0023 profile_share<=0.353661 0.0192 length<=0.662879 profile_share<=0.461771 0.0344 profile<=0.344785 0.0456 0.0634 0.0883 coverage<=0.541002 -0.0152 -0.0023
-anchors_missing<=0.583333 whole<=0.444444 length<=0.64701 foreign<=0.042624 elsewhere<=0.125 unnamed<=0.5 small<=0.231805 lead<=0.436868 0.0138 astray<=0.125 0.0284 0.0191 0.0077 0.0006 -0.0080 -0.0188 elsewhere<=0.583333 0.0356 -0.0188 0.0722 whole<=0.004756 -0.0477 -0.0188
-anchors_missing<=0.416667 whole<=0.16 topical<=0.808236 unnamed<=0.042254 0.0109 -0.0055 lead<=0.452376 0.0109 0.0300 elsewhere<=0.354167 pairs<=0.31329 0.0463 0.0683 0.0300 small<=0.231805 lead<=0.5325 -0.0252 unnamed<=0.380952 -0.0055 -0.0153 coverage<=0.497588 -0.0471 -0.0252
-astray<=0.291667 elsewhere<=0.125 whole<=0.444444 small<=0.231805 unnamed<=0.545455 lead<=0.476184 0.0117 length<=0.538352 profile_share<=0.517558 0.0201 0.0386 0.0386 0.0028 -0.0081 0.0721 length<=0.662879 -0.0236 -0.0081 topical<=0.764539 -0.0554 profile_share<=0.405865 -0.0390 -0.0236
-lead<=0.466675 whole<=0.053254 lead<=0.424899 -0.0504 foreign<=0.05185 -0.0273 -0.0386 -0.0162 pairs<=0.800148 small<=0.231805 unnamed<=0.119048 elsewhere<=0.125 0.0331 0.0117 length<=0.565126 topical<=0.773256 -0.0045 0.0117 elsewhere<=0.583333 0.0117 -0.0045 -0.0162 0.0671
-astray<=0.291667 elsewhere<=0.125 whole<=0.444444 small<=0.231805 unnamed<=0.454545 lead<=0.476184 0.0103 length<=0.538352 profile_share<=0.52212 0.0185 0.0366 0.0376 0.0016 -0.0086 0.0713 length<=0.64701 -0.0234 -0.0086 topical<=0.764539 -0.0545 profile_share<=0.383543 -0.0389 -0.0234
-anchors_missing<=0.583333 whole<=0.444444 length<=0.629573 profile_share<=0.594741 length<=0.538352 -0.0184 unnamed<=0.454545 0.0018 -0.0184 unnamed<=0.5 small<=0.231805 0.0305 0.0124 0.0018 elsewhere<=0.583333 small<=0.231805 0.0335 0.0043 -0.0184 0.0696 whole<=0.004756 -0.0461 -0.0184
-coverage<=0.163416 anchors_missing<=0.833333 pairs<=0.096784 -0.0322 -0.0180 -0.0508 whole<=0.444444 length<=0.629573 foreign<=0.042624 topical<=0.808236 length<=0.433761 0.0083 -0.0085 anchors_missing<=0.416667 0.0336 0.0084 -0.0180 profile_share<=0.353661 elsewhere<=0.354167 0.0123 -0.0180 0.0336 0.0688
-lead<=0.438912 whole<=0.09 -0.0447 -0.0206 small<=0.231805 topical<=0.808236 unnamed<=0.202532 elsewhere<=0.125 0.0136 0.0026 -0.0072 profile_share<=0.443216 unnamed<=0.119048 0.0288 0.0136 length<=0.411538 0.0335 unnamed<=0.767123 0.0640 0.0335 coverage<=0.541002 -0.0206 -0.0072
-astray<=0.291667 elsewhere<=0.125 coverage<=0.690057 small<=0.231805 unnamed<=0.545455 lead<=0.476184 0.0084 coverage<=0.165019 0.0155 0.0244 0.0007 -0.0086 topical<=0.719424 0.0251 0.0645 length<=0.662879 -0.0226 -0.0086 topical<=0.764539 -0.0532 profile_share<=0.383543 -0.0379 -0.0226
-foreign<=0.110889 whole<=0.444444 length<=0.64701 unnamed<=0.202532 pairs<=0.502419 length<=0.538352 -0.0049 0.0097 elsewhere<=0.125 0.0337 0.0116 profile_share<=0.61154 -0.0157 -0.0049 lead<=0.507851 -0.0059 0.0337 0.0688 small<=0.231805 length<=0.577381 -0.0323 -0.0157 -0.0515
-lead<=0.438912 whole<=0.09 -0.0436 -0.0200 small<=0.231805 unnamed<=0.454545 length<=0.552139 length<=0.267857 anchors_missing<=0.583333 0.0539 0.0025 profile_share<=0.680026 0.0025 length<=0.3875 0.0195 0.0636 profile<=0.585857 elsewhere<=0.354167 0.0269 0.0025 0.0709 -0.0073 -0.0200
-astray<=0.291667 anchors_missing<=0.416667 whole<=0.16 length<=0.638502 elsewhere<=0.125 pairs<=0.510084 0.0029 length<=0.599929 0.0290 0.0124 -0.0023 0.0290 elsewhere<=0.354167 0.0604 0.0290 length<=0.577381 -0.0221 small<=0.231805 -0.0023 -0.0221 topical<=0.764539 -0.0522 -0.0221
-elsewhere<=0.354167 whole<=0.444444 length<=0.565126 profile_share<=0.52212 -0.0138 whole<=0.033058 unnamed<=0.291139 0.0175 -0.0016 0.0325 small<=0.231805 unnamed<=0.454545 lead<=0.508673 0.0141 0.0337 0.0025 -0.0138 0.0701 length<=0.588964 -0.0416 elsewhere<=0.583333 -0.0138 -0.0368
-astray<=0.291667 small<=0.231805 length<=0.638502 elsewhere<=0.125 unnamed<=0.202532 pairs<=0.578761 length<=0.267857 0.0336 topical<=0.803815 0.0084 0.0253 near<=-0.158273 0.0678 0.0336 -0.0005 -0.0084 lead<=0.600482 0.0144 unnamed<=0.64557 0.0613 0.0317 -0.0214 -0.0420
-anchors_missing<=0.583333 whole<=0.444444 length<=0.64701 elsewhere<=0.125 unnamed<=0.202532 pairs<=0.505311 coverage<=0.497588 0.0010 0.0173 0.0317 -0.0075 -0.0167 unnamed<=0.641026 lead<=0.461608 0.0071 0.0322 -0.0146 0.0659 whole<=0.004756 support<=0.359533 -0.0471 -0.0300 -0.0167
-lead<=0.438912 whole<=0.09 -0.0420 -0.0192 small<=0.231805 topical<=0.808236 unnamed<=0.125 0.0109 -0.0069 profile_share<=0.443216 coverage<=0.497588 0.0109 0.0300 length<=0.411538 0.0300 profile_share<=0.561598 unnamed<=0.552632 0.0534 0.0300 0.0793 coverage<=0.518242 -0.0192 -0.0073
-astray<=0.125 elsewhere<=0.125 pairs<=0.768893 small<=0.231805 unnamed<=0.545455 lead<=0.466675 0.0074 unnamed<=0.125 0.0285 length<=0.565126 0.0131 0.0208 0.0008 -0.0070 foreign<=0.075168 0.0633 0.0301 -0.0188 length<=0.577381 topical<=0.815965 -0.0522 -0.0188 -0.0188
-lead<=0.43167 whole<=0.09 -0.0437 -0.0201 small<=0.231805 unnamed<=0.454545 profile<=0.585857 elsewhere<=0.125 astray<=0.125 pairs<=0.505311 length<=0.538352 0.0117 0.0209 0.0297 0.0067 0.0007 length<=0.552139 0.0299 near_whole<=0.026689 0.0801 0.0299 -0.0081 -0.0201
-elsewhere<=0.583333 whole<=0.444444 small<=0.231805 length<=0.64701 topical<=0.840979 on_subject<=0.5 profile_share<=0.61154 -0.0107 0.0007 elsewhere<=0.125 0.0110 0.0007 lead<=0.445526 0.0110 0.0333 lead<=0.461608 -0.0112 0.0333 coverage<=0.518242 -0.0255 -0.0112 0.0698 -0.0493
-anchors_missing<=0.583333 profile<=0.608462 elsewhere<=0.125 astray<=0.125 unnamed<=0.545455 small<=0.231805 lead<=0.44982 0.0099 0.0180 0.0051 -0.0001 -0.0066 -0.0159 topical<=0.808236 0.0201 0.0629 profile<=0.38203 coverage<=0.393118 on_subject<=0.5 -0.0500 -0.0376 -0.0293 -0.0159
-astray<=0.291667 whole<=0.444444 small<=0.231805 length<=0.552139 profile_share<=0.52212 -0.0090 pairs<=0.510084 unnamed<=0.129412 0.0175 0.0019 0.0309 unnamed<=0.454545 lead<=0.508673 0.0065 elsewhere<=0.583333 0.0277 0.0158 -0.0045 -0.0202 0.0645 topical<=0.764539 -0.0491 -0.0202
-elsewhere<=0.583333 profile<=0.608462 whole<=0.00277 lead<=0.522801 -0.0248 length<=0.538352 -0.0132 -0.0042 unnamed<=0.119048 lead<=0.445526 0.0070 0.0194 topical<=0.800751 -0.0042 0.0070 topical<=0.808236 unnamed<=0.316456 0.0417 0.0203 small<=0.231805 0.0807 0.0417 -0.0483
-lead<=0.43167 whole<=0.0625 lead<=0.420436 -0.0465 -0.0308 -0.0191 pairs<=0.800148 small<=0.231805 length<=0.662879 topical<=0.840979 on_subject<=0.5 profile_share<=0.61154 -0.0084 0.0026 0.0120 support<=0.272338 0.0129 0.0300 length<=0.747881 0.0300 -0.0084 -0.0191 0.0623
-elsewhere<=0.583333 whole<=0.444444 small<=0.231805 length<=0.538352 profile_share<=0.52212 -0.0099 pairs<=0.488856 0.0045 0.0328 unnamed<=0.552632 lead<=0.476184 0.0030 length<=0.64701 topical<=0.824324 0.0111 0.0313 0.0328 -0.0087 support<=0.580463 -0.0245 -0.0099 0.0683 -0.0476
-astray<=0.125 coverage<=0.690057 small<=0.231805 unnamed<=0.552632 lead<=0.535152 -0.0008 elsewhere<=0.125 0.0165 0.0061 -0.0078 -0.0174 topical<=0.719424 whole<=0.16 0.0165 0.0378 0.0591 length<=0.577381 topical<=0.815965 -0.0500 -0.0174 elsewhere<=0.354167 -0.0174 -0.0377
-elsewhere<=0.583333 whole<=0.444444 lead<=0.466675 -0.0242 length<=0.64701 foreign<=0.042624 topical<=0.808236 length<=0.267857 0.0086 -0.0045 anchors_missing<=0.416667 0.0323 0.0086 -0.0117 unnamed<=0.641026 length<=0.747881 0.0323 0.0102 foreign<=0.046518 0.0102 -0.0117 0.0674 -0.0468
-coverage<=0.157388 anchors_missing<=0.833333 pairs<=0.096784 -0.0259 -0.0151 -0.0468 profile<=0.608462 elsewhere<=0.125 unnamed<=0.545455 astray<=0.125 small<=0.231805 lead<=0.44982 0.0085 0.0151 0.0045 -0.0001 -0.0064 -0.0151 topical<=0.808236 unnamed<=0.316456 0.0390 0.0182 0.0599
-astray<=0.125 whole<=0.444444 small<=0.231805 length<=0.655127 elsewhere<=0.125 unnamed<=0.125 lead<=0.466675 0.0067 coverage<=0.195001 0.0136 0.0243 -0.0009 -0.0074 unnamed<=0.641026 0.0295 -0.0074 -0.0167 0.0609 length<=0.577381 topical<=0.815965 -0.0488 -0.0167 -0.0167
-elsewhere<=0.583333 coverage<=0.1714 -0.0237 whole<=0.444444 length<=0.267857 unnamed<=0.5 0.0329 -0.0112 length<=0.538352 profile_share<=0.680026 -0.0112 0.0250 profile<=0.608462 unnamed<=0.552632 lead<=0.476184 -0.0014 small<=0.231805 0.0150 0.0051 -0.0112 0.0329 0.0656 -0.0458
-lead<=0.421651 whole<=0.09 -0.0439 -0.0197 foreign<=0.09739 pairs<=0.800148 length<=0.552139 length<=0.267857 unnamed<=0.260274 0.0323 -0.0086 profile_share<=0.680026 -0.0088 length<=0.361413 0.0075 0.0323 profile<=0.608462 unnamed<=0.552632 0.0088 -0.0073 0.0323 0.0636 -0.0197
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.64701 length<=0.267857 unnamed<=0.291139 0.0324 -0.0070 length<=0.538352 profile_share<=0.680026 -0.0110 0.0214 unnamed<=0.202532 lead<=0.614777 0.0043 0.0324 -0.0040 lead<=0.531357 -0.0010 0.0283 0.0644 -0.0232 -0.0449
-astray<=0.291667 anchors_missing<=0.416667 whole<=0.16 length<=0.655127 topical<=0.808236 -0.0014 foreign<=0.042624 0.0235 0.0055 0.0238 lead<=0.561684 0.0239 0.0627 length<=0.577381 length<=0.230263 -0.0020 -0.0177 small<=0.231805 -0.0020 -0.0177 topical<=0.764539 -0.0453 -0.0177
-lead<=0.420436 whole<=0.09 -0.0432 -0.0191 foreign<=0.101853 pairs<=0.800148 length<=0.552139 length<=0.267857 coverage<=0.176227 -0.0085 0.0262 profile_share<=0.680026 -0.0085 length<=0.361413 0.0062 0.0320 profile<=0.608462 elsewhere<=0.354167 0.0084 -0.0067 0.0320 0.0627 -0.0191
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.662879 foreign<=0.042624 topical<=0.808236 length<=0.433761 0.0065 -0.0039 profile_share<=0.465916 coverage<=0.497588 0.0065 0.0181 0.0297 -0.0105 lead<=0.531357 -0.0093 0.0319 0.0631 -0.0226 length<=0.588964 -0.0551 -0.0260
-lead<=0.420436 whole<=0.09 -0.0422 -0.0185 unnamed<=0.636364 small<=0.231805 length<=0.64701 length<=0.267857 whole<=0.012346 0.0166 0.0624 topical<=0.840979 -0.0010 lead<=0.521817 0.0137 0.0402 profile_share<=0.353661 unnamed<=0 0.0343 -0.0009 0.0609 -0.0081 -0.0185
-astray<=0.125 elsewhere<=0.125 pairs<=0.768893 small<=0.231805 unnamed<=0.636364 lead<=0.44982 0.0045 unnamed<=0.125 coverage<=0.195001 0.0136 0.0216 0.0081 -0.0001 -0.0058 topical<=0.59088 0.0253 0.0595 -0.0149 length<=0.577381 topical<=0.815965 -0.0463 -0.0149 -0.0149
-elsewhere<=0.583333 coverage<=0.165019 -0.0220 whole<=0.444444 profile<=0.608462 unnamed<=0.545455 pairs<=0.109194 coverage<=0.518242 -0.0040 0.0018 topical<=0.806696 length<=0.491379 0.0098 length<=0.629573 0.0018 0.0098 0.0154 -0.0103 0.0315 0.0624 length<=0.588964 -0.0546 -0.0247
-lead<=0.420436 whole<=0.09 -0.0411 -0.0179 unnamed<=0.636364 small<=0.231805 length<=0.64701 length<=0.267857 whole<=0.012346 0.0156 0.0571 topical<=0.840979 -0.0012 0.0263 profile_share<=0.353661 unnamed<=0 0.0328 -0.0008 profile<=0.539892 0.0328 0.0740 -0.0081 -0.0179
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.538352 profile_share<=0.52212 -0.0101 whole<=0.033058 pairs<=0.510084 -0.0004 0.0153 0.0308 profile<=0.608462 astray<=0.291667 unnamed<=0.552632 small<=0.231805 0.0123 0.0039 -0.0015 -0.0101 0.0278 0.0610 -0.0216 -0.0420
-astray<=0.125 elsewhere<=0.125 whole<=0.444444 support<=0.69562 small<=0.231805 unnamed<=0.545455 lead<=0.44982 0.0035 0.0105 -0.0008 -0.0057 profile_share<=0.357467 0.0147 0.0307 0.0593 -0.0142 length<=0.577381 topical<=0.756126 -0.0478 -0.0142 elsewhere<=0.354167 -0.0142 -0.0347
-lead<=0.420436 whole<=0.09 -0.0400 -0.0174 foreign<=0.101853 pairs<=0.800148 length<=0.538352 pairs<=0.565987 length<=0.267857 0.0026 -0.0075 profile_share<=0.52212 0.0026 0.0281 unnamed<=0.454545 lead<=0.64741 coverage<=0.54414 0.0037 0.0175 0.0306 -0.0021 0.0607 -0.0167
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.662879 foreign<=0.042624 topical<=0.808236 length<=0.433761 0.0053 -0.0036 anchors_missing<=0.166667 support<=0.294996 0.0136 0.0298 0.0053 -0.0092 lead<=0.531357 -0.0095 0.0298 0.0592 -0.0210 length<=0.588964 -0.0537 -0.0218
-elsewhere<=0.583333 coverage<=0.690057 small<=0.231805 length<=0.552139 profile_share<=0.486673 -0.0087 unnamed<=0.581081 0.0114 -0.0009 lead<=0.421651 -0.0087 unnamed<=0.454545 0.0122 -0.0000 support<=0.580463 -0.0206 -0.0087 topical<=0.719424 0.0132 0.0566 length<=0.588964 -0.0533 -0.0210
-astray<=0.291667 unnamed<=0.636364 pairs<=0.124912 coverage<=0.518242 -0.0067 0.0012 length<=0.655127 coverage<=0.712488 length<=0.491379 anchors_missing<=0.166667 0.0193 0.0012 topical<=0.824324 0.0012 0.0170 0.0366 lead<=0.526449 0.0012 0.0454 -0.0152 topical<=0.755038 -0.0419 -0.0152
-lead<=0.398397 whole<=0.25 -0.0441 -0.0199 foreign<=0.121335 pairs<=0.800148 length<=0.538352 profile_share<=0.52212 -0.0091 whole<=0.033058 pairs<=0.55852 -0.0013 0.0143 0.0300 lead<=0.748009 length<=0.662879 elsewhere<=0.125 0.0059 -0.0091 0.0138 0.0300 0.0595 -0.0194
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.538352 profile_share<=0.52212 -0.0096 whole<=0.033058 -0.0011 0.0289 lead<=0.748009 length<=0.662879 unnamed<=0.202532 elsewhere<=0.125 0.0140 0.0024 -0.0037 length<=0.734492 0.0166 -0.0096 0.0289 0.0574 -0.0201 -0.0392
-astray<=0.125 small<=0.231805 unnamed<=0.636364 length<=0.267857 on_subject<=0.5 0.0099 length<=0.230263 0.0595 0.0283 length<=0.64701 0.0011 profile_share<=0.41626 length<=0.696939 0.0211 -0.0000 0.0670 -0.0052 -0.0128 length<=0.577381 topical<=0.756126 -0.0457 -0.0128 -0.0128
-lead<=0.390056 whole<=0.25 -0.0470 -0.0209 foreign<=0.131443 pairs<=0.800148 elsewhere<=0.125 unnamed<=0.119048 lead<=0.628418 pairs<=0.497795 0.0042 0.0168 0.0294 foreign<=0 topical<=0.775599 -0.0006 0.0042 -0.0035 length<=0.662879 -0.0096 -0.0035 0.0585 -0.0202
-elsewhere<=0.583333 coverage<=0.163416 -0.0192 near<=-0.502351 lead<=0.580495 0.0271 0.0718 unnamed<=0.545455 length<=0.267857 unnamed<=0.260274 0.0271 -0.0033 length<=0.538352 pairs<=0.587703 -0.0033 near<=-0.154312 0.0271 0.0070 coverage<=0.54414 0.0037 0.0257 -0.0091 -0.0380
-lead<=0.390056 -0.0395 small<=0.231805 unnamed<=0.636364 length<=0.267857 0.0218 length<=0.64701 topical<=0.840979 -0.0010 lead<=0.521817 0.0100 profile_share<=0.491077 0.0224 0.0606 profile_share<=0.353661 0.0038 profile<=0.539892 0.0282 0.0702 -0.0060 coverage<=0.497588 -0.0203 -0.0060
-astray<=0.291667 elsewhere<=0.125 whole<=0.444444 support<=0.710917 length<=0.538352 pairs<=0.578761 length<=0.433761 0.0049 -0.0049 0.0148 lead<=0.442658 -0.0049 0.0065 0.0292 0.0570 length<=0.662879 -0.0137 -0.0049 topical<=0.755038 length<=0.577381 -0.0460 -0.0266 -0.0137
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.538352 profile_share<=0.52212 -0.0090 whole<=0.033058 pairs<=0.55852 -0.0014 0.0133 0.0279 lead<=0.748009 lead<=0.442658 -0.0090 length<=0.662879 0.0029 0.0157 0.0279 0.0555 -0.0189 length<=0.588964 -0.0519 -0.0189
-lead<=0.390056 whole<=0.25 -0.0452 -0.0198 astray<=0.125 near<=-0.502351 lead<=0.579167 0.0263 0.0685 small<=0.231805 unnamed<=0.636364 length<=0.64701 length<=0.267857 0.0231 topical<=0.840979 0.0010 0.0180 length<=0.747881 0.0253 0.0010 -0.0034 -0.0096 -0.0198
-foreign<=0.262254 lead<=0.43167 -0.0236 near<=-0.502351 lead<=0.580495 0.0237 0.0688 small<=0.231805 on_subject<=0.5 topical<=0.774274 length<=0.565126 -0.0048 -0.0001 0.0047 lead<=0.571819 pairs<=0.096784 0.0047 0.0141 0.0236 support<=0.580463 -0.0117 -0.0048 -0.0460
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 profile<=0.608462 unnamed<=0.545455 small<=0.231805 length<=0.433761 0.0102 length<=0.538352 profile_share<=0.52212 0.0000 0.0109 0.0066 -0.0036 -0.0086 support<=0.347172 0.0109 0.0273 0.0544 -0.0179 length<=0.588964 -0.0514 -0.0185
-foreign<=0.262254 lead<=0.43167 -0.0231 elsewhere<=0.125 support<=0.752571 unnamed<=0.119048 lead<=0.594154 coverage<=0.424042 0.0030 0.0120 0.0210 foreign<=0 topical<=0.775599 -0.0007 0.0030 -0.0039 profile_share<=0.458313 0.0210 0.0688 length<=0.662879 -0.0116 -0.0039 -0.0451
-elsewhere<=0.583333 whole<=0.16 small<=0.231805 length<=0.538352 length<=0.267857 0.0118 topical<=0.817583 -0.0069 0.0134 lead<=0.442658 -0.0069 unnamed<=0.454545 0.0091 -0.0002 support<=0.580463 -0.0179 -0.0069 coverage<=0.690057 0.0134 0.0657 length<=0.588964 -0.0508 -0.0179
-astray<=0.125 near<=-0.502351 lead<=0.579167 0.0234 0.0652 anchors_missing<=0.416667 length<=0.677382 length<=0.473522 length<=0.361413 -0.0017 profile_share<=0.257356 -0.0017 0.0234 -0.0017 0.0234 length<=0.552139 -0.0112 -0.0017 length<=0.577381 topical<=0.750555 -0.0431 -0.0112 -0.0112
-foreign<=0.262254 astray<=0.291667 whole<=0.444444 unnamed<=0.636364 length<=0.64701 length<=0.267857 coverage<=0.176227 -0.0048 0.0226 coverage<=0.690057 pairs<=0.409464 -0.0048 0.0014 topical<=0.719424 0.0073 0.0258 lead<=0.526449 -0.0048 0.0258 -0.0111 0.0520 -0.0223 -0.0440
-lead<=0.390056 whole<=0.25 -0.0432 -0.0186 astray<=0.125 elsewhere<=0.125 lead<=0.82512 unnamed<=0.119048 lead<=0.628418 pairs<=0.497795 0.0036 0.0159 0.0282 foreign<=0 0.0034 -0.0032 near_whole<=0.005295 0.0663 0.0282 length<=0.588964 -0.0091 -0.0032 -0.0186
-elsewhere<=0.583333 coverage<=0.157388 -0.0172 whole<=0.444444 length<=0.538352 length<=0.267857 unnamed<=0.260274 0.0241 -0.0063 support<=0.710917 -0.0083 elsewhere<=0.125 0.0262 0.0058 lead<=0.748009 lead<=0.445526 -0.0083 0.0045 0.0262 0.0522 length<=0.588964 -0.0502 -0.0173
-foreign<=0.262254 lead<=0.428286 -0.0220 unnamed<=0.636364 whole<=0.16 small<=0.231805 length<=0.64701 length<=0.267857 0.0148 topical<=0.806696 -0.0006 coverage<=0.168936 0.0054 0.0148 0.0145 -0.0047 anchors_missing<=0.416667 lead<=0.562954 0.0348 0.0729 0.0148 -0.0110 -0.0430
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.538352 length<=0.433761 length<=0.361413 length<=0.267857 unnamed<=0.260274 0.0219 -0.0077 -0.0077 profile_share<=0.328642 -0.0077 0.0220 profile_share<=0.61154 -0.0077 0.0233 profile<=0.643403 0.0030 0.0252 0.0502 -0.0159 -0.0328
-lead<=0.390056 -0.0346 astray<=0.125 small<=0.231805 unnamed<=0.636364 length<=0.64701 length<=0.267857 on_subject<=0.5 0.0066 length<=0.230263 0.0500 0.0217 topical<=0.840979 0.0006 profile_share<=0.501467 0.0082 0.0440 profile_share<=0.41626 0.0094 0.0623 -0.0032 -0.0088 -0.0178
-foreign<=0.262254 lead<=0.42385 -0.0215 near<=-0.526674 0.0564 length<=0.538352 profile_share<=0.491077 -0.0109 whole<=0.033058 unnamed<=0.291139 0.0066 -0.0041 profile_share<=0.533354 0.0071 0.0280 coverage<=0.712488 length<=0.662879 0.0010 profile_share<=0.353661 -0.0074 0.0153 0.0280 -0.0419
-elsewhere<=0.583333 length<=0.538352 anchors_missing<=0.416667 pairs<=0.510084 whole<=0.033058 -0.0064 0.0067 near<=-0.131574 profile_share<=0.436057 0.0171 length<=0.3875 0.0271 foreign<=0.062689 0.0626 0.0271 0.0067 length<=0.230263 -0.0064 -0.0164 coverage<=0.712488 0.0026 0.0495 -0.0319
-foreign<=0.262254 astray<=0.291667 whole<=0.444444 small<=0.231805 unnamed<=0.636364 length<=0.64701 length<=0.267857 coverage<=0.176227 -0.0005 0.0207 lead<=0.755112 topical<=0.840979 -0.0005 0.0101 0.0202 lead<=0.526449 -0.0005 0.0241 -0.0042 -0.0098 0.0486 -0.0196 -0.0410
-lead<=0.390056 whole<=0.25 -0.0403 -0.0169 astray<=0.125 elsewhere<=0.125 lead<=0.82512 unnamed<=0.119048 lead<=0.628418 pairs<=0.497795 0.0031 0.0146 0.0262 foreign<=0 0.0031 -0.0030 near_whole<=0.005295 0.0629 0.0262 length<=0.588964 -0.0083 -0.0030 -0.0169
-elsewhere<=0.583333 length<=0.538352 profile_share<=0.337271 -0.0159 length<=0.473522 length<=0.361413 length<=0.267857 0.0068 -0.0077 anchors_missing<=0.416667 unnamed<=0.072464 0.0423 topical<=0.727428 0.0094 0.0276 -0.0027 support<=0.69562 -0.0077 0.0515 coverage<=0.712488 0.0025 0.0476 -0.0308
-foreign<=0.262254 whole<=0.444444 lead<=0.43167 -0.0205 small<=0.231805 profile<=0.608462 elsewhere<=0.125 unnamed<=0.125 profile_share<=0.284339 0.0040 0.0117 topical<=0.774274 -0.0008 0.0040 -0.0042 0.0228 support<=0.580463 -0.0105 -0.0042 near_whole<=0.0321 0.0588 0.0230 -0.0399
-elsewhere<=0.583333 whole<=0.16 small<=0.231805 length<=0.538352 pairs<=0.486476 -0.0057 near_whole<=0.010891 0.0112 -0.0000 length<=0.696939 0.0050 -0.0057 support<=0.580463 -0.0154 -0.0057 coverage<=0.690057 length<=0.491379 0.0325 0.0112 0.0624 length<=0.588964 -0.0484 -0.0154
-lead<=0.390056 -0.0315 astray<=0.125 near<=-0.502351 lead<=0.579167 0.0213 0.0619 small<=0.231805 unnamed<=0.636364 length<=0.64701 length<=0.267857 coverage<=0.176227 0.0000 0.0213 topical<=0.840979 0.0000 0.0129 length<=0.696939 0.0213 0.0000 -0.0033 -0.0081 -0.0162
-foreign<=0.262254 whole<=0.444444 lead<=0.428286 -0.0199 length<=0.552139 anchors_missing<=0.416667 topical<=0.803815 length<=0.433761 0.0078 -0.0043 support<=0.341968 0.0078 0.0221 -0.0102 profile<=0.608462 length<=0.696939 length<=0.662879 0.0013 0.0121 -0.0102 0.0221 0.0456 -0.0387
-elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 profile<=0.643403 unnamed<=0.545455 length<=0.301948 0.0106 length<=0.538352 pairs<=0.578761 -0.0028 0.0111 length<=0.599929 0.0079 lead<=0.68787 -0.0028 0.0111 -0.0067 0.0226 0.0453 -0.0137 length<=0.588964 -0.0478 -0.0149
-length<=0.747881 length<=0.552139 profile_share<=0.261936 -0.0298 elsewhere<=0.125 support<=0.710917 length<=0.433761 length<=0.3875 0.0012 unnamed<=0.454545 0.0261 -0.0070 -0.0063 length<=0.361413 0.0261 0.0642 -0.0157 coverage<=0.750311 profile<=0.608462 0.0015 0.0226 0.0565 -0.0584
-foreign<=0.262254 near<=-0.526674 0.0526 astray<=0.291667 elsewhere<=0.125 support<=0.710917 unnamed<=0.636364 small<=0.231805 length<=0.508065 profile_share<=0.284339 0.0016 0.0104 0.0016 -0.0006 -0.0033 length<=0.599929 0.0257 0.0104 length<=0.588964 -0.0088 -0.0033 -0.0172 -0.0376
-lead<=0.390056 -0.0300 length<=0.538352 profile_share<=0.337271 -0.0155 length<=0.473522 length<=0.361413 length<=0.267857 0.0064 -0.0078 anchors_missing<=0.416667 unnamed<=0.072464 0.0410 topical<=0.727428 0.0085 0.0258 -0.0020 support<=0.69562 -0.0078 0.0477 coverage<=0.712488 0.0019 0.0389
-length<=0.747881 length<=0.629573 elsewhere<=0.125 support<=0.731606 unnamed<=0.202532 pairs<=0.505311 -0.0019 0.0226 -0.0066 0.0510 pairs<=0 -0.0297 -0.0086 profile_share<=0.540388 profile_share<=0.353661 -0.0006 length<=0.662879 0.0073 0.0336 0.0625 profile_share<=0.361372 -0.0743 0.0254
-foreign<=0.262254 whole<=0.444444 lead<=0.420436 -0.0187 small<=0.231805 length<=0.662879 topical<=0.840979 on_subject<=0.5 -0.0033 0.0061 support<=0.272338 0.0061 0.0211 profile_share<=0.353661 length<=0.696939 0.0087 -0.0038 0.0211 support<=0.580463 -0.0096 -0.0038 0.0436 -0.0365
-elsewhere<=0.583333 whole<=0.16 length<=0.538352 profile_share<=0.337271 -0.0141 length<=0.473522 length<=0.361413 -0.0056 0.0102 -0.0074 length<=0.696939 length<=0.629573 0.0006 0.0094 profile_share<=0.353661 -0.0141 0.0102 pairs<=0.661965 0.0102 0.0541 length<=0.588964 -0.0467 -0.0141
-length<=0.747881 lead<=0.390056 -0.0285 length<=0.662879 elsewhere<=0.125 support<=0.731606 unnamed<=0.202532 pairs<=0.505311 0.0006 0.0166 -0.0041 length<=0.610324 0.0520 0.0167 -0.0139 profile_share<=0.353661 -0.0033 support<=0.449085 0.0224 0.0704 length<=0.759985 -0.0790 0.0110
-foreign<=0.262254 near<=-0.526674 0.0505 astray<=0.291667 unnamed<=0.641026 whole<=0.16 small<=0.231805 length<=0.64701 length<=0.267857 0.0107 topical<=0.840979 -0.0008 0.0099 0.0107 -0.0037 anchors_missing<=0.416667 0.0247 0.0107 -0.0083 profile<=0.534622 -0.0181 -0.0083 -0.0354
-length<=0.747881 lead<=0.390056 -0.0277 length<=0.662879 elsewhere<=0.125 support<=0.731606 unnamed<=0.202532 pairs<=0.505311 0.0005 0.0156 -0.0037 length<=0.610324 0.0501 0.0158 -0.0132 profile_share<=0.353661 -0.0033 support<=0.449085 0.0212 0.0681 coverage<=0.380758 -0.0746 0.0155
-elsewhere<=0.583333 whole<=0.444444 small<=0.231805 unnamed<=0.641026 length<=0.64701 length<=0.267857 coverage<=0.176227 -0.0011 0.0167 lead<=0.755112 -0.0006 0.0187 lead<=0.531357 -0.0011 0.0214 -0.0043 coverage<=0.497588 -0.0132 -0.0043 0.0438 length<=0.588964 -0.0457 -0.0132
-foreign<=0.262254 near<=-0.526674 0.0490 anchors_missing<=0.583333 length<=0.538352 length<=0.433761 length<=0.3875 -0.0012 lead<=0.512629 -0.0061 0.0235 profile_share<=0.594741 -0.0061 0.0186 length<=0.599929 0.0079 profile_share<=0.569517 -0.0036 0.0240 lead<=0.561684 -0.0176 -0.0061 -0.0344
-length<=0.747881 length<=0.538352 profile_share<=0.267529 -0.0277 length<=0.508065 unnamed<=0.581081 whole<=0.16 small<=0.231805 length<=0.361413 0.0008 topical<=0.696715 0.0008 0.0236 -0.0050 0.0444 -0.0146 profile_share<=0.594741 -0.0146 0.0403 coverage<=0.750311 0.0021 0.0520 -0.0497
-lead<=0.390056 whole<=0.25 -0.0342 -0.0137 astray<=0.125 near<=-0.502351 lead<=0.579167 0.0187 0.0579 small<=0.231805 unnamed<=0.641026 length<=0.267857 unnamed<=0.260274 0.0187 0.0000 length<=0.64701 0.0005 lead<=0.526449 0.0000 0.0187 -0.0027 -0.0067 -0.0137
-elsewhere<=0.583333 lead<=0.82512 length<=0.538352 anchors_missing<=0.416667 pairs<=0.510084 whole<=0.033058 -0.0054 0.0049 near<=-0.125074 0.0184 0.0049 -0.0120 length<=0.696939 length<=0.662879 0.0017 0.0170 profile_share<=0.353661 -0.0127 0.0184 0.0376 length<=0.588964 -0.0451 -0.0127
-length<=0.747881 foreign<=0.262254 length<=0.538352 profile_share<=0.337271 -0.0163 length<=0.473522 length<=0.361413 -0.0041 anchors_missing<=0.416667 unnamed<=0.070423 0.0360 topical<=0.727428 0.0074 0.0227 -0.0018 support<=0.69562 -0.0082 0.0445 coverage<=0.750311 0.0021 0.0504 -0.0330 -0.0476
-elsewhere<=0.583333 whole<=0.444444 small<=0.231805 unnamed<=0.641026 length<=0.267857 coverage<=0.176227 -0.0010 unnamed<=0.260274 0.0205 0.0074 lead<=0.755112 length<=0.64701 -0.0006 0.0077 0.0198 -0.0038 foreign<=0 -0.0038 -0.0122 0.0419 length<=0.588964 -0.0444 -0.0122
-lead<=0.385662 whole<=0.25 -0.0347 -0.0134 astray<=0.125 near<=-0.502351 lead<=0.579167 0.0175 0.0557 small<=0.231805 unnamed<=0.641026 length<=0.267857 0.0126 length<=0.662879 topical<=0.840979 -0.0000 0.0115 lead<=0.526449 -0.0000 0.0175 -0.0026 -0.0065 -0.0133
-length<=0.747881 foreign<=0.262254 length<=0.538352 profile_share<=0.316584 -0.0162 length<=0.508065 length<=0.361413 -0.0038 support<=0.682414 0.0047 elsewhere<=0.125 0.0577 0.0224 profile_share<=0.594741 -0.0083 0.0390 coverage<=0.750311 0.0021 0.0488 -0.0319 length<=0.759985 -0.0704 0.0156
-elsewhere<=0.583333 whole<=0.16 anchors_missing<=0.583333 length<=0.301948 0.0078 length<=0.538352 topical<=0.703537 -0.0059 length<=0.3875 -0.0010 0.0089 length<=0.599929 0.0073 -0.0019 -0.0117 coverage<=0.690057 anchors_missing<=0.416667 0.0260 0.0089 0.0579 length<=0.588964 -0.0437 -0.0118
-profile<=0.697284 length<=0.747881 lead<=0.385662 whole<=0.25 -0.0337 -0.0129 astray<=0.125 small<=0.231805 length<=0.70871 length<=0.267857 unnamed<=0.260274 coverage<=0.172601 0.0089 0.0270 -0.0024 0.0003 0.0270 -0.0063 -0.0129 coverage<=0.374999 -0.0684 0.0093 0.0553
-foreign<=0.262254 profile<=0.697284 astray<=0.291667 lead<=0.82512 unnamed<=0.641026 whole<=0.16 small<=0.231805 length<=0.508065 profile_share<=0.284339 -0.0009 0.0065 length<=0.64701 -0.0009 0.0065 -0.0032 0.0131 -0.0068 0.0267 topical<=0.764539 -0.0158 -0.0068 0.0543 -0.0309
-length<=0.747881 length<=0.538352 profile_share<=0.267529 pairs<=0.101054 -0.0332 -0.0130 length<=0.508065 unnamed<=0.581081 whole<=0.16 small<=0.231805 0.0054 -0.0046 0.0414 -0.0130 profile_share<=0.594741 -0.0130 0.0374 coverage<=0.712488 0.0017 0.0364 length<=0.759985 -0.0659 0.0162
-elsewhere<=0.583333 whole<=0.444444 length<=0.538352 anchors_missing<=0.416667 whole<=0.033058 pairs<=0.510084 -0.0048 0.0038 profile_share<=0.517558 0.0038 0.0191 -0.0105 length<=0.696939 length<=0.662879 0.0013 0.0156 profile_share<=0.353661 -0.0114 0.0191 0.0391 length<=0.588964 -0.0431 -0.0114
-lead<=0.385662 whole<=0.25 -0.0326 -0.0124 profile<=0.697284 astray<=0.125 elsewhere<=0.125 unnamed<=0.119048 lead<=0.628418 pairs<=0.510084 0.0019 0.0117 foreign<=0.160488 0.0262 0.0134 foreign<=0 0.0019 -0.0024 length<=0.588964 -0.0059 -0.0024 -0.0117 0.0532
-foreign<=0.262254 profile<=0.697284 near<=-0.502351 0.0257 anchors_missing<=0.583333 length<=0.301948 0.0067 length<=0.538352 topical<=0.817583 -0.0051 0.0089 length<=0.599929 foreign<=0.101853 0.0090 -0.0051 profile_share<=0.569517 -0.0042 0.0123 whole<=0.004756 -0.0152 -0.0051 0.0522 -0.0297
-length<=0.747881 length<=0.552139 elsewhere<=0.125 support<=0.710917 length<=0.433761 coverage<=0.189385 -0.0106 0.0063 pairs<=0.64199 -0.0090 0.0160 length<=0.361413 0.0206 0.0562 pairs<=0.096784 -0.0325 -0.0106 coverage<=0.750311 0.0020 0.0472 coverage<=0.380758 -0.0623 0.0186
-profile<=0.697284 length<=0.747881 elsewhere<=0.583333 astray<=0.125 small<=0.231805 length<=0.70871 near<=-0.502351 0.0251 unnamed<=0.125 whole<=0.003265 0.0015 0.0100 -0.0008 0.0251 -0.0054 -0.0110 length<=0.588964 -0.0421 -0.0110 length<=0.759985 -0.0624 0.0108 0.0512
-lead<=0.390056 whole<=0.25 -0.0301 -0.0115 near<=-0.526674 0.0435 small<=0.231805 unnamed<=0.641026 length<=0.64701 length<=0.508065 whole<=0.003906 -0.0008 length<=0.3875 0.0045 0.0198 -0.0008 profile_share<=0.353661 -0.0008 0.0214 -0.0031 foreign<=0 -0.0031 -0.0115
-foreign<=0.262254 whole<=0.444444 length<=0.538352 length<=0.508065 profile_share<=0.315305 -0.0146 length<=0.361413 length<=0.267857 on_subject<=0.5 -0.0044 0.0182 -0.0062 unnamed<=0.072464 0.0182 topical<=0.727428 -0.0062 0.0097 profile_share<=0.594741 -0.0146 0.0182 0.0017 0.0372 -0.0285
-profile<=0.697284 length<=0.747881 elsewhere<=0.583333 length<=0.538352 anchors_missing<=0.416667 whole<=0.111111 length<=0.433761 length<=0.361413 -0.0041 0.0120 topical<=0.696715 -0.0041 0.0108 0.0246 -0.0093 coverage<=0.712488 0.0016 0.0246 length<=0.588964 -0.0414 -0.0106 -0.0423 0.0502
-lead<=0.385662 -0.0223 near<=-0.526674 0.0420 length<=0.538352 foreign<=0.033478 length<=0.508065 length<=0.361413 -0.0036 topical<=0.74214 length<=0.433761 0.0072 -0.0059 lead<=0.492877 0.0072 0.0206 profile_share<=0.594741 -0.0059 0.0206 -0.0114 coverage<=0.712488 0.0012 0.0206
-profile<=0.697284 length<=0.747881 coverage<=0.084316 -0.0275 length<=0.629573 elsewhere<=0.125 support<=0.731606 unnamed<=0.202532 pairs<=0.505311 -0.0010 0.0116 -0.0044 0.0241 -0.0116 profile_share<=0.353661 length<=0.684176 0.0046 -0.0140 unnamed<=0.47541 0.0241 0.0071 -0.0407 0.0493
-lead<=0.82512 foreign<=0.262254 length<=0.538352 length<=0.508065 profile_share<=0.315305 -0.0140 length<=0.361413 length<=0.267857 0.0045 -0.0061 small<=0.231805 unnamed<=0.581081 astray<=0.125 0.0145 0.0071 0.0016 -0.0061 topical<=0.789474 -0.0140 0.0119 0.0015 -0.0271 0.0301
-profile<=0.697284 length<=0.747881 elsewhere<=0.583333 whole<=0.16 small<=0.231805 length<=0.662879 -0.0005 support<=0.405213 -0.0034 0.0073 foreign<=0 -0.0034 -0.0101 anchors_missing<=0.416667 0.0236 0.0073 length<=0.588964 -0.0405 -0.0101 coverage<=0.374999 -0.0577 0.0126 0.0483
-near<=-0.526674 0.0403 lead<=0.380749 whole<=0.25 -0.0312 -0.0114 astray<=0.125 length<=0.267857 unnamed<=0.260274 coverage<=0.172601 0.0057 0.0196 -0.0051 length<=0.538352 pairs<=0.578761 -0.0051 near<=-0.262613 0.0196 0.0003 coverage<=0.712488 0.0010 0.0196 -0.0102
-profile<=0.697284 length<=0.747881 coverage<=0.084316 -0.0263 astray<=0.291667 length<=0.301948 whole<=0.023669 0.0035 0.0218 length<=0.538352 pairs<=0.578761 -0.0055 near<=-0.262613 0.0232 0.0003 coverage<=0.712488 0.0011 0.0232 -0.0111 length<=0.759985 -0.0560 0.0137 0.0474
-profile<=0.697284 elsewhere<=0.583333 whole<=0.16 small<=0.231805 unnamed<=0.454545 length<=0.538352 length<=0.267857 0.0067 -0.0011 lead<=0.64741 -0.0007 0.0067 -0.0033 foreign<=0 -0.0033 -0.0101 anchors_missing<=0.416667 0.0228 0.0067 length<=0.588964 -0.0397 -0.0101 0.0466
-foreign<=0.262254 whole<=0.444444 lead<=0.420436 -0.0132 length<=0.629573 unnamed<=0.545455 elsewhere<=0.125 support<=0.731606 0.0011 0.0173 -0.0032 -0.0067 profile_share<=0.353661 length<=0.684176 astray<=0.125 0.0071 -0.0067 -0.0067 0.0163 near_whole<=0.0321 0.0496 0.0173 -0.0260
-lead<=0.82512 lead<=0.380749 whole<=0.25 -0.0300 -0.0109 small<=0.231805 length<=0.677382 topical<=0.840979 length<=0.433761 0.0033 -0.0027 support<=0.272338 0.0033 0.0135 near<=-0.125074 0.0135 -0.0029 foreign<=0 -0.0029 -0.0109 coverage<=0.363164 0.0135 0.0424
-near<=-0.526674 0.0387 coverage<=0.084316 -0.0252 length<=0.538352 foreign<=0.033478 length<=0.508065 whole<=0.16 length<=0.361413 length<=0.301948 0.0042 -0.0066 topical<=0.74214 length<=0.433761 0.0038 -0.0066 0.0098 0.0189 profile_share<=0.594741 -0.0066 0.0189 -0.0129 0.0014
-profile<=0.697284 length<=0.747881 elsewhere<=0.583333 astray<=0.125 lead<=0.82512 length<=0.655127 elsewhere<=0.125 length<=0.599929 0.0022 -0.0019 -0.0045 support<=0.441319 -0.0045 0.0111 0.0222 -0.0092 length<=0.588964 -0.0390 -0.0093 coverage<=0.374999 -0.0546 0.0128 0.0453
-near<=-0.526674 0.0375 anchors_missing<=0.583333 length<=0.301948 0.0062 length<=0.538352 -0.0037 length<=0.599929 foreign<=0.101853 0.0085 -0.0045 profile_share<=0.569517 -0.0042 0.0183 pairs<=0.109194 coverage<=0.486163 profile<=0.367398 length<=0.230263 -0.0283 -0.0415 -0.0213 -0.0145 -0.0045
-profile<=0.697284 length<=0.747881 foreign<=0.262254 length<=0.677382 elsewhere<=0.125 support<=0.731606 length<=0.629573 -0.0007 foreign<=0.046518 0.0110 -0.0040 0.0218 topical<=0.829849 -0.0123 -0.0040 near<=-0.125074 0.0218 -0.0123 -0.0244 length<=0.759985 -0.0528 0.0142 0.0444
-lead<=0.380749 whole<=0.25 -0.0289 -0.0101 near<=-0.526674 0.0366 small<=0.231805 length<=0.677382 elsewhere<=0.125 support<=0.731606 unnamed<=0.202532 pairs<=0.578761 0.0016 0.0095 -0.0005 0.0181 -0.0024 near<=-0.125074 0.0181 -0.0024 foreign<=0 -0.0024 -0.0101
-profile<=0.697284 length<=0.747881 coverage<=0.084316 -0.0236 astray<=0.291667 length<=0.677382 elsewhere<=0.125 support<=0.731606 length<=0.433761 0.0047 length<=0.629573 -0.0017 0.0063 0.0214 -0.0047 near<=-0.125074 0.0214 -0.0047 -0.0096 coverage<=0.374999 -0.0519 0.0132 0.0435
-profile<=0.697284 length<=0.747881 elsewhere<=0.583333 whole<=0.16 length<=0.538352 anchors_missing<=0.416667 length<=0.473522 length<=0.361413 -0.0035 0.0063 -0.0035 -0.0073 0.0017 anchors_missing<=0.416667 0.0210 0.0063 length<=0.588964 -0.0378 -0.0086 length<=0.759985 -0.0503 0.0143 0.0427
-lead<=0.82512 lead<=0.385662 whole<=0.09 -0.0286 -0.0095 small<=0.231805 unnamed<=0.641026 length<=0.508065 whole<=0.003906 -0.0006 length<=0.333004 0.0042 0.0123 -0.0003 -0.0024 foreign<=0 -0.0024 -0.0095 near_whole<=0.005295 elsewhere<=0.125 0.0544 0.0263 0.0123
-near<=-0.526674 0.0352 foreign<=0.262254 length<=0.538352 length<=0.508065 unnamed<=0.581081 whole<=0.004162 lead<=0.602849 -0.0051 0.0019 length<=0.3875 0.0019 astray<=0.291667 0.0167 0.0019 -0.0119 topical<=0.789474 -0.0119 0.0133 length<=0.599929 0.0047 -0.0012 -0.0233
-profile<=0.697284 length<=0.747881 length<=0.552139 elsewhere<=0.125 support<=0.710917 length<=0.433761 0.0028 topical<=0.696715 -0.0085 anchors_missing<=0.416667 0.0096 -0.0027 0.0207 topical<=0.744723 length<=0.301948 -0.0175 -0.0353 -0.0085 0.0017 coverage<=0.374999 -0.0490 0.0136 0.0420
-whole<=0.444444 lead<=0.380749 -0.0275 small<=0.231805 length<=0.267857 length<=0.188596 on_subject<=0.5 -0.0024 0.0140 0.0140 length<=0.677382 topical<=0.840979 -0.0015 0.0089 near<=-0.125074 0.0140 -0.0024 foreign<=0 -0.0024 -0.0140 near_whole<=0.0321 0.0483 0.0140
-profile<=0.697284 length<=0.747881 coverage<=0.084316 -0.0222 astray<=0.125 length<=0.267857 on_subject<=0.5 length<=0.188596 -0.0038 0.0094 0.0203 length<=0.538352 anchors_missing<=0.416667 0.0020 -0.0038 coverage<=0.712488 0.0008 0.0203 -0.0079 length<=0.759985 -0.0478 0.0145 0.0412
-near<=-0.526674 0.0340 length<=0.538352 profile_share<=0.259598 pairs<=0.101054 coverage<=0.497588 -0.0340 -0.0195 -0.0102 length<=0.508065 unnamed<=0.581081 length<=0.3875 coverage<=0.6006 -0.0036 0.0166 topical<=0.720246 -0.0036 0.0166 -0.0102 topical<=0.789474 -0.0102 0.0141 0.0012
-profile<=0.697284 elsewhere<=0.583333 whole<=0.16 small<=0.231805 length<=0.361413 -0.0025 length<=0.433761 0.0057 length<=0.538352 topical<=0.696715 -0.0025 0.0057 0.0012 foreign<=0 -0.0025 -0.0085 anchors_missing<=0.416667 0.0199 0.0057 length<=0.588964 -0.0368 -0.0085 0.0405
-lead<=0.82512 length<=0.552139 profile_share<=0.259598 pairs<=0.096784 coverage<=0.497588 -0.0314 -0.0178 -0.0093 anchors_missing<=0.416667 topical<=0.803815 length<=0.433761 0.0055 -0.0018 0.0114 length<=0.230263 -0.0018 -0.0093 length<=0.599929 lead<=0.514474 -0.0065 0.0109 -0.0013 0.0235
-pairs<=0.800148 foreign<=0.262254 length<=0.629573 unnamed<=0.545455 small<=0.231805 topical<=0.806696 0.0003 0.0058 -0.0044 support<=0.69562 -0.0108 -0.0044 profile_share<=0.353661 length<=0.684176 astray<=0.125 0.0058 -0.0110 -0.0110 0.0142 -0.0216 length<=0.696939 0.0460 0.0142
-near<=-0.526674 0.0327 lead<=0.380749 whole<=0.25 -0.0262 -0.0089 astray<=0.125 length<=0.267857 unnamed<=0.260274 coverage<=0.172601 0.0051 0.0160 -0.0036 length<=0.361413 -0.0036 profile_share<=0.61154 length<=0.538352 -0.0036 0.0014 near<=-0.221427 0.0160 0.0060 -0.0073
-whole<=0.444444 lead<=0.380749 -0.0256 small<=0.231805 length<=0.677382 topical<=0.840979 on_subject<=0.5 -0.0021 0.0025 support<=0.272338 0.0025 0.0131 near<=-0.125074 lead<=0.539678 0.0055 0.0131 -0.0021 foreign<=0 -0.0021 -0.0130 near_whole<=0.0321 0.0468 0.0131
-profile<=0.697284 length<=0.747881 elsewhere<=0.583333 lead<=0.82512 length<=0.538352 anchors_missing<=0.416667 whole<=0.033058 pairs<=0.510084 -0.0030 0.0032 0.0080 -0.0071 length<=0.599929 0.0044 -0.0011 0.0194 length<=0.588964 -0.0359 -0.0077 coverage<=0.374999 -0.0466 0.0138 0.0393
-profile<=0.697284 length<=0.747881 foreign<=0.262254 length<=0.70871 length<=0.696939 length<=0.677382 elsewhere<=0.125 support<=0.731606 0.0002 0.0191 pairs<=0 -0.0104 -0.0033 0.0191 -0.0104 lead<=0.539678 -0.0104 0.0191 -0.0205 length<=0.759985 -0.0451 0.0147 0.0386
-near<=-0.526674 0.0316 coverage<=0.084316 -0.0202 length<=0.301948 0.0052 length<=0.361413 -0.0103 profile_share<=0.61154 length<=0.538352 topical<=0.719424 -0.0103 0.0026 length<=0.599929 0.0054 length<=0.629573 -0.0098 length<=0.696939 0.0044 -0.0103 near<=-0.221427 0.0156 0.0054
-whole<=0.444444 lead<=0.380749 -0.0247 small<=0.231805 length<=0.433761 length<=0.361413 -0.0019 profile_share<=0.228757 -0.0019 0.0127 profile_share<=0.733434 length<=0.662879 topical<=0.808236 -0.0019 0.0046 0.0050 0.0127 foreign<=0 -0.0019 -0.0125 near_whole<=0.0321 0.0456 0.0127
-profile<=0.697284 elsewhere<=0.583333 lead<=0.82512 unnamed<=0.727273 whole<=0.16 length<=0.610324 length<=0.538352 length<=0.301948 0.0040 topical<=0.703537 -0.0035 length<=0.3875 0.0000 0.0044 0.0039 -0.0031 0.0092 -0.0069 0.0187 length<=0.588964 -0.0351 -0.0077 0.0380
-near<=-0.526674 0.0305 coverage<=0.084316 -0.0194 length<=0.301948 0.0048 length<=0.361413 coverage<=0.541002 -0.0099 0.0150 profile_share<=0.61154 length<=0.538352 topical<=0.719424 -0.0099 0.0022 length<=0.599929 0.0049 length<=0.629573 -0.0091 0.0021 near<=-0.221427 0.0150 0.0049
-profile<=0.697284 length<=0.747881 length<=0.70871 length<=0.696939 length<=0.677382 elsewhere<=0.125 0.0005 pairs<=0 -0.0189 -0.0034 0.0183 near<=-0.129101 support<=0.34462 -0.0368 0.0183 unnamed<=0.454545 -0.0368 -0.1041 0.0150 coverage<=0.374999 -0.0440 0.0144 0.0372
-pairs<=0.800148 foreign<=0.262254 length<=0.662879 elsewhere<=0.125 unnamed<=0.202532 pairs<=0.578761 whole<=0.081633 0.0003 0.0067 0.0130 -0.0021 topical<=0.829849 -0.0098 -0.0033 lead<=0.557011 -0.0098 support<=0.347172 0.0016 0.0130 -0.0193 length<=0.696939 0.0442 0.0130
-profile<=0.697284 length<=0.747881 length<=0.70871 length<=0.696939 length<=0.677382 -0.0006 near<=-0.009782 0.0179 -0.0224 near<=-0.129101 support<=0.34462 -0.0346 0.0179 unnamed<=0.454545 -0.0346 -0.0983 lead<=0.539678 -0.0195 0.0179 length<=0.759985 -0.0424 0.0153 0.0363
-whole<=0.444444 lead<=0.380749 -0.0238 astray<=0.125 length<=0.267857 unnamed<=0.260274 0.0120 -0.0031 length<=0.361413 -0.0031 length<=0.433761 support<=0.2483 -0.0031 0.0120 length<=0.565126 -0.0030 0.0014 length<=0.577381 -0.0120 -0.0031 near_whole<=0.0321 0.0441 0.0120
+profile<=0.515677 anchors_missing<=0.166667 elsewhere<=0.291667 lead<=0.441153 0.0902 0.1811 0.0113 on_subject<=0.5 -0.0575 -0.0071 elsewhere<=0.291667 foreign<=0.041522 pairs<=0.4242 profile<=0.570241 0.4661 0.5542 profile_share<=0.49615 0.5597 unnamed<=0.551402 0.7079 0.6242 0.3495 0.1811
+profile<=0.482489 anchors_missing<=0.166667 elsewhere<=0.291667 0.0883 -0.0028 on_subject<=0.5 -0.0580 -0.0139 elsewhere<=0.291667 coverage<=0.347359 small<=0.231805 0.2409 0.1878 unnamed<=0.472222 foreign<=0.065743 unnamed<=0.263636 0.4066 0.3527 0.3189 profile_share<=0.545211 0.2614 0.3109 0.0883
+profile_share<=0.49615 anchors_missing<=0.416667 elsewhere<=0.291667 0.0645 -0.0117 profile<=0.449448 -0.0577 -0.0117 coverage<=0.360455 support<=0.487946 0.0645 0.1543 elsewhere<=0.291667 unnamed<=0.671053 whole<=0.004444 0.2621 length<=0.508065 unnamed<=0.466667 0.3918 0.2896 0.2896 0.2222 0.1543
+coverage<=0.523934 profile<=0.451771 anchors_missing<=0.416667 elsewhere<=0.291667 0.0120 -0.0270 on_subject<=0.5 -0.0587 -0.0278 elsewhere<=0.3875 0.0691 0.0120 elsewhere<=0.291667 unnamed<=0.46789 lead<=0.513734 0.1953 foreign<=0.088554 0.2669 0.2275 profile_share<=0.524418 0.1430 0.1953 0.0691
+profile_share<=0.483034 anchors_missing<=0.416667 elsewhere<=0.291667 0.0393 -0.0153 profile<=0.426629 -0.0576 -0.0153 elsewhere<=0.291667 whole<=0.00263 support<=0.497476 0.0951 0.1449 coverage<=0.290346 0.1450 unnamed<=0.466667 unnamed<=0.263636 length<=0.52369 0.2471 0.2099 0.1951 0.1743 0.0393
+coverage<=0.393368 profile<=0.424567 anchors_missing<=0.166667 -0.0181 -0.0568 small<=0.231805 0.0251 -0.0127 elsewhere<=0.291667 profile_share<=0.372913 0.0776 unnamed<=0.466667 foreign<=0.065743 unnamed<=0.090909 lead<=0.483368 0.1834 0.2040 0.1672 0.1489 pairs<=0.589422 0.1179 0.1489 0.0251
+profile<=0.424567 anchors_missing<=0.416667 elsewhere<=0.291667 0.0165 -0.0218 on_subject<=0.5 -0.0575 -0.0218 elsewhere<=0.291667 whole<=0.00263 unnamed<=0.208696 0.1022 0.0635 unnamed<=0.472222 small<=0.231805 unnamed<=0.245098 0.1922 0.1548 pairs<=0.670121 0.1316 0.1529 0.1022 0.0165
+profile_share<=0.437982 anchors_missing<=0.416667 unnamed<=0.245098 0.0165 -0.0227 length<=0.629573 -0.0558 -0.0227 unnamed<=0.092784 lead<=0.516433 0.0870 small<=0.231805 elsewhere<=0.125 0.1731 0.1443 pairs<=0.555421 0.1204 0.1441 topical<=0.794105 pairs<=0.560189 0.0165 0.0516 0.0866
+coverage<=0.352706 profile<=0.413178 on_subject<=0.5 -0.0548 -0.0210 small<=0.231805 0.0093 -0.0210 elsewhere<=0.125 foreign<=0.052366 lead<=0.517359 0.0819 unnamed<=0.466667 unnamed<=0.263636 small<=0.231805 0.1582 0.1372 0.1235 pairs<=0.555421 0.1042 0.1235 0.0513 0.0093
+anchors_missing<=0.416667 unnamed<=0.092784 lead<=0.488524 0.0712 elsewhere<=0.125 small<=0.231805 0.1602 0.1289 0.1073 profile_share<=0.49615 length<=0.620192 0.0053 0.0379 0.0706 profile<=0.451771 on_subject<=0.5 -0.0551 lead<=0.521462 -0.0388 -0.0225 foreign<=0.052366 0.0053 -0.0225
+profile_share<=0.421832 anchors_missing<=0.416667 unnamed<=0.245098 0.0081 -0.0244 length<=0.629573 -0.0547 -0.0244 elsewhere<=0.291667 whole<=0.00263 anchors_missing<=0.166667 0.0679 0.0430 unnamed<=0.466667 lead<=0.504349 0.0974 foreign<=0.083191 0.1271 0.1107 topical<=0.791118 0.0749 0.0974 0.0081
+lead<=0.559372 anchors_missing<=0.416667 unnamed<=0.245098 0.0033 -0.0257 on_subject<=0.5 length<=0.629573 -0.0571 -0.0405 whole<=0.0064 -0.0405 -0.0257 unnamed<=0.090909 small<=0.231805 0.1359 pairs<=0.279336 0.0652 0.1015 topical<=0.808152 profile_share<=0.601272 0.0033 0.0343 0.0652
+anchors_missing<=0.416667 unnamed<=0.103448 lead<=0.488524 0.0554 elsewhere<=0.125 small<=0.231805 0.1314 0.1044 0.0849 profile_share<=0.49615 length<=0.620192 0.0013 0.0284 0.0554 profile<=0.414911 on_subject<=0.5 -0.0552 profile_share<=0.389504 -0.0398 -0.0245 foreign<=0.052366 0.0013 -0.0245
+lead<=0.532983 on_subject<=0.5 anchors_missing<=0.166667 pairs<=0.236121 -0.0421 -0.0270 -0.0555 lead<=0.474374 -0.0270 -0.0046 on_subject<=0.5 topical<=0.808152 profile_share<=0.601272 -0.0046 0.0242 0.0530 small<=0.231805 elsewhere<=0.125 0.1270 0.0863 pairs<=0 0.0530 0.0863
+coverage<=0.283744 support<=0.372907 anchors_missing<=0.166667 -0.0278 on_subject<=0.5 -0.0564 -0.0409 -0.0064 elsewhere<=0.125 pairs<=0 unnamed<=0.103448 0.0546 0.0259 foreign<=0.056571 unnamed<=0.466667 lead<=0.504349 0.0904 0.1102 pairs<=0.568904 0.0749 0.0903 0.0546 -0.0064
+pairs<=0.153276 anchors_missing<=0.166667 lead<=0.523649 -0.0261 -0.0003 support<=0.360054 -0.0555 -0.0317 elsewhere<=0.291667 lead<=0.504349 0.0312 unnamed<=0.466667 foreign<=0.065743 small<=0.231805 0.1126 pairs<=0.64558 0.0906 0.1016 0.0762 topical<=0.796073 0.0555 0.0762 -0.0003
+on_subject<=0.5 profile<=0.404746 anchors_missing<=0.166667 profile_share<=0.365299 -0.0380 -0.0181 -0.0540 elsewhere<=0.125 foreign<=0.063751 0.0160 -0.0010 -0.0181 lead<=0.516433 whole<=0.013841 0.0160 0.0506 small<=0.231805 elsewhere<=0.125 0.1125 0.0774 coverage<=0.4735 0.0506 0.0774
+elsewhere<=0.291667 whole<=0.00346 support<=0.497476 -0.0186 0.0186 lead<=0.504349 0.0186 foreign<=0.056571 unnamed<=0.466667 small<=0.231805 0.1016 coverage<=0.461245 0.0796 0.0906 pairs<=0.58312 0.0640 0.0796 unnamed<=0.103448 0.0640 0.0450 length<=0.629573 -0.0579 -0.0186
+lead<=0.521462 anchors_missing<=0.416667 unnamed<=0.245098 -0.0097 -0.0332 -0.0511 elsewhere<=0.291667 foreign<=0.052366 unnamed<=0.466667 small<=0.231805 topical<=0.831793 unnamed<=0.090909 0.0928 0.0752 0.1121 coverage<=0.402322 0.0604 0.0752 topical<=0.784381 0.0409 0.0604 0.0180 -0.0097
+anchors_missing<=0.416667 elsewhere<=0.291667 lead<=0.498977 0.0215 unnamed<=0.245098 small<=0.231805 0.0923 pairs<=0.333502 0.0628 0.0775 topical<=0.791118 0.0407 0.0628 -0.0039 pairs<=0.153276 support<=0.357136 -0.0540 length<=0.577381 -0.0395 -0.0269 profile_share<=0.403913 -0.0269 -0.0039
+elsewhere<=0.291667 whole<=0.00263 support<=0.497476 -0.0197 0.0132 foreign<=0.058889 lead<=0.486761 0.0369 unnamed<=0.466667 small<=0.231805 unnamed<=0.245098 0.0951 0.0777 coverage<=0.402322 0.0675 0.0777 topical<=0.810435 0.0531 0.0675 0.0132 length<=0.629573 -0.0570 -0.0197
+elsewhere<=0.291667 lead<=0.544178 whole<=0.015625 -0.0200 0.0102 foreign<=0.052366 unnamed<=0.466667 small<=0.231805 topical<=0.834703 unnamed<=0.090909 0.0815 0.0655 0.1010 pairs<=0 0.0520 0.0655 topical<=0.808152 0.0330 0.0520 0.0102 length<=0.629573 -0.0564 -0.0200
+coverage<=0.265485 anchors_missing<=0.583333 length<=0.577381 pairs<=0.503336 -0.0413 -0.0121 -0.0121 -0.0567 topical<=0.833188 unnamed<=0.090909 0.0300 profile_share<=0.551176 -0.0121 0.0090 profile_share<=0.357595 0.0300 foreign<=0.041522 lead<=0.479548 0.0689 small<=0.231805 0.0961 0.0786 0.0535
+elsewhere<=0.291667 pairs<=0.101054 coverage<=0.424997 -0.0202 0.0097 foreign<=0.062071 unnamed<=0.466667 lead<=0.504349 0.0481 small<=0.231805 length<=0.629573 0.0724 0.1025 coverage<=0.402322 0.0611 0.0704 topical<=0.810435 0.0309 0.0481 0.0097 length<=0.629573 -0.0557 -0.0202
+anchors_missing<=0.416667 unnamed<=0.103448 lead<=0.475121 0.0308 elsewhere<=0.125 small<=0.231805 0.0849 0.0645 0.0502 topical<=0.811557 profile_share<=0.601272 -0.0057 0.0125 0.0308 profile<=0.404746 on_subject<=0.5 -0.0510 profile_share<=0.354184 -0.0382 -0.0254 foreign<=0.052366 -0.0057 -0.0254
+foreign<=0.065743 lead<=0.518436 -0.0163 topical<=0.831793 unnamed<=0.363636 0.0394 0.0075 small<=0.231805 elsewhere<=0.354167 unnamed<=0.622222 0.0953 0.0757 0.0615 coverage<=0.50813 0.0406 0.0615 length<=0.620192 on_subject<=0.5 -0.0545 -0.0213 small<=0.231805 -0.0163 -0.0538
+elsewhere<=0.291667 pairs<=0.560189 anchors_missing<=0.416667 lead<=0.474374 0.0004 0.0274 length<=0.629573 -0.0202 0.0004 foreign<=0.046457 whole<=0.16 unnamed<=0.38 0.0723 0.0482 0.0903 unnamed<=0.472222 0.0479 0.0274 length<=0.629573 -0.0548 elsewhere<=0.583333 -0.0202 -0.0454
+elsewhere<=0.291667 whole<=0.00263 length<=0.599929 coverage<=0.540146 -0.0202 0.0073 small<=0.231805 0.0073 -0.0202 pairs<=0.725589 unnamed<=0.208696 0.0532 topical<=0.811557 0.0073 0.0302 0.0831 length<=0.629573 topical<=0.853887 -0.0557 -0.0202 elsewhere<=0.583333 -0.0202 -0.0444
+foreign<=0.065743 unnamed<=0.090909 lead<=0.486761 0.0212 small<=0.231805 elsewhere<=0.125 0.0810 0.0578 0.0420 length<=0.577381 coverage<=0.600771 -0.0162 0.0212 0.0212 length<=0.620192 unnamed<=0.09375 anchors_missing<=0.416667 -0.0162 -0.0375 -0.0536 small<=0.231805 -0.0162 -0.0528
+lead<=0.505249 anchors_missing<=0.416667 lead<=0.474374 -0.0324 -0.0139 whole<=0.017778 -0.0517 -0.0331 unnamed<=0.090909 small<=0.231805 elsewhere<=0.125 foreign<=0.162586 0.0800 0.0618 0.0455 coverage<=0.533326 0.0234 0.0455 topical<=0.812574 pairs<=0.725589 -0.0139 0.0047 0.0234
+elsewhere<=0.291667 coverage<=0.580082 length<=0.577381 profile_share<=0.545211 -0.0198 unnamed<=0.696078 0.0287 0.0015 small<=0.231805 0.0287 -0.0198 astray<=0.125 profile_share<=0.535326 unnamed<=0.533333 0.0632 0.0473 0.0791 0.0287 length<=0.629573 topical<=0.853887 -0.0547 -0.0198 -0.0198
+foreign<=0.065743 lead<=0.518436 -0.0157 length<=0.629573 on_subject<=0.5 profile_share<=0.586052 0.0049 0.0285 elsewhere<=0.125 small<=0.231805 0.0701 0.0444 0.0285 elsewhere<=0.583333 0.0785 0.0049 length<=0.620192 unnamed<=0.09375 -0.0203 -0.0523 small<=0.231805 -0.0157 -0.0516
+coverage<=0.231049 anchors_missing<=0.583333 length<=0.577381 -0.0356 -0.0151 -0.0552 length<=0.629573 profile_share<=0.545211 on_subject<=0.5 -0.0151 0.0099 coverage<=0.600771 unnamed<=0.263636 0.0442 0.0099 0.0718 small<=0.231805 elsewhere<=0.354167 lead<=0.457429 0.0643 0.0929 0.0420 0.0092
+elsewhere<=0.291667 pairs<=0 length<=0.599929 coverage<=0.540146 -0.0194 0.0056 small<=0.231805 0.0056 -0.0194 pairs<=0.725589 unnamed<=0.094737 0.0478 topical<=0.811557 0.0056 0.0267 lead<=0.594788 0.0481 0.0804 length<=0.629573 topical<=0.853887 -0.0538 -0.0194 -0.0194
+anchors_missing<=0.416667 topical<=0.831793 unnamed<=0.245098 0.0248 profile_share<=0.601272 -0.0060 0.0094 profile_share<=0.357595 0.0248 foreign<=0.041522 lead<=0.519346 0.0548 small<=0.231805 0.0783 0.0635 0.0426 foreign<=0.068665 lead<=0.535384 -0.0327 unnamed<=0.472222 -0.0060 -0.0193 -0.0515
+elsewhere<=0.125 pairs<=0.574984 unnamed<=0.103448 small<=0.231805 0.0240 0.0043 length<=0.599929 profile_share<=0.601272 -0.0162 0.0043 small<=0.231805 0.0043 -0.0162 whole<=0.16 unnamed<=0.466667 0.0579 0.0240 0.0800 length<=0.629573 topical<=0.853887 -0.0510 -0.0162 -0.0162
+lead<=0.486761 whole<=0.018595 -0.0458 -0.0162 length<=0.629573 on_subject<=0.5 profile_share<=0.601272 -0.0162 0.0104 small<=0.231805 elsewhere<=0.125 0.0656 0.0317 0.0104 small<=0.231805 elsewhere<=0.583333 astray<=0.416667 0.0862 0.0587 0.0354 profile_share<=0.416306 -0.0162 0.0354
+elsewhere<=0.291667 coverage<=0.580082 length<=0.577381 profile_share<=0.519662 -0.0187 small<=0.231805 0.0244 -0.0016 small<=0.231805 0.0244 -0.0187 pairs<=0.680314 unnamed<=0.477064 0.0513 0.0244 0.0763 length<=0.629573 topical<=0.843373 -0.0527 -0.0187 elsewhere<=0.583333 -0.0187 -0.0421
+foreign<=0.068665 whole<=0.16 length<=0.620192 on_subject<=0.5 topical<=0.827543 -0.0150 0.0058 lead<=0.447862 0.0058 0.0367 lead<=0.457429 -0.0150 0.0369 elsewhere<=0.125 0.0763 0.0369 small<=0.231805 length<=0.552139 -0.0404 elsewhere<=0.354167 -0.0150 -0.0379 -0.0569
+anchors_missing<=0.583333 elsewhere<=0.125 length<=0.629573 on_subject<=0.5 profile_share<=0.519662 -0.0024 0.0185 lead<=0.462145 0.0185 small<=0.231805 length<=0.230263 0.1239 0.0586 0.0347 small<=0.231805 lead<=0.451928 0.0394 0.0792 0.0067 -0.0216 coverage<=0.44597 -0.0504 -0.0216
+lead<=0.475121 whole<=0.034294 -0.0458 -0.0180 length<=0.629573 on_subject<=0.5 profile_share<=0.601272 -0.0180 0.0073 small<=0.231805 elsewhere<=0.125 0.0574 0.0261 0.0073 small<=0.231805 elsewhere<=0.583333 astray<=0.416667 0.0757 0.0505 0.0294 profile_share<=0.416306 -0.0180 0.0294
+anchors_missing<=0.583333 elsewhere<=0.125 whole<=0.16 small<=0.231805 unnamed<=0.466667 lead<=0.457429 0.0224 0.0411 length<=0.577381 0.0091 0.0224 -0.0031 0.0718 length<=0.64701 -0.0215 -0.0031 pairs<=0.464477 support<=0.360054 -0.0540 -0.0366 profile_share<=0.396367 -0.0366 -0.0215
+foreign<=0.065743 pairs<=0.751309 length<=0.629573 on_subject<=0.5 topical<=0.827543 -0.0145 0.0035 small<=0.231805 lead<=0.434234 0.0178 0.0370 0.0035 lead<=0.465708 -0.0145 0.0370 0.0723 small<=0.231805 length<=0.552139 -0.0386 elsewhere<=0.354167 -0.0145 -0.0351 -0.0558
+lead<=0.475121 whole<=0.017778 -0.0457 -0.0176 topical<=0.833188 unnamed<=0.245098 0.0134 length<=0.629573 -0.0176 -0.0015 small<=0.231805 profile_share<=0.316094 0.0332 unnamed<=0.622222 support<=0.317773 0.0569 topical<=0.853887 0.0650 0.0831 0.0468 coverage<=0.523934 0.0134 0.0332
+elsewhere<=0.125 pairs<=0.60581 anchors_missing<=0.416667 small<=0.231805 astray<=0.291667 0.0221 0.0109 -0.0004 -0.0151 unnamed<=0.533333 profile_share<=0.357595 0.0411 0.0647 pairs<=0.725589 0.0221 0.0411 length<=0.629573 topical<=0.853887 -0.0478 -0.0151 elsewhere<=0.583333 -0.0151 -0.0409
+anchors_missing<=0.583333 elsewhere<=0.125 whole<=0.16 small<=0.231805 unnamed<=0.466667 lead<=0.457429 0.0196 0.0384 length<=0.577381 0.0074 0.0196 -0.0040 whole<=0.444444 0.0412 0.0778 length<=0.64701 -0.0210 -0.0040 pairs<=0.464477 support<=0.360054 -0.0529 -0.0357 -0.0210
+lead<=0.474374 whole<=0.017778 -0.0446 -0.0175 length<=0.629573 whole<=0.444444 on_subject<=0.5 topical<=0.827543 -0.0175 0.0016 small<=0.231805 0.0348 0.0016 0.0769 small<=0.231805 elsewhere<=0.354167 length<=0.747881 0.0685 0.0442 0.0233 profile_share<=0.416306 -0.0175 0.0233
+foreign<=0.077033 whole<=0.444444 length<=0.629573 profile_share<=0.601272 unnamed<=0.090909 0.0067 -0.0155 small<=0.231805 unnamed<=0.696078 0.0388 0.0200 0.0067 lead<=0.456702 -0.0155 0.0388 0.0766 small<=0.231805 length<=0.552139 -0.0378 elsewhere<=0.354167 -0.0155 -0.0350 -0.0553
+anchors_missing<=0.583333 elsewhere<=0.125 whole<=0.16 small<=0.231805 unnamed<=0.466667 lead<=0.457429 0.0178 0.0364 topical<=0.810435 0.0064 0.0178 -0.0045 whole<=0.444444 0.0394 0.0754 length<=0.64701 -0.0207 -0.0045 pairs<=0.464477 support<=0.357136 -0.0520 -0.0349 -0.0207
+small<=0.231805 topical<=0.811557 unnamed<=0.090909 0.0108 -0.0142 lead<=0.471935 0.0108 elsewhere<=0.354167 unnamed<=0.636364 topical<=0.831793 0.0427 support<=0.317773 0.0503 profile_share<=0.327315 0.0578 0.0691 0.0352 0.0246 coverage<=0.540146 support<=0.49105 -0.0507 -0.0295 -0.0142
+lead<=0.474374 whole<=0.017778 lead<=0.439429 -0.0503 anchors_missing<=0.416667 -0.0298 -0.0401 -0.0167 foreign<=0.052366 pairs<=0.751309 length<=0.620192 unnamed<=0.090909 small<=0.231805 elsewhere<=0.125 0.0382 0.0219 0.0111 topical<=0.827543 -0.0020 0.0111 0.0380 0.0675 -0.0167
+elsewhere<=0.291667 pairs<=0 length<=0.577381 -0.0168 small<=0.231805 0.0020 -0.0168 whole<=0.444444 small<=0.231805 unnamed<=0.466667 lead<=0.455201 0.0224 astray<=0.125 0.0430 0.0307 0.0117 0.0020 0.0756 length<=0.629573 topical<=0.83598 -0.0485 -0.0168 -0.0168
+anchors_missing<=0.583333 elsewhere<=0.125 pairs<=0.725589 small<=0.231805 unnamed<=0.466667 lead<=0.457429 0.0150 astray<=0.291667 0.0336 0.0240 0.0046 -0.0053 lead<=0.594788 0.0336 0.0674 -0.0202 coverage<=0.324865 support<=0.400898 unnamed<=0.09375 -0.0415 -0.0528 -0.0335 -0.0202
+lead<=0.457429 whole<=0.053254 -0.0433 -0.0194 small<=0.231805 topical<=0.8375 unnamed<=0.090909 0.0214 length<=0.577381 profile_share<=0.524418 -0.0047 0.0084 0.0084 profile_share<=0.365299 0.0214 support<=0.317773 0.0384 topical<=0.852158 0.0496 0.0690 coverage<=0.600771 -0.0194 -0.0047
+foreign<=0.083191 whole<=0.444444 length<=0.629573 profile_share<=0.601272 unnamed<=0.090909 0.0047 -0.0154 unnamed<=0.363636 0.0369 0.0047 elsewhere<=0.583333 lead<=0.440313 0.0085 0.0369 -0.0154 0.0742 length<=0.577381 on_subject<=0.5 -0.0482 -0.0196 small<=0.231805 -0.0154 -0.0477
+astray<=0.291667 small<=0.231805 elsewhere<=0.125 lead<=0.507236 0.0043 unnamed<=0.466667 topical<=0.8375 length<=0.538352 profile_share<=0.519662 0.0268 0.0430 0.0445 support<=0.317773 0.0447 0.0656 0.0155 -0.0087 coverage<=0.548959 -0.0255 -0.0087 topical<=0.810435 -0.0573 -0.0255
+coverage<=0.193231 small<=0.231805 length<=0.588964 on_subject<=0.5 -0.0386 -0.0165 -0.0165 -0.0541 whole<=0.444444 length<=0.629573 profile_share<=0.519662 on_subject<=0.5 -0.0165 -0.0013 topical<=0.831793 length<=0.433761 0.0194 -0.0013 0.0361 small<=0.231805 0.0358 -0.0102 0.0732
+elsewhere<=0.354167 pairs<=0.096784 length<=0.577381 -0.0164 0.0009 whole<=0.444444 length<=0.629573 profile_share<=0.535326 0.0009 unnamed<=0.263636 0.0417 0.0121 length<=0.747881 0.0403 0.0009 0.0733 length<=0.588964 topical<=0.8375 -0.0490 -0.0164 elsewhere<=0.583333 -0.0164 -0.0426
+astray<=0.291667 anchors_missing<=0.416667 whole<=0.16 length<=0.638502 elsewhere<=0.125 small<=0.231805 unnamed<=0.245098 lead<=0.457429 0.0208 0.0354 0.0113 0.0049 -0.0019 0.0378 0.0666 length<=0.577381 -0.0249 small<=0.231805 -0.0019 -0.0249 length<=0.577381 -0.0578 -0.0249
+lead<=0.457429 whole<=0.053254 -0.0409 -0.0182 small<=0.231805 topical<=0.8375 unnamed<=0.263636 0.0176 -0.0047 profile_share<=0.393723 unnamed<=0.104651 0.0357 0.0185 length<=0.64701 profile_share<=0.50072 0.0357 support<=0.312533 0.0452 0.0640 0.0847 coverage<=0.600771 -0.0182 -0.0047
+astray<=0.291667 elsewhere<=0.125 small<=0.231805 unnamed<=0.466667 lead<=0.516433 0.0138 topical<=0.831793 length<=0.552139 length<=0.433761 0.0418 0.0245 0.0416 support<=0.310433 0.0418 0.0621 0.0034 coverage<=0.548959 -0.0086 0.0034 -0.0244 length<=0.577381 -0.0569 -0.0244
+anchors_missing<=0.583333 whole<=0.444444 length<=0.64701 profile_share<=0.601272 unnamed<=0.245098 elsewhere<=0.125 0.0047 -0.0083 -0.0186 unnamed<=0.363636 0.0347 coverage<=0.593728 0.0047 0.0202 unnamed<=0.692308 0.0347 -0.0189 0.0710 pairs<=0.333502 -0.0469 profile_share<=0.396367 -0.0329 -0.0189
+small<=0.231805 length<=0.577381 profile_share<=0.519662 -0.0126 coverage<=0.600771 0.0085 0.0539 elsewhere<=0.583333 length<=0.64701 lead<=0.712532 0.0120 0.0623 unnamed<=0.639535 lead<=0.623677 0.0366 0.0908 0.0063 -0.0126 coverage<=0.402322 support<=0.4835 -0.0479 -0.0278 -0.0126
+lead<=0.457429 whole<=0.053254 lead<=0.427675 -0.0480 anchors_missing<=0.166667 -0.0283 -0.0359 -0.0173 foreign<=0.052366 pairs<=0.751309 length<=0.64701 topical<=0.831793 unnamed<=0.090909 0.0075 -0.0044 support<=0.317773 0.0075 foreign<=0 0.0338 0.0189 0.0338 0.0619 -0.0173
+astray<=0.291667 elsewhere<=0.125 small<=0.231805 unnamed<=0.466667 lead<=0.516433 0.0127 topical<=0.831793 length<=0.552139 length<=0.433761 0.0387 0.0224 0.0382 support<=0.310433 0.0387 0.0587 0.0030 coverage<=0.548959 -0.0083 0.0030 -0.0235 topical<=0.806051 -0.0547 -0.0235
+anchors_missing<=0.583333 whole<=0.444444 length<=0.565126 profile_share<=0.524418 -0.0179 coverage<=0.558041 unnamed<=0.245098 0.0181 -0.0043 0.0343 elsewhere<=0.583333 small<=0.231805 lead<=0.449476 0.0109 unnamed<=0.573171 0.0321 0.0185 -0.0006 -0.0179 0.0700 pairs<=0.153276 -0.0465 -0.0179
+astray<=0.291667 elsewhere<=0.125 whole<=0.16 small<=0.231805 lead<=0.459396 0.0015 unnamed<=0.466667 coverage<=0.16806 0.0171 profile_share<=0.319016 0.0222 0.0307 0.0092 -0.0085 anchors_missing<=0.416667 0.0694 0.0337 length<=0.64701 -0.0230 -0.0085 topical<=0.806051 -0.0538 -0.0230
+lead<=0.439429 -0.0402 small<=0.231805 unnamed<=0.466667 length<=0.64701 lead<=0.732832 topical<=0.838926 length<=0.433761 0.0175 0.0036 support<=0.268167 0.0178 0.0401 0.0724 profile_share<=0.399092 astray<=0.416667 0.0397 0.0036 0.0813 -0.0073 coverage<=0.600771 -0.0204 -0.0073
+astray<=0.291667 elsewhere<=0.125 whole<=0.16 small<=0.231805 lead<=0.459396 0.0007 unnamed<=0.466667 coverage<=0.16806 0.0150 profile_share<=0.319016 0.0197 0.0278 0.0078 -0.0087 whole<=0.444444 0.0332 0.0700 length<=0.64701 -0.0226 -0.0087 length<=0.577381 -0.0539 -0.0226
+anchors_missing<=0.583333 whole<=0.444444 length<=0.552139 profile_share<=0.601272 length<=0.267857 -0.0011 -0.0175 unnamed<=0.362637 0.0314 -0.0003 unnamed<=0.636364 length<=0.64701 elsewhere<=0.291667 small<=0.231805 0.0176 0.0065 -0.0002 0.0333 -0.0157 0.0685 pairs<=0.153276 -0.0453 -0.0175
+lead<=0.439429 whole<=0.034294 -0.0433 -0.0198 foreign<=0.052366 pairs<=0.751309 length<=0.64701 topical<=0.831793 unnamed<=0.090909 0.0054 -0.0063 support<=0.317773 0.0054 foreign<=0 0.0304 0.0160 length<=0.747881 0.0312 -0.0063 0.0587 length<=0.620192 -0.0198 -0.0063
+unnamed<=0.72973 pairs<=0.107858 coverage<=0.455261 -0.0171 -0.0006 whole<=0.444444 length<=0.638502 profile_share<=0.535326 -0.0006 pairs<=0.414347 0.0097 elsewhere<=0.291667 0.0333 0.0181 lead<=0.509997 -0.0005 0.0375 0.0676 length<=0.577381 -0.0442 length<=0.696939 -0.0171 -0.0624
+small<=0.231805 length<=0.552139 profile_share<=0.519662 -0.0115 coverage<=0.600771 0.0060 0.0510 elsewhere<=0.354167 lead<=0.504349 0.0053 unnamed<=0.466667 lead<=0.671968 topical<=0.831793 0.0247 0.0448 0.0718 0.0151 -0.0084 coverage<=0.402322 support<=0.4835 -0.0446 -0.0253 -0.0115
+astray<=0.125 elsewhere<=0.125 whole<=0.16 small<=0.231805 unnamed<=0.466667 lead<=0.516433 0.0090 0.0241 0.0014 -0.0071 anchors_missing<=0.416667 0.0670 0.0284 length<=0.638502 -0.0196 -0.0071 length<=0.577381 topical<=0.841621 -0.0537 -0.0196 elsewhere<=0.354167 -0.0196 -0.0421
+elsewhere<=0.583333 pairs<=0.107858 length<=0.538352 coverage<=0.540146 -0.0258 -0.0017 small<=0.231805 -0.0017 -0.0260 whole<=0.444444 length<=0.629573 on_subject<=0.5 -0.0017 elsewhere<=0.125 lead<=0.448779 0.0167 0.0314 0.0084 lead<=0.556679 0.0066 0.0384 0.0704 -0.0505
+astray<=0.291667 small<=0.231805 elsewhere<=0.125 support<=0.722327 unnamed<=0.466667 lead<=0.516433 0.0078 length<=0.538352 length<=0.433761 0.0317 0.0147 0.0308 0.0010 length<=0.629573 0.0727 0.0347 -0.0081 coverage<=0.548959 -0.0210 -0.0081 topical<=0.806051 -0.0506 -0.0210
+lead<=0.439429 whole<=0.034294 -0.0413 -0.0186 foreign<=0.052366 pairs<=0.791066 length<=0.64701 topical<=0.831793 length<=0.433761 0.0055 -0.0055 support<=0.317773 0.0055 anchors_missing<=0.166667 0.0338 0.0153 length<=0.747881 0.0332 -0.0055 0.0656 unnamed<=0.103448 -0.0055 -0.0186
+anchors_missing<=0.583333 whole<=0.444444 elsewhere<=0.125 support<=0.687003 length<=0.538352 length<=0.267857 0.0169 topical<=0.838926 -0.0062 0.0129 small<=0.231805 lead<=0.427675 0.0044 0.0169 -0.0062 0.0323 -0.0159 0.0658 profile_share<=0.324637 -0.0475 whole<=0.00263 -0.0317 -0.0159
+unnamed<=0.72973 profile<=0.60026 elsewhere<=0.125 small<=0.231805 astray<=0.125 lead<=0.427675 0.0065 unnamed<=0.245098 0.0222 0.0109 0.0011 -0.0062 -0.0158 topical<=0.83598 0.0222 0.0661 length<=0.577381 -0.0421 length<=0.696939 -0.0158 lead<=0.596943 -0.0779 -0.0158
+elsewhere<=0.583333 small<=0.231805 length<=0.64701 pairs<=0.107858 -0.0079 topical<=0.84493 length<=0.473522 0.0176 -0.0002 support<=0.445951 0.0180 0.0527 lead<=0.623677 length<=0.696939 0.0332 -0.0085 unnamed<=0.671053 0.0850 0.0409 coverage<=0.548959 -0.0253 -0.0085 -0.0492
+astray<=0.125 anchors_missing<=0.416667 whole<=0.16 length<=0.638502 profile_share<=0.675243 topical<=0.831793 -0.0017 0.0124 0.0273 unnamed<=0.692308 0.0321 -0.0017 0.0587 length<=0.577381 length<=0.230263 -0.0017 -0.0183 lead<=0.503452 -0.0183 -0.0017 length<=0.577381 -0.0480 -0.0183
+lead<=0.439429 whole<=0.034294 -0.0396 -0.0176 small<=0.231805 topical<=0.852158 unnamed<=0.090909 0.0130 length<=0.565126 -0.0067 0.0041 profile_share<=0.393723 0.0130 lead<=0.519346 0.0301 length<=0.64701 profile_share<=0.618413 0.0433 0.0711 0.0859 coverage<=0.548959 -0.0176 -0.0067
+elsewhere<=0.583333 whole<=0.444444 small<=0.231805 length<=0.538352 profile_share<=0.519662 -0.0101 whole<=0.033058 0.0032 0.0334 lead<=0.455201 -0.0101 length<=0.64701 topical<=0.852158 0.0064 0.0277 length<=0.747881 0.0334 0.0026 support<=0.592873 -0.0248 -0.0101 0.0692 -0.0485
+astray<=0.291667 anchors_missing<=0.416667 whole<=0.16 length<=0.638502 profile_share<=0.675243 length<=0.433761 0.0116 topical<=0.831793 -0.0017 0.0127 0.0257 unnamed<=0.692308 0.0308 -0.0017 0.0565 length<=0.552139 -0.0194 lead<=0.503452 -0.0195 -0.0017 topical<=0.806051 -0.0483 -0.0195
+elsewhere<=0.583333 lead<=0.459396 -0.0243 pairs<=0.791066 small<=0.231805 topical<=0.852158 unnamed<=0.090909 0.0149 length<=0.565126 profile_share<=0.519662 -0.0025 0.0064 0.0064 support<=0.310433 0.0149 0.0336 support<=0.592873 -0.0109 -0.0025 0.0660 topical<=0.902356 -0.0498 -0.0243
+unnamed<=0.72973 profile<=0.60026 elsewhere<=0.125 pairs<=0.574984 small<=0.231805 astray<=0.125 lead<=0.427675 0.0039 0.0101 -0.0004 -0.0056 0.0199 -0.0145 topical<=0.83598 0.0199 0.0615 length<=0.577381 -0.0399 length<=0.696939 -0.0145 lead<=0.596943 -0.0777 -0.0145
+astray<=0.125 whole<=0.444444 small<=0.231805 unnamed<=0.466667 lead<=0.641535 whole<=0.00346 0.0009 unnamed<=0.363636 0.0157 0.0064 0.0270 topical<=0.810435 -0.0070 0.0009 -0.0170 0.0642 length<=0.577381 topical<=0.841621 -0.0499 -0.0170 elsewhere<=0.354167 -0.0170 -0.0392
+lead<=0.427675 -0.0366 foreign<=0.052366 pairs<=0.791066 length<=0.64701 elsewhere<=0.125 support<=0.687003 length<=0.433761 coverage<=0.20502 -0.0000 0.0183 topical<=0.84493 -0.0000 0.0178 0.0335 -0.0050 length<=0.696939 0.0332 -0.0050 0.0639 unnamed<=0.103448 -0.0050 -0.0186
+elsewhere<=0.583333 coverage<=0.171351 -0.0239 whole<=0.444444 length<=0.230263 0.0331 length<=0.538352 support<=0.687003 -0.0110 0.0315 unnamed<=0.636364 length<=0.64701 lead<=0.705973 length<=0.599929 0.0117 0.0011 0.0329 lead<=0.509997 0.0011 0.0337 -0.0091 0.0675 -0.0465
+elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.552139 support<=0.687003 length<=0.267857 0.0125 topical<=0.853887 -0.0109 0.0125 0.0322 profile<=0.60026 astray<=0.416667 small<=0.231805 lead<=0.427675 0.0053 0.0139 -0.0011 -0.0109 0.0335 0.0661 -0.0235 -0.0457
+astray<=0.125 elsewhere<=0.125 support<=0.722327 length<=0.230263 0.0271 coverage<=0.580082 length<=0.538352 -0.0062 small<=0.231805 0.0096 -0.0062 foreign<=0.046457 0.0274 0.0096 profile_share<=0.483034 0.0274 0.0679 length<=0.638502 -0.0162 -0.0062 length<=0.577381 -0.0444 -0.0162
+lead<=0.427675 -0.0351 unnamed<=0.636364 length<=0.64701 pairs<=0.791066 length<=0.230263 coverage<=0.177249 -0.0076 0.0319 profile_share<=0.675243 topical<=0.831793 -0.0076 0.0072 length<=0.361413 0.0095 0.0319 0.0647 lead<=0.623677 profile_share<=0.389504 0.0021 0.0377 0.0664 -0.0179
+foreign<=0.126945 whole<=0.444444 unnamed<=0.466667 lead<=0.632186 whole<=0.00346 -0.0031 lead<=0.428894 0.0023 0.0100 unnamed<=0.263636 0.0310 length<=0.552139 0.0100 0.0205 topical<=0.810435 -0.0139 -0.0031 0.0630 small<=0.231805 length<=0.577381 -0.0274 -0.0139 -0.0484
+elsewhere<=0.583333 coverage<=0.170148 -0.0228 whole<=0.444444 length<=0.230263 unnamed<=0.72973 0.0332 -0.0105 length<=0.538352 support<=0.706712 -0.0100 0.0327 lead<=0.705973 unnamed<=0.636364 length<=0.64701 length<=0.599929 0.0107 -0.0012 0.0188 -0.0100 0.0332 0.0655 -0.0445
+astray<=0.291667 small<=0.231805 elsewhere<=0.125 support<=0.722327 length<=0.267857 0.0269 length<=0.538352 coverage<=0.580082 0.0002 0.0222 length<=0.696939 lead<=0.427675 0.0002 0.0147 0.0002 length<=0.629573 0.0644 0.0282 -0.0065 -0.0165 topical<=0.801475 -0.0447 -0.0170
+lead<=0.427675 whole<=0.053254 lead<=0.404983 -0.0450 -0.0275 -0.0170 small<=0.231805 on_subject<=0.5 length<=0.552139 profile_share<=0.519662 -0.0062 0.0067 0.0067 length<=0.230263 0.0593 lead<=0.632186 pairs<=0.107858 0.0067 0.0171 0.0411 coverage<=0.540146 -0.0170 -0.0062
+elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.64701 foreign<=0.041522 topical<=0.852158 length<=0.433761 0.0084 -0.0041 support<=0.325208 0.0084 0.0325 -0.0103 lead<=0.592483 length<=0.696939 0.0173 -0.0103 0.0325 0.0641 -0.0223 length<=0.588964 -0.0547 -0.0260
+unnamed<=0.72973 elsewhere<=0.125 support<=0.722327 pairs<=0.60581 small<=0.231805 astray<=0.125 lead<=0.426561 0.0032 0.0088 -0.0002 -0.0045 0.0200 profile_share<=0.483034 0.0244 0.0641 -0.0125 length<=0.577381 -0.0365 length<=0.696939 -0.0125 lead<=0.596943 -0.0750 -0.0125
+astray<=0.125 small<=0.231805 elsewhere<=0.125 support<=0.722327 length<=0.267857 0.0237 length<=0.538352 pairs<=0.560189 0.0001 0.0180 length<=0.696939 0.0112 0.0001 profile_share<=0.483034 0.0255 0.0651 -0.0058 -0.0145 length<=0.577381 topical<=0.792192 -0.0489 -0.0147 -0.0147
+lead<=0.419482 whole<=0.053254 -0.0397 -0.0179 profile<=0.653509 small<=0.231805 unnamed<=0.466667 lead<=0.641535 pairs<=0.107858 -0.0002 unnamed<=0.38 0.0121 0.0047 unnamed<=0.27451 0.0286 0.0121 -0.0067 coverage<=0.540146 -0.0179 -0.0069 near<=-0.244577 0.0724 0.0286
+elsewhere<=0.583333 anchors_missing<=0.583333 whole<=0.444444 length<=0.538352 profile_share<=0.519662 -0.0101 whole<=0.033058 -0.0014 0.0320 lead<=0.705973 unnamed<=0.636364 length<=0.64701 length<=0.599929 lead<=0.519346 -0.0005 0.0182 -0.0005 0.0182 -0.0081 0.0315 0.0634 -0.0216 -0.0421
+lead<=0.427675 whole<=0.053254 -0.0356 -0.0159 pairs<=0.791066 small<=0.231805 length<=0.64701 elsewhere<=0.125 unnamed<=0.263636 lead<=0.606919 topical<=0.812574 0.0054 0.0173 0.0287 -0.0015 -0.0068 unnamed<=0.639535 astray<=0.416667 0.0287 0.0093 -0.0068 -0.0156 0.0587
+elsewhere<=0.583333 whole<=0.444444 unnamed<=0.72973 anchors_missing<=0.166667 length<=0.662879 topical<=0.831793 length<=0.473522 0.0076 -0.0005 support<=0.445951 0.0076 0.0301 0.0308 length<=0.577381 length<=0.230263 -0.0005 -0.0103 -0.0005 -0.0211 0.0633 length<=0.588964 -0.0536 -0.0228
+astray<=0.125 whole<=0.444444 small<=0.231805 length<=0.230263 unnamed<=0.477064 0.0283 -0.0059 length<=0.538352 support<=0.706712 -0.0059 0.0283 lead<=0.404983 -0.0059 length<=0.638502 0.0056 0.0171 -0.0140 0.0575 length<=0.577381 topical<=0.792192 -0.0477 -0.0140 -0.0140
+elsewhere<=0.583333 anchors_missing<=0.583333 profile<=0.653509 whole<=0.111111 astray<=0.125 length<=0.538352 length<=0.433761 profile_share<=0.33964 -0.0040 0.0127 -0.0040 unnamed<=0.636364 lead<=0.514631 0.0021 0.0118 -0.0040 -0.0097 0.0260 near<=-0.244577 0.0739 0.0290 -0.0207 -0.0404
+lead<=0.404983 whole<=0.053254 -0.0421 -0.0189 foreign<=0.052366 near<=-0.491376 lead<=0.562893 0.0262 near_whole<=0.043862 0.0698 0.0431 profile<=0.60026 pairs<=0.096784 -0.0037 unnamed<=0.272727 0.0126 0.0006 near<=0.007256 0.0262 0.0126 unnamed<=0.103448 -0.0044 -0.0189
+foreign<=0.143879 whole<=0.444444 unnamed<=0.636364 length<=0.64701 profile_share<=0.69094 pairs<=0.107858 -0.0060 unnamed<=0.263636 0.0089 -0.0014 coverage<=0.257474 0.0089 0.0290 lead<=0.55786 -0.0020 0.0290 -0.0132 0.0589 anchors_missing<=0.416667 -0.0132 length<=0.577381 -0.0447 -0.0263
+elsewhere<=0.583333 coverage<=0.16806 -0.0195 whole<=0.444444 length<=0.230263 unnamed<=0.477064 0.0304 -0.0091 length<=0.538352 support<=0.706712 topical<=0.838926 -0.0091 0.0086 0.0268 lead<=0.705973 lead<=0.455201 -0.0091 topical<=0.852158 0.0021 0.0121 0.0303 0.0602 -0.0393
+astray<=0.291667 anchors_missing<=0.416667 whole<=0.16 topical<=0.853887 length<=0.473522 0.0082 -0.0012 support<=0.352066 0.0082 0.0270 elsewhere<=0.354167 0.0604 0.0270 length<=0.552139 length<=0.230263 -0.0012 -0.0145 lead<=0.512781 -0.0143 -0.0012 topical<=0.784381 -0.0423 -0.0145
+lead<=0.404983 -0.0356 unnamed<=0.72973 elsewhere<=0.125 support<=0.722327 length<=0.230263 0.0215 pairs<=0.60581 length<=0.538352 topical<=0.772392 -0.0019 0.0076 small<=0.231805 0.0079 -0.0019 unnamed<=0.573171 0.0225 0.0079 profile_share<=0.483034 0.0225 0.0604 -0.0083 -0.0181
+elsewhere<=0.583333 anchors_missing<=0.583333 profile<=0.653509 whole<=0.16 astray<=0.125 length<=0.267857 0.0133 length<=0.538352 coverage<=0.580082 -0.0037 0.0133 length<=0.696939 0.0070 -0.0037 -0.0091 0.0269 near<=-0.244577 0.0707 0.0269 -0.0193 length<=0.588964 -0.0522 -0.0195
+lead<=0.393119 -0.0392 unnamed<=0.732673 elsewhere<=0.125 support<=0.722327 length<=0.230263 0.0204 pairs<=0.60581 length<=0.538352 topical<=0.770081 -0.0027 0.0068 small<=0.231805 0.0068 -0.0027 unnamed<=0.573171 0.0212 0.0068 profile_share<=0.483034 0.0212 0.0588 -0.0091 -0.0193
+astray<=0.291667 small<=0.231805 length<=0.64701 elsewhere<=0.125 support<=0.722327 length<=0.267857 0.0191 0.0018 length<=0.629573 0.0555 0.0211 -0.0051 lead<=0.644814 length<=0.696939 0.0186 -0.0051 length<=0.677382 0.0270 0.0870 -0.0124 length<=0.577381 -0.0399 -0.0138
+lead<=0.404983 whole<=0.053254 -0.0392 -0.0173 foreign<=0.119959 pairs<=0.791066 unnamed<=0.466667 profile_share<=0.675243 length<=0.552139 length<=0.267857 0.0157 coverage<=0.580082 -0.0012 0.0151 support<=0.315149 -0.0012 0.0128 0.0292 topical<=0.810435 -0.0081 -0.0012 0.0602 -0.0173
+elsewhere<=0.583333 whole<=0.444444 small<=0.231805 length<=0.64701 elsewhere<=0.125 unnamed<=0.263636 lead<=0.606919 0.0034 0.0261 -0.0017 -0.0064 length<=0.696939 lead<=0.436096 -0.0064 0.0245 lead<=0.623677 -0.0064 0.0285 support<=0.53429 -0.0189 -0.0064 0.0584 -0.0368
+astray<=0.125 pairs<=0.791066 small<=0.231805 elsewhere<=0.125 length<=0.267857 coverage<=0.18534 -0.0006 0.0262 support<=0.722327 length<=0.538352 -0.0006 0.0052 0.0262 -0.0050 -0.0117 0.0533 length<=0.577381 topical<=0.792192 -0.0443 -0.0117 elsewhere<=0.354167 -0.0117 -0.0340
+lead<=0.393119 -0.0372 unnamed<=0.732673 length<=0.662879 elsewhere<=0.125 support<=0.706712 length<=0.230263 0.0169 topical<=0.831793 -0.0019 0.0084 length<=0.552139 0.0552 0.0187 -0.0085 lead<=0.623677 lead<=0.55786 -0.0069 0.0244 support<=0.390055 0.0348 0.0814 -0.0178
+elsewhere<=0.583333 anchors_missing<=0.583333 profile<=0.653509 whole<=0.16 astray<=0.125 length<=0.538352 length<=0.433761 profile_share<=0.33964 -0.0036 0.0112 topical<=0.838926 -0.0036 0.0125 0.0047 -0.0084 0.0254 near<=-0.244577 0.0685 0.0254 -0.0178 length<=0.588964 -0.0510 -0.0182
+lead<=0.393119 -0.0363 foreign<=0.126945 near<=-0.543931 0.0692 unnamed<=0.466667 lead<=0.732832 length<=0.267857 0.0181 length<=0.552139 coverage<=0.580082 -0.0012 0.0167 support<=0.315149 -0.0012 topical<=0.831793 0.0047 0.0179 0.0347 topical<=0.810435 -0.0090 -0.0012 -0.0186
+elsewhere<=0.583333 pairs<=0.096784 lead<=0.507236 -0.0171 length<=0.538352 topical<=0.812574 -0.0092 -0.0012 -0.0012 whole<=0.444444 on_subject<=0.5 topical<=0.84493 -0.0012 0.0062 lead<=0.612224 support<=0.563831 0.0062 0.0179 0.0283 0.0568 length<=0.588964 -0.0504 -0.0178
+foreign<=0.228654 lead<=0.439429 -0.0192 near<=-0.543931 0.0684 length<=0.552139 length<=0.433761 coverage<=0.231049 -0.0094 unnamed<=0.466667 elsewhere<=0.125 0.0217 0.0091 0.0007 topical<=0.853887 support<=0.687003 -0.0094 0.0102 0.0299 lead<=0.705973 0.0031 0.0303 -0.0376
+astray<=0.291667 small<=0.231805 lead<=0.740664 elsewhere<=0.125 unnamed<=0.090909 lead<=0.428894 0.0046 0.0113 0.0007 -0.0046 unnamed<=0.5 profile_share<=0.387717 0.0342 0.0667 0.0116 coverage<=0.548959 -0.0122 -0.0046 topical<=0.784381 length<=0.577381 -0.0453 -0.0252 -0.0122
+elsewhere<=0.583333 anchors_missing<=0.583333 profile<=0.653509 whole<=0.16 length<=0.538352 length<=0.433761 profile_share<=0.354184 -0.0079 coverage<=0.200629 0.0002 0.0116 topical<=0.838926 -0.0079 0.0116 0.0032 0.0236 near<=-0.244577 0.0654 0.0236 -0.0164 length<=0.588964 -0.0498 -0.0172
+lead<=0.393119 -0.0345 unnamed<=0.732673 length<=0.662879 elsewhere<=0.125 support<=0.706712 length<=0.230263 0.0146 0.0004 length<=0.552139 0.0528 0.0172 -0.0078 lead<=0.623677 lead<=0.55786 -0.0068 near<=-0.13707 0.0327 0.0080 support<=0.390055 0.0327 0.0781 -0.0162
+foreign<=0.228654 whole<=0.444444 lead<=0.439429 -0.0186 small<=0.231805 topical<=0.852158 unnamed<=0.090909 0.0059 length<=0.677382 -0.0038 0.0014 profile_share<=0.365299 0.0059 0.0267 support<=0.53429 -0.0093 -0.0038 0.0548 anchors_missing<=0.416667 -0.0186 length<=0.333004 -0.0321 -0.0502
+astray<=0.125 near<=-0.543931 0.0645 small<=0.231805 length<=0.538352 whole<=0.005917 -0.0043 length<=0.491379 unnamed<=0.671053 profile_share<=0.330496 0.0099 length<=0.3875 0.0168 0.0320 0.0011 0.0011 0.0053 -0.0102 length<=0.577381 topical<=0.76698 -0.0441 -0.0105 -0.0102
+elsewhere<=0.583333 pairs<=0.791066 small<=0.231805 length<=0.538352 whole<=0.01 -0.0052 length<=0.473522 profile_share<=0.330496 0.0000 length<=0.333004 length<=0.267857 0.0268 0.0091 0.0263 0.0000 lead<=0.705973 0.0038 0.0268 support<=0.53429 -0.0167 -0.0052 0.0548 -0.0325
+lead<=0.389939 -0.0342 astray<=0.125 near<=-0.543931 0.0633 small<=0.231805 length<=0.638502 elsewhere<=0.125 unnamed<=0.263636 pairs<=0.482837 0.0050 near_whole<=0.07577 0.0317 0.0152 0.0002 -0.0033 unnamed<=0.104348 0.0315 length<=0.696939 0.0133 -0.0033 -0.0086 -0.0175
+foreign<=0.256055 whole<=0.444444 lead<=0.428894 -0.0215 length<=0.552139 anchors_missing<=0.416667 topical<=0.812574 length<=0.433761 0.0061 -0.0050 support<=0.431588 0.0061 0.0259 -0.0110 lead<=0.705973 length<=0.696939 length<=0.64701 0.0014 0.0127 -0.0110 0.0255 0.0533 -0.0419
+elsewhere<=0.583333 profile<=0.653509 unnamed<=0.732673 whole<=0.111111 foreign<=0.041522 profile_share<=0.319016 -0.0027 topical<=0.831793 length<=0.473522 0.0053 0.0005 0.0101 length<=0.620192 -0.0080 -0.0027 0.0208 -0.0162 near<=-0.244577 0.0637 0.0217 length<=0.588964 -0.0487 -0.0162
+foreign<=0.256055 whole<=0.444444 lead<=0.428894 -0.0210 length<=0.552139 on_subject<=0.5 topical<=0.791118 -0.0107 -0.0016 coverage<=0.533326 pairs<=0.107858 -0.0016 0.0123 0.0251 lead<=0.705973 length<=0.696939 0.0039 lead<=0.623677 -0.0107 0.0133 0.0239 0.0519 -0.0409
+elsewhere<=0.583333 pairs<=0.791066 anchors_missing<=0.583333 astray<=0.125 length<=0.267857 unnamed<=0.454545 0.0240 -0.0030 length<=0.538352 coverage<=0.574094 -0.0030 topical<=0.722682 0.0038 0.0257 lead<=0.732832 0.0033 0.0257 -0.0074 -0.0150 0.0525 length<=0.588964 -0.0480 -0.0157
+lead<=0.389939 -0.0322 near<=-0.543931 0.0637 unnamed<=0.732673 length<=0.662879 elsewhere<=0.125 support<=0.706712 length<=0.230263 coverage<=0.170148 -0.0027 0.0157 length<=0.538352 -0.0026 length<=0.599929 0.0077 -0.0027 0.0304 -0.0073 lead<=0.55786 -0.0068 0.0312 -0.0147
+foreign<=0.256055 near<=-0.543931 0.0633 astray<=0.291667 anchors_missing<=0.416667 whole<=0.111111 length<=0.433761 length<=0.333004 unnamed<=0.396396 0.0162 -0.0010 0.0162 topical<=0.853887 -0.0010 support<=0.292207 0.0058 0.0162 0.0309 length<=0.577381 -0.0098 -0.0010 -0.0193 -0.0398
+elsewhere<=0.583333 whole<=0.444444 small<=0.231805 lead<=0.740664 length<=0.538352 whole<=0.005917 -0.0047 length<=0.491379 0.0092 -0.0001 length<=0.747881 0.0042 -0.0047 unnamed<=0.5 0.0250 0.0092 support<=0.53429 -0.0151 -0.0047 0.0512 length<=0.588964 -0.0473 -0.0151
+lead<=0.389939 -0.0313 astray<=0.125 near<=-0.543931 0.0590 small<=0.231805 length<=0.267857 unnamed<=0.454545 coverage<=0.186597 0.0111 0.0295 -0.0031 length<=0.538352 support<=0.748991 topical<=0.838926 -0.0031 0.0102 0.0295 lead<=0.732832 0.0035 0.0295 -0.0079 -0.0161
+length<=0.747881 elsewhere<=0.583333 pairs<=0.096784 lead<=0.498977 -0.0150 -0.0007 length<=0.70871 whole<=0.444444 topical<=0.84493 on_subject<=0.5 -0.0007 0.0056 support<=0.429032 0.0056 0.0260 0.0499 pairs<=0.305154 -0.0007 0.0633 -0.0295 coverage<=0.352706 -0.0755 0.0179
+foreign<=0.256055 profile<=0.653509 unnamed<=0.72973 elsewhere<=0.125 length<=0.230263 coverage<=0.170148 -0.0027 0.0186 lead<=0.740664 0.0002 0.0186 -0.0070 length<=0.577381 -0.0198 length<=0.696939 -0.0070 -0.0198 near<=-0.244577 topical<=0.770081 0.0373 0.0692 0.0186 -0.0387
+lead<=0.380829 -0.0327 astray<=0.125 near<=-0.543931 0.0575 small<=0.231805 length<=0.638502 elsewhere<=0.125 unnamed<=0.263636 pairs<=0.482837 0.0041 near_whole<=0.07577 0.0288 0.0134 0.0003 -0.0031 unnamed<=0.104348 0.0284 length<=0.696939 0.0110 -0.0031 -0.0077 -0.0157
+length<=0.747881 elsewhere<=0.583333 length<=0.538352 profile_share<=0.327315 -0.0143 length<=0.473522 length<=0.454365 whole<=0.033058 -0.0003 near_whole<=0.005556 0.0319 0.0076 whole<=0.015625 0.0098 0.0608 support<=0.687003 -0.0068 0.0368 coverage<=0.760589 0.0028 0.0640 -0.0282 -0.0543
+foreign<=0.256055 whole<=0.444444 support<=0.115373 -0.0188 unnamed<=0.732673 length<=0.662879 length<=0.230263 on_subject<=0.5 -0.0004 0.0234 lead<=0.740664 topical<=0.84493 -0.0038 support<=0.282791 0.0011 0.0078 0.0178 lead<=0.55786 -0.0044 0.0234 -0.0096 0.0480 -0.0376
+lead<=0.380829 whole<=0.140625 -0.0383 -0.0162 astray<=0.125 near<=-0.543931 0.0560 small<=0.231805 length<=0.267857 unnamed<=0.454545 coverage<=0.186597 0.0099 0.0280 -0.0029 length<=0.538352 support<=0.748991 -0.0029 0.0280 lead<=0.732832 0.0030 0.0280 -0.0073 -0.0148
+length<=0.747881 elsewhere<=0.583333 length<=0.538352 profile_share<=0.327315 -0.0138 length<=0.473522 length<=0.361413 -0.0024 anchors_missing<=0.416667 topical<=0.773471 0.0134 unnamed<=0.671053 0.0458 0.0238 -0.0049 support<=0.687003 -0.0065 0.0347 coverage<=0.760589 0.0027 0.0621 -0.0273 -0.0522
+foreign<=0.256055 profile<=0.653509 astray<=0.416667 elsewhere<=0.125 length<=0.433761 coverage<=0.198166 -0.0030 unnamed<=0.466667 0.0154 0.0040 support<=0.722327 -0.0015 0.0172 length<=0.588964 -0.0090 -0.0030 -0.0175 near<=-0.244577 topical<=0.770081 0.0351 0.0671 0.0172 -0.0364
+lead<=0.380829 whole<=0.140625 -0.0373 -0.0156 near<=-0.543931 0.0571 anchors_missing<=0.583333 profile<=0.653509 elsewhere<=0.125 unnamed<=0.090909 lead<=0.606919 coverage<=0.424997 0.0027 0.0083 0.0139 length<=0.473522 0.0027 -0.0025 -0.0062 0.0281 support<=0.270417 -0.0156 -0.0062
+length<=0.747881 length<=0.552139 elsewhere<=0.125 support<=0.706712 profile_share<=0.319016 -0.0122 length<=0.473522 whole<=0.008264 0.0001 unnamed<=0.696078 0.0179 0.0067 topical<=0.84493 -0.0054 0.0186 0.0388 profile_share<=0.483034 -0.0350 -0.0122 coverage<=0.760589 0.0026 0.0626 -0.0501
+foreign<=0.256055 whole<=0.444444 support<=0.115373 -0.0170 unnamed<=0.732673 length<=0.662879 length<=0.230263 on_subject<=0.5 -0.0009 0.0228 topical<=0.84493 length<=0.473522 0.0015 -0.0039 support<=0.437028 0.0015 0.0214 lead<=0.55786 -0.0039 0.0228 -0.0086 0.0465 -0.0352
+length<=0.747881 elsewhere<=0.583333 length<=0.538352 whole<=0.005917 topical<=0.812574 -0.0127 -0.0032 length<=0.491379 whole<=0.16 0.0059 0.0393 profile_share<=0.601272 -0.0032 unnamed<=0.579545 0.0543 0.0131 coverage<=0.760589 0.0027 0.0588 -0.0258 coverage<=0.352706 -0.0665 0.0218
+lead<=0.380829 -0.0292 small<=0.231805 length<=0.662879 elsewhere<=0.125 near<=-0.543931 0.0477 support<=0.722327 0.0016 0.0215 -0.0035 lead<=0.623677 length<=0.696939 0.0196 -0.0035 length<=0.677382 support<=0.390055 0.0212 0.0463 0.0810 foreign<=0 -0.0035 -0.0149
+coverage<=0.104388 anchors_missing<=0.166667 -0.0128 -0.0319 near<=-0.543931 0.0548 unnamed<=0.732673 length<=0.662879 elsewhere<=0.125 support<=0.706712 length<=0.230263 0.0126 -0.0002 length<=0.629573 0.0270 0.0126 -0.0054 lead<=0.55786 -0.0054 0.0270 length<=0.577381 -0.0128 -0.0054
+foreign<=0.256055 whole<=0.444444 support<=0.113461 -0.0160 unnamed<=0.732673 length<=0.662879 length<=0.230263 on_subject<=0.5 -0.0012 0.0219 lead<=0.740664 topical<=0.84493 -0.0032 support<=0.282791 0.0008 0.0069 0.0156 lead<=0.55786 -0.0038 0.0219 -0.0081 0.0447 -0.0340
+length<=0.747881 elsewhere<=0.583333 pairs<=0.791066 small<=0.231805 length<=0.662879 elsewhere<=0.125 0.0016 -0.0036 support<=0.419414 -0.0015 0.0227 support<=0.494403 -0.0126 -0.0036 0.0459 length<=0.588964 -0.0441 -0.0126 coverage<=0.352706 topical<=0.908129 -0.0722 -0.0219 0.0200
+lead<=0.389939 -0.0258 astray<=0.125 near<=-0.543931 0.0508 small<=0.231805 length<=0.267857 unnamed<=0.454545 coverage<=0.186597 0.0089 0.0255 -0.0025 length<=0.538352 -0.0025 lead<=0.732832 length<=0.599929 lead<=0.522696 -0.0025 0.0137 -0.0009 0.0255 -0.0064 -0.0131
+foreign<=0.256055 whole<=0.444444 lead<=0.422092 -0.0167 length<=0.552139 anchors_missing<=0.416667 topical<=0.812574 length<=0.433761 0.0054 -0.0037 support<=0.431588 0.0054 0.0214 -0.0084 lead<=0.705973 length<=0.696939 0.0031 lead<=0.623677 -0.0084 0.0098 0.0176 0.0435 -0.0328
+length<=0.747881 elsewhere<=0.583333 astray<=0.125 whole<=0.444444 small<=0.231805 length<=0.677382 elsewhere<=0.125 length<=0.599929 0.0041 0.0002 -0.0020 near<=-0.13707 0.0223 -0.0020 -0.0057 0.0442 -0.0121 length<=0.588964 -0.0434 -0.0121 coverage<=0.352706 -0.0609 0.0197
+lead<=0.380829 -0.0270 near<=-0.543931 0.0520 astray<=0.291667 small<=0.231805 length<=0.64701 elsewhere<=0.125 length<=0.599929 pairs<=0.560189 0.0023 0.0137 0.0000 -0.0024 unnamed<=0.090909 0.0256 length<=0.696939 foreign<=0.052366 0.0140 -0.0024 -0.0024 -0.0060 -0.0138
+foreign<=0.256055 profile<=0.653509 unnamed<=0.732673 whole<=0.16 elsewhere<=0.125 length<=0.599929 coverage<=0.191573 -0.0023 astray<=0.125 0.0049 0.0007 -0.0023 -0.0053 0.0144 length<=0.577381 -0.0162 length<=0.696939 -0.0053 -0.0162 topical<=0.840164 0.0144 0.0540 -0.0318
+coverage<=0.104388 -0.0228 near<=-0.543931 0.0505 length<=0.538352 profile_share<=0.327315 -0.0117 length<=0.473522 length<=0.454365 unnamed<=0.671053 length<=0.361413 -0.0004 profile_share<=0.564111 length<=0.433761 0.0131 -0.0004 0.0249 -0.0058 0.0249 topical<=0.850979 -0.0058 0.0232 0.0021
+length<=0.747881 length<=0.70871 length<=0.696939 length<=0.677382 elsewhere<=0.125 0.0005 length<=0.552139 topical<=0.80492 -0.0304 -0.0049 -0.0049 lead<=0.588439 -0.0001 0.0649 profile_share<=0.437982 unnamed<=0.556604 -0.0120 -0.0813 0.0556 pairs<=0.305154 -0.0030 0.0582 -0.0419
+lead<=0.380829 -0.0258 near<=-0.543931 0.0493 length<=0.538352 profile_share<=0.327315 -0.0132 length<=0.491379 whole<=0.008264 anchors_missing<=0.166667 0.0048 -0.0066 length<=0.3875 length<=0.267857 0.0198 0.0048 unnamed<=0.671053 0.0243 0.0048 topical<=0.850979 -0.0066 0.0229 0.0021
+foreign<=0.274487 whole<=0.444444 lead<=0.419482 -0.0163 length<=0.538352 whole<=0.005917 coverage<=0.540146 -0.0084 -0.0027 unnamed<=0.27451 anchors_missing<=0.416667 profile_share<=0.285523 0.0106 0.0201 0.0035 -0.0027 lead<=0.732832 length<=0.696939 0.0024 -0.0084 0.0200 0.0412 -0.0336
+length<=0.747881 length<=0.70871 elsewhere<=0.583333 foreign<=0.041522 near<=-0.491376 profile<=0.477065 0.0182 0.0662 length<=0.662879 0.0000 0.0139 unnamed<=0.181818 -0.0024 -0.0129 -0.0261 lead<=0.582509 pairs<=0.153276 -0.0239 0.0325 0.0653 lead<=0.592483 -0.0561 0.0233
+anchors_missing<=0.583333 profile<=0.653509 astray<=0.125 length<=0.433761 length<=0.361413 length<=0.267857 unnamed<=0.454545 0.0126 -0.0024 -0.0024 0.0126 -0.0009 -0.0052 topical<=0.840164 0.0126 0.0522 profile_share<=0.319016 length<=0.599929 -0.0426 -0.0188 small<=0.231805 -0.0052 -0.0188
+foreign<=0.274487 whole<=0.444444 lead<=0.412131 -0.0165 length<=0.538352 anchors_missing<=0.416667 whole<=0.033058 topical<=0.824936 -0.0038 0.0046 profile_share<=0.519662 unnamed<=0.09375 0.0121 0.0046 0.0196 -0.0084 lead<=0.732832 length<=0.696939 0.0026 -0.0083 0.0188 0.0399 -0.0323
+elsewhere<=0.583333 pairs<=0.791066 small<=0.231805 length<=0.662879 elsewhere<=0.125 support<=0.722327 length<=0.629573 0.0001 0.0091 0.0179 -0.0030 support<=0.419414 -0.0026 0.0207 foreign<=0 -0.0030 -0.0105 topical<=0.606061 0.0207 0.0561 length<=0.588964 -0.0419 -0.0105
+length<=0.747881 length<=0.70871 length<=0.696939 length<=0.690689 elsewhere<=0.583333 pairs<=0.791066 astray<=0.125 0.0002 -0.0133 0.0512 -0.0262 0.0431 profile_share<=0.437982 unnamed<=0.556604 support<=0.372907 -0.0434 0.0075 -0.0783 0.0543 lead<=0.582509 0.0025 0.0627 -0.0387
+lead<=0.380829 -0.0239 near<=-0.543931 0.0469 length<=0.538352 profile_share<=0.327315 -0.0121 length<=0.473522 length<=0.454365 unnamed<=0.671053 length<=0.361413 -0.0008 profile_share<=0.564111 length<=0.433761 0.0127 -0.0008 0.0232 -0.0060 0.0232 support<=0.687003 -0.0060 0.0232 0.0021
+length<=0.747881 length<=0.70871 length<=0.696939 length<=0.690689 elsewhere<=0.583333 pairs<=0.791066 astray<=0.125 0.0001 -0.0128 0.0499 -0.0253 0.0407 profile_share<=0.437982 unnamed<=0.556604 support<=0.372907 -0.0420 0.0078 -0.0753 0.0530 pairs<=0.305154 -0.0033 0.0522 -0.0372
+coverage<=0.104388 -0.0202 near<=-0.543931 0.0453 length<=0.538352 length<=0.433761 coverage<=0.198166 -0.0103 length<=0.3875 length<=0.267857 unnamed<=0.423077 0.0201 -0.0028 coverage<=0.564243 -0.0028 0.0224 profile_share<=0.32604 -0.0028 0.0224 support<=0.687003 -0.0093 0.0224 0.0019
+foreign<=0.274487 whole<=0.444444 support<=0.113461 anchors_missing<=0.166667 -0.0063 -0.0157 length<=0.230263 on_subject<=0.5 length<=0.188596 -0.0063 0.0073 0.0188 length<=0.538352 topical<=0.784381 -0.0063 support<=0.487946 -0.0015 0.0188 lead<=0.732832 0.0012 0.0188 0.0382 -0.0309
+length<=0.747881 length<=0.70871 length<=0.696939 length<=0.677382 elsewhere<=0.125 0.0006 length<=0.552139 topical<=0.80492 -0.0286 -0.0042 -0.0042 lead<=0.588439 -0.0015 0.0617 profile_share<=0.437982 unnamed<=0.556604 -0.0087 -0.0725 0.0518 lead<=0.582509 0.0011 0.0586 -0.0358
+lead<=0.380829 -0.0228 small<=0.231805 length<=0.662879 topical<=0.852158 -0.0007 lead<=0.524871 0.0031 profile_share<=0.49615 0.0130 0.0482 unnamed<=0.106195 lead<=0.564468 0.0159 0.0605 near<=-0.199586 lead<=0.55786 0.0047 0.0159 -0.0026 foreign<=0 -0.0026 -0.0116
+foreign<=0.274487 whole<=0.444444 lead<=0.404983 -0.0151 small<=0.231805 length<=0.64701 elsewhere<=0.125 unnamed<=0.245098 lead<=0.606919 0.0020 0.0184 -0.0004 -0.0023 unnamed<=0.639535 support<=0.315149 0.0042 0.0156 -0.0023 foreign<=0 -0.0023 -0.0077 0.0375 -0.0298
+length<=0.747881 astray<=0.416667 length<=0.719602 whole<=0.16 small<=0.231805 0.0005 -0.0062 anchors_missing<=0.416667 elsewhere<=0.354167 0.0528 0.0256 0.0071 lead<=0.528257 -0.0063 0.0587 topical<=0.784381 length<=0.577381 -0.0374 -0.0175 -0.0063 coverage<=0.352706 -0.0520 0.0237
+lead<=0.380829 whole<=0.09 -0.0298 -0.0111 near<=-0.543931 0.0441 support<=0.115373 -0.0111 foreign<=0.041522 topical<=0.812574 length<=0.433761 0.0020 -0.0012 support<=0.419414 0.0020 lead<=0.514631 0.0083 length<=0.333004 0.0142 0.0218 unnamed<=0.103448 -0.0012 -0.0056
+length<=0.747881 elsewhere<=0.583333 whole<=0.16 small<=0.231805 length<=0.64701 -0.0004 0.0079 foreign<=0 -0.0029 -0.0099 anchors_missing<=0.416667 unnamed<=0.838384 pairs<=0.266796 0.0406 0.0597 0.0278 0.0081 length<=0.588964 -0.0401 -0.0099 lead<=0.592483 -0.0500 0.0247
+foreign<=0.274487 near<=-0.543931 0.0435 unnamed<=0.732673 length<=0.70871 length<=0.230263 on_subject<=0.5 -0.0039 0.0214 lead<=0.740664 -0.0014 unnamed<=0.5 0.0214 0.0054 lead<=0.522696 -0.0039 0.0214 length<=0.577381 -0.0146 length<=0.67029 -0.0039 -0.0146 -0.0287
+coverage<=0.104388 -0.0181 near<=-0.543931 0.0414 length<=0.230263 on_subject<=0.5 profile<=0.318369 -0.0092 0.0082 0.0205 length<=0.538352 anchors_missing<=0.416667 length<=0.433761 length<=0.361413 -0.0021 profile_share<=0.310328 -0.0039 0.0205 topical<=0.840164 -0.0039 0.0205 -0.0092 0.0016
+length<=0.747881 elsewhere<=0.708333 length<=0.70871 length<=0.696939 length<=0.677382 elsewhere<=0.125 0.0006 length<=0.552139 -0.0178 -0.0036 lead<=0.588439 -0.0019 0.0637 lead<=0.623677 -0.0191 0.0499 pairs<=0.305154 -0.0057 0.0502 -0.0380 topical<=0.908129 -0.0457 0.0331
+lead<=0.37801 -0.0214 near<=-0.543931 0.0403 astray<=0.291667 length<=0.267857 whole<=0.007561 coverage<=0.237709 -0.0053 0.0093 0.0199 length<=0.538352 coverage<=0.574094 -0.0051 profile_share<=0.540675 unnamed<=0.09375 0.0104 0.0008 0.0199 coverage<=0.760589 0.0011 0.0199 -0.0105
+foreign<=0.256055 whole<=0.444444 support<=0.113461 -0.0107 length<=0.230263 coverage<=0.333327 length<=0.188596 -0.0054 0.0064 0.0168 length<=0.538352 topical<=0.784381 -0.0054 support<=0.487946 -0.0012 0.0168 lead<=0.732832 length<=0.599929 0.0038 -0.0014 0.0168 0.0341 -0.0248
+length<=0.770979 unnamed<=0.92 small<=0.231805 length<=0.677382 pairs<=0.791066 elsewhere<=0.125 0.0012 -0.0022 0.0347 lead<=0.623677 profile_share<=0.437982 length<=0.684176 0.0168 -0.0022 0.0359 0.0708 foreign<=0 -0.0022 -0.0111 profile_share<=0.427719 -0.0382 -0.0111 -0.0419
+elsewhere<=0.708333 coverage<=0.104388 -0.0167 pairs<=0.791066 length<=0.629573 elsewhere<=0.125 support<=0.722327 unnamed<=0.466667 length<=0.433761 0.0068 -0.0005 -0.0041 0.0161 -0.0084 lead<=0.648229 length<=0.696939 pairs<=0.101054 -0.0034 0.0084 -0.0084 0.0161 0.0324 -0.0344
+lead<=0.37801 -0.0205 near<=-0.543931 0.0391 astray<=0.416667 small<=0.231805 length<=0.267857 unnamed<=0.454545 coverage<=0.186597 0.0072 0.0194 -0.0018 length<=0.677382 topical<=0.852158 -0.0011 lead<=0.523649 0.0028 0.0194 near<=-0.153379 0.0194 -0.0018 -0.0045 -0.0101
+length<=0.747881 elsewhere<=0.708333 length<=0.70871 length<=0.696939 length<=0.690689 pairs<=0.791066 elsewhere<=0.354167 0.0003 -0.0071 0.0416 0.0356 coverage<=0.455261 -0.0186 0.0479 lead<=0.582509 pairs<=0.153276 -0.0186 0.0265 0.0561 -0.0370 coverage<=0.352706 -0.0471 0.0236
+foreign<=0.274487 whole<=0.444444 lead<=0.404983 -0.0134 length<=0.538352 anchors_missing<=0.416667 whole<=0.033058 topical<=0.824936 -0.0028 0.0045 profile_share<=0.519662 unnamed<=0.09375 0.0103 0.0045 0.0162 -0.0068 coverage<=0.760589 length<=0.696939 0.0019 -0.0068 0.0162 0.0328 -0.0265
+elsewhere<=0.583333 whole<=0.444444 small<=0.231805 lead<=0.740664 length<=0.267857 0.0049 length<=0.361413 -0.0022 length<=0.433761 0.0049 length<=0.662879 -0.0012 0.0049 unnamed<=0.5 0.0177 0.0049 foreign<=0 -0.0022 -0.0081 0.0358 length<=0.588964 -0.0385 -0.0081
+length<=0.770979 lead<=0.37801 whole<=0.09 -0.0279 -0.0098 near<=-0.5105 topical<=0.678607 0.0115 profile<=0.362343 0.0332 0.0638 anchors_missing<=0.583333 length<=0.70871 elsewhere<=0.125 length<=0.599929 0.0025 -0.0014 -0.0036 0.0115 support<=0.270417 -0.0098 -0.0036 -0.0395
+foreign<=0.274487 profile<=0.653509 astray<=0.416667 length<=0.267857 unnamed<=0.454545 0.0102 -0.0053 length<=0.361413 -0.0053 profile_share<=0.610098 length<=0.538352 support<=0.530499 -0.0053 0.0047 0.0012 0.0102 -0.0105 near_whole<=0.008721 near<=-0.206476 0.0584 0.0271 0.0102 -0.0257
+length<=0.747881 elsewhere<=0.708333 length<=0.719602 coverage<=0.104388 -0.0153 near<=-0.543931 0.0359 astray<=0.125 length<=0.267857 0.0071 -0.0004 -0.0076 lead<=0.528257 -0.0180 small<=0.231805 0.0794 0.0204 -0.0359 topical<=0.908129 coverage<=0.352706 -0.0544 -0.0047 0.0327
+unnamed<=0.92 length<=0.538352 profile_share<=0.327315 -0.0103 length<=0.491379 length<=0.361413 -0.0034 unnamed<=0.671053 topical<=0.76698 0.0040 anchors_missing<=0.166667 support<=0.53429 0.0227 0.0487 0.0136 -0.0050 -0.0050 coverage<=0.760589 0.0011 0.0545 profile_share<=0.427719 -0.0367 -0.0103
+elsewhere<=0.708333 length<=0.538352 profile_share<=0.28773 -0.0160 length<=0.508065 unnamed<=0.671053 whole<=0.16 length<=0.361413 -0.0019 lead<=0.584181 -0.0004 support<=0.247928 0.0076 0.0198 0.0369 -0.0081 topical<=0.853887 -0.0081 0.0241 coverage<=0.760589 0.0011 0.0506 -0.0317
+length<=0.770979 small<=0.231805 length<=0.70871 near<=-0.543931 0.0344 0.0000 lead<=0.609654 pairs<=0.475941 -0.0022 0.0374 0.0730 foreign<=0 anchors_missing<=0.583333 -0.0022 -0.0139 coverage<=0.501147 support<=0.403471 -0.0433 near<=-0.199586 -0.0236 -0.0321 -0.0139 -0.0375
+length<=0.747881 elsewhere<=0.708333 length<=0.629573 elsewhere<=0.125 support<=0.722327 -0.0005 profile_share<=0.385221 0.0171 length<=0.454365 0.0337 0.0658 topical<=0.810435 -0.0173 -0.0041 profile_share<=0.564111 0.0028 near<=-0.195512 0.0629 0.0247 -0.0345 topical<=0.908129 -0.0402 0.0319
+foreign<=0.274487 whole<=0.444444 lead<=0.404983 -0.0121 length<=0.538352 whole<=0.005917 coverage<=0.540146 -0.0061 -0.0016 unnamed<=0.38 lead<=0.576726 0.0030 0.0151 -0.0016 coverage<=0.760589 length<=0.696939 0.0019 lead<=0.623677 -0.0061 0.0082 0.0151 0.0304 -0.0241
+elsewhere<=0.708333 lead<=0.389939 -0.0150 length<=0.538352 whole<=0.005917 coverage<=0.540146 -0.0075 -0.0016 unnamed<=0.38 pairs<=0.624713 0.0041 near_whole<=0.026689 profile_share<=0.385221 0.0308 0.0555 0.0151 -0.0016 coverage<=0.760589 near<=-0.491376 0.0251 0.0009 0.0490 -0.0302
+unnamed<=0.92 astray<=0.125 length<=0.267857 length<=0.188596 coverage<=0.413912 -0.0035 support<=0.363219 0.0126 length<=0.142157 0.0305 0.0747 coverage<=0.18534 -0.0035 unnamed<=0.454545 lead<=0.465708 0.0246 0.0435 0.0112 -0.0004 -0.0073 profile_share<=0.427719 -0.0354 -0.0094
+length<=0.770979 foreign<=0.304209 whole<=0.444444 support<=0.05981 -0.0138 length<=0.629573 elsewhere<=0.125 support<=0.722327 unnamed<=0.466667 length<=0.433761 0.0062 -0.0000 -0.0032 0.0147 -0.0069 lead<=0.648229 pairs<=0.125418 -0.0052 0.0059 0.0147 0.0296 -0.0276 -0.0355
+elsewhere<=0.583333 whole<=0.444444 small<=0.231805 lead<=0.740664 length<=0.599929 pairs<=0 -0.0019 0.0041 -0.0019 unnamed<=0.5 0.0163 0.0043 foreign<=0 -0.0019 -0.0070 near_whole<=0.079397 0.0434 0.0163 length<=0.588964 profile_share<=0.649019 -0.0407 -0.0070 -0.0070
+lead<=0.37801 -0.0172 length<=0.538352 profile_share<=0.327315 -0.0086 length<=0.491379 length<=0.361413 -0.0031 topical<=0.765981 0.0019 support<=0.530499 0.0095 coverage<=0.318414 0.0221 lead<=0.498217 0.0323 0.0481 near<=-0.446431 0.0391 -0.0042 coverage<=0.760589 0.0012 0.0495
 """
 
 # What each cue adds to the log odds of denial, question, quotation and disclosure against plain assertion. `_` stands
 # for any words that are no words of speech, `^` and `$` for the ends of a sentence, names in angle brackets for groups.
-CUE_BIAS = (-1.037, -2.293, -2.392, -2.605)
+CUE_BIAS = (-1.364, -2.582, -2.684, -2.760)
 CUES = """
-!                                 -0.17  -0.49  -0.23  -0.43
-! !                                0.57   0.15   0.15   0.04
-! ! $                              0.55   0.12   0.07   0.01
-! $                               -0.15  -0.49  -0.29  -0.43
-"                                  0.81   0.20   1.55   0.56
-" $                               -0.09  -0.03   0.62   0.23
-" ,                                0.16   0.25   0.53   0.21
-" _                               -0.38  -0.50  -0.04  -0.38
-" _ "                             -1.16  -1.39  -2.43  -1.30
-" _ is                            -0.04   0.17   0.64   0.18
-" every                            0.53   0.18   0.26   0.22
-" is                               0.50   0.13   0.40   0.22
-" it                              -0.67  -0.24  -0.28  -0.23
-" no                               0.59   0.33   0.47   0.33
-" we                              -0.56  -0.38  -0.40  -0.44
-, "                                0.15   0.11   0.56   0.17
-, <person>                         0.00  -0.17  -0.26   0.30
-, <say>                           -0.49  -0.34  -0.22  -0.29
-, _ ?                              0.23  -0.65  -0.17  -0.16
-, _ and                            0.53   0.11   0.21   0.18
-, _ for                           -0.63  -0.52  -0.63  -0.48
-, _ in                            -0.79  -0.70  -0.55  -0.67
-, _ is                            -0.86  -0.60  -0.18  -0.46
-, _ it                             0.42   0.08   0.41   0.22
-, _ of                            -0.07  -0.22  -0.32  -0.20
-, _ or                             0.61  -0.10  -0.06   0.12
-, _ the                           -0.59  -0.43  -0.44  -0.16
-, _ them                          -0.56  -0.33  -0.22  -0.29
-, _ up                            -0.69  -0.38  -0.39  -0.38
-, _ with                          -0.39  -0.23  -0.34  -0.25
-, a                                0.17  -0.09   0.03  -0.30
-, and                              0.29   0.04  -0.69  -0.16
-, and _                           -0.67  -0.33  -0.15  -0.65
-, and a                            0.27   0.21   0.18   0.55
-, and i                           -0.33  -0.18   0.04  -0.06
-, and if                          -0.63  -0.35  -0.42  -0.37
-, and it                           0.25   0.02   0.08   0.02
-, and she                         -0.14  -0.24  -0.31  -0.40
-, and that                        -0.34  -0.13   0.06  -0.04
-, and the                          0.66  -0.02  -0.08  -0.24
-, and there                       -0.63  -0.34  -0.36  -0.33
-, as _                             0.68   0.32   0.32   0.31
-, because                         -0.50  -0.05  -0.64  -0.41
-, before                           0.11   0.31   0.42   0.49
-, but                              0.77  -0.02  -0.16  -0.08
-, can                              0.31   0.52   0.11   0.20
-, do                               0.19   0.60   0.50   0.38
-, does                            -0.34   0.62  -0.01  -0.04
-, even                             0.39   0.13   0.08   0.19
-, for                              0.25   0.24   0.46   0.33
-, i                                0.32   0.95   0.80   0.44
-, i have                           0.11   0.12   0.27  -0.03
-, in                               0.46   0.33   0.22   0.18
-, in _                             0.10  -0.35  -0.53  -0.31
-, in the                          -0.43   0.07  -0.20  -0.00
-, is                              -0.19   0.70   0.21   0.11
-, is it                            0.05   0.30   0.05   0.09
-, is that                          0.14   0.38   0.27   0.18
-, it                              -0.46  -1.04  -0.77  -0.93
-, it _                            -0.39  -0.30  -0.33  -0.32
-, it is                            0.04  -0.44  -0.14  -0.33
-, it was                           0.50   0.21   0.18   0.34
-, just                            -0.43  -0.30  -0.20  -0.06
-, less                            -0.52  -0.40  -0.50  -0.48
-, more _                          -0.35  -0.21  -0.12  -0.20
-, my                               0.54   0.42   0.23   0.03
-, my _                             0.58   0.34   0.05  -0.17
-, no                              -0.31  -0.27  -0.18  -0.03
-, no _                            -1.20  -0.69  -0.75  -0.46
-, nobody                           0.00  -0.19  -0.31  -0.45
-, not                              0.08   0.44  -0.27  -0.04
-, not a                            0.47   0.37   0.19   0.22
-, one                              0.08   0.05  -0.08   0.45
-, only                            -0.35  -0.33  -0.47  -0.32
-, or                              -0.42   0.31   0.03  -0.14
-, or is                            0.05   0.23   0.06   0.06
-, same                             0.24  -0.12  -0.27  -0.03
-, she                             -0.29  -0.32  -0.40   0.10
-, she is                          -0.33  -0.22  -0.28  -0.14
-, since                           -0.40  -0.24  -0.28  -0.11
-, so                               0.62  -0.29  -0.23  -0.21
-, so _                            -0.43  -0.26  -0.33  -0.27
-, so the                          -0.10  -0.25  -0.33  -0.29
-, some                             0.33  -0.11  -0.42  -0.02
-, some _                          -0.12  -0.23  -0.55  -0.17
-, still                           -0.30  -0.47  -0.42  -0.63
-, that                            -0.67  -0.94  -0.03  -0.80
-, that is                          0.12  -0.44  -0.13  -0.26
-, the                             -0.17  -0.35  -0.09  -0.27
-, the <person>                     0.35   0.00  -0.04   0.21
-, the _                           -0.19  -0.20  -0.09  -0.09
-, their _                          0.64   0.20   0.14   0.09
-, then                             0.41   0.25   0.20  -0.07
-, then _                          -0.66  -0.49  -0.53  -0.49
-, there                           -0.31  -0.43  -0.17  -0.40
-, they                            -0.21  -0.44  -0.06  -0.23
-, they <say>                      -0.64  -0.41  -0.49  -0.34
-, they have                        0.57   0.23   0.23   0.20
-, who                              0.17   0.41   0.57   0.16
-, with                             0.65   0.31   0.63   0.63
-, with _                           0.83   0.29   0.36   0.35
-, you                              0.07  -0.18  -0.20   0.31
-...                               -0.54  -0.32  -0.47  -0.46
-... $                             -0.54  -0.32  -0.47  -0.46
-:                                 -1.15  -0.74   0.85  -1.03
-: "                                0.29   0.19   0.41   0.16
-: _                               -0.45  -0.42   0.22  -0.19
-: _ $                             -0.45  -0.33  -0.35  -0.34
-: _ is                             0.20   0.29   0.71   0.29
-: _ of                            -0.30  -0.26  -0.42  -0.26
-: the                             -0.32  -0.17   0.03  -0.16
-: they                             0.74   0.37   0.51   0.36
-<data>                             1.16   1.16  -0.24  -0.02
-<data> $                          -0.45  -0.30  -0.44  -0.38
-<data> _                           0.42   0.70   0.80   0.51
-<data> is                          0.34  -0.11  -0.41  -0.07
-<data> of                          0.30   0.09   0.18   0.10
-<debunk>                           1.30   0.52   0.67   0.38
-<medium>                           0.45   0.23   1.78  -0.22
-<medium> $                        -0.39  -0.14  -0.92  -0.48
-<medium> ,                         0.09  -0.09  -0.06  -0.28
-<medium> , _                      -0.34  -0.06   0.43  -0.04
-<medium> <say>                    -0.16  -0.02   0.44  -0.04
-<medium> _                        -0.24  -0.29  -0.32  -0.51
-<medium> _ $                      -0.36  -0.24  -0.36  -0.32
-<medium> in                        0.23   0.25   0.58   0.30
-<medium> me                        0.48  -0.13  -0.15  -0.05
-<medium> of                        0.08   0.09   0.42   0.08
-<medium> of _                      0.55   0.28   0.44   0.30
-<medium> on                       -0.32  -0.28  -0.27  -0.08
-<medium> on _                     -0.43  -0.32  -0.28  -0.13
-<medium> that                     -0.37  -0.03   0.21  -0.08
-<myth>                             0.54  -0.10  -0.22   0.23
-<nonsense>                         1.57   0.42   0.05   0.45
-<person>                           0.07   0.07   0.75   0.49
-<person> $                         0.15  -0.14  -0.58  -0.04
-<person> ,                         0.82   0.14  -0.11   0.45
-<person> , _                      -0.59  -0.31  -0.40  -0.09
-<person> <say>                     0.34   0.40   1.04   0.34
-<person> <say> it                  0.07   0.16   0.49   0.18
-<person> ?                         0.04   0.60   0.20   0.20
-<person> _                        -0.23  -0.33  -0.45  -0.24
-<person> _ $                      -0.50  -0.38  -0.21  -0.24
-<person> _ ,                       0.37   0.27   0.10   0.29
-<person> _ a                      -0.65  -0.52  -0.64  -0.68
-<person> _ and                    -0.34  -0.22   0.06  -0.24
-<person> and                      -0.02  -0.10  -0.53  -0.16
-<person> at                        0.59   0.49   1.03   0.56
-<person> can                      -0.47  -0.25  -0.39  -0.37
-<person> from                     -0.40  -0.10   0.32  -0.03
-<person> from _                   -0.14   0.08   0.38   0.14
-<person> in                        0.30   0.23   0.10  -0.21
-<person> in _                     -0.12   0.21   0.39  -0.26
-<person> is                       -0.35  -0.25  -0.24  -0.19
-<person> of                       -0.67  -0.30  -0.69  -0.20
-<person> of mine                  -0.03   0.15   0.11   0.57
-<person> on                        0.02   0.23   1.02   0.14
-<person> on the                    0.12   0.09   0.32   0.03
-<person> was                       0.49   0.28   0.10   0.72
-<person> was _                     0.32   0.15   0.01   0.36
-<person> who                       0.15  -0.20  -0.39   0.09
-<person> who _                     0.18   0.21   0.14   0.41
-<person> who is                   -0.50  -0.32  -0.33  -0.32
-<person> with                     -0.11  -0.16  -0.45   0.05
-<person> with _                   -0.37  -0.19  -0.25  -0.09
-<say>                              0.48   0.64   2.09   0.62
-<say> ,                           -0.53  -0.23   0.08  -0.13
-<say> _                           -0.17  -0.23   0.79  -0.39
-<say> _ $                         -0.49  -0.64  -1.04  -0.35
-<say> _ ,                         -0.60  -0.54  -0.88  -0.52
-<say> _ is                         0.01   0.16   0.59   0.14
-<say> _ it                         0.43   0.33   0.34   0.23
-<say> _ the                        0.47   0.29   0.46   0.26
-<say> in                           0.47   0.17   0.24   0.13
-<say> it                           0.09   0.04   0.19   0.18
-<say> it $                        -0.46  -0.38  -0.56  -0.38
-<say> it is                        0.46   0.29   0.63   0.30
-<say> me                          -0.03   0.11  -0.60  -0.66
-<say> me _                        -0.52  -0.36   0.01  -0.25
-<say> no                          -0.56  -0.15  -0.27  -0.36
-<say> on                          -0.60  -0.28  -0.30  -0.12
-<say> on the                      -0.53  -0.28  -0.29  -0.29
-<say> so                          -0.58  -0.44  -0.55  -0.42
-<say> that                         0.07  -0.12   0.10  -0.20
-<say> that _                      -0.49  -0.10   0.20  -0.17
-<say> the                          0.14  -0.12   0.23  -0.11
-<say> the _                        0.20   0.10   0.60   0.20
-<say> us                           0.07   0.31   0.38   0.61
-<say> you                          0.19  -0.07   0.16  -0.30
-<source>                           0.54   1.57   0.54   0.47
-<source> $                         0.29   0.45   0.57   0.35
-<source> for                       0.02   0.39   0.03   0.10
-<think>                           -0.26  -0.31   0.56  -0.27
-<think> $                          0.60   0.53   0.86   0.71
-<think> ,                          0.50   0.10   0.04   0.01
-<think> _                         -0.30   0.12   0.27  -0.10
-<think> about                     -0.56  -0.43  -0.39  -0.04
-<think> the                       -0.03   0.06   0.33  -0.01
-<think> the _                     -0.13   0.06   0.35   0.01
-<view>                            -0.18  -0.59   0.03  -0.39
-<view> $                           0.30   0.20   0.45   0.28
-<view> ,                           0.66   0.32   0.43   0.25
-<view> a                           0.50   0.18   0.15   0.19
-<view> for                        -0.59  -0.20  -0.39  -0.33
-<view> for _                      -0.48  -0.14  -0.35  -0.27
-<view> is                          0.17   0.18   0.78   0.27
-<view> it                         -0.35  -0.23  -0.26  -0.19
-<view> the                        -0.32  -0.30  -0.29  -0.23
-<view> the _                      -0.38  -0.29  -0.19  -0.26
-<wrong>                            0.85   0.03  -0.05  -0.07
-<wrong> ,                          0.56   0.14  -0.06   0.01
-<wrong> _                          0.45   0.09   0.03   0.18
-?                                  0.23   1.36  -0.39  -0.53
-? $                                0.23   1.36  -0.39  -0.53
-? ?                                0.35   0.03  -0.07   0.01
-? ? $                              0.35   0.03  -0.07   0.01
-^ "                                0.88   0.01   0.60   0.02
-^ " _                             -0.28  -0.18   0.26  -0.20
-^ " it                            -0.57  -0.48  -0.76  -0.48
-^ <medium>                         0.64   0.28   0.91   0.32
-^ <medium> me                      0.58   0.08   0.07   0.11
-^ <person>                         0.11   0.15   1.20   0.49
-^ <person> of                      0.20   0.22   0.24   0.54
-^ <person> on                      0.16   0.19   0.49   0.16
-^ <say>                            0.23  -0.28  -0.59  -0.31
-^ <say> me                        -0.13  -0.15  -0.47  -0.47
-^ <source>                         0.17   0.64   0.06   0.14
-^ <view>                          -0.43  -0.35  -0.32  -0.33
-^ <wrong>                          0.88   0.20   0.15   0.23
-^ _ !                             -0.54  -0.32  -0.32  -0.31
-^ _ :                             -0.31  -0.51  -1.01  -0.26
-^ _ <medium>                       0.36   0.39   1.11   0.37
-^ _ <person>                       0.48   0.45   0.76   0.37
-^ _ <say>                         -0.75  -0.61  -0.64  -0.52
-^ _ ?                              0.27  -0.73  -0.28  -0.24
-^ _ and                           -0.62  -0.88  -0.83  -0.68
-^ _ are                            0.21  -0.16  -0.34  -0.18
-^ _ as                            -0.26  -0.38  -0.34  -0.28
-^ _ at                             0.25   0.30   0.50   0.56
-^ _ can                           -0.75  -0.58  -0.56  -0.53
-^ _ did                            0.24  -0.07   0.01  -0.20
-^ _ does                           0.61   0.00   0.05   0.11
-^ _ for                            0.41   0.09   0.24   0.19
-^ _ got                           -0.34  -0.16  -0.27  -0.49
-^ _ had                            0.20   0.24   0.64   0.28
-^ _ has                            0.62  -0.27  -0.24  -0.14
-^ _ have                           0.47   0.08   0.28   0.21
-^ _ her                            0.70   0.10   0.19   0.19
-^ _ in                            -0.06  -1.22  -0.12  -0.21
-^ _ is                             0.07  -0.86  -1.00  -0.65
-^ _ it                            -0.55  -0.79  -0.90  -0.48
-^ _ made                          -0.39  -0.41  -0.47  -0.39
-^ _ me                             0.24  -0.20  -0.19  -0.33
-^ _ my                             0.90   0.17   0.09   0.06
-^ _ never                          0.69   0.11  -0.01   0.15
-^ _ of                             0.58  -0.10  -0.22   0.15
-^ _ on                             0.55   0.50   0.69   0.50
-^ _ one                           -0.49  -0.38  -0.30  -0.35
-^ _ only                          -0.62  -0.41  -0.52  -0.43
-^ _ or                            -0.21  -0.23   0.24  -0.08
-^ _ over                           0.47   0.10   0.10   0.13
-^ _ people                         0.52   0.03   0.14   0.20
-^ _ since                         -0.34  -0.17  -0.49  -0.29
-^ _ the                           -0.78  -0.91  -0.80  -0.73
-^ _ them                           0.31  -0.22  -0.14  -0.08
-^ _ they                          -0.55  -0.39  -0.45  -0.40
-^ _ to                            -0.36  -0.01  -0.26   0.11
-^ _ two                            0.63   0.32   0.32   0.48
-^ _ up                            -0.13  -0.00   0.02   0.50
-^ _ was                            0.36   0.18   0.23   0.32
-^ _ who                           -0.62  -0.60  -0.61  -0.50
-^ _ with                          -0.50  -0.48  -0.72  -0.49
-^ _ years                         -1.20  -0.66  -0.72  -0.20
-^ a                               -0.08  -0.67   0.62   0.01
-^ a _                             -0.08  -0.51   0.58  -0.21
-^ according                        0.34   0.48   1.41   0.42
-^ according to                     0.34   0.47   1.38   0.41
-^ after                           -0.28  -0.15  -0.30   0.41
-^ all                             -1.04  -1.04  -0.92  -0.94
-^ all _                           -0.50  -0.38  -0.43  -0.42
-^ also                             0.71   0.47   0.38   0.38
-^ an                              -0.14   0.07   0.70   0.10
-^ an _                            -0.27  -0.13   0.18  -0.10
-^ and                             -0.61  -1.08  -1.45  -1.57
-^ and then                         0.19   0.16   0.44   0.18
-^ anyone                          -0.08   0.55  -0.06   0.07
-^ are                              0.13   0.61   0.23   0.24
-^ as                              -0.37  -0.62  -0.59  -0.01
-^ as _                            -0.48  -0.28  -0.32  -0.28
-^ ask                              0.09  -0.59  -0.52  -0.38
-^ at the                           0.56   0.34   0.45   0.45
-^ because                         -0.80  -0.38  -0.61  -0.48
-^ before                          -0.45  -0.28  -0.36   0.26
-^ but                              0.17  -0.03  -0.26  -0.12
-^ by                               0.06  -0.18  -0.34  -0.05
-^ by that                          0.80   0.32   0.23   0.31
-^ can                             -0.02   1.46   0.04   0.25
-^ can not                         -0.36  -0.34  -0.38  -0.29
-^ did                              0.24   1.25   0.49   1.42
-^ did _                            0.04   0.44   0.09   0.52
-^ do                               0.07   1.04  -0.15   0.41
-^ do _                             0.18   0.40   0.13   0.16
-^ do not                           0.03  -0.39  -0.26   0.16
-^ do they                          0.08   0.51   0.14   0.12
-^ does                             0.04   1.18   0.20   0.22
-^ does _                           0.01   0.37   0.08   0.08
-^ even                            -0.68  -0.50  -0.85  -0.59
-^ even _                          -0.49  -0.44  -0.49  -0.38
-^ every                           -0.55  -0.65  -0.24  -0.43
-^ every _                         -0.63  -0.42  -0.09  -0.38
-^ from                            -0.44  -0.46  -0.55  -0.38
-^ from _                          -0.57  -0.35  -0.39  -0.35
-^ go                              -0.09  -0.47  -0.30  -0.27
-^ going                           -0.49  -0.36  -0.39  -0.08
-^ going after                     -0.51  -0.42  -0.43  -0.37
-^ got                              0.34   0.45   0.61   0.96
-^ has                              0.17   1.51   0.66   0.54
-^ have                             0.41   0.73   0.40   0.53
-^ he                               0.35   0.25   1.06   0.66
-^ her                             -0.68  -0.41  -0.06  -0.44
-^ her _                           -0.70  -0.49  -0.49  -0.44
-^ how                              0.74   0.83   0.03   0.25
-^ how many                         0.19   0.26   0.07   0.08
-^ i                               -0.11   0.29   0.15   1.29
-^ i _                              0.36  -0.47   0.04   0.13
-^ i am                            -0.48   0.09  -0.07   0.29
-^ i did                           -0.46  -0.19  -0.03   0.23
-^ i do                             0.08  -0.12  -0.17  -0.21
-^ i have                           0.54  -0.17   0.30   0.23
-^ i know                           0.63   0.15   0.09   0.12
-^ i sold                           0.01   0.12   0.13   0.47
-^ i was                           -0.17  -0.32  -0.39  -0.31
-^ i would                         -0.37   0.10  -0.45  -0.34
-^ if                               0.91   0.21  -0.21  -0.00
-^ if that                         -0.56  -0.43  -0.44  -0.56
-^ in                              -0.50  -0.80  -0.40  -0.35
-^ in _                            -0.28  -0.75  -0.69  -0.36
-^ in my                           -0.36  -0.32  -0.59  -0.25
-^ in the                           0.23   0.28   0.94   0.63
-^ is                              -0.10   2.10   0.21   0.43
-^ is it                           -0.07   0.49   0.05   0.09
-^ is not                          -0.54  -0.42  -0.40  -0.35
-^ is that                          0.08   0.48   0.11   0.15
-^ is there                         0.07   0.49   0.12   0.15
-^ it                              -0.06  -1.37  -0.42  -0.40
-^ it <say>                         0.52   0.25   0.36   0.27
-^ it _                            -0.60  -0.53  -0.16  -0.34
-^ it did                           0.38   0.11   0.01   0.25
-^ it does                          0.73   0.18   0.15   0.13
-^ it is                            0.87  -0.19   0.08   0.21
-^ it was                          -0.26  -0.05   0.11   0.21
-^ like _                          -0.54  -0.52  -0.30  -0.37
-^ look                            -0.77  -0.60  -0.76  -0.56
-^ make                            -0.59  -0.37  -0.06  -0.33
-^ make it                         -0.53  -0.35  -0.41  -0.36
-^ more                             0.41  -0.09  -0.13  -0.02
-^ most                             0.45   0.24   0.09   0.24
-^ my                              -0.04   0.13   0.82   0.78
-^ my <person>                      0.06   0.22   0.83   0.44
-^ my _                             0.13  -0.09   0.33   0.08
-^ nah                              0.33  -0.14  -0.17  -0.14
-^ never                           -0.17   0.07  -0.02   0.45
-^ no                               1.00  -0.51  -0.47  -0.36
-^ no ,                             0.59   0.23   0.21   0.23
-^ no _                            -0.11  -0.38  -0.34  -0.24
-^ nobody                           0.02  -0.41  -0.30   0.24
-^ nobody _                        -0.18  -0.33  -0.21  -0.30
-^ none                            -0.52  -0.50  -0.43  -0.32
-^ not                              0.47   0.19  -0.56  -0.37
-^ not _                            0.62   0.14   0.00   0.13
-^ not the                         -0.50  -0.22  -0.27  -0.26
-^ not true                         0.56   0.21   0.20   0.15
-^ oh                               0.36   0.00   0.06   0.07
-^ ok                               0.09   0.24   0.13   0.09
-^ on                               0.38   0.10   0.30   0.18
-^ one                              0.34   0.14   1.03   0.42
-^ one _                           -0.49  -0.30  -0.05  -0.27
-^ one of                           0.48   0.30   0.54   0.37
-^ only                            -0.79  -0.55  -0.54  -0.47
-^ our                              0.36   0.07   0.10   0.00
-^ people                          -0.09  -0.09   0.38   0.18
-^ per                              0.49   0.41   0.84   0.42
-^ please                          -0.33  -0.25  -0.37  -0.19
-^ read                            -0.59  -0.48  -0.60  -0.44
-^ read the                        -0.34  -0.27  -0.34  -0.25
-^ same                            -0.15  -0.38  -0.42  -0.34
-^ same _                          -0.57  -0.46  -0.44  -0.44
-^ saw                              0.20   0.25   0.73   0.28
-^ she                              0.06  -0.06   0.47   1.02
-^ she _                            0.49   0.11   0.20   0.15
-^ she is                           0.53   0.27   0.36   0.46
-^ since                           -0.42  -0.62  -0.57  -0.36
-^ since _                         -0.32  -0.36  -0.37  -0.32
-^ so                               0.13   0.79   0.42   0.35
-^ so _                            -0.51  -0.57  -0.41  -0.46
-^ so do                            0.58   0.31   0.26   0.23
-^ so is                           -0.53  -0.22  -0.34  -0.29
-^ so the                           0.17   0.18   0.39   0.15
-^ some                             1.02   0.47   1.20   0.49
-^ some _                           0.10  -0.02   0.33  -0.02
-^ some of                          0.68   0.29   0.37   0.26
-^ somebody                        -0.61   0.34   0.13  -0.43
-^ someone                         -0.21   0.33   0.35   0.20
-^ still                            0.70   0.24   0.21   0.40
-^ stop                             0.00  -0.19  -0.34  -0.20
-^ stop _                          -0.45  -0.35  -0.43  -0.34
-^ that                             0.16  -0.30  -0.20   0.08
-^ that _                           0.77   0.61  -0.16   0.17
-^ that is                         -0.39  -0.74  -0.38   0.10
-^ that was                         0.43   0.28   0.64   0.35
-^ the                             -0.10  -1.16  -0.01  -0.34
-^ the <data>                      -0.06  -0.28  -0.53  -0.32
-^ the <medium>                    -0.04   0.20   0.70   0.27
-^ the <person>                    -0.20  -0.18   0.36   0.22
-^ the _                            0.54  -0.04   1.07   0.49
-^ the who                          0.71   0.28   0.06   0.25
-^ their                           -0.35  -0.13   0.41  -0.10
-^ their own                       -0.55  -0.36  -0.42  -0.36
-^ then                            -0.51  -0.40  -0.10  -0.15
-^ there                            0.41  -0.58   0.15  -0.07
-^ there is                        -0.13  -0.49   0.20  -0.28
-^ there was                        0.28   0.21   0.55   0.35
-^ these                           -0.38  -0.26  -0.30  -0.26
-^ they                             0.39  -0.79   0.06   0.22
-^ they _                          -0.16  -0.32  -0.34   0.12
-^ they always                      0.15   0.24   0.76   0.24
-^ they are                         0.64   0.07  -0.08   0.05
-^ they do                          0.65   0.18   0.14   0.16
-^ this                             0.52   0.12  -0.09   0.19
-^ this is                          0.55   0.18   0.10   0.18
-^ those                            0.04  -0.26  -0.29  -0.18
-^ those _                          0.04  -0.23  -0.27  -0.15
-^ to                               0.64   0.15   0.12   0.22
-^ two                             -0.51  -0.67  -0.72  -0.50
-^ two _                           -0.31  -0.48  -0.39  -0.33
-^ under                           -0.39  -0.45  -0.40  -0.34
-^ wait                             0.08   0.77   0.17   0.23
-^ was                             -0.03   0.41   0.38   0.18
-^ we                               0.54   0.06   0.30   0.74
-^ we _                             0.73   0.38   0.26   0.43
-^ what                            -0.29   0.88  -0.38  -0.47
-^ what _                           0.42   0.46   0.16   0.20
-^ what is                          0.15   0.37   0.07   0.07
-^ when                            -0.67  -0.55  -0.77   0.21
-^ when i                           0.07   0.11   0.11   0.34
-^ when they                        0.43   0.19   0.19   0.48
-^ when you                        -0.44  -0.27  -0.28  -0.26
-^ where                           -0.39  -0.07  -0.61  -0.33
-^ where is                         0.63   0.23   0.19   0.26
-^ where it                        -0.51  -0.42  -0.53  -0.38
-^ who                             -0.53   0.14  -0.62  -0.37
-^ who _                           -0.58  -0.23  -0.38  -0.33
-^ why                              0.41   0.87   0.32   0.38
-^ with                            -0.64  -0.38  -0.47  -0.36
-^ would                            0.23   0.92   0.38   0.31
-^ yes                             -0.62  -0.48  -0.61  -0.48
-^ you                             -0.26  -1.22  -1.22  -0.44
-^ you _                           -0.19  -0.19  -0.33  -0.41
-^ you are                          1.26   0.53   0.43   0.50
-^ you can                          0.01  -0.09  -0.15   0.10
-^ you want                        -0.40  -0.44  -0.31  -0.30
-^ your                             0.41   0.00   0.03   0.08
-_ !                               -0.18  -0.34   0.09  -0.23
-_ ! $                             -0.27  -0.24   0.07  -0.17
-_ "                                0.17  -0.23   0.56   0.08
-_ " $                              0.16   0.08   0.56   0.19
-_ " _                             -0.80  -0.67  -0.95  -0.50
-_ " is                             0.49   0.23   0.47   0.28
-_ , <person>                      -0.05  -0.28  -0.37   0.01
-_ , <say>                         -0.29  -0.22  -0.31  -0.15
-_ , a                              1.03   0.48   0.62   0.36
-_ , all                            0.01  -0.28   0.13  -0.03
-_ , and                            0.08  -0.44  -0.23  -0.26
-_ , i                             -0.10   0.03  -0.35  -0.12
-_ , in                             0.32  -0.01   0.17  -0.06
-_ , is                            -0.18   0.28   0.12   0.01
-_ , it                             0.10  -0.26   0.01  -0.25
-_ , just                          -0.24  -0.19  -0.07  -0.14
-_ , my                             0.55   0.23   0.07  -0.11
-_ , no                             0.05  -0.09   0.13   0.16
-_ , not                            0.09  -0.01  -0.24  -0.29
-_ , only                          -0.17  -0.23  -0.30  -0.22
-_ , or                            -0.17   0.19   0.22  -0.03
-_ , same                          -0.12  -0.28  -0.43  -0.22
-_ , she                           -0.53  -0.47  -0.58  -0.39
-_ , so                             0.07  -0.08   0.20  -0.07
-_ , still                         -0.29  -0.43  -0.36  -0.54
-_ , that                          -0.21  -0.52  -0.03  -0.39
-_ , the                           -0.01  -0.41  -0.05  -0.32
-_ , then                           0.62   0.50   0.46   0.35
-_ , they                           0.20   0.10   0.35   0.09
-_ , with                           0.05   0.13   0.43   0.18
-_ , yes                            0.67   0.24   0.15   0.27
-_ , you                            0.20  -0.04  -0.21   0.33
-_ :                               -0.53  -0.69   0.10  -0.68
-_ : _                              0.06  -0.20  -0.21   0.00
-_ : the                           -0.39  -0.30  -0.42  -0.30
-_ : they                           0.56   0.33   0.50   0.29
-_ <data>                           0.26  -0.14  -0.20  -0.08
-_ <medium>                        -0.23   0.02  -0.01  -0.69
-_ <medium> $                       0.33   0.17   0.21   0.02
-_ <medium> ,                      -0.34  -0.08   0.15  -0.21
-_ <medium> _                       0.33   0.09   0.48   0.16
-_ <medium> on                     -0.77  -0.62  -0.94  -0.61
-_ <person>                        -0.53  -0.56  -0.06  -0.57
-_ <person> $                      -0.13  -0.32  -0.53  -0.14
-_ <person> <say>                  -0.04   0.07   0.28   0.19
-_ <person> _                       0.03  -0.25  -0.02  -0.61
-_ <person> in                     -0.37  -0.26  -0.12  -0.23
-_ <person> who                     0.72   0.46   0.81   0.43
-_ <say>                           -0.16  -0.16   0.48  -0.13
-_ <say> _                         -0.39  -0.35   0.02  -0.17
-_ <say> it                        -0.58  -0.37  -0.23  -0.33
-_ <say> the                       -0.79  -0.74  -0.74  -0.80
-_ <view>                          -0.51  -0.42   0.03  -0.38
-_ ?                               -0.60  -0.40  -0.66  -0.87
-_ ? $                             -0.08   0.21  -0.38  -0.47
-_ ? ?                             -0.48  -0.43  -0.38  -0.36
-_ a                                0.07  -0.27  -0.32  -0.49
-_ a <person>                      -0.70  -0.30  -0.60  -0.38
-_ a _                              0.30   0.04   0.29  -0.45
-_ a year                           0.42   0.12   0.04   0.18
-_ about                            0.39   0.07  -0.05   0.09
-_ about _                         -0.23  -0.45  -0.64  -0.41
-_ about it                         0.74   0.51   0.51   0.74
-_ actually                        -0.48   0.37  -0.22  -0.20
-_ after                           -0.18  -0.07  -0.34  -0.20
-_ after _                          0.09  -0.07  -0.19  -0.13
-_ after the                       -0.40  -0.12  -0.02  -0.14
-_ after they                       0.47   0.34   0.26   0.13
-_ again                            0.22   0.10   0.39   0.15
-_ against                          0.07  -0.26  -0.36  -0.28
-_ against _                       -0.17  -0.25  -0.33  -0.27
-_ all                              0.40  -0.04   0.13  -0.14
-_ almost                           0.13  -0.10  -0.35  -0.11
-_ also                            -0.04   0.00  -0.31  -0.41
-_ an _                            -0.30  -0.44  -0.47  -0.37
-_ and                             -0.01  -0.23  -0.26  -0.06
-_ and _                           -0.28  -0.18   0.02  -0.55
-_ and a                            0.58   0.04   0.04  -0.06
-_ and found                        0.47   0.21   0.17   0.11
-_ and he                          -0.58  -0.37  -0.46  -0.34
-_ and i                           -0.00   0.12  -0.06   0.49
-_ and it                           0.23  -0.05  -0.49  -0.18
-_ and no                           0.26  -0.07  -0.20  -0.03
-_ and nobody                      -0.20  -0.16  -0.10  -0.23
-_ and the                         -0.52  -0.24   0.14  -0.10
-_ any                             -0.25  -0.24  -0.19  -0.23
-_ anyone                           0.90   0.19   0.25   0.33
-_ anything                         0.82   0.41   0.19   0.36
-_ are                             -0.60  -0.70   0.15  -0.65
-_ are _                            0.17   0.22   0.39   0.03
-_ are not                          1.06   0.35   0.22   0.32
-_ are still                       -0.34  -0.28  -0.46  -0.27
-_ as                              -0.50   0.14  -0.14  -0.34
-_ as _                             0.39   0.50   0.61   0.36
-_ as a                             0.03   0.36   0.32   0.32
-_ at                              -0.12  -0.60  -0.50   0.02
-_ at _                             0.19  -0.06  -0.06   0.45
-_ at the                           0.24   0.13   0.10   0.35
-_ away                            -0.42  -0.26  -0.15  -0.31
-_ back                            -0.29  -0.12   0.23  -0.07
-_ barely                          -0.50  -0.41  -0.47  -0.36
-_ barely _                        -0.47  -0.39  -0.44  -0.34
-_ because                         -0.02  -0.15   0.21   0.27
-_ because of                       0.09   0.33   0.39   0.34
-_ because they                     0.49  -0.00   0.15   0.12
-_ been _                           0.67   0.28   0.28   0.20
-_ before                           0.64   0.46   0.38   0.18
-_ before _                         0.71   0.44   0.40   0.41
-_ being                           -0.13  -0.32   0.31  -0.08
-_ better                           0.58   0.24   0.18   0.22
-_ between                         -0.77  -0.76  -0.75  -0.64
-_ both                             0.32   0.31   0.57   0.21
-_ but                             -0.51  -0.24  -0.28  -0.20
-_ buying                          -0.44  -0.30  -0.36  -0.23
-_ by                               0.27  -0.19   0.11  -0.01
-_ by _                             0.42   0.10   0.30  -0.16
-_ by a                            -0.26  -0.26  -0.34   0.04
-_ by the                          -0.06  -0.12  -0.21   0.17
-_ came                             0.23   0.02  -0.06   0.18
-_ came out                         0.70   0.29   0.29   0.29
-_ can                             -0.54  -0.73  -0.05  -0.79
-_ can _                            0.42  -0.01   0.22   0.04
-_ can find                         0.82   0.20   0.29   0.32
-_ can not                          0.52   0.31   0.36   0.24
-_ case                             0.48   0.23   0.24   0.30
-_ come                            -0.36  -0.13  -0.36  -0.32
-_ could                           -0.80  -0.47  -0.46  -0.64
-_ day                              0.32   0.25   0.46   0.35
-_ did                             -0.56  -0.56  -0.07  -0.53
-_ did it                          -0.41  -0.30  -0.10  -0.26
-_ did not                          0.30  -0.05   0.17   0.02
-_ do                               0.47  -0.16  -0.07  -0.20
-_ do not                           0.43  -0.14   0.03  -0.09
-_ does                             0.32  -0.67  -0.54  -0.53
-_ does not                         1.00   0.21   0.34   0.24
-_ down                            -0.45  -0.40  -0.24  -0.23
-_ down on                         -0.47  -0.24  -0.40  -0.31
-_ even                            -0.54  -0.15  -0.27  -0.13
-_ ever                             0.45   0.34   0.36   0.29
-_ every                           -0.12  -0.22  -0.15  -0.22
-_ every _                          0.44   0.15   0.00   0.24
-_ find                             0.68   0.19   0.31   0.22
-_ first                            0.41   0.15   0.28   0.34
-_ for                              0.10  -0.27   0.04  -0.01
-_ for _                            0.02  -0.35  -0.15  -0.14
-_ for a                           -0.74  -0.43  -0.42  -0.45
-_ for her                         -0.67  -0.47  -0.52  -0.45
-_ for it                          -0.14  -0.08  -0.27   0.02
-_ for that                         0.43   0.12  -0.01   0.12
-_ for the                         -0.26  -0.33  -0.32  -0.11
-_ for this                         0.26   0.42   0.18   0.16
-_ from                            -0.63  -0.20  -0.31  -0.31
-_ from _                          -0.44  -0.26   0.48  -0.13
-_ from it                         -0.86  -0.43  -0.62  -0.51
-_ from the                         0.08   0.25   0.21   0.24
-_ get                             -0.08  -0.28   0.13  -0.37
-_ get _                           -0.09  -0.09   0.20  -0.14
-_ gets                            -0.23  -0.40  -0.56  -0.41
-_ go                               0.18   0.44  -0.08   0.09
-_ goes                            -0.01   0.21   0.45   0.33
-_ going                           -0.19   0.08   0.26  -0.01
-_ gone                            -0.75  -0.44  -0.64  -0.44
-_ got                              0.03  -0.04   0.04  -0.26
-_ got _                            0.27   0.04   0.08  -0.17
-_ got a                            0.57   0.20   0.14   0.16
-_ had                             -0.41  -0.58  -0.17  -0.53
-_ had _                           -0.54  -0.47  -0.59  -0.43
-_ had a                           -0.09   0.07   0.42   0.05
-_ had it                           0.44   0.33   0.59   0.32
-_ had not                         -0.38  -0.26  -0.30  -0.33
-_ has                             -0.06  -0.50   0.08  -0.57
-_ has _                            0.19  -0.21  -0.12  -0.23
-_ has a                            0.20   0.20   0.40   0.28
-_ has not                         -0.19  -0.21  -0.13  -0.24
-_ has the                          0.20   0.21   0.52   0.21
-_ have                            -0.92  -0.85  -1.14  -0.84
-_ have _                          -0.38  -0.06  -0.24  -0.20
-_ have been                        0.41  -0.01   0.08   0.02
-_ he                              -0.20  -0.36  -0.43  -0.31
-_ her                             -0.11  -0.67  -0.76  -0.74
-_ her $                            0.34  -0.01   0.07  -0.08
-_ her _                           -0.10  -0.24  -0.41  -0.11
-_ here                             0.23  -0.22   0.22  -0.37
-_ here $                          -0.51  -0.40  -0.39  -0.46
-_ him                             -0.19   0.15   0.15  -0.07
-_ his                             -0.42  -0.27  -0.00  -0.03
-_ how                              0.29   0.05  -0.23  -0.09
-_ i                                0.07  -0.16  -0.08   0.37
-_ i _                              0.42   0.07  -0.10   0.20
-_ i am                             0.53   0.31   0.32   0.40
-_ i have                          -0.48  -0.37  -0.42  -0.38
-_ i would                         -0.34  -0.27  -0.31  -0.46
-_ if                              -0.25  -0.21   0.06  -0.14
-_ in                              -0.20  -0.56  -0.56  -0.26
-_ in $                            -0.18  -0.03  -0.14  -0.04
-_ in _                             0.17   0.46   0.37   0.29
-_ in a                            -0.56  -0.85  -0.79  -0.46
-_ in it                            0.40   0.24   0.24   0.20
-_ in my                            0.10   0.10   0.37   0.27
-_ in one                           0.16   0.22   0.27   0.25
-_ in the                           0.24   0.07   0.30   0.03
-_ in two                           0.57   0.27   0.38   0.28
-_ into                             0.01  -0.29  -0.37  -0.37
-_ into it                         -0.58  -0.47  -0.68  -0.48
-_ is                               0.28  -0.41  -0.07  -0.69
-_ is _                            -0.22   0.38   0.41  -0.32
-_ is a                            -0.24  -0.15  -0.23  -0.06
-_ is not                           0.50  -0.07   0.21  -0.05
-_ is that                         -0.65  -0.25  -0.33  -0.35
-_ is the                          -0.65  -0.51  -0.30  -0.39
-_ it                              -0.21  -0.55   0.15  -0.44
-_ it $                            -0.66  -0.66  -0.58  -0.32
-_ it ,                             0.52   0.32   0.59   0.33
-_ it _                            -0.06  -0.09  -0.16  -0.18
-_ it and                          -0.01  -0.18  -0.28  -0.29
-_ it as                            0.52   0.32   0.41   0.30
-_ it in                            0.36   0.13   0.07   0.27
-_ it is                           -0.30  -0.41  -0.53  -0.31
-_ it on                            0.68   0.38   0.60   0.48
-_ it up                           -0.42  -0.18  -0.23  -0.26
-_ just                             0.10  -0.38  -0.20  -0.40
-_ just _                           0.24  -0.21  -0.26  -0.21
-_ keep                             0.09  -0.00   0.52   0.12
-_ kept                             0.85   0.26   0.36   0.14
-_ less                             0.73   0.36   0.46   0.37
-_ let                             -0.58  -0.46  -0.52  -0.47
-_ like                            -0.71  -0.22  -0.41  -0.14
-_ like _                          -0.31  -0.45  -0.30  -0.44
-_ like the                        -0.66  -0.29  -0.53  -0.24
-_ lol                             -0.53  -0.33  -0.49  -0.47
-_ lol $                           -0.47  -0.43  -0.37  -0.24
-_ looks                           -0.24  -0.43  -0.19  -0.26
-_ made                            -0.60  -0.40  -0.29  -0.26
-_ makes                            0.23  -0.05   0.15  -0.13
-_ me                               0.09   0.46   0.53   1.39
-_ me _                             0.58   0.41   0.62   0.57
-_ me a                             0.18   0.16   0.16   0.47
-_ means                           -0.50  -0.46  -0.61  -0.49
-_ more                            -0.14   0.08  -0.32  -0.33
-_ more _                          -0.22  -0.09  -0.04  -0.19
-_ most                             0.56   0.09   0.17   0.17
-_ my                              -0.02  -0.22  -0.53  -0.10
-_ my <person>                      0.54   0.36   0.09   0.05
-_ my _                            -0.10  -0.24  -0.19  -0.09
-_ never                           -0.04  -0.37  -0.32  -0.37
-_ never <say>                      0.76   0.22   0.10   0.24
-_ no                              -0.41  -0.11  -0.24  -0.24
-_ no _                            -0.56  -0.07  -0.16  -0.16
-_ not                             -0.41  -0.27  -0.01  -0.13
-_ nothing                          0.21  -0.02  -0.06   0.08
-_ now                             -0.35  -0.07  -0.04   0.24
-_ of                              -0.59  -0.08   0.01  -0.24
-_ of _                             0.29  -0.21   0.23  -0.49
-_ of a                            -0.56  -0.34  -0.27  -0.44
-_ of it                           -0.23  -0.16  -0.22  -0.08
-_ of the                          -0.17  -0.13  -0.19  -0.18
-_ off                             -0.27  -0.38  -0.53  -0.18
-_ off _                           -0.40  -0.20  -0.19  -0.13
-_ off a                            0.96   0.42   0.41   0.40
-_ off the                         -0.02  -0.12  -0.08  -0.07
-_ on                              -0.39  -0.46  -0.47  -0.42
-_ on $                            -0.66  -0.42  -0.40  -0.33
-_ on <medium>                     -0.52  -0.32  -0.43  -0.30
-_ on _                            -0.10  -0.26  -0.23  -0.18
-_ on a                             0.69   0.08   0.19   0.37
-_ on it                            0.27   0.12   0.49  -0.12
-_ on that                          0.45   0.45   0.26   0.50
-_ on the                           0.25   0.01   0.36   0.18
-_ once                             0.02   0.20  -0.14   0.68
-_ one                              0.12  -0.02  -0.39   0.13
-_ only                             0.14  -0.15  -0.11  -0.23
-_ only _                           0.21   0.05   0.29   0.07
-_ or                               0.12   0.38  -0.39  -0.32
-_ or _                             0.10  -0.69  -0.40  -0.24
-_ or a                            -0.34  -0.27  -0.29  -0.26
-_ or is                            0.12   0.46   0.13   0.16
-_ or not                           0.88   0.73   0.29   0.44
-_ out                              0.11   0.07   0.05  -0.91
-_ out $                            0.38  -0.06  -0.14  -0.00
-_ out _                            0.42   0.36   0.13  -0.02
-_ out of                          -0.12   0.15   0.08   0.09
-_ out the                         -0.37  -0.29  -0.46  -0.26
-_ over                            -0.16  -0.30  -0.35  -0.44
-_ over there                      -0.39  -0.42  -0.19  -0.38
-_ own                             -0.16  -0.40  -0.61  -0.40
-_ own _                           -0.00  -0.12  -0.14  -0.12
-_ people                           0.55   0.13   0.50   0.01
-_ people _                         0.27   0.20   0.20   0.14
-_ question                        -0.36   0.24  -0.07  -0.29
-_ really                           0.17   1.27   0.28   0.21
-_ right                           -0.12  -0.19   0.17  -0.29
-_ same                            -0.17  -0.22  -0.14  -0.33
-_ sent                             0.24   0.22   0.49   0.19
-_ she                             -0.68  -0.40  -0.77  -0.38
-_ should                          -0.76  -0.53  -0.65  -0.57
-_ since                            0.03   0.03   0.18  -0.33
-_ since _                          0.34   0.01   0.32  -0.08
-_ since the                        0.43   0.27   0.38  -0.07
-_ since they                      -0.53  -0.40  -0.38  -0.38
-_ so                              -0.70  -0.24  -0.24   0.10
-_ so _                            -0.09   0.33   0.38   0.10
-_ so that                         -0.52  -0.33  -0.46  -0.22
-_ somebody                         1.03   0.49   0.83   0.56
-_ something                       -0.80  -0.50  -0.54  -0.43
-_ still                           -0.12   0.03  -0.34  -0.41
-_ stop                            -0.41   0.02   0.27  -0.21
-_ stop $                          -0.56  -0.26  -0.25  -0.31
-_ than before                      0.54   0.20   0.19   0.21
-_ that                            -0.39  -0.57  -0.29  -0.76
-_ that _                          -0.48  -0.54  -0.46   0.02
-_ that is                         -0.52  -0.30  -0.55  -0.51
-_ that the                        -0.36  -0.22  -0.08  -0.36
-_ the                             -0.38  -0.52  -0.59  -0.48
-_ the <person>                     0.42   0.41   0.29   0.21
-_ the _                           -0.09  -0.29   0.37   0.01
-_ the same                        -0.06   0.33  -0.09  -0.02
-_ the two                         -0.60  -0.27  -0.26  -0.35
-_ their                            0.07  -0.47  -0.47  -0.38
-_ their _                         -0.26  -0.58  -0.59  -0.50
-_ them                            -0.72  -0.60  -0.52  -0.42
-_ them $                           0.77   0.51   0.44   0.43
-_ them _                          -0.49  -0.16  -0.31  -0.17
-_ them in                         -0.37  -0.30  -0.26  -0.25
-_ themselves                      -0.48  -0.39  -0.67  -0.47
-_ then                            -0.64   0.31  -0.42  -0.23
-_ there                           -0.02  -0.43  -0.54  -0.27
-_ there $                          0.17   0.31   0.01   0.17
-_ there _                          0.41   0.15   0.21   0.15
-_ these                           -0.17  -0.06  -0.25  -0.21
-_ they                            -0.57  -0.63  -0.57  -0.62
-_ they _                          -0.32  -0.40  -0.52  -0.52
-_ thing                            0.41   0.49   0.09  -0.10
-_ thing $                         -0.46  -0.12  -0.28  -0.28
-_ thing ,                          0.19   0.27   0.51   0.23
-_ this                            -0.12  -0.10   0.14  -0.21
-_ times                           -0.43  -0.15  -0.01  -0.21
-_ to                              -0.02  -0.38   0.26  -0.41
-_ to _                             0.55   0.12   0.11  -0.03
-_ to a                            -0.41  -0.30  -0.20   0.14
-_ to the                           0.28   0.12   0.15   0.12
-_ to what                          0.92   0.45   0.35   0.42
-_ today                           -0.38  -0.12   0.04   0.04
-_ too                             -0.66  -0.52  -0.73  -0.28
-_ too $                           -0.43  -0.28  -0.13  -0.06
-_ two                             -0.31  -0.21  -0.33  -0.16
-_ two _                            0.53   0.10   0.07   0.11
-_ under                            0.09  -0.06  -0.20  -0.27
-_ under the                       -0.01  -0.09  -0.22  -0.09
-_ up                              -0.92  -1.04  -0.75  -0.42
-_ up $                            -0.61  -0.77  -0.77  -0.62
-_ up and                           0.51   0.29   0.50   0.44
-_ up the                          -0.09  -0.20  -0.09  -0.31
-_ us                               0.07   0.17   0.39   0.51
-_ used                             0.10   0.07   0.56  -0.13
-_ used to                          0.13   0.14   0.59  -0.10
-_ want                             0.21   0.11   0.45   0.14
-_ want _                           0.49   0.24   0.52   0.27
-_ was                              0.15  -0.51   0.69  -0.49
-_ was _                           -0.52  -0.26  -0.06  -0.15
-_ was a                           -0.51  -0.45  -0.66  -0.52
-_ we                               0.10   0.20   0.23   0.66
-_ went                             0.50  -0.16  -0.35  -0.23
-_ went from                       -0.44  -0.32  -0.47  -0.31
-_ went to                          0.77   0.42   0.36   0.42
-_ were                            -0.01   0.17   0.21  -0.44
-_ were _                          -0.83  -0.10   0.11  -0.62
-_ what                            -0.05  -0.01  -0.03   0.07
-_ when                            -0.65   0.01  -0.03  -0.05
-_ where                           -0.37  -0.38  -0.23  -0.23
-_ where _                         -0.35  -0.11  -0.25  -0.26
-_ where it                         0.54   0.53   0.75   0.25
-_ where the                       -0.43  -0.36  -0.35  -0.31
-_ while                           -0.70  -0.48   0.02  -0.44
-_ who                              0.50  -0.79  -0.11  -0.35
-_ who _                           -0.32  -0.31  -0.27  -0.36
-_ who are                          0.32   0.24   0.65   0.26
-_ will                            -0.37  -0.22   0.29  -0.21
-_ with                             0.29  -0.55  -0.15  -0.01
-_ with _                          -0.30  -0.64  -0.15  -0.51
-_ with a                          -0.37  -0.28  -0.26  -0.46
-_ with the                         0.30   0.25  -0.03   0.34
-_ without                         -0.89  -0.43  -0.49  -0.29
-_ without _                       -0.44  -0.29  -0.24  -0.28
-_ would                           -0.80  -0.56   0.22  -0.27
-_ writes                          -0.12   0.15   0.83   0.11
-_ wrote                           -0.40  -0.24   0.18  -0.19
-_ year                            -0.76  -0.53  -0.66  -0.47
-_ year _                          -0.53  -0.40  -0.45  -0.33
-_ years                           -0.62  -0.68  -0.71   0.22
-_ years $                         -0.26  -0.14   0.12  -0.10
-_ years and                       -0.59  -0.38  -0.54  -0.17
-_ years in                         0.30   0.02  -0.05  -0.01
-_ you                             -0.44  -0.67  -1.13  -0.72
-_ you _                           -0.05  -0.14  -0.21  -0.33
-_ your _                           0.42   0.14   0.09   0.16
-a                                  0.06   0.09  -0.15   0.05
-a <medium>                        -0.56   0.29   0.73   0.37
-a <medium> $                      -0.37  -0.07  -0.49  -0.22
-a <medium> _                      -0.49  -0.35  -0.40  -0.36
-a <person>                        -0.38   0.11  -0.57   0.17
-a <person> $                      -0.41   0.03   0.20  -0.03
-a <person> ,                      -0.43  -0.23  -0.29  -0.18
-a <person> _                       0.28   0.30   0.18   0.19
-a <person> at                      0.85   0.53   0.84   0.51
-a <person> in                     -0.06   0.30  -0.13   0.16
-a <person> who                    -0.33  -0.38  -0.47  -0.19
-a <person> with                   -0.30  -0.10  -0.31   0.02
-a <source>                        -0.01   0.61   0.06   0.05
-a <think>                          0.63   0.32   0.26   0.30
-a _                               -0.18  -0.35  -0.07  -0.09
-a _ "                              0.50   0.24   0.41   0.23
-a _ $                             -0.14  -0.37  -0.74  -0.29
-a _ ,                             -0.23  -0.51  -0.56   0.15
-a _ <medium>                       0.43   0.44   0.49   0.18
-a _ <person>                       0.14  -0.15  -0.13  -0.29
-a _ ?                             -0.81  -0.54  -0.54  -0.50
-a _ and                           -0.17  -0.42  -0.70  -0.80
-a _ at                            -0.52  -0.33  -0.30  -0.43
-a _ because                       -0.64  -0.39  -0.41  -0.47
-a _ for                            0.16  -0.18   0.12  -0.43
-a _ if                            -0.43  -0.29  -0.34  -0.26
-a _ in                             0.35   0.79   0.17   0.86
-a _ is                             0.24   0.27   0.12   0.09
-a _ like                          -0.33  -0.24  -0.36  -0.36
-a _ of                             0.23  -0.00   0.30   0.07
-a _ off                            0.15   0.12  -0.05   0.37
-a _ on                             0.46   0.23   0.48  -0.12
-a _ one                           -0.27   0.02  -0.22   0.12
-a _ or                            -0.34  -0.16  -0.28  -0.18
-a _ that                          -0.03  -0.16   0.01  -0.29
-a _ the                            0.28   0.11   0.13   0.11
-a _ to                             0.01  -0.33  -0.40  -0.18
-a _ where                         -0.75  -0.43  -0.25  -0.29
-a _ with                           0.17  -0.19  -0.04   0.03
-a bad                             -0.33  -0.21  -0.24  -0.09
-a bad _                           -0.53  -0.28  -0.33  -0.13
-a different                        0.91   0.52   0.41   0.29
-a few                             -0.47  -0.34  -0.23  -0.33
-a lot                             -0.56  -0.37  -0.45  -0.06
-a month                            0.70   0.34   0.48   0.28
-a person                           0.43   0.10   0.10   0.05
-a reason                          -0.36  -0.33  -0.37  -0.33
-a reason to                       -0.66  -0.42  -0.48  -0.42
-a right                            0.29  -0.23  -0.35  -0.11
-a thing                           -0.10  -0.45  -0.28  -0.33
-a whole                            0.36   0.12   0.26   0.07
-a year                             0.38   0.15   0.03   0.27
-about                             -0.11   0.24   0.52   0.63
-about _                           -0.53  -0.20  -0.10  -0.69
-about _ ,                         -0.66  -0.44  -0.46  -0.54
-about _ and                        0.25   0.53   0.23   0.25
-about how                          0.08   0.11   0.62   0.18
-about it                          -0.02  -0.12  -0.09   0.24
-about it $                         0.40   0.27   0.25   0.43
-about the                          0.49   0.31   0.15   0.26
-accept                             0.70   0.17   0.13   0.12
-according                         -0.28   0.02   0.78  -0.02
-according to                      -0.22   0.04   0.79  -0.01
-according to the                  -0.12   0.02   0.52  -0.01
-actual                             0.36   0.32  -0.06   0.07
-actually                           0.12   0.75  -0.17   0.04
-actually _                        -0.55  -0.26  -0.47  -0.45
-after                             -0.12   0.16  -0.57   0.35
-after ,                           -0.53  -0.38  -0.33  -0.25
-after _                            0.45   0.14   0.05   0.12
-after _ $                         -0.22  -0.31  -0.20  -0.36
-after the                         -0.03  -0.20  -0.05  -0.05
-after the _                        0.05  -0.18   0.03  -0.14
-after they                         0.38   0.39   0.24   0.14
-again                              0.77   0.46   1.09   0.78
-against                           -0.24  -0.49  -0.06  -0.32
-against _                         -0.61  -0.53  -0.26  -0.35
-against _ are                      0.15   0.16   0.46   0.17
-against it                         0.48   0.20   0.18   0.21
-agree                              0.44   0.00  -0.15  -0.26
-all                               -0.15  -0.10   0.05   0.14
-all $                             -0.44  -0.49  -0.60  -0.31
-all ,                              0.55   0.43   0.36   0.22
-all _                              0.01  -0.38   0.06  -0.07
-all _ $                            0.46   0.09  -0.01   0.13
-all of                            -0.29   0.14  -0.28  -0.23
-all of _                          -0.55  -0.18  -0.32  -0.29
-all that                          -0.35  -0.35  -0.61  -0.40
-all that _                        -0.27  -0.38  -0.59  -0.44
-all the                           -0.56  -0.33  -0.22  -0.52
-all the _                         -0.42   0.00   0.34  -0.16
-almost                            -0.23  -0.64  -0.63  -0.48
-almost _                          -0.80  -0.63  -0.81  -0.65
-already                           -0.49  -0.67  -0.91  -0.69
-also                               0.59   0.31   0.01  -0.37
-also $                             0.41  -0.02  -0.08  -0.21
-always                            -0.10   0.37   1.04   0.36
-always <say>                       0.25   0.32   0.98   0.33
-always _                           0.06   0.07   0.37   0.21
-always be                         -0.54  -0.40  -0.56  -0.32
-am                                -0.25   0.16   0.19   0.28
-an                                -0.04  -0.31  -0.11  -0.16
-an <person>                        0.21   0.21   0.53   0.16
-an _                              -0.11  -0.59  -0.48  -0.19
-an _ $                             0.75  -0.10   0.15   0.28
-an _ ,                            -0.13  -0.29  -0.44  -0.34
-and                               -0.00  -0.42  -0.73   0.03
-and _                              0.01  -0.22  -0.13  -0.58
-and _ $                            0.04  -0.10   0.38  -0.34
-and _ ,                            0.26   0.15   0.30   0.01
-and _ <say>                       -0.62  -0.46  -0.38  -0.34
-and _ and                          0.24   0.17  -0.12  -0.08
-and _ are                         -0.43  -0.23  -0.08  -0.27
-and _ for                          0.45   0.23   0.05   0.11
-and _ in                          -0.18  -0.32  -0.52  -0.25
-and _ is                          -0.45  -0.32  -0.12  -0.31
-and _ it                           0.27   0.09   0.21   0.38
-and _ on                          -0.85  -0.37  -0.28  -0.47
-and _ the                         -0.14  -0.28  -0.43  -0.19
-and a                             -0.15  -0.39  -0.55  -0.04
-and a <medium>                    -0.51  -0.29  -0.47  -0.11
-and a <person>                    -0.46  -0.28  -0.28  -0.32
-and a _                            0.75   0.16   0.16   0.16
-and after                          0.17   0.41   0.11   0.19
-and can                           -0.48  -0.21  -0.22  -0.02
-and do                             0.11   0.64   0.50   0.52
-and does                           0.47   0.57   0.43   0.38
-and found                          1.28   0.53   0.38   0.42
-and got _                         -0.52  -0.32  -0.34  -0.37
-and he                            -0.52  -0.36  -0.52  -0.23
-and i                             -0.38  -0.28  -0.35   0.13
-and i _                            0.10   0.34   0.58   0.76
-and i am                           0.49   0.24   0.03   0.33
-and if                            -0.56  -0.33  -0.41  -0.35
-and in                            -0.34  -0.39  -0.42  -0.38
-and in _                          -0.03  -0.20   0.05  -0.13
-and is                             0.70   0.72   0.44   0.43
-and it                            -0.09  -0.50  -0.81  -0.53
-and it _                          -0.64  -0.45  -0.54  -0.42
-and it is                         -0.63  -0.31  -0.24  -0.29
-and my                            -0.07   0.11   0.24   0.33
-and never                          0.16   0.34   0.55   0.56
-and never _                        0.16   0.30   0.59   0.53
-and no                             0.28  -0.07  -0.23   0.10
-and no _                           0.41   0.09   0.01   0.22
-and nobody                        -0.23  -0.38  -0.54  -0.47
-and not                           -0.14   0.37   0.17   0.16
-and not one                       -0.68  -0.45  -0.46  -0.48
-and people                        -0.40  -0.31  -0.23  -0.22
-and she                           -0.31  -0.12  -0.53  -0.34
-and so                            -0.54  -0.29   0.02  -0.28
-and still                         -0.43  -0.28  -0.38  -0.23
-and that                          -1.07  -0.57  -0.59  -0.39
-and that is                       -0.35  -0.31  -0.24  -0.26
-and the                           -0.32  -0.81  -0.60  -0.60
-and the <person>                  -0.91  -0.66  -0.79  -0.63
-and the _                         -0.02  -0.47  -0.03  -0.27
-and then                          -0.00  -0.06   0.24   0.25
-and then _                        -0.23  -0.23  -0.37  -0.22
-and there                         -0.51  -0.40  -0.29  -0.31
-and they                           0.09  -0.42  -0.65  -0.34
-and what                          -0.42  -0.33  -0.31  -0.33
-and who                            0.04   0.31   0.00   0.06
-and you                           -0.58  -0.51  -0.35  -0.58
-and you _                         -0.48  -0.19   0.02  -0.22
-another                           -0.14  -0.19  -0.35   0.47
-answer                            -0.22   0.44   0.46   0.18
-any                               -0.38   0.14  -0.54  -0.61
-any _                             -0.37  -0.26  -0.28  -0.67
-any other                          0.66   0.28   0.32   0.36
-anybody                            0.57   1.48   0.43   0.54
-anybody $                          0.58   0.13   0.04   0.07
-anymore                           -0.56  -0.40  -0.46  -0.38
-anyone                             0.09   1.06   0.21   0.06
-anyone got                         0.07   0.55   0.01   0.13
-anyone know                        0.05   0.47   0.14   0.15
-anything                           0.78   0.12  -0.21   0.06
-anything $                         0.37   0.26   0.24   0.56
-anything ,                         0.64   0.20   0.18   0.06
-apparently                        -0.24   0.02   0.65   0.08
-are                                0.03  -0.26   0.10  -0.55
-are _                             -0.10  -0.06  -0.16  -0.40
-are _ $                           -0.23  -0.31  -0.35  -0.14
-are _ ,                            0.68   0.37   0.43   0.18
-are _ a                            0.71   0.33   0.31   0.33
-are _ and                         -0.19   0.10   0.33   0.01
-are _ by                           0.78   0.21   0.20   0.28
-are _ with                        -0.57  -0.33  -0.33  -0.31
-are against                        0.27   0.30   0.75   0.30
-are not                            1.17   0.19   0.09   0.07
-are not _                         -0.28  -0.30  -0.32  -0.29
-are still                         -0.43  -0.40  -0.57  -0.36
-are the                           -0.21  -0.16  -0.03  -0.07
-are the _                         -0.22  -0.04   0.07   0.01
-as                                 0.41   0.10   0.32   0.07
-as _                               0.00  -0.10   0.11  -0.14
-as _ as                           -0.66  -0.53  -0.32  -0.53
-as _ her                           0.66   0.21   0.16   0.23
-as a                              -0.27  -0.18  -0.14  -0.03
-as a _                             0.01   0.15  -0.21   0.19
-as before                         -0.40  -0.30  -0.17  -0.32
-as many                           -0.69  -0.55  -0.47  -0.52
-as one                            -0.80  -0.45  -0.50  -0.47
-as the                             0.09  -0.02   0.28  -0.10
-as the _                           0.28   0.12   0.45   0.03
-ask                                0.14  -0.06  -0.25   0.02
-ask _                             -0.45  -0.49  -0.38  -0.38
-ask for                           -0.44  -0.29  -0.19  -0.15
-asked                              0.16   0.04   0.09   0.29
-asked $                            0.48  -0.03   0.20  -0.28
-asked the                         -0.57  -0.36  -0.61  -0.17
-asked the _                       -0.65  -0.42  -0.61  -0.29
-asking                            -0.31   0.76  -0.11   0.09
-asks                               0.85   0.44   0.40   0.40
-at                                 0.75   0.37   1.13   0.58
-at _                              -0.71  -0.30   0.11   0.13
-at _ $                            -0.08  -0.06  -0.20   0.27
-at _ ,                            -0.70  -0.31  -0.35  -0.53
-at _ :                             0.25   0.26   0.60   0.24
-at a                              -0.28  -0.33  -0.27  -0.02
-at a _                            -0.43  -0.36  -0.28  -0.12
-at all                            -0.15   0.48  -0.09   0.01
-at least                           0.57   0.16   0.16   0.29
-at our                             0.04   0.19   0.58   0.21
-at the                             0.46  -0.02   0.20   0.02
-at the _                          -0.69  -0.30   0.06  -0.27
-away                              -0.46  -0.62  -0.57  -0.73
-back                              -0.80  -0.41  -0.06   0.09
-back $                            -0.04   0.01  -0.01   0.34
-bad                                0.45   0.06  -0.12   0.38
-bad _                             -0.30  -0.23  -0.17   0.15
-bad _ $                           -0.84  -0.38  -0.33  -0.21
-barely                            -0.76  -0.59  -0.67  -0.54
-barely _                          -0.68  -0.53  -0.61  -0.49
-barely _ and                      -0.35  -0.32  -0.55  -0.31
-basically                         -0.68  -0.40  -0.23  -0.44
-be                                -0.03   0.12  -0.19   0.02
-be _                              -0.20  -0.10   0.03  -0.01
-be _ $                            -0.11   0.06   0.32   0.20
-because                           -0.53  -0.10  -0.93  -0.28
-because _                         -0.19  -0.16   0.06   0.02
-because i                         -0.03   0.42   0.14   0.44
-because it                         0.64   0.23   0.18   0.24
-because of                         0.25   0.50   0.47   0.43
-because of the                     0.55   0.36   0.52   0.41
-been                              -0.38  -0.26  -0.58  -0.17
-been _                            -0.24  -0.11   0.16  -0.03
-been _ in                          0.34   0.43   0.52   0.30
-before                             0.27   0.20  -0.54  -0.02
-before $                          -0.10  -0.33  -0.37  -0.21
-before ,                          -0.44  -0.19  -0.39  -0.11
-before _                           0.52   0.21   0.26   0.08
-before and                         0.21   0.37   0.25   0.08
-before and after                   0.26   0.39   0.13   0.12
-before the                        -0.28   0.04   0.04   0.07
-before the _                      -0.58  -0.11  -0.11  -0.08
-being                             -0.58  -0.35   0.10  -0.35
-being _                            0.48   0.26   0.34   0.06
-being _ does                       0.79   0.32   0.33   0.28
-better                            -0.57  -0.18  -0.49  -0.20
-between                           -0.21   0.09  -0.21  -0.09
-between _                          0.13   0.41   0.18   0.23
-both                              -0.50   0.05   0.30  -0.16
-both _                             0.52   0.35   0.44   0.18
-but                               -0.21  -0.62  -1.03  -0.64
-buy                               -0.08  -0.46  -0.04  -0.54
-buy _                              0.84   0.19   0.52   0.28
-buying                            -0.56  -0.55  -0.61  -0.61
-buying ,                          -0.45  -0.27  -0.40  -0.30
-by                                 0.35  -0.35   0.15  -0.07
-by _                              -0.71  -0.32  -0.28  -0.59
-by _ $                            -0.67  -0.37  -0.16  -0.49
-by a                              -0.30  -0.22  -0.20  -0.04
-by that                            0.74   0.23   0.17   0.25
-by that _                          0.65   0.23   0.20   0.26
-by the                             0.04  -0.06  -0.05   0.29
-by the _                          -0.20  -0.12  -0.02   0.19
-call                              -0.26  -0.74  -0.89  -0.42
-call it                            0.01  -0.15  -0.20   0.00
-call that                         -0.58  -0.44  -0.46  -0.42
-called                            -0.93  -0.62  -0.17  -0.32
-called _                          -0.22  -0.24   0.08  -0.36
-calls                             -0.77  -0.33   0.14  -0.18
-came                               0.17   0.17  -0.34   0.46
-came _                            -0.07   0.07   0.07   0.41
-came in                           -0.17  -0.18  -0.20  -0.46
-came in $                         -0.43  -0.28  -0.24  -0.30
-came to                            0.70   0.35   0.26   0.39
-can                                0.56   0.47   0.02  -0.10
-can <medium>                      -0.21  -0.35  -0.44  -0.39
-can <say>                         -0.58  -0.37  -0.53   0.00
-can _                              0.04  -0.66  -0.14  -0.55
-can _ a                           -0.58  -0.41  -0.31  -0.36
-can _ in                           0.51   0.21   0.19   0.17
-can _ into                         0.82   0.33   0.36   0.36
-can buy                           -0.71  -0.35  -0.06  -0.36
-can find                           0.84   0.10   0.18   0.26
-can not                           -0.07   0.04   0.24   0.15
-can not <say>                      0.04  -0.09  -0.35  -0.08
-can not _                          0.56   0.26   0.22   0.39
-can not have                      -0.66  -0.28   0.01  -0.28
-can not make                      -0.61  -0.34  -0.34  -0.33
-case                               0.23  -0.20  -0.32  -0.13
-case $                             0.69   0.23   0.24   0.29
-check                             -0.42  -0.68  -0.50  -0.35
-cite                               0.23   0.27   0.79   0.27
-come                               0.09  -0.00  -0.41   0.19
-comes                             -0.10  -0.17  -0.05  -0.22
-comes from                         0.63   0.21   0.18   0.21
-could                             -0.45   0.03  -0.11   0.14
-could not                         -0.67  -0.44  -0.41  -0.33
-course                             0.73   0.05   0.12   0.25
-day                                0.61   0.30   0.33   0.17
-day $                              0.55   0.18   0.15   0.10
-did                               -0.26   0.96  -0.29   0.55
-did _                              0.01   0.64  -0.16   0.64
-did it                            -0.35  -0.12  -0.17   0.07
-did not                            0.99  -0.05   0.37   0.09
-did not _                         -0.53  -0.44  -0.58  -0.29
-did not come                      -0.50  -0.28  -0.28  -0.26
-did not go                         0.41   0.09   0.09   0.01
-did the                           -0.28   0.33  -0.04   0.06
-did the _                         -0.32   0.27  -0.14  -0.14
-did they                          -0.01   0.62   0.16   0.16
-different                          0.63   0.33   0.17   0.17
-different _                        0.68   0.22   0.18   0.24
-do                                 0.28   1.26  -0.19   0.14
-do $                               0.80   0.31   0.28   0.18
-do _                               0.14   0.33  -0.07   0.56
-do it                             -0.35   0.03   0.03   0.21
-do not                             0.28  -0.74  -0.12   0.09
-do not <say>                      -0.26  -0.51  -0.53  -0.45
-do not <think>                     0.84   0.26   0.23   0.21
-do not _                          -0.03   0.02   0.54   0.27
-do not get                         0.40   0.18   0.20  -0.10
-do not have                       -0.40  -0.30  -0.19  -0.28
-do not know                        0.10   0.29   0.39   0.35
-do not want                        0.52   0.24   0.26   0.51
-do the                            -0.11   0.23   0.01  -0.12
-do they                            0.06   0.88   0.22   0.21
-do you                            -0.44  -0.06  -0.25  -0.23
-does                              -0.13   1.09  -0.89  -0.66
-does $                            -0.87  -0.71  -0.59  -0.51
-does _                             1.63   1.18   0.73   0.77
-does it                            0.68   1.00   0.34   0.31
-does not                           0.26  -0.87  -0.27  -0.37
-does not _                         0.29  -0.23  -0.01  -0.08
-does not make                      0.62   0.19   0.23   0.21
-does that                         -0.51  -0.39  -0.36  -0.34
-does the                           0.07   0.49   0.13   0.06
-does the _                         0.15   0.40   0.20   0.10
-doing it                          -0.24  -0.22  -0.30  -0.08
-doing the                         -0.06   0.07   0.44   0.03
-doing the _                       -0.03   0.08   0.43   0.03
-done                              -0.34  -0.25  -0.63  -0.23
-done for                          -0.17  -0.23  -0.42  -0.29
-down                               0.15   0.31   0.46   0.19
-down on                           -0.38  -0.26  -0.33  -0.32
-each                               0.17   0.31   0.38   0.42
-either                            -0.68  -0.53  -0.39  -0.43
-else                              -0.15  -0.39  -0.38  -0.29
-else $                            -0.85  -0.50  -0.47  -0.62
-end                                0.01   0.11  -0.22  -0.14
-end up                            -0.35  -0.12  -0.28  -0.20
-enough                            -0.06  -0.28  -0.14  -0.28
-even                              -0.36   0.42  -0.74  -0.27
-even _                            -0.08   0.15  -0.22  -0.15
-even the                          -0.47  -0.33  -0.35  -0.35
-even the _                        -0.54  -0.39  -0.50  -0.43
-ever                              -0.87  -0.23  -0.54  -0.25
-every                             -0.04  -0.70  -0.01  -0.35
-every <person>                    -0.54  -0.38  -0.39  -0.38
-every _                            0.34   0.09   0.60   0.32
-every time                        -0.48  -0.19  -0.06  -0.07
-everyone                           0.25  -0.29  -0.16  -0.09
-exactly                           -0.50  -0.45  -0.61  -0.62
-fake                              -0.61  -0.25  -0.33  -0.28
-fake _                            -0.63  -0.36  -0.37  -0.35
-far                                1.00   0.31   0.26   0.44
-few _                              0.53   0.12   0.16   0.11
-find                               0.60   0.13  -0.02  -0.19
-find me                           -0.59  -0.47  -0.44  -0.51
-finds                              0.56   0.18   0.17   0.22
-first                             -0.11  -0.27   0.01   0.13
-first _                            0.35   0.10   0.34   0.02
-for                               -0.01   0.21  -0.04   0.20
-for _                             -0.72  -0.58  -0.47  -0.89
-for _ $                           -0.32  -0.46  -0.07  -0.27
-for _ ,                            0.21  -0.07  -0.45  -0.22
-for _ a                            0.91   0.43   0.59   0.26
-for _ and                          0.32   0.40   0.52   0.19
-for _ in                          -0.50   0.20  -0.10  -0.07
-for _ is                          -0.49  -0.30  -0.19  -0.27
-for _ off                         -0.50  -0.33  -0.40  -0.33
-for _ years                        0.38   0.14  -0.03   0.66
-for a                             -0.10   0.09   0.01   0.63
-for a _                            0.32   0.18  -0.15   0.59
-for an                             0.54   0.40   0.67   0.45
-for an _                           0.67   0.44   0.78   0.65
-for her                           -0.48  -0.40  -0.64  -0.55
-for her $                         -0.41  -0.16  -0.32  -0.26
-for his                           -0.44  -0.04  -0.35  -0.16
-for it                            -0.68  -0.64  -0.61  -0.20
-for it $                          -0.60  -0.37  -0.30  -0.26
-for me                             0.03   0.07   0.02   0.41
-for my                            -0.55  -0.53  -0.54  -0.65
-for the                            0.07  -0.03   0.18  -0.05
-for the _                         -0.36  -0.07   0.09  -0.26
-for this                           0.36   0.40   0.07   0.13
-for whom                           1.18   0.44   0.48   0.46
-found                              0.70   0.43  -0.00   0.60
-found _                           -0.48  -0.36  -0.29  -0.52
-found out                         -0.36  -0.19  -0.39   0.20
-from                               0.49   0.30  -0.30   0.21
-from _                            -0.44  -0.20   0.50  -0.26
-from _ $                          -0.15   0.03   0.30  -0.12
-from _ ,                          -0.33  -0.28   0.02  -0.27
-from _ <say>                       0.25   0.17   0.41   0.05
-from _ and                        -0.48  -0.20   0.11  -0.24
-from _ to                         -0.26   0.19  -0.22   0.12
-from it                           -0.44  -0.35  -0.48  -0.35
-from one                           0.48   0.14   0.01   0.15
-from the                          -0.81  -0.51  -0.48  -0.53
-from the _                        -0.46  -0.31  -0.02  -0.04
-from what                          0.69   0.33   0.32   0.54
-genuinely                          0.07   0.58   0.15   0.15
-get                               -0.72   0.08  -0.33  -0.51
-get _                             -0.11   0.22   0.17   0.21
-get _ $                           -0.24  -0.18   0.09   0.08
-get to                             1.00   0.37   0.49   0.35
-gets                              -0.11  -0.60  -0.70  -0.70
-gets _                            -0.74  -0.47  -0.27  -0.54
-gets _ $                          -0.01   0.08   0.41   0.05
-gets a                             0.58   0.18   0.12   0.14
-gets the                          -0.47  -0.36  -0.41  -0.34
-getting                           -0.02  -0.35  -0.39  -0.40
-getting _                         -0.50  -0.47  -0.50  -0.44
-go                                -0.29  -0.06  -0.43  -0.60
-go _                               0.36  -0.13  -0.14   0.16
-go after                           0.49   0.40   0.54   0.35
-go away                           -0.69  -0.48  -0.51  -0.56
-go to                             -0.48  -0.29  -0.23  -0.28
-go up                              0.41   0.52   0.09   0.23
-goes                              -0.64   0.13   0.76   0.18
-going                              0.10   0.31   0.58   0.16
-going _                           -0.65  -0.36   0.21  -0.30
-going after                       -0.33  -0.20  -0.23  -0.35
-going to                           0.20   0.19  -0.09   0.36
-going to _                         0.32   0.31   0.24   0.47
-gone                              -0.70  -0.64  -0.85  -0.59
-gone _                             0.78   0.25   0.21   0.22
-good                              -0.55  -0.07  -0.56  -0.15
-got                               -0.01   0.63   0.25   1.15
-got _                             -0.13  -0.20  -0.14   0.37
-got _ $                            0.25   0.13   0.13   0.31
-got _ ,                            0.49   0.14   0.11   0.05
-got a _                           -0.14  -0.34  -0.43  -0.45
-got the                            0.51   0.53   0.18   0.23
-had                                0.27  -0.27   0.45   0.67
-had _                              0.50  -0.11  -0.09   0.06
-had _ $                            0.68   0.24   0.16   0.12
-had a                              0.15   0.20   0.55   0.49
-had a _                            0.13   0.17   0.32   0.53
-had been                          -0.14  -0.22  -0.33  -0.04
-had it                             0.18   0.31   0.59   0.29
-had not                           -0.54  -0.31  -0.32  -0.56
-had the _                         -0.38  -0.39  -0.40  -0.35
-hardly                            -0.23  -0.14  -0.31  -0.41
-hardly a                          -0.47  -0.26  -0.31  -0.35
-has                                0.47   0.92   0.73  -0.23
-has _                              0.34  -0.51  -0.23  -0.41
-has _ $                           -0.87  -0.53  -0.48  -0.57
-has _ ,                            0.64   0.24   0.36   0.28
-has _ in                           0.59   0.23   0.16   0.22
-has a                              0.02   0.06   0.18   0.32
-has a _                           -0.44  -0.05   0.17   0.04
-has been                           0.18   0.24   0.40  -0.06
-has been _                        -0.39  -0.10   0.22  -0.28
-has it                            -0.14   0.31   0.38   0.17
-has not                           -0.51  -0.41  -0.21  -0.26
-has the                           -0.08   0.15   0.34   0.06
-has the _                         -0.07   0.05   0.37   0.05
-have                               0.40   0.58   0.74   0.11
-have _                             0.41   0.14   0.18   0.12
-have _ for                        -0.62  -0.34  -0.40  -0.30
-have a                            -0.30  -0.27  -0.27  -0.16
-have been                          0.42  -0.01   0.03   0.39
-have been _                        0.30  -0.09  -0.10  -0.00
-have in                            0.44   0.61   0.31   0.32
-have not                           0.04   0.16   0.66   0.17
-have one                          -0.58  -0.38  -0.34  -0.32
-have the                           0.41   0.84   0.37   0.52
-having                             0.64   0.44   0.07   0.31
-he                                -0.33  -0.53   0.07  -0.36
-he _                              -0.53  -0.42  -0.89  -0.34
-he can                            -0.77  -0.79  -0.65  -0.61
-he did                             0.54   0.18   0.04   0.20
-he did not                         0.62   0.21   0.11   0.20
-he is                             -0.54  -0.33   0.08  -0.37
-he would                           0.26   0.26   0.28   0.68
-hear                               0.03   0.10   0.62   0.41
-heard                             -0.24   0.38   0.26  -0.09
-her                               -0.14  -0.14   0.46   0.46
-her $                             -0.34  -0.22  -0.30   0.05
-her ,                             -0.31   0.02   0.01  -0.24
-her _                              0.14   0.01  -0.08   0.34
-her _ $                           -1.29  -0.69  -0.90  -0.46
-her _ ,                            0.20  -0.17  -0.28  -0.20
-her _ and                          0.32  -0.10  -0.35  -0.30
-her _ is                          -0.53  -0.34  -0.39  -0.27
-her own                           -0.62  -0.30  -0.23  -0.18
-her own _                         -0.42  -0.34  -0.34  -0.45
-here                               0.36   0.31   0.23   0.45
-here _                            -0.66  -0.33  -0.48  -0.41
-herself                           -0.67  -0.17  -0.38  -0.45
-him                               -0.55  -0.32  -0.39   0.19
-him and                           -0.33  -0.18  -0.12  -0.16
-himself                           -0.88  -0.64  -0.78  -0.59
-his                               -0.31  -0.10   0.19  -0.10
-his _                             -0.16   0.16  -0.04   0.17
-his _ $                           -0.55  -0.22   0.03  -0.28
-his _ and                          0.32   0.41   0.21   0.17
-hold                              -0.54  -0.00   0.06   0.05
-honestly                          -0.29   0.60  -0.03   0.71
-how                               -0.42   0.26  -0.86  -0.84
-how _                              0.05   0.59   0.31   0.05
-how many                           0.76   0.75   0.31   0.36
-how the                           -0.52  -0.38  -0.26  -0.20
-i                                  0.93   1.34   0.80   2.43
-i <say>                           -0.68  -0.44  -0.46  -0.51
-i <think>                          0.36   0.30   0.43   0.56
-i _                                0.20  -0.20   0.20   0.80
-i _ $                             -0.50  -0.32  -0.26  -0.07
-i _ a                             -0.19  -0.24  -0.28  -0.39
-i _ for                           -0.51  -0.35  -0.38  -0.46
-i _ it                            -0.01   0.21   0.46  -0.04
-i _ my                            -0.49  -0.11  -0.32  -0.47
-i _ the                           -0.64  -0.36  -0.30  -0.22
-i _ with                           0.50   0.21   0.28   0.12
-i am                              -0.06   0.19   0.36   0.56
-i can                              0.13   0.14   0.18   0.25
-i can not                         -0.57  -0.15   0.09  -0.36
-i could                           -0.10   0.03   0.01   0.44
-i did                             -0.49  -0.18  -0.03   0.41
-i do                              -0.07  -0.45  -0.33  -0.11
-i do not                           0.02  -0.36  -0.26  -0.31
-i got                              0.31   0.38   0.25   0.75
-i had                              0.15   0.24   0.15   0.66
-i have                             0.27   0.05   0.35   0.06
-i have _                           0.20  -0.25  -0.48  -0.39
-i have been                        0.34   0.15   0.14   0.42
-i have not                        -0.21   0.01   0.46  -0.16
-i just                             0.28   0.19   0.49   0.03
-i know                             0.88   0.00  -0.16  -0.29
-i only                             0.13   0.21   0.47   0.33
-i saw                              0.55   0.26   0.29   0.28
-i sold                            -0.03   0.08   0.09   0.42
-i still                            0.03   0.22   0.21   0.81
-i was                             -0.29  -0.29  -0.27   0.37
-i was _                            0.22   0.23   0.33   0.73
-i went                             0.21   0.14   0.02   0.43
-i will                            -0.13  -0.30  -0.57  -0.09
-i would                           -0.20   0.06  -0.76  -0.19
-i would _                          0.27   0.12   0.06   0.35
-i would like                       0.30   0.60   0.22   0.15
-if                                -0.34   0.77  -0.20  -0.68
-if _                              -0.12   0.27  -0.26  -0.18
-if a                               0.61   0.16   0.15   0.20
-if a _                             0.40   0.09   0.06   0.11
-if i                              -0.05   0.36  -0.01  -0.20
-if that                           -0.54  -0.29  -0.40  -0.43
-if that is                        -0.50  -0.35  -0.34  -0.50
-if you                            -0.44  -0.23   0.67   0.28
-if your                           -0.52  -0.28  -0.29  -0.28
-imagine                           -0.54  -0.07  -0.16  -0.01
-in                                 0.20   0.64   0.17   0.50
-in $                              -0.72  -0.53  -0.54  -0.44
-in ,                              -0.28  -0.24  -0.47  -0.14
-in _                              -0.15  -0.03  -0.59  -0.39
-in _ $                            -0.06  -0.33   0.14   0.50
-in _ ,                             0.24  -0.45  -0.11   0.19
-in _ <say>                         0.48   0.24   0.54   0.21
-in _ ?                             0.31  -0.18   0.00   0.00
-in _ and                           0.34  -0.14  -0.23   0.19
-in _ for                           0.60   0.29   0.05   0.42
-in _ have                         -0.49  -0.56  -0.36  -0.36
-in _ in                            0.32   0.07  -0.03   0.10
-in _ is                           -0.43  -0.01  -0.12  -0.08
-in _ it                           -0.38  -0.29  -0.32  -0.32
-in _ of                           -0.49  -0.43  -0.68  -0.48
-in _ on                            0.09   0.19   0.29   0.42
-in _ or                            0.31   0.13   0.29   0.14
-in _ since                        -0.28   0.09  -0.05  -0.11
-in _ that                          0.33   0.30   0.58   0.14
-in _ the                           0.96   0.24   0.17   0.07
-in _ there                        -0.75  -0.47  -0.47  -0.44
-in _ with                          0.35   0.13  -0.10   0.37
-in _ years                        -0.23  -0.15  -0.02  -0.21
-in a                               0.71   0.10  -0.11   0.25
-in a _                             0.60  -0.03  -0.04   0.24
-in and                            -0.32  -0.33  -0.32  -0.43
-in every                           0.29   0.20   0.46   0.23
-in every _                         0.01   0.06   0.35   0.10
-in her                             0.38   0.27   0.63   0.13
-in here                            0.24   0.35   0.09   0.49
-in it                             -0.16  -0.33  -0.70  -0.03
-in it $                            0.35   0.06   0.01   0.13
-in my                              0.05   0.12   0.38   0.33
-in my _                            0.27   0.30   0.66   0.47
-in one                             0.57   0.53   0.40   0.33
-in one _                           0.69   0.56   0.40   0.29
-in our                             0.35   0.07  -0.24   0.03
-in our _                           0.35   0.07  -0.24   0.03
-in that                           -0.05  -0.25  -0.25   0.14
-in that _                         -0.39  -0.40  -0.58  -0.23
-in the                            -0.06  -0.03   0.43   0.22
-in the <medium>                   -0.11  -0.00   0.50   0.03
-in the _                          -0.15  -0.39  -0.37  -0.19
-in the same                        0.31   0.18  -0.00   0.38
-in this                           -0.54  -0.38  -0.48  -0.42
-in to                             -0.06  -0.22  -0.36  -0.39
-instead                           -0.56  -0.28  -0.31  -0.16
-into                              -0.24  -0.49  -0.26  -0.72
-into _                            -0.73  -0.39  -0.19  -0.56
-into a                            -0.32  -0.32  -0.35  -0.33
-into a _                          -0.68  -0.44  -0.49  -0.47
-into it                            0.37   0.00  -0.13  -0.01
-into the                          -0.32  -0.11   0.12  -0.14
-into the _                        -0.20  -0.01   0.24  -0.06
-is                                 0.36   0.74   0.74  -0.55
-is $                              -1.01  -0.76  -0.78  -0.75
-is <nonsense>                      0.71   0.17   0.00   0.19
-is <say>                           0.50   0.33   0.54   0.31
-is _                              -0.01  -0.51  -0.68  -0.89
-is _ "                             0.74   0.51   0.86   0.52
-is _ $                            -0.21  -0.33  -0.43  -0.20
-is _ ,                            -0.06  -0.24  -0.06  -0.35
-is _ ?                            -0.35   0.10  -0.12  -0.11
-is _ a                            -0.74  -0.54  -0.49  -0.46
-is _ for                           0.25   0.11   0.25   0.06
-is _ in                           -0.74  -0.33  -0.14  -0.28
-is _ the                           0.65   0.19   0.16   0.19
-is _ to                            0.24   0.06   0.12   0.09
-is _ too                          -0.45  -0.26  -0.20  -0.24
-is a                               0.25  -0.40  -0.49  -0.18
-is a <myth>                        0.48   0.16   0.08   0.17
-is a <person>                     -0.90  -0.22  -0.61  -0.46
-is a _                            -0.05  -0.36  -0.04  -0.28
-is about                           0.19   0.29   0.82   0.31
-is all                            -0.33  -0.31  -0.49   0.20
-is always                          0.31   0.38   0.42   0.25
-is an                              0.23   0.18   0.18   0.01
-is been                            0.32   0.25   0.50   0.17
-is from                            0.83   0.49   0.80   0.51
-is going                          -0.35  -0.42  -0.39  -0.41
-is her                            -0.45  -0.14   0.19  -0.26
-is how                            -0.58  -0.44  -0.28  -0.29
-is in                              0.15   0.09   0.13   0.16
-is it                             -0.64   1.12  -0.39  -0.09
-is it _                            0.32   0.57   0.25   0.27
-is it true                         0.08   0.45   0.03   0.13
-is just                            0.44  -0.13  -0.25  -0.05
-is like                           -0.24  -0.12   0.02  -0.12
-is like _                         -0.39  -0.28  -0.35  -0.28
-is my                             -0.42  -0.28  -0.25  -0.15
-is no                              0.09  -0.33  -0.46  -0.27
-is no _                           -0.66  -0.51  -0.68  -0.46
-is not                            -0.00  -1.01  -1.10  -0.97
-is not $                          -0.48  -0.27  -0.29  -0.27
-is not _                           0.72   0.12   0.50  -0.03
-is not a                          -0.42  -0.14  -0.33  -0.36
-is not an                         -0.47  -0.35  -0.29  -0.28
-is not it                         -0.56  -0.42  -0.41  -0.35
-is not the                         1.03   0.44   0.39   0.47
-is not what                        0.89   0.42   0.37   0.45
-is on                             -0.70  -0.17   0.00   0.22
-is on the                         -0.57  -0.33  -0.38  -0.34
-is one                             0.50   0.08  -0.15   0.27
-is only                           -0.41  -0.08  -0.18  -0.15
-is own _                          -0.45  -0.40  -0.20  -0.27
-is simply                          0.66   0.25   0.13   0.25
-is still                          -0.45  -0.33  -0.40  -0.32
-is that                           -0.79   0.95   0.12  -0.07
-is that _                         -0.32   0.31   0.37   0.04
-is the                            -0.49  -0.04  -0.10  -0.20
-is the _                          -0.13  -0.30  -0.52  -0.34
-is the thing                      -0.73  -0.45  -0.42  -0.41
-is the whole                      -0.57  -0.25  -0.30  -0.20
-is their                           0.28   0.29   0.71   0.30
-is there                           0.10   0.91   0.08   0.35
-is there a                         0.11   0.58   0.15   0.19
-is what                           -0.59  -0.52   0.24  -0.20
-is what they                       0.18   0.21   0.52   0.22
-is your                           -0.84  -0.51  -0.19  -0.42
-is your _                         -0.46  -0.32  -0.17  -0.26
-it                                -0.05   0.34   0.43   0.03
-it $                               0.39  -0.35  -0.03  -0.08
-it ,                               0.35   0.55   0.39   0.50
-it , _                            -0.19  -0.03   0.38  -0.01
-it , and                          -0.32  -0.30  -0.37  -0.39
-it , it                           -0.50  -0.28  -0.32  -0.29
-it :                              -0.00  -0.19  -0.51  -0.19
-it <say>                           0.57   0.34   0.33   0.30
-it _                              -0.34  -0.40  -0.19  -0.51
-it _ $                             0.54   0.02   0.13   0.12
-it _ ,                             0.27  -0.34  -0.09  -0.36
-it _ and                          -0.64  -0.37  -0.40  -0.45
-it _ the                           0.48   0.54   0.38   0.48
-it _ to                           -0.54  -0.35  -0.29  -0.26
-it a                              -0.38   0.20  -0.20   0.17
-it all                            -0.15   0.04   0.49   0.12
-it and                             0.57   0.18   0.36   0.28
-it and _                           0.67   0.29   0.25   0.30
-it as                              0.58   0.22   0.22   0.31
-it did                            -0.23  -0.39  -0.32  -0.47
-it did not                        -0.08  -0.26  -0.22  -0.41
-it does                            0.65  -0.13   0.15  -0.09
-it does not                        0.44  -0.05   0.20  -0.05
-it for                            -0.05  -0.07  -0.29  -0.18
-it from                           -0.29  -0.13  -0.06  -0.12
-it had                             0.12   0.01   0.26  -0.19
-it has                            -0.44  -0.43  -0.50  -0.42
-it in                              0.01  -0.04  -0.35  -0.04
-it in _                           -0.13  -0.18  -0.23  -0.09
-it is                             -0.35  -0.93  -0.36  -0.45
-it is _                           -0.41  -0.28   0.30  -0.05
-it is a                            0.07  -0.12  -0.58  -0.09
-it is in                           0.92   0.44   0.68   0.48
-it is not                          0.99   0.13  -0.11   0.22
-it is the                         -0.20  -0.29  -0.33   0.00
-it just                           -0.64  -0.21  -0.17  -0.36
-it never                           0.58   0.22   0.19   0.22
-it on                              0.41   0.19   0.57   0.26
-it only                           -0.27   0.14   0.33  -0.00
-it out                             0.27   0.17   0.41   0.20
-it that                            0.46   0.28   0.52   0.27
-it true                            0.08   0.45   0.03   0.13
-it up                             -0.61  -0.36  -0.47  -0.43
-it was                             0.08  -0.29  -0.40   0.05
-it was _                          -0.30  -0.21  -0.04  -0.41
-it was not                         0.09   0.15   0.14   0.42
-it went                           -0.58  -0.55  -0.51  -0.76
-it went _                         -0.58  -0.35  -0.28  -0.42
-just                              -0.27   0.27   0.08   0.11
-just _                            -0.79  -0.34  -0.06  -0.53
-just _ $                           0.53   0.31   0.31   0.42
-keep                              -0.06   0.21   0.50   0.19
-keep _                            -0.07   0.26   0.33   0.19
-keeps                             -0.83  -0.51  -0.28  -0.82
-kept                               0.36   0.23   0.24   0.39
-kept the                           0.59   0.33   0.25   0.62
-knew                              -0.09   0.10   0.02   0.64
-know                               0.10   0.88   0.16  -0.01
-know what                         -0.34  -0.28  -0.00   0.03
-knows                              0.25   0.30   0.03   0.03
-last                               0.18  -0.10   0.14  -0.03
-last _                             0.95   0.44   0.65   0.66
-less                              -0.76  -0.53  -0.40  -0.66
-less _                            -0.61  -0.47  -0.50  -0.56
-let                               -0.49  -0.34   0.10   0.04
-like                              -0.03   0.57   0.28  -0.10
-like _                            -0.22  -1.03  -0.29  -0.75
-like _ $                           0.65   0.13   0.30   0.33
-like _ in                         -0.37  -0.36  -0.28  -0.31
-like _ people                     -0.65  -0.40  -0.45  -0.38
-like a                             0.09   0.32   0.37   0.26
-like a _                           0.12   0.25   0.38   0.26
-like any other                     0.64   0.39   0.42   0.55
-like the                           0.68   0.27   0.06   0.32
-like to                           -0.21   0.38  -0.10  -0.05
-line                               1.28   0.63   1.28   0.85
-line is                            0.24   0.13   0.59   0.23
-literally                         -0.87  -0.73  -0.64  -0.66
-lol                                0.37  -0.43  -0.56  -0.48
-lol $                             -0.13  -0.42  -0.17  -0.16
-lol ,                              0.68   0.30   0.27   0.30
-look                              -0.81  -1.21  -0.97  -1.19
-look at                           -0.27  -0.40  -0.36  -0.46
-looks                              0.02  -0.35  -0.26  -0.26
-lot                               -0.44  -0.46  -0.21  -0.30
-lot $                             -0.39  -0.27  -0.15  -0.29
-made                              -0.27  -0.10  -0.04   0.12
-made _                            -0.24  -0.05   0.10   0.26
-make                              -0.09  -0.02  -0.23  -0.56
-make it                            0.02  -0.02  -0.21  -0.15
-make it _                         -0.23  -0.08  -0.17  -0.19
-make of                            0.34   0.47   0.76   0.38
-makes                             -0.38  -0.29  -0.10  -0.29
-makes _                           -0.49  -0.30  -0.16  -0.34
-many                              -0.14   0.20  -0.36  -0.28
-many _                            -0.50  -0.30  -0.33  -0.45
-many _ in                         -0.53  -0.47  -0.39  -0.39
-matter                            -0.78  -0.37  -0.52  -0.52
-may                               -0.24  -0.51  -0.59  -0.59
-may _                             -0.73  -0.65  -0.62  -0.72
-maybe                              0.27  -0.10  -0.13  -0.04
-me                                -0.58   0.03  -0.43   1.54
-me $                              -0.38  -0.33  -0.38  -0.12
-me ,                               0.05   0.17   0.02   0.57
-me _                               0.45  -0.12   0.43   0.60
-me a                               0.01   0.08   0.04   0.42
-me a _                             0.15   0.14   0.12   0.42
-me and                             0.20   0.12   0.04   0.38
-me one                            -0.43  -0.45  -0.26  -0.64
-mean                              -0.19   0.19  -0.02  -0.17
-means                             -0.07  -0.18  -0.45  -0.29
-mine                              -0.11   0.13   0.30   0.64
-mine $                            -0.32  -0.12   0.15  -0.14
-month                              0.51   0.21   0.35   0.53
-more                               0.40   0.04   0.01  -0.10
-more _                            -0.69  -0.51  -0.14  -0.61
-more _ $                          -0.06  -0.27  -0.26  -0.03
-more _ ,                          -0.59  -0.31  -0.17  -0.34
-more like                          1.03   0.44   0.37   0.46
-more than                          0.13  -0.12  -0.16  -0.17
-most                               0.43   0.04   0.12   0.02
-most _                            -0.36   0.08   0.05  -0.06
-most of                            0.20  -0.38  -0.19  -0.10
-most of the                        0.67   0.09   0.27   0.20
-much                              -0.14  -0.27  -0.10  -0.46
-must                               0.12   0.12  -0.30  -0.10
-must be                            0.38   0.09   0.07   0.04
-my                                 0.38   0.17   0.77   2.11
-my <person>                        0.75   0.51   0.84   1.20
-my <person> _                      0.10   0.16  -0.13   0.76
-my <person> was                    0.16   0.10   0.03   0.32
-my _                               0.62   0.13   0.66   0.81
-my _ $                            -0.54  -0.55  -0.39  -0.32
-my _ ,                            -0.47  -0.06  -0.22  -0.07
-my _ my                           -0.53  -0.31  -0.21  -0.40
-my own                             0.06   0.30   0.43   0.38
-my own _                           0.17   0.33   0.50   0.28
-myself                             0.27   0.36   0.23   0.50
-nah                                0.55  -0.06  -0.09  -0.06
-nah $                              0.58   0.19   0.22   0.19
-nearly                            -0.94  -0.59  -0.45  -0.82
-nearly _                          -0.38  -0.34  -0.17  -0.28
-need                               0.03  -0.19   0.07  -0.10
-neither                           -0.21  -0.17  -0.05   0.10
-never                             -0.36  -0.45  -0.87  -0.03
-never <say>                        1.28   0.51   0.16   0.96
-never _                            0.87   0.39   0.47   0.52
-never asked                       -0.57  -0.30  -0.17  -0.34
-no                                 0.64  -0.47  -0.37  -0.44
-no $                               0.45   0.43   0.32   0.25
-no ,                               0.79   0.27   0.07   0.17
-no <person>                       -0.54  -0.28  -0.48  -0.51
-no <source>                        0.52   0.17   0.23   0.21
-no _                              -0.71  -0.66  -0.28  -0.34
-no _ $                            -0.27  -0.48  -0.53   0.02
-no _ ,                             0.27  -0.19  -0.33  -0.17
-no _ at                           -0.52  -0.35  -0.40  -0.38
-no _ for                          -0.46  -0.36  -0.50  -0.33
-no _ no                           -0.33  -0.25  -0.30  -0.25
-no _ of                            0.06   0.33  -0.02   0.03
-no _ to                            0.70   0.30   0.29   0.29
-no it is                          -1.17  -0.61  -0.62  -0.61
-no one                            -0.60  -0.30   0.16  -0.25
-no such                            0.42   0.06  -0.05   0.04
-nobody                            -0.35  -0.99  -0.75  -0.54
-nobody _                           0.52  -0.04   0.45  -0.06
-nobody has                         0.80   0.27   0.13   0.35
-none                              -1.15  -1.28  -1.00  -0.87
-none $                            -0.59  -0.78  -0.48  -0.45
-not                                0.30  -0.88  -0.58   0.06
-not "                              0.89   0.35   0.24   0.36
-not $                             -0.65   0.02   0.05  -0.08
-not ,                             -0.71  -0.24  -0.45  -0.51
-not <medium>                       0.73   0.24   0.10   0.24
-not <myth>                         0.63   0.28   0.27   0.27
-not <say>                          0.17  -0.26  -0.76   0.07
-not <say> me                      -0.39  -0.57  -0.57  -0.57
-not <think>                        0.34  -0.05  -0.09  -0.12
-not _                              0.04  -0.61   0.06   0.16
-not _ $                           -0.80  -0.36   0.29  -0.03
-not _ ,                           -0.45  -0.26  -0.24  -0.04
-not _ a                           -0.12  -0.23  -0.22  -0.31
-not _ any                         -0.93  -0.49  -0.43  -0.53
-not _ by                           0.64   0.29   0.28   0.28
-not _ in                           0.33   0.03  -0.04   0.04
-not _ it                           0.07   0.07   0.14   0.11
-not _ of                          -0.47  -0.28  -0.28  -0.28
-not _ that                        -0.70  -0.41  -0.42  -0.43
-not _ the                         -0.40  -0.22  -0.30  -0.14
-not _ them                         0.25  -0.02  -0.16   0.08
-not a                             -0.00   0.23  -0.48  -0.37
-not a _                           -0.09   0.10  -0.36  -0.31
-not a reason                      -0.70  -0.40  -0.39  -0.41
-not an                            -0.62  -0.43  -0.37  -0.36
-not be                             0.08   0.28   0.32   0.27
-not be _                          -0.38   0.07   0.10   0.08
-not come                          -0.50  -0.37  -0.46  -0.41
-not do                             0.07  -0.21  -0.35  -0.06
-not even                          -0.42  -0.17  -0.36  -0.41
-not every                          1.02   0.41   0.36   0.29
-not get to                         0.64   0.29   0.27   0.28
-not go                             0.21   0.13   0.04   0.24
-not have                          -0.95  -0.56  -0.28  -0.47
-not have _                        -0.54  -0.20   0.04  -0.21
-not it                            -0.48  -0.41  -0.07  -0.25
-not know                          -0.12   0.18   0.52   0.26
-not make                           0.59   0.02  -0.08   0.05
-not me                            -0.40  -0.21  -0.12  -0.24
-not one                           -1.26  -0.96  -0.70  -0.98
-not one _                         -0.31  -0.18   0.01  -0.18
-not read                           0.36   0.28   0.51  -0.01
-not see                           -0.51  -0.33  -0.35  -0.35
-not some                          -0.49  -0.32  -0.43  -0.33
-not speak                         -0.70  -0.30  -0.23  -0.21
-not the                            0.56   0.11   0.10   0.15
-not true                           0.93   0.36   0.35   0.31
-not want                           0.11   0.02   0.13   0.31
-not what                           1.06   0.49   0.45   0.51
-not write                          0.55   0.20   0.14   0.16
-nothing                            0.66  -0.73  -0.89  -0.56
-nothing $                         -0.40  -0.45  -0.51  -0.31
-nothing ,                         -0.43  -0.27  -0.32  -0.28
-nothing _                         -0.40  -0.39  -0.41  -0.38
-nothing about                      0.46   0.05  -0.08   0.09
-now                               -0.91  -0.93  -1.03  -0.10
-now $                              0.63   0.30   0.65   0.56
-now ,                             -0.03  -0.10  -0.33   0.12
-of                                 0.33   0.18  -0.12   0.24
-of $                              -0.62  -0.31  -0.24  -0.28
-of _                              -0.50  -0.57  -0.52  -1.56
-of _ $                             0.10   0.09   0.17   0.14
-of _ ,                            -0.29  -0.33  -0.14  -0.66
-of _ ?                            -0.56   0.04  -0.20  -0.18
-of _ can                           0.78   0.38   0.37   0.38
-of _ in                           -0.61  -0.43  -0.59  -0.59
-of _ is                           -0.10  -0.22  -0.40  -0.20
-of _ of                           -0.47  -0.36  -0.38  -0.31
-of _ to                            0.39   0.19   0.19   0.16
-of _ was                           0.62   0.30   0.31   0.27
-of a                               0.41   0.11   0.02  -0.11
-of a _                             0.48   0.37   0.36   0.18
-of course                          0.81   0.18   0.36   0.31
-of it                             -0.73  -0.55  -0.65  -0.28
-of it $                           -0.07  -0.00   0.18   0.34
-of it ,                           -0.11  -0.18  -0.36  -0.24
-of mine                            0.03   0.19   0.12   0.76
-of that                            0.52   0.24   0.59   0.75
-of that _                         -0.23  -0.35  -0.35  -0.12
-of the                             0.19  -0.04   0.20  -0.04
-of the _                          -0.39  -0.37  -0.62  -0.55
-of them                           -0.08   0.26  -0.04  -0.14
-of them $                         -0.20  -0.32  -0.40  -0.25
-of those                           0.00   0.10   0.17   0.34
-of us                             -0.63  -0.46  -0.74   0.02
-off                               -0.68  -0.52  -0.89  -0.67
-off $                             -0.37  -0.23  -0.45  -0.26
-off _                             -0.36  -0.19  -0.18  -0.12
-off a                              0.87   0.44   0.42   0.29
-off the                           -0.43  -0.43  -0.81  -0.62
-off the <medium>                  -0.49  -0.34  -0.62  -0.42
-off the _                          0.17  -0.03  -0.11  -0.14
-often                              0.19   0.29   0.11   0.44
-oh                                 0.32   0.04   0.26   0.11
-ok                                -0.00   0.52   0.10   0.21
-on                                 0.23   0.13   0.59   0.29
-on $                              -0.23  -0.20  -0.02  -0.19
-on ,                               0.16   0.33   0.05  -0.10
-on <medium>                       -0.01  -0.24  -0.36  -0.13
-on _                               0.06  -0.24   0.18  -0.18
-on _ $                             0.09  -0.25  -0.25   0.04
-on _ ,                             0.29   0.34   0.54   0.21
-on a                               0.16  -0.24  -0.10   0.22
-on a _                            -0.25  -0.51  -0.39  -0.15
-on her                            -0.35  -0.11  -0.13   0.16
-on it                             -0.20  -0.14  -0.00  -0.22
-on it $                           -0.55  -0.45  -0.50  -0.51
-on one                             0.62   0.20   0.17   0.01
-on one _                           0.52   0.23   0.22   0.23
-on our                             0.11   0.24   0.40   0.52
-on that                            0.26   0.55   0.39   0.66
-on that _                          0.40   0.46   0.35   0.66
-on the                            -0.03  -0.28  -0.03  -0.29
-on the <medium>                   -0.06  -0.13   0.12  -0.28
-on the _                          -0.69  -0.46  -0.48  -0.32
-on this                           -0.55  -0.32  -0.47  -0.47
-once                              -0.34  -0.02  -0.37   0.62
-once ,                             0.04   0.10  -0.04   0.50
-one                                0.11  -0.22   0.04   0.01
-one $                              0.14  -0.13  -0.73  -0.40
-one <medium>                       0.40   0.18   0.28   0.12
-one <person>                      -0.02  -0.12  -0.34  -0.15
-one _                              0.12  -0.22  -0.29  -0.84
-one _ $                            0.04  -0.28  -0.22  -0.30
-one _ ,                            0.24  -0.18  -0.41  -0.05
-one _ <person>                    -0.71  -0.38  -0.27  -0.46
-one _ and                         -0.57  -0.34  -0.42  -0.35
-one _ in                           0.46   0.47   0.30   0.30
-one _ is                          -0.45  -0.24  -0.21  -0.24
-one _ of                          -0.43  -0.25  -0.05  -0.21
-one _ the                          0.12   0.24   0.42   0.16
-one _ with                         0.69   0.25   0.16   0.21
-one in                             0.35   0.01  -0.17   0.20
-one in _                           0.30  -0.03  -0.21  -0.04
-one of                            -0.00   0.17   0.68   0.53
-one of them                        0.15   0.05   0.22  -0.26
-one that                          -0.64  -0.37  -0.44  -0.37
-one thing                         -0.55  -0.39  -0.48  -0.24
-one who                           -0.33  -0.21  -0.41  -0.12
-ones                               0.08  -0.32  -0.44   0.08
-ones _                             0.86   0.20   0.15   0.29
-ones who                          -0.24  -0.19  -0.38  -0.24
-only                              -0.54   0.31   0.15  -0.70
-only _                            -0.16  -0.01   0.53  -0.17
-only he                           -0.57  -0.31  -0.38  -0.36
-only the                           0.07   0.53  -0.03  -0.02
-only the _                        -0.27   0.19  -0.37  -0.14
-opposite                           0.90   0.35   0.35   0.39
-or                                -0.02   1.88   0.23  -0.36
-or _                              -0.18  -0.95  -0.39  -0.40
-or _ ,                             0.57   0.44   0.56   0.45
-or a                              -0.32  -0.40  -0.40  -0.51
-or a _                            -0.49  -0.34  -0.36  -0.33
-or is                              0.23   0.99   0.23   0.31
-or is it                           0.13   0.46   0.12   0.16
-or is that                         0.09   0.42   0.09   0.12
-or it                             -0.42  -0.26  -0.35  -0.30
-or just                            0.03   0.33   0.02   0.07
-or not                             0.70   0.76   0.23   0.36
-or not $                           0.18   0.44   0.16   0.17
-or only                            0.11   0.58   0.19   0.20
-other                              0.20  -0.20   0.62   0.32
-other _                           -0.14  -0.32  -0.12  -0.39
-our                                0.46   0.67   1.10   0.71
-our _                              0.27   0.26   0.54   0.43
-out                               -0.68  -0.47  -0.48  -0.10
-out ,                             -0.52  -0.20  -0.38  -0.39
-out _                              0.65   0.56   0.39   0.50
-out for                           -0.30  -0.13  -0.16  -0.22
-out of                             0.06  -0.12  -0.11  -0.01
-out of _                           0.10   0.01   0.36   0.11
-out of a                           0.82   0.36   0.28   0.36
-out of it                         -0.43  -0.30  -0.45  -0.23
-out of the                        -0.86  -0.58  -0.62  -0.54
-out of their                       0.63   0.48   0.38   0.36
-out the                           -0.45  -0.36  -0.60  -0.32
-out the _                         -0.41  -0.32  -0.41  -0.38
-out there                         -0.40  -0.24  -0.01  -0.37
-out to                             0.60   0.10  -0.02   0.04
-over                               0.38  -0.06  -0.26  -0.15
-over there                        -0.51  -0.39  -0.22  -0.26
-over there ,                      -0.45  -0.27  -0.23  -0.32
-own                               -0.64  -1.06  -1.02  -0.83
-own <medium>                      -0.39  -0.32  -0.41  -0.28
-own _                             -0.43  -0.69  -0.43  -0.80
-own _ $                            0.28   0.04   0.14   0.12
-own _ ,                            0.18   0.04   0.14   0.02
-own _ <medium>                    -0.42  -0.28  -0.38  -0.28
-own _ <say>                       -0.73  -0.52  -0.65  -0.50
-own _ and                          0.52   0.11   0.07  -0.10
-people                            -0.40  -0.12  -0.69  -0.87
-people _                          -0.34  -0.01  -0.37  -0.43
-people and                        -0.66  -0.42  -0.49  -0.46
-people get _                      -0.48  -0.38  -0.37  -0.34
-people in                         -0.36  -0.02  -0.17  -0.01
-people who                         0.05  -0.32  -0.46  -0.32
-per                                0.43   0.35   0.84   0.40
-per _                              0.35   0.07  -0.09   0.09
-per the                           -0.05   0.14   0.59   0.16
-please                             0.16   0.35  -0.32   0.32
-please $                           0.21   0.44   0.11   0.23
-point                             -1.09  -0.54  -0.77  -0.65
-point of                          -0.59  -0.38  -0.46  -0.37
-question                          -0.42   0.29   0.47  -0.19
-quote                              0.25   0.21   1.02   0.23
-quoted                             0.47   0.40   1.11   0.43
-quoting                            0.67   0.53   1.12   0.40
-read                               0.04  -0.13   0.63  -0.47
-read it                            0.34   0.19   0.31  -0.21
-read the                           0.02  -0.32  -0.45  -0.13
-read the _                        -0.39  -0.52  -0.59  -0.30
-reading                            1.01   0.54   0.94   0.95
-reading _                          0.32   0.25   0.72   0.31
-real                              -0.07   0.53  -0.14   0.09
-real _                            -0.68  -0.41  -0.51  -0.36
-really                            -0.48   1.89  -0.17  -0.05
-really _                          -0.11   0.16  -0.12  -0.17
-reason                             0.26   0.09  -0.17   0.10
-reason to                         -0.47  -0.21  -0.37  -0.31
-right                              0.04  -0.38  -0.44  -0.59
-right $                            0.30   0.20   0.18   0.19
-right to                           0.23  -0.30  -0.46  -0.34
-same                              -0.50  -0.70  -0.96  -1.10
-same $                            -0.53  -0.24  -0.28  -0.39
-same _                             0.03  -0.36  -0.54  -0.12
-same _ $                          -0.31  -0.49  -0.70  -0.45
-same _ ,                           0.40  -0.03  -0.05   0.11
-same _ as                         -0.33  -0.28  -0.35  -0.27
-same as                           -0.04   0.05   0.20  -0.33
-same thing                        -0.44  -0.26  -0.19  -0.28
-saw                                0.84   0.67   1.27   0.83
-see                               -0.67  -0.90  -0.54  -0.82
-see it                            -0.28  -0.12  -0.10  -0.16
-seen                              -0.74  -0.37  -0.64  -0.61
-sent                               0.56   0.37   0.72   0.53
-share                              0.37   0.82   0.18   0.39
-shared                             0.97   0.62   0.68   0.97
-shared a                           0.12   0.18   0.12   0.60
-shared a _                         0.12   0.18   0.11   0.59
-she                               -0.28  -0.64   0.38   0.51
-she <say>                          0.13   0.28   0.65   0.58
-she _                              0.05  -0.14  -0.13  -0.16
-she can                            0.44   0.00   0.07   0.05
-she can _                          0.86   0.40   0.34   0.37
-she can not                       -0.78  -0.34  -0.30  -0.34
-she does                          -0.42  -0.28  -0.31  -0.06
-she is                             0.02  -0.36  -0.13  -0.09
-she is _                           0.06  -0.21  -0.28  -0.12
-she is not                         0.45   0.24   0.40   0.26
-she was                            0.46   0.34   0.20   0.46
-should                            -0.45  -0.56  -0.51  -0.69
-should _                          -0.42  -0.34  -0.30  -0.27
-shown                              0.57   0.28  -0.01   0.20
-sick                               0.65   0.19   0.09   0.26
-side                              -0.36  -0.30   0.11  -0.22
-since                             -0.93  -0.28  -0.46  -0.04
-since $                            0.45   0.27   0.43   0.41
-since _                            0.07  -0.01  -0.09  -0.17
-since _ and                       -0.52  -0.41  -0.48  -0.42
-since that                        -0.36  -0.21  -0.29  -0.23
-since that _                      -0.36  -0.21  -0.29  -0.24
-since the                         -0.41  -0.26  -0.21  -0.63
-since the _                       -0.42  -0.39  -0.25  -0.68
-since they                        -0.69  -0.47  -0.38  -0.34
-so                                -0.21  -0.69  -0.52  -0.38
-so $                               0.85   0.01   0.03   0.23
-so ,                               0.64   0.09   0.29   0.21
-so _                              -0.28  -0.46  -0.40  -0.56
-so _ $                             0.51   0.21   0.35   0.20
-so can                             1.13   0.40   0.47   0.48
-so i                               0.11   0.16   0.42   0.22
-so is                             -0.67  -0.18  -0.41  -0.41
-so no                              0.62   0.18   0.14   0.16
-so no ,                            0.48   0.20   0.18   0.20
-so that                           -0.20  -0.20  -0.36  -0.06
-so the                            -0.23  -0.24  -0.08  -0.31
-so the _                          -0.15  -0.27  -0.36  -0.35
-so they                           -0.76  -0.58  -0.69  -0.61
-so this                            0.84   0.43   0.60   0.49
-so what                           -0.37  -0.26  -0.25  -0.23
-sold                              -0.07  -0.50  -0.46  -0.08
-some                               0.05  -0.34   0.42  -0.04
-some _                            -0.32  -0.46  -0.23  -0.45
-some _ $                          -0.63  -0.57  -0.78  -0.65
-some _ ,                           0.71   0.45   0.66   0.55
-some of                            0.33   0.15   0.09   0.33
-somebody                          -0.80   0.48  -0.16  -0.32
-someone                           -0.30   1.01   0.77   0.78
-something                          0.07  -0.04   0.24   0.03
-something else                     0.74   0.24   0.20   0.17
-something like                    -0.48  -0.22   0.17  -0.17
-sorry                              0.93   0.29   0.09   0.43
-sorry $                            0.67   0.28   0.24   0.30
-sounds                             0.70   0.92   0.50   0.52
-still                              0.98   0.54  -0.55   1.21
-still _                            0.38  -0.04  -0.31   0.27
-still _ $                         -0.52  -0.41  -0.47  -0.47
-still a                            0.46   0.32   0.19   0.22
-still a _                          0.40   0.13   0.12   0.15
-still get                          0.70   0.58   0.29   0.34
-stop                              -0.23  -0.32  -0.22  -0.48
-stop <say>                         0.95   0.28   0.25   0.38
-stop _                            -0.54  -0.39  -0.35  -0.57
-stop _ it                          0.77   0.38   0.37   0.38
-such                              -0.28  -0.19  -0.22  -0.37
-support                           -0.68   0.05   0.01  -0.29
-support _                          0.09   0.67   0.70   0.28
-supposedly                         0.13   0.20   0.75   0.26
-sure                               0.60   0.19  -0.23   0.12
-sure ,                             0.51   0.12   0.11   0.12
-talk                               0.60   0.34   0.72   0.53
-than                               0.06  -0.49  -0.58  -0.12
-than before                        0.37   0.09   0.01   0.04
-that                               0.52   0.51   1.15  -0.17
-that $                             0.66   0.19  -0.31  -0.09
-that ,                            -0.22  -0.07  -0.20   0.22
-that <medium>                      0.52   0.29   0.54   0.29
-that _                            -0.01  -0.12   0.73  -0.21
-that _ $                          -0.53  -0.72  -1.45  -0.07
-that _ <data>                      0.55   0.10  -0.03   0.15
-that _ <medium>                   -0.32  -0.20  -0.67  -0.34
-that _ are                         0.48   0.24   0.15   0.19
-that _ had                        -0.50  -0.29  -0.17  -0.30
-that _ in                          0.41   0.06   0.05   0.15
-that _ on                          0.45   0.34   0.49   0.30
-that _ the                        -0.41  -0.35  -0.22  -0.29
-that a                            -0.37  -0.27  -0.31  -0.37
-that i                             0.29   0.13  -0.12   0.44
-that is                            0.17  -0.98  -0.48  -0.31
-that is _                         -0.16  -0.13   0.02  -0.38
-that is a                          0.82   0.27   0.19   0.25
-that is all                       -0.46  -0.36  -0.52  -0.02
-that is how                       -0.65  -0.43  -0.24  -0.28
-that is it                        -0.59  -0.55  -0.46  -0.42
-that is not                       -0.35  -0.22  -0.46  -0.55
-that is the                       -0.28  -0.47  -0.33  -0.27
-that is what                      -0.52  -0.27   0.07  -0.23
-that is your                      -0.51  -0.34  -0.15  -0.27
-that it                           -0.38  -0.20   0.13  -0.27
-that it is                         0.26   0.24   0.43   0.20
-that one                          -0.43  -0.20   0.03  -0.15
-that the                          -0.04  -0.20   0.37  -0.39
-that the _                        -0.28  -0.22   0.51  -0.44
-that to                            0.52  -0.09  -0.17  -0.04
-that you                          -0.75  -0.45  -0.43  -0.42
-the                                0.31   0.63   0.56   0.08
-the <medium>                       0.11   0.24   1.12   0.50
-the <medium> ,                    -0.45  -0.40  -0.56  -0.44
-the <person>                      -0.27   0.09  -0.03  -0.10
-the <person> $                     0.64   0.22   0.14  -0.03
-the <person> <say>                 0.24   0.34   0.52   0.33
-the <person> _                    -0.34  -0.32  -0.30  -0.16
-the <person> from                 -0.03   0.12   0.46   0.12
-the <person> who                  -0.30  -0.30  -0.72  -0.26
-the <say>                         -0.92  -0.80  -1.21  -0.86
-the <view>                         0.76   0.38   0.47   0.36
-the _                             -0.06   0.12  -0.01  -0.19
-the _ !                            0.70   0.25   0.34   0.30
-the _ "                           -0.36  -0.25  -0.21  -0.32
-the _ $                           -0.26  -1.34  -0.25  -0.44
-the _ ,                           -0.18  -0.18  -0.46  -0.29
-the _ :                            0.14   0.21   0.91   0.14
-the _ <data>                      -0.64  -0.18  -0.10  -0.32
-the _ <medium>                    -0.55  -0.50  -0.38  -0.48
-the _ <person>                    -0.53  -0.37  -0.23  -0.38
-the _ <say>                        0.24   0.25   0.28   0.42
-the _ ?                           -0.20  -0.03  -0.12  -0.16
-the _ a                            0.50   0.27   0.14   0.48
-the _ and                         -0.43  -0.44  -0.02  -0.10
-the _ are                         -0.33  -0.60   0.04  -0.39
-the _ as                           0.17   0.12   0.44  -0.02
-the _ at                           0.88   0.46   0.55   0.38
-the _ away                        -0.52  -0.35  -0.34  -0.44
-the _ because                     -0.70  -0.38  -0.30  -0.34
-the _ by                           0.30   0.22   0.52   0.29
-the _ came                         0.28   0.24   0.17   0.15
-the _ can                         -0.28  -0.03  -0.33  -0.23
-the _ did                         -0.56  -0.51  -0.24  -0.45
-the _ do                          -0.64  -0.36  -0.38  -0.44
-the _ does                        -0.85  -0.48  -0.60  -0.50
-the _ for                         -0.19  -0.18  -0.07   0.07
-the _ from                         0.76   0.32   0.12   0.05
-the _ gets                        -0.49  -0.26  -0.37  -0.30
-the _ goes                         0.37   0.35   0.55   0.52
-the _ got                          0.31   0.11  -0.19   0.46
-the _ had                          0.33   0.01   0.16   0.04
-the _ has                         -0.31  -0.34  -0.59  -0.41
-the _ if                           0.60   0.35   0.30   0.53
-the _ in                          -0.15   0.41  -0.44  -0.04
-the _ is                          -0.55  -0.47  -1.18  -0.71
-the _ it                          -0.36  -0.32  -0.28  -0.23
-the _ of                          -0.39   0.12  -0.10  -0.42
-the _ on                          -0.31  -0.37  -0.30   0.04
-the _ one                          0.21   0.13   0.33   0.22
-the _ ones                        -0.36  -0.02   0.09   0.06
-the _ only                         0.29   0.13   0.38   0.18
-the _ or                          -0.32  -0.05  -0.36  -0.28
-the _ over                        -0.21   0.11  -0.08  -0.12
-the _ own                         -0.78  -0.58  -0.82  -0.58
-the _ people                      -0.07   0.14   0.30   0.12
-the _ really                       0.11   0.46   0.15   0.16
-the _ since                       -0.33  -0.19  -0.29  -0.32
-the _ still                       -0.45  -0.27  -0.38  -0.22
-the _ that                        -0.27  -0.14   0.01   0.19
-the _ the                          0.11  -0.10   0.15   0.10
-the _ themselves                  -0.01  -0.05  -0.34  -0.14
-the _ there                       -0.61  -0.10  -0.33  -0.44
-the _ they                        -0.24  -0.12   0.01   0.02
-the _ thing                       -0.11   0.02  -0.18  -0.26
-the _ to                          -0.10  -0.12   0.31  -0.09
-the _ up                          -0.37  -0.12  -0.22  -0.32
-the _ was                          0.28  -0.01   0.44  -0.15
-the _ where                        0.10   0.39   0.11   0.43
-the _ who                         -0.23  -0.05  -0.02  -0.16
-the _ with                         0.22   0.17  -0.01   0.03
-the _ would                        0.33   0.12   0.18   0.44
-the _ years                        0.34   0.19   0.37   0.09
-the back                          -0.41  -0.21  -0.05  -0.17
-the last                           0.38   0.06   0.01  -0.06
-the last _                         0.72   0.23   0.26   0.24
-the one                            0.45   0.41   0.50   0.50
-the one _                         -0.17   0.20   0.36   0.16
-the ones                          -0.33  -0.31  -0.53  -0.26
-the ones who                      -0.53  -0.27  -0.42  -0.33
-the opposite                       0.87   0.28   0.23   0.32
-the other                         -0.65  -0.32  -0.33   0.08
-the other _                       -0.47  -0.07  -0.03  -0.03
-the same                           0.62   0.64   0.31   0.25
-the same as                        0.12   0.26   0.04  -0.02
-the same thing                    -0.35  -0.13  -0.03  -0.15
-the thing                          0.28   0.04  -0.06  -0.08
-the thing _                       -0.38  -0.15  -0.19  -0.26
-the two                           -0.37  -0.19  -0.20  -0.38
-the very                           0.45   0.08   0.05  -0.05
-the week                          -0.52  -0.35  -0.39  -0.42
-the who                            0.45   0.54   0.80   0.28
-the whole                         -0.02  -0.35  -0.41  -0.26
-the year                           0.61   0.32   0.30   0.38
-their                             -0.63  -0.35  -0.29  -0.81
-their _                           -0.27  -0.12  -0.47  -0.48
-their _ $                          0.30   0.18   0.32  -0.04
-their _ ,                         -0.01  -0.24  -0.34  -0.34
-their _ and                        0.67   0.61   0.38   0.34
-their _ are                        0.74   0.41   0.33   0.36
-their own                         -0.29  -0.42  -0.52  -0.42
-their own _                        0.17  -0.12  -0.16  -0.11
-them                              -0.53  -0.34  -0.14  -0.62
-them $                             0.33   0.03   0.14  -0.11
-them ,                            -0.34  -0.45  -0.81  -0.56
-them ?                             0.53   0.23   0.26   0.20
-them ? $                           0.42   0.16   0.21   0.15
-them _                            -0.25  -0.27  -0.15  -0.08
-them _ $                           0.21   0.08  -0.01   0.33
-them and                          -0.45  -0.32  -0.35  -0.32
-them in                           -0.48  -0.11  -0.27  -0.15
-themselves                        -0.35  -0.61  -0.69  -0.70
-themselves $                      -0.78  -0.56  -0.31  -0.49
-themselves ,                      -0.38  -0.32  -0.50  -0.34
-then                               0.02   0.14   0.11   0.05
-then _                            -0.88  -0.63  -0.60  -0.71
-then she                          -0.06   0.12   0.70   0.19
-there                             -0.03   0.30   0.00  -0.15
-there $                           -0.60  -0.14  -0.22  -0.03
-there ,                           -0.13  -0.16  -0.17  -0.26
-there , _                         -0.54  -0.38  -0.26  -0.49
-there _                            0.73   0.54   0.83   0.61
-there a                            0.09   0.57   0.14   0.18
-there are _                       -0.22  -0.27  -0.51  -0.26
-there is                          -0.15  -0.18   0.69  -0.05
-there is a                        -0.01   0.20   0.61   0.18
-there is no                        0.14  -0.18  -0.08  -0.07
-there is not                      -0.66  -0.43  -0.48  -0.47
-there was a                        0.18   0.15   0.44   0.20
-there were                         0.38  -0.01   0.01   0.14
-these                             -0.47   0.13  -0.49  -0.64
-these _                           -0.50   0.17  -0.34  -0.46
-they                              -0.15  -0.05   0.19  -0.04
-they <say>                        -0.15  -0.19   0.11  -0.20
-they _                            -0.06  -0.09  -0.54  -0.24
-they _ in                         -0.60  -0.60  -0.65  -0.65
-they _ the                        -0.75  -0.32  -0.29  -0.10
-they _ them                        0.85   0.40   0.35   0.43
-they always                        0.15   0.24   0.77   0.24
-they are                          -0.49  -0.41  -0.51  -0.71
-they are _                        -0.06  -0.10  -0.28  -0.20
-they are not                       0.77   0.25   0.21   0.20
-they can                           0.76   0.11   0.18   0.23
-they did                           0.93   0.22   0.39   0.29
-they did not                       0.27   0.18   0.18   0.42
-they do                            0.41  -0.26  -0.12  -0.32
-they do not                       -0.34  -0.34  -0.36  -0.34
-they get                          -0.55  -0.38  -0.42  -0.41
-they have                          0.07  -0.29  -0.20  -0.11
-they still                         0.43   0.49   0.27   0.29
-they want                         -0.29  -0.17  -0.27  -0.28
-they were                          0.17   0.13   0.39   0.55
-they will                         -0.46  -0.31  -0.34  -0.15
-they would                        -0.43  -0.47  -0.47  -0.33
-thing                             -0.01  -0.16  -0.41  -0.44
-thing ,                           -0.32   0.08   0.28   0.16
-thing _                           -0.86  -0.18  -0.48  -0.52
-this                              -0.29   0.14   0.37   0.28
-this $                            -0.35  -0.10  -0.22  -0.32
-this ,                            -0.32  -0.30  -0.08  -0.19
-this _                            -0.12   0.20   0.41   0.43
-this is                            0.62   0.08   0.16   0.02
-this one                          -0.31  -0.31  -0.41  -0.47
-those                             -0.51  -0.42  -0.43  -0.44
-those _                           -0.32  -0.23  -0.25  -0.61
-those _ ,                          0.45   0.47   0.24   0.21
-those who _                        0.56   0.28   0.64   0.40
-though                             0.16   0.54  -0.02   0.02
-though $                           0.30   0.35   0.07   0.08
-time                              -0.29  -0.30   0.01   0.31
-time ,                            -0.40  -0.23  -0.06  -0.15
-times                             -0.08   0.09   0.08   0.34
-to                                -0.16   0.12  -0.34   0.37
-to <say>                           0.23  -0.26  -0.29  -0.17
-to <think>                        -0.68  -0.43  -0.56  -0.49
-to _                              -0.46  -0.58  -0.68  -0.14
-to _ $                             0.27   0.07   0.05   0.17
-to _ ,                            -0.27  -0.23   0.07  -0.20
-to _ a                            -0.47  -0.21  -0.38  -0.34
-to _ and                          -0.30  -0.17  -0.22  -0.20
-to _ for                           0.17   0.19   0.17   0.33
-to _ in                           -0.20  -0.27  -0.38  -0.25
-to _ it                           -0.45  -0.25  -0.13  -0.19
-to _ of                            0.05   0.15   0.50   0.10
-to _ the                          -0.08  -0.26  -0.33  -0.44
-to _ them                          0.43   0.25   0.29   0.22
-to _ up                            0.52   0.19   0.22   0.35
-to a                              -0.18  -0.08  -0.15   0.13
-to a _                            -0.49  -0.17  -0.22  -0.15
-to be                             -0.16  -0.01  -0.31   0.03
-to be _                           -0.37  -0.32  -0.34  -0.15
-to do with                         0.57   0.31   0.27   0.29
-to find                            0.44   0.52   0.66   0.41
-to get                             0.25   0.24   0.31   0.35
-to her                             0.39   0.31   0.36   0.60
-to know                           -0.26   0.23  -0.21  -0.26
-to look                           -0.33  -0.36  -0.28  -0.39
-to make                           -0.55  -0.40  -0.40  -0.39
-to see                             0.39   0.07   0.18   0.03
-to talk                            0.35   0.09   0.09   0.17
-to the                            -0.18  -0.32  -0.02  -0.02
-to the _                          -0.26  -0.31   0.04  -0.04
-to what                            0.95   0.66   0.43   0.50
-today                             -0.48  -0.22   0.06   0.17
-too                                0.71   0.26  -0.07   0.40
-too $                             -0.12  -0.22  -0.18   0.04
-too much                           0.69   0.40   0.50   0.58
-true                               1.16   1.06   0.37   0.63
-two                                0.14   0.19   0.04   0.20
-two <person>                       0.64   0.34   0.29   0.34
-two _                              0.13  -0.01   0.36   0.63
-two _ $                            0.34   0.16   0.35   0.21
-two _ in                          -0.27   0.07   0.00   0.01
-two of                             0.33   0.49   0.25   0.12
-two things                        -0.67  -0.45  -0.44  -0.41
-two years                          0.83   0.32   0.27   0.51
-two years ,                        0.51   0.18   0.14   0.14
-under                              0.39   0.07  -0.10  -0.52
-under _                            0.67   0.36   0.18   0.09
-under the _                        0.36   0.07   0.16  -0.03
-up                                -0.04   0.02  -0.36  -0.37
-up $                               0.32  -0.30  -0.21  -0.19
-up ,                              -0.69  -0.43  -0.47  -0.35
-up _                              -0.41  -0.18  -0.68  -0.43
-up _ $                            -0.24  -0.30  -0.47  -0.28
-up and                             0.56   0.36   0.77   0.45
-up for                            -0.54  -0.34  -0.51  -0.41
-up the                            -0.08  -0.12   0.23  -0.28
-up to                              0.87   0.34   0.42   0.30
-up to _                            0.49   0.23   0.31   0.19
-us                                -0.18  -0.08   0.41   0.86
-use                               -0.33  -0.21  -0.12   0.01
-used                               0.37   0.17   0.69   0.66
-used to                           -0.13   0.06   0.41   0.54
-used to _                         -0.01  -0.02  -0.11   0.38
-very                               0.74   0.20   0.14   0.15
-wait                              -0.45   0.20  -0.42  -0.53
-wait $                            -0.55  -0.50  -0.49  -0.65
-want                              -0.67  -0.23   0.22  -0.16
-want _                            -0.14  -0.14   0.21   0.10
-want _ $                           0.09   0.00   0.51   0.14
-want the                           0.48   0.13   0.13   0.13
-want the _                         0.62   0.23   0.25   0.26
-want to                           -0.36  -0.23  -0.34  -0.29
-wanted                            -0.74  -0.46  -0.65  -0.22
-wants                             -0.95  -0.64   0.01  -0.72
-wants to                          -0.30  -0.13  -0.08  -0.18
-was                                0.58   0.43   0.54   1.52
-was $                              0.52   0.21   0.14   0.23
-was _                             -0.26  -0.44  -0.51   0.18
-was _ $                           -0.01   0.16   0.28   0.54
-was _ ,                           -0.49  -0.27  -0.31  -0.17
-was _ by                          -0.14  -0.22  -0.42  -0.21
-was _ in                           0.35   0.19   0.23   0.27
-was _ with                         0.26   0.27   0.66   0.21
-was a                             -0.57  -0.55  -0.54  -0.57
-was a _                           -0.37  -0.34  -0.27  -0.53
-was in                             0.43   0.08  -0.03   0.38
-was in the                         0.44   0.10   0.00   0.01
-was it                             0.19   1.10   0.18  -0.03
-was never                         -0.71  -0.51  -0.62  -0.61
-was not                           -0.25  -0.37  -0.15   0.17
-was not _                          0.11   0.17   0.05   0.53
-was on                             0.42   0.40   0.60   0.68
-was on the                         0.50   0.37   0.40   0.61
-was one                            0.60   0.09  -0.13   0.02
-was one _                          0.63   0.24   0.21   0.15
-was that                          -0.11   0.44   0.73   0.23
-was the                           -0.18  -0.14   0.29   0.22
-was the _                          0.15   0.19   0.46   0.18
-was there                          0.88   0.56   0.48   0.49
-way                               -0.15  -0.16  -0.11  -0.11
-way $                              0.38   0.18   0.16   0.36
-way of                            -0.56  -0.30  -0.27  -0.30
-we                                -0.41  -0.22  -0.01   0.31
-we _                               0.34  -0.04  -0.21   0.46
-we can                             0.47   0.14   0.28   0.17
-we do                             -0.36  -0.20   0.07  -0.22
-we do not                         -0.41  -0.24  -0.13  -0.21
-we have                            0.81   0.41   0.37   0.29
-week                               0.13   0.30   0.35   0.76
-well                              -0.16  -0.27   0.10  -0.27
-well $                            -0.14  -0.40  -0.39  -0.17
-went                               0.18  -0.40  -0.09   0.32
-went _                            -0.21  -0.15   0.46  -0.03
-went _ $                          -0.22  -0.33  -0.29  -0.18
-went down                          0.34   0.03   0.08   0.20
-went for                           0.51   0.22   0.18   0.24
-went from                         -0.75  -0.50  -0.70  -0.49
-went to                            0.62   0.38   0.31   0.68
-went to the                        0.44   0.35   0.44   0.60
-went up                            0.12  -0.11  -0.29  -0.17
-were                               0.41   0.14   0.12   0.18
-were _                            -0.92  -0.56  -0.67  -0.28
-were _ ,                          -0.34  -0.33  -0.42  -0.24
-were there                         0.71   0.43   0.27   0.41
-what                              -0.48   0.31  -0.57  -0.46
-what $                             0.60   0.40   0.24   0.30
-what ,                            -0.13  -0.40  -0.25  -0.23
-what _                            -0.49  -0.14  -0.06  -0.27
-what he                           -0.41  -0.28  -0.21  -0.38
-what i                             0.03   0.07   0.02   0.78
-what is                            0.13   0.25   0.03   0.01
-what is the                        0.87   0.90   0.54   0.55
-what it                           -0.75  -0.56  -0.61  -0.54
-what share                         0.29   0.62   0.28   0.28
-what she                          -0.51  -0.28  -0.23  -0.15
-what the                           0.22   0.28   0.13   0.12
-what they                          0.01  -0.24  -0.09  -0.29
-what you                           0.53   0.41   0.62   0.90
-when                              -0.48   0.03  -0.90   0.44
-when i                            -0.02  -0.03  -0.06   0.37
-when i was                         0.02   0.05   0.04   0.26
-when it                           -0.32  -0.38  -0.43  -0.52
-when the                          -0.64  -0.47  -0.58  -0.12
-when the _                        -0.35  -0.23  -0.17  -0.02
-when they                          0.27   0.27   0.26   0.50
-when you                           0.02   0.46   0.22   0.26
-where                             -0.40   0.03  -0.52  -0.33
-where _                           -0.70  -0.38  -0.56  -0.53
-where i                            0.11   0.20   0.17   0.58
-where is                           0.43   0.11   0.07   0.12
-where it                           0.15   0.31   0.49   0.01
-where it is                       -0.14   0.17   0.26   0.01
-where the                         -0.23  -0.21  -0.16  -0.14
-where the _                       -0.14  -0.16  -0.24  -0.17
-whether                            0.14   1.36   0.33   0.42
-whether _                          0.28   0.72   0.26   0.28
-which                             -0.29   0.64   0.26  -0.08
-which _                           -0.08   0.46  -0.05  -0.02
-which is                           0.58   0.09   0.12   0.37
-while                             -0.33  -0.36   0.11  -0.04
-who                               -0.15  -0.00  -0.59  -0.52
-who <say>                          0.03   0.30   0.28   0.48
-who _                             -0.41   0.17   0.14   0.08
-who _ $                            0.18   0.33   0.68   0.37
-who _ ,                            0.47   0.23   0.23   0.32
-who _ for                          0.27   0.15   0.45   0.37
-who _ in                          -0.17  -0.32  -0.25  -0.21
-who _ it                           0.34   0.60   0.46   0.38
-who _ the                         -0.14   0.23   0.30   0.07
-who _ them                         0.12   0.43   0.04   0.30
-who and                           -0.12   0.24   0.70   0.09
-who and _                         -0.04   0.25   0.64   0.11
-who do                            -0.19  -0.55  -0.16  -0.34
-who got                            0.76   0.33   0.24   0.29
-who is                            -0.64  -0.16  -0.01  -0.13
-who sold                           0.90   0.37   0.34   0.36
-who was                           -0.53  -0.32  -0.42  -0.18
-who wrote                         -0.24  -0.07  -0.59  -0.33
-whole                             -0.21  -0.45   0.13  -0.26
-whole _                            0.14  -0.19  -0.00  -0.36
-whom                               0.49   0.37   0.22   0.38
-whose                             -0.76  -0.44  -0.44  -0.43
-whose _                           -0.66  -0.40  -0.39  -0.38
-why                               -0.82   0.13  -0.89  -0.56
-why would                          0.54   0.75   0.40   0.41
-will                              -0.86  -0.93  -0.67  -0.63
-will <say>                         0.40   0.26   0.35   0.55
-will _                             0.01  -0.22  -0.16  -0.21
-will always                       -0.64  -0.52  -0.72  -0.34
-will not                           0.03  -0.03  -0.22   0.00
-wish                              -0.49  -0.46  -0.46  -0.52
-with                              -0.22  -0.41   0.02  -0.01
-with $                             0.51   0.14   0.15   0.17
-with _                            -0.14  -0.39  -0.01  -0.24
-with _ $                          -0.43  -0.31  -0.08  -0.12
-with _ ,                          -0.66  -0.44  -0.50  -0.23
-with _ and                         0.19   0.41   0.76   0.35
-with a                            -0.30  -0.15  -0.13  -0.07
-with a <medium>                   -0.69  -0.43  -0.54  -0.38
-with a <person>                    0.08   0.26   0.08   0.44
-with a _                           0.09  -0.09   0.25  -0.28
-with her                          -0.61  -0.38  -0.36  -0.47
-with more                         -0.84  -0.47  -0.50  -0.48
-with more _                       -0.58  -0.33  -0.34  -0.34
-with the                           0.13   0.47   0.31   0.14
-with the _                        -0.04   0.47   0.19   0.11
-with the same                      0.67   0.41   0.66   0.37
-without                           -0.82  -0.40  -0.69  -0.55
-without _                         -0.24  -0.27  -0.32  -0.29
-word                               0.30   0.09  -0.05   0.17
-words                             -0.16   0.04   0.37  -0.05
-worse                             -0.63  -0.64  -0.51  -0.36
-worse than                        -0.41  -0.52  -0.40  -0.30
-would                             -0.11   0.92   0.07   0.10
-would <say>                        0.48   0.05  -0.14  -0.09
-would _                            0.46   0.29   0.09   0.46
-would be _                        -0.07  -0.16  -0.07  -0.36
-would like                         0.38   0.74   0.38   0.23
-would like to                      0.25   0.62   0.25   0.14
-would not                          0.62   0.66   0.59   0.70
-would not _                        0.10   0.26   0.22   0.41
-write                              0.44   0.15   0.54   0.12
-writes                            -0.20   0.09   0.90  -0.07
-written                            0.26   0.11   0.41   0.05
-wrote                              0.02   0.17   0.63  -0.17
-wrote _                            0.02  -0.07   0.63   0.04
-wrote it                           0.40   0.06   0.05  -0.01
-wrote it $                         0.85   0.36   0.27   0.36
-wrote that                        -0.05   0.03   0.35   0.04
-year                               1.20   0.95   0.48   1.29
-year $                             0.30   0.15   0.15   0.33
-year _                            -0.66  -0.29  -0.22  -0.10
-years                              1.46   0.01  -0.49   0.98
-years $                           -0.06  -0.17   0.01   0.08
-years _                           -0.49  -0.15  -0.29   0.12
-years and                         -0.12  -0.24  -0.39  -0.07
-years in                           0.17   0.07  -0.00   0.31
-years in _                         0.60   0.38   0.38   0.65
-years of                          -0.27  -0.34  -0.36  -0.58
-yes                                0.21  -0.53  -0.74  -0.40
-yes $                             -0.49  -0.45  -0.46  -0.50
-yes ,                              0.78   0.31   0.41   0.43
-yesterday                          0.28   0.29   0.64   0.29
-yet                               -0.69  -0.40  -0.30  -0.50
-you                                0.13  -1.24  -0.89  -0.47
-you $                             -0.28  -0.20  -0.55  -0.31
-you <say>                         -0.36   0.11  -0.43  -0.27
-you <think>                       -0.36  -0.18  -0.06   0.06
-you _                             -0.54  -0.30   0.17  -0.51
-you _ $                            0.12   0.12   0.38   0.17
-you _ the                         -0.36  -0.08  -0.03  -0.19
-you are                            0.26   0.17  -0.09   0.71
-you are _                         -0.45  -0.30  -0.39  -0.15
-you call                          -0.37  -0.30  -0.27  -0.25
-you can                           -0.55  -0.50  -0.28  -0.08
-you can not                        0.31  -0.10   0.18  -0.12
-you do                             0.01   0.02  -0.15   0.15
-you want                          -0.41  -0.45  -0.21  -0.31
-you want to                       -0.13  -0.36  -0.22  -0.19
-your                               0.17  -0.82  -0.37  -0.37
-your _                            -0.91  -0.98  -0.97  -0.74
-your own                           0.66   0.28   0.27   0.27
-yourself                          -0.42  -0.38  -0.31  -0.33
+!                                 -0.14  -0.44  -0.21  -0.39
+! !                                0.58   0.15   0.15   0.04
+! ! $                              0.56   0.13   0.10   0.02
+! $                               -0.10  -0.42  -0.24  -0.37
+"                                  0.78   0.20   1.55   0.52
+" $                               -0.20  -0.14   0.44   0.07
+" ,                                0.23   0.26   0.46   0.21
+" _                               -0.34  -0.50  -0.00  -0.40
+" _ "                             -1.07  -1.39  -2.50  -1.32
+" _ is                            -0.04   0.18   0.64   0.18
+" every                            0.60   0.23   0.31   0.26
+" is                               0.74   0.27   0.55   0.34
+" it                              -0.69  -0.28  -0.44  -0.26
+" no                               0.55   0.34   0.50   0.34
+, "                                0.23   0.21   0.73   0.25
+, <say>                           -0.48  -0.29  -0.10  -0.25
+, _ ?                              0.06  -0.80  -0.28  -0.27
+, _ a                              0.03   0.15   0.41   0.28
+, _ and                            0.66   0.07   0.07   0.31
+, _ as                            -0.67  -0.48  -0.60  -0.40
+, _ for                           -0.42  -0.27  -0.24  -0.28
+, _ in                            -0.79  -0.75  -0.67  -0.75
+, _ is                            -0.86  -0.58  -0.25  -0.47
+, _ it                             0.21  -0.09   0.22   0.07
+, _ of                            -0.06  -0.21  -0.31  -0.16
+, _ or                             0.70  -0.05   0.09   0.21
+, _ the                           -0.73  -0.49  -0.51  -0.22
+, _ them                          -0.43  -0.27  -0.15  -0.20
+, _ to                            -0.37  -0.26  -0.07  -0.20
+, _ up                            -0.66  -0.37  -0.39  -0.37
+, _ with                          -0.37  -0.17  -0.19  -0.20
+, a                                0.10  -0.15  -0.02  -0.27
+, and                              0.19  -0.09  -0.84  -0.21
+, and _                           -0.62  -0.35  -0.25  -0.67
+, and a                            0.12   0.12   0.16   0.47
+, and i                           -0.54  -0.23   0.01  -0.10
+, and if                          -0.66  -0.36  -0.42  -0.38
+, and it                           0.33   0.07   0.16   0.06
+, and that                        -0.24  -0.05   0.16   0.05
+, and the                          0.68  -0.02  -0.15  -0.21
+, and there                       -0.42  -0.23  -0.25  -0.19
+, as _                             0.51   0.22   0.20   0.22
+, because                         -0.61  -0.09  -0.69  -0.30
+, but                              0.66  -0.04  -0.18   0.03
+, by _                            -0.67  -0.47  -0.51  -0.51
+, can                              0.52   0.94   0.33   0.34
+, do                               0.02   0.62   0.46   0.24
+, do not                          -0.04   0.09   0.35   0.19
+, does                            -0.25   0.65   0.03   0.00
+, even                             0.52   0.19   0.13   0.26
+, for                              0.24   0.24   0.58   0.36
+, i                                0.37   0.97   0.88   0.58
+, i have                           0.14   0.17   0.31   0.03
+, in                               0.40   0.36   0.25   0.35
+, in _                             0.10  -0.31  -0.54  -0.17
+, in the                          -0.40   0.07  -0.10   0.02
+, is                              -0.28   0.70   0.12   0.06
+, is that                          0.20   0.44   0.39   0.24
+, it                              -0.45  -1.04  -0.55  -1.02
+, it _                            -0.55  -0.40  -0.45  -0.41
+, it is                            0.17  -0.44  -0.12  -0.41
+, it was                           0.72   0.31   0.25   0.49
+, just                            -0.61  -0.44  -0.35  -0.20
+, less _                          -0.54  -0.42  -0.49  -0.52
+, my                               0.47   0.38   0.19  -0.02
+, my _                             0.45   0.28  -0.03  -0.27
+, no                              -0.15  -0.19  -0.05   0.04
+, no _                            -1.26  -0.72  -0.76  -0.48
+, nobody                           0.00  -0.17  -0.32  -0.41
+, not                             -0.00   0.41  -0.29  -0.07
+, not a                            0.52   0.38   0.22   0.25
+, not the                          0.47   0.31   0.49   0.50
+, one                              0.20   0.31  -0.11   0.56
+, only                            -0.35  -0.35  -0.51  -0.37
+, or                              -0.38   0.28  -0.16  -0.19
+, or is                            0.06   0.25   0.06   0.07
+, same                             0.31  -0.06  -0.21   0.08
+, she                             -0.23  -0.32  -0.42   0.13
+, she is                          -0.27  -0.20  -0.23  -0.14
+, since                           -0.60  -0.41  -0.45  -0.30
+, so                               0.50  -0.43  -0.29  -0.30
+, so _                            -0.69  -0.36  -0.20  -0.35
+, so the                          -0.09  -0.25  -0.35  -0.30
+, some                             0.88   0.15  -0.17   0.24
+, some _                          -0.21  -0.24  -0.47  -0.19
+, still                           -0.19  -0.32  -0.34  -0.52
+, that                            -0.73  -1.00  -0.00  -0.74
+, that is                         -0.01  -0.52  -0.10  -0.32
+, the                             -0.07  -0.27   0.07  -0.10
+, the _                           -0.16  -0.22  -0.14  -0.03
+, their _                          0.57   0.17   0.11   0.05
+, then                             0.17   0.11  -0.06  -0.21
+, then _                          -0.71  -0.54  -0.61  -0.56
+, there                           -0.00  -0.28  -0.05  -0.18
+, they                            -0.21  -0.45  -0.18  -0.14
+, they <say>                      -0.65  -0.40  -0.46  -0.33
+, to                               0.51   0.05   0.14   0.32
+, which                           -0.44  -0.20  -0.18  -0.30
+, who                             -0.02   0.30   0.46   0.01
+, with                             0.50   0.27   0.50   0.53
+, with _                           0.77   0.21   0.19   0.24
+, yes                              0.40   0.09  -0.10   0.10
+, you                              0.01  -0.05   0.12   0.50
+, you _                           -0.52  -0.31  -0.39  -0.32
+:                                 -1.05  -0.70   0.94  -0.89
+: "                                0.30   0.22   0.49   0.19
+: " _                              0.16   0.18   0.41   0.17
+: _                               -0.43  -0.39   0.26  -0.21
+: _ $                             -0.44  -0.35  -0.44  -0.36
+: _ is                             0.26   0.35   0.83   0.36
+: the                             -0.32  -0.18   0.06  -0.15
+: they                             0.64   0.31   0.42   0.28
+<data>                             1.19   1.16  -0.22   0.12
+<data> $                          -0.44  -0.32  -0.45  -0.39
+<data> _                           0.44   0.59   0.65   0.47
+<data> is                          0.30  -0.15  -0.46  -0.11
+<debunk>                           1.52   0.66   0.84   0.53
+<medium>                           0.36   0.16   1.51  -0.41
+<medium> $                        -0.23   0.10  -0.68  -0.33
+<medium> ,                         0.16  -0.09  -0.02  -0.26
+<medium> , _                      -0.27   0.02   0.57   0.04
+<medium> <say>                    -0.09   0.04   0.64   0.03
+<medium> _                        -0.23  -0.44  -0.42  -0.62
+<medium> _ $                      -0.31  -0.24  -0.31  -0.27
+<medium> in                        0.08   0.13   0.42   0.20
+<medium> of                        0.04   0.07   0.43   0.06
+<medium> of _                      0.55   0.30   0.48   0.32
+<medium> that                     -0.18   0.08   0.38   0.06
+<myth>                             0.22  -0.33  -0.50  -0.06
+<nonsense>                         1.79   0.53   0.15   0.66
+<person>                           0.11   0.08   0.77   0.46
+<person> $                         0.19  -0.11  -0.62   0.10
+<person> ,                         0.60   0.04  -0.09   0.40
+<person> , _                      -0.63  -0.40  -0.48  -0.17
+<person> <say>                     0.43   0.46   1.11   0.43
+<person> ?                         0.05   0.62   0.20   0.21
+<person> _                        -0.38  -0.32  -0.55  -0.25
+<person> _ ,                       0.41   0.29   0.08   0.28
+<person> _ a                      -0.74  -0.56  -0.68  -0.73
+<person> _ and                    -0.37  -0.25  -0.05  -0.28
+<person> and                      -0.21  -0.14  -0.55  -0.22
+<person> at                        0.50   0.47   0.97   0.62
+<person> can                      -0.48  -0.34  -0.45  -0.42
+<person> can _                    -0.40  -0.33  -0.32  -0.29
+<person> from                     -0.34  -0.06   0.37   0.01
+<person> from _                   -0.10   0.08   0.37   0.15
+<person> in                        0.32   0.12   0.01  -0.16
+<person> in _                     -0.27   0.07   0.19  -0.29
+<person> is                       -0.42  -0.35  -0.36  -0.23
+<person> of                       -0.68  -0.26  -0.57  -0.13
+<person> of _                     -0.26  -0.04  -0.32  -0.36
+<person> of mine                  -0.03   0.18   0.20   0.59
+<person> on                        0.05   0.26   1.13   0.11
+<person> on _                      0.07   0.19   0.59   0.18
+<person> on the                    0.17   0.11   0.37   0.03
+<person> the                      -0.50  -0.29  -0.15  -0.44
+<person> was                       0.63   0.32   0.16   0.81
+<person> was _                     0.32   0.13  -0.02   0.34
+<person> who                       0.15  -0.23  -0.50   0.13
+<person> who _                     0.12   0.07   0.01   0.29
+<person> who is                   -0.53  -0.32  -0.34  -0.32
+<person> with                     -0.23  -0.31  -0.56  -0.13
+<say>                              0.45   0.77   2.06   0.67
+<say> "                            0.02  -0.16  -0.41  -0.28
+<say> " _                          0.44   0.05  -0.27  -0.05
+<say> ,                           -0.53  -0.20   0.09  -0.08
+<say> _                            0.01  -0.12   0.91  -0.26
+<say> _ $                         -0.61  -0.83  -1.29  -0.52
+<say> _ ,                         -0.62  -0.50  -0.75  -0.48
+<say> _ is                         0.00   0.16   0.59   0.15
+<say> in                           0.54   0.19   0.27   0.16
+<say> it                           0.32   0.16   0.40   0.32
+<say> it $                        -0.46  -0.40  -0.63  -0.40
+<say> it is                        0.44   0.35   0.86   0.39
+<say> me                          -0.01   0.11  -0.50  -0.55
+<say> no                          -0.60  -0.17  -0.22  -0.32
+<say> on                          -0.62  -0.30  -0.34  -0.10
+<say> so                          -0.54  -0.38  -0.42  -0.38
+<say> that                         0.24   0.29   0.39   0.00
+<say> that _                      -0.49  -0.01   0.57  -0.08
+<say> the                         -0.00  -0.13   0.35  -0.11
+<say> the _                        0.15   0.13   0.69   0.22
+<say> us                           0.06   0.33   0.41   0.63
+<say> you                          0.55   0.14   0.47  -0.12
+<source>                           0.24   1.49   0.56   0.40
+<source> $                         0.05   0.32   0.34   0.19
+<source> for                       0.07   0.45   0.11   0.13
+<think>                           -0.12  -0.26   0.66  -0.09
+<think> $                          0.66   0.58   0.88   0.71
+<think> ,                          0.53   0.11   0.04   0.01
+<think> _                         -0.39   0.07   0.31  -0.15
+<think> about                     -0.58  -0.44  -0.42  -0.10
+<think> the                       -0.07   0.06   0.35   0.01
+<think> the _                     -0.06   0.11   0.42   0.05
+<view>                            -0.15  -0.56  -0.01  -0.36
+<view> $                           0.33   0.22   0.39   0.28
+<view> ,                           0.47   0.22   0.38   0.15
+<view> a                           0.55   0.21   0.19   0.22
+<view> for                        -0.70  -0.30  -0.56  -0.37
+<view> is                         -0.12  -0.00   0.50   0.08
+<view> the                        -0.50  -0.38  -0.36  -0.31
+<view> the _                      -0.58  -0.39  -0.28  -0.35
+<wrong>                            1.36   0.27   0.16   0.21
+<wrong> ,                          0.43   0.08  -0.13  -0.03
+<wrong> _                          0.37   0.08   0.00   0.14
+?                                  0.27   1.39  -0.36  -0.57
+? $                                0.27   1.39  -0.36  -0.57
+? ?                                0.33  -0.06  -0.11  -0.03
+? ? $                              0.33  -0.06  -0.11  -0.03
+^ "                                0.94   0.06   0.57   0.07
+^ " _                             -0.19  -0.12   0.29  -0.16
+^ " it                            -0.48  -0.43  -0.71  -0.43
+^ <medium>                         0.67   0.26   0.93   0.31
+^ <person>                         0.16   0.11   1.14   0.40
+^ <person> on                      0.17   0.19   0.48   0.16
+^ <say>                           -0.06  -0.45  -0.77  -0.49
+^ <say> me                        -0.16  -0.16  -0.44  -0.47
+^ <source>                         0.17   0.70   0.16   0.22
+^ <view>                          -0.41  -0.33  -0.32  -0.31
+^ <wrong>                          1.04   0.32   0.30   0.36
+^ _ !                             -0.61  -0.37  -0.36  -0.36
+^ _ :                             -0.23  -0.47  -0.98  -0.24
+^ _ <medium>                       0.38   0.39   1.14   0.37
+^ _ <person>                       0.72   0.58   0.95   0.53
+^ _ <say>                         -0.67  -0.62  -0.60  -0.46
+^ _ ?                              0.25  -1.01  -0.38  -0.35
+^ _ a                             -0.09  -0.30  -0.33  -0.16
+^ _ and                           -0.59  -0.73  -0.63  -0.56
+^ _ are                            0.36  -0.06  -0.25  -0.08
+^ _ as                            -0.34  -0.42  -0.37  -0.31
+^ _ at                             0.25   0.35   0.53   0.71
+^ _ can                           -0.41  -0.43  -0.43  -0.37
+^ _ did                            0.09  -0.10  -0.06  -0.19
+^ _ does                           0.61  -0.05  -0.01   0.07
+^ _ for                            0.10  -0.18   0.10  -0.05
+^ _ got                           -0.27  -0.15  -0.29  -0.49
+^ _ had                            0.08   0.16   0.55   0.20
+^ _ has                            0.67  -0.21  -0.25  -0.16
+^ _ her                            0.54   0.05   0.19   0.12
+^ _ here                          -0.36  -0.39  -0.47  -0.39
+^ _ in                            -0.10  -1.22  -0.04  -0.27
+^ _ is                             0.05  -0.89  -1.09  -0.83
+^ _ it                            -0.54  -0.76  -0.78  -0.44
+^ _ me                             0.21  -0.16  -0.19  -0.31
+^ _ my                             0.92   0.17   0.03   0.07
+^ _ never                          0.65   0.09  -0.00   0.14
+^ _ of                             0.58  -0.08  -0.31   0.04
+^ _ on                             0.38   0.46   0.70   0.44
+^ _ one                           -0.44  -0.38  -0.35  -0.36
+^ _ only                          -0.53  -0.40  -0.60  -0.44
+^ _ or                            -0.25  -0.30   0.40  -0.07
+^ _ out                           -0.09   0.13   0.49   0.06
+^ _ over                           0.68   0.18   0.22   0.23
+^ _ people                         0.43   0.03   0.26   0.20
+^ _ since                         -0.32  -0.13  -0.46  -0.28
+^ _ the                           -0.73  -0.88  -0.72  -0.76
+^ _ them                           0.10  -0.36  -0.40  -0.26
+^ _ they                          -0.57  -0.38  -0.42  -0.39
+^ _ to                            -0.39  -0.02  -0.30   0.11
+^ _ up                            -0.34  -0.16  -0.13   0.35
+^ _ was                            0.63   0.27   0.28   0.40
+^ _ went                          -0.51  -0.43  -0.53  -0.43
+^ _ who                           -0.43  -0.48  -0.51  -0.39
+^ _ with                          -0.70  -0.57  -0.78  -0.58
+^ _ would                         -0.39  -0.35  -0.45  -0.33
+^ _ writes                         0.14   0.24   0.75   0.27
+^ _ years                         -1.14  -0.74  -0.72  -0.24
+^ a                               -0.19  -0.68   0.57  -0.08
+^ a <person>                      -0.07  -0.21   0.10  -0.02
+^ a _                             -0.06  -0.48   0.48  -0.24
+^ according                        0.31   0.47   1.42   0.42
+^ according to                     0.30   0.47   1.40   0.41
+^ after                           -0.26  -0.23  -0.36   0.45
+^ after the                       -0.27  -0.38  -0.27  -0.14
+^ all                             -1.21  -1.14  -1.05  -1.02
+^ all _                           -0.54  -0.40  -0.44  -0.43
+^ also                             0.59   0.40   0.30   0.31
+^ an                              -0.22   0.05   0.83   0.17
+^ an _                            -0.28  -0.11   0.34   0.01
+^ and                             -0.67  -1.15  -1.44  -1.60
+^ and the                          0.63   0.20   0.14   0.21
+^ and then                         0.31   0.25   0.66   0.30
+^ any                              0.07   0.42   0.10   0.13
+^ anyone                          -0.03   0.56  -0.03   0.09
+^ apparently                       0.16   0.21   0.68   0.28
+^ are                              0.10   0.62   0.22   0.23
+^ as                              -0.39  -0.48  -0.58   0.04
+^ as _                            -0.45  -0.29  -0.37  -0.29
+^ ask                             -0.04  -0.67  -0.66  -0.53
+^ at the                           0.61   0.38   0.49   0.48
+^ because                         -0.77  -0.43  -0.62  -0.48
+^ before                          -0.38  -0.23  -0.37   0.27
+^ but                             -0.10  -0.21  -0.50  -0.34
+^ by                               0.16  -0.13  -0.32  -0.02
+^ by that                          0.91   0.39   0.31   0.38
+^ can                              0.07   1.48   0.23   0.31
+^ did                              0.32   1.54   0.64   1.56
+^ did _                           -0.01   0.52   0.04   0.50
+^ do                               0.09   1.21  -0.09   0.49
+^ do _                             0.22   0.44   0.16   0.19
+^ do not                          -0.11  -0.36  -0.29   0.15
+^ does                             0.09   1.25   0.23   0.20
+^ does _                           0.01   0.39   0.09   0.07
+^ even                            -0.73  -0.49  -0.85  -0.58
+^ even _                          -0.45  -0.39  -0.41  -0.34
+^ every                           -0.40  -0.67  -0.32  -0.43
+^ every _                         -0.57  -0.39  -0.08  -0.36
+^ everyone                        -0.58  -0.39  -0.47  -0.36
+^ from                            -0.45  -0.47  -0.58  -0.39
+^ from _                          -0.62  -0.39  -0.46  -0.39
+^ go                              -0.26  -0.52  -0.38  -0.36
+^ got                              0.26   0.45   0.74   0.94
+^ has                              0.39   1.64   0.73   0.63
+^ have                             0.68   0.92   0.68   0.70
+^ he                               0.56   0.43   1.30   1.03
+^ her                             -0.64  -0.37   0.03  -0.44
+^ her _                           -0.81  -0.59  -0.65  -0.58
+^ how                              1.03   1.02   0.21   0.45
+^ i                               -0.22   0.24   0.18   1.27
+^ i _                              0.33  -0.36   0.16   0.01
+^ i am                            -0.45   0.01   0.01   0.20
+^ i did                           -0.49  -0.18   0.04   0.32
+^ i have                           0.51  -0.20   0.23   0.23
+^ i know                           0.50   0.06   0.04   0.02
+^ i sold                           0.06   0.15   0.16   0.53
+^ i still                          0.03   0.12   0.12   0.48
+^ i was                           -0.15  -0.27  -0.28  -0.11
+^ i would                         -0.06   0.27  -0.15  -0.06
+^ if                               0.66   0.12  -0.38  -0.05
+^ if it                            0.62   0.28   0.21   0.26
+^ if that                         -0.69  -0.49  -0.51  -0.62
+^ if you                           0.50   0.11   0.32   0.44
+^ in                              -0.36  -0.81  -0.34  -0.21
+^ in _                            -0.15  -0.76  -0.52  -0.28
+^ in my                           -0.34  -0.27  -0.52  -0.17
+^ in the                           0.10   0.16   0.73   0.46
+^ is                              -0.04   2.17   0.22   0.47
+^ is it                            0.08   0.59   0.11   0.16
+^ is not                          -0.59  -0.44  -0.43  -0.37
+^ is that                          0.10   0.53   0.13   0.17
+^ is there                         0.09   0.51   0.13   0.16
+^ it                               0.01  -1.38  -0.51  -0.22
+^ it <say>                         0.68   0.30   0.35   0.31
+^ it _                            -0.48  -0.36  -0.06  -0.11
+^ it did                           0.50   0.14   0.06   0.27
+^ it does                          1.02   0.29   0.26   0.23
+^ it is                            0.67  -0.37   0.01   0.02
+^ it was                          -0.24   0.04   0.19   0.46
+^ like _                          -0.63  -0.53  -0.36  -0.40
+^ look                            -0.82  -0.68  -0.85  -0.64
+^ make                            -0.43  -0.26   0.05  -0.21
+^ make it                         -0.46  -0.31  -0.36  -0.32
+^ more                             0.29  -0.13  -0.20  -0.09
+^ most                             0.48   0.23   0.07   0.16
+^ my                               0.01   0.17   0.91   0.90
+^ my <person>                      0.07   0.21   0.83   0.47
+^ my _                             0.17  -0.07   0.40   0.15
+^ nah                              0.39  -0.18  -0.19  -0.15
+^ never                            0.15   0.19   0.12   0.60
+^ no                               0.92  -0.56  -0.44  -0.35
+^ no ,                             0.66   0.27   0.25   0.26
+^ no _                             0.00  -0.29  -0.26  -0.13
+^ nobody                           0.22  -0.29  -0.26   0.40
+^ nobody _                        -0.11  -0.30  -0.23  -0.20
+^ none                            -0.56  -0.28  -0.41  -0.32
+^ none $                          -0.41  -0.49  -0.34  -0.35
+^ not                              0.46   0.12  -0.49  -0.33
+^ not _                            0.72   0.21   0.10   0.18
+^ not the                         -0.84  -0.41  -0.46  -0.45
+^ not true                         0.55   0.21   0.20   0.17
+^ oh                               0.55   0.08   0.14   0.16
+^ ok                               0.15   0.29   0.18   0.13
+^ on                               0.42   0.10   0.33   0.05
+^ one                              0.38   0.30   0.95   0.39
+^ one _                           -0.39  -0.30  -0.10  -0.30
+^ one of                           0.42   0.29   0.55   0.36
+^ only                            -0.99  -0.75  -0.74  -0.62
+^ people                           0.03  -0.03   0.45   0.29
+^ people _                        -0.39  -0.21  -0.06  -0.19
+^ per                              0.41   0.38   0.86   0.40
+^ read                            -0.58  -0.49  -0.62  -0.45
+^ same                            -0.23  -0.49  -0.60  -0.45
+^ same _                          -0.61  -0.49  -0.48  -0.47
+^ saw                              0.25   0.30   0.81   0.33
+^ she                              0.06  -0.03   0.54   1.09
+^ she _                            0.55   0.22   0.35   0.33
+^ she is                           0.16   0.09   0.10   0.43
+^ since                           -0.43  -0.64  -0.62  -0.26
+^ since _                         -0.38  -0.42  -0.40  -0.36
+^ so                               0.10   0.82   0.46   0.44
+^ so _                            -0.59  -0.60  -0.33  -0.46
+^ so is                           -0.65  -0.24  -0.47  -0.37
+^ so the                           0.29   0.28   0.46   0.23
+^ some                             1.20   0.56   1.30   0.58
+^ some _                          -0.01  -0.06   0.36  -0.06
+^ some of                          0.65   0.29   0.36   0.26
+^ somebody                        -0.61   0.16   0.08  -0.50
+^ someone                         -0.21   0.32   0.37   0.23
+^ still                            0.86   0.31   0.30   0.50
+^ stop _                          -0.26  -0.27  -0.36  -0.25
+^ that                             0.18  -0.34  -0.11   0.16
+^ that _                           1.08   0.72  -0.16   0.28
+^ that is                         -0.47  -0.69  -0.21   0.32
+^ that was                         0.52   0.28   0.68   0.25
+^ the                             -0.00  -1.10   0.15  -0.14
+^ the <medium>                     0.04   0.25   0.79   0.31
+^ the <person>                     0.07  -0.06   0.58   0.42
+^ the _                            0.42  -0.14   0.97   0.37
+^ the who                          0.66   0.23  -0.00   0.21
+^ their                           -0.43  -0.24   0.18  -0.20
+^ their own                       -0.65  -0.46  -0.62  -0.47
+^ then                            -0.26  -0.40  -0.11  -0.13
+^ there                            0.44  -0.49   0.32   0.01
+^ there is                        -0.35  -0.56   0.12  -0.36
+^ there was                        0.16   0.18   0.56   0.36
+^ these                           -0.44  -0.29  -0.36  -0.30
+^ they                             0.40  -0.93  -0.11   0.07
+^ they <say>                       0.02   0.15   0.54   0.15
+^ they _                           0.00  -0.20  -0.24   0.24
+^ they always                      0.22   0.30   0.91   0.32
+^ they are                         0.63   0.06  -0.09   0.06
+^ they do                          0.58   0.15   0.12   0.13
+^ this                             0.54   0.15  -0.11   0.17
+^ this is                          0.44   0.07  -0.01   0.05
+^ those                           -0.21  -0.43  -0.55  -0.35
+^ those _                         -0.01  -0.26  -0.33  -0.19
+^ to                               0.82   0.28   0.21   0.41
+^ two                             -0.35  -0.61  -0.61  -0.51
+^ two _                           -0.21  -0.46  -0.31  -0.32
+^ under                           -0.38  -0.43  -0.38  -0.33
+^ wait                             0.12   0.98   0.25   0.30
+^ was                             -0.17   0.48   0.32   0.21
+^ we                               0.65   0.01   0.24   0.46
+^ we _                             0.63   0.29   0.19   0.31
+^ what                            -0.23   0.98  -0.14  -0.36
+^ what _                           0.31   0.40   0.10   0.15
+^ when                            -0.82  -0.63  -0.88   0.09
+^ when they                        0.48   0.24   0.24   0.55
+^ when you                        -0.43  -0.26  -0.29  -0.26
+^ where                           -0.30   0.03  -0.57  -0.29
+^ where is                         0.56   0.26   0.17   0.24
+^ where it                        -0.60  -0.47  -0.59  -0.43
+^ who                             -0.43   0.23  -0.58  -0.31
+^ who _                           -0.60  -0.22  -0.39  -0.33
+^ why                              0.45   0.96   0.39   0.42
+^ with                            -0.62  -0.39  -0.48  -0.35
+^ would                            0.27   1.01   0.43   0.39
+^ yes                             -0.42  -0.49  -0.56  -0.44
+^ you                             -0.45  -1.24  -1.35  -0.38
+^ you are                          1.19   0.51   0.43   0.47
+^ you can                          0.15  -0.06  -0.17   0.06
+^ you do                          -0.42  -0.21  -0.17   0.07
+^ you want                        -0.34  -0.39  -0.27  -0.26
+^ your                             0.46   0.00  -0.01   0.08
+_ !                               -0.17  -0.31   0.09  -0.23
+_ "                                0.19  -0.15   0.73   0.17
+_ " $                              0.19   0.06   0.47   0.18
+_ " _                             -0.74  -0.68  -0.98  -0.50
+_ " is                             0.63   0.35   0.66   0.39
+_ , a                              0.92   0.45   0.57   0.38
+_ , all                           -0.17  -0.34   0.01  -0.11
+_ , and                            0.15  -0.60  -0.30  -0.23
+_ , but                           -0.13  -0.29  -0.36  -0.33
+_ , can                            0.62   0.39   0.23   0.27
+_ , for                            0.28   0.25   0.47   0.35
+_ , i                             -0.02   0.10  -0.33  -0.03
+_ , in                             0.46   0.09   0.22   0.10
+_ , is                            -0.30   0.22   0.00  -0.07
+_ , it                             0.24  -0.24   0.13  -0.31
+_ , more                           0.11   0.13   0.48   0.15
+_ , my                             0.47   0.15  -0.01  -0.18
+_ , no                             0.20  -0.01   0.24   0.21
+_ , nobody                        -0.20  -0.18  -0.30  -0.38
+_ , not                            0.17   0.10  -0.07  -0.20
+_ , only                          -0.26  -0.31  -0.44  -0.31
+_ , or                             0.01   0.34   0.24   0.06
+_ , same                          -0.22  -0.32  -0.47  -0.20
+_ , she                           -0.36  -0.42  -0.54  -0.35
+_ , since                         -0.46  -0.33  -0.36  -0.34
+_ , so                             0.01  -0.09   0.30  -0.07
+_ , still                         -0.19  -0.30  -0.31  -0.54
+_ , that                          -0.31  -0.65  -0.21  -0.46
+_ , the                           -0.11  -0.52  -0.09  -0.40
+_ , then                           0.46   0.38   0.22   0.20
+_ , they                           0.31   0.16   0.40   0.19
+_ , with                           0.04   0.14   0.39   0.15
+_ , yes                            0.61   0.21   0.09   0.24
+_ , you                            0.37   0.15   0.18   0.53
+_ :                               -0.60  -0.74   0.01  -0.76
+_ : "                              0.02   0.10   0.34   0.08
+_ : _                             -0.16  -0.33  -0.37  -0.15
+_ : the                           -0.40  -0.30  -0.39  -0.30
+_ : they                           0.54   0.31   0.46   0.26
+_ <data>                           0.22  -0.14  -0.24  -0.10
+_ <medium>                        -0.27   0.16   0.02  -0.60
+_ <medium> $                       0.41   0.34   0.14   0.10
+_ <medium> ,                      -0.36  -0.11   0.11  -0.21
+_ <medium> _                       0.30   0.05   0.53   0.16
+_ <medium> on                     -0.79  -0.63  -0.95  -0.61
+_ <person>                        -0.53  -0.61  -0.02  -0.52
+_ <person> $                      -0.36  -0.45  -0.70  -0.26
+_ <person> <say>                  -0.04   0.07   0.28   0.20
+_ <person> _                       0.06  -0.24   0.01  -0.56
+_ <person> in                     -0.39  -0.33  -0.22  -0.34
+_ <person> who                     0.60   0.39   0.73   0.36
+_ <say>                           -0.14  -0.18   0.50  -0.09
+_ <say> _                         -0.29  -0.33   0.03  -0.06
+_ <say> it                        -0.82  -0.57  -0.61  -0.54
+_ <say> the                       -0.66  -0.64  -0.52  -0.68
+_ <view>                          -0.57  -0.49  -0.09  -0.44
+_ ?                               -0.45  -0.25  -0.62  -0.83
+_ ? $                             -0.08   0.25  -0.40  -0.51
+_ ? ?                             -0.35  -0.32  -0.30  -0.28
+_ a                               -0.04  -0.44  -0.51  -0.70
+_ a <person>                      -0.59  -0.16  -0.52  -0.38
+_ a _                              0.33   0.13   0.42  -0.25
+_ about                            0.39   0.14   0.13   0.10
+_ about _                         -0.27  -0.47  -0.63  -0.46
+_ about it                         0.76   0.50   0.49   0.73
+_ actually                        -0.29   0.47  -0.11  -0.10
+_ after                           -0.06   0.01  -0.29  -0.14
+_ after _                          0.01  -0.04  -0.20  -0.13
+_ after the                       -0.26  -0.15  -0.01  -0.14
+_ again                            0.20   0.12   0.39   0.19
+_ against                          0.26  -0.20  -0.25  -0.17
+_ all                              0.48   0.00   0.24  -0.11
+_ all the                         -0.44  -0.27  -0.22  -0.25
+_ almost                           0.03  -0.16  -0.44  -0.17
+_ also                             0.04   0.08  -0.25  -0.34
+_ always                           0.24   0.14   0.26   0.16
+_ an                               0.10  -0.23  -0.23  -0.16
+_ an _                            -0.29  -0.46  -0.43  -0.36
+_ and                              0.06  -0.14  -0.17  -0.02
+_ and _                           -0.36  -0.24   0.02  -0.56
+_ and a                            0.47  -0.07  -0.17  -0.15
+_ and all                         -0.40  -0.29  -0.36   0.01
+_ and he                          -0.56  -0.34  -0.43  -0.28
+_ and i                           -0.04   0.05  -0.08   0.32
+_ and it                           0.20  -0.12  -0.63  -0.34
+_ and no                           0.46   0.09  -0.10   0.15
+_ and nobody                      -0.19  -0.17  -0.15  -0.23
+_ and not                         -0.05   0.29   0.31   0.28
+_ and that                        -0.08  -0.04  -0.22  -0.14
+_ and the                         -0.49  -0.27   0.15  -0.20
+_ and you                         -0.01  -0.16  -0.05  -0.24
+_ any                             -0.40  -0.33  -0.30  -0.33
+_ anyone                           0.89   0.16   0.17   0.29
+_ anything                         0.61   0.27   0.08   0.23
+_ are                             -0.65  -0.65   0.24  -0.67
+_ are _                            0.10   0.18   0.33  -0.06
+_ are not                          1.04   0.33   0.19   0.31
+_ as                              -0.41   0.04   0.06  -0.37
+_ as _                             0.12   0.31   0.32   0.05
+_ as a                            -0.02   0.36   0.41   0.35
+_ at                              -0.22  -0.78  -0.68  -0.05
+_ at _                            -0.00  -0.16  -0.23   0.42
+_ at all                           0.25   0.13  -0.05   0.02
+_ at the                           0.46   0.15   0.05   0.49
+_ away                            -0.46  -0.29  -0.17  -0.33
+_ back                            -0.24  -0.06   0.24   0.12
+_ barely                          -0.63  -0.50  -0.59  -0.45
+_ barely _                        -0.61  -0.49  -0.57  -0.43
+_ because                         -0.07  -0.14   0.19   0.32
+_ been _                           0.75   0.38   0.35   0.26
+_ before                           0.66   0.43   0.22   0.19
+_ before _                         0.75   0.40   0.28   0.35
+_ being                           -0.18  -0.38   0.20  -0.15
+_ being _                          0.34   0.18   0.28   0.17
+_ better                           0.45   0.16   0.10   0.09
+_ between                         -0.96  -0.74  -0.91  -0.84
+_ both                             0.17   0.22   0.58   0.12
+_ but                             -0.65  -0.35  -0.30  -0.26
+_ buying                          -0.55  -0.37  -0.42  -0.32
+_ by                               0.04  -0.32   0.06  -0.13
+_ by _                             0.79   0.22   0.54  -0.07
+_ by a                            -0.40  -0.30  -0.42   0.01
+_ by the                          -0.10  -0.12  -0.25   0.19
+_ came                             0.36   0.09   0.09   0.27
+_ came out                         0.75   0.30   0.28   0.27
+_ can                             -0.43  -0.74  -0.12  -0.75
+_ can <say>                       -0.47  -0.34  -0.43  -0.33
+_ can _                            0.24  -0.15   0.04  -0.10
+_ can find                         0.82   0.17   0.25   0.30
+_ can not                          0.47   0.21   0.25   0.20
+_ come                            -0.41  -0.19  -0.45  -0.36
+_ could                           -0.66  -0.44  -0.51  -0.65
+_ day                              0.41   0.32   0.55   0.43
+_ did                             -0.54  -0.77  -0.19  -0.60
+_ did it                          -0.33  -0.28  -0.04  -0.12
+_ did not                          0.37  -0.05   0.18   0.07
+_ do                               0.40  -0.13   0.25  -0.25
+_ do not                           0.40  -0.10   0.16  -0.16
+_ does                             0.33  -0.62  -0.53  -0.25
+_ does not                         0.98   0.20   0.33   0.29
+_ down                            -0.55  -0.40  -0.29  -0.14
+_ even                            -0.74  -0.22  -0.40  -0.29
+_ every                           -0.13  -0.24  -0.16  -0.19
+_ every _                          0.31   0.04  -0.21   0.15
+_ everything                      -0.45  -0.24  -0.30  -0.13
+_ find                             0.58   0.18   0.29   0.22
+_ for                              0.20  -0.27   0.14   0.08
+_ for _                           -0.00  -0.41  -0.20  -0.24
+_ for a                           -0.69  -0.35  -0.40  -0.36
+_ for her                         -0.78  -0.52  -0.56  -0.51
+_ for the                         -0.36  -0.35  -0.34  -0.09
+_ for this                         0.26   0.46   0.19   0.17
+_ for you                         -0.53  -0.26  -0.17  -0.27
+_ found                            0.17   0.27   0.25   0.34
+_ from                            -0.58  -0.19  -0.29  -0.35
+_ from _                          -0.44  -0.23   0.60  -0.08
+_ from it                         -1.02  -0.49  -0.68  -0.57
+_ from the                         0.10   0.21   0.24   0.21
+_ get                             -0.06  -0.22   0.03  -0.35
+_ get _                           -0.20  -0.20   0.00  -0.23
+_ gets                            -0.05  -0.37  -0.59  -0.39
+_ go                               0.02   0.29  -0.22  -0.04
+_ go _                            -0.56  -0.36  -0.34  -0.35
+_ goes                             0.25   0.39   0.64   0.41
+_ gone                            -0.65  -0.39  -0.57  -0.38
+_ got                              0.14  -0.03  -0.11  -0.26
+_ had                             -0.47  -0.65  -0.26  -0.57
+_ had _                           -0.66  -0.55  -0.66  -0.50
+_ had a                           -0.06   0.09   0.45   0.06
+_ had not                         -0.48  -0.31  -0.35  -0.39
+_ has                             -0.33  -0.77  -0.18  -0.91
+_ has _                            0.15  -0.39  -0.10  -0.38
+_ has a                            0.07   0.15   0.34   0.26
+_ has no                          -0.69  -0.44  -0.49  -0.53
+_ has not                         -0.17  -0.25  -0.33  -0.28
+_ has the                          0.22   0.23   0.57   0.24
+_ have                            -1.05  -1.00  -1.27  -1.12
+_ have _                          -0.27  -0.01  -0.29  -0.26
+_ have been                        0.36  -0.03   0.07  -0.02
+_ he                              -0.18  -0.36  -0.49  -0.38
+_ her                             -0.05  -0.56  -0.67  -0.50
+_ her $                            0.23  -0.04   0.10  -0.05
+_ her _                           -0.24  -0.31  -0.42  -0.08
+_ here                            -0.00  -0.36   0.04  -0.38
+_ here $                          -0.63  -0.51  -0.54  -0.57
+_ here ,                           0.44   0.33   0.48   0.51
+_ him                              0.14   0.38   0.38   0.14
+_ his                             -0.42  -0.27  -0.05   0.02
+_ how                              0.18  -0.06  -0.24  -0.24
+_ i                                0.12  -0.12  -0.12   0.45
+_ i _                              0.53   0.10  -0.04   0.19
+_ i have                          -0.45  -0.33  -0.42  -0.35
+_ i would                         -0.48  -0.33  -0.41  -0.50
+_ if                              -0.17  -0.28  -0.11  -0.17
+_ in                              -0.14  -0.56  -0.47  -0.19
+_ in $                            -0.15  -0.03  -0.16  -0.04
+_ in _                             0.16   0.44   0.23   0.23
+_ in a                            -0.59  -0.76  -0.55  -0.41
+_ in it                            0.33   0.20   0.19   0.14
+_ in my                            0.04   0.07   0.30   0.25
+_ in one                           0.31   0.31   0.33   0.27
+_ in the                           0.08  -0.04   0.21  -0.16
+_ instead                         -0.45  -0.23  -0.25  -0.10
+_ into                            -0.07  -0.33  -0.34  -0.42
+_ into _                          -0.34  -0.17  -0.01  -0.21
+_ into it                         -0.62  -0.47  -0.67  -0.49
+_ is                               0.23  -0.43  -0.08  -0.82
+_ is _                            -0.30   0.34   0.35  -0.36
+_ is a                            -0.10  -0.08  -0.28   0.03
+_ is not                           0.58  -0.05   0.23   0.04
+_ is that                         -0.53  -0.22  -0.33  -0.31
+_ is the                          -0.58  -0.44  -0.21  -0.36
+_ it                              -0.22  -0.67   0.10  -0.48
+_ it $                            -0.75  -0.68  -0.72  -0.31
+_ it ,                             0.73   0.34   0.63   0.39
+_ it _                            -0.01  -0.07  -0.16  -0.26
+_ it as                            0.52   0.36   0.43   0.31
+_ it in                            0.49   0.20   0.22   0.34
+_ it is                           -0.22  -0.35  -0.61  -0.21
+_ it on                            0.55   0.34   0.51   0.39
+_ it out                           0.01   0.12   0.40   0.12
+_ it up                           -0.42  -0.18  -0.09  -0.24
+_ just                            -0.08  -0.51  -0.38  -0.62
+_ keep                             0.32   0.21   0.71   0.28
+_ keeps                            0.23   0.16   0.41   0.04
+_ kept                             0.95   0.27   0.40   0.12
+_ last                             0.30   0.17   0.42   0.22
+_ less                             0.64   0.33   0.42   0.33
+_ let                             -0.55  -0.45  -0.53  -0.48
+_ like                            -0.53  -0.05  -0.11   0.12
+_ like _                          -0.29  -0.40  -0.27  -0.36
+_ lol                             -0.47  -0.36  -0.54  -0.54
+_ lol $                           -0.39  -0.45  -0.44  -0.32
+_ looks                           -0.40  -0.49  -0.29  -0.39
+_ made                            -0.79  -0.50  -0.32  -0.33
+_ makes                            0.34   0.01   0.19  -0.08
+_ me                               0.24   0.59   0.53   1.46
+_ me _                             0.55   0.44   0.60   0.56
+_ me a                             0.21   0.18   0.15   0.49
+_ means                           -0.47  -0.41  -0.56  -0.47
+_ more                            -0.12   0.16  -0.18  -0.22
+_ most                             0.61   0.08   0.17   0.18
+_ my                              -0.07  -0.24  -0.52  -0.12
+_ my <person>                      0.59   0.40   0.14   0.11
+_ my _                            -0.17  -0.31  -0.25  -0.17
+_ never                            0.04  -0.39  -0.39  -0.44
+_ never <say>                      0.69   0.19   0.10   0.22
+_ no                              -0.45  -0.14  -0.29  -0.22
+_ no _                            -0.60  -0.11  -0.22  -0.18
+_ not                             -0.26  -0.25  -0.01  -0.04
+_ now                             -0.26  -0.17   0.03   0.30
+_ of                              -0.61  -0.28  -0.30  -0.35
+_ of _                             0.42  -0.12   0.36  -0.36
+_ of a                            -0.48  -0.26  -0.20  -0.36
+_ of it                           -0.21  -0.16  -0.18  -0.04
+_ of the                          -0.11  -0.11  -0.25  -0.08
+_ off                             -0.34  -0.51  -0.62  -0.25
+_ off _                           -0.37  -0.20  -0.16  -0.11
+_ off a                            0.90   0.38   0.35   0.36
+_ on                              -0.34  -0.46  -0.40  -0.37
+_ on $                            -0.60  -0.39  -0.37  -0.23
+_ on <medium>                     -0.51  -0.30  -0.37  -0.29
+_ on _                            -0.20  -0.31  -0.27  -0.17
+_ on a                             0.73   0.10   0.20   0.40
+_ on it                            0.23   0.14   0.44  -0.10
+_ on that                          0.48   0.46   0.37   0.44
+_ on the                           0.01  -0.06   0.30   0.20
+_ once                             0.02   0.15  -0.18   0.62
+_ one                             -0.16  -0.04  -0.38   0.18
+_ one _                            0.34   0.14   0.21   0.21
+_ ones                            -0.22  -0.26  -0.30  -0.10
+_ only                             0.27  -0.06   0.08  -0.18
+_ only _                           0.06  -0.04   0.28  -0.03
+_ only the                         0.51   0.31   0.23   0.23
+_ or                              -0.18   0.12  -0.50  -0.54
+_ or _                             0.06  -0.73  -0.27  -0.25
+_ or a                            -0.30  -0.24  -0.28  -0.25
+_ or is                            0.13   0.50   0.15   0.17
+_ or not                           0.85   0.78   0.37   0.46
+_ out                              0.35   0.19   0.21  -0.66
+_ out $                            0.47  -0.01  -0.14   0.10
+_ out _                            0.65   0.39   0.10   0.03
+_ out a                            0.15   0.24   0.81   0.21
+_ out of                          -0.21   0.07  -0.02  -0.01
+_ over                            -0.07  -0.19  -0.18  -0.38
+_ over there                      -0.43  -0.47  -0.24  -0.38
+_ own                             -0.11  -0.39  -0.64  -0.39
+_ people                           0.39   0.16   0.66   0.07
+_ people _                         0.43   0.21   0.15   0.17
+_ person                          -0.51  -0.26  -0.15  -0.25
+_ please                           0.52   0.59   0.23   0.25
+_ really                           0.06   1.06   0.16   0.07
+_ really _                         0.02   0.31   0.05  -0.04
+_ right                           -0.01  -0.15   0.16  -0.21
+_ same                            -0.19  -0.25  -0.15  -0.37
+_ sent                             0.33   0.27   0.56   0.25
+_ she                             -0.79  -0.49  -0.82  -0.47
+_ should                          -0.95  -0.70  -0.84  -0.69
+_ simply                          -0.60  -0.36  -0.36  -0.44
+_ since                            0.14  -0.08   0.05  -0.44
+_ since _                          0.37   0.01   0.38   0.04
+_ since the                        0.34   0.20   0.24  -0.13
+_ so                              -0.80  -0.23  -0.17   0.08
+_ so _                             0.03   0.37   0.45   0.19
+_ so that                         -0.41  -0.27  -0.41  -0.15
+_ somebody                         0.97   0.40   0.72   0.49
+_ something                       -0.92  -0.70  -0.56  -0.52
+_ still                           -0.08   0.08  -0.16  -0.34
+_ still _                         -0.29  -0.10   0.02  -0.14
+_ than                             0.25  -0.09   0.19   0.22
+_ than before                      0.48   0.09   0.13   0.13
+_ that                            -0.36  -0.57  -0.10  -0.84
+_ that _                          -0.33  -0.53  -0.52   0.03
+_ that is                         -0.45  -0.31  -0.58  -0.51
+_ that the                        -0.52  -0.29  -0.16  -0.44
+_ the                             -0.29  -0.53  -0.55  -0.46
+_ the <person>                     0.48   0.46   0.32   0.19
+_ the _                           -0.07  -0.33   0.41   0.03
+_ the same                         0.03   0.31  -0.08  -0.02
+_ their                            0.01  -0.46  -0.55  -0.42
+_ their _                         -0.32  -0.57  -0.67  -0.55
+_ them                            -0.60  -0.57  -0.29  -0.33
+_ them $                           0.50   0.23   0.11   0.20
+_ them _                          -0.50  -0.15  -0.16  -0.16
+_ them in                         -0.55  -0.40  -0.37  -0.35
+_ themselves                      -0.42  -0.32  -0.61  -0.42
+_ then                            -0.66   0.22  -0.43  -0.47
+_ there                           -0.07  -0.38  -0.48  -0.30
+_ there $                          0.35   0.39   0.11   0.30
+_ there _                          0.61   0.26   0.27   0.28
+_ there is                        -0.10  -0.19  -0.00  -0.08
+_ these                           -0.30  -0.17  -0.31  -0.27
+_ they                            -0.60  -0.67  -0.49  -0.61
+_ they _                          -0.24  -0.36  -0.50  -0.51
+_ thing                            0.23   0.45   0.02  -0.19
+_ this                            -0.15  -0.14   0.11  -0.36
+_ times                           -0.54  -0.24  -0.14  -0.29
+_ to                              -0.04  -0.28   0.21  -0.28
+_ to _                             0.62   0.13   0.02  -0.03
+_ to a                            -0.44  -0.29  -0.27   0.10
+_ to her                           0.34   0.28   0.32   0.49
+_ to the                           0.39   0.20   0.26   0.23
+_ to what                          1.00   0.47   0.40   0.46
+_ too                             -0.80  -0.58  -0.83  -0.41
+_ too $                           -0.63  -0.45  -0.35  -0.25
+_ two                             -0.06  -0.10  -0.19   0.09
+_ under                            0.10  -0.05  -0.25  -0.32
+_ up                              -0.92  -1.06  -0.79  -0.49
+_ up $                            -0.46  -0.50  -0.44  -0.34
+_ up and                           0.61   0.32   0.52   0.41
+_ us                               0.19   0.23   0.47   0.57
+_ used                             0.12   0.10   0.58  -0.07
+_ used to                          0.12   0.14   0.59  -0.06
+_ want                             0.08   0.03   0.40   0.04
+_ want _                           0.39   0.19   0.47   0.22
+_ wants                            0.02   0.18   0.48   0.04
+_ was                              0.06  -0.51   0.66  -0.56
+_ was _                           -0.31  -0.12   0.09   0.06
+_ was a                           -0.68  -0.66  -0.80  -0.86
+_ we                               0.07   0.12   0.09   0.53
+_ went                             0.61  -0.10  -0.22  -0.03
+_ went from                       -0.46  -0.32  -0.45  -0.30
+_ went to                          0.55   0.23   0.26   0.29
+_ went up                         -0.08  -0.22  -0.49  -0.27
+_ were                            -0.24   0.14   0.19  -0.58
+_ were _                          -0.81  -0.12   0.10  -0.58
+_ what                            -0.28  -0.21  -0.22  -0.22
+_ when                            -0.60   0.04  -0.01  -0.08
+_ where                           -0.47  -0.48  -0.40  -0.24
+_ where _                         -0.38  -0.11  -0.27  -0.27
+_ where it                         0.54   0.48   0.67   0.21
+_ while                           -0.60  -0.41   0.06  -0.40
+_ who                              0.51  -0.78  -0.04  -0.35
+_ who <say>                       -0.52  -0.23  -0.04  -0.23
+_ who _                           -0.44  -0.40  -0.31  -0.43
+_ who are                          0.35   0.21   0.63   0.25
+_ will                            -0.62  -0.41   0.02  -0.43
+_ with                             0.18  -0.60  -0.29   0.02
+_ with <person>                   -0.40  -0.18  -0.05  -0.23
+_ with _                          -0.14  -0.45   0.04  -0.31
+_ with a                          -0.13  -0.15  -0.07  -0.31
+_ with the                         0.26   0.27   0.08   0.37
+_ without                         -0.76  -0.48  -0.53  -0.31
+_ without _                       -0.49  -0.35  -0.30  -0.34
+_ would                           -1.08  -0.81  -0.12  -0.44
+_ would _                         -0.21  -0.25  -0.08  -0.27
+_ writes                          -0.08   0.16   0.90   0.14
+_ wrote                           -0.40  -0.32   0.10  -0.25
+_ wrote that                       0.11   0.20   0.64   0.21
+_ year                            -0.54  -0.41  -0.49  -0.35
+_ year _                          -0.36  -0.30  -0.30  -0.24
+_ years                           -0.66  -0.61  -0.79   0.16
+_ years $                         -0.33  -0.21   0.07  -0.23
+_ years _                         -0.00  -0.19  -0.10  -0.10
+_ years and                       -0.33  -0.28  -0.44  -0.09
+_ years in                         0.37   0.04  -0.01  -0.02
+_ you                             -0.43  -0.65  -1.14  -0.58
+_ your _                           0.62   0.25   0.26   0.28
+a                                  0.09   0.05  -0.06   0.04
+a <data>                          -0.50  -0.00  -0.27  -0.18
+a <medium>                        -0.53   0.23   0.65   0.26
+a <medium> $                      -0.32  -0.09  -0.48  -0.24
+a <medium> _                      -0.48  -0.32  -0.38  -0.32
+a <myth>                           0.41   0.13   0.06   0.32
+a <person>                        -0.32   0.10  -0.59   0.20
+a <person> $                      -0.27   0.05   0.17  -0.01
+a <person> ,                      -0.54  -0.22  -0.33  -0.16
+a <person> _                       0.41   0.38   0.19   0.27
+a <person> at                      0.87   0.56   0.86   0.59
+a <person> can                    -0.46  -0.35  -0.32  -0.33
+a <person> in                     -0.18   0.21  -0.14   0.09
+a <person> who                    -0.10  -0.25  -0.37  -0.01
+a <person> with                   -0.32  -0.18  -0.29  -0.07
+a <source>                        -0.06   0.61   0.02   0.02
+a <think>                          0.66   0.37   0.29   0.32
+a _                               -0.14  -0.36  -0.14  -0.13
+a _ "                              0.52   0.27   0.45   0.25
+a _ $                             -0.02  -0.29  -0.61  -0.27
+a _ ,                             -0.34  -0.57  -0.67   0.08
+a _ <medium>                       0.52   0.51   0.54   0.25
+a _ <person>                       0.07  -0.14  -0.08  -0.25
+a _ ?                             -0.70  -0.62  -0.54  -0.49
+a _ and                           -0.29  -0.55  -0.91  -0.98
+a _ at                            -0.46  -0.29  -0.23  -0.39
+a _ because                       -0.61  -0.37  -0.39  -0.48
+a _ can                            0.46   0.23   0.20   0.20
+a _ for                           -0.20  -0.38  -0.04  -0.60
+a _ from                          -0.17  -0.11  -0.10  -0.30
+a _ if                            -0.42  -0.29  -0.33  -0.26
+a _ in                             0.30   0.79   0.22   1.02
+a _ is                             0.07   0.13  -0.19  -0.08
+a _ like                          -0.50  -0.34  -0.47  -0.45
+a _ of                             0.30   0.04   0.50   0.22
+a _ on                             0.44   0.19   0.36  -0.10
+a _ one                           -0.43  -0.02  -0.25   0.08
+a _ or                            -0.43  -0.25  -0.36  -0.27
+a _ that                          -0.20  -0.22   0.04  -0.33
+a _ the                            0.31   0.11   0.12   0.09
+a _ to                            -0.14  -0.36  -0.42  -0.18
+a _ under                         -0.60  -0.30  -0.30  -0.30
+a _ where                         -0.72  -0.45  -0.30  -0.28
+a _ with                           0.15  -0.19  -0.01   0.03
+a bad                             -0.23  -0.18  -0.26  -0.03
+a bad _                           -0.53  -0.30  -0.39  -0.15
+a different                        0.92   0.52   0.39   0.24
+a few                             -0.41  -0.33  -0.23  -0.27
+a month                            0.63   0.19   0.37   0.07
+a person                           0.60   0.22   0.20   0.21
+a reason                          -0.46  -0.39  -0.48  -0.38
+a reason to                       -0.69  -0.46  -0.57  -0.46
+a thing                           -0.09  -0.35  -0.06  -0.21
+a week                             0.37   0.21   0.17   0.45
+a whole                            0.32   0.07   0.20   0.05
+a year                             0.51   0.17   0.04   0.32
+about                             -0.10   0.22   0.31   0.66
+about _                           -0.62  -0.21  -0.22  -0.81
+about _ ,                         -0.73  -0.48  -0.51  -0.56
+about _ and                        0.09   0.45   0.13   0.15
+about how                          0.15   0.20   0.76   0.30
+about the                          0.51   0.32   0.08   0.30
+accept                             0.78   0.23   0.19   0.19
+according                          0.03   0.19   0.97   0.14
+according to                       0.07   0.21   0.98   0.16
+according to the                  -0.18   0.00   0.48  -0.04
+actually                           0.10   1.02  -0.14   0.27
+actually _                        -0.90  -0.40  -0.68  -0.61
+after                             -0.39  -0.05  -0.65   0.19
+after $                            0.30   0.27   0.12   0.22
+after ,                           -0.60  -0.51  -0.40  -0.31
+after _                            0.33   0.20   0.13   0.15
+after _ $                         -0.49  -0.42  -0.34  -0.50
+after it                          -0.43  -0.30  -0.27  -0.14
+after the                          0.21  -0.16   0.21   0.13
+after the _                        0.16  -0.21   0.21  -0.04
+again                              0.66   0.44   1.03   0.75
+against                           -0.27  -0.61  -0.22  -0.32
+against _                         -0.64  -0.65  -0.40  -0.39
+against _ are                      0.26   0.21   0.57   0.24
+agree                              0.72   0.14  -0.00  -0.12
+all                               -0.13  -0.03   0.06   0.06
+all $                             -0.13  -0.38  -0.43  -0.14
+all ,                              0.58   0.43   0.37   0.27
+all _                              0.05  -0.28   0.19   0.03
+all _ $                            0.34   0.07   0.07   0.12
+all of                            -0.25   0.13  -0.26  -0.21
+all of _                          -0.54  -0.21  -0.33  -0.30
+all that                          -0.27  -0.35  -0.58  -0.38
+all that _                        -0.23  -0.37  -0.56  -0.42
+all the                           -0.59  -0.42  -0.37  -0.57
+all the _                         -0.27  -0.05   0.24  -0.18
+almost                            -0.38  -0.62  -0.74  -0.54
+almost _                          -0.75  -0.62  -0.86  -0.63
+already                           -0.59  -0.69  -0.87  -0.70
+also                               0.62   0.27  -0.00  -0.46
+always                            -0.25   0.33   1.24   0.30
+always <say>                       0.16   0.28   0.97   0.31
+always _                           0.14   0.14   0.49   0.29
+am                                -0.12   0.28   0.39   0.34
+an                                -0.07  -0.23  -0.14  -0.16
+an _                              -0.09  -0.42  -0.34  -0.12
+an _ $                             0.72  -0.17   0.22   0.24
+an _ ,                             0.15  -0.13  -0.32  -0.16
+and                               -0.05  -0.41  -0.72   0.01
+and _                             -0.11  -0.35  -0.19  -0.76
+and _ $                            0.06  -0.13   0.23  -0.26
+and _ ,                            0.16   0.16   0.27  -0.06
+and _ and                          0.58   0.34   0.03   0.09
+and _ are                         -0.52  -0.35  -0.26  -0.45
+and _ as                           0.48   0.27   0.37   0.26
+and _ for                          0.37   0.19   0.01   0.08
+and _ in                           0.17  -0.14  -0.34  -0.08
+and _ is                          -0.55  -0.39  -0.20  -0.37
+and _ on                          -0.55  -0.19  -0.06  -0.28
+and _ the                         -0.04  -0.21  -0.41  -0.10
+and a                             -0.10  -0.41  -0.61  -0.01
+and a <medium>                    -0.56  -0.35  -0.55  -0.24
+and a _                            0.77   0.17   0.11   0.23
+and after                          0.26   0.55   0.34   0.35
+and all                           -0.40  -0.30  -0.43  -0.05
+and did                            0.66   0.55   0.44   0.27
+and do                             0.17   0.62   0.52   0.54
+and found                          1.31   0.59   0.42   0.45
+and got                           -0.08  -0.26  -0.36  -0.48
+and got _                         -0.62  -0.39  -0.40  -0.49
+and he                            -0.59  -0.40  -0.58  -0.23
+and i                             -0.32  -0.27  -0.36  -0.04
+and i _                            0.28   0.42   0.66   0.81
+and i am                           0.57   0.33   0.10   0.53
+and if                            -0.57  -0.33  -0.40  -0.35
+and in                            -0.17  -0.31  -0.33  -0.31
+and is                             0.80   0.76   0.48   0.48
+and it                            -0.25  -0.65  -1.02  -0.81
+and it _                          -0.51  -0.37  -0.46  -0.31
+and it is                         -0.61  -0.28  -0.19  -0.34
+and my                            -0.09   0.14   0.29   0.39
+and never                          0.52   0.52   0.74   0.79
+and no                             0.31   0.02  -0.22   0.25
+and no _                           0.39   0.11  -0.07   0.21
+and nobody                        -0.13  -0.36  -0.51  -0.47
+and not one                       -0.79  -0.50  -0.52  -0.53
+and people                        -0.44  -0.29  -0.19  -0.18
+and she                           -0.06  -0.04  -0.39  -0.26
+and so                            -0.44  -0.25   0.04  -0.26
+and still                         -0.56  -0.36  -0.49  -0.30
+and that                          -1.11  -0.64  -0.67  -0.54
+and that is                       -0.18  -0.21  -0.14  -0.15
+and the                           -0.32  -0.80  -0.59  -0.61
+and the <person>                  -0.91  -0.61  -0.72  -0.57
+and the _                         -0.05  -0.51  -0.07  -0.30
+and then                           0.15   0.02   0.41   0.33
+and there                         -0.62  -0.42  -0.32  -0.28
+and they                          -0.06  -0.42  -0.57  -0.31
+and what                          -0.30  -0.17  -0.22  -0.24
+and who                            0.11   0.39   0.05   0.11
+and you                           -0.54  -0.62  -0.50  -0.87
+and you _                         -0.46  -0.17   0.06  -0.20
+another                           -0.01  -0.08  -0.16   0.54
+answer                            -0.32   0.26   0.29   0.01
+any                               -0.19   0.29  -0.55  -0.49
+any _                             -0.04  -0.11  -0.22  -0.53
+any _ in                          -0.13  -0.54  -0.06  -0.26
+any of                            -0.44  -0.15  -0.28  -0.30
+any other                          0.64   0.29   0.32   0.34
+anybody                            0.74   1.65   0.46   0.61
+anymore                           -0.86  -0.52  -0.58  -0.45
+anyone                             0.19   1.14   0.17   0.09
+anyone got                         0.10   0.58   0.04   0.14
+anyone know                        0.11   0.50   0.16   0.17
+anything                           0.78   0.08  -0.26   0.09
+anything $                         0.21   0.13   0.05   0.42
+anything ,                         0.72   0.24   0.23   0.10
+apparently                         0.05   0.21   0.88   0.29
+are                                0.11  -0.24   0.09  -0.60
+are _                             -0.03  -0.17  -0.26  -0.46
+are _ $                           -0.10  -0.20  -0.10  -0.07
+are _ ,                            0.75   0.46   0.52   0.28
+are _ a                            0.76   0.36   0.35   0.36
+are _ by                           0.79   0.21   0.16   0.27
+are _ with                        -0.61  -0.41  -0.54  -0.39
+are in                            -0.34  -0.52  -0.44  -0.33
+are not                            1.09   0.17   0.05   0.07
+are not _                         -0.21  -0.26  -0.30  -0.25
+are still                         -0.34  -0.37  -0.58  -0.34
+are the                           -0.28  -0.13   0.03  -0.06
+are the _                         -0.28  -0.03   0.10   0.00
+as                                 0.17  -0.08   0.05  -0.05
+as _                              -0.01  -0.07   0.04  -0.21
+as _ ,                             0.33   0.11   0.13   0.26
+as _ as                           -0.60  -0.46  -0.26  -0.51
+as _ her                           0.58   0.21   0.16   0.21
+as _ or                            0.58   0.33   0.21   0.27
+as a                              -0.34  -0.14  -0.22   0.02
+as a _                             0.06   0.21  -0.16   0.34
+as many                           -0.71  -0.57  -0.45  -0.53
+as one                            -0.75  -0.41  -0.43  -0.41
+as the                             0.19   0.05   0.35   0.07
+as the _                           0.39   0.20   0.51   0.21
+ask                                0.34  -0.04  -0.28   0.13
+ask _                             -0.47  -0.50  -0.39  -0.39
+ask for                           -0.45  -0.27  -0.19  -0.10
+asked                              0.26   0.07   0.18   0.30
+asked $                            0.67   0.08   0.20  -0.32
+asked the                         -0.54  -0.34  -0.55  -0.14
+asked the _                       -0.61  -0.38  -0.54  -0.22
+asking                            -0.18   0.83  -0.13  -0.07
+asks                               0.85   0.41   0.41   0.38
+at                                 0.60   0.28   0.95   0.36
+at _                              -0.60  -0.23   0.27   0.27
+at _ $                            -0.10  -0.07  -0.24   0.31
+at _ ,                            -0.69  -0.31  -0.32  -0.48
+at _ :                             0.24   0.26   0.58   0.24
+at a                              -0.36  -0.39  -0.39  -0.16
+at a _                            -0.42  -0.35  -0.30  -0.13
+at all                            -0.07   0.84   0.10   0.20
+at least                           0.59   0.20   0.22   0.32
+at the                             0.47  -0.00   0.28   0.17
+at the _                          -0.82  -0.35   0.13  -0.17
+away                              -0.27  -0.52  -0.54  -0.63
+back                              -0.84  -0.47  -0.13   0.05
+back _                            -0.08  -0.03   0.35   0.03
+back the                          -0.49  -0.31  -0.34  -0.28
+back the _                        -0.49  -0.31  -0.34  -0.28
+bad                                0.34   0.04  -0.18   0.43
+bad _                             -0.25  -0.24  -0.21   0.17
+bad _ $                           -0.87  -0.40  -0.36  -0.23
+barely                            -0.83  -0.63  -0.73  -0.59
+barely _                          -0.75  -0.58  -0.67  -0.54
+barely _ and                      -0.30  -0.27  -0.48  -0.27
+basically                         -0.88  -0.51  -0.42  -0.56
+be                                 0.01   0.28  -0.20   0.05
+be _                              -0.26  -0.11   0.10  -0.02
+be _ $                            -0.32  -0.07   0.16  -0.06
+because                           -0.50  -0.16  -1.01  -0.22
+because _                         -0.23  -0.20   0.06   0.01
+because it                         0.52   0.17   0.09   0.20
+because of                         0.40   0.57   0.56   0.51
+because of the                     0.54   0.35   0.52   0.43
+been                              -0.32   0.00  -0.56  -0.05
+been _                            -0.09  -0.03   0.14   0.06
+been _ ,                          -0.55  -0.43  -0.47  -0.46
+been _ in                          0.45   0.46   0.58   0.37
+before                             0.16   0.15  -0.77  -0.12
+before $                           0.00  -0.33  -0.31  -0.19
+before ,                          -0.26  -0.13  -0.32  -0.05
+before _                           0.46   0.12   0.03  -0.08
+before and                         0.25   0.43   0.31   0.17
+before and after                   0.33   0.47   0.20   0.20
+before the                        -0.34   0.02  -0.05   0.11
+before the _                      -0.48   0.01   0.03   0.09
+being                             -0.67  -0.43   0.08  -0.24
+being _                            0.51   0.17   0.25   0.05
+being _ does                       0.86   0.38   0.38   0.37
+best <person>                      0.05   0.18   0.07   0.67
+better                            -0.66  -0.14  -0.69  -0.32
+between                           -0.32   0.14  -0.33  -0.36
+between _                          0.28   0.52   0.25   0.22
+both                              -0.47   0.04   0.37  -0.17
+both _                             0.58   0.37   0.42   0.22
+but                               -0.00  -0.68  -1.00  -0.70
+but the                           -0.40  -0.39  -0.42  -0.35
+buy                               -0.03  -0.49   0.01  -0.52
+buy _                              0.69   0.16   0.55   0.26
+buy _ $                            0.33   0.05   0.46   0.18
+buying                            -0.37  -0.51  -0.40  -0.47
+buying ,                          -0.56  -0.36  -0.49  -0.38
+by                                 0.38  -0.32   0.06  -0.08
+by _                              -0.70  -0.32  -0.20  -0.53
+by _ $                            -0.70  -0.36  -0.12  -0.58
+by _ ,                            -0.15  -0.17  -0.20  -0.26
+by a                              -0.10  -0.15  -0.27   0.07
+by that                            0.89   0.33   0.27   0.34
+by the                             0.03  -0.08  -0.13   0.13
+by the _                          -0.13  -0.05   0.02   0.25
+call                              -0.32  -0.82  -0.96  -0.41
+call it                           -0.02  -0.14  -0.22   0.01
+call that                         -0.43  -0.35  -0.38  -0.36
+called                            -0.55  -0.45   0.09  -0.22
+called _                          -0.07  -0.15   0.28  -0.26
+called the                         0.40   0.29   0.47   0.40
+calls                             -0.83  -0.39   0.03  -0.22
+came                              -0.02   0.05  -0.46   0.55
+came $                            -0.55  -0.27  -0.32  -0.27
+came _                            -0.08   0.12   0.12   0.55
+came in                           -0.22  -0.19  -0.22  -0.50
+came to                            0.68   0.33   0.24   0.36
+can                                0.56   0.59   0.09  -0.12
+can <medium>                      -0.25  -0.29  -0.45  -0.37
+can <say>                         -0.63  -0.41  -0.58  -0.04
+can _                              0.00  -0.61   0.04  -0.56
+can _ a                           -0.45  -0.28  -0.25  -0.27
+can _ in                           0.44   0.16   0.14   0.11
+can _ into                         0.83   0.34   0.36   0.37
+can be                            -0.35  -0.36  -0.18  -0.17
+can buy                           -0.67  -0.33  -0.08  -0.32
+can do                            -0.53  -0.40  -0.32  -0.36
+can find                           0.85   0.08   0.16   0.25
+can not                           -0.17   0.02   0.21   0.13
+can not _                          0.36   0.08   0.04   0.27
+can not have                      -0.58  -0.16   0.23  -0.15
+case                               0.05  -0.27  -0.42  -0.24
+case $                             0.53   0.18   0.18   0.22
+check                             -0.28  -0.43  -0.36  -0.23
+cite                               0.30   0.31   0.80   0.30
+cites                              0.25   0.22   0.58   0.19
+come                               0.32   0.11  -0.24   0.28
+comes                             -0.26  -0.15   0.22  -0.18
+comes from                         0.96   0.41   0.46   0.43
+comes from _                       0.92   0.43   0.39   0.42
+could                             -0.49   0.14  -0.05   0.09
+could _                           -0.34  -0.33   0.01  -0.30
+could not                         -0.48  -0.26  -0.32  -0.21
+course                             0.90   0.20   0.25   0.37
+day                                0.56   0.27   0.35   0.18
+day $                              0.57   0.21   0.24   0.12
+did                                0.01   1.08  -0.11   0.64
+did $                             -0.25  -0.25  -0.15  -0.30
+did _                              0.01   0.51  -0.19   0.58
+did it                            -0.49  -0.25  -0.22   0.08
+did not                            0.99  -0.13   0.39  -0.00
+did not _                         -0.30  -0.31  -0.40  -0.23
+did not buy                        0.71   0.33   0.33   0.32
+did not come                      -0.61  -0.35  -0.36  -0.40
+did the                           -0.30   0.34   0.01  -0.01
+did the _                         -0.23   0.38  -0.00  -0.14
+did they                          -0.04   0.58   0.13   0.14
+different                          0.50   0.24  -0.04  -0.01
+different _                        0.71   0.27   0.24   0.23
+do                                 0.35   1.37   0.02   0.13
+do $                               1.06   0.26   0.32   0.28
+do _                               0.26   0.38   0.13   0.57
+do it                             -0.40  -0.01  -0.04   0.16
+do not                             0.13  -0.70  -0.13   0.09
+do not <say>                      -0.52  -0.74  -0.72  -0.64
+do not <think>                     0.86   0.25   0.21   0.16
+do not _                           0.02  -0.00   0.47   0.18
+do not get                         0.47   0.23   0.21  -0.10
+do not have                       -0.49  -0.33  -0.25  -0.30
+do not know                       -0.06   0.17   0.23   0.16
+do not want                        0.54   0.29   0.28   0.54
+do the                            -0.06   0.26   0.01  -0.11
+do they                            0.01   0.97   0.22   0.21
+do you                            -0.50  -0.09  -0.29  -0.29
+does                              -0.10   1.22  -0.76  -0.57
+does $                            -0.79  -0.63  -0.48  -0.21
+does _                             1.54   1.08   0.62   0.62
+does it                            0.57   0.98   0.52   0.31
+does not                           0.16  -1.01  -0.38  -0.38
+does not _                         0.20  -0.27  -0.02  -0.11
+does not make                      0.57   0.18   0.20   0.19
+does not mean                      0.49   0.00   0.08   0.13
+does that                         -0.43  -0.26  -0.32  -0.28
+does the                           0.09   0.50   0.08  -0.05
+does the _                         0.20   0.42   0.16  -0.01
+done                              -0.18  -0.25  -0.67  -0.15
+down                               0.14   0.37   0.46   0.20
+down _                             0.60   0.10   0.09   0.10
+down on                           -0.37  -0.24  -0.36  -0.32
+each                              -0.22  -0.01   0.15   0.08
+either                            -0.77  -0.55  -0.43  -0.41
+else                              -0.18  -0.41  -0.49  -0.24
+else $                            -0.71  -0.45  -0.42  -0.49
+end                               -0.20  -0.16  -0.44  -0.33
+end up                            -0.43  -0.15  -0.34  -0.24
+enough                            -0.29  -0.47  -0.27  -0.44
+enough $                           0.70   0.33   0.56   0.39
+enough _                          -0.71  -0.53  -0.57  -0.54
+entire                            -0.57  -0.46  -0.45  -0.40
+even                              -0.42   0.36  -0.87  -0.32
+even _                            -0.26   0.07  -0.29  -0.22
+even the                          -0.40  -0.31  -0.34  -0.31
+even the _                        -0.45  -0.35  -0.45  -0.35
+ever                              -0.71  -0.09  -0.40  -0.23
+ever _                             0.50   0.41   0.17  -0.00
+every                             -0.26  -0.89  -0.14  -0.54
+every <person>                    -0.56  -0.40  -0.42  -0.39
+every _                            0.31   0.07   0.61   0.30
+every time                        -0.41  -0.12   0.06  -0.00
+everyone                           0.23  -0.40  -0.35  -0.18
+everything                        -0.25  -0.01  -0.29  -0.05
+exactly                           -0.48  -0.44  -0.68  -0.65
+fake                              -0.60  -0.25  -0.36  -0.24
+fake _                            -0.61  -0.34  -0.39  -0.30
+far                                1.08   0.39   0.28   0.40
+few _                              0.72   0.22   0.23   0.24
+find                               0.80   0.19  -0.01  -0.24
+find it                            0.36   0.18   0.28   0.19
+find me                           -0.61  -0.51  -0.45  -0.51
+finds                              0.58   0.16   0.14   0.19
+first                             -0.22  -0.54  -0.17  -0.03
+first _                            0.59   0.24   0.50   0.16
+for                                0.02   0.14  -0.20   0.32
+for $                             -0.28  -0.30  -0.37  -0.25
+for _                             -0.93  -0.60  -0.48  -1.09
+for _ $                           -0.12  -0.24   0.29   0.04
+for _ ,                            0.19  -0.07  -0.53  -0.32
+for _ a                            1.25   0.62   0.81   0.41
+for _ and                          0.27   0.40   0.41   0.22
+for _ in                          -0.59   0.14  -0.16  -0.14
+for _ is                          -0.53  -0.32  -0.25  -0.30
+for _ years                        0.61   0.23   0.08   0.69
+for a                             -0.17   0.06  -0.09   0.63
+for a _                            0.14   0.07  -0.28   0.52
+for an                             0.52   0.40   0.63   0.47
+for an _                           0.64   0.43   0.73   0.67
+for her                           -0.25  -0.31  -0.51  -0.45
+for her $                         -0.43  -0.16  -0.30  -0.26
+for it                            -0.70  -0.47  -0.59   0.03
+for it $                          -0.61  -0.29  -0.24  -0.00
+for my                            -0.46  -0.46  -0.50  -0.47
+for that                          -0.08  -0.24  -0.56  -0.17
+for the                           -0.01  -0.02   0.13  -0.12
+for the _                         -0.37   0.01   0.08  -0.29
+for this                           0.24   0.33   0.00   0.06
+for who                            0.68   0.23   0.27   0.27
+for whom                           1.09   0.52   0.48   0.45
+for you                           -0.61  -0.26  -0.18  -0.17
+found                              0.76   0.48   0.10   0.59
+found _                           -0.67  -0.49  -0.44  -0.66
+from                               0.59   0.31  -0.27   0.21
+from $                            -0.06   0.37   0.12   0.08
+from _                            -0.52  -0.35   0.46  -0.33
+from _ $                          -0.45  -0.10   0.34  -0.22
+from _ and                        -0.58  -0.25  -0.02  -0.28
+from _ to                         -0.30   0.14  -0.33   0.13
+from it                           -0.67  -0.38  -0.56  -0.43
+from one                           0.69   0.24   0.08   0.24
+from the                          -0.85  -0.65  -0.58  -0.45
+from the _                        -0.60  -0.47  -0.17   0.01
+from what                          0.58   0.32   0.27   0.48
+genuinely                          0.12   0.70   0.21   0.20
+get                               -0.73   0.10  -0.35  -0.50
+get _                             -0.04   0.24   0.15   0.30
+get _ $                           -0.46  -0.34  -0.12  -0.07
+get the                           -0.43  -0.25  -0.29  -0.15
+get to                             0.91   0.32   0.41   0.30
+gets                              -0.11  -0.74  -0.92  -0.84
+gets _                            -0.72  -0.45  -0.22  -0.51
+gets _ $                           0.14   0.17   0.52   0.13
+gets a                             0.58   0.19   0.14   0.17
+gets a _                           0.42   0.12   0.07   0.10
+getting                           -0.08  -0.40  -0.49  -0.47
+getting _                         -0.53  -0.48  -0.53  -0.47
+go                                 0.03   0.16  -0.01  -0.19
+go _                               0.37  -0.15   0.30   0.26
+go away                           -0.75  -0.52  -0.57  -0.62
+go to                             -0.37  -0.20  -0.17  -0.16
+go up                              0.40   0.52   0.08   0.21
+goes                              -0.77  -0.06   0.63  -0.08
+going                             -0.06   0.34   0.71   0.18
+going _                           -0.51  -0.26   0.30  -0.21
+going to                           0.41   0.40   0.20   0.61
+going to _                         0.27   0.34   0.40   0.47
+gone                              -0.79  -0.70  -0.88  -0.59
+gone _                             0.82   0.29   0.23   0.25
+good                              -0.58  -0.10  -0.50  -0.16
+got                                0.09   0.72   0.31   1.28
+got _                             -0.26  -0.29  -0.34   0.27
+got _ ,                            0.86   0.34   0.40   0.27
+got a _                            0.03  -0.25  -0.36  -0.34
+got the                            0.56   0.60   0.29   0.35
+had                                0.34  -0.21   0.43   0.76
+had _                              0.41  -0.15  -0.06   0.14
+had _ $                            0.74   0.31   0.29   0.25
+had a                              0.06   0.14   0.51   0.37
+had a _                            0.03   0.07   0.22   0.31
+had been                          -0.17  -0.29  -0.38  -0.14
+had it                             0.35   0.45   0.71   0.51
+had not                           -0.59  -0.32  -0.30  -0.56
+had the _                         -0.23  -0.33  -0.39  -0.30
+hardly a                          -0.63  -0.35  -0.40  -0.44
+has                                0.57   0.90   0.76  -0.34
+has _                              0.28  -0.68  -0.21  -0.51
+has _ $                           -0.83  -0.48  -0.41  -0.54
+has _ ,                            0.75   0.34   0.47   0.36
+has _ in                           0.78   0.33   0.28   0.33
+has a                              0.16   0.14   0.23   0.42
+has a _                           -0.50  -0.07   0.13   0.02
+has been                          -0.04   0.10   0.27  -0.17
+has been _                        -0.28  -0.03   0.33  -0.19
+has had _                          0.84   0.37   0.29   0.37
+has it                            -0.07   0.38   0.43   0.22
+has no                            -0.40  -0.37  -0.43  -0.45
+has no _                          -0.33  -0.23  -0.20  -0.28
+has not                           -0.35  -0.36  -0.31  -0.23
+has the                           -0.09   0.23   0.33   0.07
+has the _                         -0.05   0.06   0.39   0.06
+have                               0.55   0.69   0.88   0.03
+have _                             0.54   0.20   0.25   0.14
+have _ for                        -0.60  -0.33  -0.40  -0.29
+have a                            -0.38  -0.37  -0.44  -0.30
+have a _                          -0.22  -0.19  -0.48  -0.21
+have been                          0.50   0.05   0.04   0.54
+have been _                        0.36  -0.04  -0.09   0.14
+have got                          -0.08  -0.01   0.40  -0.03
+have in                            0.50   0.63   0.33   0.34
+have not                           0.07   0.22   0.73   0.25
+have the                           0.66   0.96   0.52   0.60
+having                             0.64   0.43   0.03   0.32
+he                                -0.24  -0.45   0.04  -0.19
+he _                              -0.41  -0.43  -0.94  -0.37
+he can                            -0.78  -0.79  -0.68  -0.63
+he did                             0.58   0.19   0.05   0.19
+he did not                         0.66   0.22   0.12   0.20
+he is                             -0.89  -0.43   0.06  -0.52
+he is a                           -0.46  -0.28  -0.29  -0.26
+he would                           0.08   0.16   0.18   0.62
+hear                              -0.25  -0.09   0.28   0.07
+heard                             -0.37   0.37   0.25  -0.09
+her                               -0.08  -0.08   0.63   0.31
+her $                             -0.50  -0.31  -0.38   0.07
+her ,                             -0.57  -0.06  -0.14  -0.28
+her _                              0.20   0.04  -0.11   0.45
+her _ $                           -1.04  -0.58  -0.79  -0.34
+her _ ,                            0.11  -0.21  -0.34  -0.21
+her _ and                          0.31  -0.07  -0.30  -0.20
+her _ is                          -0.59  -0.40  -0.43  -0.32
+her own                           -0.71  -0.38  -0.30  -0.34
+her own _                         -0.51  -0.37  -0.38  -0.47
+here                               0.36   0.46   0.23   0.67
+here $                            -0.27  -0.12  -0.22   0.08
+here _                            -0.59  -0.28  -0.40  -0.32
+herself                           -0.83  -0.25  -0.50  -0.57
+him                               -0.50  -0.24  -0.35   0.18
+him and                           -0.42  -0.21  -0.11  -0.20
+himself                           -0.94  -0.68  -0.83  -0.64
+his                               -0.31  -0.13   0.09  -0.08
+his _                             -0.07   0.17  -0.04   0.24
+his _ $                           -0.61  -0.27  -0.04  -0.33
+his _ and                          0.30   0.42   0.23   0.18
+hold                              -0.50  -0.00   0.08   0.08
+honestly                          -0.30   0.61  -0.09   0.76
+how                               -0.59   0.15  -0.87  -0.95
+how _                             -0.08   0.51   0.15  -0.07
+how many                           0.74   0.77   0.29   0.36
+how the                           -0.50  -0.40  -0.27  -0.25
+how the _                         -0.54  -0.35  -0.45  -0.27
+i                                  0.97   1.37   0.69   2.43
+i <say>                           -0.71  -0.41  -0.32  -0.48
+i <think>                          0.41   0.35   0.58   0.68
+i _                                0.47   0.14   0.41   1.12
+i _ $                             -0.40  -0.15  -0.11   0.25
+i _ it                            -0.04   0.19   0.50  -0.03
+i _ my                            -0.60  -0.20  -0.35  -0.63
+i _ the                           -0.65  -0.37  -0.33  -0.25
+i _ with                           0.74   0.34   0.41   0.29
+i am                               0.03   0.23   0.52   0.58
+i can                              0.01   0.04   0.13   0.28
+i can not                         -0.50  -0.08   0.19  -0.25
+i could                           -0.39  -0.07   0.06   0.28
+i did                             -0.52  -0.16   0.15   0.47
+i do                              -0.08  -0.42  -0.42  -0.08
+i do not                           0.11  -0.24  -0.20  -0.11
+i got                              0.37   0.43   0.29   0.90
+i had                             -0.07   0.02  -0.07   0.45
+i have                             0.18  -0.03   0.14   0.05
+i have _                           0.16  -0.22  -0.45  -0.33
+i have been                        0.36   0.20   0.12   0.58
+i have not                        -0.30   0.00   0.49  -0.14
+i just                             0.30   0.21   0.50   0.12
+i know                             0.79  -0.06  -0.16  -0.37
+i only                             0.14   0.21   0.44   0.31
+i sold                            -0.00   0.12   0.12   0.51
+i still                           -0.11   0.16   0.16   0.79
+i used                             0.10   0.13   0.06   0.48
+i was                             -0.13  -0.27  -0.31   0.36
+i was _                            0.30   0.21   0.27   0.71
+i went                             0.24   0.17   0.03   0.49
+i will                             0.05  -0.24  -0.54  -0.02
+i would                           -0.09   0.11  -0.51  -0.01
+i would like                       0.39   0.58   0.35   0.19
+if                                -0.40   0.83  -0.24  -0.65
+if _                              -0.12   0.26  -0.33  -0.19
+if a                               0.72   0.24   0.22   0.26
+if a _                             0.56   0.18   0.16   0.19
+if he                             -0.16  -0.21  -0.38  -0.33
+if i                              -0.25   0.18  -0.20  -0.35
+if it                              0.08  -0.12  -0.30  -0.22
+if that                           -0.65  -0.29  -0.46  -0.49
+if that is                        -0.43  -0.26  -0.31  -0.45
+if the                            -0.16   0.19   0.18   0.04
+if the _                           0.15   0.28   0.14   0.17
+if they                            0.50   0.26   0.57   0.37
+if you                            -0.39  -0.15   0.72   0.41
+if your                           -0.59  -0.32  -0.33  -0.32
+imagine                           -0.56  -0.12  -0.23  -0.05
+in                                 0.10   0.64   0.21   0.50
+in $                              -0.59  -0.52  -0.55  -0.53
+in ,                              -0.49  -0.42  -0.65  -0.44
+in _                              -0.28   0.06  -0.53  -0.47
+in _ $                             0.20  -0.31   0.16   0.58
+in _ ,                             0.17  -0.54  -0.19   0.04
+in _ <say>                         0.59   0.28   0.60   0.25
+in _ ?                             0.35  -0.10   0.04   0.04
+in _ a                            -0.45  -0.28  -0.30  -0.15
+in _ and                           0.33  -0.11  -0.23   0.26
+in _ for                           0.50   0.25   0.02   0.53
+in _ has                           0.56   0.18   0.19   0.17
+in _ have                         -0.39  -0.51  -0.30  -0.31
+in _ in                            0.34   0.00  -0.10   0.05
+in _ is                           -0.31  -0.02  -0.16  -0.03
+in _ it                           -0.36  -0.26  -0.26  -0.29
+in _ of                           -0.47  -0.44  -0.70  -0.50
+in _ or                            0.29   0.19   0.31   0.15
+in _ since                        -0.46  -0.13  -0.25  -0.31
+in _ the                           0.75   0.18   0.07  -0.06
+in _ there                        -0.87  -0.53  -0.53  -0.50
+in _ they                          0.48   0.25   0.29   0.23
+in _ with                          0.32   0.21  -0.19   0.50
+in a                               0.63   0.01  -0.09   0.26
+in a _                             0.49  -0.08   0.02   0.22
+in and                            -0.26  -0.35  -0.35  -0.53
+in every                           0.34   0.19   0.37   0.20
+in every _                         0.10   0.10   0.40   0.14
+in her                             0.56   0.38   0.71   0.31
+in here                            0.17   0.31   0.03   0.47
+in it                              0.04  -0.22  -0.63   0.15
+in my                             -0.06   0.09   0.27   0.37
+in my _                            0.17   0.24   0.52   0.45
+in one                             0.41   0.46   0.36   0.17
+in one _                           0.54   0.49   0.31   0.09
+in our                             0.54   0.19  -0.13   0.15
+in our _                           0.54   0.19  -0.13   0.15
+in that _                         -0.24  -0.32  -0.55  -0.04
+in the                            -0.05  -0.12   0.45   0.09
+in the <medium>                   -0.08  -0.00   0.54   0.06
+in the _                           0.01  -0.22  -0.28  -0.04
+in the same                        0.44   0.29   0.09   0.53
+in this                           -0.68  -0.54  -0.63  -0.40
+in this _                         -0.52  -0.45  -0.49  -0.24
+in to                             -0.05  -0.22  -0.37  -0.40
+instead                           -0.51  -0.27  -0.30  -0.15
+into                              -0.13  -0.54  -0.16  -0.73
+into _                            -0.75  -0.48  -0.37  -0.66
+into a                            -0.34  -0.36  -0.41  -0.36
+into a _                          -0.73  -0.50  -0.57  -0.52
+into it                            0.39   0.05   0.02   0.05
+into the                          -0.32  -0.17   0.10  -0.18
+into the _                        -0.32  -0.15   0.14  -0.17
+is                                 0.44   0.75   0.76  -0.55
+is $                              -1.01  -0.82  -0.83  -0.80
+is <nonsense>                      0.62   0.13  -0.06   0.14
+is _                               0.04  -0.38  -0.56  -0.73
+is _ "                             0.67   0.49   0.86   0.50
+is _ $                            -0.15  -0.25  -0.39   0.02
+is _ ,                            -0.14  -0.26  -0.18  -0.30
+is _ ?                            -0.39   0.03  -0.15  -0.14
+is _ a                            -0.75  -0.51  -0.30  -0.41
+is _ and                          -0.09  -0.06   0.17  -0.02
+is _ in                           -0.80  -0.35  -0.06  -0.31
+is _ the                           0.71   0.23   0.12   0.21
+is _ to                            0.26   0.06   0.08   0.08
+is a                               0.15  -0.46  -0.58  -0.28
+is a <myth>                        0.69   0.26   0.19   0.27
+is a <person>                     -1.12  -0.33  -0.77  -0.62
+is a _                            -0.10  -0.44  -0.01  -0.41
+is about                           0.26   0.32   0.84   0.34
+is all                            -0.15  -0.36  -0.50   0.22
+is an                              0.31   0.24   0.33   0.04
+is been                            0.34   0.18   0.44   0.07
+is from                            0.83   0.50   0.77   0.51
+is going                          -0.34  -0.40  -0.35  -0.43
+is how                            -0.58  -0.40  -0.37  -0.19
+is in                              0.22   0.15   0.20   0.20
+is it                             -0.52   1.23  -0.30  -0.01
+is it _                            0.29   0.57   0.25   0.27
+is it true                         0.06   0.40   0.04   0.11
+is just                            0.42  -0.17  -0.32  -0.17
+is like                           -0.38  -0.20  -0.12  -0.22
+is my                             -0.42  -0.27  -0.33  -0.06
+is no                              0.17  -0.38  -0.45  -0.30
+is no _                           -0.55  -0.50  -0.66  -0.49
+is not                             0.04  -1.10  -1.15  -1.24
+is not _                           0.78   0.24   0.75   0.09
+is not a                          -0.43  -0.11  -0.33  -0.35
+is not an                         -0.68  -0.46  -0.46  -0.41
+is not it                         -0.57  -0.42  -0.42  -0.36
+is not the                         1.03   0.43   0.39   0.47
+is not what                        0.92   0.41   0.34   0.45
+is on                             -0.66  -0.14   0.07   0.28
+is on the                         -0.57  -0.34  -0.38  -0.34
+is only                           -0.35  -0.11  -0.29  -0.17
+is own                            -0.07  -0.31  -0.14  -0.16
+is own _                          -0.46  -0.39  -0.22  -0.28
+is simply                          0.70   0.29   0.19   0.29
+is still                          -0.34  -0.30  -0.38  -0.28
+is that                           -1.00   0.97   0.05  -0.13
+is that _                         -0.21   0.39   0.42   0.11
+is the                            -0.67  -0.04  -0.23  -0.14
+is the _                           0.02  -0.33  -0.64  -0.45
+is the same                        0.09   0.14   0.60   0.29
+is the thing                      -0.65  -0.41  -0.38  -0.37
+is the whole                      -0.58  -0.24  -0.29  -0.11
+is their                           0.26   0.29   0.73   0.30
+is there                          -0.03   0.91   0.11   0.32
+is there a                         0.15   0.62   0.18   0.22
+is what                           -0.83  -0.62   0.09  -0.18
+is what _                          0.09   0.16   0.21   0.45
+is your                           -0.96  -0.58  -0.27  -0.50
+is your _                         -0.53  -0.35  -0.20  -0.30
+it                                -0.11   0.39   0.58   0.04
+it $                               0.48  -0.31  -0.10  -0.08
+it ,                               0.27   0.31   0.16   0.42
+it , and                          -0.64  -0.46  -0.56  -0.56
+it :                               0.05  -0.17  -0.47  -0.17
+it <say>                           0.70   0.45   0.62   0.40
+it _                              -0.34  -0.31  -0.21  -0.63
+it _ $                             0.41  -0.02   0.07   0.01
+it _ ,                             0.29  -0.36  -0.12  -0.39
+it _ and                          -0.70  -0.41  -0.45  -0.47
+it _ the                           0.27   0.47   0.30   0.36
+it _ to                           -0.48  -0.24  -0.10  -0.21
+it a                              -0.14   0.31  -0.02   0.31
+it a _                             0.01   0.26   0.00   0.08
+it all                            -0.28  -0.05   0.44  -0.03
+it and                             0.48   0.20   0.36   0.43
+it and _                           0.62   0.28   0.24   0.28
+it as                              0.56   0.29   0.36   0.36
+it came                           -0.67  -0.46  -0.53  -0.55
+it did                            -0.30  -0.46  -0.40  -0.56
+it did not                        -0.08  -0.31  -0.27  -0.47
+it does                            0.59  -0.20   0.09  -0.17
+it does not                        0.41  -0.08   0.17  -0.10
+it for                             0.02  -0.03  -0.27   0.01
+it has                            -0.56  -0.57  -0.61  -0.58
+it in                              0.19   0.14  -0.22   0.13
+it in _                            0.00  -0.16  -0.29  -0.10
+it in the                          0.16   0.26   0.30   0.31
+it is                             -0.31  -0.94  -0.35  -0.36
+it is _                           -0.62  -0.31   0.11  -0.08
+it is a                            0.29   0.04  -0.33   0.04
+it is in                           1.10   0.57   0.88   0.61
+it is not                          0.88   0.08  -0.08   0.13
+it is only                        -0.45  -0.16  -0.36  -0.20
+it is own                         -0.07  -0.31  -0.14  -0.16
+it is the                         -0.01  -0.26  -0.37   0.18
+it just                           -0.66  -0.20  -0.17  -0.36
+it never                           0.57   0.24   0.21   0.24
+it on                              0.26   0.11   0.47   0.14
+it only                           -0.17   0.20   0.45   0.04
+it out                             0.27   0.19   0.47   0.21
+it that                            0.44   0.25   0.46   0.23
+it true                            0.06   0.40   0.04   0.11
+it up                             -0.62  -0.39  -0.37  -0.42
+it was                             0.34  -0.16  -0.23   0.30
+it was _                          -0.31  -0.22  -0.11  -0.36
+it went                           -0.55  -0.50  -0.48  -0.74
+it went _                         -0.57  -0.33  -0.27  -0.42
+it will always                    -0.48  -0.41  -0.64  -0.24
+just                              -0.23   0.25   0.11  -0.02
+just _                            -0.68  -0.16   0.19  -0.52
+just _ $                           0.51   0.34   0.45   0.32
+just _ it                         -0.32  -0.13   0.21  -0.13
+just as                            0.39  -0.03  -0.03  -0.01
+just the                          -0.46  -0.06  -0.18  -0.22
+keep                              -0.27   0.16   0.30   0.11
+keep _                            -0.09   0.23   0.39   0.18
+keeps                             -0.79  -0.55  -0.30  -0.80
+kept                               0.20   0.15   0.09   0.48
+kept the                           0.77   0.42   0.34   0.71
+knew                              -0.06   0.13   0.05   0.70
+know                               0.23   0.96   0.24   0.22
+know if                            0.14   0.40   0.17   0.19
+know what                         -0.45  -0.32   0.02   0.03
+knows                              0.23   0.30  -0.01  -0.03
+last                               0.29  -0.02   0.39   0.05
+last _                             1.05   0.50   0.77   0.73
+least                              0.52   0.14   0.17   0.26
+less                              -0.47  -0.51  -0.45  -0.66
+less _                            -0.53  -0.51  -0.66  -0.64
+let                               -0.34  -0.22   0.42   0.21
+like                              -0.02   0.55   0.21   0.04
+like _                            -0.23  -1.07  -0.35  -0.72
+like _ $                           0.74   0.20   0.35   0.44
+like _ people                     -0.49  -0.32  -0.38  -0.30
+like a _                           0.12   0.23   0.32   0.31
+like any other                     0.62   0.39   0.41   0.52
+like that                          0.42   0.28   0.27   0.19
+like the                           0.58   0.26   0.08   0.19
+like to                           -0.12   0.51  -0.03   0.00
+line                               1.60   0.89   1.52   0.97
+line is                            0.15   0.14   0.49   0.18
+literally                         -0.84  -0.73  -0.65  -0.66
+lol                                0.33  -0.41  -0.50  -0.52
+lol $                              0.10  -0.29  -0.02  -0.12
+lol ,                              0.64   0.27   0.24   0.27
+look                              -0.67  -1.15  -0.79  -1.09
+look at                           -0.25  -0.40  -0.20  -0.41
+look at _                          0.12   0.24   0.45   0.19
+looks                             -0.07  -0.40  -0.39  -0.36
+lot                               -0.27  -0.36  -0.26  -0.17
+lot $                             -0.49  -0.33  -0.25  -0.35
+made                              -0.37  -0.25  -0.21  -0.04
+made _                            -0.25  -0.10  -0.02   0.22
+make                              -0.16  -0.01  -0.34  -0.65
+make _                            -0.10  -0.13  -0.18  -0.34
+make it                           -0.07  -0.18  -0.34  -0.25
+make of                            0.35   0.47   0.75   0.40
+makes                             -0.40  -0.41  -0.27  -0.39
+makes _                           -0.65  -0.49  -0.42  -0.47
+many                              -0.31   0.03  -0.52  -0.53
+many _                            -0.56  -0.24  -0.26  -0.45
+matter                            -0.80  -0.42  -0.53  -0.58
+may                               -0.05  -0.42  -0.55  -0.52
+may _                             -0.49  -0.53  -0.54  -0.61
+me                                -0.54   0.05  -0.44   1.61
+me $                              -0.13  -0.19  -0.10   0.16
+me ,                               0.05   0.14   0.02   0.50
+me _                               0.51  -0.04   0.50   0.56
+me a                              -0.06   0.03  -0.04   0.36
+me a _                             0.09   0.11   0.06   0.40
+me and                             0.23   0.14   0.07   0.38
+me one                            -0.45  -0.46  -0.36  -0.58
+me that                           -0.20  -0.27  -0.23  -0.46
+mean                              -0.39   0.12  -0.10  -0.27
+means                             -0.07  -0.09  -0.39  -0.28
+means _                           -0.49  -0.33  -0.31  -0.35
+mine                               0.00   0.29   0.67   0.86
+month                              0.57   0.18   0.38   0.43
+more                               0.23  -0.06  -0.13  -0.35
+more $                             0.45   0.19  -0.03   0.18
+more _                            -0.51  -0.49   0.07  -0.58
+more _ $                          -0.05  -0.37  -0.33  -0.19
+more _ ,                          -0.59  -0.34  -0.26  -0.38
+more like                          0.86   0.37   0.31   0.38
+more than                          0.07  -0.12  -0.24  -0.23
+most                               0.73   0.07   0.18   0.11
+most _                            -0.33   0.03  -0.01  -0.15
+most of                            0.12  -0.41  -0.20  -0.08
+most of the                        0.62   0.07   0.28   0.19
+much                              -0.01  -0.22  -0.09  -0.37
+much $                             0.64   0.42   0.45   0.36
+must                               0.27   0.20  -0.17   0.03
+must be                            0.42   0.13   0.14   0.09
+my                                 0.44   0.23   0.78   2.17
+my <person>                        0.66   0.39   0.62   1.10
+my <person> _                      0.14   0.19  -0.09   0.81
+my _                               0.64   0.16   0.74   0.81
+my _ $                            -0.65  -0.57  -0.44  -0.28
+my _ ,                            -0.51  -0.14  -0.31  -0.17
+my _ <person>                      0.02   0.14   0.00   0.25
+my _ and                          -0.39  -0.22  -0.27   0.15
+my own                             0.21   0.41   0.55   0.52
+my own _                           0.21   0.38   0.56   0.35
+myself                             0.20   0.33   0.28   0.53
+nah                                0.59  -0.09  -0.13  -0.07
+nearly                            -0.95  -0.55  -0.42  -0.82
+nearly _                          -0.25  -0.24  -0.06  -0.20
+need                              -0.08  -0.23   0.11  -0.13
+needs                             -0.70  -0.47  -0.52  -0.51
+neither                           -0.18  -0.20  -0.17   0.13
+never                             -0.23  -0.35  -1.01   0.01
+never <say>                        1.23   0.45   0.13   0.80
+never _                            0.83   0.34   0.33   0.48
+never asked                       -0.63  -0.34  -0.22  -0.42
+no                                 0.64  -0.51  -0.41  -0.50
+no $                               0.78   0.57   0.49   0.40
+no ,                               0.77   0.32   0.11   0.27
+no , _                             0.52   0.21   0.20   0.22
+no <person>                       -0.48  -0.28  -0.47  -0.47
+no <source>                        0.64   0.24   0.28   0.27
+no _                              -0.68  -0.68  -0.20  -0.33
+no _ $                            -0.17  -0.34  -0.37   0.16
+no _ ,                             0.08  -0.30  -0.48  -0.25
+no _ at                           -0.56  -0.35  -0.37  -0.33
+no _ for                          -0.50  -0.38  -0.56  -0.33
+no _ of                            0.01   0.34   0.00   0.06
+no it is                          -0.98  -0.52  -0.53  -0.52
+no one                            -0.94  -0.42  -0.07  -0.39
+no such                            0.49   0.01  -0.00   0.02
+no they                            0.58   0.26   0.26   0.26
+nobody                            -0.34  -0.91  -0.66  -0.57
+nobody <say>                      -0.58  -0.42  -0.59  -0.45
+nobody _                           0.43  -0.12   0.33  -0.11
+nobody has                         0.85   0.31   0.17   0.47
+none                              -1.16  -1.08  -1.06  -0.80
+none $                            -0.70  -0.83  -0.58  -0.51
+not                                0.41  -0.99  -0.53   0.09
+not "                              0.78   0.30   0.20   0.31
+not $                             -0.38   0.15   0.13  -0.08
+not ,                             -0.86  -0.37  -0.60  -0.63
+not <medium>                       0.72   0.23   0.08   0.22
+not <myth>                         0.85   0.35   0.34   0.27
+not <say>                          0.25  -0.34  -0.87   0.07
+not <say> me                      -0.34  -0.59  -0.60  -0.64
+not _                              0.05  -0.55  -0.07   0.07
+not _ $                           -0.86  -0.32   0.38  -0.04
+not _ ,                           -0.58  -0.39  -0.50  -0.21
+not _ any                         -1.11  -0.57  -0.52  -0.60
+not _ at                           0.65   0.30   0.30   0.29
+not _ by                           0.62   0.24   0.15   0.22
+not _ that                        -1.00  -0.57  -0.60  -0.59
+not _ the                         -0.41  -0.22  -0.26  -0.11
+not _ them                         0.44   0.10  -0.00   0.22
+not a                              0.12   0.35  -0.38  -0.25
+not a _                           -0.18   0.17  -0.23  -0.25
+not a reason                      -0.74  -0.45  -0.50  -0.46
+not agree                          0.90   0.34   0.34   0.19
+not an                            -0.81  -0.53  -0.53  -0.47
+not be _                          -0.35   0.06   0.13   0.08
+not been                          -0.55  -0.47  -0.65  -0.55
+not come                          -0.75  -0.54  -0.60  -0.62
+not do                            -0.00  -0.26  -0.44  -0.10
+not even                          -0.57  -0.26  -0.43  -0.44
+not every                          1.09   0.42   0.37   0.26
+not find                           0.12   0.36  -0.00  -0.03
+not get to                         0.71   0.33   0.31   0.31
+not go                             0.05   0.09   0.21   0.15
+not go _                           0.28   0.31   0.49   0.39
+not have                          -1.14  -0.60  -0.25  -0.46
+not have _                        -0.49  -0.13   0.23  -0.09
+not know                          -0.33   0.07   0.38  -0.01
+not make                           0.50  -0.01  -0.13   0.01
+not matter                        -0.49  -0.28  -0.29  -0.27
+not one                           -1.40  -0.99  -0.81  -1.01
+not one $                         -0.41  -0.34  -0.37  -0.37
+not one _                         -0.33  -0.19  -0.02  -0.19
+not read                           0.30   0.25   0.52  -0.02
+not see                           -0.56  -0.38  -0.41  -0.38
+not some                          -0.62  -0.41  -0.55  -0.41
+not the                            0.56   0.03   0.16   0.17
+not the same                      -0.63  -0.38  -0.24  -0.44
+not true                           0.92   0.33   0.32   0.24
+not want                           0.15   0.06   0.14   0.32
+not what                           1.09   0.49   0.42   0.52
+not write                          0.63   0.22   0.15   0.18
+nothing                            0.78  -0.85  -0.80  -0.76
+nothing $                         -0.20  -0.42  -0.39  -0.23
+nothing ,                         -0.83  -0.51  -0.53  -0.49
+nothing about                      0.57   0.08  -0.07   0.12
+now                               -0.82  -0.89  -0.88   0.03
+now $                              0.50   0.17   0.49   0.47
+now ,                              0.00  -0.08  -0.31   0.18
+of                                 0.31   0.20  -0.06   0.25
+of $                              -0.73  -0.37  -0.29  -0.33
+of _                              -0.62  -0.66  -0.49  -1.55
+of _ $                             0.02   0.11   0.44   0.17
+of _ ,                            -0.18  -0.32  -0.09  -0.55
+of _ ?                            -0.58   0.04  -0.20  -0.19
+of _ and                           0.30   0.25   0.11   0.12
+of _ can                           0.83   0.40   0.40   0.40
+of _ in                           -0.51  -0.28  -0.44  -0.42
+of _ of                           -0.56  -0.42  -0.45  -0.37
+of _ to                            0.41   0.23   0.32   0.21
+of _ who                          -0.38  -0.30  -0.42  -0.30
+of a                               0.41   0.16   0.06  -0.02
+of a _                             0.36   0.29   0.28   0.14
+of course                          0.95   0.35   0.49   0.41
+of it                             -0.70  -0.54  -0.62  -0.31
+of it $                            0.08   0.04   0.28   0.40
+of it ,                           -0.15  -0.19  -0.36  -0.26
+of mine                            0.06   0.22   0.24   0.85
+of that                            0.42   0.11   0.41   0.54
+of the                             0.20  -0.07   0.18  -0.12
+of the _                          -0.27  -0.36  -0.53  -0.62
+of them                            0.08   0.25  -0.11   0.05
+of them $                         -0.10  -0.31  -0.30  -0.08
+of those                          -0.01   0.16   0.20   0.29
+of us                             -0.67  -0.47  -0.79   0.06
+off                               -0.52  -0.49  -0.78  -0.52
+off _                             -0.35  -0.16  -0.15  -0.10
+off a                              0.83   0.43   0.39   0.28
+off the                           -0.17  -0.33  -0.61  -0.50
+off the <medium>                  -0.49  -0.34  -0.59  -0.44
+often                              0.45   0.42   0.33   0.52
+oh                                 0.47   0.09   0.30   0.17
+ok                                -0.01   0.47   0.14   0.18
+on                                 0.21   0.10   0.59   0.26
+on $                              -0.42  -0.35  -0.18  -0.27
+on <medium>                       -0.07  -0.18  -0.27  -0.11
+on _                              -0.01  -0.28   0.12  -0.21
+on _ $                            -0.10  -0.30  -0.26   0.03
+on _ and                           0.36   0.19   0.15   0.13
+on _ was                          -0.61  -0.48  -0.77  -0.52
+on a                               0.33  -0.14   0.05   0.31
+on a <medium>                      0.50   0.30   0.43   0.22
+on a _                            -0.23  -0.52  -0.45  -0.13
+on her                            -0.19  -0.02  -0.04   0.16
+on it $                           -0.35  -0.24  -0.39  -0.35
+on our                             0.13   0.25   0.39   0.53
+on that                            0.23   0.49   0.42   0.53
+on that _                          0.38   0.43   0.39   0.54
+on the                             0.20  -0.22  -0.08  -0.27
+on the <medium>                   -0.14  -0.20   0.02  -0.38
+on the _                          -0.69  -0.38  -0.45  -0.14
+on this                           -0.63  -0.33  -0.39  -0.53
+once                              -0.15   0.12  -0.11   0.90
+once ,                             0.01   0.10  -0.04   0.53
+one                                0.19  -0.03   0.13   0.12
+one $                              0.25  -0.02  -0.57  -0.29
+one <medium>                       0.49   0.24   0.37   0.18
+one _                              0.06  -0.34  -0.39  -0.88
+one _ $                            0.10  -0.26  -0.20  -0.21
+one _ ,                            0.33  -0.06  -0.29   0.29
+one _ <person>                    -0.66  -0.39  -0.32  -0.44
+one _ and                         -0.69  -0.43  -0.52  -0.50
+one _ in                           0.38   0.40   0.13   0.20
+one _ is                          -0.51  -0.27  -0.27  -0.28
+one _ of                          -0.48  -0.28  -0.08  -0.24
+one _ the                          0.22   0.30   0.50   0.22
+one _ with                         0.54   0.14   0.03   0.02
+one in                             0.60   0.14  -0.04   0.36
+one in _                           0.47   0.05  -0.13   0.07
+one of                            -0.05   0.12   0.54   0.44
+one of them                        0.34   0.13   0.28  -0.12
+one that                          -0.58  -0.34  -0.43  -0.35
+one thing                         -0.54  -0.42  -0.48  -0.26
+one who                           -0.26  -0.21  -0.39  -0.17
+ones                              -0.01  -0.33  -0.29   0.13
+ones _                             0.68   0.14   0.09   0.24
+only                              -0.44   0.42   0.17  -0.31
+only _                            -0.35  -0.08   0.38  -0.11
+only _ $                           0.53   0.38   0.49   0.52
+only he                           -0.51  -0.25  -0.33  -0.32
+only the                           0.16   0.55   0.01  -0.04
+only the _                        -0.33   0.13  -0.41  -0.20
+opposite                           0.82   0.27   0.24   0.32
+or                                 0.15   1.99   0.15  -0.38
+or _                              -0.10  -0.95  -0.30  -0.38
+or _ $                             0.25  -0.10  -0.05   0.06
+or _ ,                             0.44   0.42   0.69   0.42
+or a                              -0.33  -0.42  -0.43  -0.55
+or a _                            -0.45  -0.29  -0.35  -0.32
+or is                              0.27   1.08   0.27   0.34
+or is it                           0.13   0.48   0.13   0.16
+or is that                         0.11   0.47   0.11   0.14
+or it                             -0.40  -0.27  -0.31  -0.30
+or no                              0.21   0.45   0.31   0.24
+or not                             0.73   0.94   0.29   0.44
+or not $                           0.21   0.51   0.12   0.19
+or only                            0.12   0.58   0.19   0.20
+or so                             -0.04  -0.53  -0.21  -0.19
+other                              0.17  -0.31   0.70   0.27
+other _                           -0.28  -0.51  -0.22  -0.46
+other _ $                          0.28  -0.19  -0.15   0.05
+our                                0.38   0.58   1.04   0.68
+our _                              0.26   0.17   0.46   0.34
+out                               -0.75  -0.47  -0.55  -0.08
+out $                              0.13  -0.08  -0.08   0.24
+out ,                             -0.60  -0.29  -0.45  -0.45
+out _                              0.68   0.48   0.27   0.46
+out a                              0.15   0.24   0.81   0.21
+out for                           -0.28  -0.07  -0.22  -0.21
+out of                             0.11  -0.14  -0.17  -0.04
+out of a                           1.10   0.50   0.42   0.51
+out of it                         -0.34  -0.25  -0.40  -0.18
+out of the                        -0.93  -0.58  -0.60  -0.55
+out of their                       0.60   0.44   0.35   0.34
+out the                           -0.68  -0.53  -0.71  -0.53
+out the _                         -0.47  -0.38  -0.45  -0.45
+out to                             0.70   0.16   0.03   0.09
+over                               0.33   0.03  -0.17  -0.09
+over there                        -0.59  -0.43  -0.30  -0.28
+own                               -0.70  -1.14  -1.14  -0.92
+own _                             -0.47  -0.68  -0.41  -0.74
+own _ $                            0.31   0.02   0.08   0.13
+own _ ,                            0.30   0.13   0.27   0.10
+own _ <medium>                    -0.60  -0.44  -0.66  -0.43
+own _ <say>                       -0.63  -0.45  -0.58  -0.44
+own _ and                          0.47   0.08   0.05  -0.10
+people                            -0.35  -0.25  -0.56  -0.73
+people _                           0.14   0.08  -0.27  -0.27
+people and                        -0.70  -0.44  -0.50  -0.49
+people get                        -0.33  -0.32  -0.34  -0.29
+people get _                      -0.45  -0.35  -0.36  -0.32
+people in                         -0.34  -0.07  -0.28  -0.04
+people who                        -0.20  -0.42  -0.53  -0.43
+per                                0.36   0.28   0.85   0.31
+please                             0.10   0.31  -0.36   0.47
+please $                           0.41   0.61   0.29   0.59
+point                             -1.03  -0.53  -0.82  -0.64
+point of                          -0.54  -0.35  -0.42  -0.34
+question                          -0.40   0.43   0.49  -0.14
+quote                              0.25   0.36   1.24   0.30
+quoted                             0.55   0.42   0.91   0.42
+quoting                            0.71   0.51   1.03   0.43
+read                               0.32   0.02   0.81  -0.29
+read it                            0.42   0.23   0.41  -0.17
+read the                          -0.16  -0.48  -0.59  -0.27
+read the _                        -0.48  -0.58  -0.63  -0.37
+reading                            1.12   0.68   1.17   1.24
+real                              -0.11   0.51  -0.16   0.09
+real _                            -0.69  -0.46  -0.53  -0.35
+really                            -0.44   1.88  -0.15  -0.08
+really _                           0.06   0.40  -0.01  -0.07
+reason                             0.16   0.05  -0.31   0.08
+reason to                         -0.57  -0.29  -0.50  -0.41
+remember                          -0.17   0.25   0.53   0.17
+right                              0.18  -0.16  -0.24  -0.44
+right $                            0.38   0.52   0.41   0.32
+right to                           0.01  -0.42  -0.63  -0.41
+same                              -0.39  -0.70  -0.99  -1.07
+same $                            -0.39  -0.17  -0.23  -0.34
+same ,                            -0.52  -0.31  -0.35  -0.31
+same <person>                      0.72   0.27   0.10   0.29
+same _                             0.06  -0.41  -0.56  -0.20
+same _ $                          -0.39  -0.56  -0.71  -0.47
+same _ ,                           0.42  -0.05  -0.09  -0.02
+same _ as                         -0.31  -0.28  -0.38  -0.27
+same as                            0.27   0.23   0.35  -0.06
+same thing                        -0.36  -0.16   0.02  -0.10
+saw                                0.74   0.52   1.20   0.64
+see                               -0.64  -0.95  -0.64  -0.94
+seen                              -0.67  -0.33  -0.55  -0.50
+sent                               0.37   0.29   0.71   0.50
+share                              0.66   1.05   0.33   0.56
+shared                             1.01   0.63   0.66   1.04
+shared a                           0.16   0.24   0.19   0.73
+shared a _                         0.16   0.24   0.18   0.73
+she                               -0.28  -0.63   0.29   0.52
+she <say>                          0.08   0.27   0.65   0.60
+she _                              0.07  -0.02  -0.12   0.03
+she can                            0.32  -0.07  -0.02  -0.06
+she can _                          0.83   0.37   0.31   0.31
+she can not                       -0.68  -0.29  -0.24  -0.30
+she does                          -0.36  -0.22  -0.22   0.05
+she has                           -0.49  -0.37  -0.18  -0.44
+she is                            -0.03  -0.42  -0.23  -0.17
+she is _                           0.21  -0.16  -0.30  -0.00
+she is not                         0.35   0.07   0.17  -0.06
+she was                            0.38   0.20   0.04   0.13
+she would                         -0.44  -0.37  -0.33  -0.26
+should                            -0.27  -0.58  -0.60  -0.61
+shown                              0.62   0.28  -0.01   0.21
+sick                               0.68   0.20   0.09   0.32
+side                              -0.34  -0.36   0.04  -0.40
+simply                            -0.14  -0.22  -0.25  -0.39
+since                             -0.88  -0.31  -0.40  -0.05
+since $                            0.50   0.30   0.48   0.41
+since _                           -0.08  -0.10  -0.17  -0.24
+since _ and                       -0.49  -0.38  -0.45  -0.39
+since that                        -0.42  -0.26  -0.33  -0.30
+since that _                      -0.42  -0.26  -0.33  -0.31
+since the                         -0.30  -0.17  -0.14  -0.56
+since the _                       -0.30  -0.30  -0.17  -0.60
+since they                        -0.61  -0.49  -0.41  -0.21
+so                                -0.16  -0.67  -0.59  -0.27
+so $                               0.78  -0.06  -0.14   0.15
+so ,                               0.86   0.17   0.31   0.30
+so _                              -0.46  -0.54  -0.24  -0.58
+so _ $                             0.42   0.14   0.22   0.12
+so can                             1.27   0.46   0.53   0.54
+so i                               0.15   0.17   0.53   0.33
+so is                             -0.76  -0.19  -0.53  -0.49
+so is _                           -0.53  -0.22  -0.32  -0.29
+so no                              0.82   0.27   0.24   0.27
+so no ,                            0.53   0.23   0.21   0.23
+so that                           -0.02  -0.20  -0.33  -0.02
+so the                            -0.22  -0.21  -0.10  -0.31
+so the _                          -0.17  -0.28  -0.43  -0.38
+so they                           -0.65  -0.50  -0.57  -0.55
+so they _                         -0.48  -0.33  -0.44  -0.34
+so this                            0.91   0.49   0.67   0.54
+so what                           -0.54  -0.39  -0.45  -0.36
+so why                            -0.54  -0.28  -0.35  -0.31
+sold                              -0.33  -0.69  -0.77  -0.21
+some                               0.47  -0.20   0.44   0.14
+some _                            -0.63  -0.62  -0.39  -0.54
+some _ $                          -0.74  -0.66  -0.95  -0.75
+some _ ,                           0.70   0.41   0.62   0.53
+some of                            0.37   0.14   0.10   0.27
+somebody                          -0.85   0.33  -0.03  -0.40
+someone                           -0.41   0.86   0.55   0.60
+something                          0.04  -0.09   0.26   0.03
+something else                     0.96   0.34   0.24   0.26
+something like                    -0.50  -0.23   0.15  -0.19
+sorry                              0.92   0.29   0.14   0.46
+sorry $                            0.68   0.29   0.25   0.29
+sounds                             0.67   0.95   0.47   0.45
+spoke                              0.11   0.17   0.57   0.05
+still                              0.84   0.50  -0.45   1.28
+still _                            0.21  -0.11  -0.17   0.15
+still _ $                         -0.43  -0.29  -0.09  -0.34
+still a                            0.54   0.34   0.19   0.25
+still get                          0.60   0.49   0.15   0.26
+stop                              -0.38  -0.42  -0.29  -0.55
+stop <say>                         0.85   0.22   0.22   0.32
+stop _                            -0.39  -0.33  -0.30  -0.52
+stop _ it                          0.71   0.35   0.33   0.34
+stops                             -0.38  -0.28  -0.38  -0.28
+such                              -0.32  -0.39  -0.29  -0.49
+support                           -0.43   0.18   0.13  -0.16
+support _                         -0.02   0.60   0.60   0.23
+supposed                          -0.55  -0.09  -0.38  -0.32
+supposed to                       -0.53  -0.08  -0.37  -0.31
+supposedly                         0.07   0.08   0.73   0.18
+sure                               0.62   0.14  -0.21   0.10
+sure ,                             0.72   0.25   0.25   0.28
+talk                               0.49   0.21   0.59   0.53
+than                              -0.04  -0.59  -0.64  -0.18
+than _                            -0.38  -0.43  -0.53  -0.33
+than before                        0.37   0.03  -0.02  -0.02
+that                               0.42   0.68   1.09  -0.15
+that $                             0.73   0.21  -0.36  -0.04
+that ,                            -0.25  -0.09  -0.22   0.19
+that <medium>                      0.50   0.26   0.49   0.23
+that _                            -0.01  -0.25   0.71  -0.24
+that _ $                          -0.43  -0.55  -1.38  -0.13
+that _ <medium>                   -0.36  -0.27  -0.74  -0.37
+that _ a                          -0.38  -0.23  -0.43  -0.29
+that _ are                         0.49   0.32   0.34   0.26
+that _ in                          0.52   0.13   0.12   0.26
+that _ the                        -0.45  -0.41  -0.37  -0.26
+that _ was                        -0.49  -0.18   0.12  -0.31
+that a                            -0.41  -0.23  -0.41  -0.44
+that a _                          -0.03  -0.08  -0.36  -0.22
+that in                            0.47   0.33   0.22   0.28
+that is                            0.17  -0.98  -0.45  -0.26
+that is _                         -0.03  -0.07   0.10  -0.38
+that is a                          0.65   0.18   0.06   0.15
+that is all                       -0.48  -0.37  -0.56  -0.02
+that is how                       -0.55  -0.29  -0.16  -0.08
+that is it                        -0.53  -0.52  -0.43  -0.39
+that is not                       -0.37  -0.23  -0.53  -0.57
+that is the                       -0.16  -0.41  -0.23  -0.15
+that is what                      -0.43  -0.18   0.15   0.06
+that is your                      -0.53  -0.35  -0.15  -0.28
+that it                            0.07  -0.02   0.40   0.17
+that it is                         0.41   0.36   0.64   0.50
+that nobody                        0.28   0.27   0.57   0.27
+that the                          -0.01  -0.21   0.40  -0.41
+that the _                        -0.18  -0.18   0.64  -0.42
+that to                            0.52  -0.11  -0.22  -0.08
+that was                          -0.03   0.04   0.01  -0.33
+that you                          -0.67  -0.38  -0.22  -0.33
+the                                0.28   0.67   0.52   0.06
+the "                             -0.25  -0.10  -0.58  -0.13
+the <data>                         0.33   0.01  -0.02  -0.08
+the <medium>                       0.14   0.25   1.18   0.54
+the <medium> ,                    -0.37  -0.35  -0.49  -0.39
+the <person>                      -0.21   0.10  -0.01  -0.06
+the <person> $                     0.68   0.24   0.18   0.01
+the <person> <say>                 0.26   0.36   0.51   0.36
+the <person> _                    -0.20  -0.29  -0.35  -0.11
+the <person> who                  -0.18  -0.22  -0.60  -0.17
+the <say>                         -0.95  -0.85  -1.33  -0.88
+the <say> _                       -0.27  -0.30  -0.54  -0.31
+the <view>                         0.92   0.50   0.69   0.49
+the _                             -0.04   0.10   0.10  -0.14
+the _ !                            0.66   0.24   0.32   0.28
+the _ "                           -0.42  -0.29  -0.31  -0.34
+the _ $                           -0.24  -1.41  -0.33  -0.35
+the _ ,                           -0.27  -0.21  -0.53  -0.38
+the _ :                            0.23   0.27   0.95   0.21
+the _ <data>                      -0.52  -0.09  -0.04  -0.25
+the _ <medium>                    -0.62  -0.48  -0.33  -0.45
+the _ <person>                    -0.49  -0.34  -0.17  -0.37
+the _ <say>                        0.04   0.12   0.16   0.29
+the _ ?                           -0.35  -0.18  -0.22  -0.28
+the _ a                            0.52   0.35   0.20   0.64
+the _ and                         -0.57  -0.49  -0.09  -0.39
+the _ are                         -0.38  -0.60  -0.08  -0.46
+the _ as                           0.22   0.08   0.30   0.04
+the _ at                           1.00   0.59   0.80   0.51
+the _ away                        -0.53  -0.37  -0.38  -0.49
+the _ because                     -0.59  -0.29  -0.14  -0.27
+the _ by                           0.57   0.45   0.91   0.53
+the _ came                         0.23   0.19   0.23   0.11
+the _ can                         -0.30  -0.07  -0.34  -0.24
+the _ comes                        0.50   0.16   0.12   0.18
+the _ did                         -0.43  -0.69  -0.26  -0.48
+the _ do                          -0.61  -0.27  -0.15  -0.34
+the _ does                        -0.88  -0.53  -0.65  -0.54
+the _ for                         -0.14  -0.15  -0.20   0.01
+the _ from                         0.74   0.43   0.45   0.20
+the _ get                          0.33   0.36   0.36   0.24
+the _ gets                        -0.43  -0.27  -0.35  -0.29
+the _ got                          0.19   0.02  -0.36   0.35
+the _ had                          0.50   0.12   0.27   0.19
+the _ has                         -0.39  -0.35  -0.69  -0.44
+the _ have                         0.46   0.19  -0.01   0.12
+the _ if                           0.69   0.38   0.32   0.53
+the _ in                           0.08   0.45  -0.39  -0.02
+the _ is                          -0.42  -0.35  -1.09  -0.67
+the _ it                          -0.41  -0.28  -0.21  -0.15
+the _ like                        -0.58  -0.48  -0.59  -0.42
+the _ of                          -0.37   0.20  -0.16  -0.39
+the _ off                         -0.23  -0.23  -0.30  -0.25
+the _ on                          -0.14  -0.29  -0.30   0.15
+the _ one                          0.35   0.29   0.53   0.30
+the _ ones                        -0.32   0.00   0.01   0.09
+the _ or                          -0.40  -0.23  -0.49  -0.38
+the _ own                         -0.70  -0.55  -0.81  -0.55
+the _ people                      -0.16   0.15   0.41   0.11
+the _ really                       0.11   0.44   0.13   0.15
+the _ since                       -0.21  -0.25  -0.32  -0.28
+the _ so                          -0.02  -0.04  -0.18   0.18
+the _ still                       -0.40  -0.22  -0.37  -0.19
+the _ that                        -0.35  -0.12  -0.24   0.15
+the _ the                          0.03  -0.19   0.01  -0.01
+the _ them                         0.08   0.20   0.64   0.20
+the _ themselves                  -0.06  -0.07  -0.35  -0.16
+the _ there                       -0.57  -0.07  -0.34  -0.47
+the _ they                        -0.23  -0.11  -0.03   0.04
+the _ thing                        0.10   0.05  -0.12  -0.20
+the _ to                          -0.20  -0.14   0.44  -0.25
+the _ up                          -0.41  -0.19  -0.28  -0.36
+the _ was                          0.10  -0.17   0.35  -0.28
+the _ went                        -0.16  -0.30   0.03  -0.12
+the _ where                        0.00   0.40   0.06   0.38
+the _ who                         -0.25  -0.11  -0.08  -0.17
+the _ with                         0.09   0.20   0.13   0.02
+the _ would                        0.40   0.18   0.22   0.56
+the end                            0.30   0.46   0.18   0.28
+the one                            0.49   0.43   0.59   0.54
+the one _                         -0.29   0.14   0.29   0.10
+the ones                          -0.50  -0.42  -0.46  -0.27
+the opposite                       0.86   0.26   0.19   0.31
+the other                         -0.42  -0.20  -0.04   0.07
+the other _                       -0.42  -0.07  -0.03  -0.06
+the same                           0.58   0.67   0.36   0.31
+the same ,                        -0.50  -0.29  -0.32  -0.29
+the same as                        0.18   0.30   0.05   0.01
+the same thing                    -0.42  -0.10   0.11  -0.05
+the thing _                       -0.33  -0.15  -0.20  -0.24
+the two                           -0.29  -0.17  -0.21  -0.44
+the very                           0.27  -0.04  -0.11  -0.17
+the week                          -0.71  -0.49  -0.55  -0.62
+the who                            0.43   0.70   0.74   0.32
+the whole                          0.06  -0.28  -0.27  -0.12
+the year                           0.64   0.35   0.34   0.42
+their                             -0.50  -0.43  -0.30  -0.91
+their <medium>                     0.34   0.26   0.51   0.27
+their _                           -0.31  -0.13  -0.33  -0.52
+their _ $                          0.32   0.24   0.48   0.03
+their _ ,                          0.11  -0.14  -0.17  -0.31
+their _ and                        0.69   0.57   0.33   0.28
+their own                         -0.24  -0.42  -0.58  -0.42
+their own _                        0.23  -0.12  -0.22  -0.11
+them                              -0.59  -0.41  -0.12  -0.69
+them $                             0.36  -0.11   0.17  -0.06
+them ,                            -0.29  -0.44  -0.74  -0.56
+them ?                             0.58   0.22   0.27   0.21
+them ? $                           0.50   0.18   0.24   0.17
+them and                          -0.33  -0.22  -0.28  -0.19
+them in                           -0.85  -0.18  -0.34  -0.30
+themselves                        -0.52  -0.71  -0.79  -0.76
+themselves $                      -0.56  -0.41  -0.05  -0.31
+themselves ,                      -0.40  -0.35  -0.54  -0.36
+then                              -0.09  -0.02   0.02  -0.07
+then _                            -0.80  -0.61  -0.58  -0.68
+then she                          -0.31  -0.01   0.52   0.05
+there                              0.01   0.34  -0.08  -0.32
+there $                           -0.53  -0.11  -0.20   0.06
+there ,                           -0.42  -0.33  -0.30  -0.38
+there _                            0.72   0.54   0.96   0.62
+there a                            0.13   0.60   0.17   0.21
+there are                         -0.04  -0.13  -0.16  -0.18
+there are _                       -0.17  -0.27  -0.57  -0.27
+there have                         0.52   0.20   0.19   0.18
+there in                           0.59   0.12   0.11   0.13
+there is                           0.23  -0.06   0.88   0.11
+there is a                        -0.08   0.18   0.70   0.16
+there is no                        0.24  -0.15   0.05   0.02
+there is not                      -0.53  -0.38  -0.45  -0.41
+there was                          0.11   0.01   0.27   0.25
+there was a                       -0.04   0.08   0.41   0.20
+there were                         0.51   0.05   0.08   0.14
+these                             -0.38   0.15  -0.38  -0.56
+these _                           -0.37   0.25  -0.21  -0.35
+they                              -0.15  -0.06   0.23  -0.01
+they <say>                        -0.24  -0.17   0.28  -0.20
+they _                             0.05  -0.07  -0.56  -0.09
+they _ in                         -0.72  -0.61  -0.69  -0.67
+they _ it                          0.34   0.23   0.42   0.20
+they _ the                        -0.38  -0.23  -0.24   0.00
+they _ them                        0.80   0.38   0.33   0.42
+they always                        0.08   0.23   0.85   0.26
+they are                          -0.50  -0.48  -0.63  -0.71
+they are _                        -0.38  -0.27  -0.44  -0.36
+they are not                       0.89   0.32   0.26   0.29
+they can                           0.71   0.08   0.14   0.20
+they did                           0.78   0.03   0.26   0.13
+they do                            0.36  -0.37  -0.21  -0.42
+they do not                       -0.24  -0.27  -0.30  -0.29
+they get                          -0.48  -0.30  -0.36  -0.33
+they want                         -0.33  -0.20  -0.33  -0.33
+they were                          0.05   0.04   0.22   0.45
+they would                        -0.32  -0.38  -0.38  -0.26
+thing                             -0.08  -0.16  -0.24  -0.30
+thing _                           -0.78  -0.18  -0.49  -0.48
+this                              -0.24   0.17   0.46   0.20
+this _                            -0.15   0.26   0.35   0.51
+this is                            0.40  -0.14  -0.12  -0.22
+this one                          -0.55  -0.46  -0.59  -0.70
+this week                          0.28   0.30   0.51   0.23
+those                             -0.33  -0.32  -0.41  -0.33
+those _                           -0.23  -0.18  -0.21  -0.58
+those _ ,                          0.63   0.54   0.33   0.33
+those who                          0.02   0.00   0.34   0.10
+those who _                        0.70   0.36   0.71   0.47
+though                             0.21   0.35  -0.06  -0.13
+though $                           0.21   0.29   0.05   0.03
+time                              -0.49  -0.39   0.04   0.11
+times                             -0.08   0.06   0.02   0.31
+tired                              0.52   0.24   0.17   0.43
+to                                -0.20   0.05  -0.28   0.21
+to <say>                           0.24  -0.28  -0.35  -0.16
+to <think>                        -0.65  -0.40  -0.51  -0.47
+to _                              -0.48  -0.55  -0.66  -0.15
+to _ $                             0.13   0.06  -0.03   0.10
+to _ ,                            -0.37  -0.27   0.11  -0.22
+to _ a                            -0.49  -0.18  -0.35  -0.29
+to _ and                          -0.47  -0.32  -0.40  -0.34
+to _ for                           0.17   0.16   0.17   0.32
+to _ in                           -0.20  -0.24  -0.28  -0.25
+to _ of                            0.06   0.14   0.45   0.07
+to _ with                         -0.51  -0.21  -0.18  -0.15
+to a                              -0.23  -0.17  -0.30   0.01
+to a _                            -0.43  -0.16  -0.24  -0.07
+to be                              0.10  -0.05  -0.43  -0.11
+to be _                           -0.32  -0.41  -0.40  -0.33
+to buy                             0.20  -0.27  -0.43  -0.22
+to do with                         0.65   0.41   0.49   0.42
+to her                             0.39   0.30   0.35   0.58
+to know                           -0.32   0.22  -0.27  -0.30
+to make                           -0.47  -0.35  -0.38  -0.33
+to me                             -0.00   0.31   0.17   0.39
+to me $                            0.53   0.29   0.26   0.42
+to see                             0.42   0.14   0.30   0.05
+to talk                            0.59   0.24   0.26   0.32
+to the                            -0.20  -0.40  -0.03  -0.07
+to the _                          -0.31  -0.42  -0.06  -0.13
+to them                           -0.39  -0.25  -0.16  -0.22
+to what                            1.05   0.71   0.50   0.55
+today                             -0.65  -0.35  -0.13   0.07
+too                                0.73   0.28  -0.12   0.35
+too $                             -0.14  -0.36  -0.31  -0.09
+tried                             -0.38  -0.17  -0.20   0.11
+true                               1.21   1.11   0.41   0.66
+two                                0.21   0.23   0.05   0.31
+two <person>                       0.68   0.40   0.33   0.33
+two _                              0.14  -0.05   0.38   0.74
+two of                             0.41   0.54   0.29   0.21
+two things                        -0.67  -0.43  -0.44  -0.40
+two years                          0.98   0.36   0.31   0.53
+under                              0.25   0.03  -0.21  -0.61
+under _                            0.62   0.38   0.16   0.10
+under the                          0.19   0.00   0.12  -0.09
+under the _                        0.32   0.07   0.17  -0.03
+understand                        -0.61  -0.22  -0.27  -0.35
+until                             -0.29  -0.12  -0.33   0.28
+up                                -0.01   0.08  -0.30  -0.45
+up $                               0.20  -0.25  -0.17  -0.13
+up ,                              -0.75  -0.58  -0.59  -0.48
+up _                              -0.36  -0.14  -0.70  -0.38
+up and                             0.64   0.38   0.78   0.43
+up for                            -0.57  -0.37  -0.55  -0.45
+up the                            -0.07  -0.08   0.21  -0.29
+up there                          -0.52  -0.32  -0.41  -0.42
+up to                              0.91   0.39   0.55   0.33
+up to _                            0.51   0.28   0.47   0.23
+us                                -0.04  -0.15   0.51   0.89
+us $                              -0.24  -0.15  -0.35  -0.00
+use                               -0.25  -0.23  -0.18  -0.05
+used                               0.34   0.16   0.60   0.82
+used to                           -0.25  -0.03   0.30   0.53
+very                               0.57   0.15  -0.03   0.05
+wait                              -0.44   0.37  -0.41  -0.49
+wait $                            -0.48  -0.45  -0.44  -0.58
+want                              -0.67  -0.27   0.25  -0.05
+want _                            -0.03  -0.12   0.22   0.08
+want _ $                           0.10  -0.03   0.49   0.11
+want the                           0.46   0.08   0.09   0.06
+want the _                         0.62   0.21   0.22   0.22
+want to                           -0.29  -0.22  -0.23  -0.26
+wanted                            -1.10  -0.61  -0.68  -0.37
+wants                             -1.04  -0.70   0.02  -0.71
+wants to                          -0.33  -0.15  -0.07  -0.18
+was                                0.65   0.51   0.47   1.33
+was _                             -0.25  -0.50  -0.51   0.18
+was _ $                           -0.22   0.03   0.15   0.35
+was _ ,                           -0.60  -0.33  -0.37  -0.24
+was _ by                          -0.17  -0.26  -0.46  -0.26
+was _ in                           0.24   0.14   0.19   0.20
+was _ with                         0.14   0.18   0.52   0.09
+was a                             -0.57  -0.65  -0.57  -0.85
+was a _                           -0.18  -0.38  -0.29  -0.77
+was in _                          -0.68  -0.41  -0.46  -0.41
+was in the                         0.50   0.15   0.03   0.10
+was it                             0.03   1.06   0.07  -0.12
+was never                         -0.64  -0.45  -0.53  -0.54
+was not                           -0.33  -0.49  -0.27   0.11
+was not _                         -0.11   0.02  -0.11   0.36
+was on                             0.46   0.49   0.78   0.83
+was on the                         0.47   0.39   0.43   0.67
+was one                            0.64   0.16  -0.06   0.28
+was one _                          0.77   0.31   0.27   0.22
+was that                          -0.01   0.56   0.75   0.30
+was the                            0.02  -0.09   0.38   0.14
+was there                          1.01   0.64   0.52   0.49
+way                               -0.41  -0.33  -0.30  -0.18
+way $                              0.57   0.29   0.25   0.41
+we                                -0.70  -0.46  -0.20   0.10
+we _                               0.34  -0.00  -0.15   0.47
+we have                            0.71   0.33   0.28   0.21
+we were                            0.52   0.10   0.09  -0.03
+week                              -0.17   0.07   0.17   0.53
+well                              -0.23  -0.28  -0.03  -0.39
+well $                            -0.10  -0.35  -0.35  -0.18
+went                               0.15  -0.53  -0.18   0.31
+went _                             0.07   0.04   0.68   0.24
+went _ $                          -0.23  -0.32  -0.28  -0.08
+went down                          0.69   0.23   0.22   0.32
+went from                         -0.71  -0.47  -0.65  -0.44
+went to                            0.45   0.22   0.25   0.60
+went to the                        0.38   0.34   0.47   0.60
+went up                           -0.08  -0.22  -0.51  -0.28
+were                               0.58   0.30   0.18   0.07
+were _                            -0.77  -0.45  -0.56  -0.03
+were _ ,                          -0.41  -0.37  -0.47  -0.27
+were there                         0.72   0.50   0.30   0.46
+what                              -0.49   0.33  -0.52  -0.29
+what $                             0.47   0.30   0.20   0.23
+what ,                            -0.38  -0.57  -0.44  -0.39
+what _                            -0.31  -0.04  -0.05   0.01
+what i                             0.10   0.15   0.12   0.98
+what is the                        0.93   1.03   0.62   0.61
+what it                           -0.70  -0.56  -0.62  -0.54
+what the _                         0.13   0.15  -0.33   0.04
+what they                          0.06  -0.29   0.08  -0.29
+what you                           0.20   0.25   0.46   0.71
+whatever                           0.05  -0.19   0.13  -0.21
+when                              -0.52   0.11  -0.81   0.56
+when _                            -0.03  -0.27  -0.32  -0.16
+when i                            -0.01   0.01  -0.00   0.43
+when i was                         0.00   0.04   0.04   0.28
+when it                           -0.30  -0.36  -0.39  -0.46
+when the                          -0.65  -0.46  -0.58  -0.11
+when they                          0.16   0.19   0.21   0.34
+when you                           0.07   0.46   0.20   0.33
+where                             -0.42   0.11  -0.40  -0.18
+where _                           -0.80  -0.44  -0.66  -0.59
+where i                            0.10   0.22   0.19   0.69
+where is                           0.72   0.24   0.13   0.23
+where it                           0.26   0.34   0.59   0.09
+where it is                       -0.16   0.15   0.33   0.01
+where the                         -0.28  -0.24  -0.16  -0.18
+where the _                       -0.21  -0.23  -0.32  -0.26
+whether                           -0.07   1.31   0.12   0.36
+whether _                          0.21   0.70   0.17   0.22
+which                              0.07   0.83   0.48   0.07
+which _                           -0.05   0.51  -0.00   0.01
+which is                           0.46   0.04   0.04   0.32
+while                             -0.53  -0.47  -0.08  -0.13
+who                               -0.08   0.01  -0.61  -0.62
+who <say>                         -0.03   0.28   0.33   0.42
+who _                             -0.52   0.07  -0.01  -0.05
+who _ $                            0.24   0.43   0.59   0.44
+who _ ,                            0.50   0.32   0.31   0.38
+who _ for                          0.28   0.15   0.46   0.38
+who _ it                           0.32   0.59   0.46   0.37
+who _ the                         -0.16   0.08   0.25  -0.02
+who _ them                         0.23   0.46   0.08   0.38
+who and                           -0.12   0.26   0.80   0.13
+who and _                         -0.04   0.27   0.74   0.15
+who do                            -0.08  -0.51  -0.06  -0.22
+who got                            0.55   0.18   0.03   0.14
+who is                            -0.80  -0.18   0.11  -0.05
+who sold                           0.97   0.41   0.38   0.40
+who was                           -0.64  -0.41  -0.55  -0.23
+who wrote                         -0.39  -0.20  -0.85  -0.45
+whole                             -0.02  -0.36   0.27  -0.03
+whose                             -0.82  -0.51  -0.51  -0.49
+whose _                           -0.74  -0.47  -0.47  -0.45
+why                               -0.84   0.16  -0.96  -0.70
+why would                          0.44   0.74   0.36   0.37
+will                              -0.79  -0.94  -0.67  -0.59
+will <say>                         0.52   0.40   0.55   0.69
+will _                            -0.00  -0.29  -0.23  -0.26
+will always                       -0.72  -0.55  -0.79  -0.39
+will not                           0.28   0.06  -0.17   0.15
+wish                              -0.68  -0.56  -0.58  -0.63
+with                              -0.20  -0.39  -0.05  -0.21
+with <person>                     -0.43  -0.21  -0.08  -0.25
+with _                            -0.35  -0.52  -0.14  -0.39
+with _ $                          -0.32  -0.12   0.13   0.04
+with _ ,                          -0.34  -0.19  -0.14   0.02
+with _ and                         0.20   0.32   0.56   0.19
+with a                            -0.30  -0.13  -0.07  -0.08
+with a <medium>                   -0.70  -0.42  -0.54  -0.36
+with a <person>                    0.03   0.22   0.07   0.48
+with a _                           0.04  -0.13   0.30  -0.44
+with her                          -0.54  -0.39  -0.34  -0.61
+with it                           -0.20  -0.27  -0.36  -0.43
+with more                         -0.81  -0.45  -0.48  -0.46
+with more _                       -0.54  -0.30  -0.31  -0.30
+with the                           0.11   0.43   0.32   0.06
+with the _                        -0.20   0.34   0.06   0.03
+with the same                      0.79   0.50   0.78   0.47
+with their                        -0.39  -0.33  -0.33  -0.27
+with their _                      -0.55  -0.41  -0.43  -0.35
+without                           -0.64  -0.29  -0.56  -0.49
+without _                         -0.09  -0.11  -0.13  -0.18
+word                               0.13  -0.02  -0.20   0.01
+words                             -0.21   0.06   0.56  -0.05
+worse                             -0.51  -0.57  -0.46  -0.32
+worse $                           -0.37  -0.31  -0.19  -0.24
+worse than                        -0.27  -0.46  -0.35  -0.22
+would                             -0.11   0.81   0.10   0.12
+would <say>                        0.65   0.10  -0.07  -0.12
+would _                            0.69   0.31   0.16   0.48
+would _ the                        0.34   0.21   0.19   0.47
+would be                           0.31  -0.09   0.32  -0.03
+would have                        -0.34  -0.22  -0.14  -0.15
+would like                         0.50   0.75   0.54   0.29
+would like to                      0.28   0.71   0.29   0.17
+would not                          0.55   0.60   0.53   0.65
+would not _                        0.00   0.21   0.12   0.35
+write                              0.37   0.16   0.57   0.09
+writes                            -0.22   0.04   0.86  -0.13
+written                            0.26   0.09   0.40   0.05
+wrote                              0.07   0.16   0.84  -0.13
+wrote _                            0.10  -0.04   0.67   0.09
+wrote it                           0.53   0.13   0.12   0.05
+wrote it $                         0.85   0.36   0.26   0.35
+wrote that                         0.02   0.11   0.61   0.13
+yeah                               0.09   0.01   0.16   0.41
+year                               1.39   1.01   0.41   1.32
+year _                            -0.42  -0.26  -0.25  -0.12
+years                              1.43  -0.01  -0.44   0.84
+years _                           -0.68  -0.21  -0.22   0.00
+years _ and                       -0.41  -0.23  -0.23  -0.17
+years and                         -0.14  -0.28  -0.42  -0.11
+years in                           0.21   0.10   0.06   0.40
+years in _                         0.60   0.36   0.36   0.61
+yes                                0.23  -0.34  -0.83  -0.20
+yes $                             -0.54  -0.47  -0.49  -0.53
+yes ,                              0.60   0.50   0.28   0.57
+yesterday                          0.39   0.40   0.88   0.40
+yet                               -0.82  -0.45  -0.33  -0.51
+you                                0.09  -1.42  -0.88  -0.62
+you $                             -0.16  -0.09  -0.36  -0.15
+you <think>                       -0.51  -0.31  -0.20  -0.07
+you _                             -0.45  -0.25   0.25  -0.20
+you _ the                         -0.31  -0.04  -0.04  -0.18
+you are                            0.30   0.18  -0.13   0.67
+you are _                         -0.37  -0.25  -0.38  -0.09
+you can                           -0.38  -0.43   0.08  -0.06
+you can not                        0.25  -0.13   0.11  -0.17
+you do                             0.17   0.06  -0.11   0.22
+you want                          -0.53  -0.47  -0.29  -0.36
+you want to                       -0.06  -0.31  -0.17  -0.15
+your                               0.21  -0.75  -0.44  -0.25
+your _                            -0.76  -0.78  -0.73  -0.39
+your own                           0.54   0.23   0.21   0.21
+yourself                          -0.44  -0.39  -0.33  -0.36
 """
 
 # The trees that add up to how likely each manner is, and what stands in for features that tell little.
-MANNER_STARTS = (1.404, -0.187, -0.434, -0.318, -0.465)
+MANNER_STARTS = (1.4784, -0.1754, -0.5099, -0.3028, -0.4902)
 MANNER_TYPICAL = (
-    0.467,
-    0.485,
-    0.508,
-    0.612,
-    -0.213,
-    0.383,
-    0.161,
-    0.535,
-    0.012,
+    0.466,
+    0.480,
+    0.515,
+    0.603,
+    -0.218,
+    0.368,
+    0.163,
+    0.532,
+    0.009,
     0.469,
-    0.788,
-    0.039,
-    0.019,
+    0.811,
+    0.037,
+    0.018,
     0.169,
-    0.526,
-    0.166,
-    0.039,
+    0.520,
+    0.222,
+    0.040,
     0.013,
 )
 MANNER_TREES = """
-claim more.denial<=-0.987 more.question<=-2.293 profile_share<=0.422048 profile<=0.447961 -0.1301 0.0099 more.quotation<=-0.9245 0.1165 -0.1029 -0.1374 -0.1297
-claim more.denial<=-0.987 more.question<=-2.293 profile_share<=0.428626 said.disclosure<=-5 0.0064 -0.1228 more.quotation<=-1.0045 0.1075 -0.0813 -0.1133 -0.1072
-claim near<=-0.332653 more.quotation<=-2.121 0.1055 -0.0605 said.denial<=-1.84 said.question<=-3.977 said.quotation<=-1.6495 0.0699 -0.0820 -0.0779 -0.0933
-claim near<=-0.337896 more.quotation<=-2.121 0.0993 -0.0521 said.denial<=-1.84 said.question<=-2.621 said.quotation<=-1.6495 0.0587 -0.0804 -0.0991 -0.0825
-claim near<=-0.213998 more.quotation<=-2.2525 more.question<=-1.287 more.disclosure<=-1.401 0.0957 -0.0879 -0.0925 -0.0616 said.denial<=-3.597 0.0120 -0.0864
-claim profile<=0.472659 alike.best<=0.127451 -0.0763 0.0366 more.quotation<=-2.332 more.question<=-0.52 near<=0.113738 0.0887 -0.0968 -0.0868 -0.0429
-claim near<=-0.352878 more.quotation<=-2.121 0.0867 -0.0306 profile<=0.45805 -0.0721 said.question<=-2.512 said.quotation<=-2.533 0.0567 -0.0358 -0.0761
-claim profile_share<=0.464437 profile<=0.450174 -0.0913 said.quotation<=-4.7025 0.0414 -0.0537 more.question<=-1.601 more.denial<=-0.81 0.0733 -0.0254 -0.0741
-claim alike.best<=0.086093 profile<=0.461019 -0.0731 said.question<=-4.4305 0.0313 -0.0484 more.quotation<=-2.121 more.question<=-1.287 0.0777 -0.0619 -0.0387
-claim profile_share<=0.496565 profile<=0.45805 -0.0755 said.quotation<=-4.097 0.0387 -0.0443 more.question<=-1.287 more.denial<=-0.81 0.0704 -0.0169 -0.0672
-claim alike.best<=0.9125 profile<=0.464788 -0.0523 said.quotation<=-2.533 near<=-0.027139 more.question<=-1.686 0.0623 -0.0353 -0.0580 -0.0358 0.0902
-claim alike.best<=0.9125 profile_share<=0.409368 -0.0676 said.question<=-2.156 more.denial<=-0.528 said.quotation<=0.088 0.0459 -0.0658 -0.0335 -0.0598 0.0884
-claim alike.best<=0.9125 profile<=0.481823 profile_share<=0.401778 -0.0825 -0.0233 said.quotation<=0.175 near<=0.082847 0.0376 -0.0713 -0.0544 0.0869
-claim alike.best<=0.9125 profile<=0.448961 profile_share<=0.498208 -0.0686 -0.0047 said.quotation<=-2.957 near<=-0.027139 0.0391 -0.0517 -0.0263 0.0855
-claim alike.best<=0.078125 profile<=0.602867 more.disclosure<=-2.3585 near<=-0.159411 -0.0013 -0.0600 -0.0768 0.0564 more.quotation<=-2.2525 0.0518 -0.0217
-claim profile<=0.569631 alike.next<=0.086957 profile_share<=0.417709 -0.0676 said.question<=-0.922 more.disclosure<=-1.619 0.0049 -0.0650 -0.0700 0.0271 0.0532
-claim alike.best<=0.9125 alike.next<=0.08 topical<=0.857012 profile_share<=0.382957 -0.0835 small<=0.231805 -0.0160 -0.0774 0.0301 0.0241 0.0826
-claim alike.best<=0.9125 profile<=0.447961 profile_share<=0.498208 -0.0604 -0.0032 more.disclosure<=-4.893 near<=0.005512 0.0384 -0.0486 -0.0171 0.0816
-claim alike.best<=0.9125 topical<=0.843111 profile_share<=0.401778 -0.0737 small<=0.231805 alike.next<=0.081081 -0.0153 0.0319 -0.0650 0.0312 0.0807
-claim profile<=0.569631 alike.best<=0.073529 profile_share<=0.409368 -0.0657 -0.0220 reports<=0.5 said.question<=-1.214 0.0300 -0.0459 -0.0626 0.0451
-claim alike.best<=0.9125 alike.next<=0.082192 topical<=0.874902 small<=0.231805 profile_share<=0.36856 -0.0666 -0.0111 -0.0712 0.0473 0.0217 0.0792
-claim alike.best<=0.9125 topical<=0.838339 profile_share<=0.399772 -0.0704 small<=0.231805 alike.best<=0.518519 0.0029 -0.0880 -0.0608 0.0265 0.0783
-claim profile_share<=0.605142 length<=0.662879 whole<=0.003265 -0.0650 said.quotation<=-2.533 0.0024 -0.0378 0.0423 more.question<=-0.7305 0.0470 -0.0399
-claim profile<=0.485463 topical<=0.580092 0.0595 alike.next<=0.124088 -0.0355 0.0325 alike.best<=0.9125 alike.best<=0.585366 0.0206 -0.0817 0.0753
-claim near<=-0.172042 alike.best<=0.9125 alike.best<=0.585366 small<=0.231805 profile<=0.479979 -0.0050 0.0451 -0.0363 -0.0719 0.0759 -0.0361
-claim profile<=0.602867 alike.best<=0.073529 small<=0.231805 unnamed<=0.19535 -0.0034 -0.0507 -0.0675 reports<=0.5 0.0194 -0.0543 0.0471
-claim topical<=0.843111 profile_share<=0.359887 -0.0707 alike.next<=0.106667 near<=-0.193776 more.disclosure<=-1.619 0.0069 -0.0412 -0.0388 0.0318 0.0322
-claim profile_share<=0.63747 length<=0.662879 profile_share<=0.36856 -0.0654 small<=0.231805 length<=0.565803 -0.0148 0.0228 -0.0521 0.0405 0.0362
-claim alike.best<=0.9125 topical<=0.857823 small<=0.231805 alike.best<=0.518519 profile_share<=0.464437 -0.0236 0.0183 -0.0833 -0.0587 0.0320 0.0736
-claim alike.next<=0.067961 topical<=0.869837 topical<=0.580092 0.0528 near<=-0.15623 -0.0143 -0.0541 0.0329 reports<=0.5 0.0256 -0.0337
-claim alike.best<=0.9125 topical<=0.838339 on_subject<=0.170012 alike.next<=0.121212 -0.0522 0.0149 -0.0021 alike.best<=0.585366 0.0284 -0.0608 0.0721
-claim profile_share<=0.63747 length<=0.662879 profile_share<=0.36856 -0.0603 small<=0.231805 topical<=0.762195 -0.0189 0.0133 -0.0476 0.0369 0.0326
-claim alike.best<=0.9125 alike.best<=0.651163 profile<=0.643911 small<=0.231805 profile<=0.474438 -0.0135 0.0215 -0.0472 0.0704 -0.0795 0.0706
-claim alike.best<=0.9125 alike.best<=0.651163 profile<=0.643911 small<=0.231805 alike.next<=0.048077 -0.0166 0.0168 -0.0448 0.0670 -0.0745 0.0694
-claim topical<=0.838339 profile_share<=0.409368 -0.0480 unnamed<=0.253333 topical<=0.659347 0.0517 near<=-0.147821 0.0079 -0.0350 -0.0343 0.0235
-claim profile_share<=0.644156 length<=0.67029 profile_share<=0.36856 -0.0527 unnamed<=0.2 small<=0.231805 0.0073 -0.0338 -0.0311 0.0373 0.0295
-claim topical<=0.874902 alike.best<=0.073529 small<=0.231805 -0.0124 topical<=0.580092 0.0519 -0.0694 reports<=0.5 0.0187 -0.0483 0.0414
-claim alike.best<=0.9125 alike.best<=0.651163 length<=0.662879 small<=0.231805 profile_share<=0.484002 -0.0156 0.0200 -0.0438 0.0432 -0.0741 0.0667
-claim topical<=0.838339 on_subject<=0.170012 alike.best<=0.090164 -0.0513 0.0024 length<=0.572315 profile_share<=0.46555 -0.0285 0.0112 0.0364 0.0209
-claim alike.next<=0.121212 topical<=0.875879 profile_share<=0.359887 -0.0511 alike.near_miss<=0.098039 length<=0.565803 -0.0105 0.0213 -0.0478 0.0393 0.0309
-claim own.denial<=-3.05235 profile<=0.643911 alike.next<=0.124088 more.denial<=-5 0.0306 topical<=0.530005 0.0652 -0.0271 0.0248 0.0364 0.0150
-claim alike.best<=0.9125 alike.best<=0.585366 small<=0.231805 profile<=0.485463 -0.0073 0.0283 -0.0338 small<=0.231805 -0.0867 0.0565 0.0639
-claim unnamed<=0.19535 quotes<=0.5 profile_share<=0.359887 -0.0273 alike.near_miss<=0.115385 0.0162 -0.0327 -0.0838 topical<=0.838339 -0.0314 0.0180
-claim topical<=0.558699 0.0592 profile<=0.42533 -0.0287 topical<=0.74222 -0.0287 own.denial<=-3.05235 0.0032 whole<=0.094675 0.0458 -0.0237
-claim profile_share<=0.677278 topical<=0.857823 small<=0.169313 topical<=0.762195 -0.0139 whole<=0.072275 0.0583 -0.0579 -0.0242 0.0238 0.0293
-claim own.denial<=-3.05235 alike.best<=0.072727 -0.0211 reports<=0.5 0.0118 -0.0401 near<=-0.225643 whole<=0.094675 0.0514 -0.0112 -0.0009
-claim unnamed<=0.19535 quotes<=0.5 topical<=0.654102 0.0511 profile<=0.396809 -0.0283 0.0097 -0.0796 near<=-0.320262 0.0162 -0.0294
-claim alike.next<=0.048077 topical<=0.595855 0.0445 unnamed<=0.24535 -0.0106 -0.0460 own.denial<=-3.05235 more.denial<=-5 0.0493 -0.0052 0.0263
-claim alike.best<=0.9125 alike.best<=0.651163 small<=0.231805 topical<=0.764974 -0.0102 profile<=0.422776 -0.0248 0.0326 -0.0308 -0.0687 0.0611
-claim topical<=0.874902 alike.next<=0.121212 profile_share<=0.359887 -0.0427 alike.near_miss<=0.098039 length<=0.572315 -0.0080 0.0218 -0.0405 0.0270 0.0342
-claim topical<=0.530005 0.0571 topical<=0.839896 small<=0.231805 unnamed<=0.253333 0.0029 -0.0303 alike.best<=0.166667 -0.0670 0.0373 0.0176
-claim own.denial<=-3.05235 quotes<=0.5 -0.0070 -0.0790 near<=-0.225643 whole<=0.094675 0.0488 -0.0126 more.question<=-3.7145 -0.0181 0.0247
-claim profile_share<=0.677278 length<=0.662879 anchors_missing<=0.058362 -0.0249 unnamed<=0.292683 0.0077 -0.0357 whole<=0.140625 0.0387 -0.0511 0.0266
-claim alike.best<=0.9125 alike.best<=0.585366 small<=0.231805 topical<=0.764974 -0.0089 profile<=0.422776 -0.0208 0.0302 -0.0282 -0.0618 0.0585
-claim own.denial<=-3.05235 topical<=0.874902 -0.0121 0.0247 near<=-0.225643 whole<=0.072275 0.0482 -0.0061 more.question<=-3.7145 -0.0169 0.0238
-claim topical<=0.558699 0.0499 alike.best<=0.030769 more.question<=-3.7145 -0.0384 0.0032 quotes<=0.5 alike.near_miss<=0.095238 0.0089 -0.0257 -0.0641
-claim unnamed<=0.394737 alike.next<=0.142857 own.denial<=-3.41357 more.denial<=-5 0.0327 -0.0178 0.0088 0.0368 length<=0.638502 -0.0487 0.0182
-claim alike.best<=0.9125 alike.best<=0.585366 profile<=0.643911 alike.best<=0.117647 small<=0.231805 -0.0026 -0.0390 0.0281 0.0571 -0.0597 0.0562
-claim topical<=0.874902 topical<=0.558699 0.0474 small<=0.231805 alike.best<=0.518519 0.0016 -0.0420 near<=-0.399154 0.0431 -0.0478 0.0300
-claim topical<=0.839896 profile_share<=0.364574 -0.0399 unnamed<=0.253333 topical<=0.659347 0.0405 small<=0.231805 0.0039 -0.0368 -0.0232 0.0162
-claim alike.next<=0.048077 length<=0.230263 more.quotation<=-3.6465 -0.0351 0.0622 topical<=0.758581 -0.0300 small<=0.169313 0.0330 -0.0152 0.0073
-claim own.denial<=-3.05235 quotes<=0.5 -0.0055 -0.0716 topical<=0.771439 -0.0013 whole<=0.07438 alike.best<=0.012821 -0.0282 0.0539 -0.0216
-claim profile_share<=0.677278 length<=0.572315 alike.best<=0.105882 -0.0183 0.0103 small<=0.169313 0.0626 topical<=0.844773 -0.0220 0.0247 0.0241
-claim alike.near_miss<=0.115385 quotes<=0.5 unnamed<=0.394737 alike.best<=0.518519 0.0088 alike.best<=0.9125 -0.0566 0.0525 -0.0239 -0.0593 -0.0330
-claim own.denial<=-3.05235 -0.0070 near<=-0.315459 alike.best<=0.240506 0.0648 -0.0085 whole<=0.081633 topical<=0.770064 -0.0047 0.0326 -0.0329
-claim profile_share<=0.496565 length<=0.565803 alike.best<=0.120879 -0.0273 0.0196 small<=0.169313 0.0510 topical<=0.844773 -0.0308 0.0162 0.0086
-claim alike.best<=0.9125 alike.best<=0.708333 profile<=0.643911 near<=-0.390141 0.0356 small<=0.231805 -0.0001 -0.0343 0.0518 -0.0612 0.0525
-claim quotes<=0.5 unnamed<=0.19535 0.0063 alike.best<=0.030303 -0.0412 topical<=0.727025 -0.0374 alike.near_miss<=0.106195 0.0130 -0.0514 -0.0515
-claim own.denial<=-3.41357 -0.0105 near<=-0.185656 whole<=0.16 near_whole<=0.015402 length<=0.572315 0.0155 0.0573 -0.0110 -0.0218 -0.0090
-claim topical<=0.530005 more.disclosure<=-4.317 -0.0442 0.0706 topical<=0.896119 profile_share<=0.36856 -0.0281 length<=0.565803 -0.0070 0.0146 0.0442
-claim unnamed<=0.394737 topical<=0.659347 0.0314 topical<=0.74222 -0.0186 elsewhere<=0.014138 -0.0038 0.0212 profile<=0.591512 -0.0396 0.0241
-claim alike.next<=0.136364 own.denial<=-3.41357 -0.0126 near<=-0.101013 alike.best<=0.240506 near<=-0.396436 0.0679 0.0095 -0.0303 -0.0195 0.0245
-claim alike.best<=0.9125 alike.best<=0.651163 profile<=0.643911 alike.best<=0.117647 -0.0066 reports<=0.5 0.0340 -0.0404 0.0477 -0.0523 0.0509
-claim quotes<=0.5 unnamed<=0.19535 alike.near_miss<=0.009091 0.0215 topical<=0.894455 -0.0010 0.0450 more.quotation<=-2.458 -0.0238 0.0064 -0.0493
-claim own.denial<=-3.05235 quotes<=0.5 -0.0044 -0.0620 near<=-0.22739 alike.best<=0.240506 0.0392 -0.0149 more.question<=-3.7145 -0.0144 0.0212
-claim alike.best<=0.9125 alike.best<=0.585366 small<=0.231805 topical<=0.764974 -0.0062 small<=0.169313 0.0498 0.0080 -0.0231 -0.0469 0.0492
-claim length<=0.662879 unnamed<=0.409091 near<=-0.386952 0.0271 small<=0.231805 0.0015 -0.0329 -0.0364 whole<=0.140625 0.0334 -0.0436
-claim profile_share<=0.677278 lead<=0.677362 length<=0.572315 -0.0056 elsewhere<=0.014138 topical<=0.834345 -0.0282 0.0217 0.0532 -0.0220 0.0207
-claim topical<=0.896119 profile_share<=0.36856 -0.0223 length<=0.570167 -0.0040 alike.best<=0.585366 astray<=0.004712 0.0087 0.0594 -0.0424 0.0402
-claim quotes<=0.5 near<=-0.390141 pairs<=0.869544 0.0424 small<=0.231805 -0.0546 0.0604 profile<=0.643911 -0.0040 0.0493 -0.0451
-claim own.denial<=-3.05235 -0.0054 topical<=0.78367 profile_share<=0.543793 -0.0082 0.0293 whole<=0.07438 alike.best<=0.013514 -0.0265 0.0504 -0.0155
-claim alike.best<=0.9125 alike.best<=0.585366 alike.best<=0.117647 length<=0.67029 small<=0.231805 -0.0021 -0.0335 0.0323 0.0225 -0.0409 0.0470
-claim more.question<=-3.7145 length<=0.557965 unnamed<=0.394737 -0.0141 -0.0707 more.quotation<=-1.767 -0.0039 0.0300 reports<=0.5 0.0131 -0.0293
-claim profile_share<=0.63747 coverage<=0.53897 near<=-0.140692 topical<=0.762195 -0.0058 elsewhere<=0.014138 0.0011 0.0452 -0.0165 -0.0193 0.0168
-claim alike.next<=0.124088 topical<=0.875879 own.denial<=-3.70654 -0.0192 near<=-0.152078 0.0069 -0.0182 coverage<=0.759452 0.0401 -0.0434 0.0192
-claim topical<=0.558699 more.disclosure<=-4.317 -0.0315 0.0565 profile<=0.225005 -0.0489 alike.near_miss<=0.115385 quotes<=0.5 0.0027 -0.0488 -0.0279
-claim alike.next<=0.048077 more.question<=-3.7145 alike.best<=0.021978 alike.next<=0.038095 -0.0553 0.0188 -0.0081 length<=0.230263 0.0447 -0.0015 0.0059
-claim unnamed<=0.5 topical<=0.834345 whole<=0.023669 length<=0.230263 0.0260 -0.0264 0.0038 unnamed<=0.372093 0.0083 0.0752 -0.0259
-claim own.denial<=-3.05235 -0.0049 near<=-0.315459 0.0367 topical<=0.777687 -0.0057 whole<=0.07438 said.denial<=-3.992 -0.0302 0.0425 -0.0306
-claim unnamed<=0.394737 topical<=0.659347 0.0267 topical<=0.74222 -0.0143 anchors_missing<=0.058362 -0.0050 0.0151 profile<=0.593181 -0.0322 0.0237
-claim profile_share<=0.605142 lead<=0.675698 length<=0.572315 -0.0058 elsewhere<=0.014138 topical<=0.843896 -0.0223 0.0180 0.0477 -0.0254 0.0129
-claim alike.next<=0.136364 profile<=0.643911 unnamed<=0.4 anchors_missing<=0.058362 -0.0109 0.0052 -0.0290 pairs<=0.810114 0.0555 -0.0253 0.0204
-claim alike.best<=0.9125 alike.best<=0.708333 profile<=0.68323 small<=0.231805 profile_share<=0.484002 -0.0047 0.0148 -0.0230 0.0642 -0.0445 0.0442
-claim alike.near_miss<=0.115385 quotes<=0.5 profile_share<=0.663037 whole<=0.16 near<=-0.390141 0.0469 -0.0003 -0.0266 0.0214 -0.0446 -0.0234
-claim topical<=0.896119 own.denial<=-3.18013 small<=0.231805 -0.0017 alike.best<=0.183333 -0.0468 0.0458 near<=-0.225643 0.0232 -0.0050 0.0346
-claim alike.best<=0.9125 alike.best<=0.585366 alike.best<=0.107143 -0.0030 reports<=0.5 0.0271 -0.0298 small<=0.231805 -0.0499 0.0505 0.0416
-claim topical<=0.896119 profile_share<=0.36856 -0.0180 length<=0.565803 -0.0034 alike.best<=0.585366 alike.near_miss<=0.098039 0.0250 -0.0381 -0.0369 0.0326
-claim alike.next<=0.142857 alike.near_miss<=0.115385 whole<=0.16 near<=-0.390141 0.0370 -0.0004 alike.best<=0.9125 -0.0333 0.0339 -0.0269 0.0201
-claim unnamed<=0.4 topical<=0.659347 0.0252 topical<=0.74222 -0.0135 anchors_missing<=0.058362 -0.0051 0.0142 length<=0.638502 -0.0339 0.0173
-claim more.question<=-3.7145 length<=0.557965 -0.0159 more.quotation<=-1.767 more.quotation<=-3.918 0.0089 -0.0292 0.0263 reports<=0.5 0.0112 -0.0264
-claim quotes<=0.5 unnamed<=0.19535 0.0049 more.quotation<=-2.458 -0.0194 said.disclosure<=-4.532 0.0275 -0.0102 more.question<=-3.293 -0.0646 0.0269
-claim own.denial<=-3.05235 -0.0042 topical<=0.78367 -0.0007 whole<=0.07438 alike.best<=0.013514 -0.0216 said.denial<=0.6055 0.0277 0.0850 -0.0157
-claim unnamed<=0.5 quotes<=0.5 topical<=0.871581 reports<=0.5 0.0028 -0.0207 0.0226 topical<=0.710365 0.0312 -0.0573 -0.0215
-claim profile_share<=0.496565 coverage<=0.501873 topical<=0.77075 -0.0104 elsewhere<=0.014138 coverage<=0.321995 0.0158 -0.0255 0.0447 -0.0257 0.0062
-claim alike.next<=0.048077 -0.0060 near_whole<=0.015284 whole<=0.049383 whole<=0.028275 own.denial<=-3.18283 -0.0055 0.0281 0.0396 -0.0110 -0.0095
-claim profile_share<=0.677278 lead<=0.677362 profile_share<=0.484002 -0.0042 whole<=0.003265 -0.0174 more.disclosure<=-1.18 0.0254 -0.0290 -0.0190 0.0160
-claim more.question<=-3.7145 more.quotation<=-1.767 said.quotation<=-3.2525 alike.best<=0.103448 -0.0091 0.0301 coverage<=0.487568 -0.0159 -0.0680 0.0128 0.0059
-claim alike.best<=0.9125 alike.best<=0.585366 profile<=0.68323 small<=0.231805 0.0036 -0.0214 0.0587 small<=0.231805 -0.0453 0.0485 0.0385
-claim topical<=0.44484 0.0394 more.denial<=-4.815 more.disclosure<=-5 0.0331 -0.0323 own.denial<=-3.55144 alike.best<=0.115789 -0.0180 0.0112 0.0024
-claim quotes<=0.5 near<=-0.390141 pairs<=0.876421 0.0336 small<=0.231805 -0.0451 0.0534 -0.0011 more.question<=-3.293 -0.0592 0.0262
-claim length<=0.677382 whole<=0.023669 -0.0114 length<=0.570167 -0.0011 pairs<=0.525729 0.0399 -0.0069 pairs<=0.604067 0.0412 -0.0200
-claim coverage<=0.39283 more.denial<=-2.464 -0.0101 own.denial<=-2.85378 0.0080 0.0554 profile_share<=0.464437 -0.0155 pairs<=0.49399 0.0154 -0.0104
-claim profile_share<=0.546029 pairs<=0.515356 0.0010 near_whole<=0.003673 0.0075 coverage<=0.408016 0.0106 near<=-0.396436 0.0166 -0.0829 0.0081
-claim topical<=0.896119 alike.next<=0.124088 profile_share<=0.36856 -0.0186 -0.0005 reports<=0.5 0.0224 -0.0251 coverage<=0.431676 0.0611 -0.0027
-claim unnamed<=0.5 topical<=0.834345 whole<=0.023669 length<=0.230263 0.0215 -0.0226 0.0031 unnamed<=0.372093 0.0064 0.0706 -0.0192
-claim coverage<=0.39283 more.denial<=-2.464 more.disclosure<=-5 0.0090 -0.0380 own.denial<=-2.85378 0.0074 0.0518 profile_share<=0.464437 -0.0141 0.0028
-claim length<=0.572315 -0.0034 astray<=0.004712 length<=0.620192 topical<=0.85054 -0.0393 0.0210 near_whole<=0.006944 0.0200 -0.0136 0.0410
-claim more.question<=-3.7145 length<=0.557965 unnamed<=0.394737 alike.next<=0.072464 -0.0180 0.0107 -0.0547 0.0054 reports<=0.5 0.0094 -0.0231
-claim profile_share<=0.225994 -0.0376 alike.near_miss<=0.115385 0.0018 more.question<=-4.1245 said.denial<=-1.237 -0.0043 -0.0685 profile<=0.455161 0.0518 -0.0298
-claim profile_share<=0.677278 lead<=0.677362 length<=0.572315 profile_share<=0.484002 -0.0114 0.0080 elsewhere<=0.014138 0.0002 0.0398 -0.0167 0.0142
-denial near<=0.149173 more.denial<=-0.005 -0.0581 differs<=0.5 rejects<=0.5 0.0239 0.4039 0.3840 alike.near_miss<=0.078125 0.2124 0.5909
-denial near<=0.042933 more.denial<=-0.005 near<=-0.201467 -0.0754 0.0128 more.disclosure<=0.328 0.1357 -0.0474 alike.near_miss<=0.067308 0.0947 0.3352
-denial near<=-0.089898 rejects<=0.5 differs<=0.5 -0.0634 0.0655 0.1869 alike.near_miss<=0.090909 said.question<=-0.31 0.1054 -0.0548 0.2588
-denial near<=-0.140692 rejects<=0.5 near<=-0.218334 -0.0708 -0.0032 0.1409 alike.near_miss<=0.096296 said.question<=-0.31 0.0818 -0.0571 0.2064
-denial near<=-0.15623 more.denial<=-0.005 -0.0649 0.0358 alike.near_miss<=0.078125 differs<=0.5 0.0164 0.1688 said.question<=0.982 0.1753 -0.0394
-denial near<=-0.175291 rejects<=0.5 differs<=0.5 -0.0637 0.0319 0.1184 alike.near_miss<=0.115385 differs<=0.5 0.0226 0.1540 0.1557
-denial near<=-0.201467 rejects<=0.5 -0.0581 0.0977 alike.near_miss<=0.078125 rejects<=0.5 0.0113 0.1779 opens<=0.5 0.1317 -0.0309
-denial near<=-0.201467 more.denial<=-0.005 -0.0632 0.0281 alike.near_miss<=0.110294 said.denial<=0.241 0.0007 more.disclosure<=1.2805 0.1331 -0.0439 0.1230
-denial near<=-0.21458 rejects<=0.5 -0.0578 0.0873 alike.near_miss<=0.078125 differs<=0.5 -0.0006 0.1025 said.question<=1.184 0.1071 -0.0397
-denial near<=-0.201467 more.denial<=-0.81 -0.0642 0.0138 near<=0.178499 said.denial<=0.2875 -0.0014 said.disclosure<=2.632 0.1110 -0.0477 0.1127
-denial near<=-0.220725 rejects<=0.5 -0.0566 0.0748 alike.near_miss<=0.110294 said.denial<=-0.889 -0.0174 more.disclosure<=1.2805 0.0804 -0.0548 0.0991
-denial more.denial<=-0.779 near<=0.278189 -0.0405 0.1040 said.quotation<=1.535 more.question<=1.797 more.disclosure<=1.2805 0.0922 -0.0322 -0.0696 -0.0459
-denial near<=-0.220725 more.denial<=-0.005 -0.0606 0.0198 alike.near_miss<=0.163043 said.denial<=-1.75 -0.0259 more.question<=-3.326 0.0827 0.0028 0.1041
-denial near<=-0.221974 rejects<=0.5 -0.0511 0.0653 alike.near_miss<=0.133333 said.denial<=-0.889 -0.0143 more.disclosure<=1.2805 0.0648 -0.0425 0.0914
-denial more.denial<=-0.931 near<=0.278189 pairs<=0.277675 0.0039 -0.0546 0.0881 said.quotation<=1.535 more.question<=1.797 0.0602 -0.0656 -0.0414
-denial more.denial<=0.7705 near<=-0.221307 -0.0487 alike.near_miss<=0.220339 differs<=0.5 support<=0.507602 0.0134 -0.0381 0.0753 0.0974 0.0710
-denial near<=-0.027139 differs<=0.5 rejects<=0.5 profile<=0.474438 -0.0089 -0.0586 0.0657 0.0690 alike.near_miss<=0.174603 0.0357 0.0967
-denial more.denial<=-0.528 near<=-0.224404 -0.0568 alike.near_miss<=0.220339 -0.0064 0.0866 more.quotation<=3.27 more.denial<=1.808 0.0320 0.0963 -0.0615
-denial said.denial<=-1.75 near<=0.31829 -0.0377 0.0790 alike.near_miss<=0.078125 small<=0.231805 said.denial<=2.03 0.0128 0.0883 -0.0478 0.0659
-denial more.denial<=0.7705 pairs<=0.277675 more.disclosure<=-3.118 0.0410 -0.0143 rejects<=0.5 near<=0.31829 -0.0428 0.0796 0.0664 0.0579
-denial differs<=0.5 near<=0.178499 rejects<=0.5 pairs<=0.277675 0.0066 -0.0416 0.0656 0.0671 said.denial<=-4.7515 -0.0532 0.0758
-denial said.denial<=-1.75 near<=0.31829 -0.0338 0.0695 alike.near_miss<=0.078125 small<=0.231805 support<=0.597255 0.0299 -0.0273 -0.0449 0.0597
-denial more.denial<=1.276 alike.near_miss<=0.220339 small<=0.231805 alike.next<=0.081633 differs<=0.5 0.0040 0.0662 -0.0386 -0.0562 0.0828 0.0632
-denial said.denial<=-1.75 near<=0.31829 more.denial<=-0.005 -0.0343 0.0848 0.0648 alike.near_miss<=0.078947 small<=0.231805 0.0172 -0.0397 0.0547
-denial near<=-0.101013 differs<=0.5 support<=0.489527 -0.0040 -0.0457 0.0468 alike.near_miss<=0.190476 small<=0.231805 0.0376 -0.0242 0.0832
-denial more.denial<=1.276 alike.near_miss<=0.272727 small<=0.231805 profile<=0.447961 more.disclosure<=-4.276 0.0508 -0.0024 -0.0190 -0.0516 0.0820 0.0568
-denial more.denial<=-0.528 near<=-0.315459 -0.0621 -0.0047 said.denial<=2.868 alike.best<=0.585366 near<=-0.209405 -0.0190 0.0352 0.1096 0.0861
-denial rejects<=0.5 pairs<=0.277675 alike.near_miss<=0.080645 0.0074 0.0572 alike.near_miss<=0.149254 said.denial<=2.3 -0.0330 0.0487 0.0469 0.0704
-denial differs<=0.5 near<=0.278189 rejects<=0.5 pairs<=0.277675 0.0047 -0.0327 more.quotation<=-4.439 -0.0329 0.0794 0.0663 0.0513
-denial said.denial<=-0.889 rejects<=0.5 more.quotation<=-3.1795 said.denial<=-3.628 -0.0384 0.0214 -0.0495 0.0581 alike.near_miss<=0.078125 0.0095 0.0537
-denial said.denial<=0.241 alike.next<=0.083333 more.quotation<=-2.922 more.denial<=-2.912 -0.0192 0.0373 rejects<=0.5 -0.0310 0.0643 -0.0390 0.0324
-denial differs<=0.5 near<=0.377307 support<=0.467046 small<=0.231805 0.0198 -0.0341 profile_share<=0.451795 -0.0021 -0.0401 0.0741 0.0454
-denial more.denial<=1.918 alike.near_miss<=0.272727 small<=0.231805 alike.next<=0.081633 differs<=0.5 0.0039 0.0459 -0.0292 -0.0469 0.0770 0.0584
-denial said.denial<=-1.75 -0.0204 topical<=0.685145 -0.0300 length<=0.361413 0.0832 alike.best<=0.054422 alike.near_miss<=0.048276 0.0093 0.0573 -0.0040
-denial rejects<=0.5 alike.next<=0.087379 alike.near_miss<=0.080645 small<=0.231805 pairs<=0.277675 0.0202 -0.0157 -0.0406 0.0386 -0.0388 0.0562
-denial more.denial<=1.918 alike.near_miss<=0.272727 small<=0.231805 support<=0.436943 0.0222 differs<=0.5 -0.0199 0.0334 -0.0444 0.0737 0.0532
-denial more.denial<=-0.49 more.quotation<=-2.854 said.denial<=-4.316 -0.0440 0.0132 -0.0360 alike.best<=0.307692 near<=-0.199147 -0.0128 0.0351 0.0829
-denial said.denial<=2.868 near<=0.278189 small<=0.231805 more.denial<=-2.912 -0.0295 more.disclosure<=-4.317 0.0276 -0.0052 -0.0392 0.0583 0.0691
-denial alike.near_miss<=0.110294 rejects<=0.5 alike.next<=0.0625 small<=0.231805 0.0095 -0.0323 -0.0311 more.quotation<=-4.208 -0.0240 0.0710 0.0402
-denial near<=-0.101013 small<=0.231805 support<=0.436943 0.0196 differs<=0.5 -0.0248 0.0291 -0.0533 topical<=0.654102 -0.0352 0.0306
-denial more.denial<=1.276 near<=0.377307 profile<=0.442917 topical<=0.685145 -0.0371 length<=0.361413 0.0705 0.0067 -0.0198 0.0655 0.0387
-denial said.denial<=-0.889 rejects<=0.5 more.quotation<=-3.1795 support<=0.408261 0.0356 -0.0142 -0.0420 0.0455 more.disclosure<=-2.736 0.0312 -0.0022
-denial said.denial<=2.868 alike.near_miss<=0.272727 small<=0.231805 alike.best<=0.054422 0.0160 alike.best<=0.307692 -0.0209 0.0435 -0.0390 0.0678 0.0637
-denial differs<=0.5 near<=-0.089898 support<=0.467046 0.0010 -0.0302 topical<=0.679416 -0.0318 length<=0.267857 0.0900 0.0158 0.0333
-denial rejects<=0.5 alike.next<=0.087379 alike.near_miss<=0.080645 pairs<=0.277675 0.0093 -0.0184 0.0308 -0.0345 more.quotation<=-4.439 -0.0195 0.0670
-denial more.denial<=-0.49 alike.best<=0.047619 alike.near_miss<=0.009091 -0.0301 0.0196 -0.0239 alike.best<=0.307692 near<=-0.089898 -0.0033 0.0398 0.0688
-denial said.denial<=2.868 alike.near_miss<=0.783133 small<=0.231805 more.denial<=-4.2 -0.0373 topical<=0.685145 -0.0290 0.0108 -0.0352 0.0718 0.0574
-denial differs<=0.5 near<=0.377307 support<=0.42308 0.0100 profile_share<=0.44688 near_whole<=0.003265 -0.0355 0.0179 -0.0288 0.0607 0.0302
-denial alike.best<=0.054422 alike.near_miss<=0.047619 -0.0020 0.0311 rejects<=0.5 length<=0.361413 0.0298 -0.0224 whole<=0.16 -0.0084 0.0870
-denial said.denial<=2.868 alike.near_miss<=0.783133 small<=0.231805 alike.best<=0.022727 profile_share<=0.534346 0.0392 -0.0269 -0.0052 -0.0333 0.0693 0.0539
-denial said.denial<=-1.75 -0.0154 topical<=0.685145 -0.0285 length<=0.361413 0.0657 more.disclosure<=-2.736 profile_share<=0.548169 0.0314 -0.0232 -0.0092
-denial more.denial<=1.118 more.quotation<=-3.145 more.denial<=-2.912 -0.0230 0.0196 rejects<=0.5 near<=0.042933 -0.0316 0.0147 0.0485 0.0287
-denial alike.next<=0.090909 alike.near_miss<=0.056338 profile<=0.447961 0.0073 -0.0164 differs<=0.5 0.0129 0.0536 whole<=0.16 -0.0347 0.0192
-denial said.denial<=-4.316 -0.0337 differs<=0.5 profile_share<=0.44688 whole<=0.039275 0.0230 -0.0250 profile<=0.42533 0.0094 -0.0267 0.0317
-denial rejects<=0.5 more.quotation<=-3.1795 more.denial<=-2.912 -0.0202 0.0192 said.denial<=-0.889 -0.0365 -0.0001 more.quotation<=-4.439 -0.0211 0.0581
-denial near<=0.377307 said.denial<=2.3 more.disclosure<=1.2805 alike.next<=0.074286 own.quotation<=-5 -0.0032 0.0242 -0.0205 -0.0496 0.0379 0.0586
-denial near<=0.377307 small<=0.231805 said.denial<=2.03 unnamed<=0.19535 -0.0085 0.0169 0.0402 length<=0.301948 0.0285 -0.0429 0.0563
-denial rejects<=0.5 alike.best<=0.054878 alike.near_miss<=0.012346 -0.0185 0.0153 length<=0.361413 0.0255 -0.0197 more.quotation<=-4.439 -0.0209 0.0542
-denial topical<=0.685145 -0.0279 length<=0.361413 0.0507 near_whole<=0 -0.0204 profile_share<=0.417709 0.0328 alike.near_miss<=0.115385 -0.0094 0.0351
-denial more.denial<=-4.2 -0.0333 more.disclosure<=-4.317 near<=-0.315459 -0.0297 alike.near_miss<=0.026455 -0.0037 0.0317 said.denial<=2.868 -0.0113 0.0454
-denial alike.near_miss<=0.783133 small<=0.231805 alike.best<=0.022727 profile_share<=0.529459 0.0363 -0.0220 alike.best<=0.307692 -0.0063 0.0382 -0.0289 0.0653
-denial said.denial<=0.2875 said.quotation<=-1.267 more.denial<=-4.3945 -0.0331 more.question<=-3.7145 0.0148 more.denial<=-0.931 -0.0322 0.0122 -0.0329 0.0166
-denial alike.next<=0.090909 own.quotation<=-5 alike.best<=0.054422 0.0082 -0.0151 profile_share<=0.423388 0.0534 profile<=0.440638 0.0358 -0.0106 -0.0219
-denial rejects<=0.5 alike.next<=0.136364 alike.near_miss<=0.149254 profile<=0.225005 0.0399 -0.0049 0.0411 -0.0446 more.quotation<=-4.208 -0.0183 0.0525
-denial topical<=0.685145 -0.0257 length<=0.267857 0.0587 said.denial<=-2.088 more.denial<=-0.838 -0.0195 0.0396 more.disclosure<=-2.993 0.0183 -0.0069
-denial differs<=0.5 support<=0.42308 0.0107 near<=-0.220134 -0.0330 near_whole<=0.003673 -0.0282 0.0067 coverage<=0.421528 -0.0031 0.0445
-denial near<=0.534476 small<=0.231805 alike.best<=0.021277 profile_share<=0.529459 0.0331 -0.0213 -0.0025 length<=0.301948 0.0204 -0.0372 0.0654
-denial said.denial<=2.868 topical<=0.685145 -0.0271 length<=0.361413 more.quotation<=-2.805 0.0649 -0.0041 alike.best<=0.022727 0.0189 -0.0081 0.0412
-denial near<=0.278189 small<=0.231805 near_whole<=0.053254 alike.near_miss<=0.058333 -0.0032 0.0196 -0.0300 length<=0.301948 0.0185 -0.0383 0.0419
-denial more.denial<=0.7705 more.quotation<=-3.1795 more.denial<=-2.815 -0.0153 0.0142 rejects<=0.5 length<=0.527593 -0.0372 -0.0044 0.0372 0.0191
-denial differs<=0.5 profile_share<=0.44688 0.0067 profile<=0.42533 topical<=0.676157 -0.0414 0.0275 alike.best<=0.585366 -0.0332 0.0292 0.0206
-denial rejects<=0.5 alike.next<=0.136364 alike.near_miss<=0.149254 -0.0023 0.0369 -0.0426 said.quotation<=-2.717 whole<=0.056689 -0.0346 0.0596 0.0661
-denial said.denial<=3.3385 own.quotation<=-5 alike.near_miss<=0.272727 near_whole<=0.035156 -0.0045 -0.0348 0.0495 profile_share<=0.451795 0.0335 -0.0086 0.0461
-denial near<=0.534476 differs<=0.5 unnamed<=0.146341 -0.0125 said.question<=-4.827 0.0239 -0.0099 coverage<=0.205579 -0.0580 0.0246 0.0616
-denial more.denial<=-4.2 -0.0280 more.question<=-3.7145 0.0112 rejects<=0.5 alike.best<=0.089109 -0.0036 asks<=0.5 -0.0496 0.0341 0.0424
-denial near<=0.534476 said.denial<=3.3385 own.quotation<=-5 coverage<=0.303605 -0.0267 -0.0023 profile_share<=0.393194 0.0510 0.0015 0.0417 0.0598
-denial alike.next<=0.090909 alike.near_miss<=0.011628 more.denial<=-0.2545 -0.0284 0.0149 alike.best<=0.090909 0.0140 -0.0135 whole<=0.056689 -0.0331 0.0129
-denial topical<=0.685145 -0.0217 length<=0.361413 0.0389 alike.best<=0.048485 0.0102 alike.best<=0.307692 -0.0156 more.disclosure<=-2.993 0.0798 -0.0121
-denial near<=0.377307 small<=0.231805 near_whole<=0.053254 alike.best<=0.021277 0.0232 -0.0010 -0.0267 length<=0.301948 0.0177 -0.0344 0.0459
-denial near<=-0.089898 small<=0.231805 support<=0.38135 0.0196 -0.0067 -0.0348 rejects<=0.5 more.disclosure<=-4.148 0.0232 -0.0081 0.0728
-denial more.denial<=1.118 more.disclosure<=-4.317 more.denial<=-4.086 -0.0270 alike.near_miss<=0.031008 -0.0059 support<=0.375715 0.0557 0.0146 -0.0134 0.0188
-denial alike.near_miss<=0.783133 near_whole<=0.053254 alike.near_miss<=0.058333 length<=0.188596 0.0384 -0.0077 near<=-0.312588 -0.0267 0.0189 -0.0273 0.0558
-denial topical<=0.685145 -0.0208 length<=0.460455 0.0243 profile_share<=0.451795 near_whole<=0 -0.0171 0.0161 alike.best<=0.307692 -0.0248 0.0249
-denial said.denial<=2.654 own.quotation<=-5 more.disclosure<=-3.118 -0.0002 -0.0197 profile_share<=0.435393 said.denial<=-4.9625 -0.0371 0.0408 -0.0049 0.0309
-denial differs<=0.5 support<=0.418645 asks<=0.5 0.0025 0.0508 near<=-0.329891 -0.0480 -0.0061 coverage<=0.421528 -0.0076 0.0385
-denial rejects<=0.5 more.quotation<=-3.145 0.0058 said.denial<=-0.889 -0.0290 -0.0010 coverage<=0.512917 near<=-0.152078 -0.0375 0.0553 0.0606
-denial near<=0.534476 alike.next<=0.090909 own.quotation<=-4.80433 more.denial<=-2.912 -0.0224 0.0020 0.0195 whole<=0.056689 -0.0319 0.0119 0.0557
-denial alike.near_miss<=0 more.denial<=-1.0915 -0.0348 0.0044 alike.best<=0.018868 profile_share<=0.558323 0.0321 -0.0305 own.quotation<=-4.25836 -0.0035 0.0306
-denial topical<=0.685145 -0.0194 length<=0.361413 topical<=0.730444 -0.0183 0.0486 near_whole<=0 -0.0154 profile_share<=0.417709 0.0258 -0.0041
-denial said.denial<=3.757 pairs<=0.291602 own.quotation<=-5 coverage<=0.226855 -0.0280 support<=0.384465 0.0335 -0.0021 0.0240 -0.0080 0.0420
-denial rejects<=0.5 more.quotation<=-3.1795 length<=0.460455 0.0256 -0.0015 -0.0114 said.quotation<=-2.717 whole<=0.056689 -0.0347 0.0528 0.0585
-denial near<=0.534476 differs<=0.5 unnamed<=0.146341 -0.0110 said.question<=-4.827 0.0222 -0.0094 coverage<=0.421528 -0.0083 0.0350 0.0543
-denial more.denial<=-0.49 alike.near_miss<=0 -0.0276 alike.best<=0.160494 0.0040 reports<=0.5 -0.0522 0.0475 alike.best<=0.240506 0.0042 0.0460
-denial more.denial<=-4.3945 -0.0248 more.question<=-3.7145 0.0092 rejects<=0.5 whole<=0.036281 -0.0016 asks<=0.5 -0.0447 0.0346 0.0349
-denial alike.near_miss<=0.783133 near_whole<=0.053254 alike.near_miss<=0.080645 alike.best<=0.018868 0.0138 -0.0069 alike.best<=0.090164 0.0286 -0.0119 -0.0263 0.0515
-denial said.denial<=3.3385 profile<=0.225005 said.quotation<=-2.852 0.0593 -0.0180 coverage<=0.303605 -0.0234 0.0016 said.disclosure<=-2.2085 0.0683 -0.0019
-denial near<=0.534476 small<=0.231805 near_whole<=0.030246 0.0047 -0.0169 profile<=0.369534 topical<=0.731582 -0.0288 0.0372 -0.0334 0.0520
-denial more.denial<=0.7705 profile_share<=0.449537 whole<=0.04 0.0122 -0.0334 profile<=0.42533 more.disclosure<=-4.276 0.0360 -0.0152 -0.0206 0.0136
-denial topical<=0.685145 -0.0177 length<=0.460455 coverage<=0.581733 coverage<=0.23676 -0.0132 0.0416 -0.0149 alike.best<=0.013514 0.0225 -0.0063
-denial near<=0.278189 length<=0.188596 topical<=0.558699 -0.0283 0.0558 small<=0.231805 coverage<=0.913579 -0.0013 0.0442 -0.0252 0.0313
-denial differs<=0.5 profile_share<=0.44688 whole<=0.039275 0.0110 -0.0252 more.denial<=-1.184 -0.0254 0.0016 on_subject<=0.477525 -0.0070 0.0358
-denial near<=-0.033425 support<=0.60752 said.denial<=-4.7515 -0.0299 0.0026 -0.0274 coverage<=0.333341 own.quotation<=-5 -0.0193 0.0362 0.0282
-denial said.denial<=2.654 more.disclosure<=1.2805 -0.0001 own.denial<=-3.18283 0.0001 -0.0622 opens<=0.5 said.disclosure<=-1.23 0.0629 0.0027 -0.0415
-denial near<=0.534476 coverage<=0.303605 profile<=0.225005 0.0323 own.quotation<=-5 own.denial<=-3.89925 0.0081 -0.0458 0.0165 0.0022 0.0491
-denial alike.next<=0.06 profile<=0.225005 0.0388 coverage<=0.303605 -0.0191 unnamed<=0.19535 -0.0001 0.0226 more.denial<=-4.2 -0.0469 -0.0043
-denial alike.near_miss<=0 length<=0.142157 0.0429 said.denial<=-0.49 -0.0328 length<=0.487264 0.0392 -0.0198 topical<=0.496575 -0.0467 0.0039
-denial near<=0.377307 near_whole<=0.053254 alike.near_miss<=0.1375 alike.best<=0.018868 0.0132 -0.0041 0.0342 -0.0213 alike.next<=0.00885 -0.0310 0.0544
-denial rejects<=0.5 more.quotation<=-3.1795 0.0049 -0.0100 said.quotation<=-2.717 whole<=0.04292 near<=-0.095423 -0.0550 0.0310 0.0444 0.0533
-denial said.denial<=0.2875 said.quotation<=-1.267 more.disclosure<=1.2805 0.0015 -0.0471 -0.0260 own.denial<=-2.90428 0.0178 more.quotation<=-3.392 0.0232 -0.0329
-denial said.denial<=3.757 topical<=0.685145 -0.0173 length<=0.460455 0.0188 profile_share<=0.417709 whole<=0.034784 0.0173 -0.0286 -0.0114 0.0355
-denial alike.near_miss<=0.783133 near_whole<=0.030246 near_whole<=0 support<=0.60455 -0.0011 -0.0375 near<=-0.152078 -0.0034 0.0336 -0.0174 0.0465
-denial differs<=0.5 unnamed<=0.173913 -0.0081 0.0066 anchors_missing<=0.058362 0.0403 lead<=0.575535 -0.0380 profile<=0.448961 0.0431 -0.0060
-denial said.quotation<=4.084 said.denial<=2.654 near<=0.022998 -0.0033 topical<=0.817583 0.0286 -0.0129 opens<=0.5 0.0389 -0.0398 -0.0446
-denial own.quotation<=-4.81538 more.denial<=-2.912 -0.0186 0.0007 profile<=0.442917 0.0314 more.question<=-3.7145 near<=-0.220725 -0.0171 0.0330 -0.0316
-denial rejects<=0.5 alike.next<=0.136364 0.0001 -0.0313 coverage<=0.512917 near<=-0.10679 said.quotation<=-2.315 -0.0503 0.0270 0.0565 0.0523
-denial said.quotation<=4.084 more.denial<=-0.49 alike.near_miss<=0 -0.0238 alike.best<=0.160494 0.0040 reports<=0.5 -0.0470 0.0469 0.0083 -0.0435
-denial alike.near_miss<=0.783133 near_whole<=0.053254 near_whole<=0 -0.0072 profile_share<=0.399772 lead<=0.540984 0.0081 0.0651 0.0003 -0.0219 0.0449
-denial more.disclosure<=1.2805 said.denial<=2.868 coverage<=0.913579 near<=-0.318191 -0.0276 0.0020 0.0358 0.0389 alike.best<=0.011905 0.0236 -0.0324
-denial length<=0.188596 topical<=0.44484 -0.0446 profile_share<=0.681611 0.0637 -0.0094 alike.near_miss<=0 pairs<=0.536975 -0.0233 0.0231 0.0019
-denial more.denial<=-4.532 asks<=0.5 -0.0303 0.0404 said.question<=-4.896 0.0093 own.denial<=-3.17136 alike.best<=0.089109 0.0120 -0.0238 -0.0166
-question more.question<=0.509 opens<=0.5 -0.0794 more.question<=-2.293 -0.0395 0.4786 said.disclosure<=3.182 said.quotation<=3.635 0.7647 0.0409 -0.0116
-question more.question<=0.159 said.question<=-1.116 -0.0814 said.disclosure<=-0.357 said.quotation<=-0.003 0.2416 -0.0388 -0.0755 said.disclosure<=3.182 0.3602 -0.0161
-question more.question<=-0.7305 said.question<=-1.116 -0.0814 0.0404 opens<=0.5 more.disclosure<=0.328 said.question<=1.184 0.0782 0.2497 -0.0478 0.2830
-question more.question<=-0.7305 opens<=0.5 -0.0800 0.0567 said.disclosure<=1.5065 said.question<=1.184 opens<=0.5 0.0540 0.2017 0.2203 -0.0008
-question more.question<=-1.119 opens<=0.5 -0.0805 0.0223 opens<=0.5 more.disclosure<=-1.892 0.1336 more.question<=2.393 -0.0608 0.1297 0.1897
-question more.question<=-1.119 opens<=0.5 -0.0795 0.0225 said.question<=1.184 said.denial<=-0.675 more.disclosure<=-1.3035 0.1321 -0.0022 -0.0247 0.1593
-question more.question<=-1.287 said.question<=-2.1 -0.0811 -0.0114 opens<=0.5 said.question<=1.184 said.disclosure<=-3.9765 0.0624 -0.0438 0.1159 0.1479
-question more.question<=-1.3525 said.question<=-2.1 -0.0805 -0.0125 opens<=0.5 asks<=0.5 more.disclosure<=-2.167 0.0493 -0.0427 0.1051 0.1345
-question said.question<=-0.922 opens<=0.5 -0.0765 0.0526 said.disclosure<=4.225 said.question<=0.982 said.denial<=0.3925 0.0796 -0.0347 0.1217 -0.0643
-question said.question<=-1.214 opens<=0.5 -0.0764 0.0355 opens<=0.5 said.disclosure<=1.5065 said.question<=0.356 0.0067 0.0941 -0.0639 0.1159
-question more.question<=-1.601 said.question<=-2.1 -0.0788 -0.0080 opens<=0.5 said.question<=1.759 said.disclosure<=-4.104 0.0472 -0.0433 0.0913 0.1083
-question said.question<=-1.214 opens<=0.5 -0.0746 0.0329 said.question<=1.184 said.denial<=-1.127 topical<=0.836678 0.0961 -0.0087 -0.0212 0.1001
-question more.question<=-1.601 said.question<=-2.1 -0.0774 -0.0040 opens<=0.5 more.question<=2.119 more.disclosure<=-2.087 0.0315 -0.0575 0.0861 0.0974
-question more.question<=-1.601 said.question<=-2.1 -0.0767 more.denial<=-2.85 0.1499 -0.0438 more.question<=1.5445 more.denial<=-0.04 0.0476 -0.0398 0.0942
-question more.question<=-1.815 said.question<=-1.871 -0.0754 0.0093 opens<=0.5 said.question<=0.356 said.denial<=-1.2105 0.0257 -0.0616 0.0552 0.0907
-question more.question<=-1.815 said.question<=-1.871 -0.0746 more.quotation<=-4.288 0.1238 -0.0519 said.question<=1.184 said.denial<=-1.075 0.0478 -0.0296 0.0848
-question more.question<=-1.815 said.question<=-2.1 -0.0747 0.0021 opens<=0.5 more.question<=2.119 more.quotation<=-1.404 0.0206 -0.0534 0.0702 0.0840
-question said.question<=-1.214 opens<=0.5 -0.0685 0.0388 more.question<=2.119 more.denial<=-1.521 0.0649 topical<=0.682819 0.0755 -0.0183 0.0859
-question more.question<=-1.815 said.question<=-2.1 -0.0731 more.quotation<=-4.176 0.1065 -0.0524 more.question<=2.119 more.denial<=-0.04 0.0363 -0.0332 0.0837
-question more.question<=-1.815 said.question<=-2.1 -0.0722 more.quotation<=-4.176 0.0949 -0.0503 opens<=0.5 more.quotation<=-1.404 0.0309 -0.0311 0.0763
-question said.question<=-0.06 opens<=0.5 more.question<=-1.742 -0.0703 -0.0184 0.0426 said.denial<=2.868 said.question<=2.236 0.0369 0.0835 -0.0455
-question more.question<=-2.2225 said.question<=-2.1 -0.0721 0.0173 opens<=0.5 said.question<=0.356 more.denial<=-2.2285 0.0434 -0.0418 0.0385 0.0718
-question said.question<=-0.06 opens<=0.5 more.question<=-1.742 -0.0682 -0.0160 0.0368 support<=0.438849 said.question<=4.101 -0.0130 0.0758 0.0698
-question more.question<=-2.2225 said.question<=-2.1 -0.0704 more.quotation<=-4.176 0.1038 -0.0482 more.question<=2.119 more.denial<=-1.521 0.0424 -0.0148 0.0746
-question said.question<=0.356 opens<=0.5 said.question<=-3.249 -0.0705 said.denial<=-2.088 0.0298 -0.0480 0.0333 said.denial<=2.868 0.0621 -0.0471
-question said.question<=0.356 opens<=0.5 said.question<=-3.249 -0.0695 said.denial<=-2.088 0.0274 -0.0458 0.0306 more.denial<=2.308 0.0601 -0.0336
-question more.question<=-2.2225 said.question<=-2.1 -0.0677 more.quotation<=-4.176 0.0936 -0.0447 more.question<=2.119 said.denial<=-1.104 0.0282 -0.0238 0.0696
-question opens<=0.5 said.question<=-2.512 -0.0643 said.denial<=-1.104 0.0256 topical<=0.682819 0.0475 said.question<=4.101 -0.0491 0.0544 0.0570
-question said.question<=0.356 more.question<=-3.405 -0.0692 more.denial<=-2.2285 0.0514 -0.0334 said.denial<=0.3925 0.0636 said.question<=3.7885 -0.0316 0.0666
-question said.question<=0.356 more.question<=-3.405 -0.0682 more.denial<=-2.2285 0.0466 -0.0316 said.question<=4.101 said.denial<=0.3925 0.0486 -0.0270 0.0783
-question opens<=0.5 more.question<=-2.351 -0.0636 topical<=0.764974 said.quotation<=0.3855 0.0345 -0.0410 coverage<=0.521778 -0.0489 0.0105 0.0521
-question said.question<=0.181 more.question<=-3.405 -0.0664 more.denial<=-2.2285 0.0397 -0.0293 support<=0.438849 said.question<=4.101 -0.0253 0.0627 0.0579
-question opens<=0.5 more.question<=-2.351 -0.0613 topical<=0.836678 said.quotation<=0.3855 support<=0.53019 0.0014 0.0543 -0.0492 -0.0474 0.0486
-question more.question<=1.5445 more.question<=-3.839 -0.0680 more.denial<=-2.2285 profile_share<=0.424703 -0.0376 0.0581 -0.0228 more.denial<=2.19 0.0640 -0.0318
-question said.question<=1.759 more.question<=-3.405 -0.0635 more.denial<=-1.521 alike.best<=0.419355 length<=0.565803 0.0331 -0.0387 0.1164 -0.0224 0.0548
-question opens<=0.5 more.question<=-3.791 -0.0718 more.denial<=-1.3875 near_whole<=0.035156 0.0045 0.0876 said.question<=-0.922 -0.0520 -0.0005 0.0441
-question more.question<=2.119 more.question<=-3.839 -0.0652 more.denial<=-2.464 0.0353 said.question<=-0.922 -0.0395 topical<=0.682819 0.0839 -0.0146 0.0579
-question more.question<=2.119 more.question<=-3.839 -0.0642 more.denial<=-2.2285 profile_share<=0.424703 -0.0332 0.0473 said.question<=-0.922 -0.0386 0.0029 0.0560
-question opens<=0.5 more.question<=-3.791 -0.0699 topical<=0.764974 0.0156 coverage<=0.521778 -0.0497 0.0062 more.question<=0.698 0.0108 0.0602
-question more.question<=2.119 more.question<=-3.839 -0.0620 more.denial<=-2.464 0.0301 support<=0.447082 -0.0365 said.question<=-0.922 -0.0306 0.0257 0.0532
-question opens<=0.5 more.question<=-3.791 -0.0684 topical<=0.764974 0.0144 coverage<=0.521778 -0.0474 more.question<=-0.127 -0.0225 0.0505 0.0376
-question more.question<=2.119 more.question<=-3.839 -0.0597 more.denial<=-2.464 profile_share<=0.424703 -0.0281 more.question<=-1.119 0.0788 0.0043 -0.0141 0.0506
-question said.question<=1.184 more.question<=-3.839 -0.0585 near_whole<=0.013775 -0.0166 more.quotation<=-4.5195 0.0674 -0.0004 more.denial<=2.308 0.0489 -0.0408
-question said.question<=4.101 profile_share<=0.46922 -0.0329 topical<=0.828086 said.question<=-1.36 more.denial<=-2.4965 0.0462 -0.0303 0.0383 -0.0285 0.0664
-question said.question<=4.101 more.question<=-3.839 -0.0568 profile_share<=0.424703 -0.0338 near_whole<=0.013775 topical<=0.764328 0.0173 -0.0262 0.0370 0.0650
-question said.question<=4.101 more.question<=-3.435 -0.0513 profile_share<=0.424703 -0.0302 near_whole<=0.013775 -0.0025 length<=0.267857 -0.0498 0.0412 0.0635
-question opens<=0.5 more.question<=-3.791 -0.0643 topical<=0.836678 support<=0.556057 said.disclosure<=-4.493 0.0142 -0.0337 0.0396 -0.0417 0.0317
-question inquires<=0.5 topical<=0.706755 said.question<=-1.298 -0.0219 0.0626 whole<=0.0625 said.question<=-2.512 -0.0604 -0.0145 0.0203 0.0660
-question said.question<=4.101 topical<=0.687541 said.question<=-1.298 -0.0280 0.0704 coverage<=0.53897 -0.0265 more.question<=-1.686 -0.0379 0.0357 0.0610
-question inquires<=0.5 topical<=0.828086 support<=0.556057 -0.0080 said.question<=-3.779 -0.0459 0.0468 more.disclosure<=-4.893 -0.0735 -0.0140 0.0638
-question said.question<=1.759 more.question<=-4.734 -0.0559 said.denial<=-1.104 topical<=0.830004 0.0198 -0.0294 -0.0253 more.denial<=2.308 0.0472 -0.0375
-question inquires<=0.5 topical<=0.735668 said.question<=-1.214 -0.0126 0.0375 whole<=0.072275 small<=0.231805 -0.0428 0.0107 0.0201 0.0618
-question said.question<=4.101 more.question<=-4.734 -0.0542 topical<=0.689823 said.question<=-1.298 -0.0220 0.0628 coverage<=0.53897 -0.0191 0.0163 0.0576
-question inquires<=0.5 topical<=0.828086 support<=0.556057 -0.0067 said.question<=-3.779 -0.0435 0.0430 asks<=0.5 -0.0141 -0.0793 0.0597
-question said.question<=4.101 opens<=0.5 said.question<=-4.064 -0.0502 -0.0047 asks<=0.5 0.0392 inquires<=0.5 -0.0648 0.0323 0.0555
-question more.question<=1.5445 topical<=0.721925 0.0187 whole<=0.053025 small<=0.231805 -0.0414 0.0103 0.0095 more.denial<=2.19 0.0436 -0.0399
-question inquires<=0.5 topical<=0.764974 more.denial<=-2.4965 0.0458 -0.0007 whole<=0.072275 small<=0.231805 -0.0492 0.0060 0.0125 0.0566
-question said.question<=4.101 more.question<=-4.734 -0.0510 more.quotation<=-0.551 length<=0.267857 -0.0370 topical<=0.689823 0.0558 0.0050 -0.0338 0.0530
-question said.question<=-0.06 more.quotation<=-0.551 alike.best<=0.419355 -0.0139 0.0300 -0.0624 support<=0.457562 -0.0160 said.quotation<=-3.4465 0.0048 0.0580
-question inquires<=0.5 topical<=0.828086 elsewhere<=0.014138 length<=0.267857 -0.0325 support<=0.428484 -0.0074 0.0480 -0.0169 -0.0326 0.0538
-question said.question<=4.101 more.question<=-4.734 -0.0492 more.quotation<=-0.551 0.0060 support<=0.467046 -0.0729 said.question<=0.047 -0.0481 0.0360 0.0503
-question opens<=0.5 said.question<=-4.064 -0.0471 said.denial<=-1.104 0.0152 -0.0215 asks<=0.5 0.0422 inquires<=0.5 -0.0633 0.0429
-question more.question<=2.119 more.denial<=-2.464 foreign<=0.020265 0.0308 -0.0320 said.question<=-0.922 -0.0350 topical<=0.676157 0.0694 -0.0100 0.0328
-question inquires<=0.5 topical<=0.764974 more.denial<=-2.4965 0.0422 -0.0003 coverage<=0.677854 more.disclosure<=-2.443 -0.0418 0.0067 0.0200 0.0497
-question said.question<=4.101 topical<=0.721925 0.0180 whole<=0.053025 small<=0.231805 said.disclosure<=-3.6385 -0.0462 -0.0041 0.0101 0.0151 0.0473
-question said.question<=-0.06 more.quotation<=-0.551 alike.near_miss<=0.031496 -0.0231 0.0120 -0.0595 said.denial<=0.3925 near<=-0.432671 -0.0433 0.0387 -0.0214
-question said.question<=4.101 profile_share<=0.424703 -0.0270 near_whole<=0.033058 whole<=0.013841 0.0225 -0.0126 more.denial<=-1.622 0.0706 -0.0047 0.0455
-question inquires<=0.5 topical<=0.808824 elsewhere<=0.014138 length<=0.267857 -0.0300 support<=0.428484 -0.0019 0.0521 -0.0153 -0.0255 0.0468
-question more.question<=-4.734 -0.0453 alike.near_miss<=0.010989 topical<=0.687541 said.question<=-0.708 -0.0291 0.0637 -0.0319 length<=0.629573 0.0159 -0.0227
-question opens<=0.5 said.question<=-4.064 more.question<=-1.601 -0.0618 0.0273 -0.0000 asks<=0.5 0.0401 inquires<=0.5 -0.0613 0.0354
-question said.question<=4.5795 coverage<=0.549014 -0.0104 more.question<=0.025 more.disclosure<=-4.019 near_whole<=0.01 -0.0248 0.0618 -0.0407 0.0521 0.0460
-question inquires<=0.5 topical<=0.828086 elsewhere<=0.014138 length<=0.267857 -0.0288 0.0256 -0.0139 more.disclosure<=-4.893 -0.0622 -0.0028 0.0434
-question topical<=0.764974 said.question<=-0.922 more.denial<=-2.4965 alike.near_miss<=0.031008 -0.0227 0.0769 -0.0336 0.0271 anchors_missing<=0.058362 0.0024 -0.0353
-question said.question<=4.5795 profile_share<=0.424703 profile<=0.40705 pairs<=0.241673 -0.0284 0.0451 -0.0476 whole<=0.013841 0.0252 -0.0043 0.0439
-question more.question<=-4.734 -0.0417 length<=0.230263 -0.0327 topical<=0.689823 0.0378 alike.near_miss<=0.009091 -0.0261 own.denial<=-2.43759 0.0113 -0.0481
-question topical<=0.721925 0.0189 more.question<=-3.405 -0.0492 whole<=0.058831 small<=0.231805 -0.0225 0.0235 more.disclosure<=-4.0635 0.0513 -0.0040
-question more.question<=1.5445 more.denial<=-1.521 near_whole<=0.035156 -0.0034 0.0577 -0.0181 more.denial<=1.918 said.quotation<=-4.8785 -0.0203 0.0496 -0.0376
-question inquires<=0.5 topical<=0.809756 elsewhere<=0.014138 length<=0.267857 -0.0267 said.disclosure<=-0.357 0.0381 -0.0252 -0.0122 -0.0229 0.0403
-question length<=0.599894 said.question<=-0.815 more.denial<=-2.4965 0.0229 -0.0260 topical<=0.676157 0.0660 said.disclosure<=-3.059 -0.0087 0.0346 -0.0235
-question inquires<=0.5 said.denial<=-1.104 0.0068 said.question<=-0.922 -0.0552 topical<=0.676157 0.0561 coverage<=0.406766 -0.0485 0.0111 0.0389
-question said.question<=4.5795 more.quotation<=-0.551 more.quotation<=-2.121 -0.0042 0.0251 support<=0.467046 -0.0682 said.question<=0.047 -0.0433 0.0315 0.0403
-question said.question<=-4.499 more.question<=-2.177 -0.0510 0.0289 support<=0.440425 said.denial<=-2.113 0.0184 -0.0305 said.denial<=-4.345 -0.0428 0.0190
-question topical<=0.764974 said.disclosure<=-0.357 0.0154 -0.0278 coverage<=0.677854 more.disclosure<=-2.443 small<=0.231805 -0.0427 0.0049 0.0119 0.0190
-question near<=-0.368667 pairs<=0.869544 -0.0468 0.0144 coverage<=0.528137 alike.best<=0.111111 alike.best<=0.047619 -0.0129 0.0230 -0.0379 0.0253
-question unnamed<=0.29535 more.question<=-3.435 -0.0471 support<=0.440425 said.denial<=-2.9545 0.0213 topical<=0.654102 0.0296 -0.0428 0.0100 0.0216
-question length<=0.599894 astray<=0.004712 support<=0.315941 -0.0186 length<=0.361413 -0.0146 0.0351 topical<=0.740433 0.0129 -0.0344 -0.0220
-question topical<=0.828086 length<=0.629573 0.0090 -0.0428 said.disclosure<=-4.8315 lead<=0.684242 -0.0678 0.0033 alike.near_miss<=0.017699 -0.0438 0.0313
-question own.denial<=-2.43759 said.question<=-2.1 alike.best<=0.419355 unnamed<=0.356164 -0.0438 0.0266 more.denial<=-1.567 0.0723 -0.0082 0.0096 -0.0394
-question more.question<=4.899 more.quotation<=-0.551 lead<=0.567209 0.0209 -0.0047 support<=0.467046 -0.0646 said.question<=0.047 -0.0426 0.0285 0.0415
-question topical<=0.809756 elsewhere<=0.014138 length<=0.267857 -0.0231 near<=-0.368667 -0.0206 said.disclosure<=-0.357 0.0480 -0.0195 -0.0097 -0.0153
-question inquires<=0.5 said.denial<=-1.104 0.0064 said.question<=-0.922 -0.0527 topical<=0.676157 0.0527 more.disclosure<=-2.736 -0.0407 0.0162 0.0356
-question own.denial<=-2.43759 said.question<=-4.499 more.question<=-2.177 -0.0473 0.0237 more.quotation<=-0.551 0.0107 own.quotation<=-4.49736 -0.0329 0.0305 -0.0371
-question more.question<=1.5445 more.denial<=-2.464 0.0123 -0.0126 said.quotation<=-4.8785 whole<=0.058831 -0.0570 0.0268 more.quotation<=0.013 0.0530 -0.0147
-question topical<=0.764974 0.0092 whole<=0.058831 small<=0.231805 said.disclosure<=-3.059 -0.0517 0.0106 0.0139 said.quotation<=-3.13 0.0283 -0.0238
-question alike.near_miss<=0.009091 topical<=0.682819 said.question<=-0.708 -0.0283 0.0545 -0.0304 length<=0.559287 said.denial<=0.3925 0.0204 -0.0227 -0.0117
-question more.question<=4.899 more.quotation<=-0.551 topical<=0.828086 0.0070 -0.0191 support<=0.467046 -0.0613 said.question<=0.047 -0.0404 0.0279 0.0393
-question own.denial<=-2.43759 said.question<=-2.1 alike.best<=0.419355 alike.next<=0.122807 -0.0419 0.0301 0.0193 more.question<=-2.297 0.0539 0.0035 -0.0356
-question near<=-0.368667 more.question<=0.025 -0.0415 whole<=0.033058 -0.0400 0.0463 own.denial<=-2.62084 coverage<=0.528137 -0.0007 0.0291 -0.0293
-question inquires<=0.5 said.denial<=2.03 more.question<=1.5445 more.denial<=-2.464 0.0132 -0.0130 more.quotation<=-4.853 -0.0338 0.0382 -0.0467 0.0336
-question topical<=0.828086 length<=0.629573 small<=0.169313 -0.0089 0.0190 -0.0410 said.disclosure<=-4.868 -0.0405 alike.near_miss<=0.017699 -0.0405 0.0309
-question unnamed<=0.29535 more.question<=-3.435 -0.0427 0.0003 unnamed<=0.492063 near<=-0.296869 -0.0174 0.0576 own.quotation<=-4.99911 -0.0342 0.0401
-question inquires<=0.5 said.denial<=-1.0075 0.0057 said.question<=-0.922 -0.0521 topical<=0.676157 0.0485 more.disclosure<=-2.736 -0.0397 0.0165 0.0325
-question more.quotation<=-0.551 more.question<=2.119 -0.0005 said.quotation<=-4.8785 -0.0243 0.0577 said.question<=0.775 -0.0463 anchors_missing<=0.231308 0.0366 -0.0351
-question topical<=0.764974 0.0085 coverage<=0.737865 own.denial<=-2.88805 said.disclosure<=-3.059 -0.0187 said.question<=0.584 -0.0228 0.0559 -0.0556 0.0222
-question alike.near_miss<=0.033333 lead<=0.565855 profile_share<=0.379057 -0.0200 0.0431 topical<=0.743276 said.question<=-0.815 -0.0245 0.0286 -0.0379 0.0077
-question support<=0.315941 -0.0187 coverage<=0.285928 0.0485 coverage<=0.406766 -0.0204 said.question<=0.181 said.quotation<=-3.609 0.0124 -0.0348 0.0313
-question more.quotation<=-0.551 more.quotation<=-2.121 support<=0.742754 0.0024 -0.0505 more.question<=-1.999 -0.0357 0.0402 support<=0.700625 -0.0328 0.0322
-question length<=0.267857 alike.best<=0.026786 0.0076 -0.0542 length<=0.559287 0.0101 said.disclosure<=-4.899 whole<=0.183673 -0.0526 0.0209 0.0105
-question support<=0.440425 -0.0110 near<=-0.399154 -0.0458 said.question<=-3.779 -0.0319 more.question<=-1.0205 more.quotation<=-3.215 0.0733 -0.0159 -0.0002
-question unnamed<=0.29535 more.question<=-3.435 -0.0399 support<=0.452464 -0.0143 more.question<=-1.0205 0.0321 said.question<=-0.06 -0.0389 0.0155 0.0180
-question own.denial<=-2.43759 support<=0.315941 own.denial<=-3.09857 -0.0333 0.0181 coverage<=0.285928 whole<=0.004756 -0.0039 0.0746 0.0020 -0.0324
-question topical<=0.808824 elsewhere<=0.014138 alike.best<=0.108696 0.0273 -0.0168 more.quotation<=-3.61 more.question<=-1.886 0.0125 -0.0472 0.0122 -0.0132
-question more.quotation<=-0.551 more.question<=2.119 said.disclosure<=-0.357 0.0031 -0.0414 said.quotation<=-4.8785 -0.0227 0.0553 support<=0.728775 -0.0310 0.0338
-question coverage<=0.729863 alike.best<=0.111111 topical<=0.721925 0.0237 alike.near_miss<=0.053254 -0.0177 0.0166 alike.best<=0.307692 -0.0429 0.0170 0.0207
-question length<=0.267857 topical<=0.496575 0.0186 -0.0424 length<=0.561008 0.0090 said.disclosure<=-4.8315 coverage<=0.53897 -0.0588 0.0052 0.0104
-question lead<=0.567209 0.0136 alike.near_miss<=0.031008 -0.0226 profile_share<=0.396354 -0.0448 more.denial<=-2.281 more.question<=-0.7305 0.0656 -0.0215 -0.0014
-question inquires<=0.5 said.denial<=1.312 length<=0.439076 topical<=0.634518 said.question<=-0.815 -0.0168 0.0573 -0.0337 0.0073 -0.0341 0.0302
-question unnamed<=0.29535 more.question<=-3.435 -0.0391 -0.0003 unnamed<=0.492063 near<=-0.296869 -0.0167 0.0530 own.quotation<=-4.83743 -0.0297 0.0422
-question rejects<=0.5 topical<=0.750065 0.0116 astray<=0.004712 said.question<=-2.1 -0.0230 0.0145 alike.best<=0.189655 -0.0510 0.0214 -0.0374
-question coverage<=0.729863 near<=-0.399154 -0.0443 0.0001 more.question<=0.159 more.denial<=-1.779 0.0396 near<=-0.322669 -0.0464 0.0254 0.0539
-quotation more.quotation<=0.445 more.quotation<=-1.9275 -0.0796 reports<=0.5 0.0075 0.2660 said.disclosure<=2.88 more.question<=2.658 0.6003 -0.0464 0.0282
-quotation more.quotation<=-0.395 more.quotation<=-2.378 -0.0807 0.0074 said.disclosure<=2.88 opens<=0.5 near<=0.31829 0.3282 -0.0508 -0.0604 -0.0017
-quotation said.quotation<=0.3855 more.quotation<=-1.9275 -0.0763 reports<=0.5 -0.0098 0.1612 said.disclosure<=2.88 said.question<=2.236 0.2521 -0.0406 0.0188
-quotation more.quotation<=-0.802 more.quotation<=-2.378 -0.0777 -0.0045 said.quotation<=2.153 said.disclosure<=0.612 said.denial<=1.038 0.1454 -0.0443 -0.0582 0.2132
-quotation more.quotation<=-0.802 reports<=0.5 quotes<=0.5 -0.0728 0.1594 0.0467 more.quotation<=1.5 more.disclosure<=0.493 0.0899 -0.0562 0.1705
-quotation said.quotation<=-0.919 reports<=0.5 -0.0703 0.0468 more.quotation<=2.327 said.disclosure<=1.5065 said.question<=-0.06 0.1046 -0.0590 -0.0631 0.1595
-quotation said.quotation<=-0.919 reports<=0.5 quotes<=0.5 -0.0715 0.1433 0.0421 said.quotation<=1.259 said.question<=-3.131 0.0830 -0.0286 0.1263
-quotation more.quotation<=-0.864 more.quotation<=-2.378 -0.0720 more.question<=-4.2465 0.0679 -0.0364 said.quotation<=1.259 said.denial<=-0.576 0.0717 -0.0288 0.1150
-quotation said.quotation<=-1.6495 -0.0617 reports<=0.5 quotes<=0.5 said.quotation<=0.3855 -0.0299 said.disclosure<=2.331 0.0707 -0.0426 0.1468 0.1191
-quotation more.quotation<=-1.9275 -0.0642 more.quotation<=1.5 more.denial<=-0.453 opens<=0.5 said.disclosure<=0.817 0.0803 -0.0576 -0.0709 -0.0319 0.1007
-quotation said.quotation<=-1.8425 foreign<=0.062137 -0.0657 0.0318 more.quotation<=2.327 said.denial<=-0.329 more.question<=-2.697 0.0837 0.0027 -0.0201 0.1037
-quotation more.quotation<=-2.378 -0.0659 reports<=0.5 quotes<=0.5 said.quotation<=0.3855 -0.0312 said.disclosure<=2.88 0.0562 -0.0480 0.1239 0.0947
-quotation more.quotation<=-2.378 quotes<=0.5 -0.0668 0.1068 reports<=0.5 quotes<=0.5 said.quotation<=0.3855 -0.0288 0.0372 0.1149 0.0866
-quotation more.quotation<=-2.378 -0.0622 more.quotation<=2.327 said.denial<=0.3925 reports<=0.5 foreign<=0.030286 -0.0103 0.0680 0.0806 -0.0416 0.0865
-quotation more.quotation<=-2.392 -0.0604 more.quotation<=3.032 reports<=0.5 quotes<=0.5 foreign<=0.045457 -0.0271 0.0444 0.1050 0.0602 0.0888
-quotation said.quotation<=-2.82 -0.0599 more.quotation<=3.032 more.denial<=-1.214 length<=0.64701 0.0596 -0.0304 reports<=0.5 -0.0289 0.0368 0.0841
-quotation said.quotation<=-2.82 -0.0580 more.quotation<=2.327 foreign<=0.045457 reports<=0.5 -0.0194 0.0423 said.disclosure<=-0.9945 0.0972 -0.0333 0.0740
-quotation more.quotation<=-2.392 -0.0549 said.quotation<=4.084 said.denial<=0.88 said.disclosure<=0.612 opens<=0.5 0.0450 -0.0680 -0.0436 -0.0470 0.0901
-quotation said.quotation<=-3.13 -0.0580 reports<=0.5 quotes<=0.5 foreign<=0.045457 -0.0215 coverage<=0.412164 -0.0059 0.0968 0.1022 0.0635
-quotation said.quotation<=-3.17 -0.0564 reports<=0.5 quotes<=0.5 foreign<=0.045457 -0.0200 coverage<=0.412164 -0.0055 0.0882 0.0967 0.0596
-quotation said.quotation<=-3.17 -0.0545 said.quotation<=4.084 said.denial<=0.538 profile_share<=0.650248 anchors_missing<=0.058362 0.0636 0.0067 -0.0383 -0.0390 0.0832
-quotation said.quotation<=-3.17 -0.0526 said.quotation<=1.259 more.denial<=-1.214 foreign<=0.062137 quotes<=0.5 0.0067 0.1165 0.0889 -0.0262 0.0515
-quotation said.quotation<=-3.17 -0.0507 anchors_missing<=0.231308 foreign<=0.045457 more.quotation<=1.816 said.denial<=0.3925 0.0124 -0.0498 0.0625 0.0820 -0.0195
-quotation said.quotation<=0.3855 quotes<=0.5 reports<=0.5 foreign<=0.045457 -0.0507 support<=0.484767 -0.0423 0.0607 0.0313 0.1113 0.0409
-quotation said.quotation<=-3.17 -0.0473 said.quotation<=4.084 said.denial<=0.88 quotes<=0.5 anchors_missing<=0.231308 0.0254 -0.0270 0.0950 -0.0443 0.0755
-quotation said.quotation<=0.3855 quotes<=0.5 reports<=0.5 foreign<=0.045457 -0.0477 support<=0.484767 -0.0395 0.0556 0.0287 0.0992 0.0379
-quotation said.quotation<=-3.17 -0.0440 said.quotation<=4.084 coverage<=0.481141 said.denial<=-0.521 0.0080 -0.0399 profile_share<=0.605142 0.0524 -0.0140 0.0719
-quotation said.quotation<=-4.062 -0.0503 foreign<=0.031493 more.quotation<=1.641 said.denial<=-0.521 0.0014 -0.0445 0.0400 coverage<=0.410612 0.0075 0.0719
-quotation reports<=0.5 quotes<=0.5 said.quotation<=-2.459 -0.0498 more.disclosure<=-3.406 length<=0.64701 0.0339 -0.0667 -0.0213 0.0866 0.0410
-quotation said.quotation<=0.3855 quotes<=0.5 reports<=0.5 foreign<=0.045457 -0.0426 0.0079 0.0235 0.0859 anchors_missing<=0.231308 0.0446 -0.0102
-quotation said.quotation<=-4.276 -0.0481 said.quotation<=4.084 said.denial<=-3.132 0.0460 anchors_missing<=0.058362 length<=0.620192 0.0268 -0.0311 -0.0255 0.0668
-quotation quotes<=0.5 reports<=0.5 foreign<=0.051448 said.quotation<=-2.1185 -0.0538 -0.0086 support<=0.486294 -0.0238 0.0624 0.0323 0.0746
-quotation more.quotation<=2.327 quotes<=0.5 reports<=0.5 foreign<=0.027676 -0.0354 length<=0.655127 0.0230 -0.0646 0.0189 0.0687 0.0456
-quotation said.quotation<=-4.846 -0.0504 anchors_missing<=0.058362 profile_share<=0.577835 length<=0.638502 0.0610 -0.0068 -0.0147 foreign<=0.022307 -0.0271 0.0145
-quotation more.quotation<=3.032 quotes<=0.5 more.quotation<=-4.326 -0.0552 more.denial<=-2.143 length<=0.559287 0.0505 -0.0081 -0.0147 0.0645 0.0500
-quotation more.quotation<=3.032 quotes<=0.5 reports<=0.5 foreign<=0.051448 -0.0285 support<=0.486294 -0.0271 0.0526 0.0195 0.0600 0.0479
-quotation said.quotation<=-4.846 -0.0469 anchors_missing<=0.058362 profile_share<=0.577835 length<=0.620192 0.0588 0.0010 -0.0125 coverage<=0.401319 -0.0346 0.0061
-quotation said.quotation<=4.084 coverage<=0.481141 -0.0182 profile_share<=0.496565 said.denial<=1.541 0.0575 -0.0447 reports<=0.5 -0.0246 0.0356 0.0588
-quotation quotes<=0.5 reports<=0.5 support<=0.477239 -0.0352 profile_share<=0.499723 length<=0.561008 0.0535 -0.0057 -0.0246 0.0240 0.0594
-quotation said.quotation<=1.259 coverage<=0.427172 -0.0285 foreign<=0.045457 profile_share<=0.462913 0.0271 more.quotation<=-2.392 -0.0511 -0.0025 0.0550 0.0288
-quotation said.quotation<=4.084 anchors_missing<=0.058362 profile_share<=0.605142 length<=0.629573 more.question<=-0.631 0.0517 -0.0342 -0.0167 -0.0216 -0.0198 0.0558
-quotation more.quotation<=-4.326 -0.0449 foreign<=0.027676 anchors_missing<=0.058362 profile_share<=0.631171 0.0249 -0.0284 -0.0211 anchors_missing<=0.231308 0.0462 -0.0064
-quotation quotes<=0.5 reports<=0.5 support<=0.477239 -0.0326 length<=0.64701 foreign<=0.045457 -0.0032 0.0594 -0.0517 0.0221 0.0557
-quotation more.quotation<=3.032 coverage<=0.481141 -0.0164 profile_share<=0.466894 0.0421 lead<=0.687557 -0.0260 profile_share<=0.605142 0.0625 -0.0078 0.0423
-quotation more.quotation<=-4.326 -0.0426 length<=0.301948 -0.0563 opens<=0.5 elsewhere<=0.014138 length<=0.620192 0.0359 -0.0074 -0.0067 -0.0672
-quotation said.quotation<=4.084 said.denial<=-0.521 said.quotation<=-4.846 -0.0414 more.denial<=-3.645 0.0560 coverage<=0.425682 -0.0165 0.0200 -0.0259 0.0518
-quotation foreign<=0.022307 more.quotation<=-2.603 -0.0425 rejects<=0.5 0.0040 -0.0613 length<=0.559287 0.0448 near_whole<=0.019963 -0.0153 0.0552
-quotation more.quotation<=1.5 more.denial<=-1.214 said.quotation<=-4.817 -0.0437 own.quotation<=-4.90929 more.question<=-4.767 0.0554 0.0027 -0.0182 -0.0235 0.0271
-quotation quotes<=0.5 reports<=0.5 support<=0.477239 -0.0298 length<=0.64701 profile_share<=0.650248 0.0217 -0.0437 -0.0491 0.0194 0.0489
-quotation said.quotation<=4.084 more.denial<=2.466 quotes<=0.5 anchors_missing<=0.058362 profile_share<=0.57984 0.0250 -0.0197 -0.0189 0.0526 -0.0725 0.0484
-quotation more.quotation<=3.032 length<=0.301948 -0.0572 lead<=0.684242 near_whole<=0.036224 -0.0133 0.0306 profile_share<=0.605142 0.0508 -0.0059 0.0369
-quotation foreign<=0.022307 more.quotation<=-2.603 -0.0395 0.0005 length<=0.655127 pairs<=0.49399 length<=0.559287 0.0333 -0.0108 0.0708 -0.0348
-quotation more.quotation<=4.75 coverage<=0.406766 -0.0200 profile_share<=0.36856 0.0488 foreign<=0.022307 -0.0102 length<=0.559287 0.0508 -0.0085 0.0515
-quotation anchors_missing<=0.058362 profile_share<=0.577835 length<=0.638502 profile<=0.331031 -0.0175 0.0458 -0.0128 -0.0120 coverage<=0.41481 -0.0293 0.0029
-quotation said.quotation<=0.088 said.question<=-3.779 more.quotation<=-5 -0.0394 more.denial<=-3.207 0.0510 support<=0.60752 -0.0121 0.0369 -0.0360 0.0166
-quotation said.quotation<=4.402 more.denial<=2.466 quotes<=0.5 reports<=0.5 -0.0111 alike.best<=0.047619 -0.0163 0.0346 0.0471 -0.0705 0.0465
-quotation length<=0.301948 -0.0513 said.quotation<=-4.846 -0.0319 said.denial<=-3.132 0.0360 said.quotation<=4.084 said.denial<=0.88 0.0010 -0.0374 0.0427
-quotation foreign<=0.031493 more.quotation<=1.816 profile_share<=0.36856 0.0232 -0.0194 0.0208 own.quotation<=-4.87464 support<=0.474106 0.0016 0.0503 -0.0244
-quotation near_whole<=0.017735 anchors_missing<=0.231308 topical<=0.721925 more.question<=-4.617 0.0989 0.0051 more.disclosure<=-2.634 -0.0214 0.0206 -0.0287 0.0211
-quotation more.quotation<=-4.326 -0.0333 said.denial<=-3.6565 0.0323 said.quotation<=0.3855 more.question<=-3.987 more.quotation<=-1.5645 0.0403 -0.0220 -0.0319 0.0144
-quotation lead<=0.714458 profile_share<=0.650248 said.quotation<=-4.846 -0.0409 more.denial<=-3.645 0.0473 said.quotation<=1.259 -0.0123 0.0181 -0.0590 0.0256
-quotation own.quotation<=-4.87464 foreign<=0.031493 more.quotation<=-2.392 -0.0277 0.0057 length<=0.629573 0.0415 -0.0142 more.disclosure<=-2.634 -0.0380 0.0130
-quotation anchors_missing<=0.058362 topical<=0.871581 profile_share<=0.631171 length<=0.629573 0.0354 more.disclosure<=-2.858 -0.0446 0.0350 -0.0165 -0.0291 -0.0110
-quotation near_whole<=0.017735 anchors_missing<=0.231308 topical<=0.758581 more.question<=-5 0.0583 0.0064 more.disclosure<=-2.634 -0.0282 0.0168 -0.0267 0.0196
-quotation length<=0.301948 -0.0468 elsewhere<=0.014138 length<=0.620192 more.question<=-4.2465 0.0470 said.quotation<=0.267 -0.0183 0.0325 -0.0139 -0.0116
-quotation foreign<=0.022307 more.quotation<=-2.603 -0.0327 -0.0006 length<=0.559287 0.0328 near_whole<=0.019963 near<=-0.355842 0.0404 -0.0283 0.0467
-quotation lead<=0.684242 profile_share<=0.499723 coverage<=0.412164 -0.0136 0.0179 -0.0318 profile_share<=0.605142 near<=-0.02044 0.0495 -0.0395 -0.0038
-quotation own.quotation<=-4.9931 support<=0.286565 lead<=0.396547 0.0528 -0.0414 profile_share<=0.36856 0.0427 said.quotation<=0.8215 -0.0065 0.0329 -0.0157
-quotation lead<=0.714458 profile_share<=0.499723 anchors_missing<=0.231308 0.0133 -0.0184 reports<=0.5 -0.0371 0.0104 foreign<=0.045457 0.0089 0.0702
-quotation pairs<=0.477208 more.quotation<=4.009 said.denial<=-4.1225 0.0286 length<=0.559287 length<=0.460455 -0.0368 0.0115 -0.0397 0.0392 0.0130
-quotation support<=0.60752 reports<=0.5 -0.0132 0.0138 length<=0.662879 profile_share<=0.654526 0.0446 topical<=0.725794 0.0459 -0.0395 -0.0432
-quotation lead<=0.714458 profile_share<=0.499723 near_whole<=0.019963 length<=0.559287 length<=0.460455 -0.0250 0.0224 -0.0198 0.0329 -0.0234 0.0221
-quotation own.quotation<=-4.87464 rejects<=0.5 said.quotation<=-4.846 -0.0273 more.denial<=-3.207 0.0473 0.0047 -0.0543 more.disclosure<=-2.858 -0.0359 0.0099
-quotation support<=0.60752 whole<=0.032572 -0.0148 0.0093 length<=0.662879 profile_share<=0.654526 near<=-0.012511 0.0520 -0.0218 -0.0120 -0.0406
-quotation more.quotation<=4.75 said.denial<=-0.521 profile_share<=0.318502 support<=0.391678 -0.0005 0.0807 coverage<=0.38817 -0.0260 0.0091 -0.0204 0.0398
-quotation foreign<=0.022307 elsewhere<=0.014138 profile_share<=0.654526 more.quotation<=-4.326 -0.0448 said.denial<=0.538 0.0218 -0.0217 -0.0284 -0.0245 0.0135
-quotation said.quotation<=4.402 said.denial<=-0.521 said.quotation<=-4.846 -0.0277 opens<=0.5 more.denial<=-3.645 0.0402 0.0060 -0.0608 -0.0198 0.0367
-quotation profile<=0.331031 lead<=0.439382 0.0252 -0.0490 small<=0.169313 -0.0101 length<=0.620192 profile_share<=0.573318 0.0359 -0.0070 -0.0131
-quotation lead<=0.714458 profile_share<=0.499723 anchors_missing<=0.231308 0.0128 alike.near_miss<=0.048611 0.0024 -0.0460 -0.0229 foreign<=0.045457 0.0063 0.0627
-quotation more.quotation<=3.032 profile_share<=0.36856 0.0168 profile<=0.441901 -0.0316 topical<=0.721925 0.0439 more.disclosure<=-4.148 -0.0239 0.0075 0.0247
-quotation own.denial<=-4.11701 0.0247 near_whole<=0.017735 alike.near_miss<=0.044776 quotes<=0.5 -0.0036 0.0578 -0.0226 more.denial<=-1.806 0.0408 -0.0017
-quotation opens<=0.5 more.quotation<=-5 -0.0344 said.denial<=-3.628 0.0306 support<=0.60752 -0.0076 length<=0.662879 0.0282 -0.0453 -0.0483
-quotation own.quotation<=-4.10382 support<=0.60752 -0.0023 topical<=0.831719 more.question<=-4.296 0.0703 0.0135 alike.next<=0.096154 -0.0347 0.0342 -0.0289
-quotation foreign<=0.022307 more.quotation<=-2.603 length<=0.54984 -0.0505 0.0081 -0.0005 whole<=0.00907 -0.0153 anchors_missing<=0.231308 0.0337 -0.0116
-quotation said.quotation<=0.088 said.question<=-3.779 profile_share<=0.36856 support<=0.38135 -0.0145 0.0621 -0.0026 -0.0305 alike.best<=0.090164 0.0015 0.0379
-quotation said.quotation<=4.402 more.denial<=2.466 coverage<=0.23676 -0.0319 profile_share<=0.36856 0.0282 profile<=0.441901 -0.0247 0.0050 -0.0592 0.0335
-quotation own.quotation<=-4.10382 support<=0.286565 -0.0211 length<=0.690689 small<=0.231805 profile_share<=0.322638 0.0433 -0.0034 0.0316 -0.0586 -0.0270
-quotation lead<=0.67417 profile_share<=0.527365 length<=0.559287 length<=0.460455 -0.0213 0.0224 unnamed<=0.2 0.0023 -0.0385 -0.0331 0.0138
-quotation said.quotation<=0.088 said.question<=-3.779 topical<=0.721925 more.question<=-4.296 0.0562 -0.0328 -0.0030 -0.0283 length<=0.561008 0.0249 -0.0066
-quotation pairs<=0.477208 profile_share<=0.485821 0.0023 -0.0273 reports<=0.5 more.question<=-4.2465 own.denial<=-3.12724 0.0433 -0.0194 -0.0185 0.0308
-quotation more.quotation<=3.032 said.denial<=-0.521 profile_share<=0.318502 unnamed<=0.470588 0.0507 -0.0437 coverage<=0.38817 -0.0252 0.0054 -0.0168 0.0230
-quotation near_whole<=0.017735 elsewhere<=0.06265 alike.near_miss<=0.04918 quotes<=0.5 near<=-0.136858 -0.0041 0.0357 0.0610 -0.0162 -0.0357 0.0140
-quotation foreign<=0.022307 -0.0055 length<=0.629573 pairs<=0.427952 0.0055 more.quotation<=-1.767 0.0757 said.quotation<=0.088 -0.0211 0.0431 -0.0185
-quotation more.quotation<=-4.326 -0.0249 opens<=0.5 said.denial<=-3.628 0.0243 support<=0.60752 -0.0054 more.quotation<=-1.282 0.0534 -0.0038 -0.0577
-quotation own.denial<=-4.11701 near<=-0.248341 more.denial<=-1.497 0.0764 -0.0108 -0.0027 lead<=0.814799 profile_share<=0.650248 -0.0010 -0.0338 0.0365
-quotation said.quotation<=0.088 said.question<=-3.779 0.0034 said.denial<=-4.256 0.0344 -0.0326 length<=0.561008 0.0238 own.denial<=-3.19012 0.0140 -0.0367
-quotation own.quotation<=-4.10382 support<=0.286565 -0.0201 length<=0.690689 small<=0.231805 profile_share<=0.322638 0.0390 -0.0028 0.0286 -0.0545 -0.0259
-quotation profile<=0.331031 lead<=0.439382 0.0227 -0.0442 profile_share<=0.654526 astray<=0.004712 length<=0.605816 0.0262 -0.0082 -0.0073 -0.0199
-quotation lead<=0.714458 profile_share<=0.499723 anchors_missing<=0.231308 more.quotation<=4.437 0.0071 0.0576 alike.near_miss<=0.048611 0.0032 -0.0420 -0.0211 0.0172
-quotation foreign<=0.022307 more.quotation<=-2.603 -0.0259 -0.0003 whole<=0.00907 -0.0153 anchors_missing<=0.231308 0.0299 alike.near_miss<=0.027778 0.0228 -0.0381
-quotation own.quotation<=-4.9931 support<=0.286565 lead<=0.396547 0.0449 -0.0383 0.0090 more.disclosure<=-2.858 topical<=0.757889 -0.0001 -0.0463 0.0100
-quotation alike.best<=0.018868 alike.near_miss<=0.019231 0.0168 -0.0415 said.quotation<=4.768 more.denial<=2.308 profile_share<=0.36856 0.0255 -0.0010 -0.0584 0.0432
-quotation more.quotation<=-5 said.quotation<=-4.7305 -0.0430 0.0368 opens<=0.5 said.denial<=-3.628 0.0251 profile<=0.530778 -0.0064 0.0160 -0.0560
-quotation said.quotation<=0.088 said.question<=-3.779 topical<=0.721925 more.question<=-4.296 0.0489 -0.0309 length<=0.535922 -0.0262 0.0071 -0.0251 0.0096
-quotation own.quotation<=-4.10382 support<=0.60752 reports<=0.5 -0.0086 0.0129 topical<=0.817583 0.0379 alike.next<=0.096154 -0.0259 0.0308 -0.0249
-quotation own.denial<=-4.11701 near<=-0.248341 more.denial<=-1.497 0.0702 -0.0107 -0.0028 more.disclosure<=-4.148 length<=0.572315 0.0028 -0.0375 0.0042
-quotation unnamed<=0.777778 unnamed<=0.470588 profile_share<=0.322638 0.0264 profile<=0.415654 -0.0366 0.0003 profile_share<=0.336282 -0.0445 0.0424 -0.0427
-quotation near_whole<=0.081633 more.quotation<=-4.326 said.quotation<=-4.817 -0.0482 more.denial<=-3.1315 0.0660 -0.0420 elsewhere<=0.06265 0.0040 -0.0238 0.0285
-quotation foreign<=0.022307 -0.0051 length<=0.629573 support<=0.475704 -0.0017 more.quotation<=-2.019 more.denial<=-1.68 0.0856 -0.0013 0.0125 -0.0184
-quotation said.quotation<=0.8215 profile_share<=0.36856 own.quotation<=-5 support<=0.38135 -0.0044 0.0496 -0.0336 profile<=0.413834 -0.0443 -0.0039 0.0109
-quotation own.quotation<=-4.10382 profile_share<=0.744533 lead<=0.714458 -0.0006 length<=0.629573 more.question<=-4.2465 0.0908 0.0048 -0.0079 -0.0328 -0.0238
-quotation alike.best<=0.018868 alike.near_miss<=0.019231 0.0160 -0.0394 said.quotation<=4.768 more.denial<=2.308 profile_share<=0.348971 0.0246 -0.0008 -0.0547 0.0410
-quotation said.quotation<=0.088 said.question<=-3.779 0.0019 said.denial<=-0.521 -0.0086 -0.0536 alike.best<=0.090164 length<=0.53053 0.0289 -0.0142 0.0325
-quotation foreign<=0.022307 -0.0050 alike.near_miss<=0.028169 own.denial<=-2.96121 0.0389 -0.0072 anchors_missing<=0.231308 whole<=0.006944 -0.0313 0.0203 -0.0338
-quotation lead<=0.777976 profile_share<=0.650248 length<=0.690689 0.0022 -0.0429 -0.0333 coverage<=0.797254 whole<=0.021948 -0.0065 0.0715 -0.0105
-quotation more.quotation<=3.032 topical<=0.766445 own.quotation<=-4.64653 0.0141 -0.0226 whole<=0.011687 -0.0286 -0.0001 anchors_missing<=0.231308 0.0326 -0.0189
-quotation near_whole<=0.081633 more.quotation<=-4.326 said.quotation<=-4.817 -0.0472 more.denial<=-3.1315 0.0593 -0.0407 opens<=0.5 0.0021 -0.0481 0.0272
-quotation own.quotation<=-4.10382 profile<=0.536625 said.denial<=-4.316 more.quotation<=-5 -0.0302 0.0449 -0.0069 said.denial<=-4.9625 -0.0379 0.0220 -0.0225
-quotation unnamed<=0.777778 unnamed<=0.538462 profile_share<=0.36856 0.0148 profile<=0.441901 -0.0267 topical<=0.719392 0.0347 -0.0040 0.0294 -0.0393
-quotation profile_share<=0.654526 profile<=0.528137 said.denial<=-4.316 0.0281 -0.0066 length<=0.605816 0.0459 alike.best<=0.081633 -0.0337 0.0280 -0.0191
-disclosure said.disclosure<=0.981 said.disclosure<=-1.112 -0.0791 coverage<=0.389642 0.3628 -0.0251 coverage<=0.41481 said.question<=2.236 0.7684 0.0987 0.2972
-disclosure said.disclosure<=-0.166 coverage<=0.165994 0.1237 -0.0779 said.quotation<=4.084 more.question<=3.534 whole<=0.081633 0.3716 0.0149 -0.0396 -0.0067
-disclosure said.disclosure<=-0.166 coverage<=0.173473 0.0956 -0.0767 coverage<=0.43608 alike.near_miss<=0.156716 0.2632 -0.0475 said.disclosure<=4.225 0.0188 0.2413
-disclosure said.disclosure<=-0.8505 coverage<=0.221853 0.0270 -0.0790 coverage<=0.444787 alike.near_miss<=0.156716 said.quotation<=4.402 0.2130 -0.0170 -0.0503 0.0433
-disclosure said.disclosure<=-1.23 coverage<=0.221853 0.0171 -0.0793 anchors_missing<=0.231308 said.disclosure<=1.8 -0.0077 said.quotation<=4.402 0.1644 -0.0535 0.1879
-disclosure said.disclosure<=-1.492 coverage<=0.200972 0.0217 -0.0781 coverage<=0.41481 alike.near_miss<=0.156716 0.1522 -0.0567 said.disclosure<=3.951 -0.0118 0.1689
-disclosure said.disclosure<=-1.492 coverage<=0.221853 said.disclosure<=-3.9765 -0.0560 0.1068 -0.0777 said.disclosure<=1.8 support<=0.438849 0.1108 -0.0234 0.1377
-disclosure said.disclosure<=-1.492 coverage<=0.221853 0.0083 -0.0767 anchors_missing<=0.231308 said.disclosure<=1.5065 -0.0175 said.quotation<=4.402 0.1095 -0.0595 0.1294
-disclosure said.disclosure<=-2.429 -0.0742 coverage<=0.41481 alike.near_miss<=0.163043 said.question<=4.101 0.1147 -0.0619 -0.0604 more.disclosure<=1.687 -0.0468 0.0791
-disclosure said.disclosure<=-2.429 -0.0730 coverage<=0.41481 alike.near_miss<=0.163043 said.question<=1.941 0.1056 -0.0157 -0.0575 more.disclosure<=1.9375 -0.0411 0.0740
-disclosure said.disclosure<=-2.72 -0.0739 anchors_missing<=0.231308 said.disclosure<=1.237 -0.0325 said.quotation<=1.1125 0.0931 -0.0089 near<=0.377307 0.1052 -0.0510
-disclosure said.disclosure<=-2.72 -0.0727 coverage<=0.38817 near<=0.377307 support<=0.431927 0.1060 0.0492 -0.0446 said.disclosure<=4.225 -0.0182 0.1027
-disclosure said.disclosure<=-2.72 -0.0715 anchors_missing<=0.231308 said.disclosure<=4.225 own.denial<=-3.41597 more.question<=-0.257 0.0564 -0.0636 -0.0438 0.0909 0.0871
-disclosure said.disclosure<=-2.72 -0.0703 said.disclosure<=1.8 support<=0.433443 whole<=0.0625 0.0723 -0.0640 -0.0308 said.quotation<=4.768 0.0883 -0.0432
-disclosure said.disclosure<=-2.72 -0.0690 said.disclosure<=2.331 support<=0.433443 whole<=0.0625 more.denial<=-0.598 0.0991 0.0199 -0.0556 -0.0277 0.0812
-disclosure said.disclosure<=-2.893 coverage<=0.14589 0.0417 -0.0726 coverage<=0.38368 near<=0.053918 0.0806 0.0058 said.disclosure<=4.225 -0.0183 0.0808
-disclosure said.disclosure<=-2.893 -0.0677 said.disclosure<=4.225 coverage<=0.294324 0.0666 said.quotation<=-0.085 profile<=0.472659 0.0371 -0.0306 -0.0514 0.0884
-disclosure said.disclosure<=-3.0065 -0.0670 said.disclosure<=1.8 support<=0.484767 more.denial<=-1.968 0.0929 0.0108 -0.0441 said.quotation<=4.768 0.0735 -0.0421
-disclosure said.disclosure<=-3.0065 coverage<=0.14589 0.0465 -0.0702 anchors_missing<=0.231308 own.denial<=-3.41597 0.0406 -0.0296 near<=0.005512 0.0733 0.0070
-disclosure said.disclosure<=-3.857 -0.0708 coverage<=0.371557 near<=0.005512 0.0730 0.0055 said.disclosure<=4.225 pairs<=0.384303 0.0065 -0.0507 0.0695
-disclosure said.disclosure<=-3.857 -0.0698 more.disclosure<=1.9375 coverage<=0.277498 0.0531 more.question<=-3.252 0.0083 -0.0486 more.quotation<=4.437 0.0683 -0.0275
-disclosure said.disclosure<=-3.857 -0.0687 said.disclosure<=4.933 support<=0.268837 0.0661 said.quotation<=-0.085 own.denial<=-3.45559 0.0430 -0.0151 -0.0462 0.0830
-disclosure said.disclosure<=-3.857 -0.0676 said.disclosure<=4.933 anchors_missing<=0.362529 more.denial<=-2.281 0.0468 -0.0279 near<=0.005512 0.0626 -0.0227 0.0805
-disclosure said.disclosure<=-0.9945 coverage<=0.289933 said.denial<=-2.612 0.0835 -0.0192 -0.0610 said.disclosure<=4.933 said.denial<=1.312 0.0386 -0.0356 0.0780
-disclosure said.disclosure<=-4.055 -0.0673 said.disclosure<=1.8 more.denial<=-2.281 profile<=0.517765 0.0774 -0.0375 on_subject<=0.477525 0.0064 -0.0546 0.0532
-disclosure said.disclosure<=-4.055 -0.0661 said.disclosure<=4.933 support<=0.268837 0.0570 own.denial<=-3.45559 said.question<=-2.512 0.0495 -0.0254 -0.0249 0.0742
-disclosure said.disclosure<=-4.055 -0.0649 more.disclosure<=2.14 more.denial<=-2.254 0.0536 support<=0.408261 whole<=0.0625 0.0245 -0.0632 -0.0415 0.0518
-disclosure said.disclosure<=-4.055 -0.0637 said.disclosure<=4.933 small<=0.231805 profile<=0.454315 0.0084 -0.0391 coverage<=0.569987 0.0579 -0.0456 0.0703
-disclosure said.disclosure<=-4.055 -0.0624 more.disclosure<=1.9375 more.question<=-3.4725 said.quotation<=-0.085 pairs<=0.413491 0.0613 -0.0136 -0.0464 -0.0275 0.0466
-disclosure said.disclosure<=-4.8315 -0.0673 anchors_missing<=0.231308 own.denial<=-3.61932 0.0273 -0.0351 topical<=0.60915 -0.0456 near<=-0.116507 0.0628 0.0089
-disclosure said.disclosure<=-0.9945 coverage<=0.289933 said.denial<=-2.612 alike.best<=0.073529 0.1116 -0.0160 -0.0188 -0.0532 own.quotation<=-5 0.0412 -0.0158
-disclosure said.disclosure<=-4.8315 -0.0655 small<=0.231805 said.disclosure<=4.933 on_subject<=0.477525 0.0030 -0.0416 0.0579 coverage<=0.569987 0.0588 -0.0435
-disclosure said.disclosure<=-5 -0.0658 anchors_missing<=0.231308 own.denial<=-3.41597 0.0191 -0.0371 near<=-0.116507 profile_share<=0.476414 0.0643 -0.0113 -0.0007
-disclosure said.disclosure<=0.612 lead<=0.60954 small<=0.231805 -0.0207 0.0476 -0.0581 said.denial<=2.3 0.0439 said.disclosure<=4.933 -0.0559 0.0399
-disclosure said.disclosure<=-5 -0.0641 said.disclosure<=4.933 support<=0.268837 more.question<=-4.2465 0.0970 0.0199 own.denial<=-3.45559 0.0117 -0.0275 0.0626
-disclosure said.disclosure<=0.981 lead<=0.605922 support<=0.268837 alike.near_miss<=0.048611 on_subject<=0.170012 0.1048 -0.0219 -0.0206 -0.0171 -0.0540 0.0340
-disclosure said.disclosure<=-5 -0.0623 said.disclosure<=4.933 more.denial<=-2.429 0.0468 own.quotation<=-4.93449 more.disclosure<=-2.3585 -0.0372 0.0139 -0.0508 0.0599
-disclosure said.disclosure<=-5 -0.0611 said.disclosure<=4.933 support<=0.268837 0.0390 alike.best<=0.081633 said.quotation<=-5 0.0483 -0.0088 -0.0441 0.0577
-disclosure more.disclosure<=-1.401 coverage<=0.38368 topical<=0.668518 -0.0633 support<=0.243907 0.0680 -0.0089 -0.0575 own.quotation<=-5 0.0307 -0.0182
-disclosure more.disclosure<=1.2805 pairs<=0.40836 on_subject<=0.477525 near<=-0.07819 0.0366 -0.0272 more.quotation<=-4.853 0.0364 -0.0584 -0.0483 0.0307
-disclosure said.disclosure<=-5 -0.0585 said.disclosure<=4.933 more.denial<=-2.281 profile<=0.517765 0.0543 -0.0329 own.quotation<=-4.93449 0.0007 -0.0487 0.0544
-disclosure said.disclosure<=-5 -0.0572 alike.best<=0.119048 support<=0.290365 length<=0.230263 -0.0249 0.0601 said.disclosure<=4.933 -0.0051 0.0464 -0.0528
-disclosure said.disclosure<=0.612 anchors_missing<=0.231308 -0.0413 said.denial<=-3.1055 0.0623 near<=-0.089898 0.0063 -0.0491 said.denial<=2.3 0.0343 -0.0239
-disclosure said.disclosure<=-5 -0.0553 small<=0.231805 profile<=0.50642 said.disclosure<=4.933 -0.0035 0.0517 -0.0460 coverage<=0.569987 0.0433 -0.0393
-disclosure alike.best<=0.119048 support<=0.286565 topical<=0.580092 -0.0494 0.0493 said.disclosure<=0.407 -0.0239 said.denial<=2.3 0.0281 -0.0369 -0.0594
-disclosure said.disclosure<=-5 -0.0533 on_subject<=0.477525 near<=0.005512 coverage<=0.364879 0.0515 0.0023 -0.0273 more.quotation<=-4.643 0.0473 -0.0305
-disclosure more.disclosure<=1.2805 pairs<=0.40836 more.question<=-3.506 alike.best<=0.030769 0.0621 -0.0002 -0.0284 -0.0431 anchors_missing<=0.231308 0.0048 0.0464
-disclosure alike.best<=0.123288 small<=0.231805 said.disclosure<=4.933 -0.0117 0.0403 length<=0.230263 -0.0294 near_whole<=0 0.0608 0.0026 -0.0589
-disclosure said.disclosure<=-1.23 more.question<=-4.296 said.disclosure<=-5 -0.0413 said.quotation<=-5 0.0926 0.0020 -0.0475 own.quotation<=-5 0.0253 -0.0182
-disclosure alike.best<=0.123288 small<=0.231805 said.disclosure<=4.933 length<=0.662879 said.disclosure<=-4.8315 -0.0494 0.0020 -0.0572 0.0385 0.0311 -0.0568
-disclosure said.disclosure<=1.8 on_subject<=0.477525 near<=-0.07819 profile<=0.434206 said.denial<=-0.613 0.0688 -0.0076 -0.0188 -0.0374 -0.0387 0.0254
-disclosure lead<=0.604174 near<=-0.116507 anchors_missing<=0.231308 -0.0016 0.0412 -0.0117 more.disclosure<=-1.521 -0.0571 own.quotation<=-4.9931 0.0177 -0.0515
-disclosure alike.best<=0.123288 support<=0.286565 0.0324 more.disclosure<=-3.931 -0.0461 said.quotation<=-2.717 own.denial<=-3.45685 0.0620 0.0009 -0.0127 -0.0543
-disclosure said.disclosure<=1.8 more.question<=-3.4725 alike.best<=0.030769 near_whole<=0.008264 0.0769 -0.0074 said.disclosure<=-4.8315 -0.0533 0.0027 -0.0316 0.0240
-disclosure said.disclosure<=4.933 pairs<=0.406467 alike.near_miss<=0.04878 on_subject<=0.477525 support<=0.290365 0.0738 0.0131 -0.0143 -0.0189 -0.0277 0.0440
-disclosure said.disclosure<=-1.23 more.question<=-4.296 anchors_missing<=0.231308 -0.0258 0.0411 -0.0447 said.quotation<=-2.1185 0.0341 coverage<=0.210438 0.0434 -0.0139
-disclosure whole<=0.081633 small<=0.231805 more.disclosure<=1.2805 near<=-0.152078 on_subject<=0.477525 0.0145 -0.0387 -0.0461 0.0142 0.0300 -0.0568
-disclosure lead<=0.604174 said.disclosure<=4.933 more.denial<=-2.877 0.0444 -0.0045 0.0572 more.disclosure<=-1.521 -0.0534 own.quotation<=-4.9931 0.0161 -0.0493
-disclosure alike.best<=0.123288 near_whole<=0.016048 small<=0.231805 unnamed<=0.142857 -0.0184 near<=-0.152078 0.0281 -0.0200 0.0335 -0.0250 -0.0495
-disclosure lead<=0.604174 said.disclosure<=4.933 more.denial<=-2.877 0.0403 length<=0.67029 0.0014 -0.0641 0.0555 more.disclosure<=-1.521 -0.0518 -0.0014
-disclosure said.disclosure<=-5 -0.0425 profile<=0.530778 said.quotation<=-5 0.0476 more.disclosure<=1.9375 near<=-0.152078 0.0037 -0.0370 0.0318 -0.0317
-disclosure whole<=0.081633 support<=0.268837 near<=-0.210097 0.0659 0.0055 more.disclosure<=-3.931 -0.0425 said.quotation<=-3.351 0.0254 -0.0085 -0.0533
-disclosure said.disclosure<=4.933 alike.best<=0.073529 coverage<=0.294324 topical<=0.619019 -0.0521 0.0329 -0.0078 own.denial<=-3.60565 0.0083 -0.0454 0.0386
-disclosure said.disclosure<=-1.23 said.question<=-4.273 alike.best<=0.030769 0.0611 -0.0133 -0.0443 said.quotation<=-2.1185 length<=0.535922 0.0663 0.0113 -0.0029
-disclosure whole<=0.081633 small<=0.231805 profile<=0.454315 near<=-0.152078 0.0220 -0.0232 -0.0214 length<=0.230263 -0.0263 0.0334 -0.0503
-disclosure said.disclosure<=4.933 alike.best<=0.031915 said.question<=-4.307 said.quotation<=-0.003 0.0646 -0.0439 -0.0045 own.denial<=-3.61932 0.0089 -0.0264 0.0370
-disclosure said.disclosure<=-5 -0.0391 own.quotation<=-4.84829 length<=0.67029 said.question<=-4.273 0.0414 said.disclosure<=-0.166 -0.0282 0.0230 -0.0343 -0.0261
-disclosure anchors_missing<=0.231308 more.disclosure<=-2.02 -0.0429 length<=0.532609 0.0399 -0.0180 near<=-0.116507 0.0254 topical<=0.832618 -0.0318 0.0540
-disclosure more.disclosure<=1.9375 more.question<=-3.4725 alike.best<=0.030769 0.0372 -0.0080 -0.0260 anchors_missing<=0.231308 topical<=0.752493 0.0334 -0.0196 0.0413
-disclosure alike.best<=0.123288 own.quotation<=-4.79923 said.disclosure<=4.933 said.denial<=-0.613 0.0165 said.quotation<=-2.1185 0.0115 -0.0280 0.0416 -0.0258 -0.0430
-disclosure said.disclosure<=-1.23 said.question<=-4.273 alike.best<=0.030769 0.0461 -0.0120 -0.0397 coverage<=0.210438 0.0425 said.quotation<=-2.272 0.0247 -0.0116
-disclosure said.disclosure<=-5 -0.0367 profile<=0.530778 said.quotation<=-5 0.0402 unnamed<=0.19535 -0.0125 0.0249 own.denial<=-3.55917 0.0115 -0.0605
-disclosure small<=0.231805 lead<=0.604174 near<=-0.116507 alike.next<=0.078947 0.0191 -0.0249 -0.0218 -0.0258 coverage<=0.569987 0.0260 -0.0342
-disclosure more.disclosure<=1.9375 near_whole<=0.013775 on_subject<=0.477525 near<=0.014744 pairs<=0.502987 0.0277 -0.0252 -0.0399 -0.0237 -0.0368 0.0185
-disclosure said.disclosure<=4.933 length<=0.64701 whole<=0.003265 more.question<=-4.296 alike.near_miss<=0.048611 0.0765 -0.0062 0.0005 -0.0097 -0.0328 0.0329
-disclosure more.disclosure<=1.2805 more.denial<=-1.567 pairs<=0.421468 length<=0.545236 0.0480 -0.0014 -0.0247 differs<=0.5 -0.0285 0.0271 0.0154
-disclosure more.disclosure<=-2.087 more.denial<=-2.031 0.0075 -0.0360 said.denial<=-0.889 near<=0.005512 0.0343 -0.0322 said.disclosure<=0.612 -0.0287 0.0071
-disclosure whole<=0.081633 support<=0.138087 0.0415 said.disclosure<=-4.8315 -0.0393 said.quotation<=-2.717 own.denial<=-3.45685 0.0458 -0.0017 -0.0074 -0.0454
-disclosure lead<=0.604174 pairs<=0.444734 length<=0.188596 -0.0482 lead<=0.424371 -0.0303 0.0211 -0.0228 own.denial<=-3.55144 0.0106 -0.0337
-disclosure said.disclosure<=-1.23 said.question<=-4.273 alike.best<=0.030769 0.0412 -0.0102 -0.0376 said.quotation<=-2.1185 length<=0.535922 0.0578 0.0081 -0.0034
-disclosure small<=0.231805 unnamed<=0.142857 said.quotation<=-2.82 0.0017 -0.0368 near<=-0.152078 anchors_missing<=0.362529 0.0015 0.0397 -0.0229 0.0178
-disclosure said.disclosure<=4.933 support<=0.142081 0.0311 said.disclosure<=-4.8315 -0.0407 length<=0.662879 said.question<=-4.273 0.0236 -0.0103 -0.0409 0.0315
-disclosure said.disclosure<=1.8 foreign<=0.033957 alike.next<=0.044248 said.denial<=-0.922 0.0208 -0.0253 -0.0306 0.0175 topical<=0.764974 0.0359 -0.0024
-disclosure whole<=0.081633 own.quotation<=-4.79923 lead<=0.439382 -0.0301 support<=0.268837 length<=0.188596 -0.0332 0.0453 0.0031 -0.0237 -0.0427
-disclosure more.disclosure<=-1.7025 topical<=0.668518 -0.0597 anchors_missing<=0.231308 -0.0291 0.0157 said.quotation<=-2.717 said.denial<=1.929 0.0351 -0.0256 -0.0025
-disclosure said.disclosure<=0.981 topical<=0.60915 -0.0611 alike.next<=0.023529 more.question<=-3.987 0.0523 -0.0082 coverage<=0.443485 -0.0033 -0.0485 0.0128
-disclosure said.disclosure<=4.933 more.question<=0.344 coverage<=0.092815 0.0525 said.disclosure<=-5 -0.0372 near<=-0.089898 0.0088 -0.0222 -0.0433 0.0287
-disclosure small<=0.231805 profile<=0.50642 -0.0015 -0.0307 length<=0.230263 -0.0247 whole<=0.004756 support<=0.642714 0.0470 -0.0258 0.0001
-disclosure alike.best<=0.026786 alike.best<=0.024096 0.0052 0.0644 own.denial<=-3.45134 length<=0.572315 0.0237 -0.0113 profile_share<=0.46922 -0.0055 -0.0506
-disclosure more.disclosure<=1.9375 near_whole<=0.013775 topical<=0.60915 -0.0488 0.0048 -0.0323 unnamed<=0.197531 length<=0.535922 0.0382 -0.0221 0.0375
-disclosure coverage<=0.599295 said.disclosure<=4.933 more.denial<=-2.429 0.0190 more.disclosure<=-2.5165 -0.0312 own.quotation<=-4.98881 0.0079 -0.0299 0.0327 -0.0349
-disclosure alike.best<=0.026786 alike.best<=0.024096 0.0053 0.0608 length<=0.638502 own.denial<=-3.61932 whole<=0.004756 0.0570 -0.0023 -0.0112 -0.0326
-disclosure small<=0.231805 alike.best<=0.119048 -0.0026 -0.0404 foreign<=0.035423 profile<=0.521818 length<=0.230263 -0.0247 0.0259 -0.0333 0.0353
-disclosure said.disclosure<=0.981 said.denial<=-0.613 0.0030 said.quotation<=-3.637 0.0125 -0.0428 said.denial<=2.3 0.0199 unnamed<=0.179487 -0.0492 0.0166
-disclosure whole<=0.081633 support<=0.138087 0.0353 said.disclosure<=-4.8315 length<=0.702941 -0.0463 0.0532 near<=-0.133544 0.0104 -0.0156 -0.0389
-disclosure alike.best<=0.026786 own.denial<=-3.14834 -0.0023 alike.next<=0.070423 0.0505 -0.0315 length<=0.638502 own.denial<=-3.61932 0.0184 -0.0106 -0.0313
-disclosure said.disclosure<=-1.23 said.question<=-4.273 0.0071 unnamed<=0.164384 -0.0595 -0.0052 said.quotation<=-2.7875 said.question<=-5 -0.0098 0.0425 -0.0024
-disclosure own.question<=-4.99995 more.disclosure<=-2.167 said.denial<=-2.771 anchors_missing<=0.231308 -0.0263 0.0446 -0.0290 said.denial<=-0.889 0.0223 -0.0022 -0.0385
-disclosure support<=0.138087 0.0293 said.disclosure<=-4.8315 length<=0.702941 -0.0466 0.0520 near<=-0.133544 0.0077 more.disclosure<=2.444 -0.0308 0.0163
-disclosure alike.best<=0.123288 lead<=0.439382 -0.0300 coverage<=0.18046 on_subject<=0.170012 0.0466 -0.0117 support<=0.138087 0.0487 -0.0017 -0.0335
-disclosure alike.next<=0.135135 own.quotation<=-4.03146 said.disclosure<=4.933 said.question<=0.181 length<=0.662879 0.0082 -0.0270 -0.0375 0.0299 -0.0353 -0.0441
-disclosure alike.best<=0.026786 alike.best<=0.024096 0.0044 0.0566 length<=0.545236 more.disclosure<=-1.7025 -0.0146 0.0273 foreign<=0.072891 -0.0230 0.0261
-disclosure lead<=0.604174 near<=-0.116507 alike.best<=0.028846 0.0349 0.0046 -0.0116 own.denial<=-3.55144 0.0095 length<=0.428393 0.0126 -0.0410
-disclosure topical<=0.664501 said.disclosure<=0.981 elsewhere<=0.108483 -0.0616 0.0274 0.0332 profile<=0.3261 0.0281 said.disclosure<=-4.8315 -0.0367 0.0015
-disclosure whole<=0.081633 lead<=0.439382 -0.0285 anchors_missing<=0.362529 -0.0041 foreign<=0 more.disclosure<=1.9375 -0.0114 0.0393 0.0483 -0.0364
-disclosure alike.next<=0.135135 more.denial<=-2.877 0.0195 unnamed<=0.19535 said.quotation<=-5 length<=0.546873 0.0619 -0.0146 -0.0193 0.0131 -0.0421
-disclosure coverage<=0.092815 on_subject<=0.170012 0.0600 -0.0248 said.disclosure<=1.8 near<=-0.089898 -0.0005 said.question<=-4.307 0.0018 -0.0561 0.0121
-disclosure small<=0.231805 lead<=0.630867 topical<=0.834345 anchors_missing<=0.445862 0.0045 -0.0256 alike.best<=0.078125 0.0427 -0.0368 -0.0253 0.0140
-disclosure own.question<=-4.99995 said.disclosure<=-1.23 said.question<=-4.273 said.denial<=-1.969 0.0243 support<=0.42102 0.0132 -0.0518 -0.0325 0.0091 -0.0352
-disclosure support<=0.138087 0.0267 said.disclosure<=4.933 more.question<=-0.127 -0.0025 own.denial<=-3.14834 -0.0573 0.0093 lead<=0.642091 0.0394 -0.0209
-disclosure whole<=0.081633 support<=0.138087 on_subject<=0.170012 0.0473 -0.0163 lead<=0.439382 -0.0333 coverage<=0.18046 0.0295 -0.0019 -0.0351
-disclosure topical<=0.619019 more.disclosure<=-1.3035 -0.0582 0.0165 profile<=0.331031 alike.near_miss<=0.048611 0.0393 -0.0089 said.disclosure<=-4.8315 -0.0357 0.0004
-disclosure alike.next<=0.135135 own.quotation<=-4.03146 own.denial<=-3.14834 own.denial<=-3.45134 0.0078 -0.0280 alike.next<=0.044248 0.0328 -0.0039 -0.0327 -0.0406
-disclosure unnamed<=0.19535 said.quotation<=-5 more.disclosure<=-4.595 -0.0266 more.disclosure<=-0.185 0.0742 -0.0042 -0.0160 more.disclosure<=2.14 -0.0017 0.0354
-disclosure whole<=0.081633 lead<=0.396547 -0.0387 unnamed<=0.841463 profile<=0.530778 0.0056 own.denial<=-3.55917 0.0091 -0.0493 0.0539 -0.0336
-disclosure said.disclosure<=-0.9945 said.question<=-3.213 pairs<=0.421468 more.quotation<=-0.551 more.quotation<=-3.145 -0.0014 0.0573 -0.0402 -0.0274 -0.0376 0.0068
-disclosure small<=0.231805 alike.next<=0.077778 length<=0.568035 0.0086 -0.0133 alike.near_miss<=0.09375 -0.0339 0.0333 length<=0.230263 -0.0216 0.0188
-disclosure said.disclosure<=4.933 more.question<=-0.127 alike.next<=0.024096 more.question<=-4.38 0.0437 -0.0011 -0.0049 -0.0320 lead<=0.642091 0.0394 -0.0194
-disclosure own.question<=-4.99995 more.disclosure<=-2.167 -0.0118 said.quotation<=-2.717 0.0236 unnamed<=0.184211 -0.0169 said.quotation<=-0.919 -0.0169 0.0335 -0.0322
-disclosure coverage<=0.104558 unnamed<=0.127907 -0.0193 0.0564 near<=-0.196649 anchors_missing<=0.231308 -0.0096 near<=-0.318191 -0.0146 0.0323 -0.0109
+claim more.denial<=-1.357 more.question<=-2.291 more.quotation<=-0.876 profile_share<=0.353349 -0.1063 more.disclosure<=-1.756 0.1111 -0.0719 -0.1472 -0.1436 -0.1292
+claim more.denial<=-1.357 more.quotation<=-2.479 more.question<=-1.899 profile_share<=0.427935 -0.0190 0.1065 -0.1196 -0.0813 near<=-0.203406 -0.0699 -0.1443
+claim more.denial<=-1.357 more.quotation<=-2.179 more.question<=-1.571 profile_share<=0.427935 -0.0227 0.0976 -0.1146 -0.0804 near<=-0.216385 -0.0556 -0.1212
+claim more.denial<=-1.305 near<=-0.213215 more.quotation<=-1.679 more.question<=-1.571 more.disclosure<=-0.384 0.0986 -0.1059 -0.0878 -0.0665 -0.0461 -0.0811
+claim near<=-0.337696 more.quotation<=-1.719 0.0922 -0.0549 said.denial<=-2.942 said.question<=-2.791 0.0513 -0.0934 profile_share<=0.449351 -0.1028 -0.0375
+claim near<=-0.34312 more.quotation<=-2.519 0.0908 -0.0302 said.denial<=-2.345 said.quotation<=-2.639 said.question<=-2.375 0.0594 -0.0807 -0.0635 -0.0671
+claim profile<=0.466636 alike.best<=0.120968 -0.0719 0.0320 more.quotation<=-0.334 more.question<=-0.892 near<=0.089039 0.0776 -0.0908 -0.0807 -0.0771
+claim near<=-0.352139 more.quotation<=-2.519 0.0847 -0.0226 said.denial<=-2.714 0.0226 profile_share<=0.450524 -0.0843 said.question<=-1.566 -0.0024 -0.0902
+claim profile<=0.473633 profile_share<=0.489818 -0.0702 0.0041 more.quotation<=-2.599 near<=0.107572 more.question<=0.258 0.0775 -0.0773 -0.0812 -0.0261
+claim more.disclosure<=-2.665 near<=-0.213215 more.question<=-2.474 said.quotation<=-0.136 0.0724 -0.0598 -0.0406 said.denial<=-4.1 0.0303 -0.0515 -0.0692
+claim profile<=0.466636 profile_share<=0.502672 -0.0660 0.0069 more.quotation<=-0.119 more.question<=0.258 near<=0.089039 0.0618 -0.0682 -0.0749 -0.0595
+claim profile_share<=0.533429 profile<=0.451378 -0.0655 said.quotation<=-2.739 0.0284 -0.0437 more.question<=-2.226 negates<=0.406413 0.0675 -0.0550 -0.0493
+claim alike.best<=0.864198 profile<=0.451378 profile_share<=0.4518 -0.0760 -0.0182 said.quotation<=-2.739 said.question<=-3.136 0.0469 -0.0276 -0.0300 0.0847
+claim alike.best<=0.864198 profile<=0.451378 profile_share<=0.393229 -0.0885 -0.0282 said.question<=-4.975 near<=0.149072 0.0417 -0.0689 -0.0221 0.0831
+claim alike.best<=0.086538 profile<=0.584529 profile_share<=0.407881 -0.0760 -0.0229 0.0530 more.quotation<=-2.226 more.question<=-0.529 0.0616 -0.0503 -0.0304
+claim near<=-0.332696 0.0471 profile_share<=0.413897 -0.0630 said.question<=-1.566 negates<=0.406413 said.quotation<=-0.761 0.0276 -0.0470 -0.0633 -0.0638
+claim profile_share<=0.533429 profile<=0.447191 -0.0539 said.quotation<=-4.764 0.0283 -0.0229 more.question<=-2.226 negates<=0.406413 0.0563 -0.0510 -0.0340
+claim alike.best<=0.864198 topical<=0.868307 profile_share<=0.400486 -0.0763 near<=-0.149101 said.quotation<=-1.906 0.0157 -0.0376 -0.0509 0.0401 0.0782
+claim alike.best<=0.070175 topical<=0.889127 -0.0362 0.0548 alike.best<=0.864198 whole<=0.217778 said.quotation<=-0.019 0.0312 -0.0496 -0.0600 0.0767
+claim profile<=0.560903 profile_share<=0.413897 -0.0560 more.disclosure<=-2.605 near<=-0.177007 said.question<=0.958 0.0296 -0.0650 -0.0295 -0.0432 0.0472
+claim profile_share<=0.56174 length<=0.662879 whole<=0.00346 -0.0733 said.quotation<=-2.639 0.0030 -0.0414 0.0461 more.question<=-1.004 0.0430 -0.0437
+claim profile<=0.577297 alike.next<=0.084507 near<=-0.149101 more.disclosure<=-2.665 0.0021 -0.0453 -0.0601 said.quotation<=-1.399 0.0371 -0.0285 0.0483
+claim alike.best<=0.864198 topical<=0.871883 profile_share<=0.39688 -0.0664 alike.next<=0.08125 alike.near_miss<=0.095238 -0.0144 -0.0701 0.0190 0.0393 0.0724
+claim alike.best<=0.864198 topical<=0.865479 profile_share<=0.400486 -0.0650 near<=-0.149101 alike.best<=0.517241 0.0043 -0.0800 -0.0408 0.0323 0.0708
+claim alike.best<=0.070922 length<=0.662879 profile_share<=0.383378 -0.0788 unnamed<=0.263636 -0.0041 -0.0474 0.0465 reports<=0.5 0.0267 -0.0428
+claim profile<=0.458225 topical<=0.66087 0.0484 whole<=0.00346 -0.0734 -0.0216 topical<=0.865479 near<=-0.14523 0.0106 -0.0489 0.0464
+claim profile_share<=0.574983 length<=0.662879 small<=0.169313 topical<=0.78455 -0.0138 0.0482 alike.best<=0.09901 -0.0552 -0.0014 0.0417 0.0274
+claim topical<=0.871883 alike.best<=0.086538 small<=0.231805 near<=-0.149101 -0.0033 -0.0449 -0.0680 reports<=0.5 0.0228 -0.0535 0.0368
+claim alike.next<=0.084507 topical<=0.886087 profile_share<=0.386988 -0.0603 alike.near_miss<=0.095238 length<=0.572181 -0.0144 0.0263 -0.0600 0.0412 0.0262
+claim alike.best<=0.864198 length<=0.662879 profile_share<=0.375102 -0.0610 unnamed<=0.26095 alike.best<=0.517241 0.0093 -0.0763 -0.0267 0.0431 0.0644
+claim alike.next<=0.070588 profile_share<=0.533429 profile<=0.425109 topical<=0.66087 0.0363 -0.0651 topical<=0.764025 -0.0474 -0.0031 0.0100 0.0190
+claim profile_share<=0.348669 -0.0506 topical<=0.868307 alike.best<=0.864198 small<=0.231805 alike.best<=0.517241 0.0032 -0.0835 -0.0464 0.0611 0.0374
+claim profile_share<=0.630581 length<=0.67029 whole<=0.00263 -0.0494 coverage<=0.519385 0.0023 alike.best<=0.864198 -0.0478 0.0481 0.0423 0.0307
+claim alike.next<=0.087379 topical<=0.886087 near<=-0.149101 own.denial<=-3.57354 -0.0268 0.0052 topical<=0.66087 0.0257 -0.0529 0.0367 0.0235
+claim profile<=0.62457 unnamed<=0.263636 topical<=0.66087 0.0612 lead<=0.541118 -0.0336 0.0073 near<=-0.382696 0.0295 -0.0359 0.0478
+claim topical<=0.856903 on_subject<=0.170012 near<=-0.337696 0.0125 -0.0526 topical<=0.66087 0.0562 near<=-0.165419 0.0060 -0.0344 0.0229
+claim alike.next<=0.070588 unnamed<=0.33595 alike.near_miss<=0.095238 profile_share<=0.533429 whole<=0.111111 -0.0039 -0.0714 0.0237 -0.0450 -0.0386 0.0161
+claim topical<=0.886796 profile_share<=0.638086 small<=0.231805 coverage<=0.514022 0.0028 -0.0340 alike.best<=0.178571 -0.0617 0.0391 0.0247 0.0398
+claim length<=0.638502 profile_share<=0.393229 -0.0505 own.denial<=-3.108 alike.best<=0.864198 small<=0.231805 -0.0055 -0.0489 0.0583 0.0199 0.0293
+claim alike.next<=0.087379 profile_share<=0.348669 -0.0490 length<=0.567992 topical<=0.66087 0.0380 -0.0220 astray<=0.004712 0.0063 0.0648 0.0204
+claim topical<=0.856903 unnamed<=0.26095 0.0026 profile_share<=0.623258 on_subject<=0.170012 -0.0556 topical<=0.755358 -0.0456 0.0281 0.0108 0.0209
+claim alike.best<=0.052632 unnamed<=0.295238 -0.0052 -0.0435 reports<=0.5 negates<=0.406413 0.0196 -0.0391 alike.best<=0.225806 -0.0115 -0.0965
+claim topical<=0.894784 topical<=0.556715 0.0644 profile<=0.430611 topical<=0.701531 0.0195 -0.0387 topical<=0.764025 -0.0285 0.0107 0.0431
+claim quotes<=0.5 alike.next<=0.089552 alike.near_miss<=0.095238 pairs<=0 -0.0265 topical<=0.771763 -0.0144 0.0165 -0.0420 0.0212 -0.0743
+claim profile_share<=0.348669 -0.0374 length<=0.572181 own.denial<=-3.08493 -0.0149 0.0173 whole<=0.183673 0.0337 small<=0.231805 -0.0892 0.0518
+claim profile_share<=0.638086 length<=0.67029 small<=0.231805 coverage<=0.514022 0.0031 -0.0310 alike.best<=0.178571 -0.0527 0.0372 0.0358 0.0244
+claim topical<=0.864072 topical<=0.556715 0.0616 on_subject<=0.170012 near<=-0.337696 0.0134 -0.0477 length<=0.561288 -0.0080 0.0243 0.0208
+claim quotes<=0.5 topical<=0.894784 own.denial<=-3.57354 -0.0190 near<=-0.179938 0.0166 topical<=0.620532 0.0401 -0.0220 0.0424 -0.0693
+claim profile_share<=0.533429 length<=0.677382 anchors_missing<=0.059088 -0.0385 -0.0022 0.0361 negates<=0.406413 foreign<=0.052422 0.0223 -0.0552 -0.0448
+claim own.denial<=-3.1171 alike.best<=0.071429 topical<=0.893041 small<=0.231805 -0.0150 -0.0563 0.0355 reports<=0.5 0.0126 -0.0304 0.0162
+claim quotes<=0.5 unnamed<=0.314286 negates<=0.613724 profile_share<=0.462716 -0.0051 0.0190 -0.0396 alike.best<=0.031915 -0.0503 -0.0060 -0.0663
+claim topical<=0.856273 unnamed<=0.26095 0.0028 near<=-0.382696 0.0209 -0.0298 whole<=0.301825 0.0244 more.denial<=-1.33 0.0282 -0.1046
+claim profile_share<=0.641751 coverage<=0.514022 small<=0.231805 topical<=0.78593 -0.0076 elsewhere<=0.0145 0.0048 0.0574 -0.0316 -0.0251 0.0228
+claim own.denial<=-3.57354 topical<=0.886796 anchors_missing<=0.059088 -0.0377 -0.0063 0.0344 near<=-0.332696 0.0311 unnamed<=0.472727 0.0057 -0.0317
+claim topical<=0.556715 0.0553 profile<=0.430611 -0.0201 topical<=0.764025 -0.0249 whole<=0.16 small<=0.231805 0.0292 -0.0188 -0.0308
+claim own.denial<=-3.1171 profile<=0.633993 alike.best<=0.072917 small<=0.231805 -0.0129 -0.0468 0.0034 0.0377 profile_share<=0.611815 0.0081 0.0506
+claim alike.next<=0.089552 unnamed<=0.314286 length<=0.662879 profile_share<=0.383378 -0.0423 0.0015 0.0379 topical<=0.849124 -0.0358 0.0082 0.0164
+claim profile_share<=0.630581 coverage<=0.514022 length<=0.561288 -0.0090 elsewhere<=0.0145 alike.next<=0.057692 -0.0273 0.0258 0.0436 -0.0239 0.0202
+claim quotes<=0.5 alike.next<=0.123457 profile<=0.62457 unnamed<=0.33595 own.denial<=-3.56116 -0.0127 0.0106 -0.0257 0.0355 0.0268 -0.0607
+claim topical<=0.556715 0.0518 topical<=0.856273 whole<=0.023669 profile_share<=0.533429 coverage<=0.388829 -0.0233 -0.0777 -0.0049 0.0009 0.0154
+claim negates<=0.711176 profile_share<=0.462716 alike.next<=0.039604 -0.0296 near_whole<=0.01305 0.0135 -0.0291 own.denial<=-3.01333 0.0032 0.0355 -0.0429
+claim quotes<=0.5 topical<=0.899225 profile_share<=0.300954 -0.0436 length<=0.561288 -0.0060 0.0140 coverage<=0.752494 0.0565 -0.0472 -0.0578
+claim topical<=0.603558 0.0418 profile<=0.430611 -0.0173 topical<=0.764025 -0.0223 whole<=0.16 0.0166 small<=0.231805 -0.0625 0.0404
+claim own.denial<=-3.01333 quotes<=0.5 profile_share<=0.348669 -0.0328 length<=0.561288 -0.0092 whole<=0.183673 0.0235 -0.0482 -0.0650 0.0163
+claim profile_share<=0.549909 lead<=0.672134 length<=0.677382 anchors_missing<=0.059088 own.denial<=-3.92288 -0.0741 -0.0155 0.0025 0.0402 -0.0412 0.0125
+claim alike.next<=0.123457 profile<=0.62457 small<=0.231805 -0.0008 alike.best<=0.346154 topical<=0.644862 0.0374 -0.0435 0.0566 0.0306 0.0235
+claim topical<=0.856903 unnamed<=0.472727 topical<=0.66087 0.0356 small<=0.231805 0.0003 alike.best<=0.212766 -0.0477 0.0464 -0.0345 0.0147
+claim profile_share<=0.641751 lead<=0.672134 length<=0.677382 profile_share<=0.348669 -0.0352 length<=0.567992 -0.0052 0.0205 0.0405 -0.0287 0.0194
+claim near<=-0.385646 pairs<=0.899751 0.0354 small<=0.231805 -0.0667 0.0573 small<=0.231805 topical<=0.889127 -0.0010 0.0490 -0.0264
+claim negates<=0.711176 profile_share<=0.462716 -0.0096 alike.best<=0.238806 small<=0.231805 0.0230 -0.0174 more.denial<=-1.33 0.0247 -0.0692 -0.0382
+claim own.denial<=-3.18791 topical<=0.899225 alike.best<=0.092857 alike.near_miss<=0.094118 -0.0109 -0.0538 0.0068 coverage<=0.752494 0.0596 -0.0524 0.0114
+claim quotes<=0.5 alike.best<=0.031915 -0.0130 alike.near_miss<=0.095238 whole<=0.16 0.0137 more.quotation<=-2.599 0.0141 -0.0609 -0.0204 -0.0523
+claim more.question<=-3.715 alike.next<=0 -0.0448 alike.near_miss<=0.092784 topical<=0.763098 -0.0198 0.0098 -0.0333 reports<=0.5 0.0149 -0.0309
+claim profile_share<=0.641751 lead<=0.672134 length<=0.677382 whole<=0.003906 -0.0236 profile_share<=0.479979 -0.0057 0.0172 0.0371 -0.0265 0.0187
+claim alike.next<=0.123457 unnamed<=0.314286 quotes<=0.5 topical<=0.894784 0.0005 0.0365 -0.0571 topical<=0.823928 -0.0298 0.0028 0.0216
+claim own.denial<=-3.57354 -0.0106 near<=-0.332696 pairs<=0.824535 0.0399 alike.best<=0.864198 -0.0595 0.0334 lead<=0.672134 0.0051 -0.0257
+claim profile_share<=0.600638 coverage<=0.514022 alike.best<=0.123077 elsewhere<=0.0145 -0.0161 topical<=0.78455 -0.0098 0.0467 0.0298 -0.0220 0.0142
+claim more.question<=-3.715 alike.next<=0 -0.0405 whole<=0.25 alike.near_miss<=0.092784 0.0037 -0.0293 -0.0835 reports<=0.5 0.0140 -0.0287
+claim own.denial<=-3.01333 unnamed<=0.472727 -0.0009 near<=-0.337696 0.0128 profile_share<=0.792285 -0.0449 0.0550 lacks<=0.006729 -0.0038 0.0282
+claim quotes<=0.5 alike.next<=0.123457 profile_share<=0.300954 -0.0365 length<=0.567992 -0.0061 astray<=0.004712 0.0021 0.0535 0.0222 -0.0478
+claim topical<=0.556715 more.disclosure<=-4.515 -0.0447 0.0618 topical<=0.856273 whole<=0.023669 -0.0220 length<=0.567992 -0.0037 0.0264 0.0124
+claim profile_share<=0.533429 pairs<=0.516015 -0.0010 near<=-0.326942 0.0131 coverage<=0.359734 0.0134 -0.0759 negates<=0.406413 0.0148 -0.0398
+claim own.denial<=-3.57354 -0.0092 topical<=0.799398 -0.0040 whole<=0.183673 near<=-0.395939 0.0697 small<=0.231805 0.0255 -0.0142 -0.0212
+claim more.question<=-3.715 quotes<=0.5 whole<=0.25 alike.next<=0.037975 -0.0177 0.0053 -0.0727 -0.0661 reports<=0.5 0.0130 -0.0267
+claim profile_share<=0.220861 -0.0614 topical<=0.899225 own.denial<=-3.19456 -0.0067 alike.best<=0.022222 -0.0168 0.0176 whole<=0.301825 0.0472 -0.0551
+claim profile_share<=0.641751 coverage<=0.411128 unnamed<=0.26095 lacks<=0.101915 0.0261 -0.0129 topical<=0.856273 -0.0176 0.0302 -0.0106 0.0164
+claim negates<=0.773782 profile_share<=0.459246 -0.0077 alike.best<=0.238806 small<=0.231805 0.0196 -0.0176 more.denial<=-1.33 0.0207 -0.0598 -0.0341
+claim alike.next<=0.123457 profile<=0.62457 small<=0.231805 -0.0004 alike.best<=0.346154 topical<=0.697913 0.0263 -0.0346 0.0497 0.0275 0.0189
+claim quotes<=0.5 profile_share<=0.208681 -0.0638 topical<=0.899225 more.quotation<=1.681 0.0015 -0.0394 coverage<=0.752494 0.0487 -0.0449 -0.0426
+claim more.question<=-3.715 topical<=0.755358 length<=0.267857 0.0302 -0.0301 elsewhere<=0.0145 topical<=0.819308 -0.0371 -0.0011 0.0177 0.0079
+claim profile_share<=0.641751 coverage<=0.406644 alike.best<=0.120968 0.0022 0.0459 pairs<=0.485451 profile<=0.466636 -0.0183 0.0156 -0.0253 0.0156
+claim near<=-0.385646 pairs<=0.899751 0.0297 small<=0.231805 -0.0551 0.0514 small<=0.231805 0.0014 length<=0.638502 -0.0294 0.0155
+claim profile<=0.662698 own.denial<=-3.18791 unnamed<=0.314286 coverage<=0.245672 0.0325 -0.0036 -0.0208 0.0084 pairs<=0.774585 0.0638 -0.0122
+claim negates<=0.773782 profile_share<=0.505612 alike.next<=0.130435 -0.0076 0.0369 more.disclosure<=-2.76 0.0161 alike.best<=0.416667 -0.0001 -0.0610 -0.0323
+claim topical<=0.472973 0.0477 topical<=0.785189 -0.0085 small<=0.169313 whole<=0.045918 0.0540 -0.0384 profile_share<=0.56174 -0.0107 0.0159
+claim profile_share<=0.220861 -0.0566 length<=0.572181 -0.0036 alike.best<=0.653846 small<=0.169313 0.0614 near_whole<=0.003673 0.0270 -0.0103 -0.0486
+claim more.question<=-3.715 quotes<=0.5 alike.next<=0 -0.0308 whole<=0.25 alike.near_miss<=0.092784 0.0049 -0.0239 -0.0681 -0.0602 0.0075
+claim own.denial<=-3.01333 unnamed<=0.472727 -0.0007 -0.0212 alike.next<=0.027273 -0.0106 topical<=0.846086 near<=-0.043574 0.0185 -0.0497 0.0552
+claim alike.next<=0.070588 alike.best<=0.092857 -0.0087 0.0096 coverage<=0.390152 topical<=0.860826 0.0111 0.0657 negates<=0.284692 0.0051 -0.0347
+claim profile_share<=0.208681 -0.0591 own.denial<=-3.57354 -0.0075 topical<=0.799398 lead<=0.6692 0.0022 -0.0317 whole<=0.183673 0.0198 -0.0167
+claim profile_share<=0.682612 lead<=0.690344 length<=0.677382 profile_share<=0.348669 -0.0280 0.0014 0.0317 alike.best<=0.02 -0.0790 -0.0123 0.0183
+claim near<=-0.385646 more.denial<=-1.33 0.0345 own.denial<=-3.239 -0.0430 0.0338 small<=0.231805 topical<=0.889127 -0.0005 0.0359 -0.0195
+claim profile_share<=0.600638 pairs<=0.516015 length<=0.67029 -0.0017 0.0419 near<=-0.395939 0.0162 coverage<=0.370704 0.0091 -0.0514 0.0116
+claim topical<=0.472973 0.0446 topical<=0.755358 length<=0.267857 0.0301 -0.0177 profile<=0.403 -0.0225 alike.best<=0.238806 0.0105 -0.0219
+claim more.question<=-3.715 quotes<=0.5 -0.0032 -0.0582 reports<=0.5 0.0112 said.denial<=-1.687 -0.0555 length<=0.638502 -0.0148 0.0744
+claim alike.next<=0.123457 profile_share<=0.505612 anchors_missing<=0.059088 -0.0222 -0.0011 negates<=0.406413 more.disclosure<=-2.76 0.0175 -0.0126 -0.0313 0.0169
+claim profile<=0.673474 more.question<=-3.715 -0.0056 said.question<=-2.499 0.0164 profile<=0.475455 -0.0218 0.0216 alike.best<=0.238806 0.0636 -0.0200
+claim profile_share<=0.208681 -0.0556 length<=0.572181 -0.0033 alike.best<=0.653846 small<=0.169313 0.0575 near<=-0.398807 0.0551 0.0010 -0.0443
+claim profile<=0.673474 own.denial<=-3.04023 alike.best<=0.120968 -0.0075 reports<=0.5 0.0186 -0.0315 0.0098 alike.best<=0.238806 0.0610 -0.0171
+claim quotes<=0.5 topical<=0.785189 -0.0055 small<=0.169313 whole<=0.045918 0.0515 -0.0318 0.0000 more.question<=-3.171 -0.0570 0.0249
+claim more.quotation<=1.681 more.quotation<=-0.969 -0.0015 length<=0.559457 -0.0026 alike.best<=0.254237 coverage<=0.289268 -0.0217 0.0574 -0.0426 -0.0268
+claim lacks<=0.855468 lacks<=0.345505 coverage<=0.387062 alike.next<=0.073529 0.0017 0.0299 profile_share<=0.459246 -0.0152 0.0029 -0.0264 0.0558
+claim profile_share<=0.208681 -0.0535 topical<=0.899225 more.quotation<=1.681 near<=-0.395939 0.0187 -0.0016 -0.0337 pairs<=0.5507 0.0505 -0.0179
+claim lacks<=0.855468 lacks<=0.345505 coverage<=0.411128 unnamed<=0.26095 0.0171 -0.0043 profile_share<=0.630581 -0.0090 0.0154 -0.0235 0.0538
+claim more.denial<=-1.387 alike.best<=0.125 more.quotation<=-1.846 said.quotation<=-1.906 near<=-0.385646 0.0403 -0.0128 -0.0596 0.0113 0.0167 0.0060
+claim topical<=0.472973 0.0406 topical<=0.755358 -0.0098 elsewhere<=0.0145 profile_share<=0.549909 -0.0154 0.0091 alike.best<=0.225806 0.0204 -0.0449
+claim quotes<=0.5 profile_share<=0.208681 -0.0514 more.denial<=-4.762 lead<=0.584709 -0.0082 0.0427 -0.0004 more.question<=-3.171 -0.0542 0.0237
+claim topical<=0.856903 whole<=0.023669 -0.0148 length<=0.567992 -0.0017 said.denial<=-1.447 anchors_missing<=0.059088 -0.0275 0.0277 0.0560 0.0095
+claim alike.next<=0.123457 unnamed<=0.472727 0.0004 topical<=0.805119 -0.0454 near<=-0.227699 coverage<=0.579589 0.0439 -0.0195 -0.0201 0.0147
+claim lacks<=0.855468 profile_share<=0.208681 -0.0568 coverage<=0.204083 said.disclosure<=-1.844 more.denial<=-2.492 -0.0018 0.0568 -0.0281 -0.0013 0.0514
+denial near<=0.129699 negates<=0.480656 rejects<=0.5 near<=-0.201261 -0.0754 0.0151 0.2664 0.2607 alike.near_miss<=0.068702 0.2157 0.5960
+denial near<=0.049473 more.denial<=-0.465 -0.0610 differs<=0.5 rejects<=0.5 0.0056 0.2999 0.3028 alike.near_miss<=0.087302 0.1389 0.3520
+denial near<=-0.104114 more.denial<=-0.465 -0.0660 rejects<=0.5 negates<=0.269599 -0.0208 0.1473 0.2235 alike.near_miss<=0.104478 0.0750 0.2607
+denial near<=-0.133837 more.denial<=-0.465 -0.0659 0.0317 alike.near_miss<=0.080808 negates<=0.284692 0.0193 0.1765 more.question<=1.388 0.2046 -0.0428
+denial near<=-0.133837 differs<=0.5 rejects<=0.5 -0.0614 0.1000 0.0838 alike.near_miss<=0.104478 said.question<=0.735 0.0702 -0.0760 0.1727
+denial near<=-0.201261 rejects<=0.5 negates<=0.406413 -0.0667 0.0538 0.0945 alike.near_miss<=0.094118 negates<=0.227536 0.0077 0.1233 0.1441
+denial near<=-0.201261 more.denial<=-0.465 -0.0660 0.0166 alike.near_miss<=0.109756 said.denial<=-0.96 -0.0113 said.disclosure<=0.496 0.1151 -0.0492 0.1355
+denial near<=-0.201261 more.denial<=0.123 -0.0601 0.0335 alike.near_miss<=0.068702 negates<=0.227536 -0.0044 0.0859 said.question<=1.26 0.1121 -0.0502
+denial near<=-0.01651 differs<=0.5 rejects<=0.5 profile<=0.467474 -0.0146 -0.0690 0.0932 0.0864 more.question<=1.388 0.1001 -0.0592
+denial near<=-0.201261 more.denial<=-0.882 -0.0626 0.0114 near<=0.1753 said.denial<=-0.852 -0.0122 said.disclosure<=0.496 0.0962 -0.0456 0.1130
+denial near<=-0.21769 rejects<=0.5 negates<=0.387412 -0.0604 0.0467 0.0786 alike.near_miss<=0.109756 said.denial<=1.9 0.0036 0.1194 0.0984
+denial more.denial<=-0.882 near<=0.285396 near<=-0.228923 -0.0657 -0.0125 0.1068 more.disclosure<=1.3 said.denial<=0.89 0.0354 0.1074 -0.0432
+denial near<=-0.218995 rejects<=0.5 -0.0482 0.0714 alike.near_miss<=0.129032 said.denial<=-0.852 -0.0138 said.disclosure<=2.916 0.0678 -0.0592 0.0952
+denial more.denial<=-0.235 near<=0.285396 differs<=0.5 profile<=0.473633 -0.0141 -0.0640 0.0579 0.0966 more.disclosure<=2.008 0.0686 -0.0390
+denial said.denial<=-1.357 near<=0.285396 -0.0374 0.0904 alike.near_miss<=0.080808 said.quotation<=1.004 said.denial<=1.775 0.0104 0.1044 -0.0559 0.0790
+denial more.denial<=0.473 alike.near_miss<=0.166667 profile<=0.475455 more.quotation<=-2.989 0.0281 -0.0405 -0.0512 0.0870 said.disclosure<=4.459 0.0723 -0.0565
+denial more.denial<=-1.037 near<=-0.228923 -0.0580 0.0007 said.denial<=2.153 more.quotation<=1.016 said.question<=1.26 0.0434 -0.0744 -0.0571 0.0955
+denial near<=-0.01651 differs<=0.5 rejects<=0.5 profile<=0.467474 more.quotation<=-3.579 0.0168 -0.0323 -0.0557 0.0695 0.0611 0.0553
+denial said.denial<=-1.357 near<=0.285396 rejects<=0.5 pairs<=0.324346 -0.0038 -0.0544 0.0767 0.0787 alike.near_miss<=0.080808 0.0110 0.0680
+denial said.denial<=0.89 alike.near_miss<=0.230769 differs<=0.5 support<=0.493918 rejects<=0.5 -0.0126 0.0908 -0.0488 0.0465 0.0893 0.0596
+denial alike.near_miss<=0.129032 more.denial<=0.95 more.quotation<=-2.989 said.denial<=-3.454 -0.0414 0.0209 rejects<=0.5 -0.0492 0.0888 0.0484 0.0692
+denial differs<=0.5 near<=0.285396 rejects<=0.5 pairs<=0.2668 alike.next<=0.077586 0.0195 -0.0395 -0.0391 0.0626 0.0791 0.0612
+denial said.denial<=1.775 alike.near_miss<=0.230769 small<=0.231805 said.denial<=-3.454 -0.0365 negates<=0.661688 0.0057 0.0793 -0.0513 0.0836 0.0712
+denial alike.near_miss<=0.081633 rejects<=0.5 near<=-0.280436 -0.0538 pairs<=0.2668 0.0141 -0.0242 0.0601 alike.best<=0.120968 0.0550 -0.0182
+denial said.denial<=-1.357 near<=0.338122 -0.0247 0.0701 said.denial<=2.153 said.disclosure<=1.256 lacks<=6.4e-05 0.0560 0.0052 -0.0504 0.0750
+denial differs<=0.5 near<=0.338122 support<=0.492192 more.denial<=-1.127 more.quotation<=-3.319 0.0114 -0.0538 0.0331 -0.0362 0.0775 0.0525
+denial more.denial<=0.95 alike.near_miss<=0.230769 small<=0.231805 said.denial<=-3.454 -0.0338 more.disclosure<=-4.812 0.0320 -0.0079 -0.0479 0.0767 0.0484
+denial said.denial<=-2.297 -0.0260 differs<=0.5 support<=0.516512 topical<=0.701531 -0.0336 length<=0.420565 0.0815 0.0180 -0.0221 0.0596
+denial alike.near_miss<=0.166667 rejects<=0.5 alike.best<=0.086538 alike.near_miss<=0.060976 -0.0092 0.0287 -0.0386 more.quotation<=-4.334 -0.0079 0.0868 0.0701
+denial said.denial<=2.023 alike.near_miss<=0.323529 small<=0.231805 rejects<=0.5 negates<=0.857497 -0.0073 0.0643 0.0575 -0.0454 0.0797 0.0633
+denial said.denial<=1.775 alike.near_miss<=0.323529 small<=0.231805 support<=0.423925 0.0246 negates<=0.298343 -0.0207 0.0293 -0.0432 0.0774 0.0548
+denial near<=0.1753 lacks<=8.8e-05 0.0240 rejects<=0.5 lacks<=0.230028 more.denial<=3.64 -0.0314 0.0807 0.0282 0.0411 0.0569
+denial alike.near_miss<=0.081633 small<=0.231805 support<=0.425665 0.0233 -0.0138 length<=0.301948 0.0201 -0.0546 alike.next<=0.083333 0.0462 -0.0086
+denial more.denial<=1.983 alike.near_miss<=0.323529 small<=0.231805 said.denial<=-4.135 -0.0367 differs<=0.5 0.0006 0.0423 -0.0390 0.0743 0.0578
+denial said.denial<=-2.05 rejects<=0.5 more.quotation<=-2.989 -0.0131 -0.0551 0.0560 said.denial<=3.17 more.disclosure<=-4.942 0.0340 -0.0024 0.0774
+denial near<=0.285396 said.denial<=-2.297 -0.0253 differs<=0.5 support<=0.516512 topical<=0.701531 -0.0338 0.0212 -0.0261 0.0437 0.0649
+denial said.denial<=2.153 alike.near_miss<=0.323529 small<=0.231805 alike.best<=0.416667 -0.0029 more.denial<=-1.33 -0.0476 0.1198 -0.0367 0.0713 0.0533
+denial alike.near_miss<=0.081633 said.denial<=-3.544 -0.0369 lacks<=0.000579 0.0177 -0.0116 differs<=0.5 alike.best<=0.054545 0.0437 -0.0062 0.0701
+denial near<=0.338122 lacks<=0.000177 0.0190 lacks<=0.230028 rejects<=0.5 -0.0245 more.quotation<=-4.334 -0.0370 0.0707 0.0258 0.0666
+denial more.denial<=1.026 more.quotation<=-2.906 said.denial<=-4.135 -0.0340 topical<=0.694289 -0.0256 0.0202 rejects<=0.5 -0.0330 0.0613 0.0347
+denial near<=-0.216385 alike.best<=0.416667 -0.0241 more.denial<=-1.33 -0.0577 0.1092 topical<=0.668862 -0.0379 length<=0.267857 0.0849 0.0121
+denial said.denial<=3.17 alike.near_miss<=0.323529 small<=0.231805 alike.best<=0.416667 -0.0013 more.denial<=-1.33 -0.0422 0.1006 -0.0325 0.0685 0.0689
+denial near<=-0.01651 alike.next<=0.073529 said.denial<=2.153 support<=0.511587 0.0078 -0.0221 0.0505 differs<=0.5 -0.0354 0.0245 0.0283
+denial alike.near_miss<=0.077778 support<=0.447302 asks<=0.5 0.0022 0.0685 -0.0201 differs<=0.5 alike.next<=0.064935 0.0317 -0.0150 0.0640
+denial said.denial<=1.9 near<=0.490892 negates<=0.857497 rejects<=0.5 alike.best<=0.088608 -0.0032 -0.0339 0.0339 0.0434 0.0718 0.0417
+denial said.denial<=-1.357 alike.near_miss<=0.008929 -0.0426 -0.0047 length<=0.420565 topical<=0.701531 -0.0243 0.0688 alike.near_miss<=0.125 -0.0006 0.0566
+denial said.denial<=3.17 alike.next<=0.057971 0.0079 rejects<=0.5 more.quotation<=-3.061 more.denial<=-3 -0.0415 0.0088 -0.0424 0.0328 0.0619
+denial near<=0.285396 said.denial<=-3.454 -0.0288 more.disclosure<=-4.285 0.0179 more.denial<=-1.037 -0.0309 alike.best<=0.416667 -0.0025 0.0818 0.0544
+denial said.denial<=3.17 negates<=0.967317 near<=0.338122 small<=0.231805 -0.0006 length<=0.361413 0.0185 -0.0511 0.0527 0.0516 0.0583
+denial more.denial<=1.983 alike.next<=0.082474 near<=-0.216385 -0.0129 topical<=0.668862 -0.0311 length<=0.267857 0.0644 0.0124 -0.0230 0.0387
+denial rejects<=0.5 near<=-0.308718 -0.0361 said.denial<=-3.454 -0.0269 more.question<=-3.759 0.0193 -0.0080 more.quotation<=-4.334 -0.0222 0.0610
+denial alike.near_miss<=0.166667 small<=0.231805 alike.best<=0.416667 alike.best<=0.086538 0.0077 -0.0277 more.denial<=-1.33 -0.0340 0.0926 -0.0265 0.0483
+denial alike.near_miss<=0.008065 -0.0234 alike.best<=0.04 0.0239 length<=0.420565 topical<=0.744105 -0.0287 0.0662 alike.best<=0.298507 -0.0147 0.0389
+denial said.denial<=3.17 alike.next<=0.064516 alike.near_miss<=0.052288 -0.0041 0.0200 differs<=0.5 lacks<=0.372725 -0.0272 0.0461 0.0215 0.0534
+denial alike.near_miss<=0.077778 support<=0.425665 asks<=0.5 0.0042 0.0694 -0.0164 differs<=0.5 alike.best<=0.120968 0.0193 -0.0298 0.0549
+denial said.denial<=1.9 more.question<=-2.651 alike.best<=0.517241 said.denial<=-4.135 -0.0335 0.0058 more.denial<=-1.415 -0.0357 0.1368 -0.0207 0.0330
+denial near<=0.490892 small<=0.231805 alike.best<=0.416667 0.0007 0.0495 length<=0.361413 topical<=0.743007 -0.0479 0.0727 -0.0406 0.0660
+denial alike.near_miss<=0.008065 -0.0217 alike.best<=0.04 0.0218 near<=0.1753 length<=0.420565 topical<=0.744105 -0.0256 0.0588 -0.0129 0.0401
+denial near_whole<=0.003673 length<=0.401444 topical<=0.756436 -0.0255 profile<=0.407931 0.0712 -0.0201 -0.0271 near<=-0.009149 0.0015 0.0343
+denial rejects<=0.5 lacks<=0.230028 differs<=0.5 unnamed<=0.266055 -0.0229 0.0060 coverage<=0.489543 0.0029 0.0700 0.0276 0.0339
+denial said.denial<=3.17 alike.next<=0.037037 0.0102 alike.best<=0.517241 near<=-0.311511 -0.0500 -0.0070 more.denial<=-1.33 -0.0440 0.0865 0.0494
+denial own.quotation<=-4.95808 alike.near_miss<=0.166667 more.quotation<=-2.701 -0.0006 more.denial<=-1.127 -0.0479 -0.0059 0.0443 said.denial<=-0.105 0.0016 0.0474
+denial alike.near_miss<=0.008065 -0.0205 alike.best<=0.033333 profile_share<=0.505612 0.0332 negates<=0.369446 -0.0289 0.0445 alike.near_miss<=0.109756 -0.0074 0.0243
+denial said.denial<=1.9 more.quotation<=-2.701 profile<=0.226891 topical<=0.746605 -0.0075 0.1062 0.0005 rejects<=0.5 -0.0228 0.0372 0.0290
+denial near<=0.490892 own.quotation<=-4.95808 said.disclosure<=-4.964 0.0023 own.denial<=-3.16587 -0.0060 -0.0438 said.denial<=-0.105 0.0014 0.0424 0.0619
+denial alike.near_miss<=0.008065 said.denial<=-0.69 -0.0331 0.0114 alike.best<=0.057143 alike.next<=0.090909 0.0192 -0.0259 negates<=0.387412 -0.0133 0.0342
+denial near_whole<=0.003673 length<=0.401444 topical<=0.756436 -0.0222 0.0477 -0.0247 near<=-0.009149 0.0010 near_whole<=0.030238 0.0539 0.0044
+denial more.denial<=-4.432 -0.0301 more.question<=-2.696 alike.best<=0.517241 alike.best<=0.088608 0.0135 -0.0158 more.denial<=-1.415 -0.0312 0.1236 -0.0128
+denial alike.near_miss<=0.323529 small<=0.231805 alike.best<=0.416667 0.0007 0.0447 length<=0.267857 topical<=0.743007 -0.0396 0.0775 -0.0356 0.0543
+denial said.denial<=3.17 lacks<=0.230028 lacks<=0.000214 more.disclosure<=2.216 0.0135 -0.0570 -0.0138 near<=-0.216385 -0.0134 0.0405 0.0440
+denial alike.near_miss<=0.077778 support<=0.423925 asks<=0.5 0.0028 0.0602 near<=-0.037627 lacks<=0.000706 -0.0029 -0.0298 0.0173 0.0149
+denial alike.near_miss<=0.008065 -0.0184 alike.best<=0.033333 profile_share<=0.505612 said.question<=-1.647 0.0382 -0.0161 -0.0102 length<=0.420565 0.0252 -0.0067
+denial rejects<=0.5 lacks<=0.230028 differs<=0.5 unnamed<=0.266055 -0.0213 0.0071 0.0188 0.0242 more.quotation<=-4.334 -0.0238 0.0499
+denial said.denial<=3.17 own.quotation<=-4.82993 unnamed<=0.45614 topical<=0.668862 -0.0441 length<=0.188596 0.0547 -0.0093 0.0150 0.0152 0.0414
+denial near<=0.490892 small<=0.231805 alike.best<=0.416667 0.0005 0.0386 length<=0.401444 topical<=0.774294 -0.0318 0.0480 -0.0377 0.0576
+denial more.denial<=-4.432 -0.0279 more.question<=-2.696 alike.best<=0.517241 alike.best<=0.120968 0.0102 -0.0242 more.denial<=-1.415 -0.0290 0.1109 -0.0123
+denial said.denial<=1.9 more.quotation<=-2.701 profile<=0.226891 coverage<=0.198166 -0.0324 0.0789 0.0008 more.denial<=-1.127 -0.0349 -0.0025 0.0253
+denial alike.next<=0.037037 whole<=0.026825 0.0204 -0.0075 more.denial<=-3.287 -0.0302 more.question<=-2.651 alike.best<=0.238806 0.0002 0.0664 -0.0205
+denial near<=0.285396 small<=0.231805 alike.best<=0.238806 -0.0003 0.0314 length<=0.401444 topical<=0.814213 -0.0230 0.0554 -0.0385 0.0394
+denial lacks<=0.345505 topical<=0.701531 -0.0291 length<=0.361413 topical<=0.756436 -0.0194 0.0540 profile_share<=0.551726 0.0023 -0.0283 0.0277
+denial near_whole<=0.003673 length<=0.401444 0.0096 -0.0218 near_whole<=0.012346 0.0320 profile<=0.426261 0.0183 profile_share<=0.415599 0.0309 -0.0134
+denial alike.near_miss<=0.008065 -0.0174 said.quotation<=1.304 said.denial<=3.17 alike.best<=0.02 profile_share<=0.514297 0.0377 -0.0131 -0.0002 0.0579 -0.0316
+denial own.quotation<=-4.95808 alike.near_miss<=0.166667 near_whole<=0.035499 -0.0032 negates<=0.193749 -0.0426 0.0152 0.0384 said.denial<=-0.105 0.0017 0.0360
+denial said.denial<=4.503 said.quotation<=1.304 unnamed<=0.45614 coverage<=0.235691 -0.0301 support<=0.423925 0.0149 -0.0061 0.0212 -0.0325 0.0544
+denial rejects<=0.5 more.quotation<=-2.906 0.0046 alike.best<=0.057143 said.denial<=-1.25 -0.0371 0.0185 -0.0326 more.quotation<=-4.334 -0.0227 0.0456
+denial near<=0.490892 own.quotation<=-4.82993 said.disclosure<=-4.964 said.denial<=-2.455 -0.0125 0.0148 own.denial<=-3.16587 -0.0043 -0.0406 0.0143 0.0537
+denial alike.near_miss<=0.008065 said.denial<=-0.69 more.quotation<=-3.284 profile<=0.280025 0.0399 -0.0228 -0.0553 0.0114 said.denial<=4.503 0.0022 0.0586
+denial near<=-0.01651 small<=0.231805 alike.best<=0.416667 -0.0030 more.question<=-3.381 0.1201 0.0042 -0.0240 own.denial<=-3.82645 -0.0179 0.0229
+denial lacks<=0.345505 topical<=0.701531 said.disclosure<=-2.195 -0.0401 0.0340 length<=0.361413 topical<=0.756436 -0.0195 0.0493 -0.0027 0.0252
+denial more.denial<=-4.432 -0.0246 more.question<=-2.696 alike.best<=0.517241 near<=-0.340327 -0.0296 0.0081 more.denial<=-1.415 -0.0278 0.0956 -0.0105
+denial alike.next<=0.037037 0.0090 pairs<=0.884682 near<=-0.311511 -0.0373 said.denial<=-4.1 -0.0338 unnamed<=0.472727 -0.0038 0.0316 0.0512
+denial alike.near_miss<=0.150685 near_whole<=0.035499 near_whole<=0.003673 -0.0097 near<=-0.14523 -0.0026 0.0331 -0.0241 length<=0.520829 -0.0023 0.0631
+denial said.denial<=1.9 said.question<=0.155 asks<=0.5 lacks<=0.230028 -0.0057 0.0223 support<=0.437688 0.0686 -0.0158 -0.0417 0.0222
+denial own.quotation<=-4.95808 alike.near_miss<=0.166667 -0.0055 0.0354 profile<=0.454229 0.0254 negates<=0.033228 unnamed<=0.43038 -0.0327 0.0332 0.0346
+denial said.denial<=4.503 said.quotation<=1.304 unnamed<=0.45614 coverage<=0.235691 -0.0271 near<=-0.216385 -0.0092 0.0083 0.0190 -0.0302 0.0487
+denial topical<=0.729288 said.disclosure<=-1.925 more.question<=-5 0.0092 -0.0422 0.0354 length<=0.361413 0.0400 profile_share<=0.530145 0.0044 -0.0207
+denial near<=0.569487 small<=0.231805 support<=0.201826 0.0308 0.0003 profile<=0.442169 topical<=0.821168 -0.0261 0.0382 -0.0378 0.0549
+denial rejects<=0.5 more.quotation<=-2.888 0.0043 alike.best<=0.071429 alike.near_miss<=0.051471 -0.0177 0.0235 -0.0352 more.quotation<=-4.399 -0.0226 0.0408
+denial alike.near_miss<=0.008065 said.denial<=-0.69 more.quotation<=-3.284 profile<=0.280025 0.0366 -0.0211 -0.0521 length<=0.427305 0.0465 -0.0109 0.0030
+denial more.denial<=-4.432 -0.0225 topical<=0.729288 said.disclosure<=-1.925 more.question<=-5 0.0102 -0.0401 0.0331 length<=0.361413 0.0344 0.0015
+denial near<=0.285396 small<=0.231805 alike.best<=0.238806 -0.0003 0.0279 profile<=0.256378 topical<=0.821168 -0.0081 0.0702 -0.0283 0.0333
+denial pairs<=0.324346 0.0066 pairs<=0.405325 -0.0272 negates<=0.387412 -0.0056 profile_share<=0.439439 -0.0219 lacks<=0.043321 0.0733 -0.0300
+denial alike.next<=0.037037 whole<=0.026825 0.0169 -0.0077 pairs<=0.884682 more.quotation<=-2.906 said.quotation<=-4.606 -0.0096 0.0176 -0.0211 0.0451
+denial said.denial<=4.503 said.quotation<=1.304 unnamed<=0.45614 coverage<=0.235691 -0.0266 said.denial<=0.958 -0.0027 0.0216 0.0171 -0.0280 0.0465
+denial own.quotation<=-4.8607 said.disclosure<=-4.964 unnamed<=0.264706 -0.0046 alike.best<=0.023077 0.0609 0.0074 own.denial<=-3.16587 -0.0024 -0.0376 0.0127
+denial near<=0.569487 near_whole<=0.035156 near_whole<=0.003673 -0.0084 near<=-0.14523 -0.0022 0.0320 negates<=0.227536 -0.0330 0.0286 0.0528
+denial lacks<=0.2 differs<=0.5 profile_share<=0.450524 0.0051 asks<=0.5 -0.0209 0.0279 coverage<=0.489543 -0.0038 0.0635 0.0154
+denial said.denial<=4.503 said.question<=0.155 alike.near_miss<=0.150685 asks<=0.5 -0.0029 support<=0.479447 0.0541 -0.0254 0.0313 -0.0287 0.0445
+denial said.denial<=1.9 said.question<=0.155 topical<=0.729288 -0.0155 0.0031 -0.0384 own.denial<=-3.03564 elsewhere<=0.063375 0.0423 -0.0329 -0.0208
+denial alike.next<=0.037037 whole<=0.026825 0.0159 -0.0073 pairs<=0.884682 said.denial<=-4.135 -0.0341 more.quotation<=-3.026 0.0059 -0.0168 0.0425
+denial own.quotation<=-4.82993 alike.near_miss<=0.166667 -0.0045 0.0318 alike.next<=0.097561 lead<=0.575437 0.0394 negates<=0.002104 -0.0096 0.0338 -0.0272
+denial lacks<=0.345505 topical<=0.718183 said.disclosure<=-1.925 more.quotation<=-3.544 -0.0041 -0.0535 0.0314 profile<=0.226891 0.0483 -0.0008 0.0202
+denial near<=0.569487 near_whole<=0.035156 near_whole<=0.014195 -0.0022 near<=-0.14523 -0.0004 0.0411 negates<=0.227536 -0.0306 0.0253 0.0504
+denial more.denial<=-4.432 -0.0204 more.question<=-2.651 alike.best<=0.517241 0.0040 0.0602 profile<=0.429525 said.question<=-2.375 -0.0437 0.0232 -0.0247
+denial own.quotation<=-4.65532 own.denial<=-3.06252 said.denial<=1.9 -0.0014 0.0275 said.disclosure<=-4.821 -0.0000 -0.0365 alike.next<=0.097561 0.0202 -0.0316
+denial near<=0.569487 near_whole<=0.0256 alike.near_miss<=0.133333 near_whole<=0.014195 -0.0031 0.0165 0.0468 negates<=0.284692 -0.0259 0.0267 0.0493
+denial length<=0.420565 topical<=0.740389 near<=-0.206876 0.0293 -0.0310 coverage<=0.567945 coverage<=0.198166 -0.0289 0.0531 -0.0173 -0.0027
+denial alike.near_miss<=0.008065 said.denial<=-0.69 -0.0238 0.0111 said.quotation<=1.304 said.denial<=3.17 alike.best<=0.02 0.0191 -0.0006 0.0462 -0.0266
+denial rejects<=0.5 said.denial<=-2.08 -0.0110 lacks<=0.239615 -0.0005 0.0306 more.quotation<=-4.334 near<=-0.16833 -0.0461 0.0347 0.0372
+denial near_whole<=0.003673 -0.0080 near_whole<=0.012346 profile<=0.4937 0.0027 0.0534 profile<=0.426261 0.0145 profile_share<=0.415599 0.0269 -0.0125
+question said.question<=1.26 opens<=0.5 said.question<=-0.479 -0.0823 0.0921 more.question<=-1.802 -0.0277 0.6056 said.disclosure<=3.865 0.8716 -0.0361
+question more.question<=-0.259 opens<=0.5 -0.0798 more.question<=-2.407 -0.0400 0.2635 more.disclosure<=2.506 more.quotation<=2.506 0.3846 0.0345 -0.0263
+question more.question<=-0.259 opens<=0.5 -0.0787 more.question<=-2.522 -0.0385 0.1977 more.disclosure<=2.506 more.quotation<=4.481 0.2653 -0.0438 -0.0230
+question more.question<=-0.892 opens<=0.5 -0.0798 0.0388 more.disclosure<=2.506 said.quotation<=4.026 more.denial<=3.248 0.2072 -0.0291 -0.0345 -0.0341
+question more.question<=-1.101 opens<=0.5 -0.0795 0.0242 more.question<=1.388 more.denial<=-0.465 said.disclosure<=-0.43 0.1578 -0.0328 -0.0245 0.1855
+question more.question<=-1.199 more.question<=-2.097 -0.0801 -0.0021 opens<=0.5 more.disclosure<=-2.782 0.1246 said.question<=2.768 -0.0498 0.1214 0.1664
+question more.question<=-1.301 said.question<=-2.151 -0.0796 -0.0096 opens<=0.5 asks<=0.5 more.denial<=-0.847 0.0638 -0.0403 0.1263 0.1481
+question said.question<=-0.479 opens<=0.5 -0.0754 more.question<=-2.407 -0.0335 0.1118 said.disclosure<=3.865 more.quotation<=4.796 0.1251 -0.0499 -0.0606
+question more.question<=-1.571 said.question<=-2.151 -0.0788 -0.0072 more.question<=1.388 more.denial<=-0.465 said.disclosure<=-2.375 0.1010 -0.0040 -0.0341 0.1238
+question more.question<=-1.899 -0.0756 opens<=0.5 asks<=0.5 more.denial<=-0.847 0.0369 said.question<=3.458 -0.0601 0.0800 0.0957 0.1161
+question said.question<=-1.486 more.question<=-2.097 -0.0773 alike.best<=0.517241 -0.0312 0.0714 more.question<=1.714 said.denial<=-1.469 0.0956 -0.0049 0.1112
+question more.question<=-1.962 -0.0741 said.question<=0.533 said.denial<=-1.687 more.quotation<=-0.969 0.0836 -0.0376 -0.0303 said.disclosure<=3.865 0.1013 -0.0417
+question said.question<=-1.486 opens<=0.5 -0.0729 0.0299 opens<=0.5 said.disclosure<=-4.322 0.0751 said.question<=2.768 -0.0385 0.0818 0.1012
+question more.question<=-1.962 -0.0721 more.question<=1.388 more.denial<=0.31 said.disclosure<=-0.43 topical<=0.853966 0.0681 -0.0081 -0.0486 -0.0603 0.0956
+question more.question<=-2.097 -0.0721 opens<=0.5 asks<=0.5 said.question<=-0.01 -0.0440 said.denial<=-0.457 0.0685 -0.0272 0.0652 0.0911
+question said.question<=-0.01 opens<=0.5 asks<=0.5 -0.0704 0.0088 0.0464 said.disclosure<=3.865 said.denial<=2.023 0.0869 0.0062 -0.0449
+question more.question<=-2.097 -0.0701 more.question<=2.335 more.denial<=0.473 said.disclosure<=-0.43 topical<=0.853966 0.0587 -0.0144 -0.0397 -0.0521 0.0933
+question more.question<=-2.097 opens<=0.5 -0.0730 0.0199 more.question<=2.335 more.quotation<=-0.969 said.denial<=-1.712 0.0620 0.0079 -0.0416 0.0904
+question said.question<=-1.566 more.question<=-2.474 -0.0721 -0.0050 opens<=0.5 said.disclosure<=-4.402 0.0514 said.question<=2.768 -0.0365 0.0639 0.0823
+question said.question<=-0.01 opens<=0.5 more.question<=-2.474 -0.0729 more.denial<=-1.93 0.0375 -0.0520 0.0387 more.question<=2.335 0.0380 0.0863
+question said.question<=-2.375 more.question<=-0.529 -0.0683 0.0525 opens<=0.5 said.denial<=-1.395 0.0436 said.question<=4.478 -0.0288 0.0773 0.0757
+question said.question<=-0.01 opens<=0.5 more.question<=-2.474 -0.0713 more.denial<=-1.93 0.0328 -0.0487 0.0344 more.question<=2.335 0.0331 0.0826
+question more.question<=-2.474 -0.0654 more.question<=2.335 more.denial<=0.473 topical<=0.718183 0.0731 opens<=0.5 -0.0065 0.0416 -0.0500 0.0807
+question said.question<=-0.01 more.question<=-2.474 -0.0655 said.denial<=-1.712 0.0295 -0.0406 more.question<=3.624 said.denial<=1.173 0.0505 -0.0419 0.0873
+question said.question<=-2.589 more.question<=-0.529 -0.0654 0.0487 more.question<=2.335 more.denial<=-2.31 0.0618 topical<=0.690326 0.0626 -0.0181 0.0772
+question said.question<=-0.01 opens<=0.5 said.question<=-4.396 -0.0747 more.denial<=-2.017 more.quotation<=-2.701 0.0647 -0.0512 -0.0520 0.0326 0.0544
+question said.question<=-2.589 more.question<=-1.571 -0.0654 0.0260 said.question<=2.768 said.denial<=0.758 topical<=0.71581 0.0730 0.0112 -0.0584 0.0766
+question opens<=0.5 said.question<=-2.589 -0.0634 said.disclosure<=-4.402 topical<=0.865479 0.0450 -0.0417 more.question<=3.624 -0.0349 0.0619 0.0588
+question said.question<=-0.01 opens<=0.5 said.question<=-4.396 -0.0729 said.quotation<=-3.726 topical<=0.729288 0.0963 -0.0102 -0.0550 0.0270 0.0490
+question more.question<=-2.474 -0.0563 more.question<=2.335 said.denial<=-1.777 topical<=0.856903 0.0453 -0.0255 support<=0.45041 -0.0439 0.0113 0.0711
+question opens<=0.5 said.question<=-4.396 -0.0716 said.disclosure<=-4.402 topical<=0.729288 0.0866 0.0041 -0.0305 said.question<=0.958 0.0210 0.0726
+question said.question<=-0.01 opens<=0.5 said.question<=-4.396 -0.0708 more.denial<=-2.017 0.0281 -0.0465 0.0238 more.question<=3.624 0.0233 0.0800
+question more.question<=1.714 said.question<=-2.589 more.question<=-1.571 -0.0588 0.0238 more.denial<=-2.76 0.0586 topical<=0.690326 0.0497 -0.0221 0.0611
+question opens<=0.5 said.question<=-4.396 -0.0694 said.disclosure<=-4.402 topical<=0.73897 0.0774 0.0021 -0.0283 said.question<=0.958 0.0179 0.0688
+question said.question<=-0.01 opens<=0.5 said.question<=-4.396 -0.0685 said.quotation<=-2.809 0.0098 -0.0624 0.0210 more.question<=3.624 0.0201 0.0775
+question more.question<=1.714 more.question<=-4.986 -0.0676 more.denial<=-2.76 0.0503 more.question<=-2.407 -0.0585 coverage<=0.598576 -0.0221 0.0399 0.0567
+question opens<=0.5 said.question<=-4.396 -0.0668 said.disclosure<=-4.402 topical<=0.729288 0.0747 0.0012 -0.0260 more.question<=2.335 0.0208 0.0726
+question said.question<=-0.01 more.question<=-4.986 -0.0659 more.denial<=-3.217 0.0534 -0.0248 more.question<=3.624 said.denial<=1.173 0.0304 -0.0474 0.0748
+question said.question<=2.768 more.question<=-4.986 -0.0650 more.denial<=-3.142 0.0472 topical<=0.729288 0.0235 whole<=0.065497 -0.0366 0.0135 0.0624
+question opens<=0.5 said.question<=-4.396 -0.0644 said.quotation<=-2.809 topical<=0.871181 support<=0.528701 0.0026 0.0669 -0.0595 -0.0277 0.0392
+question more.question<=2.335 more.question<=-4.986 -0.0631 more.denial<=-2.76 0.0388 more.question<=-2.407 -0.0549 coverage<=0.626441 -0.0152 0.0460 0.0578
+question said.question<=2.768 more.question<=-4.986 -0.0620 topical<=0.729288 0.0361 whole<=0.065497 -0.0262 more.question<=-2.226 -0.0396 0.0451 0.0588
+question said.question<=4.478 more.question<=-4.986 -0.0609 topical<=0.799398 more.denial<=-2.23 0.0626 more.question<=-1.571 -0.0511 0.0165 -0.0221 0.0728
+question said.question<=-0.01 said.denial<=-1.712 more.question<=-4.749 -0.0543 0.0124 -0.0439 said.question<=4.478 said.denial<=1.093 0.0281 -0.0517 0.0716
+question opens<=0.5 said.question<=-4.396 -0.0603 alike.near_miss<=0.072165 -0.0127 said.denial<=-0.882 0.0718 -0.0126 own.denial<=-3.11526 0.0466 -0.0107
+question said.question<=4.478 topical<=0.729288 said.question<=-2.272 -0.0188 0.0518 coverage<=0.54376 -0.0304 more.question<=-2.226 -0.0466 0.0367 0.0702
+question more.question<=1.714 topical<=0.729288 more.denial<=-2.925 0.0918 0.0069 alike.near_miss<=0.008929 -0.0574 profile_share<=0.474098 -0.0360 0.0107 0.0443
+question said.question<=4.478 more.question<=-4.986 -0.0567 topical<=0.799398 more.denial<=-2.042 0.0523 -0.0043 coverage<=0.626441 -0.0386 0.0249 0.0683
+question said.question<=-0.01 said.quotation<=-2.774 more.question<=-4.749 -0.0526 more.denial<=-1.93 more.question<=-1.385 0.0676 -0.0253 -0.0146 -0.0473 0.0269
+question more.question<=3.624 profile_share<=0.444281 -0.0307 opens<=0.5 said.question<=-4.232 -0.0518 0.0043 asks<=0.5 0.0646 -0.0164 0.0631
+question said.question<=4.478 topical<=0.797007 support<=0.528701 -0.0060 0.0525 whole<=0.065497 -0.0407 more.question<=-2.226 -0.0358 0.0448 0.0657
+question said.question<=4.478 profile_share<=0.444281 -0.0287 opens<=0.5 said.question<=-4.232 -0.0498 0.0049 asks<=0.5 0.0621 -0.0185 0.0644
+question inquires<=0.5 topical<=0.729288 0.0279 alike.near_miss<=0.008929 -0.0544 coverage<=0.673448 -0.0116 more.question<=-2.226 -0.0310 0.0636 0.0635
+question said.question<=4.478 more.question<=-4.986 -0.0519 said.denial<=0.758 alike.near_miss<=0.017699 -0.0242 astray<=0.004712 0.0323 -0.0087 -0.0458 0.0627
+question said.question<=-0.31 said.denial<=-2.572 0.0093 -0.0323 topical<=0.849124 length<=0.629573 said.denial<=2.023 0.0464 -0.0256 -0.0465 -0.0253
+question said.question<=4.478 topical<=0.797007 elsewhere<=0.0145 said.disclosure<=-2.375 0.0480 -0.0280 -0.0149 whole<=0.065497 -0.0369 0.0204 0.0611
+question inquires<=0.5 topical<=0.856903 said.question<=-0.479 more.denial<=-2.017 0.0125 whole<=0.049274 -0.0592 0.0076 0.0243 -0.0359 0.0600
+question more.question<=3.624 alike.near_miss<=0.017699 -0.0273 support<=0.488804 said.denial<=-4.262 0.0488 -0.0235 said.question<=-4.309 -0.0390 0.0358 0.0555
+question inquires<=0.5 topical<=0.697913 said.question<=-2.086 -0.0275 0.0631 alike.near_miss<=0.008929 -0.0449 said.denial<=-1.854 0.0174 -0.0174 0.0574
+question said.question<=4.478 more.question<=-4.986 -0.0490 more.denial<=-3.142 0.0347 own.denial<=-3.01333 own.denial<=-3.29109 -0.0095 0.0330 -0.0351 0.0574
+question opens<=0.5 said.question<=-4.396 -0.0517 alike.near_miss<=0.072165 -0.0102 more.question<=-1.385 more.quotation<=-2.658 0.1274 -0.0281 0.0040 0.0234
+question more.question<=2.335 more.denial<=-3.142 profile_share<=0.424251 -0.0322 0.0450 more.question<=-2.226 -0.0428 coverage<=0.626441 -0.0105 0.0367 0.0391
+question inquires<=0.5 topical<=0.729288 0.0254 coverage<=0.533481 small<=0.231805 -0.0352 0.0135 more.question<=-1.301 -0.0228 0.0366 0.0539
+question said.question<=4.478 said.denial<=1.093 alike.near_miss<=0.033333 more.question<=-1.899 -0.0500 -0.0004 own.denial<=-3.46463 -0.0071 0.0326 -0.0484 0.0549
+question topical<=0.797007 support<=0.528701 unnamed<=0.41095 -0.0100 0.0395 more.denial<=-2.23 0.0912 0.0219 whole<=0.052861 -0.0314 0.0183
+question said.question<=0.155 more.quotation<=-0.969 whole<=0.081633 negates<=0 0.0016 -0.0644 more.question<=-2.226 -0.0292 0.0650 -0.0581 0.0202
+question said.question<=4.478 topical<=0.797007 support<=0.528701 -0.0040 0.0437 coverage<=0.626441 -0.0320 more.question<=-2.226 -0.0419 0.0417 0.0532
+question own.denial<=-3.01113 own.denial<=-3.40552 opens<=0.5 -0.0242 0.0304 topical<=0.799398 said.disclosure<=-2.444 0.0621 -0.0213 -0.0025 -0.0264
+question inquires<=0.5 topical<=0.668862 0.0385 length<=0.44402 -0.0384 profile_share<=0.455609 -0.0214 near_whole<=0.015544 0.0012 0.0530 0.0501
+question said.question<=1.601 more.denial<=-3.142 asks<=0.5 more.question<=-4.382 -0.0252 own.denial<=-3.76177 -0.0072 0.1042 -0.0274 -0.0132 0.0272
+question said.question<=4.478 more.quotation<=-0.426 lacks<=0.117531 lacks<=0.025317 -0.0013 0.0355 alike.near_miss<=0.038095 -0.0549 0.0039 -0.0373 0.0506
+question astray<=0.004712 topical<=0.82299 alike.best<=0.111111 length<=0.267857 -0.0120 said.disclosure<=-2.375 0.0692 0.0004 -0.0211 -0.0111 -0.0180
+question own.denial<=-3.01113 said.question<=-2.589 lead<=0.648648 -0.0385 more.denial<=-2.072 0.0638 -0.0210 astray<=0.0438 0.0201 -0.0566 -0.0244
+question topical<=0.797007 support<=0.523216 -0.0000 0.0411 whole<=0.065497 lead<=0.602595 -0.0036 coverage<=0.606611 -0.0682 0.0091 0.0208
+question said.question<=-0.01 said.quotation<=-2.774 negates<=0.137391 0.0105 -0.0425 -0.0408 more.quotation<=-4.434 -0.0138 said.denial<=1.173 0.0454 -0.0229
+question alike.near_miss<=0.017699 -0.0188 length<=0.267857 -0.0472 astray<=0.004712 topical<=0.79469 more.denial<=-2.23 0.0964 0.0197 0.0078 -0.0125
+question said.question<=4.478 said.denial<=0.758 alike.near_miss<=0.017699 near<=-0.155826 -0.0367 0.0229 more.question<=-4.986 -0.0417 0.0167 -0.0396 0.0487
+question inquires<=0.5 topical<=0.853966 said.question<=-0.479 said.quotation<=-2.774 0.0038 -0.0469 0.0211 whole<=0.464876 -0.0434 0.0302 0.0457
+question own.denial<=-3.01113 profile_share<=0.459246 negates<=0.012402 -0.0015 -0.0625 near_whole<=0.015544 0.0048 length<=0.420565 -0.0093 0.0640 -0.0227
+question said.question<=-4.975 more.question<=-2.097 -0.0516 0.0354 more.denial<=-3.142 more.question<=-2.029 0.0827 more.denial<=-4.69 -0.0570 0.0271 -0.0008
+question more.question<=3.624 topical<=0.729288 0.0206 alike.near_miss<=0.008929 -0.0456 said.denial<=1.093 lacks<=0.117531 0.0150 -0.0211 -0.0433 0.0432
+question length<=0.267857 -0.0316 astray<=0.004712 topical<=0.82299 alike.best<=0.152778 more.quotation<=0.184 0.0537 -0.0251 -0.0231 -0.0058 -0.0145
+question more.question<=-4.986 opens<=0.5 -0.0580 0.0400 alike.next<=0.145455 more.denial<=-3.572 more.question<=-2.029 0.0876 0.0022 0.0024 -0.0365
+question said.question<=4.478 profile_share<=0.444281 lead<=0.496358 0.0148 support<=0.541299 -0.0490 0.0137 lacks<=0.117531 0.0136 -0.0206 0.0451
+question inquires<=0.5 topical<=0.668862 0.0339 length<=0.44402 -0.0357 negates<=0.145119 near_whole<=0.035156 0.0026 0.0544 -0.0419 0.0424
+question length<=0.267857 -0.0298 small<=0.231805 alike.best<=0.517241 topical<=0.853966 -0.0000 -0.0533 0.0389 support<=0.363294 -0.0236 0.0445
+question topical<=0.755358 alike.best<=0.108696 0.0292 -0.0302 whole<=0.065497 astray<=0.004712 support<=0.338992 -0.0487 0.0087 -0.0486 0.0233
+question said.question<=-4.975 more.question<=-2.097 -0.0494 0.0308 near<=-0.346206 -0.0248 astray<=0.004712 length<=0.267857 -0.0208 0.0281 -0.0094
+question topical<=0.799398 0.0102 coverage<=0.626441 lead<=0.615722 said.question<=-2.911 -0.0469 0.0170 -0.0621 more.question<=-2.226 -0.0371 0.0368
+question profile_share<=0.425597 lead<=0.496358 0.0178 -0.0374 more.denial<=-3.142 asks<=0.5 0.0577 -0.0193 more.question<=0.564 -0.0131 0.0272
+question own.denial<=-3.01113 own.denial<=-3.40552 opens<=0.5 -0.0212 alike.next<=0.067568 0.0426 -0.0185 alike.next<=0.031496 -0.0078 0.0371 -0.0202
+question topical<=0.797007 own.denial<=-3.3691 -0.0072 said.disclosure<=-2.294 own.denial<=-2.68655 0.0492 -0.0234 -0.0310 whole<=0.052861 -0.0242 0.0152
+question inquires<=0.5 lacks<=0.117531 more.quotation<=-0.969 0.0129 -0.0353 asks<=0.5 alike.near_miss<=0.045455 -0.0381 0.0317 -0.0647 0.0395
+question said.question<=4.478 more.quotation<=-0.426 lacks<=0.117531 0.0093 more.denial<=-2.287 0.0126 -0.0415 topical<=0.886796 -0.0466 0.0443 0.0423
+question said.question<=-4.975 more.question<=-1.649 -0.0467 0.0304 topical<=0.856903 more.denial<=-1.902 0.0263 more.question<=1.388 -0.0149 0.0309 -0.0212
+question profile_share<=0.425597 lead<=0.496358 0.0156 -0.0355 length<=0.44402 alike.best<=0.043103 0.0135 -0.0406 near_whole<=0.035156 0.0067 0.0567
+question said.question<=-2.589 unnamed<=0.314286 profile<=0.499857 -0.0519 near_whole<=0.0064 -0.0297 0.0499 said.quotation<=-3.706 0.0487 -0.0297 0.0067
+question own.denial<=-3.01113 negates<=0.104318 support<=0.488804 -0.0042 near_whole<=0.013314 0.0046 alike.best<=0.166667 0.0705 -0.0188 -0.0271 -0.0196
+question topical<=0.755358 alike.best<=0.108696 said.quotation<=-3.726 own.denial<=-3.51246 -0.0005 0.0747 -0.0006 -0.0298 coverage<=0.442114 -0.0244 0.0083
+question small<=0.231805 alike.best<=0.517241 topical<=0.853966 said.question<=-0.31 -0.0183 0.0170 -0.0492 0.0314 support<=0.363294 -0.0219 0.0329
+question said.question<=-4.975 more.question<=-2.522 -0.0467 0.0224 near<=-0.398807 -0.0292 more.denial<=-3.572 more.question<=-2.349 0.0915 0.0002 0.0016
+question alike.near_miss<=0.017699 near<=-0.001079 -0.0241 0.0511 support<=0.488804 unnamed<=0.352941 -0.0212 0.0280 negates<=0.075003 0.0301 -0.0293
+question said.denial<=0.758 alike.near_miss<=0.032967 more.question<=-1.899 -0.0425 0.0056 own.quotation<=-5 said.disclosure<=-3.614 0.0100 0.0573 -0.0155 -0.0263
+question said.question<=4.478 more.quotation<=-0.426 lacks<=0.117531 0.0092 lacks<=0.212945 -0.0464 0.0046 topical<=0.886796 -0.0462 0.0428 0.0392
+question astray<=0.004712 negates<=0.005727 topical<=0.870378 more.denial<=-3.572 0.0643 said.question<=-1.712 -0.0211 0.0269 -0.0278 -0.0229 -0.0134
+question profile_share<=0.812575 small<=0.231805 alike.best<=0.517241 topical<=0.786602 0.0056 -0.0268 0.0313 support<=0.409453 -0.0154 0.0398 -0.0455
+question own.denial<=-3.01113 topical<=0.66087 0.0427 support<=0.528701 -0.0082 near<=-0.404888 -0.0502 own.denial<=-3.42455 0.0005 0.0515 -0.0181
+question length<=0.267857 alike.best<=0.027027 0.0111 -0.0586 length<=0.544149 said.question<=-0.31 -0.0022 0.0317 more.disclosure<=-4.942 -0.0331 0.0093
+question said.denial<=0.015 alike.near_miss<=0.032967 -0.0087 topical<=0.78593 alike.best<=0.108696 own.denial<=-3.28518 0.0136 0.0867 -0.0153 -0.0021 -0.0195
+question own.denial<=-3.02215 profile_share<=0.444281 -0.0131 profile_share<=0.792285 near_whole<=0.035156 whole<=0.065497 -0.0012 0.0329 0.0553 -0.0417 -0.0180
+question length<=0.44402 topical<=0.718183 said.question<=-1.712 -0.0302 0.0513 -0.0346 negates<=0.137391 0.0117 said.question<=0.958 -0.0517 0.0252
+question said.question<=-4.975 alike.best<=0.653846 -0.0467 0.0177 alike.next<=0.145455 alike.next<=0.035088 near<=-0.083306 -0.0223 0.0261 0.0183 -0.0336
+question said.denial<=0.703 alike.near_miss<=0.032967 more.question<=-1.899 -0.0394 0.0050 own.quotation<=-5 said.disclosure<=-3.614 0.0090 0.0519 -0.0144 -0.0243
+question inquires<=0.5 lacks<=0.117531 more.quotation<=-0.969 0.0116 -0.0326 asks<=0.5 alike.near_miss<=0.045455 -0.0325 0.0267 -0.0617 0.0344
+question astray<=0.004712 negates<=0.005727 topical<=0.870378 whole<=0.094675 0.0274 -0.0202 -0.0256 whole<=0.09 -0.0475 0.0233 -0.0129
+question length<=0.267857 alike.best<=0.027027 0.0090 -0.0560 small<=0.231805 near_whole<=0.015544 -0.0110 0.0172 near<=-0.385646 -0.0293 0.0312
+question profile_share<=0.425597 lead<=0.501982 0.0129 -0.0334 length<=0.44402 -0.0133 lead<=0.588518 said.question<=-2.966 -0.0198 0.0572 0.0027
+question said.question<=4.478 rejects<=0.5 more.quotation<=-0.426 lacks<=0.117531 0.0101 -0.0147 topical<=0.886796 -0.0434 0.0414 -0.0538 0.0365
+question profile_share<=0.425597 -0.0159 more.denial<=-3.142 asks<=0.5 alike.next<=0.038835 -0.0156 0.0715 -0.0205 more.question<=0.395 -0.0128 0.0206
+question profile_share<=0.812575 small<=0.231805 alike.best<=0.517241 -0.0083 more.quotation<=-1.136 0.0461 -0.0336 support<=0.363294 -0.0195 0.0328 -0.0424
+quotation more.quotation<=0.431 more.quotation<=-2.016 -0.0792 reports<=0.5 0.0160 0.2572 said.disclosure<=2.916 opens<=0.5 0.6289 -0.0518 0.0512
+quotation more.quotation<=-0.119 more.quotation<=-2.226 -0.0786 more.denial<=-0.76 0.0860 -0.0577 said.quotation<=2.162 said.disclosure<=-0.236 0.2365 -0.0346 0.3583
+quotation said.quotation<=-0.019 more.quotation<=-2.226 -0.0772 0.0137 said.disclosure<=2.916 more.question<=2.624 near<=0.338122 0.2548 -0.0508 -0.0665 0.0058
+quotation said.quotation<=-0.359 quotes<=0.5 reports<=0.5 -0.0728 0.0433 0.2075 more.quotation<=2.071 said.disclosure<=1.48 0.1376 -0.0692 0.2099
+quotation more.quotation<=-1.136 more.quotation<=-2.639 -0.0764 -0.0130 said.quotation<=1.837 said.denial<=-0.627 said.question<=0.155 0.1349 -0.0656 -0.0111 0.1702
+quotation said.quotation<=-0.761 quotes<=0.5 reports<=0.5 -0.0714 0.0256 0.1643 opens<=0.5 said.disclosure<=3.594 0.1349 -0.0220 -0.0760
+quotation more.quotation<=-1.404 -0.0644 said.quotation<=1.837 said.denial<=0.233 said.disclosure<=0.496 said.question<=-0.01 0.1062 -0.0658 -0.0594 -0.0468 0.1327
+quotation said.quotation<=-0.761 quotes<=0.5 reports<=0.5 -0.0683 0.0262 0.1427 reports<=0.5 more.quotation<=2.071 0.0240 0.1071 0.1305
+quotation more.quotation<=-1.404 said.quotation<=-3.484 -0.0763 more.denial<=-2.47 0.0688 -0.0515 more.quotation<=1.681 more.denial<=-0.5 0.0732 -0.0187 0.1108
+quotation said.quotation<=-1.714 quotes<=0.5 -0.0641 0.0898 said.quotation<=1.474 said.disclosure<=-2.82 more.denial<=0.893 0.0745 -0.0575 -0.0277 0.0976
+quotation more.quotation<=-2.016 -0.0620 reports<=0.5 quotes<=0.5 said.quotation<=2.011 more.denial<=-0.5 0.0169 -0.0569 0.0619 0.1255 0.0979
+quotation said.quotation<=-1.714 -0.0572 more.quotation<=2.251 said.denial<=0.233 said.question<=-0.741 length<=0.638502 0.0775 -0.0313 -0.0548 -0.0334 0.0940
+quotation more.quotation<=-2.639 -0.0649 reports<=0.5 quotes<=0.5 said.quotation<=3.761 more.disclosure<=-0.104 0.0103 -0.0657 0.0809 0.1116 0.0874
+quotation more.quotation<=-2.639 -0.0631 said.quotation<=-0.019 whole<=0.045918 -0.0206 0.0549 said.denial<=2.473 said.question<=3.145 0.0778 -0.0629 -0.0223
+quotation more.quotation<=-2.639 -0.0612 reports<=0.5 quotes<=0.5 foreign<=0.043483 said.quotation<=4.026 -0.0207 0.0800 0.0599 0.1007 0.0768
+quotation said.quotation<=-1.714 reports<=0.5 -0.0566 0.0303 said.quotation<=3.202 said.disclosure<=2.319 said.denial<=1.343 0.0438 -0.0479 -0.0745 0.0838
+quotation more.quotation<=-2.639 quotes<=0.5 -0.0610 0.1048 more.quotation<=2.071 coverage<=0.508139 quotes<=0.5 -0.0153 0.0912 0.0489 0.0722
+quotation more.quotation<=-2.639 -0.0556 said.quotation<=1.474 more.denial<=0.893 coverage<=0.4037 -0.0215 foreign<=0.052422 0.0244 0.1199 -0.0659 0.0617
+quotation said.quotation<=-3.484 -0.0615 reports<=0.5 foreign<=0.041616 quotes<=0.5 -0.0205 0.0779 0.0673 rejects<=0.5 0.0688 -0.0631
+quotation said.quotation<=-3.484 -0.0598 more.quotation<=2.251 more.denial<=-2.725 length<=0.620192 0.0845 -0.0223 reports<=0.5 -0.0228 0.0329 0.0653
+quotation said.quotation<=-3.484 -0.0580 said.quotation<=3.761 foreign<=0.052422 reports<=0.5 quotes<=0.5 -0.0235 0.0654 0.0386 0.0691 0.0746
+quotation said.quotation<=-3.484 -0.0560 said.quotation<=4.026 more.denial<=-1.79 length<=0.638502 0.0545 -0.0306 reports<=0.5 -0.0241 0.0304 0.0746
+quotation said.quotation<=-3.484 -0.0541 more.quotation<=2.251 more.denial<=-3.062 0.0586 foreign<=0.04536 -0.0161 0.0444 anchors_missing<=0.363254 0.0706 -0.0164
+quotation said.quotation<=-0.359 quotes<=0.5 reports<=0.5 foreign<=0.043483 -0.0486 0.0129 0.0215 0.1004 anchors_missing<=0.232758 0.0481 -0.0060
+quotation said.quotation<=-3.484 -0.0508 coverage<=0.440591 -0.0057 profile_share<=0.639868 length<=0.662879 opens<=0.5 0.0620 -0.0659 -0.0369 -0.0246
+quotation said.quotation<=-0.019 quotes<=0.5 said.quotation<=-4.968 -0.0645 more.denial<=-3.252 0.0425 -0.0263 0.0919 coverage<=0.245672 -0.0342 0.0418
+quotation said.quotation<=-3.484 -0.0473 said.quotation<=3.761 foreign<=0.052422 coverage<=0.52254 -0.0173 profile_share<=0.589503 0.0502 -0.0192 0.0553 0.0639
+quotation said.quotation<=-0.019 quotes<=0.5 reports<=0.5 foreign<=0.043483 -0.0422 0.0148 0.0202 0.0848 said.quotation<=4.606 0.0209 0.0728
+quotation said.quotation<=-3.706 more.quotation<=-1.336 -0.0523 0.0977 anchors_missing<=0.059088 length<=0.620192 profile_share<=0.639868 0.0634 -0.0142 -0.0178 -0.0079
+quotation said.quotation<=-3.548 -0.0427 more.quotation<=3.761 more.denial<=-1.99 length<=0.620192 0.0459 -0.0216 support<=0.484067 -0.0303 0.0103 0.0621
+quotation quotes<=0.5 reports<=0.5 support<=0.492192 -0.0390 foreign<=0.043483 -0.0114 0.0654 rejects<=0.5 0.0396 -0.0602 0.0749
+quotation said.quotation<=-0.019 quotes<=0.5 said.quotation<=-4.968 -0.0586 more.question<=-4.83 more.quotation<=-1.846 0.0519 -0.0160 -0.0298 0.0728 0.0280
+quotation more.quotation<=1.016 foreign<=0.05843 more.quotation<=-2.639 -0.0412 coverage<=0.536844 -0.0209 0.0256 length<=0.620192 0.0737 -0.0303 0.0346
+quotation quotes<=0.5 reports<=0.5 support<=0.470315 -0.0387 foreign<=0.043483 profile_share<=0.465206 0.0214 -0.0277 0.0533 0.0301 0.0678
+quotation said.quotation<=2.162 foreign<=0.052422 more.quotation<=-2.639 -0.0387 whole<=0.049383 -0.0177 0.0367 coverage<=0.41368 -0.0078 0.0762 0.0393
+quotation quotes<=0.5 reports<=0.5 said.quotation<=-5 -0.0596 more.disclosure<=-3.53 own.quotation<=-4.61809 0.0276 -0.0481 -0.0277 0.0275 0.0641
+quotation said.quotation<=4.606 coverage<=0.458468 -0.0196 profile_share<=0.515969 more.denial<=1.468 0.0496 -0.0488 more.quotation<=-2.564 -0.0519 0.0110 0.0647
+quotation more.quotation<=-4.474 -0.0476 foreign<=0.052422 more.quotation<=3.206 more.denial<=-1.482 0.0124 -0.0231 0.0448 coverage<=0.41368 0.0063 0.0768
+quotation quotes<=0.5 anchors_missing<=0.059088 length<=0.620192 profile_share<=0.585288 0.0531 profile<=0.520119 -0.0502 0.0188 -0.0290 -0.0218 0.0609
+quotation said.quotation<=3.761 length<=0.610324 anchors_missing<=0.059088 profile_share<=0.56022 more.denial<=-0.652 0.0732 0.0022 -0.0065 -0.0157 -0.0367 0.0499
+quotation more.quotation<=-4.474 -0.0452 foreign<=0.041616 more.quotation<=-0.334 more.question<=-4.116 0.0160 -0.0482 0.0166 length<=0.620192 0.0573 -0.0178
+quotation quotes<=0.5 reports<=0.5 support<=0.492192 -0.0318 small<=0.231805 profile_share<=0.630581 0.0009 -0.0600 0.0410 0.0240 0.0567
+quotation said.quotation<=4.606 coverage<=0.525649 length<=0.559457 length<=0.464279 -0.0405 0.0199 -0.0346 profile_share<=0.56022 0.0396 -0.0093 0.0583
+quotation more.quotation<=-4.474 -0.0428 foreign<=0.041616 said.quotation<=2.781 own.quotation<=-4.84354 0.0019 -0.0405 0.0340 more.quotation<=-1.959 0.0871 0.0179
+quotation said.quotation<=4.606 coverage<=0.525649 length<=0.559457 length<=0.464279 -0.0385 0.0182 -0.0320 own.denial<=-3.8747 0.0629 0.0061 0.0554
+quotation anchors_missing<=0.059088 length<=0.620192 profile_share<=0.56022 0.0489 profile<=0.520119 -0.0408 0.0259 -0.0220 quotes<=0.5 -0.0191 0.0513
+quotation said.quotation<=1.474 more.question<=-4.83 more.quotation<=-4.899 -0.0405 more.quotation<=-1.846 length<=0.464279 -0.0336 0.0750 -0.0048 -0.0206 0.0264
+quotation said.quotation<=4.606 more.denial<=1.393 more.quotation<=-4.543 -0.0398 coverage<=0.204083 -0.0542 profile_share<=0.400486 0.0400 0.0029 -0.0494 0.0530
+quotation more.quotation<=1.681 length<=0.610324 profile<=0.521408 profile_share<=0.400486 said.denial<=-0.937 0.0663 -0.0219 -0.0193 0.0436 -0.0367 0.0280
+quotation foreign<=0.022721 anchors_missing<=0.059088 own.denial<=-3.92288 more.question<=-4.342 0.0897 0.0046 -0.0037 -0.0257 coverage<=0.41368 -0.0080 0.0449
+quotation quotes<=0.5 said.quotation<=-5 -0.0457 own.quotation<=-4.87355 more.denial<=-2.017 0.0320 said.quotation<=-1.654 -0.0405 0.0127 -0.0254 0.0464
+quotation length<=0.267857 -0.0592 length<=0.559457 foreign<=0.01747 more.quotation<=-2.226 -0.0285 said.denial<=-0.627 0.0353 -0.0158 0.0464 -0.0135
+quotation coverage<=0.445231 near_whole<=0.018595 -0.0204 0.0297 profile_share<=0.482563 0.0377 lead<=0.68684 -0.0231 profile_share<=0.728385 0.0413 -0.0364
+quotation said.quotation<=4.606 pairs<=0.464042 said.quotation<=-5 -0.0607 more.denial<=-3.252 0.0329 -0.0173 profile_share<=0.630581 0.0249 -0.0184 0.0499
+quotation said.quotation<=3.761 lead<=0.68684 profile_share<=0.502672 length<=0.559457 0.0179 near_whole<=0.02405 -0.0329 0.0378 -0.0323 0.0243 0.0385
+quotation own.quotation<=-4.96882 near_whole<=0.017347 support<=0.624622 said.quotation<=0.394 said.denial<=-3.324 0.0139 -0.0332 0.0195 0.0359 0.0346 -0.0197
+quotation length<=0.267857 -0.0559 length<=0.610324 small<=0.231805 profile_share<=0.364403 0.0401 -0.0053 support<=0.327075 -0.0280 0.0590 -0.0226
+quotation said.quotation<=4.606 more.denial<=1.393 coverage<=0.412441 -0.0156 own.denial<=-3.90057 more.question<=-4.946 0.0812 0.0092 0.0016 -0.0442 0.0463
+quotation own.quotation<=-4.38813 more.quotation<=-4.899 -0.0362 length<=0.420565 -0.0275 length<=0.559457 more.question<=-4.866 0.0569 0.0143 -0.0044 -0.0330
+quotation reports<=0.5 support<=0.458347 more.denial<=-3.062 0.0142 -0.0355 profile_share<=0.420182 0.0400 -0.0041 alike.best<=0.147541 0.0069 0.0591
+quotation more.quotation<=2.251 own.quotation<=-4.38813 length<=0.610324 profile<=0.521408 profile_share<=0.364403 0.0370 -0.0123 0.0493 -0.0264 -0.0433 0.0276
+quotation foreign<=0.022721 more.quotation<=-0.334 more.question<=-4.116 0.0028 -0.0443 pairs<=0.485451 -0.0072 0.0352 lacks<=0.193969 0.0276 -0.0377
+quotation lead<=0.675118 profile_share<=0.507087 anchors_missing<=0.059088 0.0281 length<=0.561288 0.0054 -0.0432 -0.0326 profile_share<=0.728385 0.0322 -0.0274
+quotation profile<=0.351202 -0.0292 small<=0.231805 whole<=0.094675 -0.0085 0.0304 length<=0.583822 more.disclosure<=-3.149 0.0796 0.0092 -0.0125
+quotation said.quotation<=1.474 more.question<=-4.83 length<=0.572181 0.0245 near_whole<=0.017347 -0.0358 0.0471 reports<=0.5 -0.0300 0.0145 0.0201
+quotation foreign<=0.026265 more.quotation<=-0.334 more.question<=-4.116 more.quotation<=-4.543 -0.0353 0.0132 -0.0422 0.0091 coverage<=0.437586 -0.0012 0.0417
+quotation said.quotation<=4.606 lead<=0.68684 own.denial<=-4.03595 0.0208 profile_share<=0.533429 support<=0.459821 -0.0246 0.0073 -0.0411 0.0211 0.0423
+quotation near_whole<=0.017347 coverage<=0.402355 -0.0228 own.denial<=-3.90057 unnamed<=0.104651 0.0750 0.0121 -0.0058 profile_share<=0.477111 0.0455 -0.0062
+quotation rejects<=0.5 said.quotation<=3.761 length<=0.610324 profile<=0.521408 profile_share<=0.491389 0.0079 -0.0247 0.0349 -0.0246 0.0381 -0.0524
+quotation pairs<=0.464042 said.quotation<=-5 -0.0573 more.denial<=-3.252 0.0275 -0.0103 near<=-0.352139 reports<=0.5 -0.0373 0.0358 0.0243
+quotation anchors_missing<=0.583333 more.quotation<=3.761 more.denial<=-0.5 profile_share<=0.400486 0.0369 said.quotation<=1.304 -0.0077 0.0346 -0.0214 0.0384 -0.0470
+quotation profile<=0.351202 -0.0267 length<=0.559457 profile_share<=0.445556 0.0424 profile<=0.491772 said.quotation<=-0.761 -0.0358 0.0184 0.0286 -0.0108
+quotation own.quotation<=-4.38813 support<=0.624622 length<=0.44402 -0.0315 0.0036 topical<=0.839341 0.0526 -0.0046 said.quotation<=2.401 -0.0450 0.0316
+quotation foreign<=0.026265 anchors_missing<=0.059088 profile_share<=0.620874 0.0157 -0.0254 -0.0187 lacks<=0.193969 length<=0.620192 0.0349 -0.0157 -0.0339
+quotation near_whole<=0.081633 more.quotation<=-4.899 -0.0401 more.denial<=-3.062 topical<=0.771036 0.0564 lacks<=0.001141 -0.0445 0.0215 -0.0045 0.0410
+quotation pairs<=0.464042 said.quotation<=-5 -0.0551 profile_share<=0.459246 said.denial<=-2.434 more.quotation<=-2.269 0.0725 0.0078 -0.0041 -0.0186 0.0123
+quotation own.quotation<=-4.87355 near_whole<=0.035156 length<=0.594909 support<=0.52502 -0.0060 0.0335 own.denial<=-3.33908 -0.0001 -0.0519 0.0343 -0.0180
+quotation said.quotation<=4.606 more.disclosure<=0.264 small<=0.231805 -0.0050 support<=0.276824 -0.0345 length<=0.610324 0.0463 -0.0100 -0.0344 0.0382
+quotation own.denial<=-3.90057 support<=0.567831 0.0029 0.0566 foreign<=0.019527 -0.0126 length<=0.559457 profile<=0.428437 -0.0131 0.0555 -0.0078
+quotation rejects<=0.5 said.quotation<=3.761 length<=0.559457 length<=0.44402 -0.0204 0.0164 near_whole<=0.035499 -0.0212 0.0309 0.0340 -0.0481
+quotation opens<=0.5 more.quotation<=-4.899 -0.0336 more.denial<=-1.79 more.quotation<=-1.846 0.0383 said.quotation<=1.304 -0.0160 0.0454 -0.0043 -0.0516
+quotation pairs<=0.464042 said.quotation<=-5 -0.0530 profile_share<=0.420182 support<=0.453605 -0.0037 coverage<=0.417785 -0.0032 0.0666 -0.0129 0.0113
+quotation lead<=0.68684 profile_share<=0.517426 anchors_missing<=0.232758 more.quotation<=2.251 more.denial<=-0.652 0.0166 -0.0216 0.0469 -0.0207 -0.0286 0.0181
+quotation own.quotation<=-4.38813 lacks<=0.2 anchors_missing<=0.583333 foreign<=0.022721 0.0021 0.0265 -0.0478 -0.0236 said.quotation<=2.401 -0.0412 0.0292
+quotation rejects<=0.5 said.quotation<=-0.259 said.disclosure<=-0.606 profile_share<=0.3275 0.0386 profile<=0.428437 -0.0370 0.0023 -0.0584 0.0128 -0.0464
+quotation coverage<=0.204083 -0.0369 own.denial<=-3.90057 unnamed<=0.109091 more.question<=-4.585 0.0812 0.0062 said.quotation<=-3.329 -0.0418 0.0140 -0.0034
+quotation near_whole<=0.081633 opens<=0.5 more.quotation<=-4.899 -0.0346 said.denial<=-2.597 0.0152 support<=0.484067 -0.0185 0.0075 -0.0581 0.0361
+quotation length<=0.610324 profile<=0.521408 profile_share<=0.56022 anchors_missing<=0.059088 0.0255 -0.0084 -0.0359 own.quotation<=-4.38813 0.0385 -0.0374 -0.0180
+quotation quotes<=0.5 reports<=0.5 support<=0.565355 -0.0173 own.denial<=-3.90057 0.0557 -0.0022 more.disclosure<=-3.031 -0.0064 0.0316 0.0303
+quotation length<=0.559457 foreign<=0.01747 more.quotation<=-2.226 -0.0259 0.0095 profile<=0.428437 -0.0080 0.0484 lacks<=0.002237 -0.0403 -0.0006
+quotation lacks<=0.2 foreign<=0.022721 own.quotation<=-4.87355 more.quotation<=-0.334 more.question<=-4.116 0.0080 -0.0317 0.0194 -0.0257 0.0181 -0.0242
+quotation lead<=0.68684 profile_share<=0.517426 anchors_missing<=0.059088 alike.best<=0.042017 -0.0072 0.0347 length<=0.561288 0.0039 -0.0327 -0.0274 0.0163
+quotation rejects<=0.5 whole<=0.094675 said.quotation<=-0.019 -0.0105 0.0104 more.quotation<=-1.719 more.question<=-4.262 0.0485 -0.0509 0.0454 -0.0438
+quotation length<=0.610324 profile<=0.520119 profile_share<=0.488341 0.0068 -0.0211 own.quotation<=-4.38813 pairs<=0.726704 0.0477 -0.0074 -0.0335 -0.0169
+quotation near_whole<=0.081633 opens<=0.5 alike.near_miss<=0.058824 profile_share<=0.641751 elsewhere<=0.0145 0.0208 -0.0061 -0.0295 -0.0151 -0.0557 0.0350
+quotation length<=0.559457 length<=0.464279 said.quotation<=0.641 support<=0.624622 -0.0407 0.0182 0.0250 0.0147 lacks<=0.002237 -0.0376 -0.0010
+quotation lacks<=0.114946 own.quotation<=-4.99104 pairs<=0.382353 -0.0037 0.0205 -0.0124 own.denial<=-3.28518 said.quotation<=0.254 -0.0177 0.0385 -0.0416
+quotation rejects<=0.5 said.quotation<=4.606 more.disclosure<=0.264 own.quotation<=-4.18709 small<=0.231805 -0.0005 0.0247 -0.0312 -0.0316 0.0374 -0.0422
+quotation foreign<=0.07385 topical<=0.771036 more.question<=-4.946 lead<=0.618239 0.0085 0.0711 more.quotation<=-1.404 -0.0383 0.0149 -0.0093 0.0231
+quotation near_whole<=0.081633 opens<=0.5 more.quotation<=-4.899 -0.0322 said.denial<=-2.597 0.0145 alike.near_miss<=0.064103 0.0021 -0.0242 -0.0537 0.0325
+quotation profile<=0.351202 -0.0215 length<=0.559457 profile_share<=0.390218 0.0639 foreign<=0.01747 -0.0030 0.0290 near<=-0.238667 0.0077 -0.0234
+quotation more.quotation<=3.761 more.denial<=1.393 near_whole<=0.017347 length<=0.620192 0.0012 -0.0325 profile_share<=0.477111 0.0451 -0.0072 -0.0398 0.0262
+quotation own.denial<=-3.90057 unnamed<=0.109091 more.question<=-4.946 0.0713 0.0029 -0.0008 length<=0.420565 said.quotation<=0.641 -0.0478 0.0273 -0.0007
+quotation lead<=0.68684 profile_share<=0.517426 anchors_missing<=0.232758 said.quotation<=3.761 0.0057 0.0525 -0.0175 -0.0254 profile_share<=0.731914 0.0248 -0.0282
+quotation rejects<=0.5 profile_share<=0.420182 unnamed<=0.570093 0.0204 -0.0322 pairs<=0.473073 length<=0.567992 -0.0062 -0.0417 0.0101 -0.0396
+quotation lacks<=0.114946 lacks<=0.001859 -0.0094 0.0104 own.denial<=-3.28518 said.quotation<=0.254 -0.0169 0.0369 pairs<=0.249921 0.0090 -0.0561
+quotation coverage<=0.204083 -0.0312 profile_share<=0.39688 more.denial<=-0.5 0.0343 -0.0187 more.quotation<=1.361 profile<=0.423837 -0.0330 -0.0032 0.0197
+quotation lead<=0.680107 profile_share<=0.517426 anchors_missing<=0.232758 0.0097 said.denial<=-3.872 0.0245 -0.0284 -0.0241 profile_share<=0.728385 0.0223 -0.0257
+quotation length<=0.610324 support<=0.567831 -0.0034 profile_share<=0.639868 lead<=0.709955 alike.near_miss<=0.032967 0.0463 -0.0014 0.0869 -0.0108 -0.0151
+quotation own.quotation<=-4.18709 lacks<=0.2 anchors_missing<=0.583333 profile_share<=0.420182 0.0213 0.0006 -0.0406 -0.0199 said.quotation<=2.162 -0.0399 0.0273
+quotation rejects<=0.5 said.quotation<=4.606 said.disclosure<=2.319 topical<=0.771036 0.0132 lacks<=0.001141 -0.0284 0.0020 -0.0498 0.0337 -0.0382
+quotation near_whole<=0.081633 more.quotation<=-5 -0.0323 more.question<=-4.83 more.quotation<=-1.899 length<=0.464279 -0.0326 0.0483 -0.0087 -0.0066 0.0302
+quotation foreign<=0.07385 topical<=0.833841 support<=0.624622 -0.0035 0.0372 -0.0139 lacks<=0.0038 -0.0210 said.question<=-2.739 0.0529 -0.0105
+quotation lead<=0.675118 profile_share<=0.502672 anchors_missing<=0.232758 said.quotation<=-5 -0.0322 0.0147 alike.near_miss<=0.058824 -0.0035 -0.0495 -0.0222 0.0125
+quotation own.denial<=-3.90057 unnamed<=0.104651 0.0393 said.quotation<=-3.329 -0.0405 0.0097 negates<=0.254467 -0.0073 more.denial<=-2.152 0.0754 -0.0073
+quotation small<=0.231805 -0.0041 more.disclosure<=-3.075 length<=0.594909 profile<=0.372233 -0.0146 own.quotation<=-4.28073 0.0626 -0.0283 -0.0088 -0.0102
+quotation said.quotation<=-0.259 profile_share<=0.3275 0.0277 profile<=0.423837 -0.0364 more.denial<=0.893 0.0009 -0.0567 said.denial<=-2.202 0.0311 0.0005
+quotation length<=0.561288 foreign<=0.01747 more.quotation<=-2.226 -0.0215 0.0078 profile<=0.429525 -0.0115 0.0389 near<=-0.238667 0.0064 -0.0228
+quotation near_whole<=0.081633 opens<=0.5 alike.near_miss<=0.058824 profile_share<=0.641751 elsewhere<=0.063375 0.0126 -0.0260 -0.0257 -0.0129 -0.0506 0.0287
+quotation lead<=0.68684 profile_share<=0.517426 said.quotation<=-5 -0.0320 0.0043 -0.0210 alike.best<=0.031915 0.0497 whole<=0.004756 -0.0453 0.0111
+disclosure said.disclosure<=0.725 said.disclosure<=-0.744 -0.0779 anchors_missing<=0.232758 0.0096 0.3811 said.quotation<=4.026 coverage<=0.443542 0.8077 0.3438 0.0228
+disclosure said.disclosure<=-0.236 coverage<=0.183963 0.0967 -0.0785 said.disclosure<=2.319 coverage<=0.41368 0.2893 0.0180 more.quotation<=4.062 0.3951 0.0367
+disclosure said.disclosure<=-0.744 -0.0751 coverage<=0.419101 alike.near_miss<=0.150685 said.question<=3.458 0.2764 -0.0496 -0.0479 more.disclosure<=3.589 0.0171 0.2619
+disclosure said.disclosure<=-0.744 coverage<=0.219307 said.disclosure<=-2.996 -0.0347 0.2187 -0.0792 said.question<=3.458 more.quotation<=3.761 0.2016 -0.0143 -0.0624
+disclosure said.disclosure<=-0.606 coverage<=0.183963 said.disclosure<=-3.812 -0.0408 0.1764 -0.0763 anchors_missing<=0.232758 said.disclosure<=3.865 0.0399 0.1820 0.1869
+disclosure said.disclosure<=-1.621 -0.0742 coverage<=0.41368 alike.near_miss<=0.150685 said.question<=3.458 0.1608 -0.0528 -0.0582 more.disclosure<=2.216 -0.0290 0.1259
+disclosure said.disclosure<=-1.925 -0.0745 coverage<=0.437586 alike.near_miss<=0.150685 more.question<=2.624 0.1402 -0.0303 -0.0577 said.disclosure<=4.196 -0.0195 0.1452
+disclosure said.disclosure<=-1.925 coverage<=0.219307 0.0150 -0.0784 anchors_missing<=0.164008 said.disclosure<=1.774 -0.0136 0.1033 near<=0.285396 0.1361 -0.0396
+disclosure said.disclosure<=-2.026 coverage<=0.219307 0.0115 -0.0779 coverage<=0.394107 alike.near_miss<=0.150685 0.1176 -0.0504 more.disclosure<=2.216 -0.0201 0.0912
+disclosure said.disclosure<=-2.195 coverage<=0.219307 0.0093 -0.0779 anchors_missing<=0.164008 said.disclosure<=1.256 -0.0240 more.quotation<=3.462 0.0971 -0.0500 0.1102
+disclosure said.disclosure<=-2.375 coverage<=0.235691 -0.0007 -0.0779 said.disclosure<=1.774 profile<=0.446164 said.denial<=0.82 0.0955 -0.0310 -0.0305 0.0990
+disclosure said.disclosure<=-2.771 -0.0732 coverage<=0.382506 near<=0.285396 0.0974 -0.0378 said.disclosure<=4.196 pairs<=0.297372 0.0321 -0.0408 0.1010
+disclosure said.disclosure<=-2.771 -0.0721 anchors_missing<=0.164008 said.disclosure<=3.865 profile<=0.442169 0.0303 -0.0391 0.0897 near_whole<=0.01305 0.1000 0.0234
+disclosure said.disclosure<=-2.88 -0.0719 coverage<=0.37412 near<=0.285396 0.0869 -0.0391 said.disclosure<=4.196 more.denial<=-2.097 0.0589 -0.0250 0.0891
+disclosure said.disclosure<=-2.996 -0.0716 said.disclosure<=1.774 coverage<=0.235691 near<=-0.058817 0.1227 0.0034 more.denial<=-2.097 0.0550 -0.0272 0.0783
+disclosure said.disclosure<=-2.996 -0.0705 anchors_missing<=0.164008 said.disclosure<=0.725 -0.0353 said.quotation<=1.837 0.0668 -0.0282 near<=0.036578 0.0828 0.0044
+disclosure said.disclosure<=-2.996 -0.0693 said.disclosure<=3.865 support<=0.425665 whole<=0.081633 0.0647 -0.0474 said.denial<=0.383 0.0070 -0.0647 0.0843
+disclosure more.disclosure<=-2.486 coverage<=0.169966 0.0486 -0.0707 said.disclosure<=4.196 support<=0.425665 more.denial<=0.648 0.0726 -0.0084 -0.0100 0.0848
+disclosure said.disclosure<=-2.996 -0.0670 on_subject<=0.477525 near_whole<=0.013314 0.0696 0.0026 more.disclosure<=3.04 said.quotation<=-4.129 0.0494 -0.0480 0.0552
+disclosure said.disclosure<=-2.996 -0.0657 said.disclosure<=3.865 anchors_missing<=0.363254 more.denial<=-2.017 0.0400 -0.0245 near<=-0.083306 0.0768 -0.0045 0.0761
+disclosure more.disclosure<=-2.486 coverage<=0.275206 0.0114 -0.0728 said.disclosure<=1.256 anchors_missing<=0.583333 -0.0064 0.0878 more.quotation<=4.062 0.0662 -0.0330
+disclosure said.disclosure<=-3.9 -0.0692 on_subject<=0.477525 coverage<=0.235691 0.0866 said.disclosure<=4.459 0.0155 0.0756 said.disclosure<=0.725 -0.0473 0.0273
+disclosure said.disclosure<=-3.9 -0.0681 on_subject<=0.477525 coverage<=0.306518 0.0739 said.disclosure<=0.725 -0.0083 0.0466 more.disclosure<=3.589 -0.0309 0.0544
+disclosure said.disclosure<=-3.9 -0.0670 anchors_missing<=0.164008 said.disclosure<=-0.236 -0.0491 0.0232 topical<=0.66087 -0.0356 near<=-0.001079 0.0693 -0.0023
+disclosure said.disclosure<=-3.9 -0.0658 said.disclosure<=4.459 more.denial<=-2.097 0.0617 support<=0.458347 more.disclosure<=-1.199 -0.0252 0.0325 -0.0416 0.0717
+disclosure said.disclosure<=-3.9 -0.0646 on_subject<=0.477525 near_whole<=0.013314 whole<=0.081633 0.0562 -0.0471 -0.0095 said.disclosure<=0.496 -0.0449 0.0209
+disclosure said.disclosure<=-3.9 -0.0634 said.disclosure<=4.459 said.denial<=0.89 anchors_missing<=0.363254 -0.0031 topical<=0.66087 -0.0486 0.0655 -0.0460 0.0679
+disclosure said.disclosure<=-3.9 -0.0621 own.quotation<=-4.74415 pairs<=0.422143 near_whole<=0.004756 0.0634 0.0182 own.denial<=-3.77552 0.0502 -0.0350 -0.0369
+disclosure said.disclosure<=-0.606 coverage<=0.285313 unnamed<=0.104348 -0.0403 near<=-0.129954 0.0974 -0.0170 -0.0556 own.quotation<=-4.76431 0.0430 -0.0208
+disclosure said.disclosure<=-4.194 -0.0618 said.disclosure<=4.459 more.denial<=-2.097 0.0492 profile<=0.444277 near<=-0.18882 0.0391 -0.0165 -0.0401 0.0639
+disclosure said.disclosure<=-0.606 anchors_missing<=0.164008 -0.0625 unnamed<=0.16095 -0.0525 more.denial<=-2.257 0.0947 0.0012 said.denial<=1.5 0.0419 -0.0101
+disclosure said.disclosure<=-4.402 -0.0610 said.disclosure<=4.459 anchors_missing<=0.833333 more.denial<=-2.072 0.0322 said.disclosure<=0.725 -0.0365 0.0065 0.0669 0.0607
+disclosure said.disclosure<=-4.402 -0.0597 on_subject<=0.477525 coverage<=0.190873 0.0697 near<=-0.125987 0.0322 -0.0246 more.disclosure<=-0.544 -0.0525 0.0080
+disclosure said.disclosure<=-4.402 -0.0583 said.disclosure<=4.459 coverage<=0.183963 0.0526 said.quotation<=-3.484 profile_share<=0.474098 0.0497 -0.0196 -0.0215 0.0580
+disclosure more.disclosure<=-2.486 coverage<=0.275206 alike.best<=0.053435 0.0806 -0.0303 -0.0615 said.disclosure<=4.459 said.denial<=0.89 0.0191 -0.0386 0.0573
+disclosure said.disclosure<=-0.43 anchors_missing<=0.164008 -0.0575 unnamed<=0.16095 -0.0464 more.denial<=-2.257 0.0830 0.0013 profile<=0.517629 0.0356 -0.0194
+disclosure said.disclosure<=-4.861 -0.0580 anchors_missing<=0.164008 more.disclosure<=-1.756 -0.0546 own.denial<=-3.72665 0.0389 -0.0163 topical<=0.66087 -0.0460 0.0384
+disclosure said.disclosure<=0.995 anchors_missing<=0.833333 pairs<=0.426486 profile<=0.446164 0.0052 -0.0421 -0.0593 topical<=0.710754 -0.0377 0.0835 0.0311
+disclosure said.disclosure<=-4.861 -0.0559 own.quotation<=-4.74415 pairs<=0.422143 near_whole<=0.004756 0.0482 0.0080 own.denial<=-3.77552 0.0379 -0.0374 -0.0363
+disclosure said.disclosure<=1.256 coverage<=0.183963 topical<=0.724083 -0.0366 0.0617 said.disclosure<=-4.682 -0.0603 said.quotation<=-4.129 0.0266 -0.0300 0.0301
+disclosure said.disclosure<=-4.861 -0.0531 said.disclosure<=4.459 more.question<=-3.637 anchors_missing<=0.164008 -0.0078 0.0512 alike.best<=0.068966 -0.0049 -0.0546 0.0496
+disclosure profile<=0.444277 topical<=0.675 -0.0397 near_whole<=0.01305 small<=0.231805 0.0223 0.0702 -0.0157 small<=0.231805 -0.0405 0.0115
+disclosure said.disclosure<=-0.606 coverage<=0.402355 more.denial<=-2.097 0.0351 foreign<=0.041616 -0.0429 0.0436 -0.0555 profile<=0.457398 0.0346 -0.0063
+disclosure said.disclosure<=1.256 anchors_missing<=0.164008 more.disclosure<=-1.756 -0.0601 -0.0081 more.question<=-3.637 unnamed<=0.16095 -0.0190 0.0559 -0.0289 0.0270
+disclosure said.disclosure<=3.865 small<=0.231805 profile<=0.444277 near<=-0.125987 0.0136 -0.0408 -0.0455 near_whole<=0.004756 0.0405 -0.0225 0.0416
+disclosure said.disclosure<=-4.861 -0.0491 own.quotation<=-4.74415 whole<=0.081633 small<=0.231805 own.denial<=-3.72665 0.0335 -0.0089 0.0459 -0.0502 -0.0348
+disclosure said.disclosure<=4.459 alike.best<=0.070922 near_whole<=0.01305 small<=0.231805 0.0021 0.0489 -0.0379 more.question<=-3.296 -0.0119 -0.0627 0.0445
+disclosure said.disclosure<=-0.606 coverage<=0.402355 near<=-0.125987 unnamed<=0.16095 -0.0409 anchors_missing<=0.232758 -0.0164 0.0684 -0.0388 -0.0514 0.0176
+disclosure said.disclosure<=-4.861 -0.0461 own.quotation<=-4.74415 said.quotation<=-3.484 0.0382 said.disclosure<=2.319 more.question<=-4.194 0.0256 -0.0331 0.0287 -0.0325
+disclosure profile<=0.444277 topical<=0.675 -0.0382 near_whole<=0.01305 more.denial<=-1.482 0.0567 0.0153 -0.0122 small<=0.231805 -0.0344 0.0100
+disclosure said.disclosure<=1.256 more.denial<=-2.097 support<=0.330399 0.0634 more.disclosure<=-4.682 -0.0544 0.0134 foreign<=0.054459 -0.0376 0.0262 0.0234
+disclosure said.disclosure<=4.459 coverage<=0.183963 lead<=0.436276 -0.0348 0.0505 alike.best<=0.067568 more.disclosure<=-4.981 -0.0559 0.0047 -0.0383 0.0408
+disclosure profile<=0.457398 near<=-0.133837 on_subject<=0.477525 coverage<=0.37412 0.0655 0.0108 -0.0132 said.disclosure<=4.459 -0.0250 0.0519 -0.0212
+disclosure said.disclosure<=-0.606 more.denial<=-2.097 support<=0.235567 0.0746 -0.0067 profile_share<=0.475713 -0.0124 -0.0701 profile<=0.504853 0.0244 -0.0203
+disclosure small<=0.231805 profile<=0.457398 near<=-0.191232 0.0203 -0.0190 -0.0346 pairs<=0.617849 length<=0.230263 -0.0322 0.0402 -0.0342
+disclosure said.disclosure<=4.459 alike.best<=0.070922 near_whole<=0.01305 said.question<=-0.167 small<=0.231805 0.0071 0.0480 -0.0456 -0.0329 -0.0306 0.0381
+disclosure own.denial<=-3.7572 0.0240 profile<=0.504853 said.disclosure<=0.995 said.quotation<=-4.213 more.disclosure<=-4.981 -0.0442 0.0429 -0.0312 0.0243 -0.0509
+disclosure said.disclosure<=-4.861 -0.0405 own.denial<=-3.7572 0.0297 profile<=0.504853 more.quotation<=-4.624 0.0430 said.disclosure<=0.496 -0.0252 0.0175 -0.0467
+disclosure coverage<=0.198166 0.0309 more.disclosure<=-4.981 -0.0574 said.quotation<=-3.484 0.0234 more.disclosure<=3.04 more.question<=-4.299 0.0152 -0.0448 0.0147
+disclosure alike.best<=0.111111 small<=0.231805 own.denial<=-3.33757 0.0082 -0.0219 length<=0.230263 -0.0340 near_whole<=0 0.0523 0.0001 -0.0420
+disclosure said.disclosure<=4.459 more.denial<=-2.097 0.0171 more.disclosure<=-1.199 foreign<=0.038283 -0.0562 0.0189 said.quotation<=-3.359 0.0321 -0.0147 0.0341
+disclosure coverage<=0.183963 0.0310 more.disclosure<=-4.981 -0.0553 said.quotation<=-3.454 profile_share<=0.488341 length<=0.662879 0.0468 -0.0373 -0.0173 -0.0116
+disclosure on_subject<=0.477525 near<=-0.129954 anchors_missing<=0.363254 0.0023 0.0464 -0.0191 said.disclosure<=-2.692 -0.0584 said.denial<=-1.712 0.0432 -0.0228
+disclosure said.disclosure<=4.459 alike.best<=0.050505 coverage<=0.209574 unnamed<=0.230769 -0.0090 0.0766 -0.0018 more.question<=-3.126 -0.0033 -0.0469 0.0334
+disclosure small<=0.231805 said.disclosure<=-4.861 -0.0477 own.denial<=-3.72665 0.0187 profile<=0.496721 alike.next<=0.064935 0.0061 -0.0358 -0.0633 0.0203
+disclosure said.disclosure<=-0.606 more.denial<=-2.097 0.0107 profile_share<=0.475713 -0.0116 -0.0670 own.quotation<=-4.76431 more.denial<=1.026 0.0298 -0.0135 -0.0281
+disclosure whole<=0.081633 small<=0.231805 more.disclosure<=-4.981 -0.0489 own.denial<=-3.72665 0.0194 profile<=0.504853 -0.0027 -0.0625 0.0239 -0.0511
+disclosure said.disclosure<=4.774 alike.best<=0.050505 coverage<=0.209574 unnamed<=0.230769 -0.0095 0.0709 -0.0020 more.question<=-2.946 -0.0047 -0.0443 0.0336
+disclosure said.disclosure<=1.256 more.denial<=-2.097 support<=0.330399 0.0435 -0.0056 foreign<=0.031673 -0.0330 0.0120 alike.best<=0.092857 0.0233 -0.0389
+disclosure said.disclosure<=-0.606 more.denial<=-2.097 0.0086 profile_share<=0.475713 near<=-0.20865 0.0209 -0.0386 -0.0647 more.denial<=1.026 0.0198 -0.0170
+disclosure unnamed<=0.25 negates<=0.173581 said.denial<=-1.712 said.denial<=-1.98 -0.0123 0.0681 -0.0403 0.0307 own.denial<=-3.4571 0.0293 -0.0063
+disclosure said.disclosure<=4.774 support<=0.465823 topical<=0.66087 -0.0473 alike.next<=0.026316 near<=-0.185804 0.0600 -0.0004 -0.0026 -0.0223 0.0311
+disclosure whole<=0.081633 small<=0.231805 more.disclosure<=-4.981 -0.0471 said.denial<=-5 0.0608 own.denial<=-3.3691 0.0100 -0.0187 0.0209 -0.0473
+disclosure alike.best<=0.070922 near_whole<=0.01305 said.quotation<=-4.329 more.disclosure<=-4.981 -0.0222 length<=0.67029 0.0657 -0.0301 0.0052 -0.0201 -0.0189
+disclosure coverage<=0.112547 0.0475 said.disclosure<=-0.606 foreign<=0.038283 -0.0266 0.0179 own.quotation<=-4.76431 length<=0.662879 0.0230 -0.0287 -0.0294
+disclosure said.disclosure<=4.774 more.denial<=-2.097 0.0129 more.disclosure<=-1.199 foreign<=0.031673 -0.0503 0.0121 said.quotation<=-3.359 0.0301 -0.0120 0.0293
+disclosure profile<=0.437127 near<=-0.185804 unnamed<=0.092784 -0.0190 alike.next<=0.026786 0.0695 0.0180 -0.0073 own.quotation<=-4.98311 -0.0010 -0.0502
+disclosure coverage<=0.112547 0.0448 more.disclosure<=-4.981 -0.0428 said.quotation<=-4.329 0.0247 said.disclosure<=-0.606 -0.0275 said.denial<=1.173 0.0182 -0.0224
+disclosure anchors_missing<=0.164008 more.disclosure<=-1.756 -0.0457 length<=0.517294 0.0360 -0.0140 lead<=0.441507 -0.0450 more.question<=-3.637 0.0407 -0.0053
+disclosure said.disclosure<=4.774 more.question<=0.044 near<=-0.001079 profile<=0.426261 topical<=0.66087 -0.0476 0.0290 -0.0100 -0.0323 -0.0425 0.0282
+disclosure length<=0.662879 said.disclosure<=4.774 more.question<=-3.411 said.disclosure<=-4.861 support<=0.327075 0.0290 -0.0518 0.0213 -0.0167 0.0385 -0.0312
+disclosure unnamed<=0.26095 negates<=0.173581 -0.0193 0.0275 unnamed<=0.271028 0.0669 profile_share<=0.266975 0.0417 near<=-0.129954 0.0078 -0.0366
+disclosure whole<=0.081633 small<=0.231805 more.disclosure<=-4.981 -0.0430 said.denial<=-5 0.0556 own.denial<=-3.33757 0.0083 -0.0180 0.0194 -0.0436
+disclosure topical<=0.906782 said.disclosure<=3.865 more.question<=-4.081 anchors_missing<=0.164008 -0.0100 lead<=0.446778 -0.0540 0.0423 -0.0155 0.0266 -0.0526
+disclosure alike.best<=0.070922 reports<=0.5 said.disclosure<=0.496 said.denial<=-1.447 0.0163 -0.0254 profile<=0.557606 0.0350 -0.0298 -0.0275 -0.0169
+disclosure coverage<=0.112547 0.0417 more.disclosure<=-4.981 more.quotation<=-1.679 -0.0546 0.0466 said.quotation<=-4.329 unnamed<=0.45614 0.0359 -0.0276 -0.0053
+disclosure alike.next<=0.136986 length<=0.662879 unnamed<=0.230769 -0.0080 near<=-0.125987 0.0256 said.disclosure<=2.916 -0.0363 0.0397 -0.0277 -0.0499
+disclosure alike.next<=0.020408 near_whole<=0.004756 0.0364 -0.0093 unnamed<=0.868687 own.denial<=-3.75016 0.0098 profile<=0.491772 -0.0076 -0.0459 0.0602
+disclosure coverage<=0.183963 lead<=0.436276 -0.0359 0.0356 more.disclosure<=-4.981 more.quotation<=-1.679 -0.0628 0.0472 said.quotation<=-3.454 0.0167 -0.0099
+disclosure whole<=0.081633 small<=0.231805 -0.0042 length<=0.230263 -0.0287 lacks<=0.001859 0.0505 support<=0.214319 0.0574 -0.0049 -0.0405
+disclosure alike.best<=0.027027 0.0149 foreign<=0.082221 own.denial<=-3.76177 said.quotation<=-1.774 said.disclosure<=-0.43 -0.0027 0.0595 -0.0246 -0.0177 0.0267
+disclosure said.disclosure<=1.256 topical<=0.66087 -0.0572 anchors_missing<=0.833333 -0.0078 0.0386 alike.best<=0.092857 profile<=0.578967 0.0248 -0.0362 -0.0355
+disclosure topical<=0.906782 said.disclosure<=3.865 more.question<=-4.116 coverage<=0.285313 lead<=0.436276 -0.0537 0.0493 -0.0031 -0.0142 0.0242 -0.0466
+disclosure alike.next<=0.020408 0.0170 unnamed<=0.868687 said.disclosure<=-0.935 -0.0218 said.denial<=1.173 own.quotation<=-4.76431 0.0217 -0.0291 -0.0225 0.0573
+disclosure length<=0.662879 said.disclosure<=4.774 more.question<=-3.411 on_subject<=0.477525 near<=-0.133837 0.0336 -0.0178 -0.0135 -0.0136 0.0332 -0.0266
+disclosure coverage<=0.112547 0.0377 more.disclosure<=-4.981 more.quotation<=-1.679 -0.0525 0.0445 profile_share<=0.266975 near_whole<=0.00346 0.0525 -0.0140 -0.0030
+disclosure alike.next<=0.136986 topical<=0.906782 small<=0.231805 lacks<=0.114946 -0.0087 said.denial<=0.89 0.0300 -0.0313 0.0190 -0.0439 -0.0460
+disclosure alike.next<=0.136986 length<=0.662879 more.question<=-4.081 on_subject<=0.477525 0.0287 -0.0138 said.disclosure<=2.916 -0.0148 0.0222 -0.0241 -0.0446
+disclosure coverage<=0.133543 lead<=0.465323 -0.0124 0.0564 profile_share<=0.266975 near_whole<=0.00346 0.0469 -0.0166 near<=-0.133837 0.0010 -0.0245
+disclosure more.question<=1.123 own.denial<=-3.72665 said.disclosure<=-0.744 -0.0084 0.0357 alike.next<=0.074074 lead<=0.578208 0.0180 -0.0168 -0.0336 -0.0361
+disclosure unnamed<=0.858491 length<=0.67029 said.disclosure<=-2.771 anchors_missing<=0.232758 -0.0499 on_subject<=0.477525 0.0353 -0.0561 0.0073 -0.0314 0.0473
+disclosure whole<=0.081633 alike.next<=0.020408 near_whole<=0.004756 0.0340 topical<=0.754086 0.0256 -0.0358 lead<=0.436276 -0.0425 0.0006 -0.0368
+disclosure unnamed<=0.858491 said.disclosure<=-0.606 alike.near_miss<=0.012346 topical<=0.680755 -0.0444 support<=0.405197 0.0627 -0.0241 -0.0226 0.0069 0.0454
+disclosure more.denial<=-2.097 reports<=0.5 0.0204 -0.0334 more.disclosure<=-2.416 -0.0419 said.quotation<=-3.359 0.0253 more.disclosure<=3.04 -0.0207 0.0168
+disclosure alike.best<=0.027027 near<=-0.203406 0.0314 -0.0015 foreign<=0.082221 more.denial<=-2.76 0.0107 said.disclosure<=-2.641 -0.0451 -0.0063 0.0246
+disclosure coverage<=0.112547 0.0340 more.disclosure<=-4.981 more.quotation<=-1.679 -0.0506 0.0447 said.quotation<=-4.444 unnamed<=0.452174 0.0335 -0.0265 -0.0045
+disclosure topical<=0.906782 pairs<=0.422143 alike.best<=0.050505 0.0154 alike.best<=0.083333 -0.0199 0.0216 alike.near_miss<=0.025974 -0.0431 0.0010 -0.0410
+disclosure more.question<=1.123 own.denial<=-3.7572 said.disclosure<=-0.744 length<=0.572181 0.0150 -0.0493 on_subject<=0.170012 0.0569 -0.0020 -0.0040 -0.0343
+disclosure unnamed<=0.858491 alike.next<=0.020408 support<=0.535957 0.0231 -0.0274 unnamed<=0.534091 -0.0017 coverage<=0.169966 0.0218 -0.0476 0.0442
+disclosure small<=0.231805 -0.0053 length<=0.230263 -0.0264 near<=0.149072 coverage<=0.56396 more.quotation<=-1.614 0.0467 0.0054 -0.0177 -0.0268
+disclosure topical<=0.906782 said.disclosure<=1.256 topical<=0.66087 -0.0532 more.question<=-2.349 0.0063 -0.0270 alike.best<=0.092857 0.0195 -0.0302 -0.0395
+disclosure alike.next<=0.136986 more.question<=1.123 said.denial<=4.503 said.disclosure<=-0.606 more.denial<=-1.482 0.0087 -0.0254 0.0135 -0.0482 -0.0323 -0.0405
+disclosure coverage<=0.133543 lead<=0.465323 -0.0121 0.0514 profile_share<=0.266975 0.0226 near<=-0.133837 unnamed<=0.16095 -0.0178 0.0103 -0.0228
+disclosure small<=0.231805 lead<=0.578208 alike.next<=0.073529 near<=-0.191232 0.0292 topical<=0.851216 -0.0224 0.0408 -0.0264 -0.0166 0.0123
+disclosure coverage<=0.679086 topical<=0.906782 own.denial<=-3.3621 said.question<=-3.29 0.0250 -0.0054 own.denial<=-3.20527 -0.0338 0.0064 -0.0387 -0.0334
+disclosure unnamed<=0.858491 profile<=0.560903 alike.next<=0.020408 0.0184 more.disclosure<=3.04 -0.0106 0.0144 own.denial<=-3.57354 0.0130 -0.0562 0.0409
+disclosure small<=0.231805 length<=0.567992 topical<=0.853315 near<=-0.18882 anchors_missing<=0.164008 -0.0076 0.0296 -0.0204 0.0498 -0.0172 0.0117
+disclosure alike.best<=0.070922 0.0044 alike.near_miss<=0.094118 astray<=0.0438 whole<=0.026825 -0.0467 coverage<=0.380875 0.0403 -0.0255 0.0378 0.0347
+disclosure said.disclosure<=4.774 reports<=0.5 more.denial<=-2.725 said.quotation<=-2.639 -0.0013 0.0667 -0.0059 -0.0285 said.denial<=2.023 0.0378 -0.0164
+disclosure coverage<=0.112547 0.0303 more.disclosure<=-4.981 more.quotation<=-1.679 -0.0499 0.0431 said.quotation<=-4.444 unnamed<=0.452174 0.0315 -0.0237 -0.0043
 """

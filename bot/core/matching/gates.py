@@ -76,6 +76,19 @@ class Signals(NamedTuple):
     lacks: float
 
 
+class Told(NamedTuple):
+    """What a message as a whole tells: the gates that stand whatever it asserts, and whether it seems a personal story.
+
+    Words of one ("my friend," "as someone who") stand in others, too; what is told of kin and partners is let be.
+    """
+
+    gates: frozenset[Gate]
+    seems_private: bool
+
+
+NOTHING_TOLD = Told(frozenset(), seems_private=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence with the stems of its words, each with the word's position."""
@@ -151,20 +164,20 @@ class Gates:
         self._added = {gate: english.listed(phrases) for gate, phrases in ready.items()}
         self._subject = english.listed(_ready(word) for word in subject)
 
-    def of_message(self, content: str, said: str) -> frozenset[Gate]:
-        """Return the gates that fire on a message as a whole; `said` is its cleaned text."""
+    def told(self, content: str, said: str) -> Told:
+        """Return what a message as a whole tells; `said` is its cleaned text."""
         words = plain(text.words(said))
-        told = any(english.TELLING.search(plain(sentence.words)) for sentence in text.sentences(said))
         joke = english.JOKES.search(text.fold(content)) is not None or self._adds(Gate.JOKE, words)
-        checks = ((joke, Gate.JOKE), (told or self._is_personal(words), Gate.PERSONAL))
-        return frozenset(gate for fires, gate in checks if fires)
+        checks = ((joke, Gate.JOKE), (english.KIN.search(words) is not None, Gate.PERSONAL))
+        begun = any(english.TELLING.search(plain(sentence.words)) for sentence in text.sentences(said))
+        return Told(frozenset(gate for fires, gate in checks if fires), begun or self._is_personal(words))
 
     def _adds(self, gate: Gate, words: str) -> bool:
         pattern = self._added.get(gate)
         return pattern is not None and pattern.search(words) is not None
 
     def _is_personal(self, words: str) -> bool:
-        if english.DISCLOSING.search(words) or english.CLOSE_ONES.search(words):
+        if english.DISCLOSING.search(words):
             return True
         selves = _positions(english.FIRST_PERSON, words)
         if not selves:

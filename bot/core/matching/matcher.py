@@ -11,7 +11,7 @@ from bot.core import text
 from bot.core.claims import Gate
 from bot.core.matching import everyday
 from bot.core.matching.calibration import SHIPPED, Calibration
-from bot.core.matching.gates import Gates, Line
+from bot.core.matching.gates import NOTHING_TOLD, Gates, Line, Told
 from bot.core.matching.hearing import Hearing
 from bot.core.matching.index import Index
 from bot.core.matching.manner import Manner
@@ -169,19 +169,19 @@ class Matcher:
         lines = self._hearing.lines(said.text or said.quoted)
         return [(seen, self._hearing.heard(seen, lines)) for seen in self._asserted(lines, amid)[:most]]
 
-    def gates(self, content: str) -> frozenset[Gate]:
-        """Return the gates that stand by a message as a whole, whatever it makes of a claim."""
+    def told(self, content: str) -> Told:
+        """Return what a message as a whole tells, whatever it makes of a claim."""
         said = text.read(content)
-        return self._gates.of_message(content, said.text or said.quoted)
+        return self._gates.told(content, said.text or said.quoted)
 
     def account(self, content: str, most: int) -> list[Account]:
         """Tell of the best claims in raw text what speaks for each and against it, best first."""
         said = text.read(content)
         lines = self._hearing.lines(said.text or said.quoted)
-        told = self.gates(content)
+        told = self.told(content)
         return [self._account(seen, lines, told) for seen in self._asserted(lines)[:most]]
 
-    def _account(self, seen: Sighting, lines: Sequence[Line], told: frozenset[Gate]) -> Account:
+    def _account(self, seen: Sighting, lines: Sequence[Line], told: Told) -> Account:
         fit = seen.fit
         claim = self._index.claims[fit.claim]
         shared = self._index.shared(seen.window.passage, fit.wording)
@@ -197,9 +197,9 @@ class Matcher:
             shared=tuple(sorted(shared.items(), key=lambda one: -one[1])),
             missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
             chances=self._hearing.chances(seen, lines),
-            chance_needed=max(self._chance_needed(fit.claim), self._thresholds.sure if Gate.PERSONAL in told else 0.0),
+            chance_needed=max(self._chance_needed(fit.claim), self._thresholds.sure if told.seems_private else 0.0),
             confided_allowed=self._thresholds.confided,
-            seems_private=Gate.PERSONAL in told,
+            seems_private=told.seems_private,
         )
 
     def _own_threshold(self, claim_id: str) -> float | None:
@@ -218,7 +218,7 @@ class Matcher:
         seen = next(iter(self._asserted(lines, only=claim)), None)
         if seen is None or seen.score < self._speak[claim]:
             return 0.0
-        return 0.0 if self._passage_gates(seen, lines, frozenset()) else seen.score
+        return 0.0 if self._passage_gates(seen, lines, NOTHING_TOLD) else seen.score
 
     def _is_offered(self, reading: Reading) -> bool:
         return bool(reading.matches) and reading.matches[0].score >= self._calibration.thresholds.offer
@@ -233,7 +233,7 @@ class Matcher:
         lines = self._hearing.lines(said)
         seen = self._asserted(lines, asked.amid) if is_worth_a_look else []
         is_near = any(one.score >= self._speak[one.fit.claim] for one in seen)
-        told = self._gates.of_message(content, said) if is_near else frozenset()
+        told = self._gates.told(content, said) if is_near else NOTHING_TOLD
         matches = [self._match(one, lines, gates, told) for one in seen]
         return replace(reading, matches=tuple(self._ranked(matches, lines, gates) if asked.ranked else matches))
 
@@ -303,7 +303,7 @@ class Matcher:
         scores = self._calibration.scores([seen for _, _, seen in found])
         return (Sighting(*one, score) for one, score in zip(found, scores, strict=True))
 
-    def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate], told: frozenset[Gate]) -> Match:
+    def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate], told: Told) -> Match:
         claim_id = self._index.claims[seen.fit.claim].id
         speak = self._thresholds.speak_for(claim_id)
         if seen.score >= speak:
@@ -317,18 +317,18 @@ class Matcher:
             gates=gates,
         )
 
-    def _passage_gates(self, seen: Sighting, lines: Sequence[Line], told: frozenset[Gate]) -> frozenset[Gate]:
-        """Return the gate of the likeliest manner where the passage may well not assert, or may confide.
+    def _passage_gates(self, seen: Sighting, lines: Sequence[Line], told: Told) -> frozenset[Gate]:
+        """Return the gates of the message, and of a passage that may well not assert, or may confide.
 
-        Of what is `told` of the message a personal story counts only where the passage does not plainly assert.
+        That the message seems a personal story counts only where the passage does not plainly assert.
         """
         chances = self._hearing.chances(seen, lines)
         asserted = chances.pop(Manner.CLAIM)
         if asserted < self._chance_needed(seen.fit.claim):
-            return told | {_GATES[max(chances, key=lambda one: chances[one])]}
-        if chances[Manner.DISCLOSURE] > self._thresholds.confided:
-            return told | {Gate.PERSONAL}
-        return told - {Gate.PERSONAL} if asserted >= self._thresholds.sure else told
+            return told.gates | {_GATES[max(chances, key=lambda one: chances[one])]}
+        may_confide = told.seems_private and asserted < self._thresholds.sure
+        is_private = may_confide or chances[Manner.DISCLOSURE] > self._thresholds.confided
+        return told.gates | {Gate.PERSONAL} if is_private else told.gates
 
     def _chance_needed(self, claim: int) -> float:
         return self._thresholds.asserted_for(len(self._index.of_claim(claim)))
