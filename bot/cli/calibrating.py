@@ -31,7 +31,8 @@ def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk
     if not messages:
         raise BotError(f"{messages_path} has no messages to fit on: they stand in a folder named {FITTED}.")
     found = examples.examples(whole_library(library_path), messages, chat.lines(talk), seed=_SEED)
-    outcomes = [one for one in fitting.crossed(found) if one.example.hand not in _misleading(messages)]
+    misleading = _misleading(messages)
+    outcomes = [one for one in fitting.crossed(found) if one.example.hand not in misleading]
     thresholds = operating_point.best(outcomes)
     told = _told(messages, operating_point.worth(outcomes, thresholds, Limits().fewest_words))
     calibration = fitting.fit(found, thresholds)

@@ -32,7 +32,7 @@ Of eight hands that nothing was fitted on a third of these denials were answered
 a fifth of the unrelated messages: those to fit on were written when the engine was weaker, where it was weak.
 """
 
-WANTED = Thresholds(offer=8, speak=65, margin=2, confided=0.05, sure=0.95)
+WANTED = Thresholds(offer=8, speak=65, margin=2, confided=0.02, sure=0.95)
 """What is not chosen, and from where the choice starts."""
 
 _SPEAK = np.arange(40, 94)

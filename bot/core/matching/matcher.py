@@ -198,7 +198,7 @@ class Matcher:
             missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
             chances=self._hearing.chances(seen, lines),
             chance_needed=max(self._chance_needed(fit.claim), self._thresholds.sure if told.seems_private else 0.0),
-            confided_allowed=self._thresholds.confided,
+            confided_allowed=self._confided_allowed(fit.claim),
             seems_private=told.seems_private,
         )
 
@@ -327,11 +327,14 @@ class Matcher:
         if asserted < self._chance_needed(seen.fit.claim):
             return told.gates | {_GATES[max(chances, key=lambda one: chances[one])]}
         may_confide = told.seems_private and asserted < self._thresholds.sure
-        is_private = may_confide or chances[Manner.DISCLOSURE] > self._thresholds.confided
+        is_private = may_confide or chances[Manner.DISCLOSURE] > self._confided_allowed(seen.fit.claim)
         return told.gates | {Gate.PERSONAL} if is_private else told.gates
 
     def _chance_needed(self, claim: int) -> float:
         return self._thresholds.asserted_for(len(self._index.of_claim(claim)))
+
+    def _confided_allowed(self, claim: int) -> float:
+        return self._thresholds.confided_for(len(self._index.of_claim(claim)))
 
     def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)

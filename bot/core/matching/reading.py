@@ -10,8 +10,9 @@ from bot.core.matching.subject import About
 
 # What is asked of a claim of which hardly a wording is known. Hands judged apart by a library of ten wordings a
 # claim are answered wrongly no oftener so than at the full measure by the whole one.
-_EVEN = 0.76
+_EVEN = 0.68
 _EVEN_SPEAK = 40.0
+_EVEN_CONFIDED = 0.06  # With little to go by, a chance of a few in a hundred is all that plain words get.
 _ENOUGH_WORDINGS = 40
 
 
@@ -22,7 +23,8 @@ def familiarity(wordings: int) -> float:
 
 def _between(even: float, full: float, wordings: int) -> float:
     """Return what is asked of a claim with so many wordings: `even` of one hardly known, `full` of one well known."""
-    return even + (full - even) * familiarity(wordings)
+    share = familiarity(wordings)
+    return even * (1 - share) + full * share
 
 
 class Recognisable(Protocol):
@@ -145,6 +147,13 @@ class Thresholds:
         Of a claim that few wordings are known of, even a plain assertion is less like them.
         """
         return _between(min(_EVEN, self.asserted), self.asserted, wordings)
+
+    def confided_for(self, wordings: int) -> float:
+        """Return how likely at most it may be that a message about a claim with so many wordings is a disclosure.
+
+        Of a claim that few wordings are known of, plain assertions look a little more like one, too.
+        """
+        return _between(max(_EVEN_CONFIDED, self.confided), self.confided, wordings)
 
     def speak_for(self, claim_id: str) -> float:
         """Return the score from which this claim is answered unasked."""

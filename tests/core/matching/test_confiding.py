@@ -42,6 +42,13 @@ def test_an_account_tells_that_a_message_seems_private_and_how_sure_it_must_be()
     assert (told.seems_private, told.chance_needed) == (True, SHIPPED.thresholds.sure)
 
 
+def test_the_fewer_wordings_are_known_the_likelier_a_story_it_may_be() -> None:
+    allowed = [SHIPPED.thresholds.confided_for(wordings) for wordings in (0, 20, 40, 400)]
+    assert allowed == sorted(allowed, reverse=True)
+    assert allowed[-1] == allowed[-2] == SHIPPED.thresholds.confided
+    assert Thresholds(offer=8, speak=70, margin=2).confided_for(3) == 1.0
+
+
 def test_the_fewer_wordings_are_known_the_lower_a_score_is_asked_for() -> None:
     asked = [SHIPPED.thresholds.speak_with(wordings) for wordings in (0, 20, 40, 400)]
     assert asked == sorted(asked)
