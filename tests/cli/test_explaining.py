@@ -32,6 +32,6 @@ def test_of_a_claim_of_which_few_wordings_are_known_less_certainty_is_asked() ->
     trace = explain("Look, wearing a helmet halves the risk of a head injury.", HELMETS)
     library = read_library(HELMETS)
     thresholds = Matcher.of(library).thresholds
-    needed = thresholds.asserted_for(1 + len(library.claims["helmets-cut-head-injuries"].phrasings))
-    assert needed < thresholds.asserted
-    assert f"a claim needs {needed:.2f}, a disclosure at most 0.0" in trace
+    allowed = thresholds.confided_for(1 + len(library.claims["helmets-cut-head-injuries"].phrasings))
+    assert allowed > thresholds.confided
+    assert f"a claim needs {thresholds.asserted:.2f}, a disclosure at most {allowed:.2f}" in trace

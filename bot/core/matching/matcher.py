@@ -197,7 +197,7 @@ class Matcher:
             shared=tuple(sorted(shared.items(), key=lambda one: -one[1])),
             missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
             chances=self._hearing.chances(seen, lines),
-            chance_needed=max(self._chance_needed(fit.claim), self._thresholds.sure if told.seems_private else 0.0),
+            chance_needed=max(self._thresholds.asserted, self._thresholds.sure if told.seems_private else 0.0),
             confided_allowed=self._confided_allowed(fit.claim),
             seems_private=told.seems_private,
         )
@@ -324,14 +324,11 @@ class Matcher:
         """
         chances = self._hearing.chances(seen, lines)
         asserted = chances.pop(Manner.CLAIM)
-        if asserted < self._chance_needed(seen.fit.claim):
+        if asserted < self._thresholds.asserted:
             return told.gates | {_GATES[max(chances, key=lambda one: chances[one])]}
         may_confide = told.seems_private and asserted < self._thresholds.sure
         is_private = may_confide or chances[Manner.DISCLOSURE] > self._confided_allowed(seen.fit.claim)
         return told.gates | {Gate.PERSONAL} if is_private else told.gates
-
-    def _chance_needed(self, claim: int) -> float:
-        return self._thresholds.asserted_for(len(self._index.of_claim(claim)))
 
     def _confided_allowed(self, claim: int) -> float:
         return self._thresholds.confided_for(len(self._index.of_claim(claim)))

@@ -10,9 +10,8 @@ from bot.core.matching.subject import About
 
 # What is asked of a claim of which hardly a wording is known. Hands judged apart by a library of ten wordings a
 # claim are answered wrongly no oftener so than at the full measure by the whole one.
-_EVEN = 0.68
 _EVEN_SPEAK = 40.0
-_EVEN_CONFIDED = 0.06  # With little to go by, a chance of a few in a hundred is all that plain words get.
+_EVEN_CONFIDED = 0.09  # With little to go by, a chance of a few in a hundred is all that plain words get.
 _ENOUGH_WORDINGS = 40
 
 
@@ -140,13 +139,6 @@ class Thresholds:
         Of a claim that few wordings are known of, hardly anything resembles one closely.
         """
         return round(_between(min(_EVEN_SPEAK, self.speak), self.speak, wordings))
-
-    def asserted_for(self, wordings: int) -> float:
-        """Return how likely it must be that a claim with so many wordings is asserted.
-
-        Of a claim that few wordings are known of, even a plain assertion is less like them.
-        """
-        return _between(min(_EVEN, self.asserted), self.asserted, wordings)
 
     def confided_for(self, wordings: int) -> float:
         """Return how likely at most it may be that a message about a claim with so many wordings is a disclosure.

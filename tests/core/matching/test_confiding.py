@@ -11,7 +11,9 @@ from bot.storage.claim_files import read_library
 from tests.core.matching.conftest import LIBRARY
 
 CLAIMS = read_library(Path(__file__).parents[3] / "claims")
-PLAIN = "You are wrong, my friend. Decriminalising sex work would avert nearly half of all new HIV infections."
+PLAIN = (
+    "When I was a student Germany had no such law, and since then dozens of prostituted women have been murdered there."
+)
 SAID = "helmets halve head injuries, end of story"
 LONG = "Helmets halve head injuries."
 

@@ -20,7 +20,7 @@ STEMS = Stems(LIBRARY.aliases)
 INDEX = Index(tuple(LIBRARY.claims.values()), STEMS)
 WORDS = sorted({word for claim in LIBRARY.claims.values() for text in claim.phrasings for word in text.lower().split()})
 SAID = st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join)
-SLIGHT = 0.05
+SLIGHT = 0.02
 """Words of less weight lead to no wording."""
 
 
