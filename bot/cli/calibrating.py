@@ -41,7 +41,7 @@ def calibrate(library_path: Path, messages_path: Path, out: Path | None, *, talk
 
 
 def _misleading(messages: Sequence[Labelled]) -> frozenset[str]:
-    return frozenset(message.hand for message in messages if TRAPS in Path(message.path).parts)
+    return frozenset(message.hand for message in messages if Path(message.path).parent.name == TRAPS)
 
 
 def _told(messages: Sequence[Labelled], worth: str) -> str:

@@ -7,6 +7,8 @@ from bot.core.library import Library
 from bot.core.matching import Match, Matcher, Reading, Thresholds
 
 FEWEST_WORDS = 3
+CLOSE = 50.0
+"""How similar (0-100) a claim must be to be called a close match."""
 MOST_OPTIONS = 4
 
 
@@ -22,7 +24,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A claim that the text may mean; `close` where it is as similar as most must be that are answered unasked."""
+    """A claim that the text may mean; `close` where it is similar enough to be called a close match."""
 
     claim: Claim
     close: bool
@@ -76,7 +78,5 @@ def _found(reading: Reading, thresholds: Thresholds, library: Library) -> Found 
 
 def _possible(reading: Reading, thresholds: Thresholds, library: Library) -> Possible | Nothing:
     near = [match for match in reading.ranking if match.similarity >= thresholds.offer][:MOST_OPTIONS]
-    options = (
-        Option(claim=library.claims[match.claim_id], close=match.similarity >= thresholds.speak) for match in near
-    )
+    options = (Option(claim=library.claims[match.claim_id], close=match.similarity >= CLOSE) for match in near)
     return Possible(options=tuple(options)) if near else Nothing()

@@ -185,7 +185,10 @@ def _framed(library: Library, chance: random.Random) -> Iterator[Example]:
 
 
 def _negated(library: Library, chance: random.Random) -> Iterator[Example]:
-    """Yield plain wordings turned into denials, as a library reads them that lacks them, and one with few wordings."""
+    """Yield plain wordings turned into denials, as a library reads them that lacks them, and one with few wordings.
+
+    The claim's own words, which no library lacks, are turned once for each fold: they are denied most.
+    """
     few = _Reader(matcher=Matcher.of(_library(library, _few(_bare(library), chance))), size="few")
     for fold in range(_FOLDS):
         lacking = _Reader(matcher=Matcher.of(_without(library, fold)), size=WHOLE)

@@ -39,7 +39,7 @@ _AUXILIARIES = re.compile(r"\b(?:is|are|was|were|would|could|should|(?P<whole>wi
 # What is negative already, and what begins a clause that a negation would not turn alone.
 _NOT_PLAIN = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|without|hardly|barely|nor|neither|zero|cannot|\w+n['\u2019]t"
-    r"|(?:do|does|did|is|are|was|were|have|would|could|should|ca|wo)nt|so|but|if|when|since|because|cause|that|and|every)\b",
+    r"|(?:do|does|did|is|are|was|were|have|would|could|should|ca|wo)nt|so|but|if|when|since|because|cause|that|and|every|few|only|who|which|what|how|why)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 14
@@ -68,4 +68,6 @@ def negated(wording: str, chance: random.Random) -> str | None:
 
 
 def _is_simple(said: Sequence[text.Sentence]) -> bool:
-    return len(said) == 1 and len(text.clauses(said[0])) == 1 and len(said[0].words) <= _MOST_WORDS
+    if len(said) != 1 or said[0].asks:
+        return False
+    return len(text.clauses(said[0])) == 1 and len(said[0].words) <= _MOST_WORDS

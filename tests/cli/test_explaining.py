@@ -28,7 +28,7 @@ def test_what_comes_near_nothing_is_told_so(text: str) -> None:
     assert "Outcome: silent" in explain(text, HELMETS)
 
 
-def test_of_a_claim_of_which_few_wordings_are_known_less_certainty_is_asked() -> None:
+def test_of_a_claim_of_which_few_wordings_are_known_more_likeness_to_a_story_is_allowed() -> None:
     trace = explain("Look, wearing a helmet halves the risk of a head injury.", HELMETS)
     library = read_library(HELMETS)
     thresholds = Matcher.of(library).thresholds

@@ -31,6 +31,11 @@ def test_a_verb_that_contracts_oddly_is_turned_by_a_whole_word(verb: str) -> Non
         "Helmets are good and they were cheap",
         "Helmets are good, hats save nobody",
         "so helmets are good",
+        "Helmets are good. Hats save heads",
+        "Helmets are good, hats save heads",
+        "helmets are good for whoever rides a bike fast on a wet road in the dark",
+        "are helmets a good idea?",
+        "the ones who wear them are safer",
     ],
 )
 def test_what_one_word_would_not_plainly_turn_is_left(said: str) -> None:

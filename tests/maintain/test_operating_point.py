@@ -1,4 +1,4 @@
-"""The thresholds are the lowest at which what asserts nothing is left alone, as far as it must be."""
+"""The thresholds are those of most right answers at which what asserts nothing is left alone, as far as it must be."""
 
 import pytest
 
@@ -45,6 +45,11 @@ def test_nothing_is_asked_for_in_vain() -> None:
 
 def test_where_nothing_keeps_what_must_not_happen_away_the_most_is_asked_for() -> None:
     thresholds = best([*CLAIMS, *[outcome("denial", 100, 1.0)] * 9])
+    assert (thresholds.speak, thresholds.asserted) == (93, 0.99)
+
+
+def test_without_a_single_right_answer_the_most_is_asked_for() -> None:
+    thresholds = best([])
     assert (thresholds.speak, thresholds.asserted) == (93, 0.99)
 
 

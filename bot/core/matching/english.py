@@ -472,10 +472,10 @@ JOKES = re.compile(
     r"not serious|joke'?s on|being ironic|ironically speaking|lmfao imagine)\b|\(s\)\s*$|</?(?:s|sarcasm)>"
 )
 
-# Whose story is told like an own one, and left alone like it.
-KIN = phrases(
-    "(?:my|our) (?:\\w+ )?(?:sister|daughter|niece|aunt|auntie|aunty|cousin|mother|mum|mom|mam|gran|granny|grandmother|nan"
-    "|wife|girlfriend|girlfriends|partner|ex|husband|flatmate|roommate|housemate|bestie|best friend)",
+# Whose story is told like an own one, and left alone like it: women of the family, partners, who one lives with.
+CLOSE_ONES = phrases(
+    "(?:my|our) (?:\\w+ )?(?:step|grand)?(?:sister|daughter|niece|aunt|auntie|aunty|cousin|mother|mum|mom|mam|gran|granny"
+    "|nan|wife|girlfriend|partner|ex|husband|flatmate|roommate|housemate|bestie|best friend)s?",
     "(?:cousin|ex|friend|mate|sister|aunt) of mine",
     "an? \\w+s (?:daughter|sister|niece|girlfriend|wife)",
 )

@@ -79,7 +79,7 @@ class Signals(NamedTuple):
 class Told(NamedTuple):
     """What a message as a whole tells: the gates that stand whatever it asserts, and whether it seems a personal story.
 
-    Words of one ("my friend," "as someone who") stand in others, too; what is told of kin and partners is let be.
+    Words of one ("my friend," "as someone who") stand in others, too; the story of a close one is let be.
     """
 
     gates: frozenset[Gate]
@@ -168,7 +168,7 @@ class Gates:
         """Return what a message as a whole tells; `said` is its cleaned text."""
         words = plain(text.words(said))
         joke = english.JOKES.search(text.fold(content)) is not None or self._adds(Gate.JOKE, words)
-        checks = ((joke, Gate.JOKE), (english.KIN.search(words) is not None, Gate.PERSONAL))
+        checks = ((joke, Gate.JOKE), (english.CLOSE_ONES.search(words) is not None, Gate.PERSONAL))
         begun = any(english.TELLING.search(plain(sentence.words)) for sentence in text.sentences(said))
         return Told(frozenset(gate for fires, gate in checks if fires), begun or self._is_personal(words))
 

@@ -178,7 +178,7 @@ class Matcher:
         """Tell of the best claims in raw text what speaks for each and against it, best first."""
         said = text.read(content)
         lines = self._hearing.lines(said.text or said.quoted)
-        told = self.told(content)
+        told = self._gates.told(content, said.text or said.quoted)
         return [self._account(seen, lines, told) for seen in self._asserted(lines)[:most]]
 
     def _account(self, seen: Sighting, lines: Sequence[Line], told: Told) -> Account:
@@ -256,7 +256,8 @@ class Matcher:
             claim_id = self._index.claims[fit.claim].id
             known = found.get(claim_id) or self._unasserted(fit, len(lines), gates)
             found[claim_id] = replace(known, similarity=max(known.similarity, likeness))
-        kept = sorted(found.values(), key=lambda match: -match.similarity)[:MOST_MATCHES]
+        said = {match.claim_id for match in self._thresholds.reached(asserted)}
+        kept = sorted(found.values(), key=lambda match: (match.claim_id not in said, -match.similarity))[:MOST_MATCHES]
         return sorted(kept, key=lambda match: (-match.score, -match.similarity))
 
     def _unasserted(self, fit: Fit, sentences: int, gates: frozenset[Gate]) -> Match:

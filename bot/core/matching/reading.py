@@ -76,8 +76,8 @@ class Account:
     `passage` is what was looked at, `wording` what it fits best, `near_miss` one that fits better still. `shared` are
     the stems that both hold, with their weights, heaviest first; `missing` the groups of anchors without a word in
     the message. `chances` are those of each manner in which the passage may be meant. It is answered where `score`
-    reaches `score_needed`, and the chance of a claim `chance_needed`, which is more where the message `seems_private`,
-    and that of a disclosure does not pass `confided_allowed`.
+    reaches `score_needed`, no gate stands by the message as a whole, the chance of a claim reaches `chance_needed`,
+    which is more where the message `seems_private`, and that of a disclosure does not pass `confided_allowed`.
     """
 
     claim_id: str
@@ -143,7 +143,7 @@ class Thresholds:
     def confided_for(self, wordings: int) -> float:
         """Return how likely at most it may be that a message about a claim with so many wordings is a disclosure.
 
-        Of a claim that few wordings are known of, plain assertions look a little more like one, too.
+        Of a claim that few wordings are known of, plain assertions look a little more like one.
         """
         return _between(max(_EVEN_CONFIDED, self.confided), self.confided, wordings)
 

@@ -36,7 +36,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[?!,:\"]|\.\.\.")
 _SHORTEST_TYPO = 6
 _CLEAR = 5.0  # Log odds beyond which nothing gets clearer.
 _BARE = frozenset({BLANK, START, END, ","})
-_WHOLLY = 0.85  # Of 14,928 messages to fit on, 4 that assert a claim were answered and negate so much of it.
+_WHOLLY = 0.85  # Of messages to fit on that negate so much of a claim nine in ten that are about it deny it.
 
 
 class Alike(NamedTuple):
@@ -165,13 +165,14 @@ class Manners:
     def chances(self, found: Heard, own: Sequence[float] | None = None) -> dict[Manner, float]:
         """Return the chance of each manner; they add up to 1. `own`, where known, are the odds of `found.own`.
 
-        What is negated from end to end is denied, not asserted, whatever the trees make of it.
+        What is negated from end to end and is no wording of the claim is denied, whatever the trees make of it.
         """
         rows = [self.inputs(found, self.of_cues(found, own))]
         odds = [float(trees.sums(rows)[0]) for trees in self.trees]
         shares = [exp(one - max(odds)) for one in odds]
         chances = {manner: share / sum(shares) for manner, share in zip(Manner, shares, strict=True)}
-        return _turned(chances) if found.signals.negates >= _WHOLLY else chances
+        is_turned = found.signals.negates >= _WHOLLY and found.features.whole < 1
+        return _turned(chances) if is_turned else chances
 
     def inputs(self, found: Heard, of_cues: Iterable[float]) -> list[float]:
         """Return what the second step looks at: what `CLUES` names."""

@@ -68,7 +68,7 @@ class Trees:
 
     def sums(self, rows: Sequence[Sequence[float]]) -> Numbers:
         """Return for each row, one number for each name, what the trees add up to."""
-        found = np.array(rows, dtype=np.float64).ravel()
+        found = np.array(rows, dtype=np.float64).reshape(len(rows), len(self.names)).ravel()
         begins = len(self.names) * np.arange(len(rows))[:, np.newaxis]  # Places in one long row: looked up fastest.
         nodes = self._nodes
         at = np.broadcast_to(nodes.roots, (len(rows), len(nodes.roots)))

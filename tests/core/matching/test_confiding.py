@@ -1,4 +1,4 @@
-"""What may be somebody's own story is left alone, however surely it would make a claim."""
+"""What may be somebody's own story is left alone, unless it plainly makes a claim."""
 
 from dataclasses import replace
 from pathlib import Path

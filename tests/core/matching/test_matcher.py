@@ -226,3 +226,17 @@ def _least_seconds(work: Callable[[], object], times: int = 9) -> float:
         work()
         taken.append(time.process_time() - started)
     return min(taken)
+
+
+def test_what_a_long_message_asserts_at_its_end_stays_in_the_list_however_much_else_it_resembles() -> None:
+    others = [
+        BareClaim(id=f"lanes-{number}", claim="Lanes make riders slow and drivers angry.") for number in range(25)
+    ]
+    said = BareClaim(id="said", claim="Helmets halve head injuries.", phrasings=("lids save skulls",))
+    matcher = Matcher([*others, said], subject=("helmet", "rider"))
+    long = ". ".join(["lanes make riders slow and drivers angry"] * 30 + [said.claim])
+    reached = [
+        {one.claim_id for one in matcher.thresholds.reached(read(long).matches)}
+        for read in (matcher.match, matcher.rank)
+    ]
+    assert "said" in reached[0] & reached[1]
