@@ -80,15 +80,24 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
     assert text(other).startswith(f"## {offered}")
 
 
-async def test_no_close_match_but_possible_ones_are_offered_in_words(scene: Scene) -> None:
-    nothing_is_close = replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, speak=10_000))
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        (
+            f"{HELMETS} {LANES}",
+            [("Helmets and serious head injuries", "close match"), ("Painted lanes at junctions", "close match")],
+        ),
+        ("wear helmets for the head", [("Helmets and serious head injuries", "possible match")]),
+    ],
+)
+async def test_what_is_near_but_not_recognised_is_offered_in_words(
+    scene: Scene, asked: str, offered: list[tuple[str, str]]
+) -> None:
+    nothing_is_recognised = replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, speak=10_000))
     library = scene.responder.library
-    scene.responder.exchange(Edition.of(library, Matcher.of(library, nothing_is_close)))
-    shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
-    assert sorted(options(shown)) == [  # which is nearer is the matcher's affair
-        ("Helmets and serious head injuries", "possible match"),
-        ("Painted lanes at junctions", "possible match"),
-    ]
+    scene.responder.exchange(Edition.of(library, Matcher.of(library, nothing_is_recognised)))
+    shown = await scene.member.slash(scene.off, "check", text=asked)
+    assert sorted(options(shown)) == offered  # which is nearer is the matcher's affair
     card = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])
     assert text(card).startswith("## Helmets and serious head injuries")
 

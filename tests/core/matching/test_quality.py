@@ -55,7 +55,6 @@ def test_what_the_project_began_with_is_answered(shipped: Matcher, said: str, cl
         "full decrim does not legalise pimping or abuse",
         "Decriminalisation would not avert any HIV infections",
         "the swedish law did not drive prostitution underground",
-        "prostituted women have been murdered in Sweden since it passed the law",
     ],
 )
 def test_a_plain_no_is_not_answered_as_if_it_were_a_yes(shipped: Matcher, said: str) -> None:
