@@ -13,6 +13,8 @@ from bot.core.matching.sighting import Sighting
 from bot.core.matching.stance import Alike, Heard, Manners, heard, likeness, shares
 from bot.core.matching.stems import Stems
 
+_SEVERAL = 2  # One wording that negates a word ("don't ride without a helmet") tells nothing of the claim.
+
 
 class Hearing:
     """Tells how passages are meant by one library's gates; what it learns of its wordings is remembered."""
@@ -89,7 +91,8 @@ class Hearing:
             wordings = self._index.of_claim(claim)
             held = Counter(stem for one in wordings for stem in {*self._index.wordings[one].stems})
             turned = Counter(stem for one in wordings for stem in self._stance(one).negated)
-            known = self._turned[claim] = {stem: count / max(count, held[stem]) for stem, count in turned.items()}
+            often = ((stem, count) for stem, count in turned.items() if count >= _SEVERAL)
+            known = self._turned[claim] = {stem: count / max(count, held[stem]) for stem, count in often}
         return known
 
     def _as_meant(self, spoken: Line, shared: Mapping[str, float]) -> Line:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.core.bare import BareClaim
 from bot.core.claims import Gate
 from bot.core.matching import Matcher
 
@@ -38,3 +39,12 @@ def test_a_library_adds_words_of_its_own(helmets: Matcher) -> None:
 def test_a_quoted_line_does_not_hide_what_the_writer_says(helmets: Matcher) -> None:
     reading = helmets.match("> some other words of yesterday\nhelmets halve head injuries")
     assert not reading.matches[0].gates
+
+
+def test_that_one_wording_negates_a_word_does_not_make_the_claim_negate_it(helmets: Matcher) -> None:
+    (claim, *others) = helmets.claims
+    wordings = (*claim.phrasings, "helmets never halve injuries to the knee")
+    odd = BareClaim(id=claim.id, claim=claim.claim, phrasings=wordings)
+    (_, plain), *_ = helmets.looks("helmets do not halve head injuries", 1)
+    (_, beside), *_ = Matcher([odd, *others], subject=("helmet",)).looks("helmets do not halve head injuries", 1)
+    assert beside.signals.negates == pytest.approx(plain.signals.negates, abs=0.01)
