@@ -25,13 +25,8 @@ def _literals(module: ast.Module) -> Iterator[tuple[str, Any]]:
     for node in module.body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                pass
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                pass
-            case _:
-                continue
-        if not any(isinstance(part, ast.Call | ast.Name) for part in ast.walk(value)):
-            yield name, ast.literal_eval(value)
+                if not any(isinstance(part, ast.Call | ast.Name) for part in ast.walk(value)):
+                    yield name, ast.literal_eval(value)
 
 
 def _shape(manners: Manners) -> tuple[int, ...]:

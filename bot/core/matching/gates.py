@@ -202,14 +202,15 @@ class Gates:
         """
         bearing = bearing_on(lines, covered, shared)
         spoken = [lines[at] for at in bearing]
-        negates, lacks = _turned(spoken, shared, stances)
+        denied = [negated(one) for one in spoken]
+        negates, lacks = _turned(spoken, frozenset().union(*denied), shared, stances)
         return Signals(
             asks=any(one.sentence.asks for one in spoken),
             opens=any(self._asks(one) for one in spoken),
             inquires=any(one.sentence.asks and english.INQUIRING.search(one.plain) is not None for one in spoken),
             quotes=any(_in_quotes(one, shared) for one in spoken),
             reports=any(self._reports(lines, at, stances) for at in bearing),
-            differs=any(_polarity_differs(one, shared, stances) for one in spoken),
+            differs=any(_polarity_differs(mine, shared, stances) for mine in denied),
             rejects=any(self._is_rejected(lines, at, stances) for at in bearing),
             refuses=any(english.NO_AND_COMMA.search(one.sentence.text) is not None for one in spoken),
             opposes=oppose(said, stances.pulls),
@@ -279,10 +280,10 @@ def _in_quotes(spoken: Line, shared: Mapping[str, float]) -> bool:
     return sum(shared.get(stem, 0.0) for stem in inside) >= _HALF * _borne(spoken, shared)
 
 
-def _polarity_differs(spoken: Line, shared: Mapping[str, float], stances: Stances) -> bool:
-    """Return whether what the message negates and what the claim negates differ."""
+def _polarity_differs(denied: frozenset[str], shared: Mapping[str, float], stances: Stances) -> bool:
+    """Return whether what a sentence of the message negates and what the claim negates differ."""
     telling = {stem for stem, weight in shared.items() if weight >= _TELLING}
-    mine = negated(spoken) & telling
+    mine = denied & telling
     if not mine:
         return all(stance.negated & telling for stance in (stances.claim, *stances.alike))
     agreed = sum(shared[stem] for stem in mine if _is_negated(stem, stances))
@@ -296,9 +297,10 @@ def _is_negated(stem: str, stances: Stances) -> bool:
     return stances.negated.get(stem, 0.0) >= _OFTEN
 
 
-def _turned(spoken: Sequence[Line], shared: Mapping[str, float], stances: Stances) -> tuple[float, float]:
+def _turned(
+    spoken: Sequence[Line], denied: frozenset[str], shared: Mapping[str, float], stances: Stances
+) -> tuple[float, float]:
     """Return the shares of the match that only the passage negates, and that only the claim does."""
-    mine = frozenset().union(*map(negated, spoken))
     held = {stem for one in spoken for stem, _ in one.stems}
     fitting = (stances.claim, *stances.alike)
     total = only_here = only_there = 0.0
@@ -307,6 +309,6 @@ def _turned(spoken: Sequence[Line], shared: Mapping[str, float], stances: Stance
             alike = sum(stem in one.negated for one in fitting) / len(fitting)
             usual = max(alike, stances.negated.get(stem, 0.0))
             total += weight
-            only_here += weight * (1 - usual) * (stem in mine)
-            only_there += weight * usual * (stem not in mine)
+            only_here += weight * (1 - usual) * (stem in denied)
+            only_there += weight * usual * (stem not in denied)
     return (only_here / total, only_there / total) if total else (0.0, 0.0)
