@@ -1,0 +1,187 @@
+"""Reading the labelled texts: made-up debates, real people's words, public data.
+
+`data/README.md` tells where they come from. Public data of other people is read from the folder that is named and is no
+part of the project; without it the judge is trained on the project's own texts alone.
+"""
+
+import gzip
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.core import text
+from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+
+HELD_OUT = frozenset(f"annotator-{number:02}" for number in (1, 12, 23, 26, 33, 40, 42))
+"""Annotators whose messages are kept from the judge, so that the decision can be fitted on them."""
+
+OUTCOMES: Mapping[str, Outcome] = {
+    "claim": Outcome.ASSERTION,
+    "denial": Outcome.DENIAL,
+    "question": Outcome.QUESTION,
+    "quotation": Outcome.QUOTATION,
+    "disclosure": Outcome.DISCLOSURE,
+    "joke": Outcome.JOKE,
+}
+SHIPPED = "sex-work"
+Claims = Mapping[str, ClaimTexts]
+_CHAT = 2_500
+_FEWEST_WORDS = 6
+_SEED = 20261128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where the texts lie. `public` may be missing."""
+
+    claims: Path
+    messages: Path
+    data: Path
+    public: Path | None = None
+
+
+def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
+    """Return the texts of a library's claims by id; `more` holds wordings that its files have no room for."""
+    found = {}
+    for path in sorted(folder.glob("*/*.yaml")):
+        claim = _yaml(path)
+        added = _yaml(more / path.name) if (more / path.name).exists() else {}
+        for key in ("phrasings", "near_misses"):
+            claim[key] = [*(claim.get(key) or ()), *(added.get(key) or ())]
+        found[path.stem] = _texts(claim)
+    return found
+
+
+def made_up_debates(folder: Path, name: str = "*") -> Iterator[Debate]:
+    """Yield the debates that were written for training or measuring: all of a folder, or the one named."""
+    for path in sorted(folder.glob(f"{name}/claims.yaml")):
+        claims = {claim["id"]: _texts(claim) for claim in _yaml(path)["claims"]}
+        messages = tuple(said(message) for message in _yaml(path.with_name("messages.yaml")))
+        yield Debate(name=path.parent.name, claims=claims, messages=messages)
+
+
+def annotators(folder: Path, claims: Mapping[str, ClaimTexts], *, held_out: bool) -> Debate:
+    """Return the made-up messages about the shipped library, of the annotators held out or of the others."""
+    paths = (path for path in sorted(folder.rglob("*.yaml")) if (path.stem in HELD_OUT) is held_out)
+    messages = tuple(said(message) for path in paths for message in _yaml(path))
+    return Debate(name=SHIPPED, claims=claims, messages=messages)
+
+
+def real_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -> Iterator[Debate]:
+    """Yield real people's words by debate. What only one of two readers saw in a text is neither right nor wrong."""
+    by_subject: dict[str, list[Said]] = defaultdict(list)
+    for path in sorted(folder.glob("*.yaml")):
+        for message in _yaml(path):
+            by_subject[message["subject"]].append(_read_twice(message))
+    for subject, messages in sorted(by_subject.items()):
+        if subject in claims:
+            yield Debate(name=f"{subject} (real)", claims=claims[subject], messages=tuple(messages))
+
+
+def labelled_comments(public: Path, claims: Mapping[str, ClaimTexts], *, half: int) -> Debate:
+    """Return a half of the real comments that came labelled; which, a digit of their number decides."""
+    lines = (public / "comments.labelled.jsonl").read_text(encoding="utf-8").splitlines()
+    found = []
+    for comment in map(json.loads, lines):
+        if int(comment["id"][1:]) // 2 % 2 != half or not comment["certain"]:
+            continue
+        outcomes = dict.fromkeys(comment["claims"], OUTCOMES.get(comment["kind"], Outcome.NEITHER))
+        outcomes |= dict.fromkeys(comment["denies"], Outcome.DENIAL)
+        found.append(Said(text=clean(comment["text"]), outcomes=outcomes))
+    return Debate(name=f"{SHIPPED} (comments)", claims=claims, messages=tuple(found))
+
+
+def argkp(public: Path, split: str) -> Debate:
+    """Return the pairs of ArgKP-2021: arguments, and key points that they make or not."""
+    return _pairs(public / "argkp2021.jsonl.gz", "ArgKP-2021", frozenset({split}))
+
+
+def perspectrum(public: Path) -> Debate:
+    """Return the pairs of Perspectrum that are not for testing: sentences of debates that say the same, or not."""
+    return _pairs(public / "perspectrum_clusters.jsonl.gz", "Perspectrum", frozenset({"train", "dev"}))
+
+
+def _pairs(path: Path, name: str, splits: frozenset[str]) -> Debate:
+    chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
+    by_text: dict[str, dict[str, Outcome]] = defaultdict(dict)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for pair in map(json.loads, lines):
+            if pair["split"] in splits:
+                asserted = pair["label"] == "asserts"
+                by_text[pair["text"]][pair["claim"]] = Outcome.ASSERTION if asserted else Outcome.NEITHER
+    messages = [Said(text=clean(said), outcomes=_thinned(outcomes, chance)) for said, outcomes in by_text.items()]
+    claims = {key: ClaimTexts(statement=key) for said in messages for key in said.outcomes}
+    return Debate(name=name, claims=claims, messages=tuple(messages), complete=False)
+
+
+def elsewhere(claims: Mapping[str, Mapping[str, ClaimTexts]], texts: Iterable[str]) -> Debate:
+    """Return talk about other things beside all claims of all debates: it makes none of them."""
+    together = {f"{debate}/{name}": claim for debate, of_debate in claims.items() for name, claim in of_debate.items()}
+    return Debate(name="elsewhere", claims=together, messages=tuple(Said(text=clean(one)) for one in texts))
+
+
+def clean(content: str) -> str:
+    """Return a text as the bot hands it to the judge."""
+    said = text.read(content)
+    return said.text or said.quoted or content
+
+
+def ordinary(public: Path, chance: random.Random) -> Sequence[str]:
+    """Return some of real people's chat and short opinions: every second one, the others are for measuring."""
+    found: list[str] = []
+    for name in ("chat_reddit", "opinions_polis"):
+        with gzip.open(public / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            texts = [json.loads(line)["text"] for line in lines]
+        long_enough = [one for one in texts[::2] if len(one.split()) >= _FEWEST_WORDS]
+        found += chance.sample(long_enough, min(len(long_enough), _CHAT // 2))
+    return found
+
+
+def _thinned(outcomes: Mapping[str, Outcome], chance: random.Random) -> dict[str, Outcome]:
+    right = [name for name, outcome in outcomes.items() if outcome is Outcome.ASSERTION][:3]
+    wrong = [name for name, outcome in outcomes.items() if outcome is Outcome.NEITHER]
+    chance.shuffle(wrong)
+    return {name: outcomes[name] for name in (*right, *wrong[: 2 * len(right) or 2])}
+
+
+def _texts(claim: Mapping[str, Any]) -> ClaimTexts:
+    return ClaimTexts(
+        statement=claim["claim"],
+        wordings=tuple(claim.get("phrasings") or ()),
+        near_misses=tuple(claim.get("near_misses") or ()),
+    )
+
+
+def said(message: Mapping[str, Any]) -> Said:
+    """Return a labelled message as its file holds it."""
+    outcome = OUTCOMES.get(message["kind"])
+    near = message.get("near") or message.get("twin_of")
+    return Said(
+        text=clean(message["text"]),
+        before=clean((message.get("before") or [""])[-1]),
+        outcomes=dict.fromkeys(message.get("claims", ()), outcome) if outcome else {},
+        near=(near,) if near else (),
+    )
+
+
+def _read_twice(message: Mapping[str, Any]) -> Said:
+    first, second = message["first"], message["second"]
+    outcomes: dict[str, Outcome] = {}
+    unsure: set[str] = set()
+    for key, outcome in (("asserts", Outcome.ASSERTION), ("denies", Outcome.DENIAL), ("about", None)):
+        one, other = set(first.get(key, ())), set(second.get(key, ()))
+        meant = outcome or (OUTCOMES.get(first["kind"]) if first["kind"] == second["kind"] else None)
+        if meant is not None:
+            outcomes |= dict.fromkeys(one & other, meant)
+        unsure |= (one | other) - outcomes.keys()
+    return Said(text=clean(message["text"]), outcomes=outcomes, unsure=tuple(sorted(unsure)))
+
+
+def _yaml(path: Path) -> Any:  # noqa: ANN401 - what a file holds
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

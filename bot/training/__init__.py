@@ -1,0 +1,1 @@
+"""Making the judge: from labelled texts to the one file that ships."""

@@ -1,0 +1,54 @@
+"""Ways of typing that change nothing about what is said: openers, tails, capitals, marks, slips."""
+
+import random
+import re
+from importlib import resources
+
+_WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
+_LOWERED, _MISTYPED = 0.1, 0.08  # shares of messages
+_END = re.compile(r"[.!?]+\s*$")
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    text = resources.files("bot.training").joinpath(name).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+class Augment:
+    """Changes how some messages are typed. What is not asserted gets openers and tails as well: they tell nothing."""
+
+    def __init__(self, chance: random.Random, *, share: float = 0.35) -> None:
+        self._chance = chance
+        self._share = share
+        self._openers = _lines("openers.txt")
+        self._tails = _lines("tails.txt")
+
+    def __call__(self, text: str, *, asserted: bool) -> str:
+        """Return the text, more often changed where it asserts something."""
+        chance = self._chance
+        if chance.random() < (self._share if asserted else self._share / 2):
+            text = self._dressed(text)
+        if chance.random() < _LOWERED:
+            text = text.lower()
+        if chance.random() < _MISTYPED:
+            text = _mistyped(text, chance)
+        return text
+
+    def _dressed(self, text: str) -> str:
+        if self._chance.choice((True, False)):
+            opener = self._chance.choice(self._openers)
+            lowered = text[:1].lower() + text[1:]
+            return f"{opener} {lowered}"
+        tail = self._chance.choice(self._tails)
+        return f"{_END.sub('', text)}{tail}"
+
+
+def _mistyped(text: str, chance: random.Random) -> str:
+    words = list(_WORD.finditer(text))
+    if not words:
+        return text
+    found = chance.choice(words)
+    word, at = found[0], chance.randrange(1, len(found[0]) - 1)
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    slipped = chance.choice((swapped, word[:at] + word[at + 1 :], word[: at + 1] + word[at:]))
+    return text[: found.start()] + slipped + text[found.end() :]

@@ -1,0 +1,245 @@
+"""Train the judge on groups of pairs: processes share the work and average their weights every few steps."""
+
+import math
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import torch
+from torch import Tensor, distributed
+from torch.nn import functional
+
+from bot.training.network import Network
+
+NOT_ASSERTED = -1
+_AVERAGED = 16  # steps between two averages
+_TEMPERATURE = 0.05
+_CONTRAST = 0.15  # weight of the embeddings' loss
+_SMOOTHING = 0.03
+_WEIGHTS = (1.0, 1.3, 1.6, 1.0, 1.0, 1.0, 1.0)
+_WARM = 100
+_TOGETHER = 16  # claims of like length that are encoded at once
+_MASKED = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A message and the claims that it is judged against: token ids of each, and the outcome that is right."""
+
+    message: tuple[int, ...]
+    segments: tuple[int, ...]
+    claims: tuple[tuple[int, ...], ...]
+    outcomes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Padded claims of like length, and the pairs that they take part in: which claim, which message, what is right."""
+
+    claims: tuple[Tensor, Tensor, Tensor]
+    left: Tensor
+    right: Tensor
+    outcomes: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Padded tensors of several groups."""
+
+    messages: tuple[Tensor, Tensor, Tensor]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How to train: peak learning rate, where checkpoints go, and how many steps and seconds at the most."""
+
+    rate: float
+    checkpoint: Path
+    steps: int | None = None
+    seconds: float = math.inf
+    saved_every: int = 200
+
+
+def padded(
+    texts: Sequence[Sequence[int]], segments: Sequence[Sequence[int]] | None = None
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return ids, segments and mask, each (texts, longest)."""
+    longest = max(map(len, texts))
+    ids = torch.zeros(len(texts), longest, dtype=torch.long)
+    kinds = torch.zeros(len(texts), longest, dtype=torch.long)
+    mask = torch.zeros(len(texts), longest)
+    for row, text in enumerate(texts):
+        ids[row, : len(text)] = torch.tensor(text)
+        mask[row, : len(text)] = 1
+        if segments is not None:
+            kinds[row, : len(text)] = torch.tensor(segments[row])
+    return ids, kinds, mask
+
+
+def batched(groups: Sequence[Group]) -> Batch:
+    """Put groups into tensors; a claim that several messages are judged against is encoded once."""
+    pairs: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    for row, group in enumerate(groups):
+        for claim, outcome in zip(group.claims, group.outcomes, strict=True):
+            pairs.setdefault(claim, []).append((row, outcome))
+    claims = sorted(pairs, key=len)
+    return Batch(
+        messages=padded([group.message for group in groups], [group.segments for group in groups]),
+        parts=tuple(_part(claims[at : at + _TOGETHER], pairs) for at in range(0, len(claims), _TOGETHER)),
+    )
+
+
+def _part(claims: Sequence[tuple[int, ...]], pairs: Mapping[tuple[int, ...], Sequence[tuple[int, int]]]) -> Part:
+    found = [(number, row, outcome) for number, claim in enumerate(claims) for row, outcome in pairs[claim]]
+    left, right, outcomes = torch.tensor(found).unbind(1)
+    return Part(padded(claims), left, right, outcomes)
+
+
+def loss_of(network: Network, batch: Batch) -> Tensor:
+    """Cross-entropy of the outcomes, and a contrastive loss that draws a message to the claims that it is about."""
+    said, said_vectors = network.encoder(*batch.messages)
+    mask = batch.messages[2]
+    total, vectors = torch.zeros(()), []
+    for part in batch.parts:
+        claimed, claimed_vectors = network.encoder(*part.claims)
+        vectors.append(claimed_vectors)
+        longest = int(mask[part.right].sum(1).max().item())
+        logits = network.judge(
+            claimed[part.left], part.claims[2][part.left], said[part.right, :longest], mask[part.right, :longest]
+        )
+        total = total + _judging_loss(logits, part.outcomes)
+    loss = total / sum(len(part.outcomes) for part in batch.parts)
+    return loss + _CONTRAST * _contrast(said_vectors @ torch.cat(vectors).T, batch.parts)
+
+
+def _judging_loss(logits: Tensor, outcomes: Tensor) -> Tensor:
+    known = outcomes >= 0
+    loss = functional.cross_entropy(
+        logits[known], outcomes[known], weight=torch.tensor(_WEIGHTS), label_smoothing=_SMOOTHING, reduction="sum"
+    )
+    asserted = functional.softmax(logits[~known], -1)[:, 1]
+    return loss - torch.log1p(-asserted.clamp(max=0.999)).sum()
+
+
+def _contrast(cosines: Tensor, parts: Sequence[Part]) -> Tensor:
+    """InfoNCE over the claims of a batch; what is not known to be about another claim counts as a negative."""
+    starts = [0, *accumulate(part.claims[0].shape[0] for part in parts)]
+    left = torch.cat([part.left + start for part, start in zip(parts, starts, strict=False)])
+    right = torch.cat([part.right for part in parts])
+    outcomes = torch.cat([part.outcomes for part in parts])
+    about = outcomes > 0
+    if not bool(about.any()):
+        return torch.zeros(())
+    scores = cosines / _TEMPERATURE
+    held_out = torch.zeros_like(cosines, dtype=torch.bool)
+    held_out[right[outcomes != 0], left[outcomes != 0]] = True
+    positive = scores[right[about], left[about]]
+    rivals = torch.cat([positive[:, None], scores.masked_fill(held_out, _MASKED)[right[about]]], 1)
+    return (torch.logsumexp(rivals, 1) - positive).mean()
+
+
+def train(network: Network, rows: Sequence[Sequence[Group]], plan: Plan, told: Callable[[str], None]) -> None:
+    """Train in place, a row of groups at each step. With torch.distributed set up each process takes its share."""
+    rank, world = _place()
+    parameters = [one for one in network.parameters() if one.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": [one for one in parameters if one.dim() > 1], "weight_decay": 0.01},
+            {"params": [one for one in parameters if one.dim() <= 1], "weight_decay": 0.0},
+        ],
+        lr=plan.rate,
+        fused=True,
+    )
+    steps = _agreed(min(len(rows[rank::world]), plan.steps or len(rows)))
+    done = _resumed(network, plan.checkpoint)
+    began, mean = time.monotonic(), 0.0
+    network.train()
+    for step, row in enumerate(rows[rank::world][:steps]):
+        if step < done:
+            continue
+        progress = max(step / steps, _share_of_time(began, plan.seconds))
+        for options in optimizer.param_groups:
+            options["lr"] = plan.rate * min(1, (step + 1) / _WARM) * max(0.02, 1 - progress)
+        loss = loss_of(network, batched(row))
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        mean = 0.98 * mean + 0.02 * loss.item() if mean else loss.item()
+        if step % _AVERAGED == _AVERAGED - 1:
+            _average(parameters)
+            if rank == 0:
+                told(f"step {step + 1} of {steps}: loss {mean:.4f}, {time.monotonic() - began:.0f} s")
+                if (step + 1) % plan.saved_every < _AVERAGED:
+                    save(network, plan.checkpoint, step + 1)
+            if _is_over(began, plan.seconds):
+                break
+    _average(parameters)
+    if rank == 0:
+        save(network, plan.checkpoint, steps)
+
+
+def save(network: Network, path: Path, step: int) -> None:
+    """Write the weights and how many steps were done; a stop in the middle leaves the file before it."""
+    kept = path.with_suffix(".part")
+    torch.save({"weights": network.state_dict(), "step": step}, kept)
+    kept.replace(path)
+
+
+def _resumed(network: Network, path: Path) -> int:
+    """Take up what a checkpoint holds, and return how many steps it has behind it; 0 where there is none."""
+    if not path.exists():
+        return 0
+    kept = torch.load(path, weights_only=True)
+    network.load_state_dict(kept["weights"])
+    return int(kept["step"])
+
+
+def _share_of_time(began: float, seconds: float) -> float:
+    return (time.monotonic() - began) / seconds
+
+
+def _is_over(began: float, seconds: float) -> bool:
+    """Whether the time is up: as the first process sees it, so that all stop at the same step."""
+    over = torch.tensor([float(time.monotonic() - began >= seconds)])
+    if distributed.is_initialized():
+        distributed.broadcast(over, 0)
+    return bool(over.item())
+
+
+def _place() -> tuple[int, int]:
+    return (distributed.get_rank(), distributed.get_world_size()) if distributed.is_initialized() else (0, 1)
+
+
+def _agreed(steps: int) -> int:
+    if not distributed.is_initialized():
+        return steps
+    least = torch.tensor([steps])
+    distributed.all_reduce(least, distributed.ReduceOp.MIN)
+    return int(least.item())
+
+
+def _average(parameters: Sequence[torch.nn.Parameter]) -> None:
+    if not distributed.is_initialized():
+        return
+    flat = torch.cat([one.detach().reshape(-1) for one in parameters])
+    distributed.all_reduce(flat)
+    flat /= distributed.get_world_size()
+    at = 0
+    for one in parameters:
+        one.data.copy_(flat[at : at + one.numel()].view_as(one))
+        at += one.numel()
+
+
+def joined(rendezvous: Path) -> None:
+    """Join the other processes, as RANK and WORLD_SIZE say."""
+    world = int(os.environ.get("WORLD_SIZE", "1"))
+    if world > 1:
+        rank = int(os.environ["RANK"])
+        distributed.init_process_group(
+            "gloo", init_method=f"file://{rendezvous.resolve()}", rank=rank, world_size=world
+        )

@@ -1,0 +1,26 @@
+"""Hard negatives: the claims that a half-trained judge would be asked about, beside messages that do not make them."""
+
+from dataclasses import replace
+
+from bot.core import text
+from bot.core.matching import Judge, Matcher
+from bot.core.matching.matcher import Context
+from bot.corpus.texts import Debate, Said
+from bot.training.calibration import library_of
+
+_NEAREST = 3
+_WORDINGS = 15
+"""Wordings a claim by which it is found: as many as a library holds, not all that there are to train on."""
+
+
+def mined(debate: Debate, judge: Judge) -> Debate:
+    """Return the debate with each message's nearest claims, by the judge's vectors and by words, as its negatives."""
+    matcher = Matcher.of(library_of(debate, (), most=_WORDINGS), judge)
+    return replace(debate, messages=tuple(_mined(said, matcher) for said in debate.messages))
+
+
+def _mined(said: Said, matcher: Matcher) -> Said:
+    found = matcher.candidates(text.spoken(said.text), Context(), asked=True)
+    names = (matcher.claims[one.evidence.claim].id for one in found)
+    near = [name for name in names if name not in said.outcomes and name not in said.unsure][:_NEAREST]
+    return replace(said, near=tuple(dict.fromkeys((*said.near, *near)))[:_NEAREST])

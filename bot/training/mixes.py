@@ -1,0 +1,69 @@
+"""What the judge is trained on, in three stages."""
+
+import random
+from dataclasses import replace
+
+from bot.core.matching import Judge
+from bot.corpus import reading
+from bot.corpus.reading import Folders
+from bot.corpus.texts import Debate
+from bot.training.mining import mined
+from bot.training.pairs import Mix
+
+SEED = 20261128
+_SOME = 5_000  # of the annotators' messages
+
+
+def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
+    """Return what training begins with: much text of many subjects, from which little about speech acts is learnt."""
+    shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
+    hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
+    mix = [(hands, Mix(negatives=3, wordings_share=0.15), 1)]
+    if folders.public:
+        mix += [(reading.argkp(folders.public, "train"), Mix(), 1), (reading.perspectrum(folders.public), Mix(), 1)]
+    return mix
+
+
+def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
+    """Return what the judge is trained on: debates, how each is turned into pairs, and how often it is passed over."""
+    shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
+    debates = list(reading.made_up_debates(folders.data / "debates" / "fit"))
+    claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+    chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
+    mix = [(debate, Mix(negatives=2, wordings_share=0.4), 5) for debate in debates]
+    mix += [
+        (debate, Mix(negatives=3, wordings_share=0.05), 6)
+        for debate in reading.real_debates(folders.data / "real" / "fit", claims)
+    ]
+    hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
+    mix.append((hands, Mix(negatives=2, wordings_share=0.15), 1))
+    if folders.public:
+        comments = reading.labelled_comments(folders.public, shipped, half=0)
+        mix.append((comments, Mix(negatives=4, wordings_share=0.02), 5))
+        mix += [(reading.argkp(folders.public, "train"), Mix(), 1)]
+        elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
+        mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 2))
+    return mix
+
+
+def last_mix(folders: Folders, judge: Judge) -> list[tuple[Debate, Mix, int]]:
+    """Return what training ends with: real people's words above all, beside claims that are easily confused.
+
+    `judge` is the one of the stage before.
+    """
+    shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
+    debates = list(reading.made_up_debates(folders.data / "debates" / "fit"))
+    claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+    real = reading.real_debates(folders.data / "real" / "fit", claims)
+    hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
+    chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
+    some = replace(hands, messages=tuple(chance.sample(hands.messages, min(len(hands.messages), _SOME))))
+    mix = [(mined(debate, judge), Mix(negatives=2, wordings_share=0.3), 2) for debate in debates]
+    mix += [(mined(debate, judge), Mix(negatives=3, wordings_share=0.03, statement_share=0.75), 4) for debate in real]
+    mix.append((mined(some, judge), Mix(negatives=2, wordings_share=0.1), 1))
+    if folders.public:
+        comments = mined(reading.labelled_comments(folders.public, shipped, half=0), judge)
+        mix.append((comments, Mix(negatives=3, wordings_share=0.02, statement_share=0.75), 4))
+        elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
+        mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
+    return mix

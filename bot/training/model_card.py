@@ -1,0 +1,48 @@
+"""The model card beside the judge's file: what it is, what it was made from, what it must not be used for."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from bot.corpus.reading import Folders
+from bot.training.mixes import training_mix
+
+_CARD = """# {name}
+
+A small model that judges what a message does with a claim: neither, asserts, denies, asks, reports, own experience,
+jokes. It generates nothing. It reads English of up to 60 tokens and runs on one core without a network.
+
+Made on {day} by `python -m bot train` from all-MiniLM-L6-v2 (Apache-2.0; 22 million parameters, six layers; the
+lower three read claim and message apart, the upper three together). Weights are stored in 8 bits, the decision is a
+logistic regression fitted on texts that the judge did not see.
+
+## What it was trained on
+
+| stage | pairs of claim and message |
+|---|---|
+{stages}
+
+| texts | messages | passes |
+|---|---|---|
+{texts}
+
+Made-up texts are ours (CC BY 4.0). Public data, read from where it lies and no part of this project: ArgKP-2021
+(IBM, CDLA-Sharing 1.0), Perspectrum (CogComp, CC BY-SA 4.0), GoEmotions (Apache-2.0), Polis open data (CC BY 4.0).
+Labels of real people's words, reworded: two readers, each blind to the other; where they differ a pair is left out.
+
+## What it must not be used for
+
+- To judge people, to moderate or to punish: it reads sentences, not intentions.
+- As a fact-checker: it knows nothing of what is true.
+- In other languages than English, or on claims that it was never measured on, without measuring first.
+- Without the rules of place, time and people's choice that Counterpoint puts around it.
+
+Figures: `python -m bot eval`, and `docs/recognition.md`.
+"""
+
+
+def model_card(name: str, folders: Folders, pairs: Mapping[str, int]) -> str:
+    """Return the card as Markdown."""
+    mix = training_mix(folders)
+    texts = (f"| {debate.name} | {len(debate.messages):,} | {passes} |" for debate, _, passes in mix)
+    stages = (f"| {stage} | {count:,} |" for stage, count in pairs.items())
+    return _CARD.format(name=name, day=datetime.now(UTC).date(), stages="\n".join(stages), texts="\n".join(texts))

@@ -1,0 +1,133 @@
+"""From labelled messages to the pairs that the judge is trained on.
+
+A row holds a dozen messages of one debate, all judged against the same dozen or so texts: of each claim either its
+statement or one of its wordings. So the judge learns to read any text as a claim, and what it makes of a claim is
+computed once a row.
+"""
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.training.augment import Augment
+
+CONTEXT_WORDS = 15
+"""A message of more words is judged without the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim's text beside a message, and what is right."""
+
+    claim: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A message with all the pairs that it takes part in."""
+
+    text: str
+    before: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """How a debate is turned into pairs. `negatives`: claims beside each message that it says nothing of."""
+
+    messages_a_row: int = 12
+    negatives: int = 3
+    statement_share: float = 0.6
+    wordings_share: float = 0.3
+    before_share: float = 0.9
+
+
+def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[Judged]]:
+    """Yield rows of one pass over a debate."""
+    messages = [*debate.messages, *_own_words(debate, mix, chance)]
+    chance.shuffle(messages)
+    likely = _Likely(debate)
+    chunk = mix.messages_a_row * 10
+    for start in range(0, len(messages), chunk):
+        alike = sorted(messages[start : start + chunk], key=lambda said: len(said.text) + len(said.before))
+        for at in range(0, len(alike), mix.messages_a_row):
+            texts = {name: _drawn(claim, mix, chance) for name, claim in debate.claims.items()}
+            row = alike[at : at + mix.messages_a_row]
+            judged = (_judged(debate, said, texts, likely, mix, augment, chance) for said in row)
+            yield [one for one in judged if one.pairs]
+
+
+def _drawn(claim: ClaimTexts, mix: Mix, chance: random.Random) -> str:
+    if not claim.wordings or chance.random() < mix.statement_share:
+        return claim.statement
+    return chance.choice(claim.wordings)
+
+
+def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
+    debate: Debate,
+    said: Said,
+    texts: Mapping[str, str],
+    likely: "_Likely",
+    mix: Mix,
+    augment: Augment,
+    chance: random.Random,
+) -> Judged:
+    known = dict(said.outcomes)
+    if debate.complete:
+        near = [name for name in said.near if name not in known]
+        others = [name for name in likely.of(said.text, chance) if name not in {*known, *near, *said.unsure}]
+        known |= dict.fromkeys([*near, *others[: max(1, mix.negatives - len(near))]], Outcome.NEITHER)
+    asserted = any(outcome is Outcome.ASSERTION for outcome in known.values())
+    needs_context = len(said.text.split()) <= CONTEXT_WORDS
+    before = said.before if needs_context and chance.random() < mix.before_share else ""
+    pairs = tuple(Pair(texts[name], outcome) for name, outcome in known.items() if texts[name] != said.text)
+    return Judged(text=augment(said.text, asserted=asserted), before=before, pairs=pairs)
+
+
+def _own_words(debate: Debate, mix: Mix, chance: random.Random) -> Iterator[Said]:
+    """Yield wordings as messages that assert their claim, and near misses as messages that do not."""
+    for name, claim in debate.claims.items():
+        for wording in claim.wordings:
+            if chance.random() < mix.wordings_share:
+                yield Said(text=wording, outcomes={name: Outcome.ASSERTION})
+        for near in claim.near_misses:
+            if chance.random() < mix.wordings_share:
+                yield Said(text=near, outcomes={name: Outcome.NOT_ASSERTED})
+
+
+class _Likely:
+    """The claims of a debate that share most words with a text: the negatives worth learning from."""
+
+    def __init__(self, debate: Debate) -> None:
+        self._names = tuple(debate.claims)
+        texts = [" ".join((claim.statement, *claim.wordings)) for claim in debate.claims.values()]
+        self._vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
+        self._claims = self._vectorizer.fit_transform(texts)
+
+    def of(self, text: str, chance: random.Random, most: int = 4) -> list[str]:
+        """Return some of those that share most, in random order."""
+        scores = (self._vectorizer.transform([text]) @ self._claims.T).toarray()[0]
+        noise = np.array([chance.random() * 0.05 for _ in self._names])
+        best = [self._names[at] for at in np.argsort(-(scores + noise))[:most]]
+        chance.shuffle(best)
+        return best
+
+
+def mixed(debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int) -> list[list[Judged]]:
+    """Return the rows of all debates, each passed over as often as it says, in random order."""
+    chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
+    found = [
+        row for debate, mix, passes in debates for _ in range(passes) for row in rows(debate, mix, augment, chance)
+    ]
+    chance.shuffle(found)
+    return found
+
+
+def counted(found: Sequence[Sequence[Judged]]) -> int:
+    """Return how many pairs there are."""
+    return sum(len(judged.pairs) for row in found for judged in row)

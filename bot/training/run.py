@@ -1,0 +1,146 @@
+"""`train`: from the texts to the file that ships. Three stages of training, then the decision, then the model card."""
+
+import json
+import os
+import random
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+import torch
+from torch import multiprocessing
+
+from bot.corpus.reading import Folders
+from bot.corpus.texts import Debate
+from bot.inference.model_file import DECISION, ENCODER, JUDGE, TOKENIZER, members_of, write_model
+from bot.inference.onnx_judge import load_judge
+from bot.training.augment import Augment
+from bot.training.calibration import UNFITTED, with_decider, written
+from bot.training.decision_fit import fitted_decision
+from bot.training.export import exported
+from bot.training.loop import Group, Plan, joined, train
+from bot.training.mixes import first_mix, last_mix, training_mix
+from bot.training.model_card import model_card
+from bot.training.pairs import Mix, counted, mixed
+from bot.training.tokens import Tokens, fresh_network, tokenizer_json
+
+SEED = 7
+
+
+class Stage(Enum):
+    """The stages of a training, in their order."""
+
+    FIRST = "first"
+    MAIN = "main"
+    LAST = "last"
+
+
+_TOY_DEBATES, _TOY_ROWS = 2, 6
+_NOWHERE = Path()
+_PLANS = {
+    Stage.FIRST: Plan(rate=1e-4, checkpoint=_NOWHERE, steps=400),  # of each of two processes
+    Stage.MAIN: Plan(rate=1e-4, checkpoint=_NOWHERE, steps=1_700),
+    Stage.LAST: Plan(rate=6e-5, checkpoint=_NOWHERE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is asked of a training. `work` holds checkpoints; `toy` proves the path on a few rows, in a minute."""
+
+    folders: Folders
+    out: Path
+    work: Path
+    name: str
+    seconds: float
+    toy: bool = False
+
+
+def run(options: Options, told: Callable[[str], None]) -> None:
+    """Train, export, fit the decision and write the judge's file with its card beside it. Resumes from `work`."""
+    options.work.mkdir(parents=True, exist_ok=True)
+    pairs = {}
+    for stage in Stage:
+        plan = _PLANS[stage]
+        rows, pairs[stage.value] = _rows(_mix(stage, options), toy=options.toy)
+        told(f"{stage.value}: {len(rows)} rows, {pairs[stage.value]:,} pairs")
+        torch.save(rows, options.work / f"{stage.value}.rows")
+        _in_processes(options, stage, replace(plan, checkpoint=_weights(options, stage), seconds=options.seconds))
+    undecided = _undecided(options, Stage.LAST)
+    decider = fitted_decision(load_judge(undecided), options.folders, told, toy=options.toy)
+    members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
+    write_model(options.out, options.name, members)
+    options.out.with_suffix(".md").write_text(model_card(options.name, options.folders, pairs), encoding="utf-8")
+    told(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
+
+
+def _mix(stage: Stage, options: Options) -> list[tuple[Debate, Mix, int]]:
+    match stage:
+        case Stage.FIRST:
+            return first_mix(options.folders)
+        case Stage.MAIN:
+            return training_mix(options.folders)
+        case Stage.LAST:
+            judge = with_decider(load_judge(_undecided(options, Stage.MAIN)), UNFITTED)
+            return last_mix(options.folders, judge)
+
+
+def _weights(options: Options, stage: Stage) -> Path:
+    return options.work / f"{stage.value}.pt"
+
+
+def _undecided(options: Options, stage: Stage) -> Path:
+    """Write the judge of a stage with a plausible decision, and return its file."""
+    network = fresh_network()
+    network.load_state_dict(torch.load(_weights(options, stage), weights_only=True)["weights"])
+    encoder, judge = exported(network)
+    decision = json.dumps(written(UNFITTED)).encode()
+    members = {ENCODER: encoder, JUDGE: judge, TOKENIZER: tokenizer_json().encode(), DECISION: decision}
+    file = options.work / f"{stage.value}.zip"
+    write_model(file, options.name, members)
+    return file
+
+
+def _rows(mix: Sequence[tuple[Debate, Mix, int]], *, toy: bool) -> tuple[list[list[Group]], int]:
+    if toy:
+        mix = [(_shortened(debate), of_debate, 1) for debate, of_debate, _ in mix[:_TOY_DEBATES]]
+    rows = mixed(mix, Augment(random.Random(SEED)), seed=SEED)  # noqa: S311 - the same draw each time, not a secret
+    rows = rows[:_TOY_ROWS] if toy else rows
+    return Tokens().rows(rows), counted(rows)
+
+
+def _shortened(debate: Debate, most: int = 24) -> Debate:
+    return Debate(name=debate.name, claims=debate.claims, messages=debate.messages[:most], complete=debate.complete)
+
+
+def _in_processes(options: Options, stage: Stage, plan: Plan) -> None:
+    """Train in one process for each core: two threads of one process are slower than two processes."""
+    world = 1 if options.toy else max(1, os.cpu_count() or 1)
+    rendezvous = options.work / f"{stage.value}.rendezvous"
+    rendezvous.unlink(missing_ok=True)
+    work = partial(_trained, options=options, stage=stage, plan=plan, world=world)
+    multiprocessing.spawn(work, nprocs=world)
+
+
+def _trained(rank: int, *, options: Options, stage: Stage, plan: Plan, world: int) -> None:
+    os.environ.update(RANK=str(rank), WORLD_SIZE=str(world))
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    network = fresh_network()
+    stages = tuple(Stage)
+    if stage is not Stage.FIRST and not plan.checkpoint.exists():
+        before = stages[stages.index(stage) - 1]
+        network.load_state_dict(torch.load(_weights(options, before), weights_only=True)["weights"])
+    rows = torch.load(options.work / f"{stage.value}.rows", weights_only=False)
+    joined(options.work / f"{stage.value}.rendezvous")
+    train(network, rows, plan, _progress)
+
+
+def _progress(line: str) -> None:
+    """Tell how far it is, on one line of a terminal or one after another in a log."""
+    end = "\r" if sys.stderr.isatty() else "\n"
+    sys.stderr.write(f"{line}{end}")
+    sys.stderr.flush()

@@ -1,0 +1,76 @@
+"""From labelled messages to pairs: what the judge is shown, and what it is told is right."""
+
+import random
+from collections import Counter
+
+import pytest
+
+from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.training.augment import Augment
+from bot.training.pairs import CONTEXT_WORDS, Judged, Mix, mixed, rows
+
+TEA = ClaimTexts(
+    statement="Tea keeps people awake.", wordings=("nobody sleeps after tea",), near_misses=("is it tea?",)
+)
+MILK = ClaimTexts(statement="Milk makes bones strong.", wordings=("drink milk for your bones",))
+MIX = Mix(negatives=1, wordings_share=0.0, statement_share=1.0)
+LONG = " ".join(["so"] * CONTEXT_WORDS)
+
+
+def a_debate(*messages: Said, complete: bool = True) -> Debate:
+    return Debate(name="drinks", claims={"tea": TEA, "milk": MILK}, messages=messages, complete=complete)
+
+
+def judged(debate: Debate, mix: Mix = MIX) -> list[Judged]:
+    unchanged = Augment(random.Random(1), share=0.0)
+    return [one for row in rows(debate, mix, unchanged, random.Random(1)) for one in row]
+
+
+def test_a_message_is_paired_with_what_it_asserts_and_with_another_claim() -> None:
+    (one,) = judged(a_debate(Said(text="I lie awake after tea", outcomes={"tea": Outcome.ASSERTION})))
+    assert {pair.claim: pair.outcome for pair in one.pairs} == {
+        TEA.statement: Outcome.ASSERTION,
+        MILK.statement: Outcome.NEITHER,
+    }
+
+
+def test_what_only_one_reader_saw_is_neither_right_nor_wrong() -> None:
+    said = Said(text="tea, hm", unsure=("tea",))
+    assert [pair.claim for one in judged(a_debate(said)) for pair in one.pairs] == [MILK.statement]
+
+
+def test_of_pairs_that_came_labelled_nothing_is_added() -> None:
+    said = Said(text="tea again", outcomes={"tea": Outcome.ASSERTION})
+    assert [len(one.pairs) for one in judged(a_debate(said, complete=False))] == [1]
+
+
+def test_a_claim_that_a_message_comes_near_is_always_among_its_negatives() -> None:
+    said = Said(text="tea is hot", near=("milk",))
+    assert MILK.statement in {pair.claim for one in judged(a_debate(said)) for pair in one.pairs}
+
+
+@pytest.mark.parametrize(("text", "kept"), [("so it does", "does tea?"), (f"{LONG} it does", "")])
+def test_only_a_short_message_is_read_with_the_one_before_it(text: str, kept: str) -> None:
+    said = Said(text=text, before="does tea?", outcomes={"tea": Outcome.ASSERTION})
+    (one,) = judged(a_debate(said), Mix(negatives=1, wordings_share=0.0, before_share=1.0))
+    assert one.before == kept
+
+
+def test_wordings_become_messages_that_assert_and_near_misses_messages_that_do_not() -> None:
+    found = judged(a_debate(), Mix(negatives=1, wordings_share=1.0, statement_share=1.0))
+    outcomes = {one.text: {pair.outcome for pair in one.pairs} for one in found}
+    assert Outcome.ASSERTION in outcomes["nobody sleeps after tea"]
+    assert Outcome.NOT_ASSERTED in outcomes["is it tea?"]
+
+
+def test_the_same_seed_gives_the_same_rows() -> None:
+    debate = a_debate(*(Said(text=f"tea {number}", outcomes={"tea": Outcome.ASSERTION}) for number in range(30)))
+    first, second = (mixed([(debate, MIX, 2)], Augment(random.Random(3)), seed=3) for _ in range(2))
+    assert first == second
+    assert Counter(one.text.lower()[:3] for row in first for one in row)
+
+
+def test_without_a_share_nothing_is_put_before_or_behind() -> None:
+    augment = Augment(random.Random(5), share=0.0)
+    typed = {augment("Tea keeps us up", asserted=True).lower() for _ in range(50)}
+    assert all(len(text.split()) == len(["tea", "keeps", "us", "up"]) for text in typed)
