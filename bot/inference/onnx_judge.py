@@ -1,0 +1,104 @@
+"""Run a judge with ONNX Runtime: on the processor, one thread, nothing leaves the machine."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from bot.core.matching.judge import Encoded, Text, Vectors
+from bot.inference.model_file import SHIPPED, JudgeFileError, ModelFile, read_model
+
+TEXT_TOKENS = 60
+"""Tokens of a text that are read."""
+BEFORE_TOKENS = 28
+"""Tokens that are read of what was said before it."""
+_QUIET = 3  # errors only
+
+
+class OnnxJudge:
+    """A judge's file, ready to run. ONNX Runtime's sessions may be used from several threads."""
+
+    def __init__(self, model: ModelFile) -> None:
+        self.name = model.name
+        self.decider = model.decider
+        tokenizer = Tokenizer.from_str(model.tokenizer)
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer = tokenizer
+        self._start, self._end = _number(tokenizer, "[CLS]"), _number(tokenizer, "[SEP]")
+        self._encoder = _session(model.encoder)
+        self._judge = _session(model.judge)
+
+    def encode(self, texts: Sequence[Text]) -> list[Encoded]:
+        """Encode texts together; of a long one the beginning counts."""
+        if not texts:
+            return []
+        tokens = [self._tokens(one) for one in texts]
+        longest = max(len(ids) for ids, _ in tokens)
+        ids = np.zeros((len(tokens), longest), np.int64)
+        segments = np.zeros_like(ids)
+        mask = np.zeros(ids.shape, np.float32)
+        for row, (found, before) in enumerate(tokens):
+            ids[row, : len(found)] = found
+            segments[row, len(found) - before : len(found)] = 1
+            mask[row, : len(found)] = 1
+        states, vectors = self._encoder.run(None, {"ids": ids, "segments": segments, "mask": mask})
+        return [Encoded(states[row, : len(found)], vectors[row]) for row, (found, _) in enumerate(tokens)]
+
+    def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
+        """Return for each pair of claim and message the probability of each speech act."""
+        claims, claim_mask = _padded([claim.states for claim, _ in pairs])
+        messages, message_mask = _padded([message.states for _, message in pairs])
+        (logits,) = self._judge.run(
+            None, {"claim": claims, "claim_mask": claim_mask, "message": messages, "message_mask": message_mask}
+        )
+        exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
+        found: Vectors = exponents / exponents.sum(axis=1, keepdims=True)
+        return found
+
+    def _tokens(self, one: Text) -> tuple[list[int], int]:
+        """Return token ids, and how many at the end are of what was said before."""
+        own = self._tokenizer.encode(one.content, add_special_tokens=False).ids[:TEXT_TOKENS]
+        found = [self._start, *own, self._end]
+        if not one.before:
+            return found, 0
+        before = [*self._tokenizer.encode(one.before, add_special_tokens=False).ids[:BEFORE_TOKENS], self._end]
+        return [*found, *before], len(before)
+
+
+def load_judge(path: Path = SHIPPED) -> OnnxJudge:
+    """Load a judge. Raises JudgeFileError where its file cannot be used."""
+    model = read_model(path)
+    try:
+        return OnnxJudge(model)
+    except Exception as error:  # ONNX Runtime and tokenizers raise their own, without a common base
+        raise JudgeFileError(f"{path} cannot be run: {type(error).__name__}; fetch the file again.") from error
+
+
+def _number(tokenizer: Tokenizer, token: str) -> int:
+    """Return a token's number. Raises ValueError where the tokenizer lacks it: then it belongs to another model."""
+    number = tokenizer.token_to_id(token)
+    if number is None:
+        raise ValueError(f"the tokenizer has no {token}")
+    return number
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # the bot's other work needs the other core
+    options.inter_op_num_threads = 1
+    options.log_severity_level = _QUIET
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _padded(states: Sequence[NDArray[np.float32]]) -> tuple[Vectors, Vectors]:
+    longest = max(len(one) for one in states)
+    found = np.zeros((len(states), longest, states[0].shape[1]), np.float32)
+    mask = np.zeros((len(states), longest), np.float32)
+    for row, one in enumerate(states):
+        found[row, : len(one)] = one
+        mask[row, : len(one)] = 1
+    return found, mask

@@ -1,0 +1,112 @@
+"""The judge that ships runs as promised: quickly, the same each time, and whatever it is given."""
+
+import time
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from bot.core.matching.judge import Text
+from bot.core.matching.speech_act import ACTS
+from bot.inference.model_file import DECISION, ENCODER, JUDGE, SHIPPED, TOKENIZER, JudgeFileError, write_model
+from bot.inference.onnx_judge import OnnxJudge, load_judge
+from tests.hostile.inputs import texts
+
+CLAIM = "Sex work is work."
+SAID = "sex work is a job like any other, it is work"
+LOADED = 1.0
+"""Seconds of processor time."""
+
+
+@pytest.fixture(scope="module")
+def judge() -> OnnxJudge:
+    return load_judge()
+
+
+def test_it_is_loaded_in_less_than_a_second() -> None:
+    load_judge()  # what is imported and read from the disk once is not counted
+    began = time.process_time()
+    load_judge()
+    assert time.process_time() - began < LOADED
+
+
+def test_it_is_named(judge: OnnxJudge) -> None:
+    assert judge.name
+
+
+def test_a_text_becomes_a_state_for_each_token_and_one_unit_vector(judge: OnnxJudge) -> None:
+    (short, long) = judge.encode([Text("sex work"), Text(SAID)])
+    assert len(short.states) < len(long.states)
+    assert short.states.shape[1] == long.states.shape[1]
+    assert short.vector.shape == long.vector.shape
+    assert [float(np.linalg.norm(one.vector)) for one in (short, long)] == pytest.approx([1, 1], abs=1e-3)
+
+
+def test_what_is_encoded_together_comes_out_in_its_order(judge: OnnxJudge) -> None:
+    said = [Text(SAID), Text("the weather was lovely"), Text("sex work", before="what do you do?")]
+    together, alone = judge.encode(said), [judge.encode([one])[0] for one in said]
+    cosines = np.array([[float(one.vector @ other.vector) for other in alone] for one in together])
+    assert list(cosines.argmax(axis=1)) == [0, 1, 2]
+    assert all(cosines.diagonal() > 0.97)
+    assert [one.states.shape for one in together] == [one.states.shape for one in alone]
+
+
+def test_a_longer_text_is_read_from_its_beginning(judge: OnnxJudge) -> None:
+    long, longer = judge.encode([Text("helmets halve " * 100), Text("helmets halve " * 100 + "so he said")])
+    assert np.allclose(long.vector, longer.vector, atol=1e-5)
+    assert len(long.states) <= 62
+
+
+def test_what_was_said_before_is_read_with_it(judge: OnnxJudge) -> None:
+    alone, after = (judge.encode([Text(SAID, before)])[0] for before in ("", "is sex work work?"))
+    assert len(after.states) > len(alone.states)
+    assert len(judge.encode([Text(SAID, "word " * 400)])[0].states) <= len(alone.states) + 29
+
+
+def test_of_nothing_nothing_is_made(judge: OnnxJudge) -> None:
+    assert judge.encode([]) == []
+
+
+def test_each_pair_gets_a_probability_of_each_speech_act(judge: OnnxJudge) -> None:
+    claim, *messages = judge.encode([Text(CLAIM), Text(SAID), Text("is it work?"), Text("")])
+    found = judge.judge([(claim, message) for message in messages])
+    assert found.shape == (3, len(ACTS))
+    assert found.sum(axis=1) == pytest.approx(1, abs=1e-5)
+    assert found.min() >= 0
+
+
+def test_threads_get_what_they_would_get_alone(judge: OnnxJudge) -> None:
+    said = [f"{SAID} {number}" for number in range(8)]
+    claim = judge.encode([Text(CLAIM)])[0]
+
+    def judged(content: str) -> list[float]:
+        return judge.judge([(claim, judge.encode([Text(content)])[0])])[0].tolist()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(judged, said)) == [judged(content) for content in said]
+
+
+@settings(max_examples=20, deadline=None)
+@given(content=texts())
+def test_no_text_is_too_odd(judge: OnnxJudge, content: str) -> None:
+    claim, message = judge.encode([Text(CLAIM), Text(content.encode("utf-8", "replace").decode(), before=SAID)])
+    assert np.isfinite(judge.judge([(claim, message)])).all()
+
+
+@pytest.mark.parametrize("member", [ENCODER, JUDGE, TOKENIZER])
+def test_what_is_whole_and_cannot_be_run_is_told_in_one_sentence(tmp_path: Path, member: str) -> None:
+    path = tmp_path / "judge.zip"
+    write_model(path, "odd", {**_members(), member: b"{}"})
+    with pytest.raises(JudgeFileError) as told:
+        load_judge(path)
+    assert str(told.value).startswith(f"{path} cannot be run: ")
+    assert str(told.value).endswith("fetch the file again.")
+    assert "\n" not in str(told.value)
+
+
+def _members() -> dict[str, bytes]:
+    with zipfile.ZipFile(SHIPPED) as archive:
+        return {name: archive.read(name) for name in (ENCODER, JUDGE, TOKENIZER, DECISION)}
