@@ -1,11 +1,9 @@
-"""Recognising a claim in a message: index -> candidates -> features -> one score 0-100 -> gates.
+"""Recognition: which claims of a library a message makes, and how it means them."""
 
-This module holds what the rest of the program sees of it; the stages live beside it.
-"""
+from bot.core.matching.explanation import Explanation
+from bot.core.matching.judge import Judge
+from bot.core.matching.match import About, Match, MatchResult, Thresholds
+from bot.core.matching.matcher import Context, Matcher
+from bot.core.matching.speech_act import SpeechAct
 
-from bot.core.matching.manner import Manner
-from bot.core.matching.matcher import Matcher
-from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds
-from bot.core.matching.subject import About
-
-__all__ = ["About", "Account", "Manner", "Match", "Matcher", "Reading", "Recognisable", "Thresholds"]
+__all__ = ["About", "Context", "Explanation", "Judge", "Match", "MatchResult", "Matcher", "SpeechAct", "Thresholds"]

@@ -1,40 +1,47 @@
-"""The matcher: raw text in, a reading out."""
+"""The matcher: raw text in, the claims that it makes out.
+
+Words decide whether a message is on the subject and which claims come into question. Vectors of a small encoder rank
+these. A judge reads the message beside the best of them, and one calibrated model decides from all that.
+`docs/recognition.md` tells it on a page.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
-from itertools import chain, pairwise
-from math import floor
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol, Self
+
+import numpy as np
 
 from bot.core import text
 from bot.core.claims import Gate
-from bot.core.matching import everyday
-from bot.core.matching.calibration import SHIPPED, Calibration
-from bot.core.matching.gates import NOTHING_TOLD, Gates, Line, Told
-from bot.core.matching.hearing import Hearing
-from bot.core.matching.index import Index
-from bot.core.matching.manner import Manner
-from bot.core.matching.own_thresholds import OwnThresholds
-from bot.core.matching.reading import Account, Match, Reading, Recognisable, Thresholds, familiarity
-from bot.core.matching.resemblance import Resemblance
-from bot.core.matching.scorer import Context, Fit, Fits, features
-from bot.core.matching.sighting import Sighting, Whole, Window
-from bot.core.matching.stance import Heard
+from bot.core.matching.decision import MOST_ODDS, Features, log_odds, thinness
+from bot.core.matching.encodings import ClaimEncodings, Nearness
+from bot.core.matching.explanation import Explanation, carried, without_each_word
+from bot.core.matching.judge import Encoded, Judge, Text, Vectors
+from bot.core.matching.lexical import Evidence, LexicalIndex
+from bot.core.matching.match import About, Match, MatchResult, Recognisable, Thresholds
+from bot.core.matching.phrases import Phrases
+from bot.core.matching.speech_act import ACTS, OTHER_ACTS, SpeechAct
 from bot.core.matching.stems import Stems
-from bot.core.matching.subject import About, Subject
+from bot.core.matching.windows import Window, windows
 
 MOST_MATCHES = 20
+LEXICAL_ONLY = Thresholds(offer=35, speak=101)
+"""Without a judge the bot offers and never speaks: no score passes 100."""
+
+_JUDGED = 3  # claims whose statement is judged; the best is judged by its nearest wording, too
+_LEXICAL_CANDIDATES = 12
+_DENSE_CANDIDATES = 8
+_SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, only what shares words
+_WINDOWS = 2  # windows of a long message that are looked at
+_CONTEXT_WORDS = 15  # a message of more words says by itself what it means
+_SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
 _GATES = {
-    Manner.DENIAL: Gate.DENIED,
-    Manner.QUESTION: Gate.QUESTION,
-    Manner.QUOTATION: Gate.QUOTED,
-    Manner.DISCLOSURE: Gate.PERSONAL,
+    SpeechAct.DENIAL: Gate.DENIED,
+    SpeechAct.QUESTION: Gate.QUESTION,
+    SpeechAct.QUOTATION: Gate.QUOTED,
+    SpeechAct.DISCLOSURE: Gate.PERSONAL,
+    SpeechAct.JOKE: Gate.JOKE,
 }
-_MOST_ASKED = 95  # A near miss that scores more is for `lint` to tell; to ask for more would silence the claim.
-_MOST_FOR_WHOLE = 120  # Words: a bag of more resembles everything.
-_MOST_FOR_PAIRS = 30  # Sentences: of a longer message only single ones are looked at, so that none takes long.
-_LOOKS = 4  # Claims of one passage whose features are worked out.
 
 
 class Recognised(Protocol):
@@ -53,318 +60,320 @@ class Recognised(Protocol):
         """Words that show that a text is about the subject."""
 
     @property
-    def elsewhere(self) -> tuple[str, ...]:
-        """Words that show that a text is about another subject."""
-
-    @property
     def gates(self) -> Mapping[Gate, tuple[str, ...]]:
-        """Words added to the gates' own."""
+        """Phrases that show that a message does not assert what it mentions."""
 
 
-class Asked(NamedTuple):
-    """How a message is read: what the talk just before was about, and whether what it merely resembles is wanted."""
+class Context(NamedTuple):
+    """What was said just before a message: whether it was on the subject, and the last message itself."""
 
-    amid: About
-    ranked: bool
+    about: About = About.NOTHING
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that a window of the message may make, with what is known before it is judged."""
+
+    window: Window
+    evidence: Evidence
+    nearness: Nearness
+    features: Features
+    message: Encoded
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with the judge's probabilities: by the claim's statement, and by its nearest wording if asked."""
+
+    candidate: Candidate
+    features: Features
+    acts: Mapping[SpeechAct, float]
 
 
 class Matcher:
     """Recognises the claims of one library. Never raises, whatever the text."""
 
-    def __init__(  # noqa: PLR0913 - what a library says, each by name
+    def __init__(
         self,
         claims: Iterable[Recognisable],
+        judge: Judge | None = None,
         *,
         aliases: Mapping[str, str] | None = None,
         subject: Iterable[str] = (),
-        elsewhere: Iterable[str] = (),
         gates: Mapping[Gate, tuple[str, ...]] | None = None,
-        calibration: Calibration = SHIPPED,
     ) -> None:
+        self.claims = tuple(claims)
+        self.judge = judge
         self._stems = Stems(aliases or {})
-        self._elsewhere = Subject(elsewhere, self._stems)
-        self._index = Index(tuple(claims), self._stems, everyday.stems() | self._elsewhere.stems)
-        self._resemblance = Resemblance(self._index)
-        self._anchors = [self._anchor_groups(claim) for claim in self._index.claims]
-        subject = tuple(subject)
-        self._subject = Subject(subject, self._stems)
-        self._everyday = self._foreign_everyday(subject)
-        self._named = [self._share_named(number) for number in range(len(self._index.claims))]
-        self._gates = Gates(gates or {}, subject)
-        self._hearing = Hearing(self._index, self._stems, self._gates, calibration.manners)
-        self._calibration = calibration
-        self._numbers = {claim.id: number for number, claim in enumerate(self._index.claims)}
-        counts = [len(self._index.of_claim(number)) for number in range(len(self._index.claims))]
-        self._speak = [calibration.thresholds.speak_with(count) for count in counts]
-        self._familiar = [familiarity(count) for count in counts]
-        own = OwnThresholds(self._numbers, self._own_threshold)
-        self._thresholds = replace(calibration.thresholds, per_claim=own)
+        self._lexical = LexicalIndex(self.claims, self._stems, tuple(subject))
+        self._phrases = Phrases(gates or {})
+        self._encodings = ClaimEncodings(self.claims, judge) if judge else None
+        self.thresholds = judge.decider.thresholds if judge else LEXICAL_ONLY
 
     @classmethod
-    def of(cls, library: Recognised, calibration: Calibration = SHIPPED) -> Self:
+    def of(cls, library: Recognised, judge: Judge | None = None) -> Self:
         """Build the matcher of a library."""
         return cls(
-            library.claims.values(),
-            aliases=library.aliases,
-            subject=library.subject,
-            elsewhere=library.elsewhere,
-            gates=library.gates,
-            calibration=calibration,
+            library.claims.values(), judge, aliases=library.aliases, subject=library.subject, gates=library.gates
         )
 
-    @property
-    def claims(self) -> tuple[Recognisable, ...]:
-        """The claims that it recognises."""
-        return self._index.claims
-
-    @property
-    def thresholds(self) -> Thresholds:
-        """From which scores the bot offers and speaks."""
-        return self._thresholds
-
-    def match(self, content: str, *, amid: About = About.NOTHING) -> Reading:
+    def match(self, content: str, context: Context = Context()) -> MatchResult:  # noqa: B008 - immutable
         """Read a message for what it asserts. Lines that it quotes are read only where its own words say nothing.
 
-        `amid` tells what the talk just before it was about: if the subject, it need not be named again.
+        Where the conversation is on the subject, the message need not name it again.
         """
-        return self._heard(content, Asked(amid=amid, ranked=False))
+        return self._read_all(content, context, asked=False)
 
-    def rank(self, content: str, *, amid: About = About.NOTHING) -> Reading:
-        """Read a message as `match` does, and add what else it resembles: for those who ask, and for scripts."""
-        return self._heard(content, Asked(amid=amid, ranked=True))
+    def rank(self, content: str, context: Context = Context()) -> MatchResult:  # noqa: B008 - immutable
+        """Read a message that somebody asks about: whatever it is about, the most similar claims are returned."""
+        return self._read_all(content, context, asked=True)
 
-    def work_out(self) -> Iterator[str]:
-        """Work out what else waits until it is needed, so that a start is quick; yields each claim that is done."""
-        for claim in self.claims:
-            self._thresholds.speak_for(claim.id)
-            yield claim.id
-        self._resemblance.work_out()
-
-    def talk(self, messages: Iterable[str]) -> About:
-        """Return what the messages just before one are about: the subject, if any is; else what the last is about."""
-        abouts = [self._about(self._stems.of_text(one)) for one in messages]
-        if About.SUBJECT in abouts:
-            return About.SUBJECT
-        return abouts[-1] if abouts else About.NOTHING
-
-    def _about(self, stems: Sequence[str]) -> About:
-        if self._subject.is_named(stems):
-            return About.SUBJECT
-        return About.ELSEWHERE if self._elsewhere.named(stems) or self._strays(stems) else About.NOTHING
-
-    def _strays(self, stems: Iterable[str]) -> frozenset[str]:
-        return self._everyday.intersection(stems)
-
-    def _heard(self, content: str, asked: Asked) -> Reading:
+    def is_worth_judging(self, content: str, context: Context = Context()) -> bool:  # noqa: B008 - immutable
+        """Return whether a message goes past the cheap look at its words. Takes microseconds."""
         said = text.read(content)
-        own = self._read(content, said.text, asked, frozenset())
-        if not said.quoted or self._is_offered(own):
-            return own
-        quoted = self._read(content, said.quoted, asked, frozenset({Gate.QUOTED}))
-        return replace(own, words=own.words + quoted.words, matches=quoted.matches) if self._is_offered(quoted) else own
-
-    def looks(self, content: str, most: int, *, amid: About = About.NOTHING) -> list[tuple[Sighting, Heard]]:
-        """Return the best sightings in raw text and how each is said, best first. Fitting starts from here."""
-        said = text.read(content)
-        lines = self._hearing.lines(said.text or said.quoted)
-        return [(seen, self._hearing.heard(seen, lines)) for seen in self._asserted(lines, amid)[:most]]
-
-    def told(self, content: str) -> Told:
-        """Return what a message as a whole tells, whatever it makes of a claim."""
-        said = text.read(content)
-        return self._gates.told(content, said.text or said.quoted)
-
-    def account(self, content: str, most: int) -> list[Account]:
-        """Tell of the best claims in raw text what speaks for each and against it, best first."""
-        said = text.read(content)
-        lines = self._hearing.lines(said.text or said.quoted)
-        told = self._gates.told(content, said.text or said.quoted)
-        return [self._account(seen, lines, told) for seen in self._asserted(lines)[:most]]
-
-    def _account(self, seen: Sighting, lines: Sequence[Line], told: Told) -> Account:
-        fit = seen.fit
-        claim = self._index.claims[fit.claim]
-        shared = self._index.shared(seen.window.passage, fit.wording)
-        said = frozenset(seen.window.passage.stems).union(stem for line in lines for stem, _ in line.stems)
-        groups = zip(claim.anchors, self._anchors[fit.claim], strict=True)
-        return Account(
-            claim_id=claim.id,
-            score=seen.score,
-            score_needed=self._thresholds.speak_for(claim.id),
-            passage=" ".join(lines[at].sentence.text for at in seen.window.sentences),
-            wording=self._index.text_of(fit.wording),
-            near_miss=None if fit.near is None or fit.near_fit < fit.fit else self._index.text_of(fit.near),
-            shared=tuple(sorted(shared.items(), key=lambda one: -one[1])),
-            missing=tuple(words for words, stems in groups if stems.isdisjoint(said)),
-            chances=self._hearing.chances(seen, lines),
-            chance_needed=max(self._thresholds.asserted, self._thresholds.sure if told.seems_private else 0.0),
-            confided_allowed=self._confided_allowed(fit.claim),
-            seems_private=told.seems_private,
+        parts = (self._stems(text.words(part)) for part in (said.text, said.quoted) if part)
+        return any(
+            bool(stems) and (context.about is About.SUBJECT or self._lexical.is_on_topic(stems)) for stems in parts
         )
 
-    def _own_threshold(self, claim_id: str) -> float | None:
-        """Return another threshold for a claim that few wordings are known of, or whose near misses ask for more."""
-        number = self._numbers.get(claim_id)
-        if number is None:
-            return None
-        speak = self._speak[number]
-        highest = max((self._score_of(number, near) for near in self._index.claims[number].near_misses), default=0.0)
-        own = max(speak, min(_MOST_ASKED, floor(highest) + 1))
-        return own if own != self._calibration.thresholds.speak else None
+    def about(self, content: str) -> About:
+        """Return what a text is about, by its words."""
+        return About.SUBJECT if self._lexical.names_subject(self._stems.of_text(content)) else About.NOTHING
 
-    def _score_of(self, claim: int, content: str) -> float:
-        """Return the score of a claim where the text asserts it, else 0."""
-        lines = self._hearing.lines(text.spoken(content))
-        seen = next(iter(self._asserted(lines, only=claim)), None)
-        if seen is None or seen.score < self._speak[claim]:
-            return 0.0
-        return 0.0 if self._passage_gates(seen, lines, NOTHING_TOLD) else seen.score
+    def nearest(self, content: str) -> str | None:
+        """Return the claim that a text comes nearest to before anything is judged."""
+        said = text.spoken(content)
+        if self._encodings:
+            found = self.candidates(said, Context(), asked=True)
+            return self._id(found[0]) if found else None
+        evidence = self._lexical.evidence(self._stems(text.words(said)))
+        return self.claims[evidence[0].claim].id if evidence else None
 
-    def _is_offered(self, reading: Reading) -> bool:
-        return bool(reading.matches) and reading.matches[0].score >= self._calibration.thresholds.offer
+    def warm_up(self) -> Iterator[str]:
+        """Compute what else waits for the first message; yields each claim that is done."""
+        for number, claim in enumerate(self.claims):
+            if self._encodings:
+                self._encodings.vectors(number)
+                self._encodings.wording(number, 0)
+            yield claim.id
 
-    def _read(self, content: str, said: str, asked: Asked, gates: frozenset[Gate]) -> Reading:
+    def explain(self, content: str, most: int) -> list[Explanation]:
+        """Return what speaks for the best claims in a text, best first. Without a judge there is nothing to explain."""
+        said = text.read(content)
+        if not self._encodings:
+            return []
+        judged = self.judged(self.candidates(said.text or said.quoted, Context(), asked=True))
+        return [self._explained(one) for one in sorted(judged, key=self._importance)[:most]]
+
+    def _read_all(self, content: str, context: Context, *, asked: bool) -> MatchResult:
+        said = text.read(content)
+        own = self._read(said.text, context, asked=asked)
+        if not said.quoted or (own.matches and own.ranking[0].similarity >= self.thresholds.offer):
+            return own
+        quoted = self._read(said.quoted, context, asked=asked)
+        matches = tuple(replace(match, gates=match.gates | {Gate.QUOTED}) for match in quoted.matches)
+        return replace(own, words=own.words + quoted.words, matches=matches or own.matches)
+
+    def _read(self, said: str, context: Context, *, asked: bool) -> MatchResult:
         words = text.words(said)
         stems = self._stems(words)
-        reading = Reading(words=len(words), about=self._about(stems))
-        is_worth_a_look = asked.amid is About.SUBJECT or self._index.is_worth_a_look(stems)
-        if not words or not (is_worth_a_look or asked.ranked):
-            return reading
-        lines = self._hearing.lines(said)
-        seen = self._asserted(lines, asked.amid) if is_worth_a_look else []
-        is_near = any(one.score >= self._speak[one.fit.claim] for one in seen)
-        told = self._gates.told(content, said) if is_near else NOTHING_TOLD
-        matches = [self._match(one, lines, gates, told) for one in seen]
-        return replace(reading, matches=tuple(self._ranked(matches, lines, gates) if asked.ranked else matches))
+        about = About.SUBJECT if self._lexical.names_subject(stems) else About.NOTHING
+        result = MatchResult(words=len(words), about=about)
+        if self._lexical.is_foreign(stems):
+            return replace(result, is_foreign=True)
+        is_worth = asked or context.about is About.SUBJECT or self._lexical.is_on_topic(stems)
+        if not words or not is_worth:
+            return result
+        found = self._matches(said, context, asked=asked) if self._encodings else self._lexically(stems)
+        return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
 
-    def _asserted(
-        self, lines: Sequence[Line], amid: About = About.NOTHING, *, only: int | None = None
-    ) -> list[Sighting]:
-        """Return the claims that a sentence or two neighbouring ones make, each at its best, best first."""
-        best: dict[int, Sighting] = {}
-        for seen in self._seen(lines, self._whole(lines, amid), only):
-            known = best.get(seen.fit.claim)
-            if known is None or seen.score > known.score:
-                best[seen.fit.claim] = seen
-        return sorted(best.values(), key=lambda seen: -seen.score)
-
-    def _ranked(self, asserted: Sequence[Match], lines: Sequence[Line], gates: frozenset[Gate]) -> list[Match]:
-        """Add to what is asserted what the whole message resembles, which tells best what it is about."""
-        stems = [stem for spoken in lines for stem, _ in spoken.stems][:_MOST_FOR_WHOLE]
-        found = {match.claim_id: match for match in asserted}
-        for fit, likeness in self._resemblance.best(self._index.passage(stems), MOST_MATCHES):
-            claim_id = self._index.claims[fit.claim].id
-            known = found.get(claim_id) or self._unasserted(fit, len(lines), gates)
-            found[claim_id] = replace(known, similarity=max(known.similarity, likeness))
-        said = {match.claim_id for match in self._thresholds.reached(asserted)}
-        kept = sorted(found.values(), key=lambda match: (match.claim_id not in said, -match.similarity))[:MOST_MATCHES]
-        return sorted(kept, key=lambda match: (-match.score, -match.similarity))
-
-    def _unasserted(self, fit: Fit, sentences: int, gates: frozenset[Gate]) -> Match:
-        return Match(
-            claim_id=self._index.claims[fit.claim].id,
-            score=0.0,
-            similarity=0.0,
-            wording=self._index.wordings[fit.wording].number,
-            sentences=frozenset(range(sentences)),
-            gates=gates,
-        )
-
-    def _whole(self, lines: Sequence[Line], amid: About) -> Whole:
-        stems = [stem for spoken in lines for stem, _ in spoken.stems]
-        read = self._index.read(stems)
-        return Whole(
-            stems=frozenset((*stems, *read)),
-            on_subject=float(amid is About.SUBJECT or self._subject.is_named(read)),
-            amid_elsewhere=amid is About.ELSEWHERE,
-            topical=self._index.subject_of(stems),
-            elsewhere=self._elsewhere.named(read),
-            astray=self._strays(read),
-        )
-
-    def _windows(self, lines: Sequence[Line]) -> list[Window]:
-        """Return each sentence, and each two neighbours; what is repeated is looked at once."""
-        places: list[tuple[int, ...]] = [(at,) for at in range(len(lines))]
-        if len(lines) <= _MOST_FOR_PAIRS:
-            places += pairwise(range(len(lines)))
-        firsts = {tuple(lines[at].sentence for at in place): place for place in reversed(places)}
-        return [self._window(lines, place) for place in sorted(firsts.values(), key=lambda one: (len(one), one))]
-
-    def _window(self, lines: Sequence[Line], place: tuple[int, ...]) -> Window:
-        return Window(place, self._index.passage([stem for at in place for stem, _ in lines[at].stems]))
-
-    def _seen(self, lines: Sequence[Line], whole: Whole, only: int | None) -> Iterator[Sighting]:
-        """Yield what every window shows, of one claim if so asked. All are scored at once: little more than one."""
-        found = [
-            (window, fit, features(self._index, window.passage, fit, self._context(fit, whole)))
-            for window in self._windows(lines)
-            for fit in Fits(self._index, window.passage).worth_a_look(_LOOKS)
-            if only is None or fit.claim == only
+    def _lexically(self, stems: Sequence[str]) -> list[Match]:
+        return [
+            self._offered(evidence, 100 * evidence.score) for evidence in self._lexical.evidence(stems)[:MOST_MATCHES]
         ]
-        scores = self._calibration.scores([seen for _, _, seen in found])
-        return (Sighting(*one, score) for one, score in zip(found, scores, strict=True))
 
-    def _match(self, seen: Sighting, lines: Sequence[Line], gates: frozenset[Gate], told: Told) -> Match:
-        claim_id = self._index.claims[seen.fit.claim].id
-        speak = self._thresholds.speak_for(claim_id)
-        if seen.score >= speak:
-            gates |= self._passage_gates(seen, lines, told)
+    def _matches(self, said: str, context: Context, *, asked: bool) -> list[Match]:
+        phrases = self._phrases.found(said)
+        candidates = self.candidates(said, context, asked=asked)
+        promising = candidates if asked else self._promising(candidates)
+        matches = {self._id(one.candidate): self._match(one, phrases) for one in self.judged(promising)}
+        if asked and matches:
+            least = min(match.similarity for match in matches.values())
+            for candidate in candidates[: MOST_MATCHES + _JUDGED]:
+                similarity = min(least, self._unjudged_similarity(candidate))
+                matches.setdefault(self._id(candidate), self._offered(candidate.evidence, similarity))
+        return list(matches.values())[:MOST_MATCHES]
+
+    def _offered(self, evidence: Evidence, similarity: float) -> Match:
         return Match(
-            claim_id=claim_id,
-            score=seen.score,
-            similarity=seen.score * self._familiar[seen.fit.claim] if seen.score >= speak else 0.0,
-            wording=self._index.wordings[seen.fit.wording].number,
-            sentences=frozenset(seen.window.sentences),
-            gates=gates,
+            claim_id=self.claims[evidence.claim].id,
+            score=0.0,
+            similarity=similarity,
+            wording=evidence.wording,
+            sentences=frozenset(),
         )
 
-    def _passage_gates(self, seen: Sighting, lines: Sequence[Line], told: Told) -> frozenset[Gate]:
-        """Return the gates of the message, and of a passage that may well not assert, or may confide.
+    def _id(self, candidate: Candidate) -> str:
+        return self.claims[candidate.evidence.claim].id
 
-        That the message seems a personal story counts only where the passage does not plainly assert.
-        """
-        chances = self._hearing.chances(seen, lines)
-        asserted = chances.pop(Manner.CLAIM)
-        if asserted < self._thresholds.asserted:
-            return told.gates | {_GATES[max(chances, key=lambda one: chances[one])]}
-        may_confide = told.seems_private and asserted < self._thresholds.sure
-        is_private = may_confide or chances[Manner.DISCLOSURE] > self._confided_allowed(seen.fit.claim)
-        return told.gates | {Gate.PERSONAL} if is_private else told.gates
+    def candidates(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
+        """Return the claims that come into question, each in its best window, most promising first."""
+        best: dict[int, Candidate] = {}
+        for window in self._looked_at(said, context, asked=asked):
+            for candidate in self._in_window(window, context):
+                claim = candidate.evidence.claim
+                if claim not in best or self._promise(candidate) > self._promise(best[claim]):
+                    best[claim] = candidate
+        return sorted(best.values(), key=lambda candidate: -self._promise(candidate))
 
-    def _confided_allowed(self, claim: int) -> float:
-        return self._thresholds.confided_for(len(self._index.of_claim(claim)))
+    def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
+        found = windows(said, self._stems)
+        if not (asked or context.about is About.SUBJECT or len(found) == 1):
+            found = [window for window in found if self._lexical.is_on_topic(window.stems)] or found
+        found.sort(key=lambda window: -self._lexical.topicality(window.stems))
+        return found[:_WINDOWS]
 
-    def _anchor_groups(self, claim: Recognisable) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(one for word in group for one in self._stems.of_text(word)) for group in claim.anchors)
+    def _in_window(self, window: Window, context: Context) -> Iterator[Candidate]:
+        judge, encodings = self._with_judge()
+        before = text.spoken(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
+        message = judge.encode([Text(window.text, before)])[0]
+        evidence = self._lexical.evidence(window.stems)
+        known = {one.claim: one for one in evidence}
+        numbers = dict.fromkeys(one.claim for one in evidence[:_LEXICAL_CANDIDATES])
+        if 0 < len(self.claims) <= _SEARCHED:
+            cosines = encodings.statements() @ message.vector
+            numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
+        nearness = {claim: encodings.nearness(claim, message.vector) for claim in numbers}
+        for claim in numbers:
+            found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0, near=0.0))
+            others = [one for one in known.values() if one.claim in numbers]
+            features = self._features(window, found, nearness, others)
+            yield Candidate(window, found, nearness[claim], features, message)
 
-    def _context(self, fit: Fit, whole: Whole) -> Context:
-        said = self._index.wordings[fit.wording].stems
-        elsewhere = len(whole.elsewhere.difference(said)) + whole.amid_elsewhere
-        off_subject = 1 - whole.on_subject / 2
-        return Context(
-            anchors_missing=self._missing(fit.claim, whole.stems),
-            on_subject=whole.on_subject,
-            topical=whole.topical,
-            unnamed=self._named[fit.claim] * (1 - whole.on_subject),
-            elsewhere=_some(elsewhere) * off_subject,
-            astray=_some(len(whole.astray.difference(said))) * off_subject,
+    def _with_judge(self) -> tuple[Judge, ClaimEncodings]:
+        assert self.judge is not None  # noqa: S101 - only called where there is one
+        assert self._encodings is not None  # noqa: S101 - only called where there is one
+        return self.judge, self._encodings
+
+    def _features(
+        self, window: Window, found: Evidence, nearness: Mapping[int, Nearness], others: Sequence[Evidence]
+    ) -> Features:
+        near = nearness[found.claim]
+        rivals = [one.score for one in others if one.claim != found.claim]
+        cosines = [one.wording for claim, one in nearness.items() if claim != found.claim]
+        return Features(
+            judged=0.0,
+            judged_wording=0.0,
+            cosine=near.statement,
+            cosine_wording=near.wording,
+            nearer_miss=max(0.0, near.near_miss - near.wording),
+            best=found.best,
+            profile=found.profile,
+            lexical_lead=found.score - max(rivals, default=0.0),
+            cosine_lead=near.wording - max(cosines, default=0.0),
+            judged_lead=0.0,
+            topical=self._lexical.relative_topicality(window.stems),
+            thin=thinness(1 + len(self.claims[found.claim].phrasings)),
         )
 
-    def _foreign_everyday(self, subject: Iterable[str]) -> frozenset[str]:
-        """Return the stems of everyday subjects that are not the library's own words."""
-        own = self._index.usual.union(*chain.from_iterable(self._anchors), *map(self._stems.of_text, subject))
-        return everyday.stems() - own
+    def _promise(self, candidate: Candidate) -> float:
+        judge, _ = self._with_judge()
+        return judge.decider.rank(candidate.features)
 
-    def _share_named(self, claim: int) -> float:
-        """Return the share of the claim's wordings that name the subject."""
-        wordings = self._index.of_claim(claim)
-        return sum(self._subject.is_named(self._index.wordings[one].stems) for one in wordings) / len(wordings)
+    def _promising(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        judge, _ = self._with_judge()
+        return [one for one in candidates if self._promise(one) >= judge.decider.least_promise]
 
-    def _missing(self, claim: int, everything: AbstractSet[str]) -> float:
-        groups = self._anchors[claim]
-        return sum(group.isdisjoint(everything) for group in groups) / len(groups) if groups else 0.0
+    def _unjudged_similarity(self, candidate: Candidate) -> float:
+        judge, _ = self._with_judge()
+        return judge.decider.similarity(candidate.features)
+
+    def judged(self, candidates: Sequence[Candidate]) -> list[Judged]:
+        """Judge the most promising by their statements, and the likeliest of them by its nearest wording, too."""
+        judge, encodings = self._with_judge()
+        chosen = candidates[:_JUDGED]
+        if not chosen:
+            return []
+        statements = [(encodings.wording(one.evidence.claim, 0), one.message) for one in chosen]
+        by_statement = judge.judge(statements)
+        best = int(np.argmax(by_statement[:, ACTS.index(SpeechAct.ASSERTION)]))
+        wording = encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
+        by_wording = judge.judge([(wording, chosen[best].message)])[0]
+        found = [
+            _judged(one, acts, by_wording if number == best else None)
+            for number, (one, acts) in enumerate(zip(chosen, by_statement, strict=True))
+        ]
+        odds = [one.features.judged for one in found]
+        return [
+            replace(one, features=one.features._replace(judged_lead=_lead(odds, number)))
+            for number, one in enumerate(found)
+        ]
+
+    def _score(self, judged: Judged) -> float:
+        """Return the probability of an assertion, in percent; 0 for what says no more than a near miss does."""
+        judge, _ = self._with_judge()
+        near = judged.candidate.nearness
+        if near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording:
+            return 0.0
+        return judge.decider.score(judged.features)
+
+    def _importance(self, judged: Judged) -> tuple[float, float]:
+        """Sort what is likelier meant first; what is surely not asserted, by what it is about."""
+        judge, _ = self._with_judge()
+        return -round(self._score(judged)), -judge.decider.similarity(judged.features)
+
+    def _match(self, judged: Judged, phrases: frozenset[Gate]) -> Match:
+        judge, _ = self._with_judge()
+        candidate = judged.candidate
+        told = (act for act in OTHER_ACTS if judged.acts[act] >= self.thresholds.act)
+        return Match(
+            claim_id=self._id(candidate),
+            score=self._score(judged),
+            similarity=judge.decider.similarity(judged.features),
+            wording=candidate.nearness.number,
+            sentences=frozenset(candidate.window.sentences),
+            gates=phrases | {_GATES[act] for act in told},
+            acts=judged.acts,
+        )
+
+    def _explained(self, judged: Judged) -> Explanation:
+        judge, encodings = self._with_judge()
+        candidate, claim = judged.candidate, self.claims[judged.candidate.evidence.claim]
+        near = candidate.nearness
+        words = [*without_each_word(candidate.window.text)]
+        statement = encodings.wording(candidate.evidence.claim, 0)
+        encoded = judge.encode([Text(rest) for _, rest in words]) if words else []
+        pairs = [(statement, message) for message in encoded]
+        without = [float(acts[1]) for acts in judge.judge(pairs)] if pairs else []
+        asserted = float(judge.judge([(statement, candidate.message)])[0, 1])
+        wordings = (claim.claim, *claim.phrasings)
+        misses = encodings.vectors(candidate.evidence.claim).near_misses
+        nearest_miss = claim.near_misses[int(np.argmax(misses @ candidate.message.vector))] if len(misses) else None
+        return Explanation(
+            claim_id=claim.id,
+            score=self._score(judged),
+            score_needed=self.thresholds.speak,
+            similarity=judge.decider.similarity(judged.features),
+            passage=candidate.window.text,
+            wording=wordings[near.number],
+            near_miss=nearest_miss if near.near_miss > near.wording else None,
+            shared=tuple(self._lexical.shared(candidate.window.stems, candidate.evidence.claim, near.number)),
+            acts=judged.acts,
+            carried=carried([word for word, _ in words], without, asserted),
+        )
 
 
-def _some(count: int) -> float:
-    """Return 0 for none, and ever nearer to 1 for more."""
-    return count / (count + 1)
+def _judged(candidate: Candidate, by_statement: Vectors, by_wording: Vectors | None) -> Judged:
+    """Put what the judge said into the features; what was asked twice counts in halves."""
+    acts = by_statement if by_wording is None else (by_statement + by_wording) / 2
+    odds = log_odds(float(by_statement[1]))
+    other = odds if by_wording is None else log_odds(float(by_wording[1]))
+    features = candidate.features._replace(judged=odds, judged_wording=other)
+    return Judged(candidate, features, {act: float(acts[number]) for number, act in enumerate(ACTS)})
+
+
+def _lead(odds: Sequence[float], number: int) -> float:
+    """Return by how much one leads the best of the others; against nothing, by as much as odds can."""
+    others = [other for at, other in enumerate(odds) if at != number]
+    return odds[number] - max(others, default=-MOST_ODDS)

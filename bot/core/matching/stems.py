@@ -1,7 +1,7 @@
 """From words to stems: one stem for all spellings, inflections and short forms of a word."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # It ships no types.
@@ -50,17 +50,6 @@ class Stems:
     def of_text(self, content: str) -> list[str]:
         """Return the stems of a text."""
         return self(text.words(text.spoken(content)))
-
-    def aligned(self, words: Sequence[str]) -> list[tuple[str, int]]:
-        """Return the stems, each with the position of the word that it comes from."""
-        stems = [stem(word) for word in words]
-        found: list[tuple[str, int]] = []
-        at = 0
-        while at < len(stems):
-            length, meaning = self._alias_at(stems, at)
-            found.extend((part, at) for part in meaning)
-            at += length
-        return found
 
     @staticmethod
     def _plain(phrase: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from bot.core.bare import BareClaim, BareLibrary
 from bot.core.claims import Gate
 from bot.core.matching import Matcher
 from bot.storage.claim_files import read_library
+from tests.judge import judge
 
 HELMETS = (
     BareClaim(
@@ -15,7 +16,6 @@ HELMETS = (
         claim="Helmets halve head injuries.",
         phrasings=("wear a helmet and you halve the risk to your head", "a helmet cuts the injuries by half"),
         near_misses=("Helmets halve the fun of cycling.",),
-        anchors=(("helmet",), ("head", "injury")),
     ),
     BareClaim(
         id="laws-put-people-off",
@@ -40,9 +40,15 @@ LIBRARY = BareLibrary(
 
 @pytest.fixture(scope="session")
 def helmets() -> Matcher:
+    return Matcher.of(LIBRARY, judge())
+
+
+@pytest.fixture(scope="session")
+def words_only() -> Matcher:
+    """The matcher of a bot whose judge cannot be used."""
     return Matcher.of(LIBRARY)
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Matcher:
-    return Matcher.of(read_library(Path(__file__).parents[3] / "claims"))
+    return Matcher.of(read_library(Path(__file__).parents[3] / "claims"), judge())

@@ -7,17 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.bare import BareClaim
-from bot.core.matching import About, Matcher, Reading
-from bot.core.matching.calibration import SHIPPED
-from bot.core.matching.matcher import MOST_MATCHES
+from bot.core.claims import Gate
+from bot.core.matching import About, Context, Matcher, MatchResult, SpeechAct
+from bot.core.matching.matcher import LEXICAL_ONLY, MOST_MATCHES
 from bot.storage.claim_files import read_library
+from tests.core.matching.conftest import HELMETS, LIBRARY
+from tests.hostile.inputs import texts
+from tests.judge import judge
+from tests.scripted_judge import DECIDER, ScriptedJudge, always
 
-SHIPPED_MATCHER = Matcher.of(read_library(Path(__file__).parents[3] / "claims"))
-list(SHIPPED_MATCHER.work_out())  # as a bot that starts does before the first message
+CLAIMS = read_library(Path(__file__).parents[3] / "claims")
+SCRIPTED = Matcher.of(LIBRARY, ScriptedJudge())
+"""Its judge takes everything for an assertion: what keeps it silent is ours."""
+AMID = Context(About.SUBJECT, "what about the helmet law")
 LONGEST = 4_000
 HOSTILE = {
     "empty": "",
@@ -39,75 +45,164 @@ HOSTILE = {
     "surrogate": "\ud800 helmets",
 }
 ORDINARY = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
+SAYING = ("helmets", "halve", "head", "injuries", "laws", "put", "people", "off", "cycling", "Utrecht", "no", "lunch")
+TALK = st.lists(st.sampled_from(SAYING), min_size=1, max_size=30).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def warm(shipped: Matcher) -> Matcher:
+    """The shipped library, as a bot that started has it before the first message."""
+    assert len(list(shipped.warm_up())) == len(shipped.claims)
+    return shipped
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_is_read_in_time_and_claims_nothing(name: str) -> None:
-    reading = SHIPPED_MATCHER.match(HOSTILE[name][:LONGEST])  # and what it learns of the wordings is learned
-    assert _least_seconds(lambda: SHIPPED_MATCHER.match(HOSTILE[name][:LONGEST])) < 0.1
-    assert all(match.score < SHIPPED.thresholds.speak or match.gates for match in reading.matches)
+def test_hostile_text_is_read_in_time_and_claims_nothing(warm: Matcher, name: str) -> None:
+    result = warm.match(HOSTILE[name][:LONGEST])
+    assert _least_seconds(lambda: warm.match(HOSTILE[name][:LONGEST]), times=3) < 0.25
+    assert not warm.thresholds.reached(result.matches)
 
 
 @settings(deadline=None)
+@given(st.one_of(texts(), TALK), st.sampled_from([Context(), AMID]))
+def test_no_text_raises_and_scores_stay_in_bounds(content: str, context: Context) -> None:
+    for result in (SCRIPTED.match(content, context), SCRIPTED.rank(content, context)):
+        for match in result.matches:
+            assert 0 <= match.score <= 100
+            assert 0 <= match.similarity <= 100
+
+
+@settings(max_examples=30, deadline=None)
 @given(ORDINARY)
-def test_no_text_raises_and_scores_stay_in_bounds(content: str) -> None:
-    for match in SHIPPED_MATCHER.match(content).matches:
+def test_nor_does_any_with_the_judge_that_ships(helmets: Matcher, content: str) -> None:
+    for match in helmets.rank(content, AMID).matches:
         assert 0 <= match.score <= 100
         assert 0 <= match.similarity <= 100
+        assert sum(match.acts.values()) == pytest.approx(1 if match.acts else 0, abs=1e-3)
 
 
-@pytest.mark.parametrize("claim", SHIPPED_MATCHER.claims, ids=lambda claim: claim.id)
-def test_every_wording_is_taken_for_its_own_claim(claim: BareClaim) -> None:
-    firsts = [SHIPPED_MATCHER.match(wording).matches[:1] for wording in (claim.claim, *claim.phrasings)]
-    assert [match.claim_id for first in firsts for match in first] == [claim.id] * len(firsts)
+@settings(max_examples=50, deadline=None)
+@given(TALK)
+def test_matches_are_ranked_and_there_is_one_for_each_claim(content: str) -> None:
+    for result in (SCRIPTED.match(content), SCRIPTED.rank(content)):
+        scores = [match.score for match in result.matches]
+        assert scores == sorted(scores, reverse=True)
+        assert len({match.claim_id for match in result.matches}) == len(result.matches) <= MOST_MATCHES
+        similarities = [match.similarity for match in result.ranking]
+        assert similarities == sorted(similarities, reverse=True)
+
+
+@settings(max_examples=50, deadline=None)
+@given(TALK, st.sampled_from([Context(), AMID]))
+def test_what_is_not_worth_judging_is_not_judged(content: str, context: Context) -> None:
+    scripted = ScriptedJudge()
+    matcher = Matcher.of(LIBRARY, scripted)
+    result = matcher.match(content, context)
+    assert matcher.is_worth_judging(content, context) or (result.matches, scripted.encoded) == ((), [])
+
+
+@settings(max_examples=50, deadline=None)
+@given(TALK, st.sampled_from([Context(), AMID]))
+def test_without_a_judge_nothing_reaches_what_is_needed_to_speak(content: str, context: Context) -> None:
+    matcher = Matcher.of(LIBRARY)
+    for result in (matcher.match(content, context), matcher.rank(content, context)):
+        assert matcher.thresholds.reached(result.matches) == []
+        assert all(match.score <= 100 < LEXICAL_ONLY.speak for match in result.matches)
+
+
+@pytest.mark.parametrize("claim", HELMETS, ids=lambda claim: claim.id)
+def test_without_a_judge_a_claim_is_offered_all_the_same(words_only: Matcher, claim: BareClaim) -> None:
+    best = words_only.rank(claim.claim).ranking[0]
+    assert best.claim_id == claim.id == words_only.nearest(claim.claim)
+    assert best.similarity >= words_only.thresholds.offer
+    assert best.act is None
+
+
+@pytest.mark.parametrize("context", [Context(), AMID, Context(About.SUBJECT, "Helmets halve head injuries.")])
+@pytest.mark.parametrize("dress", ["{}", "{} ", "**{}**", "{}\n{}"])
+def test_a_near_miss_said_again_is_never_answered_however_sure_the_judge(context: Context, dress: str) -> None:
+    (missed,) = HELMETS[0].near_misses
+    result = SCRIPTED.match(dress.format(missed, missed), context)
+    assert "helmets-cut-injuries" not in {match.claim_id for match in SCRIPTED.thresholds.reached(result.matches)}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_nor_is_one_of_the_library_that_ships(shipped: Matcher, data: st.DataObject) -> None:
+    claim = data.draw(st.sampled_from([claim for claim in shipped.claims if claim.near_misses]))
+    missed = data.draw(st.sampled_from(claim.near_misses))
+    context = data.draw(st.sampled_from([Context(), Context(About.SUBJECT)]))
+    spoken = shipped.thresholds.reached(shipped.match(missed, context).matches)
+    assert claim.id not in {match.claim_id for match in spoken}
+
+
+def test_a_wording_counts_for_more_than_a_near_miss_that_is_the_same() -> None:
+    both = BareClaim(id="both", claim="Helmets halve head injuries.", near_misses=("Helmets halve head injuries.",))
+    matcher = Matcher([both], ScriptedJudge(), subject=("helmet",))
+    assert _spoken(matcher, "Helmets halve head injuries.") == ["both"]
+
+
+@pytest.mark.parametrize("claim", CLAIMS.claims.values(), ids=lambda claim: claim.id)
+def test_every_claim_in_its_own_words_is_taken_for_itself(shipped: Matcher, claim: BareClaim) -> None:
+    assert shipped.match(claim.claim).matches[0].claim_id == claim.id
 
 
 @given(
     st.lists(st.sampled_from(["the weather was lovely", "we had soup", "my train is late", "good game"]), max_size=4)
 )
 def test_talk_around_it_makes_no_claim(around: list[str]) -> None:
-    reading = SHIPPED_MATCHER.match(". ".join([*around, "see you on friday then"]))
-    assert not _spoken(SHIPPED_MATCHER, reading)
+    assert SCRIPTED.match(". ".join([*around, "see you on friday then"])).matches == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
-    st.sampled_from(SHIPPED_MATCHER.claims),
+    st.sampled_from(HELMETS),
     st.lists(
         st.sampled_from(["The weather was lovely.", "We had soup.", "My train is late!", "Good game."]), max_size=3
     ),
 )
-def test_unrelated_talk_around_a_claim_raises_no_other_over_it(claim: BareClaim, around: list[str]) -> None:
-    alone = SHIPPED_MATCHER.match(claim.claim).matches[0].claim_id
-    assert SHIPPED_MATCHER.match(" ".join([*around, claim.claim])).matches[0].claim_id == alone == claim.id
+def test_unrelated_talk_around_a_claim_raises_no_other_over_it(
+    helmets: Matcher, claim: BareClaim, around: list[str]
+) -> None:
+    assert helmets.match(" ".join([*around, claim.claim])).matches[0].claim_id == claim.id
 
 
-def test_talk_about_the_subject_just_before_stands_for_naming_it(helmets: Matcher) -> None:
-    said = "make them compulsory and nobody goes out any more"
-    alone, amid = helmets.match(said), helmets.match(said, amid=About.SUBJECT)
-    assert not alone.matches
-    assert amid.matches[0].claim_id == "laws-put-people-off"
+def test_talk_about_the_subject_just_before_stands_for_naming_it() -> None:
+    said = "the law just makes everybody stay at home"
+    assert not SCRIPTED.match(said).matches
+    assert "laws-put-people-off" in {match.claim_id for match in SCRIPTED.match(said, AMID).matches}
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.sampled_from(SHIPPED_MATCHER.claims), st.integers(0, 40))
-def test_a_disguise_changes_nothing(claim: BareClaim, at: int) -> None:
+def test_the_judge_is_told_what_was_said_before_a_short_message_and_not_before_a_long_one() -> None:
+    scripted = ScriptedJudge()
+    matcher = Matcher.of(LIBRARY, scripted)
+    short, long = "helmets do halve them", " and so do helmets for the head" * 4
+    for said in (short, long):
+        matcher.match(said, Context(About.SUBJECT, "> he wrote\n**Head** injuries?"))
+    before = {one.content: one.before for one in scripted.encoded if one.content in {short, long.strip()}}
+    assert before == {short: "head injuries?", long.strip(): ""}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sampled_from(HELMETS), st.integers(0, 40))
+def test_a_disguise_changes_nothing(helmets: Matcher, claim: BareClaim, at: int) -> None:
     plain = claim.claim.replace("'", "")
     wide = "".join(chr(ord(letter) + 0xFEE0) if letter.isalpha() and letter.isascii() else letter for letter in plain)
     hidden = plain[:at] + "\u200b" + plain[at:]
-    assert _found(wide) == _found(hidden) == _found(plain)
+    bold = f"**{plain[:-1]}**."
+    found = [helmets.match(dressed).matches for dressed in (plain, wide, hidden, bold)]
+    assert found == [found[0]] * 4
+    assert found[0][0].claim_id == claim.id
 
 
-def test_a_list_of_matches_is_ranked_and_has_one_for_each_claim(helmets: Matcher) -> None:
-    matches = helmets.match("cycling fell when the helmet law came in and head injuries halved in Utrecht").matches
-    assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
-    assert len({match.claim_id for match in matches}) == len(matches)
-
-
-def test_two_claims_in_two_sentences_are_both_found(helmets: Matcher) -> None:
-    reading = helmets.match("Helmets halve head injuries. But helmet laws put people off cycling.")
-    places = {match.claim_id: match.sentences for match in reading.matches[:2]}
-    assert places == {"helmets-cut-injuries": frozenset({0}), "laws-put-people-off": frozenset({1})}
+def test_two_claims_in_two_windows_are_both_found_each_in_its_own() -> None:
+    filler = "red roses grow under blue skies near old rivers while quiet birds sing over green hills every warm day"
+    said = f"Helmets halve head injuries. {filler}. {filler}. {filler}. But helmet laws put people off cycling."
+    result = SCRIPTED.match(said)
+    places = {match.claim_id: match.sentences for match in result.matches}
+    assert 0 in places["helmets-cut-injuries"]
+    assert 4 in places["laws-put-people-off"]
+    assert not places["helmets-cut-injuries"] & places["laws-put-people-off"]
 
 
 def test_the_best_wording_is_named_by_its_number(helmets: Matcher) -> None:
@@ -124,26 +219,70 @@ def test_the_best_wording_is_named_by_its_number(helmets: Matcher) -> None:
     ],
 )
 def test_slips_shouting_short_forms_and_inflections_do_no_harm(helmets: Matcher, written: str) -> None:
-    assert _spoken(helmets, helmets.match(written)) == ["helmets-cut-injuries"]
+    assert helmets.match(written).matches[0].claim_id == "helmets-cut-injuries"
 
 
-def test_a_near_miss_is_no_match(helmets: Matcher) -> None:
-    assert not _spoken(helmets, helmets.match("Helmets halve the fun of cycling."))
+@pytest.mark.parametrize(
+    ("act", "gates"),
+    [
+        (SpeechAct.ASSERTION, set()),
+        (SpeechAct.NEITHER, set()),
+        (SpeechAct.DENIAL, {Gate.DENIED}),
+        (SpeechAct.QUESTION, {Gate.QUESTION}),
+        (SpeechAct.QUOTATION, {Gate.QUOTED}),
+        (SpeechAct.DISCLOSURE, {Gate.PERSONAL}),
+        (SpeechAct.JOKE, {Gate.JOKE}),
+    ],
+)
+def test_what_the_judge_is_sure_of_is_told_and_only_an_assertion_is_answered(act: SpeechAct, gates: set[Gate]) -> None:
+    matcher = Matcher.of(LIBRARY, ScriptedJudge(always(act)))
+    match = matcher.match("helmets halve head injuries").matches[0]
+    assert (match.act, match.gates) == (act, gates)
+    assert bool(matcher.thresholds.reached([match])) is (act is SpeechAct.ASSERTION)
 
 
-def test_missing_anchors_weigh_on_the_score_but_not_on_similarity() -> None:
-    plain = BareClaim(id="a", claim="Helmets halve head injuries.")
-    other = BareClaim(id="b", claim="Cycling fell when the law came in.")
-    anchored = replace(plain, anchors=(("hospital",),))
-    without, with_them = (Matcher([one, other]).rank("helmets halve injuries").ranking[0] for one in (plain, anchored))
-    assert with_them.score < without.score
-    assert with_them.similarity == without.similarity
+def test_the_likeliest_of_a_few_is_asked_about_a_second_time_by_its_nearest_wording() -> None:
+    scripted = ScriptedJudge()
+    Matcher.of(LIBRARY, scripted).match("a helmet cuts the injuries by half")
+    assert (HELMETS[0].phrasings[1], "a helmet cuts the injuries by half") in scripted.asked
+    assert len(scripted.asked) <= 4
 
 
-def test_of_claims_with_one_id_each_is_asked_for_what_its_own_wordings_ask() -> None:
-    tea = BareClaim(id="tea", claim="Tea keeps you awake all night.")
-    milk = BareClaim(id="milk", claim="Milk makes bones strong.")
-    assert Matcher([tea, tea, milk]).match("milk makes bones strong").matches[0].claim_id == "milk"
+@pytest.mark.parametrize(
+    ("said", "gate"),
+    [
+        ("helmets halve head injuries in the Tour de France", Gate.JOKE),
+        ("I was beaten up last year. helmets halve head injuries", Gate.PERSONAL),
+    ],
+)
+def test_the_phrases_of_a_library_bind_whatever_the_judge_says(said: str, gate: Gate) -> None:
+    result = SCRIPTED.match(said)
+    assert result.matches[0].gates == {gate}
+    assert SCRIPTED.thresholds.reached(result.matches) == []
+
+
+def test_a_quoted_line_is_read_where_the_writer_says_nothing_and_is_told_as_quoted() -> None:
+    for said in ("> helmets halve head injuries", "> helmets halve head injuries\nlol"):
+        result = SCRIPTED.match(said)
+        assert (result.matches[0].claim_id, result.matches[0].gates) == ("helmets-cut-injuries", {Gate.QUOTED})
+        assert SCRIPTED.is_worth_judging(said)
+
+
+def test_a_quoted_line_does_not_hide_what_the_writer_says() -> None:
+    result = SCRIPTED.match("> some other words of yesterday\nhelmets halve head injuries")
+    assert (result.words, result.matches[0].gates) == (4, frozenset())
+
+
+def test_only_quoted_words_are_counted_where_nothing_else_is_said() -> None:
+    assert SCRIPTED.match("> helmets halve head injuries").words == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [("Helmets, again.", About.SUBJECT), ("and so say all of us", About.NOTHING), ("", About.NOTHING)],
+)
+def test_a_message_tells_what_it_is_about(words_only: Matcher, said: str, about: About) -> None:
+    assert words_only.about(said) is about is words_only.match(said).about
 
 
 def test_a_library_of_two_claims_works() -> None:
@@ -151,23 +290,33 @@ def test_a_library_of_two_claims_works() -> None:
         [
             BareClaim(id="tea", claim="Tea keeps you awake all night."),
             BareClaim(id="milk", claim="Milk makes bones strong."),
-        ]
+        ],
+        judge(),
+        subject=("tea", "milk"),
     )
-    assert _spoken(two, two.match("tea keeps you awake all night")) == ["tea"]
+    assert two.match("tea keeps you awake all night").matches[0].claim_id == "tea"
 
 
-def test_an_empty_library_matches_nothing() -> None:
-    assert not Matcher([]).match("tea keeps you awake all night").matches
+@pytest.mark.parametrize("script", [None, ScriptedJudge()])
+def test_an_empty_library_matches_nothing(script: ScriptedJudge | None) -> None:
+    empty = Matcher([], script)
+    assert [empty.match("tea keeps you awake"), empty.rank("tea keeps you awake", AMID)] == [
+        MatchResult(words=4),
+        MatchResult(words=4),
+    ]
+    assert (empty.nearest("tea"), empty.explain("tea", 3), list(empty.warm_up())) == (None, [], [])
 
 
-def test_a_large_library_ranks_the_right_claim_first() -> None:
+@pytest.mark.parametrize("script", [None, ScriptedJudge()])
+def test_a_large_library_ranks_the_right_claim_first(script: ScriptedJudge | None) -> None:
     many = [
         BareClaim(id=str(number), claim=f"The bridge number {number} in town{number % 97} fell.")
         for number in range(2_000)
     ]
-    reading = Matcher([*many, BareClaim(id="tea", claim="Tea keeps you awake.")]).rank("tea really keeps people awake")
-    assert reading.ranking[0].claim_id == "tea"
-    assert len(reading.matches) <= MOST_MATCHES
+    matcher = Matcher([*many, BareClaim(id="tea", claim="Tea keeps you awake.")], script)
+    result = matcher.rank("tea really keeps people awake")
+    assert result.ranking[0].claim_id == "tea"
+    assert len(result.matches) <= MOST_MATCHES
 
 
 def test_of_equal_claims_the_earlier_is_named_first() -> None:
@@ -177,44 +326,70 @@ def test_of_equal_claims_the_earlier_is_named_first() -> None:
     assert [match.claim_id for match in ranking[:4]] == ["b", "a", "d", "c"]
 
 
-def test_a_compound_of_the_claims_words_is_seen_by_its_letters() -> None:
-    claims = [BareClaim(id="lamp", claim="Streetlamps deter burglars."), BareClaim(id="tea", claim="Tea cures colds.")]
-    ranking = Matcher(claims).rank("a street lamp keeps the burglar alarm quiet").ranking
-    assert ranking[0].claim_id == "lamp"
+@settings(max_examples=30, deadline=None)
+@given(TALK)
+def test_who_asks_is_told_what_was_judged_before_what_was_not(content: str) -> None:
+    many = [*HELMETS, *(BareClaim(id=f"lamp-{number}", claim=f"Lamp {number} is on.") for number in range(9))]
+    ranking = Matcher(many, ScriptedJudge(), subject=("helmet",)).rank(content).ranking
+    assume(ranking)
+    judged = [match.similarity for match in ranking if match.acts]
+    others = [match.similarity for match in ranking if not match.acts]
+    assert judged
+    assert min(judged) >= max(others, default=0)
+    assert all(match.score == 0 for match in ranking if not match.acts)
 
 
-def test_only_quoted_words_are_counted_where_nothing_else_is_said(helmets: Matcher) -> None:
-    assert helmets.match("> helmets halve head injuries").words == 4
+def test_what_promises_too_little_is_not_judged_unless_somebody_asks() -> None:
+    scripted = ScriptedJudge(decider=replace(DECIDER, least_promise=0.9))
+    matcher = Matcher.of(LIBRARY, scripted)
+    said = "helmets and lunch"
+    assert matcher.is_worth_judging(said)
+    assert (matcher.match(said).matches, scripted.asked) == ((), [])
+    assert matcher.rank(said).matches[0].acts
+    assert matcher.match(HELMETS[0].claim).matches[0].acts
 
 
-def test_ordinary_chat_leaves_within_microseconds() -> None:
+def test_warming_up_leaves_nothing_of_the_library_to_be_encoded() -> None:
+    scripted = ScriptedJudge()
+    matcher = Matcher.of(LIBRARY, scripted)
+    assert list(matcher.warm_up()) == list(LIBRARY.claims)
+    scripted.encoded.clear()
+    matcher.match("helmets halve head injuries")
+    assert [one.content for one in scripted.encoded] == ["helmets halve head injuries"]
+
+
+def test_ordinary_chat_leaves_within_microseconds(warm: Matcher) -> None:
     chat = [
         "what are you eating tonight",
         "good game yesterday, we should play again",
         "lol same",
         "see you at eight then",
     ]
-    assert _least_seconds(lambda: [SHIPPED_MATCHER.match(line) for line in chat]) / len(chat) < 100e-6
+    assert _least_seconds(lambda: [warm.match(line) for line in chat]) / len(chat) < 100e-6
+    assert _least_seconds(lambda: [warm.is_worth_judging(line) for line in chat]) / len(chat) < 100e-6
 
 
-def test_the_longest_message_on_the_subject_does_not_hold_the_loop() -> None:
-    wordings = (wording for claim in SHIPPED_MATCHER.claims for wording in claim.phrasings)
+def test_the_longest_message_on_the_subject_is_read_in_bounded_time(warm: Matcher) -> None:
+    wordings = (wording for claim in warm.claims for wording in claim.phrasings)
     worst = ". ".join(wordings)[:LONGEST]
-    assert _least_seconds(lambda: SHIPPED_MATCHER.match(worst)) < 0.05
+    assert _least_seconds(lambda: warm.match(worst), times=3) < 0.25
 
 
 def test_building_is_quick() -> None:
-    library = read_library(Path(__file__).parents[3] / "claims")
-    assert _least_seconds(lambda: Matcher.of(library)) < 1.0
+    assert _least_seconds(lambda: Matcher.of(CLAIMS, judge()), times=3) < 1.0
 
 
-def _spoken(matcher: Matcher, reading: Reading) -> list[str]:
-    needed = matcher.thresholds.speak_for
-    return [match.claim_id for match in reading.matches if match.score >= needed(match.claim_id)]
+def test_what_a_long_message_asserts_at_its_end_is_found_however_much_else_it_resembles() -> None:
+    lanes = BareClaim(id="lanes", claim="Lanes make riders slow and drivers angry.")
+    said = BareClaim(id="said", claim="Helmets halve head injuries.", phrasings=("lids save skulls",))
+    matcher = Matcher([lanes, said], ScriptedJudge(), subject=("helmet", "rider"))
+    long = ". ".join(["lanes make riders slow and drivers angry"] * 30 + [said.claim])
+    for read in (matcher.match, matcher.rank):
+        assert "said" in {match.claim_id for match in matcher.thresholds.reached(read(long).matches)}
 
 
-def _found(content: str) -> list[tuple[str, float]]:
-    return [(match.claim_id, match.score) for match in SHIPPED_MATCHER.match(content).matches]
+def _spoken(matcher: Matcher, content: str) -> list[str]:
+    return [match.claim_id for match in matcher.thresholds.reached(matcher.match(content).matches)]
 
 
 def _least_seconds(work: Callable[[], object], times: int = 9) -> float:
@@ -226,17 +401,3 @@ def _least_seconds(work: Callable[[], object], times: int = 9) -> float:
         work()
         taken.append(time.process_time() - started)
     return min(taken)
-
-
-def test_what_a_long_message_asserts_at_its_end_stays_in_the_list_however_much_else_it_resembles() -> None:
-    others = [
-        BareClaim(id=f"lanes-{number}", claim="Lanes make riders slow and drivers angry.") for number in range(25)
-    ]
-    said = BareClaim(id="said", claim="Helmets halve head injuries.", phrasings=("lids save skulls",))
-    matcher = Matcher([*others, said], subject=("helmet", "rider"))
-    long = ". ".join(["lanes make riders slow and drivers angry"] * 30 + [said.claim])
-    reached = [
-        {one.claim_id for one in matcher.thresholds.reached(read(long).matches)}
-        for read in (matcher.match, matcher.rank)
-    ]
-    assert "said" in reached[0] & reached[1]
