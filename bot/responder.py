@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
@@ -13,8 +14,10 @@ from bot.core.conversation import Conversations
 from bot.core.edition import Edition
 from bot.core.happenings import Decided, Delivered, Happening, Refused, Watch
 from bot.core.library import Library
-from bot.core.matching import About, Match, Matcher, Reading
+from bot.core.matching import About, Context, Match, Matcher, MatchResult
 from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Reply, Rules, Silence
+from bot.core.text import spoken, words
+from bot.reader import Reader
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily import Event
 from bot.storage.feedback import Ballot, Feedback
@@ -29,7 +32,7 @@ log = logging.getLogger(__name__)
 
 # The silences without a row that are counted. What a channel that is off, a pause or an opt-out keeps from being
 # read is not.
-_COUNTED = frozenset({Reason.LATE, Reason.LENGTH, Reason.NO_MATCH})
+_COUNTED = frozenset({Reason.LATE, Reason.LENGTH, Reason.LANGUAGE, Reason.NO_MATCH})
 
 RESTING = timedelta(days=7)
 """For so long a claim stays off in a channel where a moderator, or enough people, ruled against it."""
@@ -94,6 +97,7 @@ class Responder:
         self._held_until: datetime | None = None
         self._edition = edition
         self._conversations = Conversations()
+        self._reader = Reader()
 
     @property
     def library(self) -> Library:
@@ -129,10 +133,15 @@ class Responder:
             self._count(post, reason)
             return None
         edition, began = self._edition, perf_counter()  # the edition may be exchanged meanwhile
-        reading = edition.matcher.match(post.content, amid=self._conversations.talk(post.place_id, post.at))
+        context = self._conversations.context(post.place_id, post.at)
+        self._hear(post, edition)
+        result = await self._read(post, edition, context)
+        if result is None:
+            self._count(post, Reason.LATE)
+            return None
         read = perf_counter()
-        already = self._already_said(post, reading, edition)
-        match_id, decision = await self._record(post, rules, reading, edition, already_said=already)
+        already = self._already_said(post, result, edition)
+        match_id, decision = await self._record(post, rules, result, edition, already_said=already)
         timings = {"recognising_ms": (read - began) * 1_000, "total_ms": _ms_since(began)}
         # Of ordinary talk, which is nearly all there is, nobody wants a line each.
         level = logging.INFO if decision.match else logging.DEBUG
@@ -171,7 +180,7 @@ class Responder:
     async def reconsider(self, post: Post) -> tuple[Posted, ...]:
         """Look at an edited post again. An edit can only withdraw: return the replies that must go."""
         posted = await self.matches.on_trigger(post.id)
-        if posted is None or self._still_says(post, posted.claim_id):
+        if posted is None or await self._still_says(post, posted.claim_id):
             return ()
         return await self.withdraw((post.id,))
 
@@ -219,6 +228,10 @@ class Responder:
         replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
         return (*standing(replies), *(Standing(card.place_id, card.message_id) for card in posted))
 
+    def forget_last(self, place_id: int) -> None:
+        """Forget the text of a place's last message: one was edited or deleted there, and nobody knows which."""
+        self._conversations.forget_last(place_id)
+
     async def place_deleted(self, place_id: int) -> None:
         """Forget what led into a channel or thread that is gone."""
         await self.matches.place_deleted(place_id)
@@ -242,9 +255,13 @@ class Responder:
         """Note that a place has just been given the claim's card or line."""
         self._conversations.show(place_id, at, claim_id)
 
-    def look_up(self, content: str) -> lookup.Answer:
+    async def look_up(self, content: str) -> lookup.Answer:
         """Answer somebody who asks privately."""
-        return lookup.look_up(content, self.matcher, self.library)
+        return await self._reader.run(partial(lookup.look_up, content, self.matcher, self.library))
+
+    def close(self) -> None:
+        """End the thread that reads messages."""
+        self._reader.close()
 
     def rules(self, post: Post) -> Rules:
         """Return the settings that hold for a post, its author's choice included."""
@@ -252,22 +269,34 @@ class Responder:
         opted_out = self.opt_outs.is_out(post.server_id, post.author_id)
         return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak or self.holds_back(post.at))
 
-    def _already_said(self, post: Post, reading: Reading, edition: Edition) -> frozenset[str]:
-        """The claims of the reading that the place has lately seen; a post that links a source itself shows it too."""
-        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, about=reading.about)
-        near = (match.claim_id for match in reading.matches if match.score >= edition.matcher.thresholds.offer)
+    async def _read(self, post: Post, edition: Edition, context: Context) -> MatchResult | None:
+        """Return what a post makes out; None where it cannot be judged in time. What is too long is not judged."""
+        count = len(words(spoken(post.content)))
+        if count > self.limits.most_words:
+            return MatchResult(words=count)
+        return await self._reader.read(edition.matcher, post.content, context)
+
+    def _hear(self, post: Post, edition: Edition) -> None:
+        """Remember what the next posts of the place need to know of this one."""
+        about = edition.matcher.about(post.content)
+        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, about=about)
+
+    def _already_said(self, post: Post, result: MatchResult, edition: Edition) -> frozenset[str]:
+        """The claims of the result that the place has lately seen; a post that links a source itself shows it too."""
+        offer = edition.matcher.thresholds.offer
+        near = (match.claim_id for match in result.matches if match.similarity >= offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))
 
     async def _record(
-        self, post: Post, rules: Rules, reading: Reading, edition: Edition, *, already_said: frozenset[str]
+        self, post: Post, rules: Rules, result: MatchResult, edition: Edition, *, already_said: frozenset[str]
     ) -> tuple[int | None, Decision]:
-        judged = policy.judge(reading, edition.matcher.thresholds, self.limits)
+        judged = policy.judge(result, edition.matcher.thresholds, self.limits)
         if judged.match is None:
             self._count(post, judged.reason)
             return None, judged
         found, runner_up, revision = (
             judged.match,
-            _runner_up(reading, judged.match),
+            _runner_up(result, judged.match),
             edition.revisions[judged.match.claim_id],
         )
         if isinstance(judged, Silence):
@@ -305,9 +334,11 @@ class Responder:
         next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
         return max(next_day, at - KEPT)
 
-    def _still_says(self, post: Post, claim_id: str) -> bool:
-        reading = self.matcher.match(post.content, amid=About.SUBJECT)
-        judged = policy.judge(reading, self.matcher.thresholds, self.limits)
+    async def _still_says(self, post: Post, claim_id: str) -> bool:
+        result = await self._read(post, self._edition, Context(About.SUBJECT))
+        if result is None:
+            return True  # it cannot be judged now, and an edit under load is no reason to take a reply back
+        judged = policy.judge(result, self.matcher.thresholds, self.limits)
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
     def _count(self, post: Post, reason: Reason) -> None:
@@ -327,8 +358,8 @@ def _prepared(post: Post, rules: Rules, edition: Edition, decision: Decision, ma
     )
 
 
-def _runner_up(reading: Reading, best: Match) -> float | None:
-    return next((match.score for match in reading.matches if match.claim_id != best.claim_id), None)
+def _runner_up(result: MatchResult, best: Match) -> float | None:
+    return next((match.score for match in result.matches if match.claim_id != best.claim_id), None)
 
 
 def _account(post: Post, decision: Decision, mode: Mode, match_id: int | None, timings: Mapping[str, float]) -> Decided:

@@ -105,6 +105,12 @@ class Settings(BaseModel):
             description="at least 32 random bytes that key opt-outs; else `counterpoint.secret` beside an SQLite file",
         ),
     ] = None
+    judge: Annotated[
+        Path | None,
+        Field(
+            alias="COUNTERPOINT_JUDGE", description="another judge's file; else the one that is installed with the bot"
+        ),
+    ] = None
     speak: Annotated[
         Literal["on", "off"],
         Field(alias="COUNTERPOINT_SPEAK", description="`off`: read no messages, answer only commands"),

@@ -14,6 +14,7 @@ import typer
 from bot.errors import BotError
 
 if TYPE_CHECKING:
+    from bot.core.matching import Judge
     from bot.settings import Settings
 
 UNUSABLE = 2
@@ -95,8 +96,8 @@ def check(
         raise typer.BadParameter("Give a text (or -), or --jsonl and lines on standard input.")
     claims = _claims(library)
     if jsonl:
-        raise typer.Exit(checking.answer_lines(sys.stdin.buffer, sys.stdout, claims))
-    typer.echo(checking.answer(_given(text or ""), claims))
+        raise typer.Exit(checking.answer_lines(sys.stdin.buffer, sys.stdout, claims, _judge()))
+    typer.echo(checking.answer(_given(text or ""), claims, _judge()))
 
 
 @app.command()
@@ -110,7 +111,7 @@ def lint(
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.cli import linting
 
-    raise typer.Exit(linting.lint(_claims(library), _form(form), write_schema=write_schema, online=online))
+    raise typer.Exit(linting.lint(_claims(library), _judge(), _form(form), write_schema=write_schema, online=online))
 
 
 @app.command()
@@ -165,24 +166,50 @@ def matches(
 
 
 @app.command("eval")
-def evaluate(  # noqa: PLR0913 - each argument is an option of the command
+def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the command
     messages: MessagesOption = Path("tests/messages"),
     thread: Annotated[Path | None, typer.Option(help="A thread, one paragraph a line.")] = None,
     labels: Annotated[Path | None, typer.Option(help="The thread's labels.")] = None,
-    *,
-    calibrate: Annotated[
-        bool, typer.Option("--calibrate", help="Fit the matcher's numbers on the part named fit, and write them.")
-    ] = False,
-    out: Annotated[Path | None, typer.Option(help="Where to write them; else where the matcher reads them.")] = None,
+    data: Annotated[Path | None, typer.Option(help="A folder of debates and real words to measure on, too.")] = None,
+    public: Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")] = None,
     library: LibraryOption = None,
 ) -> None:
     """Measure recognition on labelled messages, and on a labelled thread where one is given."""
-    from bot.cli import calibrating, measuring
+    from bot.cli import measuring
+    from bot.corpus.reading import Folders
 
-    if calibrate:
-        typer.echo(calibrating.calibrate(_claims(library), messages, out))
-        return
-    typer.echo(measuring.report(_claims(library), messages, thread, labels))
+    claims = _claims(library)
+    more = Folders(claims=claims, messages=messages, data=data, public=public) if data else None
+    typer.echo(measuring.report(claims, _judge(), messages, thread, labels, more))
+
+
+@app.command("train")
+def train_judge(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    out: Annotated[Path, typer.Option(help="The judge's file to write; its card goes beside it.")] = Path("judge.zip"),
+    work: Annotated[Path, typer.Option(help="The folder for checkpoints, from which a stopped run goes on.")] = Path(
+        "training"
+    ),
+    messages: MessagesOption = Path("tests/messages"),
+    data: Annotated[Path, typer.Option(help="The folder of debates and real words.")] = Path("data"),
+    public: Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")] = None,
+    name: Annotated[str, typer.Option(help="What the judge is called.")] = "counterpoint-judge",
+    hours: Annotated[float, typer.Option(help="How long each stage may take.")] = 2.0,
+    *,
+    toy: Annotated[bool, typer.Option("--toy", help="A few rows only, to see that it works.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Train the judge from labelled texts: needs the train extra, and hours. Resumes where it was stopped."""
+    try:
+        from bot.training.run import Options, run
+    except ImportError as missing:
+        raise BotError(f"Training needs the extra “train” ({missing.name}): pip install '.[train]'.") from None
+    from bot.corpus.reading import Folders
+
+    folders = Folders(claims=_claims(library), messages=messages, data=data, public=public)
+    run(
+        Options(folders=folders, out=out, work=work, name=name, seconds=hours * 3600, toy=toy),
+        lambda line: typer.echo(line, err=True),
+    )
 
 
 @app.command()
@@ -195,7 +222,7 @@ def diff(
     """Tell what changed since a git ref: cards, figures, labelled messages. Exit 1 where one now gets a wrong reply."""
     from bot.cli import comparing
 
-    raise typer.Exit(comparing.compare(ref, _claims(library), messages, _form(form)))
+    raise typer.Exit(comparing.compare(ref, _claims(library), _judge_path(), messages, _form(form)))
 
 
 @app.command()
@@ -214,7 +241,7 @@ def replay(
 
     if show_text and _form(form, replaying.FORMATS) == "json":
         raise typer.BadParameter("--show-text is for people: JSON holds ids and links only.")
-    replaying.run(files, _claims(library), _form(form, replaying.FORMATS), show_text=show_text)
+    replaying.run(files, _claims(library), _judge(), _form(form, replaying.FORMATS), show_text=show_text)
 
 
 @app.command()
@@ -225,19 +252,20 @@ def why(
     """Tell why the bot would answer a text or stay silent: what it read, what came near, which rule decided."""
     from bot.cli import explaining
 
-    typer.echo(explaining.explain(text, _claims(library)))
+    typer.echo(explaining.explain(text, _claims(library), _judge()))
 
 
 @app.command()
 def bench(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="For a script.")] = False,
+    chat: Annotated[Path | None, typer.Option(help="Real messages as .jsonl.gz, for what ordinary chat costs.")] = None,
     library: LibraryOption = None,
 ) -> None:
     """Measure the matcher beside brute force rapidfuzz, in one run."""
     from bot.cli import timing
 
-    typer.echo(timing.run(_claims(library), as_json=as_json))
+    typer.echo(timing.run(_claims(library), _judge(), chat, as_json=as_json))
 
 
 @app.command()
@@ -404,6 +432,19 @@ def _settings() -> "Settings":
     from bot.settings import Settings
 
     return Settings.read(os.environ, Path(".env"))
+
+
+def _judge_path() -> Path:
+    from bot.inference.model_file import SHIPPED
+
+    return _settings().judge or SHIPPED
+
+
+def _judge() -> "Judge":
+    """The judge that is set, else the one that ships. Raises JudgeFileError where it cannot be used."""
+    from bot.inference.onnx_judge import load_judge
+
+    return load_judge(_judge_path())
 
 
 def _claims(given: Path | None) -> Path:

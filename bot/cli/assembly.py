@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.core.edition import Edition
 from bot.core.happenings import Watch
 from bot.core.library import BareLibrary, Library
+from bot.core.matching import Judge
 from bot.core.policy import Limits
 from bot.errors import BotError
 from bot.responder import Responder
@@ -32,6 +33,7 @@ def whole_library(path: Path) -> Library:
 @asynccontextmanager
 async def assembled(  # noqa: PLR0913 - each is a choice of the caller
     library: Library,
+    judge: Judge | None,
     database_url: str,
     *,
     secret: str | None = None,
@@ -46,7 +48,7 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
         await servers.load()
         await opt_outs.load()
         responder = Responder(
-            edition=Edition.of(library),
+            edition=Edition.of(library, judge),
             servers=servers,
             matches=matches,
             opt_outs=opt_outs,
@@ -60,4 +62,5 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
         try:
             yield responder
         finally:
+            responder.close()
             await matches.daily.flush()

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, TextIO
 
 from bot.core import answers, lookup, policy, wording
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Match, Matcher
+from bot.core.matching import Judge, Match, Matcher
 from bot.core.policy import Decision, Limits, Reason, Reply, Silence
 from bot.storage.claim_files import read_library
 
@@ -21,19 +21,19 @@ class BadLineError(ValueError):
     """A line of input that is not `{"id": …, "text": …}`."""
 
 
-def answer(text: str, path: Path) -> str:
+def answer(text: str, path: Path, judge: Judge) -> str:
     """Return what /check would show."""
     library = read_library(path)
-    matcher = Matcher.of(library)
+    matcher = Matcher.of(library, judge)
     if isinstance(library, BareLibrary):
         return _ranking(text, matcher, library)
     return _shown(lookup.look_up(text, matcher, library))
 
 
-def answer_lines(stream: BinaryIO, out: TextIO, path: Path) -> int:
+def answer_lines(stream: BinaryIO, out: TextIO, path: Path, judge: Judge) -> int:
     """Answer each line in turn and return the exit status: 1 where a line was bad, else 0."""
     library = read_library(path)
-    matcher = Matcher.of(library)
+    matcher = Matcher.of(library, judge)
     status = 0
     for line in _lines(stream):
         try:
@@ -68,8 +68,8 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
 
 
 def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
-    reading = matcher.rank(entry["text"])
-    decision = policy.judge(reading, matcher.thresholds, Limits())
+    result = matcher.rank(entry["text"])
+    decision = policy.judge(result, matcher.thresholds, Limits())
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
         decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
     return {
@@ -77,7 +77,9 @@ def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | Bar
         "decision": _word(decision),
         "claim": decision.match.claim_id if decision.match else None,
         "reason": decision.reason if isinstance(decision, Silence) else None,
-        "matches": [_listed(match) for match in reading.ranking[:MOST_MATCHES]],
+        "reading": decision.match.act if decision.match else None,
+        "probability": round(decision.match.score / 100, 3) if decision.match else None,
+        "matches": [_listed(match) for match in result.ranking[:MOST_MATCHES]],
     }
 
 
@@ -85,7 +87,7 @@ def _word(decision: Decision) -> str:
     """`offer` is the band below speech: worth showing to somebody who asks."""
     if isinstance(decision, Reply):
         return "speak"
-    return "offer" if decision.reason is Reason.WEAK else "silent"
+    return "offer" if decision.reason in {Reason.WEAK, Reason.UNSURE} else "silent"
 
 
 def _listed(match: Match) -> dict[str, Any]:
@@ -106,6 +108,8 @@ def _shown(found: lookup.Answer) -> str:
             return wording.TOO_SHORT
         case lookup.NoText():
             return wording.NO_TEXT
+        case lookup.OtherLanguage():
+            return wording.OTHER_LANGUAGE
 
 
 def _also(found: lookup.Found) -> tuple[str, ...]:

@@ -5,11 +5,14 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
 from bot.cli.reloading import read_edition
+from bot.core import wording
 from bot.core.findings import Finding, Verdict, fine, note, wrong
 from bot.core.library import LibraryError
 from bot.errors import BotError, SettingsError, StorageError
 from bot.frontend.examination import examine
 from bot.frontend.start import point_at
+from bot.inference.model_file import SHIPPED, JudgeFileError
+from bot.inference.onnx_judge import load_judge
 from bot.settings import Settings, misspelt
 from bot.storage.database import Database, open_database
 from bot.storage.location import Location, locate
@@ -41,6 +44,7 @@ async def report(settings: Settings, claims: Path, environ: Mapping[str, str], t
 async def _findings(settings: Settings, claims: Path, environ: Mapping[str, str]) -> AsyncIterator[Finding]:
     for sentence in misspelt(environ, Path(".env")):
         yield note("settings", sentence)
+    yield _judge(settings.judge or SHIPPED)
     yield _library(claims)
     servers: Servers | None = None
     try:
@@ -53,9 +57,16 @@ async def _findings(settings: Settings, claims: Path, environ: Mapping[str, str]
         yield finding
 
 
+def _judge(path: Path) -> Finding:
+    try:
+        return fine("judge", f"{load_judge(path).name} can be run.")
+    except JudgeFileError as fault:
+        return wrong("judge", f"{fault} {wording.NO_JUDGE}")
+
+
 def _library(claims: Path) -> Finding:
     try:
-        library = read_edition(claims).library
+        library = read_edition(claims, None).library
     except LibraryError as fault:
         return wrong(
             "library", f"Errors: {len(fault.problems)}, the first: {fault.problems[0]} (all: python -m bot lint)"

@@ -5,60 +5,54 @@ from pathlib import Path
 
 from bot.core import policy
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Account, Manner, Matcher, Reading
-from bot.core.policy import Decision, Limits, Reason, Silence
+from bot.core.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
+from bot.core.policy import TEXT_RULES, Decision, Limits, Silence
 from bot.core.text import spoken
 from bot.storage.claim_files import read_library
 
-MOST_CLAIMS = 5
-TEXT_RULES = tuple(Reason)[tuple(Reason).index(Reason.LENGTH) : tuple(Reason).index(Reason.PERSONAL) + 1]
+MOST_CLAIMS = 3
 
 
-def explain(text: str, path: Path) -> str:
+def explain(text: str, path: Path, judge: Judge) -> str:
     """Return the trace of a decision, by the rules that the text alone decides."""
     library = read_library(path)
-    matcher = Matcher.of(library)
-    reading = matcher.rank(text)
-    decision = policy.judge(reading, matcher.thresholds, Limits())
+    matcher = Matcher.of(library, judge)
+    result = matcher.rank(text)
+    decision = policy.judge(result, matcher.thresholds, Limits())
     parts = (
-        _read(text, reading),
-        _near(matcher.account(text, MOST_CLAIMS) if reading.matches else ()),
+        _read(text, result, on_topic=matcher.is_worth_judging(text)),
+        "\n".join(line for found in matcher.explain(text, MOST_CLAIMS) for line in _claim(found)),
         _rules(decision),
         _outcome(decision, library),
     )
     return "\n\n".join(part for part in parts if part)
 
 
-def _read(text: str, reading: Reading) -> str:
-    return f"Read as ({reading.words} words): {spoken(text)}"
+def _read(text: str, result: MatchResult, *, on_topic: bool) -> str:
+    read = f"Read as ({result.words} words): {spoken(text)}"
+    if on_topic:
+        return read
+    return f"{read}\nIts words are not about the subject: unasked, it is read only where the conversation is."
 
 
-def _near(accounts: Iterable[Account]) -> str:
-    return "\n".join(line for account in accounts for line in _claim(account))
+def _claim(found: Explanation) -> Iterator[str]:
+    yield f"{found.score:5.1f} of {found.score_needed:.0f} needed  {found.claim_id}"
+    yield f"      in: {found.passage}"
+    yield f"      closest wording: {found.wording}"
+    if found.near_miss:
+        yield f"      a near miss is closer still: {found.near_miss}"
+    yield f"      shared words: {_weighed(found.shared)}"
+    yield f"      judged as: {_acts(found.acts)}"
+    yield f"      words that carried the assertion: {_weighed(found.carried)}"
 
 
-def _claim(account: Account) -> Iterator[str]:
-    yield f"{account.score:5.1f} of {account.score_needed:.0f} needed  {account.claim_id}"
-    yield f"      in: {account.passage}"
-    yield f"      closest wording: {account.wording}"
-    if account.near_miss:
-        yield f"      a near miss fits better: {account.near_miss}"
-    yield f"      words that counted: {_words(account.shared)}"
-    for group in account.missing:
-        yield f"      no word of these anchors: {', '.join(group)}"
-    if account.score >= account.score_needed:
-        why = ", as the message seems a personal story" if account.seems_private else ""
-        needed = f"a claim needs {account.chance_needed:.2f}{why}, a disclosure at most {account.confided_allowed:.2f}"
-        yield f"      meant as: {_meant(account.chances)} ({needed})"
+def _weighed(words: Iterable[tuple[str, float]]) -> str:
+    return ", ".join(f"{word} {weight:.2f}" for word, weight in words) or "none"
 
 
-def _words(shared: Iterable[tuple[str, float]]) -> str:
-    return ", ".join(f"{stem} {weight:.2f}" for stem, weight in shared) or "none"
-
-
-def _meant(chances: Mapping[Manner, float]) -> str:
-    likeliest = sorted(chances.items(), key=lambda one: -one[1])
-    return ", ".join(f"{manner} {chance:.2f}" for manner, chance in likeliest)
+def _acts(acts: Mapping[SpeechAct, float]) -> str:
+    likeliest = sorted(acts.items(), key=lambda one: -one[1])
+    return ", ".join(f"{act} {probability:.2f}" for act, probability in likeliest)
 
 
 def _rules(decision: Decision) -> str:

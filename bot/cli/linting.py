@@ -5,15 +5,16 @@ from pathlib import Path
 
 from bot.cli.progress import tracked
 from bot.core.library import schema
+from bot.core.matching import Judge
 from bot.maintain import lint as linter
 from bot.maintain.lint import FORMATS
 
 __all__ = ["FORMATS", "lint"]
 
 
-def lint(path: Path, form: str, *, write_schema: bool, online: bool) -> int:
+def lint(path: Path, judge: Judge, form: str, *, write_schema: bool, online: bool) -> int:
     """Print the problems of a library and return the exit status: 1 where one is an error, else 0."""
-    problems = linter.lint(path, follow=tracked, online=online)
+    problems = linter.lint(path, judge, follow=tracked, online=online)
     if write_schema:
         (path / "schema.json").write_text(schema(), encoding="utf-8")
     sys.stdout.write(linter.report(problems, form))

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from bot.cli.progress import tracked
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Matcher
+from bot.core.matching import Judge, Matcher
 from bot.core.policy import Limits, Reply, judge
+from bot.corpus.reading import Folders
 from bot.errors import BotError
 from bot.maintain import chat
 from bot.maintain.dress import dresses
 from bot.maintain.evaluate import Share, evaluate, evaluate_thread, judged
+from bot.maintain.suites import suites
 from bot.maintain.tables import table
 from bot.storage.claim_files import read_library
 from bot.storage.message_files import Labelled, read_messages
@@ -22,12 +24,19 @@ _SEED = 20261124
 _CHAT = 10_000
 
 
-def report(library_path: Path, messages_path: Path, thread: Path | None, labels: Path | None) -> str:
-    """Return the figures of each part of the messages, and of the thread where one is given with its labels."""
+def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    library_path: Path,
+    judge: Judge,
+    messages_path: Path,
+    thread: Path | None,
+    labels: Path | None,
+    more: Folders | None = None,
+) -> str:
+    """Return the figures of each part of the messages, of a thread with labels, and of the other texts in `more`."""
     if (thread is None) != (labels is None):
         raise BotError("A thread is measured by its labels: give both --thread and --labels, or neither.")
     library = read_library(library_path)
-    matcher = Matcher.of(library)
+    matcher = Matcher.of(library, judge)
     sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
     messages = _parts(read_messages(messages_path))
     parts = [_part(matcher, name, part, sides) for name, part in messages.items()]
@@ -35,6 +44,8 @@ def report(library_path: Path, messages_path: Path, thread: Path | None, labels:
         parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
     if thread and labels:
         parts.append(f"{thread.name}\n{evaluate_thread(matcher, thread, labels)}")
+    if more and isinstance(library, Library):
+        parts += suites(library, judge, more)
     return "\n\n".join(parts)
 
 

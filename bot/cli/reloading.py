@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.core import wording
 from bot.core.edition import Edition
 from bot.core.library import LibraryError, Problem, Severity, parse_library
+from bot.core.matching import Judge
 from bot.maintain.lint import lint_documents
 from bot.responder import Responder
 from bot.storage.claim_files import read_documents
@@ -22,7 +23,7 @@ MOST_LOGGED = 10
 
 async def keep_current(responder: Responder, folder: Path, known: State, patience: Patience | None = None) -> None:
     """Follow the folder, whose state `known` the responder answers from, until cancelled."""
-    pieces = responder.edition.work_out()
+    pieces = responder.edition.warm_up()
     while await asyncio.to_thread(_is_more, pieces):  # a thread cannot be stopped, but need not be begun
         pass
     gc.freeze()  # a collection has nothing to look for in what the bot has begun with
@@ -30,14 +31,14 @@ async def keep_current(responder: Responder, folder: Path, known: State, patienc
         await _go_over(responder, folder, state)
 
 
-def read_edition(folder: Path) -> Edition:
+def read_edition(folder: Path, judge: Judge | None) -> Edition:
     """Return the library in the folder, ready to answer from. Raises LibraryError where lint finds an error in it."""
     documents = read_documents(folder)
-    errors = [problem for problem in lint_documents(documents) if problem.severity is Severity.ERROR]
+    errors = [problem for problem in lint_documents(documents, judge) if problem.severity is Severity.ERROR]
     if errors:
         raise LibraryError(errors)
-    edition = Edition.of(parse_library(documents))
-    for _ in edition.work_out():
+    edition = Edition.of(parse_library(documents), judge)
+    for _ in edition.warm_up():
         pass
     return edition
 
@@ -51,7 +52,7 @@ async def _go_over(responder: Responder, folder: Path, state: State) -> None:
     """Read, lint and prepare in a thread; what was changed meanwhile is a state of its own, and the next to be read."""
     try:
         with _without_collections():
-            edition = await asyncio.to_thread(read_edition, folder)
+            edition = await asyncio.to_thread(read_edition, folder, responder.matcher.judge)
     except LibraryError as fault:
         if await asyncio.to_thread(state_of, folder) == state:
             _refuse(responder, folder, fault.problems)

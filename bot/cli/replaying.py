@@ -14,19 +14,20 @@ from rich.progress import Progress
 
 from bot.cli.assembly import whole_library
 from bot.cli.replay_report import as_data, row, summary
+from bot.core.matching import Judge
 from bot.errors import BotError
 from bot.maintain.replay import Said, Tally, replay
 
 FORMATS = ("text", "json")
 
 
-def run(paths: Sequence[Path], library: Path, form: str, *, show_text: bool) -> None:
+def run(paths: Sequence[Path], library: Path, judge: Judge, form: str, *, show_text: bool) -> None:
     """Print what would have been said as it is found, then the summary."""
     if show_text:
         _refuse_a_file()
     claims = whole_library(library)
     with _opened(paths) as files:
-        tally, said = replay(files, claims)
+        tally, said = replay(files, claims, judge)
         if form == "json":
             _write_json(tally, said)
         else:

@@ -16,9 +16,13 @@ from bot.cli.health import Health, serving
 from bot.cli.logs import log_to_stderr
 from bot.cli.metrics import Metrics
 from bot.cli.reloading import keep_current
+from bot.core import wording
+from bot.core.matching import Judge
 from bot.errors import SettingsError
 from bot.frontend.client import Counterpoint
 from bot.frontend.start import Connection, point_at
+from bot.inference.model_file import SHIPPED, JudgeFileError
+from bot.inference.onnx_judge import load_judge
 from bot.responder import Responder
 from bot.settings import Settings
 from bot.storage.watching import state_of
@@ -45,7 +49,8 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     library = whole_library(claims)
     given = settings.secret.get_secret_value() if settings.secret else None
     metrics, speak = Metrics(), settings.speak == "on"
-    async with assembled(library, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
+    judge = _judge(settings.judge or SHIPPED)
+    async with assembled(library, judge, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
         connection = Connection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = Background(responder, connection, settings.heartbeat)
         async with (
@@ -54,6 +59,15 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
             _stopping(connection.close),
         ):
             await connection.hold(settings.token.get_secret_value())
+
+
+def _judge(path: Path) -> Judge | None:
+    """Load the judge; where it cannot be used, say so and go on without: the bot then offers and never speaks."""
+    try:
+        return load_judge(path)
+    except JudgeFileError as fault:
+        log.warning("%s %s", fault, wording.NO_JUDGE)
+        return None
 
 
 def _text(url: object | None) -> str | None:

@@ -34,7 +34,6 @@ class BareLibrary:
     claims: Mapping[str, BareClaim]
     aliases: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
     subject: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
     gates: Mapping[Gate, tuple[str, ...]] = field(default_factory=lambda: _NO_GATES)
 
 

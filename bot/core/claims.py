@@ -181,7 +181,9 @@ class ClaimFile(Frozen):
         default=(), description="what sounds alike and must not trigger it, at least 5"
     )
     anchors: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = Field(
-        default=(), description="groups of words; a message must hold one of each group", examples=[[["hiv", "aids"]]]
+        default=(),
+        description="was read by earlier versions; it does nothing any more and may be left out",
+        examples=[[["hiv", "aids"]]],
     )
     passive: Switch = Field(default=True, description="false: answered only when somebody asks")
     allegation: Switch = Field(
@@ -223,9 +225,8 @@ class LibraryFile(Frozen):
     """What `library.yaml` says: the subject, its sides, and the words that belong to it.
 
     `topics` and `sides` map an id to the words people read. `aliases` maps a short form to what it stands for
-    ("nz": "new zealand"). `subject` lists words that show that a conversation is about the subject, `elsewhere` words
-    of other subjects that are argued about in the same words. `gates` adds words to the engine's own lists. `people`,
-    `names` and `loaded` are for `lint` alone.
+    ("nz": "new zealand"). `subject` lists words that show that a conversation is about the subject, `gates` words
+    that show that a claim is mentioned and not made. `people`, `names` and `loaded` are for `lint` alone.
     """
 
     name: Text = Field(description="what the library is about, in words")
@@ -235,7 +236,7 @@ class LibraryFile(Frozen):
     aliases: dict[str, Text] = Field(default_factory=dict, description="short forms and what they stand for")
     subject: tuple[Text, ...] = Field(default=(), description="words that show that a conversation is on the subject")
     elsewhere: tuple[Text, ...] = Field(
-        default=(), description="words of other debates, which borrow the words of this one"
+        default=(), description="was read by earlier versions; it does nothing any more and may be left out"
     )
     gates: dict[Gate, tuple[Text, ...]] = Field(
         default_factory=dict, description="words that show that a claim is mentioned, not made"

@@ -1,7 +1,7 @@
-"""What was lately said in each place, in memory only and never as text: linked sources, shown claims, the subject.
+"""What was lately said in each place, in memory only: linked sources, shown claims, the subject, the last message.
 
-It answers two questions. Has the room already got what the bot would add? And is the room talking about the subject, so
-that a message need not name it, or of something else?
+It answers two questions. Has the room already got what the bot would add? And what was said just before, so that a
+short message need not say again what it is about? Of texts only the last of a place is known, for ten minutes at most.
 """
 
 from collections import OrderedDict
@@ -11,13 +11,15 @@ from datetime import datetime, timedelta
 
 from bot.core.claims import Claim
 from bot.core.links import page, pages
-from bot.core.matching import About
+from bot.core.matching import About, Context
 
 MESSAGES = 50
 SPAN = timedelta(minutes=60)
 PLACES = 10_000
 NEAR, NEAR_SPAN = 8, timedelta(minutes=10)
 """How many messages back, and how long, the talk just before a message reaches."""
+LONGEST_LAST = 300
+"""Characters of the last message that are known: the judge reads no more of it."""
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -34,14 +36,12 @@ class Heard:
 
 @dataclass(slots=True)
 class Place:
-    """How many messages came, and those of the last 50 that matter: nearly all link nothing and are on nothing.
-
-    `elsewhere` tells when the last one came, if it was about another subject.
-    """
+    """How many messages came, and those of the last 50 that matter: nearly all link nothing and are on nothing."""
 
     messages: int = 0
     notable: tuple[Heard, ...] = ()
-    elsewhere: datetime | None = None
+    last_text: str = ""
+    last_at: datetime | None = None
 
     def last(self, number: int) -> Iterator[Heard]:
         """Yield those that matter of the last so many messages."""
@@ -50,7 +50,6 @@ class Place:
     def add(self, at: datetime, claims: frozenset[str], about: About) -> None:
         """Count a message, and keep what matters."""
         self.messages += 1
-        self.elsewhere = at if about is About.ELSEWHERE else None
         on_subject = about is About.SUBJECT
         if claims or on_subject:
             heard = Heard(at=at, number=self.messages, claims=claims, on_subject=on_subject)
@@ -76,7 +75,14 @@ class Conversations:
     ) -> None:
         """Remember of which claims a message links a source; `cited_by` is what `citing` returns."""
         cited = (cited_by.get(address, _NOTHING) for address in pages(content))
-        self._place(place_id).add(at, _NOTHING.union(*cited), about)
+        place = self._place(place_id)
+        place.add(at, _NOTHING.union(*cited), about)
+        place.last_text, place.last_at = content[:LONGEST_LAST], at
+
+    def forget_last(self, place_id: int) -> None:
+        """Forget the text of a place's last message, because one was edited or deleted there."""
+        if place := self._places.get(place_id):
+            place.last_text = ""
 
     def show(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Remember that the claim's line or card was shown."""
@@ -87,13 +93,15 @@ class Conversations:
         lately = (heard for heard in self._last(place_id, MESSAGES) if at - heard.at <= SPAN)
         return any(claim_id in heard.claims for heard in lately)
 
-    def talk(self, place_id: int, at: datetime) -> About:
-        """Tell what the messages just before were about: the subject, if one was or the bot spoke; else the last."""
-        if any(heard.on_subject for heard in self._last(place_id, NEAR) if at - heard.at <= NEAR_SPAN):
-            return About.SUBJECT
+    def context(self, place_id: int, at: datetime) -> Context:
+        """Return what was said just before: whether on the subject (or the bot spoke), and the last message."""
         place = self._places.get(place_id)
-        then = place.elsewhere if place else None
-        return About.ELSEWHERE if then and at - then <= NEAR_SPAN else About.NOTHING
+        if place is None:
+            return Context()
+        lately = (heard for heard in self._last(place_id, NEAR) if at - heard.at <= NEAR_SPAN)
+        about = About.SUBJECT if any(heard.on_subject for heard in lately) else About.NOTHING
+        is_near = place.last_at is not None and at - place.last_at <= NEAR_SPAN
+        return Context(about, place.last_text if is_near else "")
 
     def _last(self, place_id: int, number: int) -> Iterator[Heard]:
         place = self._places.get(place_id)

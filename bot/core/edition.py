@@ -7,7 +7,7 @@ from typing import Self
 from bot.core import answers
 from bot.core.conversation import citing
 from bot.core.library import Library
-from bot.core.matching import Matcher
+from bot.core.matching import Judge, Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +20,19 @@ class Edition:
     citing: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, library: Library, matcher: Matcher | None = None) -> Self:
-        """Make all that is made of a library. Takes a moment: not for the event loop while the bot runs."""
+    def of(cls, library: Library, judge: Judge | None) -> Self:
+        """Make all that is made of a library. Takes a moment: not for the event loop while the bot runs.
+
+        Without a judge the bot offers claims to those who ask, and never speaks unasked.
+        """
         claims = library.claims.values()
         return cls(
             library=library,
-            matcher=matcher or Matcher.of(library),
+            matcher=Matcher.of(library, judge),
             revisions={claim.id: answers.revision(claim) for claim in claims},
             citing=citing(claims),
         )
 
-    def work_out(self) -> Iterator[str]:
-        """Work out, a piece at each step, what the matcher else would at the first messages and questions."""
-        return self.matcher.work_out()
+    def warm_up(self) -> Iterator[str]:
+        """Compute, a piece at each step, what the matcher else would at the first messages and questions."""
+        return self.matcher.warm_up()

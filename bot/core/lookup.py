@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
-from bot.core.matching import Match, Matcher, Reading, Thresholds
+from bot.core.matching import Match, Matcher, MatchResult, Thresholds
 
 FEWEST_WORDS = 3
 CLOSE = 50.0
@@ -52,22 +52,31 @@ class NoText:
     """No words at all: an image, a link, an emoji."""
 
 
-Answer = Found | Possible | Nothing | TooShort | NoText
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A text in another language than the library's: it would only be guessed at."""
+
+
+Answer = Found | Possible | Nothing | TooShort | NoText | OtherLanguage
 
 
 def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
     """Return what the library has to say about a text that somebody asked about."""
-    reading = matcher.rank(content)
-    if reading.words < FEWEST_WORDS:
-        return TooShort() if reading.words else NoText()
-    return _found(reading, matcher.thresholds, library) or _possible(reading, matcher.thresholds, library)
+    result = matcher.rank(content)
+    if result.words < FEWEST_WORDS:
+        return TooShort() if result.words else NoText()
+    if result.is_foreign:
+        return OtherLanguage()
+    return _found(result, matcher.thresholds, library) or _possible(result, matcher.thresholds, library)
 
 
-def _found(reading: Reading, thresholds: Thresholds, library: Library) -> Found | None:
-    spoken = thresholds.reached(reading.matches)
-    if not spoken:
+def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Found | None:
+    """Return the claim that the text makes; else one that it is surely about, denying it, asking or reporting."""
+    spoken = thresholds.reached(result.matches)
+    mentioned = [match for match in result.ranking if match.gates and match.similarity >= thresholds.about]
+    if not spoken and not mentioned:
         return None
-    best, *others = spoken
+    best, *others = spoken or mentioned[:1]
     return Found(
         claim=library.claims[best.claim_id],
         match=best,
@@ -76,7 +85,7 @@ def _found(reading: Reading, thresholds: Thresholds, library: Library) -> Found 
     )
 
 
-def _possible(reading: Reading, thresholds: Thresholds, library: Library) -> Possible | Nothing:
-    near = [match for match in reading.ranking if match.similarity >= thresholds.offer][:MOST_OPTIONS]
+def _possible(result: MatchResult, thresholds: Thresholds, library: Library) -> Possible | Nothing:
+    near = [match for match in result.ranking if match.similarity >= thresholds.offer][:MOST_OPTIONS]
     options = (Option(claim=library.claims[match.claim_id], close=match.similarity >= CLOSE) for match in near)
     return Possible(options=tuple(options)) if near else Nothing()

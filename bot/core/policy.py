@@ -1,12 +1,12 @@
 """When Counterpoint speaks: rules that return a decision and never act, wait or look at a clock."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.claims import Claim, Gate, Kind
-from bot.core.matching import Match, Reading, Thresholds
+from bot.core.matching import Match, MatchResult, Thresholds
 
 
 class Mode(StrEnum):
@@ -27,6 +27,7 @@ class Reason(StrEnum):
     OPTED_OUT = "OPTED_OUT"
     LATE = "LATE"
     LENGTH = "LENGTH"
+    LANGUAGE = "LANGUAGE"
     NO_MATCH = "NO_MATCH"
     WEAK = "WEAK"
     AMBIGUOUS = "AMBIGUOUS"
@@ -36,6 +37,7 @@ class Reason(StrEnum):
     DENIED = "DENIED"
     JOKE = "JOKE"
     PERSONAL = "PERSONAL"
+    UNSURE = "UNSURE"
     VALUE = "VALUE"
     CLAIM_OFF = "CLAIM_OFF"
     STALE = "STALE"
@@ -98,8 +100,6 @@ class Limits:
 
     late: timedelta = timedelta(seconds=120)
     fewest_words: int = 5
-    short_words: int = 7
-    short_score: float = 92
     most_words: int = 250
     many_claims: int = 5
     claim_in_place: timedelta = timedelta(hours=24)
@@ -150,6 +150,23 @@ _GATE_REASONS = {
 }
 
 
+TEXT_RULES = (
+    Reason.LENGTH,
+    Reason.LANGUAGE,
+    Reason.NO_MATCH,
+    Reason.QUESTION,
+    Reason.QUOTED,
+    Reason.DENIED,
+    Reason.JOKE,
+    Reason.PERSONAL,
+    Reason.UNSURE,
+    Reason.WEAK,
+    Reason.AMBIGUOUS,
+    Reason.MANY,
+)
+"""The reasons that the text alone decides, in the order in which `judge` asks."""
+
+
 def worth_reading(post: Post, rules: Rules, limits: Limits) -> Reason | None:
     """Return why the post's text must not even be looked at, or None."""
     checks = (
@@ -162,34 +179,41 @@ def worth_reading(post: Post, rules: Rules, limits: Limits) -> Reason | None:
     return _first(checks)
 
 
-def judge(reading: Reading, thresholds: Thresholds, limits: Limits) -> Decision:
-    """Apply the rules that the text alone decides, LENGTH to PERSONAL.
+def is_of_length(words: int, limits: Limits) -> bool:
+    """Return whether a message of so many words may be answered unasked: fewer say little, more say too much."""
+    return limits.fewest_words <= words <= limits.most_words
 
-    A Silence carries the best claim, but for LENGTH and NO_MATCH.
+
+def judge(result: MatchResult, thresholds: Thresholds, limits: Limits) -> Decision:
+    """Apply the rules that the text alone decides, LENGTH to UNSURE.
+
+    A Silence carries the claim that comes nearest, but for LENGTH, LANGUAGE and NO_MATCH.
     """
-    if not limits.fewest_words <= reading.words <= limits.most_words:
+    if not is_of_length(result.words, limits):
         return Silence(reason=Reason.LENGTH)
-    if not reading.matches or reading.matches[0].score < thresholds.offer:
+    if result.is_foreign:
+        return Silence(reason=Reason.LANGUAGE)
+    offered = [match for match in result.ranking if match.similarity >= thresholds.offer]
+    if not offered:
         return Silence(reason=Reason.NO_MATCH)
-    spoken = thresholds.reached(reading.matches)
+    spoken = thresholds.reached(result.matches)
     if not spoken:
-        return Silence(reason=Reason.WEAK, match=reading.matches[0])
+        return Silence(reason=_why_not(offered[0], thresholds), match=offered[0])
     best, *others = spoken
-    reason = _first(_text_checks(spoken, reading, thresholds, limits))
+    checks = (
+        (any(_rivals(best, match, thresholds) for match in result.matches if match is not best), Reason.AMBIGUOUS),
+        (len(spoken) >= limits.many_claims, Reason.MANY),
+    )
+    reason = _first(checks)
     return Silence(reason=reason, match=best) if reason else Reply(match=best, also=_also(others))
 
 
-def _text_checks(
-    spoken: Sequence[Match], reading: Reading, thresholds: Thresholds, limits: Limits
-) -> tuple[tuple[bool, Reason], ...]:
-    best = spoken[0]
-    short = reading.words <= limits.short_words and best.score < limits.short_score
-    return (
-        (short, Reason.WEAK),
-        (any(_rivals(best, match, thresholds) for match in reading.matches if match is not best), Reason.AMBIGUOUS),
-        (len(spoken) >= limits.many_claims, Reason.MANY),
-        *((gate in best.gates, reason) for gate, reason in _GATE_REASONS.items()),
-    )
+def _why_not(match: Match, thresholds: Thresholds) -> Reason:
+    """Return why a claim that comes near is not answered: how it is meant, where that is sure."""
+    for gate, reason in _GATE_REASONS.items():
+        if gate in match.gates:
+            return reason
+    return Reason.UNSURE if match.acts and match.similarity >= thresholds.about else Reason.WEAK
 
 
 def _rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
@@ -198,7 +222,7 @@ def _rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
 
 
 def _also(others: Iterable[Match]) -> tuple[str, ...]:
-    return tuple(match.claim_id for match in others if not match.gates)[:4]
+    return tuple(match.claim_id for match in others)[:4]
 
 
 def settle(  # noqa: PLR0913 - each argument is one thing that the rules may look at

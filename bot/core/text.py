@@ -10,7 +10,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 LONGEST_SENTENCE = 32
 """Words. A longer sentence is cut at its clauses, or else after as many words."""
@@ -58,7 +57,6 @@ _LONGEST_ABBREVIATION = len("approx.")
 _CLAUSE = re.compile(
     r"[;:]\s|,\s|\s-+\s|\.\.+|\s(?=(?:but|because|although|though|whereas|while|which|so that|and then|and yet)\s)"
 )
-_QUOTED = re.compile(r'"([^"]+)"|(?<!\w)\'([^\W_][^\n"]{0,500}?)\'(?!\w)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +67,12 @@ class Said:
     quoted: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its words, what is between quotation marks (positions in `words`), whether it is a question."""
+    """One sentence and its words."""
 
     text: str
     words: tuple[str, ...]
-    quoted: frozenset[int] = frozenset()
-    asks: bool = False
 
 
 def read(content: str) -> Said:
@@ -188,25 +184,21 @@ def _shortened(run: re.Match[str]) -> str:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut cleaned text into sentences."""
-    quotations = [(found.start(), found.end()) for found in _QUOTED.finditer(text)]
-    found = (
-        _sentence(text, piece, quotations, asks)
-        for start, end, asks in _spans(text)
-        for piece in _pieces(text, start, end)
-    )
+    pieces = (piece for start, end in _spans(text) for piece in _pieces(text, start, end))
+    found = (Sentence(text[start:end].strip(), tuple(_WORD.findall(text, start, end))) for start, end in pieces)
     return tuple(sentence for sentence in found if sentence.words)
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield start, end and whether it asks, of each sentence."""
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence."""
     start = 0
     for found in _END.finditer(text):
         if found[0] == "." and _ABBREVIATION.search(text, max(start, found.end() - _LONGEST_ABBREVIATION), found.end()):
             continue
-        yield start, found.end(), "?" in found[0]
+        yield start, found.end()
         start = found.end()
     if start < len(text):
-        yield start, len(text), text.rstrip("\"') ").endswith(("?", "?!", "?."))
+        yield start, len(text)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -229,26 +221,3 @@ def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut where no clause helps: people do write hundreds of words without a comma."""
     starts = [found.start() for found in _WORD.finditer(text, start, end)][::LONGEST_SENTENCE] or [start]
     yield from zip([start, *starts[1:]], [*starts[1:], end], strict=True)
-
-
-def _sentence(text: str, piece: tuple[int, int], quotations: list[tuple[int, int]], asks: bool) -> Sentence:
-    start, end = piece
-    found = list(_WORD.finditer(text, start, end))
-    near = quotations[max(0, bisect_left(quotations, (start, 0)) - 1) : bisect_left(quotations, (end, 0))]
-    inside = (
-        number for number, word in enumerate(found) if any(begin < word.start() < finish for begin, finish in near)
-    )
-    return Sentence(
-        text=text[start:end].strip(),
-        words=tuple(word[0] for word in found),
-        quoted=frozenset(inside) if quotations else frozenset(),
-        asks=asks,
-    )
-
-
-def clauses(sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    """Return where the clauses of a sentence lie in its words, as (first, after last)."""
-    starts = [word.start() for word in _WORD.finditer(sentence.text)]
-    ends = [bisect_left(starts, found.end()) for found in _CLAUSE.finditer(sentence.text)]
-    borders = sorted({0, *ends, len(sentence.words)})
-    return tuple(pairwise(borders))

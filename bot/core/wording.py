@@ -107,6 +107,7 @@ ARCHIVED = "archived copy"
 
 # -- errors -----------------------------------------------------------------------------------------------------------
 
+OTHER_LANGUAGE = "That text seems to be in another language. I only know claims in English."
 NO_TEXT = "That message has no text I can check."
 TOO_SHORT = "Please give me at least a few words to check."
 NOTHING_FOUND = "Nothing in the library matches that closely. You can browse the claims or suggest one."
@@ -322,6 +323,10 @@ def claims_heading(topic: str | None, page: int, pages: int) -> str:
     return f"## {topic or 'All claims'}\nPage {page} of {pages}"
 
 
+NO_JUDGE_HERE = "⚠ The model that judges messages is not there, so I answer only commands and never speak unasked."
+NO_JUDGE = "Until then I answer only commands and never speak unasked: I cannot judge what a message says."
+"""Said where the file of the judge is missing or cannot be used."""
+
 # -- /about -----------------------------------------------------------------------------------------------------------
 
 ABOUT = (
@@ -536,6 +541,7 @@ SILENCES = {
     Reason.DENIED: "denied",
     Reason.JOKE: "joke",
     Reason.PERSONAL: "personal",
+    Reason.UNSURE: "not surely a claim",
     Reason.VALUE: "question of values",
     Reason.CLAIM_OFF: "claim turned off",
     Reason.STALE: "overdue for review",

@@ -15,6 +15,7 @@ from bot.core.policy import Limits
 from bot.demo import decisions, world
 from bot.demo.sayings import Sayings, sayings
 from bot.frontend.client import Counterpoint
+from bot.inference.onnx_judge import load_judge
 from bot.responder import Responder
 from bot.storage.choices import Options
 from bot.storage.servers import Servers
@@ -54,7 +55,10 @@ async def staged(
     limits = Limits() if real_cooldowns else RELAXED
     with TemporaryDirectory(prefix="counterpoint-demo-") as folder:
         database = f"sqlite+aiosqlite:///{folder}/demo.db"
-        async with assembled(library, database, limits=limits) as responder, _connected(responder, prepare) as stage:
+        async with (
+            assembled(library, load_judge(), database, limits=limits) as responder,
+            _connected(responder, prepare) as stage,
+        ):
             await _open_channels(responder.servers, stage.world, real_cooldowns=real_cooldowns)
             yield stage
 

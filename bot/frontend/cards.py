@@ -56,7 +56,7 @@ async def found(client: "Counterpoint", content: str, asker: Asker) -> Shown:
     they would hold everybody else up.
     """
     await client.questions.take()
-    match client.responder.look_up(content):
+    match await client.responder.look_up(content):
         case lookup.Found() as hit:
             return _card(hit, asker, client.links.support)
         case lookup.Possible(options=options):
@@ -67,6 +67,8 @@ async def found(client: "Counterpoint", content: str, asker: Asker) -> Shown:
             return wording.TOO_SHORT
         case lookup.NoText():
             return wording.NO_TEXT
+        case lookup.OtherLanguage():
+            return wording.OTHER_LANGUAGE
 
 
 async def browse(interaction: Interaction, topic: str | None = None) -> None:

@@ -125,11 +125,13 @@ class Counterpoint(PatientClient):
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Take a reply back that no longer fits; an edit earns none."""
         post = post_from(payload.message) if self.reads else None
+        self.responder.forget_last(payload.channel_id)
         if post and self._may_read(post):
             await self.delete_replies(await self.responder.reconsider(post))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Let a reply go with its message; a reply that a moderator deletes is a ruling on its claim."""
+        self.responder.forget_last(payload.channel_id)
         if not self.responder.servers.knows(payload.guild_id):
             return
         await self.delete_replies(await self.responder.withdraw((payload.message_id,)))
@@ -142,6 +144,7 @@ class Counterpoint(PatientClient):
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Let replies go with their messages. Clearing a channel is no ruling."""
+        self.responder.forget_last(payload.channel_id)
         if self.responder.servers.knows(payload.guild_id):
             await self.delete_replies(await self.responder.withdraw(payload.message_ids))
             await self.responder.cards.gone(payload.message_ids)

@@ -47,7 +47,7 @@ async def _why(interaction: Interaction, claim: Claim, press: Press) -> None:
     if not press.match_id:
         await tell(interaction, wording.WHY_CHECKED)
     elif (posted := await posted_behind(interaction, press)) and posted.score is not None:
-        needed = interaction.client.responder.matcher.thresholds.speak_for(claim.id)
+        needed = interaction.client.responder.matcher.thresholds.speak
         closest = _closest(claim, posted.wording)
         await tell(interaction, wording.why(closest, posted.score, needed, posted.runner_up))
     else:

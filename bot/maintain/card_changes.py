@@ -13,7 +13,7 @@ _SHORT = ("kind", "topic", "raised_by", "passive", "allegation", "reviewed_on", 
 _LONG = ("title", "claim", "verdict", "context", "counterpoints", "updated", "thread")
 _LISTS = (("phrasings", "phrasing", "phrasings"), ("near_misses", "near_miss", "near_misses"))
 _OF_LIBRARY = ("name", "language", "topics", "sides", "aliases", "subject", "elsewhere", "gates")
-_READ = ("id", "claim", "phrasings", "near_misses", "anchors")
+_READ = ("id", "claim", "phrasings", "near_misses")
 _SAME = "rating same"
 
 
@@ -57,7 +57,7 @@ def read_alike(before: Library, after: Library) -> bool:
 
 def _recognised(library: Library) -> tuple[object, ...]:
     claims = [[getattr(claim, key) for key in _READ] for claim in library.claims.values()]
-    return claims, library.aliases, library.subject, library.elsewhere, library.gates
+    return claims, library.aliases, library.subject, library.gates
 
 
 def _change(name: str, before: Claim | None, after: Claim | None) -> CardChange | None:
@@ -87,16 +87,11 @@ def _counts(before: Claim, after: Claim) -> Iterator[str]:
     """What lists gained and lost; a list that was only put in another order says so."""
     for key, one, many in _LISTS:
         yield from _gained(getattr(before, key), getattr(after, key), one, many)
-    yield from _gained(_groups(before), _groups(after), "anchor", "anchors")
     old, new = ({source.id: source for source in claim.sources} for claim in (before, after))
     yield from _gained(tuple(old), tuple(new), "source", "sources")
     edited = [name for name in old.keys() & new.keys() if old[name] != new[name]]
     if edited:
         yield f"{_counted(len(edited), 'source', 'sources')} edited"
-
-
-def _groups(claim: Claim) -> tuple[str, ...]:
-    return tuple(" ".join(group) for group in claim.anchors)
 
 
 def _gained(before: Collection[str], after: Collection[str], one: str, many: str) -> Iterator[str]:

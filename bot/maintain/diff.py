@@ -9,13 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.core.library import Library, LibraryError, parse_library
-from bot.core.matching import Matcher
-from bot.core.matching.calibration import SHIPPED, Calibration
+from bot.core.matching import Judge, Matcher
 from bot.core.problems import Documents
 from bot.errors import BotError
+from bot.inference.model_file import JudgeFileError
+from bot.inference.onnx_judge import load_judge
 from bot.maintain.card_changes import CardChange, changed_cards, changed_keys, read_alike
 from bot.maintain.evaluate import Judged, judged, summed
-from bot.maintain.fitted_reading import read_numbers
 from bot.maintain.flips import Cause, Flip, cause, flips
 from bot.maintain.following import Follow
 from bot.maintain.git_ref import Past, at_ref
@@ -27,8 +27,8 @@ JUDGES = "report"
 """The part of the messages that figures are counted on: nothing was fitted on it."""
 
 
-class Numbers(StrEnum):
-    """What could be said of the fitted numbers."""
+class JudgeChange(StrEnum):
+    """What could be said of the judge."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -63,7 +63,7 @@ class Diff:
     keys: tuple[str, ...]
     cards: tuple[CardChange, ...]
     paths: Mapping[str, str]
-    numbers: Numbers
+    judge: JudgeChange
     thresholds: tuple[Moved, ...]
     figures: tuple[Figure, ...]
     sides: tuple[Figure, ...]
@@ -78,30 +78,30 @@ class Diff:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed at all."""
-        return not (self.keys or self.cards or self.thresholds or self.flips or self.numbers is Numbers.CHANGED)
+        return not (self.keys or self.cards or self.thresholds or self.flips or self.judge is JudgeChange.CHANGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """A library with the numbers that it is read by."""
+    """A library with the judge that messages are read by."""
 
     library: Library
-    calibration: Calibration
+    judge: Judge
 
 
-def diff(ref: str, library: Path, messages: Path, follow: Follow) -> Diff:
-    """Compare a library and the fitted numbers with those of a ref. Raises BotError where one cannot be read."""
+def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -> Diff:
+    """Compare a library and the judge with those of a ref. Raises BotError where one cannot be read."""
     if library.suffix == ".jsonl":
         raise BotError(f"{library} holds bare claims, which have no cards; name a folder of claims instead.")
     documents = read_documents(library)
     labelled = read_messages(messages)
     with at_ref(ref, library) as past:
-        there, numbers = _state(past, ref)
-    here = _State(library=parse_library(documents), calibration=SHIPPED)
-    return _compared(ref, there, here, numbers, _Judge(labelled, follow), documents)
+        here = _State(library=parse_library(documents), judge=load_judge(judge))
+        there, change = _state(past, ref, judge, here.judge)
+    return _compared(ref, there, here, change, _Readings(labelled, follow), documents)
 
 
-def _state(past: Past, ref: str) -> tuple[_State, Numbers]:
+def _state(past: Past, ref: str, now: Path, here: Judge) -> tuple[_State, JudgeChange]:
     try:
         library = read_library(past.library)
     except LibraryError as fault:
@@ -109,21 +109,19 @@ def _state(past: Past, ref: str) -> tuple[_State, Numbers]:
         raise BotError(f"The library at {ref} does not load ({first}); compare with a ref that does.") from None
     if not isinstance(library, Library):
         raise BotError(f"The library at {ref} is bare; compare with a ref that has cards.")
-    calibration = read_numbers(past.numbers) if past.numbers is not None else None
-    return _State(library=library, calibration=calibration or SHIPPED), _compare(past.numbers, calibration)
-
-
-def _compare(source: str | None, calibration: Calibration | None) -> Numbers:
-    if source is None:
-        return Numbers.ABSENT
-    if calibration is None:
-        return Numbers.UNREADABLE
-    return Numbers.SAME if calibration == SHIPPED else Numbers.CHANGED
+    if past.judge is None:
+        return _State(library=library, judge=here), JudgeChange.ABSENT
+    if past.judge.read_bytes() == now.read_bytes():
+        return _State(library=library, judge=here), JudgeChange.SAME
+    try:
+        return _State(library=library, judge=load_judge(past.judge)), JudgeChange.CHANGED
+    except JudgeFileError:
+        return _State(library=library, judge=here), JudgeChange.UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
-class _Judge:
-    """Judges all messages in one state and the other."""
+class _Readings:
+    """Reads all messages in one state and the other."""
 
     labelled: tuple[Labelled, ...]
     follow: Follow
@@ -138,11 +136,11 @@ class _Judge:
 
 
 def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
-    ref: str, there: _State, here: _State, numbers: Numbers, judge: _Judge, documents: Documents
+    ref: str, there: _State, here: _State, change: JudgeChange, readings: _Readings, documents: Documents
 ) -> Diff:
-    old, new = (Matcher.of(state.library, state.calibration) for state in (there, here))
-    alike = there.calibration == here.calibration and read_alike(there.library, here.library)
-    before, after = judge.both(ref, old, new, alike=alike)
+    old, new = (Matcher.of(state.library, state.judge) for state in (there, here))
+    alike = there.judge is here.judge and read_alike(there.library, here.library)
+    before, after = readings.both(ref, old, new, alike=alike)
     found = flips(before, after)
     return Diff(
         ref=ref,
@@ -150,7 +148,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
         keys=changed_keys(there.library, here.library),
         cards=changed_cards(there.library, here.library),
         paths={document.name: document.path for document in documents.claims},
-        numbers=numbers,
+        judge=change,
         thresholds=_moved(old, new),
         figures=_figures(_counted(before), _counted(after)),
         sides=_sides(_counted(before), _counted(after), there.library, here.library),
@@ -160,14 +158,11 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
 
 
 def _moved(old: Matcher, new: Matcher) -> tuple[Moved, ...]:
-    """The thresholds that moved: those of all claims, and of claims with one of their own."""
+    """The thresholds that moved."""
     was, now = old.thresholds, new.thresholds
-    general = ((key, getattr(was, key), getattr(now, key)) for key in ("offer", "speak", "margin"))
-    known = {claim.id for claim in old.claims}
-    own = [claim.id for claim in new.claims if claim.id in known and {claim.id} & {*was.per_claim, *now.per_claim}]
-    each = ((f"speak for {name}", was.speak_for(name), now.speak_for(name)) for name in own)
-    moved = (Moved(name=name, before=before, after=after) for name, before, after in (*general, *each))
-    return tuple(one for one in moved if f"{one.before:.1f}" != f"{one.after:.1f}")
+    names = ("offer", "speak", "margin", "act", "about")
+    moved = (Moved(name=name, before=getattr(was, name), after=getattr(now, name)) for name in names)
+    return tuple(one for one in moved if f"{one.before:.2f}" != f"{one.after:.2f}")
 
 
 def _counted(found: Sequence[Judged]) -> list[Judged]:

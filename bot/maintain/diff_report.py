@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.maintain.annotations import Level, Place, annotation
 from bot.maintain.card_changes import Event
-from bot.maintain.diff import Diff, Figure, Numbers
+from bot.maintain.diff import Diff, Figure, JudgeChange
 from bot.maintain.flips import Flip
 
 _WIDTH = 30
 _TOLD = {
-    Numbers.UNREADABLE: "The fitted numbers of {ref} have another form: only the library is compared.",
-    Numbers.ABSENT: "{ref} has no fitted numbers: only the library is compared.",
+    JudgeChange.UNREADABLE: "The judge of {ref} cannot be run by this version: only the library is compared.",
+    JudgeChange.ABSENT: "{ref} has no judge: only the library is compared.",
 }
 
 
@@ -27,11 +27,11 @@ def report(found: Diff, form: str) -> str:
 
 def _text(found: Diff) -> Iterator[str]:
     if found.is_empty:
-        yield f"Nothing changed since {found.ref}: library and fitted numbers are the same."
+        yield f"Nothing changed since {found.ref}: library and judge are the same."
     yield from _cards(found)
     if found.keys:
         yield f"library.yaml changed: {', '.join(found.keys)}"
-    yield from _numbers(found)
+    yield from _judge(found)
     yield from _figures(found)
     yield from _flips(found)
     yield from _ending(found)
@@ -47,11 +47,11 @@ def _cards(found: Diff) -> Iterator[str]:
             yield from (f"  {card}" for card in cards)
 
 
-def _numbers(found: Diff) -> Iterator[str]:
-    if found.numbers in _TOLD:
-        yield _TOLD[found.numbers].format(ref=found.ref)
-    elif found.numbers is Numbers.CHANGED:
-        yield "The fitted numbers changed."
+def _judge(found: Diff) -> Iterator[str]:
+    if found.judge in _TOLD:
+        yield _TOLD[found.judge].format(ref=found.ref)
+    elif found.judge is JudgeChange.CHANGED:
+        yield "The judge changed."
     if found.thresholds:
         moved = (f"{one.name} {one.before:.1f} → {one.after:.1f}" for one in found.thresholds)
         yield f"thresholds: {', '.join(moved)}"
@@ -129,7 +129,7 @@ def _data(found: Diff) -> dict[str, Any]:
         "ref": found.ref,
         "cards": [asdict(card) for card in found.cards],
         "library_keys": list(found.keys),
-        "numbers": found.numbers,
+        "judge": found.judge,
         "thresholds": [asdict(moved) for moved in found.thresholds],
         "figures": [asdict(figure) for figure in found.figures],
         "sides": [asdict(figure) for figure in found.sides],

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.matching import Matcher, Reading
-from bot.core.policy import Decision, Limits, Reply, judge
+from bot.core.matching import About, Context, Matcher, MatchResult
+from bot.core.policy import Decision, Limits, Reason, Reply, Silence, judge
 from bot.maintain.shares import Share
 from bot.maintain.tables import TOP, silent, table
 from bot.maintain.threads import ThreadReport, evaluate_thread
@@ -74,7 +74,7 @@ class Judged:
     """A labelled message, what the matcher read in it, and what the bot would have done."""
 
     message: Labelled
-    reading: Reading
+    result: MatchResult
     decision: Decision
 
     @property
@@ -89,14 +89,22 @@ class Judged:
 
     def is_among(self, most: int) -> bool:
         """Whether one of the most similar claims is asserted."""
-        return any(match.claim_id in self.message.asserted for match in self.reading.ranking[:most])
+        return any(match.claim_id in self.message.asserted for match in self.result.ranking[:most])
 
 
 def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
     """Judge a message as the bot would."""
-    reading = matcher.rank(message.text, amid=matcher.talk(message.before))
-    decision = judge(reading, matcher.thresholds, limits or Limits())
-    return Judged(message=message, reading=reading, decision=decision)
+    result = matcher.rank(message.text, context_of(matcher, message.before))
+    decision = judge(result, matcher.thresholds, limits or Limits())
+    if not matcher.is_worth_judging(message.text, context_of(matcher, message.before)):
+        decision = Silence(reason=Reason.NO_MATCH)
+    return Judged(message=message, result=result, decision=decision)
+
+
+def context_of(matcher: Matcher, before: Sequence[str]) -> Context:
+    """Return what was said just before as the bot would know it."""
+    on_subject = any(matcher.about(said) is About.SUBJECT for said in before)
+    return Context(About.SUBJECT if on_subject else About.NOTHING, before[-1] if before else "")
 
 
 def evaluate(

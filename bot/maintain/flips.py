@@ -7,8 +7,8 @@ from enum import IntEnum
 from bot.core import text
 from bot.core.claims import Claim
 from bot.core.matching import Match
-from bot.core.matching.background import rarity
 from bot.core.matching.stems import stem
+from bot.core.matching.word_frequency import rarity
 from bot.core.policy import Decision, Reply
 from bot.core.problems import Document
 from bot.maintain.evaluate import Judged

@@ -10,17 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.errors import BotError
-from bot.maintain.fitted_reading import MODULE
 
 _PROGRAM = Path(__file__).resolve().parents[2]
+_JUDGE = "bot/inference/judge.zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """A library as a ref has it, in a folder of its own, and the source of the fitted numbers beside it, if any."""
+    """A library as a ref has it, in a folder of its own, and the judge's file beside it, if the ref has one."""
 
     library: Path
-    numbers: str | None
+    judge: Path | None
 
 
 class _GitError(Exception):
@@ -31,14 +31,14 @@ class _GitError(Exception):
 def at_ref(ref: str, library: Path) -> Iterator[Past]:
     """Give what the ref holds until the block ends. Raises BotError for no repository, no such ref, no library there.
 
-    The numbers are looked for only where the program itself lies in the library's repository.
+    The judge is looked for only where the program itself lies in the library's repository.
     """
     top = _top(library)
     commit = _commit(top, ref)
     with TemporaryDirectory(prefix="counterpoint-") as folder:
         copy = Path(folder) / "claims"
         _unpack(top, commit, library, copy, ref)
-        yield Past(library=copy, numbers=_numbers(top, commit))
+        yield Past(library=copy, judge=_judge(top, commit, Path(folder)))
 
 
 def _top(library: Path) -> Path:
@@ -72,13 +72,16 @@ def _unpack(top: Path, commit: str, library: Path, copy: Path, ref: str) -> None
         raise BotError(f"{inside} at {ref} cannot be unpacked ({fault}).") from None
 
 
-def _numbers(top: Path, commit: str) -> str | None:
+def _judge(top: Path, commit: str, folder: Path) -> Path | None:
     if top.resolve() != _PROGRAM:
         return None
     try:
-        return _git(top, "show", f"{commit}:{MODULE}").decode(errors="replace")
+        content = _git(top, "show", f"{commit}:{_JUDGE}")
     except _GitError:
         return None
+    file = folder / "judge.zip"
+    file.write_bytes(content)
+    return file
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.core.library import Examined, examine
+from bot.core.matching import Judge
 from bot.core.problems import Documents, Problem, Severity, in_order
 from bot.errors import BotError
 from bot.maintain import card_checks, fairness_checks, link_checks, name_checks, source_checks, wording_checks
@@ -38,22 +39,22 @@ class Findings:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def lint(path: Path, *, follow: Follow = unwatched, online: bool = False) -> Findings:
+def lint(path: Path, judge: Judge | None, *, follow: Follow = unwatched, online: bool = False) -> Findings:
     """Return the problems of the library in the folder; `online` asks for every link, too.
 
     Raises BotError where there is no library to read.
     """
     examined = examined_folder(path)
-    findings = _findings(examined, _doubts(examined, follow))
+    findings = _findings(examined, _doubts(examined, judge, follow))
     if not online:
         return findings
     return _findings(examined, (*findings, *asyncio.run(link_checks.check(examined, follow=follow))))
 
 
-def lint_documents(documents: Documents) -> Findings:
+def lint_documents(documents: Documents, judge: Judge | None) -> Findings:
     """Return the problems of a library that has been read."""
     examined = examine(documents)
-    return _findings(examined, _doubts(examined, unwatched))
+    return _findings(examined, _doubts(examined, judge, unwatched))
 
 
 def examined_folder(path: Path) -> Examined:
@@ -75,12 +76,12 @@ def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
     return Findings(problems=in_order((*examined.problems, *doubts)), claims=len(examined.documents.claims))
 
 
-def _doubts(examined: Examined, follow: Follow) -> Iterator[Problem]:
+def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator[Problem]:
     for check in _CHECKS:
         yield from check(examined)
     # Which claim a wording belongs to can be asked only of a library that is whole.
     if not examined.problems and examined.library:
-        yield from wording_checks.check_recognition(examined.claims, examined.library, follow)
+        yield from wording_checks.check_recognition(examined.claims, examined.library, judge, follow)
 
 
 _CHECKS = (source_checks.check, wording_checks.check, fairness_checks.check, name_checks.check, card_checks.check)

@@ -8,7 +8,7 @@ from heapq import merge
 from typing import BinaryIO
 
 from bot.core.library import Library
-from bot.core.matching import Match, Matcher
+from bot.core.matching import Judge, Match, Matcher
 from bot.core.policy import Limits, Mode, Reason, Reply, Rules
 from bot.errors import BotError
 from bot.maintain.shadow import Shadow
@@ -57,7 +57,7 @@ class Tally:
         self.first, self.last = self.first or at, at
 
 
-def replay(files: Sequence[tuple[str, BinaryIO]], library: Library) -> tuple[Tally, Iterator[Said]]:
+def replay(files: Sequence[tuple[str, BinaryIO]], library: Library, judge: Judge) -> tuple[Tally, Iterator[Said]]:
     """Return a tally, and what would be said, message by message: the tally is whole when that has ended.
 
     Several exports are read as one conversation, by the clock: a thread and its channel share their pauses.
@@ -66,7 +66,7 @@ def replay(files: Sequence[tuple[str, BinaryIO]], library: Library) -> tuple[Tal
     if len(exports) > 1:
         raise BotError("Exports have a clock and plain lines have none; replay them one after the other.")
     tally = Tally(has_clock=True in exports)
-    return tally, _replayed(_entries(files), _shadow(library, tally), tally, library)
+    return tally, _replayed(_entries(files), _shadow(library, judge, tally), tally, library)
 
 
 def _entries(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[Entry]:
@@ -74,9 +74,9 @@ def _entries(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[Entry]:
     return merge(*readers, key=lambda entry: (entry.post.at, entry.post.id))
 
 
-def _shadow(library: Library, tally: Tally) -> Shadow:
+def _shadow(library: Library, judge: Judge, tally: Tally) -> Shadow:
     limits = Limits() if tally.has_clock else WITHOUT_A_CLOCK
-    return Shadow(library, Matcher.of(library), Rules(mode=Mode.SHADOW), limits)
+    return Shadow(library, Matcher.of(library, judge), Rules(mode=Mode.SHADOW), limits)
 
 
 def _replayed(entries: Iterable[Entry], shadow: Shadow, tally: Tally, library: Library) -> Iterator[Said]:

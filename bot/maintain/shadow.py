@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.core import policy
 from bot.core.conversation import Conversations, citing
 from bot.core.library import Library
-from bot.core.matching import Matcher, Reading
+from bot.core.matching import Matcher, MatchResult
 from bot.core.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 
 
@@ -88,15 +88,15 @@ class Shadow:
         """Decide on the next post. A Reply is one that would have been said."""
         if reason := policy.worth_reading(post, self._rules, self._limits):
             return Silence(reason=reason)
-        reading = self._matcher.match(post.content, amid=self._conversations.talk(post.place_id, post.at))
-        self._conversations.hear(post.place_id, post.at, post.content, self._citing, about=reading.about)
-        decision = self._decided(post, reading)
+        result = self._matcher.match(post.content, self._conversations.context(post.place_id, post.at))
+        self._conversations.hear(post.place_id, post.at, post.content, self._citing, about=result.about)
+        decision = self._decided(post, result)
         if isinstance(decision, Reply):
             self._memory.add(post, decision.match.claim_id)
         return decision
 
-    def _decided(self, post: Post, reading: Reading) -> Decision:
-        judged = policy.judge(reading, self._matcher.thresholds, self._limits)
+    def _decided(self, post: Post, result: MatchResult) -> Decision:
+        judged = policy.judge(result, self._matcher.thresholds, self._limits)
         if isinstance(judged, Silence):
             return judged
         name = judged.match.claim_id

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.core.matching import Matcher, Reading
+from bot.core.matching import Matcher, MatchResult
 from bot.core.policy import Decision, Limits, Reply, judge
 from bot.maintain.shares import Share
 from bot.maintain.tables import TOP, silent, table
@@ -53,8 +53,8 @@ def evaluate_thread(matcher: Matcher, thread: Path, labels: Path, *, limits: Lim
     labelled = {paragraph.line: paragraph for paragraph in read_thread_labels(labels)}
     count = _Pairs()
     for line, content in read_thread(thread).items():
-        reading = matcher.rank(content)
-        count.add(labelled.get(line, Paragraph(line=line)), reading, judge(reading, matcher.thresholds, limits))
+        result = matcher.rank(content)
+        count.add(labelled.get(line, Paragraph(line=line)), result, judge(result, matcher.thresholds, limits))
     return count.report()
 
 
@@ -65,12 +65,12 @@ class _Pairs:
     count: Counter[str] = field(default_factory=Counter)
     silences: Counter[str] = field(default_factory=Counter)
 
-    def add(self, labels: Paragraph, reading: Reading, decision: Decision) -> None:
+    def add(self, labels: Paragraph, result: MatchResult, decision: Decision) -> None:
         said = {decision.match.claim_id, *decision.also} if isinstance(decision, Reply) else set()
         if labels.asserts and not isinstance(decision, Reply):
             self.silences[decision.reason] += 1
         arguable = (labels.near | labels.asks) - labels.asserts
-        top = {match.claim_id for match in reading.ranking[:TOP]}
+        top = {match.claim_id for match in result.ranking[:TOP]}
         self.count.update(
             asserted=len(labels.asserts),
             arguable=len(arguable),

@@ -1,27 +1,19 @@
-"""Whether a claim's wordings are enough, unlike those of others, recognised as its own, and answered."""
+"""Whether a claim's wordings are enough, unlike those of others, and recognised as its own."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core import policy
 from bot.core.claims import Claim, LibraryFile
 from bot.core.library import Examined
 from bot.core.likeness import alike
-from bot.core.matching import Matcher, Reading
+from bot.core.matching import Judge, Matcher
 from bot.core.matching.stems import Stems
-from bot.core.policy import Limits, Reason, Silence
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.maintain.following import Follow
 
 FEWEST_PHRASINGS = 10
 FEWEST_NEAR_MISSES = 5
 NEARLY_THE_SAME = 0.85
-_CURES = {
-    Reason.LENGTH: "people say it so, but so short a message is answered only where it is all but the same words",
-    Reason.WEAK: "say more of what it is about",
-    Reason.AMBIGUOUS: "say what tells it from the other claim",
-}
-_OTHERWISE = "nothing must be done if people do say it so; the bot hears it only when asked"
 _Claims = Sequence[tuple[Document, Claim]]
 
 
@@ -47,19 +39,14 @@ def check(examined: Examined) -> Iterator[Problem]:
     )
 
 
-def check_recognition(claims: _Claims, library: LibraryFile, follow: Follow) -> Iterator[Problem]:
-    """Yield each wording that another claim answers to, or none, and each near miss that would be answered."""
+def check_recognition(claims: _Claims, library: LibraryFile, judge: Judge | None, follow: Follow) -> Iterator[Problem]:
+    """Yield each wording that lies nearer to another claim than to its own, before anything is judged."""
     matcher = Matcher(
-        (claim for _, claim in claims),
-        aliases=library.aliases,
-        subject=library.subject,
-        elsewhere=library.elsewhere,
-        gates=library.gates,
+        (claim for _, claim in claims), judge, aliases=library.aliases, subject=library.subject, gates=library.gates
     )
     for document, claim in follow(claims, "Asking for every wording"):
         for wording in _wordings(document, claim):
-            yield from _heard(wording, matcher.match(wording.text), matcher)
-        yield from _firing(document, claim, matcher)
+            yield from _taken(wording, matcher.nearest(wording.text))
 
 
 def _too_few(claims: _Claims) -> Iterator[Problem]:
@@ -94,27 +81,9 @@ def _alike(wordings: Sequence[_Wording], stems: Stems) -> Iterator[Problem]:
             )
 
 
-def _heard(wording: _Wording, reading: Reading, matcher: Matcher) -> Iterator[Problem]:
-    if not reading.matches:
+def _taken(wording: _Wording, nearest: str | None) -> Iterator[Problem]:
+    if nearest is None:
         yield wording.problem("CP303", "this wording is not recognised at all", "say what it is about, or drop it")
-    elif (first := reading.matches[0]).claim_id != wording.claim_id:
-        message = f"this wording is taken for {first.claim_id} (score {first.score:.0f})"
-        yield wording.problem("CP303", message, "reword it, or add it to the near_misses of that claim")
-    elif wording.keys != ("claim",):
-        yield from _silenced(wording, policy.judge(reading, matcher.thresholds, Limits()))
-
-
-def _silenced(wording: _Wording, decision: policy.Decision) -> Iterator[Problem]:
-    if isinstance(decision, Silence):
-        message = f"this wording would be met with silence: {decision.reason}"
-        yield wording.problem("CP305", message, _CURES.get(decision.reason, _OTHERWISE), Severity.INFO)
-
-
-def _firing(document: Document, claim: Claim, matcher: Matcher) -> Iterator[Problem]:
-    for place, text in enumerate(claim.near_misses):
-        for match in matcher.match(text).matches[:1]:
-            needed = matcher.thresholds.speak_with(1 + len(claim.phrasings))
-            if match.claim_id == claim.id and not match.gates and match.score >= needed:
-                near_miss = _Wording(document=document, claim_id=claim.id, keys=("near_misses", place), text=text)
-                message = f"this near miss would be answered (score {match.score:.0f})"
-                yield near_miss.problem("CP304", message, "reword the phrasing that it resembles")
+    elif nearest != wording.claim_id:
+        cure = "reword it, or add it to the near_misses of that claim"
+        yield wording.problem("CP303", f"this wording is taken for {nearest}", cure)

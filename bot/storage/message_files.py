@@ -10,7 +10,7 @@ from bot.core.problems import Document, LibraryError
 from bot.errors import BotError
 from bot.storage.yaml_text import read_yaml
 
-Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "on-topic", "unrelated"]
+Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "joke", "on-topic", "unrelated"]
 
 
 class MessageFileError(BotError):

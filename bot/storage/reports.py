@@ -11,7 +11,7 @@ from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
 from bot.storage.tables import Outcome, Review
 
-TEXT_ALONE = frozenset({Reason.LATE, Reason.LENGTH, Reason.NO_MATCH})
+TEXT_ALONE = frozenset({Reason.LATE, Reason.LENGTH, Reason.LANGUAGE, Reason.NO_MATCH})
 """Silences over messages that held no claim: nearly all that is read, and nothing to report."""
 _REASONS = frozenset(Reason) - TEXT_ALONE
 

@@ -100,13 +100,13 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MILLISECOND
 
 
-def _one_of(words: type[StrEnum], name: str) -> Enum:
-    """Text that a CHECK keeps to the enumeration's values."""
+def _one_of(words: type[StrEnum], name: str, *, checked: bool = True) -> Enum:
+    """Text of the enumeration's values, to which a CHECK keeps it unless the program is to gain values freely."""
     return Enum(
         words,
         name=name,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=checked,
         length=24,
         values_callable=lambda members: [member.value for member in members],
     )
@@ -177,7 +177,7 @@ class MatchColumns(TypedColumns):
     score: Named[float | None] = Column(Float)
     runner_up: Named[float | None] = Column(Float)
     outcome: Named[Outcome] = Column(_one_of(Outcome, "outcome"))
-    reason: Named[Reason | None] = Column(_one_of(Reason, "reason"))
+    reason: Named[Reason | None] = Column(_one_of(Reason, "reason", checked=False))
     mode: Named[Mode | None] = Column(_one_of(Mode, "mode"))
     trigger_id: Named[int | None] = Column(BigInteger)
     reply_id: Named[int | None] = Column(BigInteger)

@@ -69,7 +69,7 @@ async def _of_old_buttons(guide: Guide) -> AsyncIterator[Shown]:
     edition = guide.responder.edition
     withdrawn = guide.claim_of(guide.sayings.messages[0])
     left = {name: claim for name, claim in edition.library.claims.items() if name != withdrawn}
-    guide.responder.exchange(Edition.of(replace(edition.library, claims=left)))
+    guide.responder.exchange(Edition.of(replace(edition.library, claims=left), edition.matcher.judge))
     yield await guide.sam.click(opened, label=wording.WHY_THIS)
     guide.responder.exchange(edition)
 

@@ -39,6 +39,8 @@ def _texts(interaction: Interaction) -> Iterator[str]:
     yield wording.ABOUT
     if here := _here(interaction):
         yield here
+    if client.responder.matcher.judge is None:
+        yield wording.NO_JUDGE_HERE
     if not client.reads:
         yield wording.NO_CONTENT
     latest = max(claim.reviewed_on for claim in library.claims.values())

@@ -66,7 +66,7 @@ class SamplePanel(Panel):
 def _told(interaction: Interaction, sample: LogRow) -> str:
     responder = interaction.client.responder
     claim = responder.library.claims.get(sample.claim_id)
-    needed = responder.matcher.thresholds.speak_for(sample.claim_id)
+    needed = responder.matcher.thresholds.speak
     title = escape(claim.title if claim else sample.claim_id)
     return wording.sample(title, sample.score or 0, needed, sample.runner_up)
 
