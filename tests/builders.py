@@ -5,12 +5,12 @@ from typing import Any
 
 from bot.core.claims import Claim
 from bot.core.library import Library
-from bot.core.matching import Match, Reading, Thresholds
+from bot.core.matching import Match, MatchResult, Thresholds
 from bot.core.policy import Post, Recent, Reply
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
-THRESHOLDS = Thresholds(offer=62, speak=80, margin=8)
+THRESHOLDS = Thresholds(offer=62, speak=80, margin=8, about=70)
 
 
 def ago(**span: float) -> datetime:
@@ -83,9 +83,9 @@ def a_match(claim_id: str = "helmets-cut-injuries", score: float = 95, /, **chan
     return Match(claim_id=claim_id, score=score, **(fields | changes))
 
 
-def a_reading(*matches: Match, words: int = 12) -> Reading:
+def a_result(*matches: Match, words: int = 12) -> MatchResult:
     """A message of twelve words with these matches."""
-    return Reading(words=words, matches=matches or (a_match(),))
+    return MatchResult(words=words, matches=matches or (a_match(),))
 
 
 def a_reply(**changes: Any) -> Reply:

@@ -14,6 +14,7 @@ from bot.storage.log_rows import LogRow
 from bot.storage.tables import Outcome
 from tests.builders import NOW, a_post, ago
 from tests.conversations.library import HELMETS, LANES, a_library
+from tests.judge import judge
 
 SERVER, CHANNEL, THREAD, TRIAL = 1, 11, 12, 13
 
@@ -25,7 +26,7 @@ def url(tmp_path: Path) -> str:
 
 @pytest.fixture
 async def responder(url: str) -> AsyncIterator[Responder]:
-    async with assembled(a_library(), url) as responder:
+    async with assembled(a_library(), judge(), url) as responder:
         await responder.servers.set_mode(SERVER, (CHANNEL,), Mode.CARD, NOW)
         await responder.servers.set_mode(SERVER, (TRIAL,), Mode.SHADOW, NOW)
         yield responder
@@ -68,7 +69,7 @@ async def test_the_shadow_logs_and_says_nothing(responder: Responder) -> None:
 async def test_who_opted_out_in_another_process_is_not_answered_and_leaves_no_row(
     responder: Responder, url: str
 ) -> None:
-    async with assembled(a_library(), url) as other:
+    async with assembled(a_library(), judge(), url) as other:
         await other.opt_outs.opt_out(None, 501, NOW)
     assert await responder.consider(a_post(content=HELMETS, author_id=501)) is None
     assert await log_of(responder) == []
@@ -106,7 +107,7 @@ async def test_of_equal_posts_at_one_instant_one_is_answered(responder: Responde
 
 async def test_a_cooldown_holds_across_a_restart(responder: Responder, url: str) -> None:
     await answered(responder, at=ago(hours=20), created_at=ago(hours=20))
-    async with assembled(a_library(), url) as restarted:
+    async with assembled(a_library(), judge(), url) as restarted:
         assert await restarted.consider(a_post(id=1002, content=HELMETS)) is None
         assert await outcomes(restarted) == [Outcome.SAID, Reason.COOLDOWN]
 
@@ -141,7 +142,7 @@ async def test_an_opted_out_author_is_not_read(responder: Responder) -> None:
 
 
 async def test_the_operators_switch_keeps_it_from_reading(url: str) -> None:
-    async with assembled(a_library(), url, speak=False) as silenced:
+    async with assembled(a_library(), judge(), url, speak=False) as silenced:
         await silenced.servers.set_mode(SERVER, (CHANNEL,), Mode.CARD, NOW)
         assert await silenced.consider(a_post(content=HELMETS)) is None
         assert await log_of(silenced) == []

@@ -13,6 +13,7 @@ def test_without_any_variable_the_defaults_hold() -> None:
     assert settings.token is None
     assert settings.database == "sqlite+aiosqlite:///counterpoint.db"
     assert settings.speak == "on"
+    assert settings.judge is None
 
 
 def test_an_empty_value_counts_as_none_and_other_variables_are_nobodys_business() -> None:
@@ -26,6 +27,10 @@ def test_the_environment_wins_over_the_env_file(tmp_path: Path) -> None:
     assert (settings.speak, settings.log) == ("off", "ERROR")
     assert settings.token is not None
     assert settings.token.get_secret_value() == "a$b"
+
+
+def test_another_judge_is_named_by_its_file() -> None:
+    assert Settings.read({"COUNTERPOINT_JUDGE": "judges/other.zip"}).judge == Path("judges/other.zip")
 
 
 def test_a_missing_env_file_is_no_fault(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from bot.core.policy import Limits, Mode, Post, Rules
 from bot.responder import Responder
 from tests.builders import NOW, a_post
 from tests.conversations.library import HELMETS, LANES, a_library
+from tests.judge import judge
 
 pytestmark = pytest.mark.slow
 DAYS, EVERY = 92, timedelta(hours=8)
@@ -49,7 +50,7 @@ def season(tmp_path_factory: pytest.TempPathFactory) -> Season:
 
 async def _lived(file: Path) -> Season:
     season, numbers = Season(), count(1)
-    async with assembled(a_library(), f"sqlite+aiosqlite:///{file}") as responder:
+    async with assembled(a_library(), judge(), f"sqlite+aiosqlite:///{file}") as responder:
         await responder.servers.set_mode(1, CHANNELS, Mode.CARD, NOW)
         for day in range(DAYS):
             begins = NOW + timedelta(days=day)

@@ -17,7 +17,8 @@ CLAIMS = [
     {"id": "lanes", "claim": "Painted cycle lanes make junctions more dangerous for everybody.", "phrasings": []},
 ]
 HELMETS = "I tell you, bicycle helmets halve the number of serious head injuries among riders."
-KEYS = ["id", "decision", "claim", "reason", "matches"]
+QUESTION = "Is it true that bicycle helmets halve the number of serious head injuries among riders?"
+KEYS = ["id", "decision", "claim", "reason", "reading", "probability", "matches"]
 
 
 @pytest.fixture
@@ -55,6 +56,15 @@ def test_each_line_is_answered_in_order_with_the_keys_that_scripts_rely_on(libra
     assert (found[1]["decision"], found[1]["claim"], found[1]["reason"]) == ("silent", None, "NO_MATCH")
 
 
+def test_how_the_best_claim_is_meant_is_told_with_the_probability_that_it_is_asserted(library: Path) -> None:
+    _, [said, asked, other] = answers(
+        library, ask(HELMETS), ask(QUESTION), ask("who is coming to the lake with us on saturday")
+    )
+    assert (said["reading"], asked["reading"]) == ("assertion", "question")
+    assert 0 <= asked["probability"] < said["probability"] <= 1
+    assert (other["reading"], other["probability"]) == (None, None)
+
+
 def test_matches_come_best_first_with_scores_to_100(library: Path) -> None:
     _, [found] = answers(library, ask(HELMETS))
     scores = [match["score"] for match in found["matches"]]
@@ -64,7 +74,7 @@ def test_matches_come_best_first_with_scores_to_100(library: Path) -> None:
 
 
 def test_the_best_claim_is_named_also_in_silence(library: Path) -> None:
-    _, [found] = answers(library, ask(f"Is it true that {HELMETS[12:-1]}?"))
+    _, [found] = answers(library, ask(QUESTION))
     assert (found["decision"], found["claim"], found["reason"]) == ("silent", "helmets", "QUESTION")
 
 

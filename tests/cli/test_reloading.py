@@ -18,11 +18,13 @@ from bot.cli.assembly import assembled, whole_library
 from bot.cli.reloading import keep_current, read_edition
 from bot.core.edition import Edition
 from bot.core.library import LibraryError
+from bot.core.matching import Judge
 from bot.core.policy import Mode
 from bot.responder import Responder
 from bot.storage.matches import Settled
 from bot.storage.watching import Patience, state_of
 from tests.builders import NOW, a_post
+from tests.judge import judge
 from tests.libraries.copies import CLAIM, a_copy, changed
 from tests.loopback.server import eventually
 
@@ -41,7 +43,7 @@ def library(tmp_path: Path) -> Path:
 async def responder(library: Path, tmp_path: Path) -> AsyncIterator[Responder]:
     """A responder that follows the library's folder."""
     known = state_of(library)
-    async with assembled(whole_library(library), f"sqlite+aiosqlite:///{tmp_path}/log.db") as one:
+    async with assembled(whole_library(library), judge(), f"sqlite+aiosqlite:///{tmp_path}/log.db") as one:
         following = asyncio.create_task(keep_current(one, library, known, QUICK))
         await asyncio.sleep(0.2)  # until the system watches
         yield one
@@ -83,12 +85,7 @@ async def test_a_new_claim_is_recognised_and_a_withdrawn_one_is_not(responder: R
         ("kind: factual", "kind: opinion", f'{CLAIM}:4 CP107: "kind" cannot be'),
         ("title: How", "title: 'How", f"{CLAIM}:2 CP100: a quotation mark is opened here"),
         ("The laboratory tested", "The laboratory of Jane Miller tested", f"{CLAIM}:16 CP404"),
-        ("  - helmets work, head injuries drop by fifty percent", "  - so there", f"{CLAIM}:39 CP303"),
-        (
-            "  - Helmets make no difference to head injuries",
-            "  - wearing a helmet halves the risk of a head injury",
-            "CP304",
-        ),
+        ("  - helmets work, head injuries drop by fifty percent", "  - '...'", f"{CLAIM}:39 CP303"),
         ("verdict: Reviews", "verdict: TODO Reviews", "CP106"),
     ],
 )
@@ -144,8 +141,8 @@ async def test_a_state_that_changed_while_it_was_read_is_not_gone_over_to(
 ) -> None:
     seen: list[str] = []
 
-    def slow(folder: Path) -> object:
-        edition = read_edition(folder)
+    def slow(folder: Path, given: Judge | None) -> object:
+        edition = read_edition(folder, given)
         seen.append(edition.library.claims["helmets-cut-head-injuries"].title)
         if len(seen) == 1:
             changed(folder, "title: First", "title: Second")
@@ -167,7 +164,7 @@ async def test_a_reply_in_flight_ends_with_the_state_that_it_began_with(
     others = {name: claim for name, claim in library.claims.items() if name != "helmets-cut-head-injuries"}
 
     async def exchanged_meanwhile(*parts: Any, **named: Any) -> Settled:
-        responder.exchange(Edition.of(replace(library, claims=others)))
+        responder.exchange(Edition.of(replace(library, claims=others), responder.matcher.judge))
         return await settle(*parts, **named)
 
     monkeypatch.setattr(responder.matches, "settle", exchanged_meanwhile)
@@ -197,9 +194,10 @@ async def longest_held(folder: Path) -> float:
             last = now
 
     beating = asyncio.create_task(beat())
+    loaded = judge()
     gc.freeze()
     with reloading._without_collections():
-        await asyncio.to_thread(read_edition, folder)
+        await asyncio.to_thread(read_edition, folder, loaded)
     gc.unfreeze()
     beating.cancel()
     return max(gaps)
@@ -207,12 +205,12 @@ async def longest_held(folder: Path) -> float:
 
 def test_a_library_with_warnings_only_is_good_enough(library: Path) -> None:
     changed(library, "  - helmets prevent half of all head injuries\n", "")
-    assert len(read_edition(library).library.claims) == 4
+    assert len(read_edition(library, judge()).library.claims) == 4
 
 
 def test_a_library_with_errors_is_refused_with_errors_only(library: Path) -> None:
     changed(library, "  - helmets prevent half of all head injuries\n", "")
     changed(library, "The laboratory tested", "The laboratory of Jane Miller tested")
     with pytest.raises(LibraryError) as caught:
-        read_edition(library)
+        read_edition(library, judge())
     assert [problem.code for problem in caught.value.problems] == ["CP404"]

@@ -10,11 +10,12 @@ from bot.cli.assembly import assembled
 from bot.responder import Responder
 from tests.conversations.library import a_library
 from tests.conversations.scene import Scene, a_scene
+from tests.judge import judge
 
 
 @pytest.fixture
 async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with assembled(a_library(), f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as responder:
+    async with assembled(a_library(), judge(), f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as responder:
         yield responder
 
 

@@ -11,6 +11,7 @@ import simcord
 from simcord.backend import serializers
 
 from bot.core.edition import Edition
+from bot.core.library import Library
 from bot.core.policy import Mode
 from bot.frontend.client import Counterpoint
 from bot.responder import Responder
@@ -66,8 +67,12 @@ class Scene:
         if without:
             library = self.responder.library
             left = {name: claim for name, claim in library.claims.items() if name != without}
-            self.responder.exchange(Edition.of(replace(library, claims=left)))
+            self.exchange(replace(library, claims=left))
         await self.env.restart_bot(a_bot(self.responder))
+
+    def exchange(self, library: Library) -> None:
+        """Answer from another library."""
+        self.responder.exchange(Edition.of(library, self.responder.matcher.judge))
 
     async def renew(self) -> None:
         """Let replies follow the library, as the running program does when it changes."""

@@ -7,12 +7,12 @@ import pytest
 
 from bot.core import lookup, wording
 from bot.core.edition import Edition
-from bot.core.matching import Matcher
-from bot.core.matching.calibration import SHIPPED
+from bot.core.matching import SpeechAct
 from bot.frontend import cards
 from tests.builders import a_claim
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
+from tests.scripted_judge import ScriptedJudge, always
 
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 
@@ -42,11 +42,11 @@ async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its
 ) -> None:
     look_up, this_turn, most = scene.responder.look_up, list[str](), list[int]()
 
-    def watched(content: str) -> lookup.Answer:
+    async def watched(content: str) -> lookup.Answer:
         this_turn.append(content)
         most.append(len(this_turn))
         asyncio.get_running_loop().call_soon(this_turn.clear)
-        return look_up(content)
+        return await look_up(content)
 
     monkeypatch.setattr(scene.responder, "look_up", watched)
     asker = cards.Asker(user_id=scene.member.id, postable=False)
@@ -67,6 +67,10 @@ async def test_an_allegation_is_answered_but_never_quoted(scene: Scene) -> None:
 
 
 async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scene: Scene) -> None:
+    both = ScriptedJudge(
+        lambda claim, _message: SpeechAct.ASSERTION if "helmet" in claim or "lanes" in claim else SpeechAct.NEITHER
+    )
+    scene.responder.exchange(Edition.of(scene.responder.library, both))
     shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
     titles = {
         "Helmets and serious head injuries": "helmets-cut-injuries",
@@ -93,9 +97,8 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
 async def test_what_is_near_but_not_recognised_is_offered_in_words(
     scene: Scene, asked: str, offered: list[tuple[str, str]]
 ) -> None:
-    nothing_is_recognised = replace(SHIPPED, thresholds=replace(SHIPPED.thresholds, speak=10_000))
-    library = scene.responder.library
-    scene.responder.exchange(Edition.of(library, Matcher.of(library, nothing_is_recognised)))
+    nothing_is_recognised = ScriptedJudge(always(SpeechAct.NEITHER))
+    scene.responder.exchange(Edition.of(scene.responder.library, nothing_is_recognised))
     shown = await scene.member.slash(scene.off, "check", text=asked)
     assert sorted(options(shown)) == offered  # which is nearer is the matcher's affair
     card = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])
@@ -201,7 +204,7 @@ async def test_browsing_turns_pages_and_opens_a_card(scene: Scene) -> None:
 async def test_titles_and_topics_show_as_they_are_written(scene: Scene) -> None:
     lanes = a_claim("painted-lanes", topic="streets", title="Lanes_and_dots", rating="partly-supported")
     library = replace(scene.responder.library, topics={"streets": "Streets *and* roads"}, claims={lanes.id: lanes})
-    scene.responder.exchange(Edition.of(library))
+    scene.exchange(library)
     shown = await scene.member.slash(scene.off, "claims", topic="streets")
     assert text(shown).startswith("## Streets \\*and\\* roads\nPage 1 of 1\n- Lanes\\_and\\_dots · Partly supported")
 
@@ -282,7 +285,7 @@ async def test_moderation_is_not_offered_to_members(scene: Scene, command: str, 
 async def test_what_nobody_foresaw_is_told_with_a_reference_and_no_detail(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(content: str) -> None:
+    async def broken(content: str) -> None:
         raise RuntimeError(content)
 
     monkeypatch.setattr(scene.responder, "look_up", broken)

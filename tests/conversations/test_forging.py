@@ -21,6 +21,7 @@ from bot.frontend.buttons import Action
 from tests.conversations.library import HELMETS, LANES, a_library
 from tests.conversations.scene import Scene, a_scene, parts_of, text
 from tests.conversations.test_privacy import tables
+from tests.judge import judge
 
 SETTLED = ("servers", "channels", "claims_off", "matches", "opt_outs")
 """What a member who forges must not change; votes, counts and cards they may add to."""
@@ -59,7 +60,7 @@ async def a_server() -> AsyncIterator[Scene]:
     """A scene of its own: hypothesis needs one for each example."""
     with TemporaryDirectory() as folder:
         database = f"sqlite+aiosqlite:///{Path(folder) / 'log.db'}"
-        async with assembled(a_library(), database) as responder, a_scene(responder) as scene:
+        async with assembled(a_library(), judge(), database) as responder, a_scene(responder) as scene:
             yield scene
 
 

@@ -6,7 +6,6 @@ import discord
 import pytest
 
 from bot.core import answers, wording
-from bot.core.edition import Edition
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, text
 
@@ -17,13 +16,13 @@ def edit(scene: Scene, **changes: object) -> None:
     """Exchange the library for one in which the claim reads otherwise."""
     library = scene.responder.library
     claim = library.claims[CLAIM].model_copy(update=changes)
-    scene.responder.exchange(Edition.of(replace(library, claims={**library.claims, CLAIM: claim})))
+    scene.exchange(replace(library, claims={**library.claims, CLAIM: claim}))
 
 
 def withdraw(scene: Scene) -> None:
     library = scene.responder.library
     left = {name: claim for name, claim in library.claims.items() if name != CLAIM}
-    scene.responder.exchange(Edition.of(replace(library, claims=left)))
+    scene.exchange(replace(library, claims=left))
 
 
 def edits(scene: Scene) -> int:

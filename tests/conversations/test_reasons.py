@@ -8,9 +8,11 @@ import simcord
 
 from bot.core import policy
 from bot.core.edition import Edition
+from bot.core.matching import SpeechAct
 from bot.core.policy import Limits, Mode, Post, Reason, Rules
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene
+from tests.scripted_judge import DECIDER, Says, ScriptedJudge, always
 
 CLAIM = "helmets-cut-injuries"
 PRICE = "A {} costs its owner more in one year than new tyres do in seven."
@@ -53,7 +55,13 @@ async def counted(scene: Scene) -> set[str]:
 def edit(scene: Scene, **changes: object) -> None:
     library = scene.responder.library
     claim = library.claims[CLAIM].model_copy(update=changes)
-    scene.responder.exchange(Edition.of(replace(library, claims={**library.claims, CLAIM: claim})))
+    scene.exchange(replace(library, claims={**library.claims, CLAIM: claim}))
+
+
+def judged_by(scene: Scene, says: Says, margin: float = 2) -> None:
+    """Let a script judge instead of the model: for what depends on how sure the model is, or on nothing else."""
+    decider = replace(DECIDER, thresholds=replace(DECIDER.thresholds, margin=margin))
+    scene.responder.exchange(Edition.of(scene.responder.library, ScriptedJudge(says, decider)))
 
 
 def test_every_reason_has_a_test_by_its_name() -> None:
@@ -100,22 +108,33 @@ async def test_length_says_nothing_to_very_short_and_very_long_texts(scene: Scen
     assert await counted(scene) == {"LENGTH"}
 
 
+async def test_language_says_nothing_to_what_is_not_in_the_librarys(scene: Scene) -> None:
+    words = "Fahrradhelme halbieren die Zahl schwerer Kopfverletzungen bei allen, die damit unterwegs sind, glaubt mir"
+    assert await silence(scene, words) is None
+    assert await counted(scene) == {"LANGUAGE"}
+
+
 async def test_no_match_says_nothing_to_other_talk(scene: Scene) -> None:
     assert await silence(scene, "who is coming to the lake with us on saturday morning") is None
     assert await counted(scene) == {"NO_MATCH"}
 
 
 async def test_weak_says_nothing_unless_it_is_sure(scene: Scene) -> None:
+    scene.responder.exchange(Edition.of(scene.responder.library, None))
     assert await silence(scene, "the number of riders with bicycle helmets is going up here") is Reason.WEAK
 
 
 async def test_ambiguous_says_nothing_where_two_claims_share_a_sentence(scene: Scene) -> None:
+    judged_by(scene, always(SpeechAct.ASSERTION))
     both = PRICE.format("lamp").replace("A lamp", "Lamp or bell, each")
     assert await silence(scene, both) is Reason.AMBIGUOUS
 
 
 async def test_many_says_nothing_to_a_pasted_list(scene: Scene) -> None:
-    words = " ".join((HELMETS, LANES, RIGHT, MAYOR, PRICE.format("trailer")))
+    judged_by(scene, always(SpeechAct.ASSERTION), margin=-1)
+    limits = replace(scene.responder.limits, many_claims=3)
+    scene.responder.limits = limits
+    words = f"{HELMETS} {LANES} {RIGHT}"
     assert await silence(scene, words) is Reason.MANY
 
 
@@ -138,9 +157,14 @@ async def test_joke_says_nothing_to_who_marks_it_as_one(scene: Scene) -> None:
 async def test_personal_says_nothing_under_somebodys_own_story(scene: Scene) -> None:
     library = scene.responder.library
     gates = dict.fromkeys(library.gates, ("crash",))
-    scene.responder.exchange(Edition.of(replace(library, gates=gates)))
+    scene.exchange(replace(library, gates=gates))
     words = f"I had a crash myself. {HELMETS}"
     assert await silence(scene, words) is Reason.PERSONAL
+
+
+async def test_unsure_says_nothing_where_it_is_about_a_claim_and_not_clearly_one(scene: Scene) -> None:
+    judged_by(scene, always(SpeechAct.NEITHER))
+    assert await silence(scene, HELMETS) is Reason.UNSURE
 
 
 async def test_value_says_nothing_to_a_moral_opinion(scene: Scene) -> None:

@@ -58,20 +58,6 @@ def test_sentences_are_cut_where_they_end(content: str, count: int) -> None:
     assert len(text.sentences(content)) == count
 
 
-def test_a_question_knows_that_it_asks() -> None:
-    assert [sentence.asks for sentence in text.sentences("is it? it is. or not?")] == [True, False, True]
-
-
-def test_words_between_quotation_marks_are_known() -> None:
-    (sentence,) = text.sentences('she said "it\'s a job" and left')
-    assert [sentence.words[at] for at in sorted(sentence.quoted)] == ["it's", "a", "job"]
-
-
-def test_an_apostrophe_opens_no_quotation() -> None:
-    (sentence,) = text.sentences("the workers' rights and the women's lives")
-    assert not sentence.quoted
-
-
 @pytest.mark.parametrize("content", ["word " * 200, "a clause, " * 60, "because " * 90])
 def test_no_sentence_is_longer_than_the_longest(content: str) -> None:
     assert max(len(sentence.words) for sentence in text.sentences(content)) <= text.LONGEST_SENTENCE
@@ -86,10 +72,3 @@ def test_cleaning_twice_changes_nothing(content: str) -> None:
 def test_sentences_hold_every_word_in_order(content: str) -> None:
     said = text.spoken(content)
     assert [word for sentence in text.sentences(said) for word in sentence.words] == text.words(said)
-
-
-@given(ANYTHING)
-def test_clauses_cover_a_sentence_once(content: str) -> None:
-    for sentence in text.sentences(text.spoken(content)):
-        covered = [at for first, last in text.clauses(sentence) for at in range(first, last)]
-        assert covered == list(range(len(sentence.words)))

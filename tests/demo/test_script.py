@@ -10,6 +10,7 @@ from bot.demo.sayings import OURS, STORY, sayings
 from bot.demo.world import CARD, LINE, SHADOW
 from bot.frontend.client import Counterpoint
 from tests.demo.conftest import HELMETS, ROOT
+from tests.judge import judge
 
 
 async def _played() -> list[str]:
@@ -41,7 +42,7 @@ def test_an_error_of_the_bot_makes_the_script_fail(monkeypatch: pytest.MonkeyPat
 
 def test_what_people_say_is_answered_by_the_shipped_library_and_is_none_of_its_wordings() -> None:
     library = whole_library(ROOT / "claims")
-    said = sayings(library, Matcher.of(library))
+    said = sayings(library, Matcher.of(library, judge()))
     assert said.messages == tuple(OURS.values())
     assert said.story == STORY
     wordings = {wording for claim in library.claims.values() for wording in (claim.claim, *claim.phrasings)}

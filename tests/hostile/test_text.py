@@ -9,10 +9,11 @@ from bot.core import links, markdown, text
 from bot.core.edition import Edition
 from bot.core.library import Library
 from bot.core.lookup import look_up
-from bot.core.matching import About
+from bot.core.matching import About, Context
 from bot.storage.claim_files import read_library
 from tests.hostile.inputs import MESSAGE, texts
 from tests.hostile.spending import unhurried, within
+from tests.judge import judge
 from tests.libraries.copies import HELMETS
 
 CLEANED = 0.05
@@ -24,8 +25,8 @@ READ = 0.25
 def edition() -> Edition:
     library = read_library(HELMETS)
     assert isinstance(library, Library)
-    made = Edition.of(library)
-    assert len(list(made.work_out())) > 1
+    made = Edition.of(library, judge())
+    assert len(list(made.warm_up())) > 1
     return made
 
 
@@ -67,12 +68,14 @@ def test_the_links_of_a_message_are_found_in_a_moment(content: str) -> None:
 @unhurried
 @given(content=texts())
 def test_a_message_is_recognised_or_not_in_a_moment(content: str, edition: Edition) -> None:
-    within(READ, lambda: edition.matcher.match(content, amid=About.SUBJECT))
+    within(READ, lambda: edition.matcher.match(content, Context(About.SUBJECT, content)))
     within(READ, lambda: look_up(content, edition.matcher, edition.library))
 
 
 def test_the_worst_that_was_found_does_not_hold_the_shipped_library() -> None:
     library = read_library(Path(__file__).parents[2] / "claims")
-    matcher = Edition.of(library).matcher  # type: ignore[arg-type]
+    assert isinstance(library, Library)
+    matcher = Edition.of(library, judge()).matcher
+    matcher.match("hiv sex work")  # what it learns of the library is learned
     for piece in ("…", "a.", "'a ", "\n>"):
         within(READ, lambda piece=piece: matcher.match(full(piece, before="hiv sex work ")))  # type: ignore[misc]

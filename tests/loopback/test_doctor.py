@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core import wording
 from bot.core.policy import Mode
 from bot.storage.database import open_database
 from bot.storage.secret import FILE_NAME, unlock
@@ -45,7 +46,7 @@ async def test_a_bot_that_lacks_nothing_is_well(tmp_path: Path) -> None:
         await has_run(discord, tmp_path)
         status, said = await doctor(discord, tmp_path)
     assert status == 0
-    assert [*said] == ["library", "database", "secret", "token", "intents", "gateway", "permissions"]
+    assert [*said] == ["judge", "library", "database", "secret", "token", "intents", "gateway", "permissions"]
     assert {line.split(":")[0] for line in said.values()} == {"ok"}
     assert said["permissions"] == "ok: Channels that are on: 1; nothing is missing."
 
@@ -143,6 +144,14 @@ async def test_a_library_with_an_error_is_told_with_the_first(tmp_path: Path) ->
     assert status == 1
     assert said["library"].startswith("wrong: Errors: 1, the first: ")
     assert "CP100" in said["library"]
+
+
+async def test_a_judge_that_cannot_be_used_is_told_with_what_the_bot_does_without_it(tmp_path: Path) -> None:
+    async with loopback() as discord:
+        status, said = await doctor(discord, tmp_path, COUNTERPOINT_JUDGE=str(tmp_path / "none.zip"))
+    assert status == 1
+    assert said["judge"].startswith(f"wrong: {tmp_path}/none.zip cannot be read")
+    assert said["judge"].endswith(wording.NO_JUDGE)
 
 
 async def test_a_wrong_setting_is_told_and_a_misspelt_one_too(tmp_path: Path) -> None:

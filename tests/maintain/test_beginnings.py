@@ -12,6 +12,7 @@ from bot.errors import BotError
 from bot.maintain.beginnings import begin
 from bot.maintain.lint import lint
 from bot.storage.claim_files import read_library
+from tests.judge import judge
 
 TODAY = date(2031, 2, 28)
 
@@ -25,7 +26,7 @@ def begun(folder: Path) -> Library:
 
 def test_lint_finds_nothing_at_all(tmp_path: Path) -> None:
     begin(tmp_path / "mine", TODAY)
-    assert list(map(str, lint(tmp_path / "mine"))) == []
+    assert list(map(str, lint(tmp_path / "mine", judge()))) == []
 
 
 def test_it_shows_each_kind_of_claim_and_each_side(tmp_path: Path) -> None:
@@ -36,7 +37,7 @@ def test_it_shows_each_kind_of_claim_and_each_side(tmp_path: Path) -> None:
 
 def test_it_says_enough_for_the_demo(tmp_path: Path) -> None:
     library = begun(tmp_path / "mine")
-    assert len(sayings(library, Matcher.of(library)).messages) == 3
+    assert len(sayings(library, Matcher.of(library, judge())).messages) == 3
 
 
 def test_it_is_not_overdue_on_the_day_it_is_made(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.cli.assembly import whole_library
 from bot.maintain import bench as module
 from bot.maintain.bench import Bench, Speed, bench
+from tests.judge import judge
 
 HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
 
@@ -20,13 +21,15 @@ def a_speed(library: str, topic: float) -> Speed:
         brute_topic=40,
         longest_ms=5,
         memory=20,
+        pairs_a_second=400,
     )
 
 
 def test_the_library_itself_and_made_ones_of_each_size_are_measured() -> None:
-    measured = list(bench(HELMETS, sizes=(20, 60)))
+    measured = list(bench(HELMETS, judge(), sizes=(20, 60)))
     assert [(speed.library, speed.wordings) for speed in measured[1:]] == [("made", 20), ("made", 60)]
-    assert all(figure > 0 for speed in measured for figure in (speed.chat, speed.topic, speed.brute_chat, speed.memory))
+    figures = ("chat", "topic", "brute_chat", "memory", "pairs_a_second")
+    assert all(getattr(speed, figure) > 0 for speed in measured for figure in figures)
 
 
 def test_a_made_library_is_the_same_each_time() -> None:

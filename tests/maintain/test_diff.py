@@ -2,28 +2,59 @@
 
 import json
 import shutil
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.errors import BotError
+from bot.inference.model_file import DECISION, MANIFEST, SHIPPED, write_model
+from bot.inference.onnx_judge import load_judge
+from bot.maintain import diff as module
+from bot.maintain import git_ref
 from bot.maintain.card_changes import Event
-from bot.maintain.diff import Diff, Numbers, diff
+from bot.maintain.diff import Diff, JudgeChange, diff
 from bot.maintain.diff_report import report
 from bot.maintain.flips import Standing
 from bot.maintain.following import Step, unwatched
+from tests.judge import judge
 from tests.libraries.copies import CLAIM, changed
 from tests.libraries.repositories import a_repository, commit, git
 
 NAME = "helmets-cut-head-injuries"
 PHRASING = "  - helmets prevent half of all head injuries\n"
 DOG = "dogs chew through a helmet strap in one night"
-SAID = "put a lid on and your skull is twice as safe"
+SAID = "a bucket on your bonce saves half the coconuts"
+
+
+@pytest.fixture(autouse=True)
+def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the judge that ships once for all tests: it takes longer than all the rest."""
+    monkeypatch.setattr(module, "load_judge", lambda path: judge() if path == SHIPPED else load_judge(path))
 
 
 def compared(library: Path, ref: str = "main") -> Diff:
-    return diff(ref, library, library.parent / "messages", unwatched)
+    return diff(ref, library, SHIPPED, library.parent / "messages", unwatched)
+
+
+def beside_the_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Commit the library where the program and its judge lie; return the judge's file."""
+    monkeypatch.setattr(git_ref, "_PROGRAM", folder.resolve())
+    file = folder / "bot" / "inference" / "judge.zip"
+    file.parent.mkdir(parents=True)
+    shutil.copy(SHIPPED, file)
+    a_repository(folder)
+    return file
+
+
+def made_to_speak_from(score: float, file: Path) -> None:
+    """Write the judge that ships with another threshold."""
+    with zipfile.ZipFile(SHIPPED) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if name != MANIFEST}
+    decision = json.loads(members[DECISION])
+    decision["thresholds"]["speak"] = score
+    write_model(file, "another", members | {DECISION: json.dumps(decision).encode()})
 
 
 def told(library: Path, form: str = "text") -> str:
@@ -115,25 +146,41 @@ def test_what_reads_alike_is_read_once(tmp_path: Path) -> None:
         rounds.append(told)
         return messages
 
-    diff("main", library, tmp_path / "messages", followed)
+    diff("main", library, SHIPPED, tmp_path / "messages", followed)
     changed(library, PHRASING, "")
-    diff("main", library, tmp_path / "messages", followed)
+    diff("main", library, SHIPPED, tmp_path / "messages", followed)
     assert rounds == ["Reading messages, here"] * 2 + ["Reading messages, main"]
 
 
-def test_a_threshold_that_a_near_miss_raises_is_told(tmp_path: Path) -> None:
-    library = a_repository(tmp_path)
-    near = "wearing a helmet halves the risk of a head injury"
-    changed(library, "near_misses:\n", f"near_misses:\n  - {near}\n")
-    [moved] = compared(library).thresholds
-    assert moved.name == f"speak for {NAME}"
-    assert moved.after > moved.before
-
-
-def test_numbers_of_another_program_are_not_compared(tmp_path: Path) -> None:
+def test_a_program_elsewhere_has_no_judge_at_the_ref(tmp_path: Path) -> None:
     found = compared(a_repository(tmp_path))
-    assert found.numbers is Numbers.ABSENT
-    assert "only the library is compared" in report(found, "text")
+    assert (found.judge, found.is_empty) == (JudgeChange.ABSENT, True)
+    assert "main has no judge: only the library is compared" in report(found, "text")
+
+
+def test_the_same_judge_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside_the_program(tmp_path, monkeypatch)
+    found = compared(tmp_path / "library")
+    assert (found.judge, found.is_empty) == (JudgeChange.SAME, True)
+    assert report(found, "text").count("judge") == 1  # nothing changed
+
+
+def test_another_judge_is_told_with_the_thresholds_that_move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = beside_the_program(tmp_path, monkeypatch)
+    made_to_speak_from(99.9, file)
+    commit(tmp_path)
+    found = compared(tmp_path / "library")
+    assert (found.judge, found.is_empty) == (JudgeChange.CHANGED, False)
+    assert [(moved.name, moved.before) for moved in found.thresholds] == [("speak", 99.9)]
+    assert "The judge changed.\nthresholds: speak 99.9 → " in report(found, "text")
+
+
+def test_a_judge_that_this_version_cannot_run_is_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside_the_program(tmp_path, monkeypatch).write_bytes(b"a judge of another time")
+    commit(tmp_path)
+    found = compared(tmp_path / "library")
+    assert (found.judge, found.is_empty) == (JudgeChange.UNREADABLE, True)
+    assert "The judge of main cannot be run by this version" in report(found, "text")
 
 
 def test_words_of_the_whole_library_are_compared(tmp_path: Path) -> None:

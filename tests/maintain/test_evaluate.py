@@ -8,12 +8,14 @@ from bot.core.bare import BareClaim
 from bot.core.matching import Matcher
 from bot.maintain.evaluate import Share, evaluate, evaluate_thread
 from bot.storage.message_files import Kind, Labelled, MessageFileError, read_messages
+from tests.judge import judge
 
 MATCHER = Matcher(
     [
         BareClaim(id="helmets", claim="Bicycle helmets halve serious head injuries."),
         BareClaim(id="laws", claim="Compulsory helmet laws put people off cycling."),
-    ]
+    ],
+    judge(),
 )
 SAID = "bicycle helmets halve serious head injuries"
 

@@ -8,6 +8,7 @@ import pytest
 from bot.core.likeness import alike
 from bot.errors import BotError
 from bot.maintain.lint import Findings, Severity, lint, report
+from tests.judge import judge
 from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed
 
 VALUE = "law/riders-decide-for-themselves.yaml"
@@ -23,20 +24,20 @@ def library(tmp_path: Path) -> Path:
 
 def told(library: Path, code: str) -> list[str]:
     """The first lines of all problems with the code, with paths inside the library."""
-    found = [problem for problem in lint(library) if problem.code == code]
+    found = [problem for problem in lint(library, judge()) if problem.code == code]
     return [str(problem).partition("\n")[0].replace(f"{library}/", "") for problem in found]
 
 
 def test_a_library_that_is_as_it_should_be_is_told_so() -> None:
-    findings = lint(HELMETS)
-    assert {problem.code for problem in findings} == {"CP305"}
-    assert report(findings, "text").splitlines()[-1] == "0 errors, 0 warnings, 2 notes in 4 claims"
+    findings = lint(HELMETS, judge())
+    assert list(map(str, findings)) == []
+    assert report(findings, "text") == "0 errors, 0 warnings in 4 claims\n"
 
 
 def test_errors_of_the_loader_are_told_beside_doubts(library: Path) -> None:
     changed(library, "kind: factual", "kind: opinion")
     changed(library, "title: Whose decision a helmet is", "title: Whose refuted decision", VALUE)
-    assert [problem.code for problem in lint(library)] == ["CP107", "CP403"]
+    assert [problem.code for problem in lint(library, judge())] == ["CP107", "CP403"]
 
 
 @pytest.mark.parametrize(
@@ -105,18 +106,9 @@ def test_a_wording_that_another_claim_answers_to_is_an_error(library: Path) -> N
     assert problem.startswith(f"{CLAIM}:39:5: CP303 error: this wording is taken for helmet-laws-reduce-cycling")
 
 
-def test_a_near_miss_that_would_be_answered_is_an_error(library: Path) -> None:
-    changed(
-        library,
-        "  - Helmets make no difference to head injuries\n",
-        "  - wearing a helmet halves the risk of a head injury\n",
-    )
-    problem = told(library, "CP304")[-1]
-    assert problem.startswith(f"{CLAIM}:43:5: CP304 error: this near miss would be answered")
-
-
-def test_a_wording_that_says_nothing_is_an_error(library: Path) -> None:
-    changed(library, "  - helmets work, head injuries drop by fifty percent", "  - so there")
+@pytest.mark.parametrize("wording", ["🚲 🚲", "...", "<@123456789012345678>", "> helmets work, somebody wrote"])
+def test_a_wording_that_says_nothing_itself_is_an_error(wording: str, library: Path) -> None:
+    changed(library, "helmets work, head injuries drop by fifty percent", f'"{wording}"')
     assert told(library, "CP303") == [f"{CLAIM}:39:5: CP303 error: this wording is not recognised at all"]
 
 
@@ -126,24 +118,15 @@ def test_spellings_and_short_forms_make_a_wording_no_other(library: Path) -> Non
     assert problem.startswith(f"{LAWS}:29:5: CP302 warning: wording is 0.9")
 
 
-@pytest.mark.parametrize(
-    ("wording", "reason"),
-    [
-        ("helmets halve head injuries, just kidding", "JOKE"),
-        ("helmets halve injuries", "LENGTH"),
-    ],
-)
-def test_a_wording_that_a_rule_would_silence_is_a_note(wording: str, reason: str, library: Path) -> None:
-    changed(library, "helmets work, head injuries drop by fifty percent", wording)
-    met = [line for line in told(library, "CP305") if line.startswith(f"{CLAIM}:39:")]
-    assert met == [f"{CLAIM}:39:5: CP305 info: this wording would be met with silence: {reason}"]
-
-
 def test_a_wording_is_told_once_however_much_is_wrong_with_it(library: Path) -> None:
-    changed(library, "  - helmets work, head injuries drop by fifty percent", "  - so there")
-    assert [problem.code for problem in lint(library) if problem.path.endswith(CLAIM) and problem.line == 39] == [
-        "CP303"
-    ]
+    changed(library, "  - helmets work, head injuries drop by fifty percent", '  - "..."')
+    problems = lint(library, judge())
+    assert [one.code for one in problems if one.path.endswith(CLAIM) and one.line == 39] == ["CP303"]
+
+
+def test_without_a_judge_wordings_are_compared_by_their_words(library: Path) -> None:
+    changed(library, "helmets work, head injuries drop by fifty percent", '"..."')
+    assert [problem.code for problem in lint(library, None)] == ["CP303"]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +178,7 @@ def test_a_wording_names_nobody_either(library: Path) -> None:
 def test_a_loaded_word_is_a_note_that_says_what_to_write(library: Path) -> None:
     changed(library, "name: Bicycle helmets", "name: Bicycle helmets\nloaded: {nanny state: the law}", "library.yaml")
     changed(library, "The laboratory tested", "The Nanny State's laboratory tested")
-    (problem,) = [problem for problem in lint(library) if problem.code == "CP406"]
+    (problem,) = [problem for problem in lint(library, judge()) if problem.code == "CP406"]
     assert (problem.line, problem.message) == (16, 'loaded word "Nanny State"')
     assert problem.hint == "write the law, or put it in quotation marks as somebody's own word"
 
@@ -281,11 +264,11 @@ def test_each_kind_of_problem_is_counted(library: Path) -> None:
     changed(library, LAB, "")
     changed(library, "kind: value", "kind: opinion", VALUE)
     changed(library, "  - Helmet laws saved lives\n", "", LAWS)
-    assert report(lint(library), "text").splitlines()[-1] == "1 error, 1 warning, 1 note in 4 claims"
+    assert report(lint(library, judge()), "text").splitlines()[-1] == "1 error, 1 warning, 1 note in 4 claims"
 
 
 def test_json_tells_each_problem_and_the_counts(library: Path) -> None:
-    told_as_json = json.loads(report(lint(changed(library, LAB, "")), "json"))
+    told_as_json = json.loads(report(lint(changed(library, LAB, ""), judge()), "json"))
     assert {key: told_as_json[key] for key in ("errors", "warnings", "claims")} == {
         "errors": 0,
         "warnings": 0,
@@ -298,30 +281,30 @@ def test_json_tells_each_problem_and_the_counts(library: Path) -> None:
 def test_github_shows_each_problem_at_its_line(library: Path) -> None:
     changed(library, "title: How much helmets reduce head injuries", "title: 100%")
     changed(library, "kind: factual", "kind: 100%")
-    first, _ = report(lint(library), "github").splitlines()
+    first, _ = report(lint(library, judge()), "github").splitlines()
     assert first.endswith(f'{CLAIM},line=4,col=7,title=CP107::"kind" cannot be "100%25"%0Ause factual or value')
     assert first.startswith("::error file=")
 
 
 def test_a_path_cannot_end_a_github_command(tmp_path: Path) -> None:
     odd = a_copy(tmp_path).rename(tmp_path / "a,b:c")
-    first = report(lint(changed(odd, LAB, "")), "github").splitlines()[0]
+    first = report(lint(changed(odd, LAB, ""), judge()), "github").splitlines()[0]
     assert "a%2Cb%3Ac/injuries" in first
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(BotError, match="the library cannot be read"):
-        lint(tmp_path / "nowhere")
+        lint(tmp_path / "nowhere", judge())
 
 
 def test_bare_claims_are_not_linted(tmp_path: Path) -> None:
     with pytest.raises(BotError, match="bare claims"):
-        lint(tmp_path / "bare.jsonl")
+        lint(tmp_path / "bare.jsonl", judge())
 
 
 def test_a_library_of_errors_only_is_still_counted(tmp_path: Path) -> None:
     (tmp_path / "library.yaml").write_text("name: x", encoding="utf-8")
-    findings = lint(tmp_path)
+    findings = lint(tmp_path, judge())
     assert isinstance(findings, Findings)
     assert findings.count(Severity.ERROR) == len(findings) == 3
 

@@ -15,6 +15,7 @@ from bot.cli.assembly import whole_library
 from bot.core.policy import Reason
 from bot.errors import BotError
 from bot.maintain.replay import Said, Tally, replay
+from tests.judge import judge
 
 EXPORTS = Path(__file__).parent.parent / "exports"
 HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
@@ -24,7 +25,7 @@ SAID = "wearing a helmet cuts your risk of a head injury in half, so wear one"
 def replayed(*names: str) -> tuple[Tally, list[Said]]:
     with ExitStack() as stack:
         files: list[tuple[str, BinaryIO]] = [(name, stack.enter_context((EXPORTS / name).open("rb"))) for name in names]
-        tally, said = replay(files, HELMETS)
+        tally, said = replay(files, HELMETS, judge())
         return tally, list(said)
 
 
@@ -76,10 +77,10 @@ class _Endless(RawIOBase):
 
 
 def _an_export(messages: int) -> Iterator[bytes]:
-    """Messages half an hour apart, one in ten of which makes a claim."""
+    """Messages half an hour apart, one in fifty of which makes a claim: to judge it takes its time."""
     yield b'{"guild": {"id": "1"}, "channel": {"id": "2", "type": "GuildTextChat"}, "messages": ['
     for number in range(messages):
-        said = SAID if number % 10 == 0 else "ok then"
+        said = SAID if number % 50 == 0 else "ok then"
         at = (datetime(2015, 1, 1, tzinfo=UTC) + timedelta(minutes=30 * number)).isoformat()
         yield (
             f'{"," if number else ""}{{"id": "{number + 1}", "type": "Default", "timestamp": "{at}", '
@@ -92,7 +93,7 @@ def _peak(messages: int) -> int:
     gc.collect()
     tracemalloc.start()
     try:
-        tally, said = replay([("endless.json", cast("BinaryIO", _Endless(_an_export(messages))))], HELMETS)
+        tally, said = replay([("endless.json", cast("BinaryIO", _Endless(_an_export(messages))))], HELMETS, judge())
         assert sum(1 for _ in said) > messages / 1000
         assert tally.messages == messages
         return tracemalloc.get_traced_memory()[1]
@@ -107,7 +108,7 @@ def test_memory_does_not_grow_with_the_messages() -> None:
 
 def test_a_broken_file_tells_so_where_it_breaks() -> None:
     whole = b"".join(_an_export(30))
-    _, said = replay([("cut.json", BytesIO(whole[:-40]))], HELMETS)
+    _, said = replay([("cut.json", BytesIO(whole[:-40]))], HELMETS, judge())
     assert next(said).message_id == 1
     with pytest.raises(BotError, match=r"cut\.json is no whole JSON document"):
         list(said)

@@ -15,6 +15,7 @@ from bot.storage.matches import Matches
 from bot.storage.secret import Tags
 from tests.builders import NOW, a_post
 from tests.conversations.library import HELMETS, LANES, RIGHT, a_library
+from tests.judge import judge
 from tests.storage.log import recent, say
 
 CLAIMS = ("helmets-cut-injuries", "painted-lanes")
@@ -39,7 +40,7 @@ def some_posts(chance: Random, number: int, *, longest: float) -> list[Post]:
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_the_memory_knows_of_the_last_day_what_the_log_knows(seed: int, tmp_path: Path) -> None:
-    chance, memory = Random(seed), Memory(Limits())  # noqa: S311
+    chance, memory = Random(seed), Memory(Limits())
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as database:
         log = Matches(database, Tags(b"a secret of thirty-two bytes or more"))
         for post in some_posts(chance, 40, longest=20):  # less than a day in all: the log forgets nothing
@@ -54,9 +55,9 @@ async def test_the_memory_knows_of_the_last_day_what_the_log_knows(seed: int, tm
 @pytest.mark.parametrize("seed", range(3))
 async def test_the_shadow_says_what_the_responder_would_have_said(seed: int, tmp_path: Path) -> None:
     library = a_library()
-    shadow = Shadow(library, Matcher.of(library), Rules(mode=Mode.SHADOW), Limits())
-    posts = some_posts(Random(seed), 90, longest=90)  # noqa: S311
-    async with assembled(library, f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as responder:
+    shadow = Shadow(library, Matcher.of(library, judge()), Rules(mode=Mode.SHADOW), Limits())
+    posts = some_posts(Random(seed), 90, longest=90)
+    async with assembled(library, judge(), f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as responder:
         for server in (1, 2):
             channels = [100 * server + channel for channel in (11, 12, 13)]
             await responder.servers.set_mode(server, channels, Mode.SHADOW, NOW)
@@ -83,7 +84,7 @@ def test_the_memory_forgets_what_holds_nobody_back() -> None:
 
 def test_a_source_that_was_linked_just_before_is_already_said() -> None:
     library = a_library()
-    shadow = Shadow(library, Matcher.of(library), Rules(mode=Mode.SHADOW), Limits())
+    shadow = Shadow(library, Matcher.of(library, judge()), Rules(mode=Mode.SHADOW), Limits())
     shadow.consider(a_post(id=1, content="look at https://journal.example/study-2 all of you please"))
     decision = shadow.consider(a_post(id=2, content=HELMETS))
     assert not isinstance(decision, Reply)

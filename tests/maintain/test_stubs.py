@@ -13,6 +13,7 @@ from bot.maintain.lint import lint
 from bot.maintain.published import Published, read_published
 from bot.maintain.stubs import TOPIC, opened, stubs, text, write
 from bot.storage.yaml_text import read_yaml
+from tests.judge import judge
 from tests.libraries.copies import a_copy
 
 DATA = Path(__file__).parent / "data"
@@ -42,14 +43,14 @@ def test_lint_refuses_a_new_library_for_its_todos_and_for_nothing_else(name: str
     library = tmp_path / "mine"
     assert all(drawn(library, *read_published(DATA / name).reviews))
     # Until its sides are named, a stub's side is none of them; wordings are wanting until they are written.
-    assert {problem.code for problem in lint(library)} <= {"CP106", "CP109"}
+    assert {problem.code for problem in lint(library, judge())} <= {"CP106", "CP109"}
 
 
 def test_a_stub_in_a_library_of_others_is_refused_until_it_is_finished(tmp_path: Path) -> None:
     library = a_copy(tmp_path)
-    before = set(map(str, lint(library)))
+    before = set(map(str, lint(library, judge())))
     assert drawn(library, topic="law") == [True]
-    added = [problem for problem in lint(library) if str(problem) not in before]
+    added = [problem for problem in lint(library, judge()) if str(problem) not in before]
     assert "CP106" in {problem.code for problem in added}
     assert {Path(problem.path).stem for problem in added} == {"helmets-halve-injuries"}
 

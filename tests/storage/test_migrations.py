@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from bot.core.policy import Mode
+from bot.core.policy import Mode, Reason
 from bot.errors import StorageError
 from bot.storage import database as opening
 from bot.storage import schema
@@ -21,7 +22,7 @@ from bot.storage.database import Database, open_database
 from bot.storage.location import locate
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import unlock
+from bot.storage.secret import Tags, unlock
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Outcome, metadata
 from tests.builders import NOW
@@ -46,10 +47,21 @@ def restore(file: Path, version: str) -> None:
 
 
 def definitions(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """Return each table's and index's definition as its parts, in an order of their own."""
+    """Return each table's and index's definition as its parts, in an order of their own.
+
+    SQLite puts the name of a table that was renamed, as a copied one is, between quotation marks.
+    """
     query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT IN ('alembic_version', 'sqlite_sequence')"
     rows = connection.execute(query)
-    return {tuple(sorted(re.sub(r"\s+", " ", part).strip(" ,") for part in sql.split("\n"))) for (sql,) in rows}
+    plain = (re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql) for (sql,) in rows)
+    return {tuple(sorted(re.sub(r"\s+", " ", part).strip(" ,") for part in sql.split("\n"))) for sql in plain}
+
+
+def rows(connection: sqlite3.Connection) -> set[tuple[str, tuple[object, ...]]]:
+    """Return every row with its table's name, but for the database's own version."""
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'"
+    tables = [name for (name,) in connection.execute(query)]
+    return {(table, row) for table in tables for row in connection.execute(f'SELECT * FROM "{table}"')}  # noqa: S608
 
 
 def as_declared() -> set[tuple[str, ...]]:
@@ -102,6 +114,30 @@ async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> 
         assert await matches.is_author(said.match_id, 501)
         assert (await recent(matches, id=99, author_id=503)).claim_in_place == NOW
         assert {table for table, rows in (await contents(database)).items() if not rows} == {"cards"}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+async def test_a_database_of_each_version_keeps_every_row_and_gives_no_number_twice(
+    file: Path, url: str, version: str
+) -> None:
+    restore(file, version)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM matches WHERE id = 2")
+        before = rows(connection)
+    await open_and_close(url)
+    with closing(sqlite3.connect(file)) as connection:
+        assert rows(connection) >= before
+        assert ("sqlite_sequence", ("matches", 2)) in before
+
+
+async def test_a_silence_may_have_a_reason_that_the_table_was_not_made_for(file: Path, url: str) -> None:
+    restore(file, "0002")
+    await open_and_close(url)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE matches SET reason = ? WHERE outcome = 'silent'", (Reason.UNSURE,))
+    async with open_database(url) as database:
+        listed = [row async for row in Matches(database, Tags(OLD_SECRET.encode())).listing(NOW - timedelta(days=1))]
+    assert {row.reason for row in listed} == {None, Reason.UNSURE}
 
 
 async def test_migrating_twice_changes_nothing(file: Path, url: str) -> None:

@@ -57,7 +57,7 @@ class Traffic:
         self._discord = discord
         self._storm = storm
         # Two, so that what is said does not depend on when somebody asks.
-        self._saying, self._asking = random.Random(storm.seed), random.Random(storm.seed)  # noqa: S311 - no secrets
+        self._saying, self._asking = random.Random(storm.seed), random.Random(storm.seed)
         self._people = [Person(name=f"member-{number}") for number in range(PEOPLE)]
         self._askers = itertools.cycle(self._people)
         self._rooms = [(server, room) for server in discord.servers for room in server.rooms]
