@@ -18,7 +18,7 @@ MOST_SENTENCES_OF_VERDICT = 2
 MOST_WORDS_OF_VERDICT = 25
 MOST_WORDS_OF_POINT = 30
 # A full stop after an initial ends nothing, nor does one before a small letter.
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(#]*[^\W_a-z])")  # noqa: RUF001 - typographic marks
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]*[#\dA-ZÀ-Þ])")  # noqa: RUF001 - typographic marks
 
 
 def check(examined: Examined) -> Iterator[Problem]:

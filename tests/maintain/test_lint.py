@@ -289,7 +289,8 @@ def test_a_sentence_of_a_verdict_has_25_words(words: int, told_words: list[str],
 
 @pytest.mark.parametrize(("words", "told_words"), [(19, []), (20, ["31 words, 1 too many"])])
 def test_a_sentence_of_a_point_has_30_words(words: int, told_words: list[str], library: Path) -> None:
-    changed(library, "blows were not measured.", f"blows were not measured{' then' * words}. 'It was not asked.'")
+    ending = "'It was not asked.' '#asked' did. Éire did, too."
+    changed(library, "blows were not measured.", f"blows were not measured{' then' * words}. {ending}")
     expected = [
         f'{CLAIM}:16:12: CP505 warning: the sentence "The laboratory tested straight …" has {count}'
         for count in told_words
