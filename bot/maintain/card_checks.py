@@ -1,5 +1,6 @@
-"""Whether a claim's cards fit into Discord's messages, block by block."""
+"""Whether a claim's cards fit into Discord's messages, block by block, and are short enough to be read in a chat."""
 
+import re
 from collections.abc import Iterator
 
 from bot.core import answers
@@ -13,15 +14,21 @@ RATING_BUDGET = 340
 POINTS_BUDGET = 2_200
 FOOTNOTE_BUDGET = 140
 MOST_OF_DISCORD = 4_000
+MOST_SENTENCES_OF_VERDICT = 2
+MOST_WORDS_OF_VERDICT = 25
+MOST_WORDS_OF_POINT = 30
+# A full stop after an initial ends nothing, nor does one before a small letter.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]*[#\dA-ZÀ-Þ])")  # noqa: RUF001 - typographic marks
 
 
 def check(examined: Examined) -> Iterator[Problem]:
-    """Yield each block that is too long, each card that does not fit, and each whose sources spill."""
+    """Yield each block that is too long, each card that does not fit or spills sources, and each sentence too long."""
     for document, claim in examined.claims:
         full = answers.full_card(claim, today=claim.reviewed_on)
         short = answers.short_card(claim, today=claim.reviewed_on)
         yield from _blocks(document, full)
         yield from _cards(document, claim, full, short)
+        yield from _sentences(document, claim)
 
 
 def _blocks(document: Document, card: Card) -> Iterator[Problem]:
@@ -48,3 +55,22 @@ def _cards(document: Document, claim: Claim, full: Card, short: Card) -> Iterato
         message = f"{full.hidden_sources} of {len(claim.sources)} sources do not fit and are shown on request only"
         hint = "nothing must be done; fewer sources or shorter points make room"
         yield document.problem("CP502", ("counterpoints",), message, hint, severity=Severity.INFO)
+
+
+def _sentences(document: Document, claim: Claim) -> Iterator[Problem]:
+    if (count := len(_SENTENCE_END.findall(claim.verdict)) + 1) > MOST_SENTENCES_OF_VERDICT:
+        message = f"the verdict has {count} sentences, {count - MOST_SENTENCES_OF_VERDICT} too many"
+        hint = "say the answer and what limits it; the rest is for the points"
+        yield document.problem("CP504", ("verdict",), message, hint, severity=Severity.WARNING)
+    yield from _long_sentences(document, ("verdict",), claim.verdict, MOST_WORDS_OF_VERDICT)
+    for key, points in (("context", claim.context), ("counterpoints", claim.counterpoints)):
+        for place, point in enumerate(points):
+            yield from _long_sentences(document, (key, place, "point"), point.point, MOST_WORDS_OF_POINT)
+
+
+def _long_sentences(document: Document, keys: Keys, text: str, most: int) -> Iterator[Problem]:
+    for sentence in _SENTENCE_END.split(text):
+        words = [word for word in sentence.split() if re.search(r"\w", word)]
+        if len(words) > most:
+            message = f'the sentence "{" ".join(words[:4])} …" has {len(words)} words, {len(words) - most} too many'
+            yield document.problem("CP505", keys, message, "make two of it", severity=Severity.WARNING)

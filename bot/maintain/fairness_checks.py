@@ -1,9 +1,14 @@
-"""Whether a card is fair to both sides and to people: titles that assert nothing, values without marks, lists alike."""
+"""Whether a card is fair to both sides and to people.
+
+Titles that assert nothing, values without marks, lists alike, verdicts in the words of their rating.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
-from bot.core.claims import Claim, Kind
+from bot.core.claims import Claim, Kind, Rating
 from bot.core.library import Examined
 from bot.core.likeness import alike
 from bot.core.problems import Document, Keys, Problem, Severity
@@ -23,6 +28,14 @@ def check(examined: Examined) -> Iterator[Problem]:
         yield from _asserting_title(document, claim)
         yield from _rated_values(document, claim)
         yield from _uneven_lists(document, claim)
+        yield from _verdict_of_another_rating(document, claim)
+
+
+@cache
+def rating_phrases() -> tuple[tuple[str, Rating], ...]:
+    """Return the phrases that speak of a whole claim, each with its rating: the table at the end of docs/rating.md."""
+    lines = files("bot.maintain").joinpath("rating_phrases.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple((phrase, Rating(rating)) for phrase, rating in (line.split("\t") for line in lines))
 
 
 def _asserting_title(document: Document, claim: Claim) -> Iterator[Problem]:
@@ -62,6 +75,15 @@ def _uneven_lists(document: Document, claim: Claim) -> Iterator[Problem]:
             message = f"context has {one} {what}, counterpoints {other}"
             hint = "look whether the weaker side was put as strongly as it can be"
             yield document.problem("CP405", ("counterpoints",), message, hint, severity=Severity.INFO)
+
+
+def _verdict_of_another_rating(document: Document, claim: Claim) -> Iterator[Problem]:
+    """One phrase under two ratings is how like claims come to be rated unlike."""
+    for phrase, rating in rating_phrases():
+        if rating is not claim.rating and re.search(rf"\b{re.escape(phrase)}\b", claim.verdict, re.IGNORECASE):
+            message = f'verdict says "{phrase}", which goes with {rating}, but the rating is {claim.rating}'
+            hint = "ask the questions of docs/rating.md again, then change the words or the rating"
+            yield document.problem("CP407", ("verdict",), message, hint, severity=Severity.INFO)
 
 
 def _length(claim: Claim, key: str) -> int:

@@ -1,16 +1,19 @@
 """Lint says what is doubtful, where, and how to mend it; it is silent about a library that is as it should be."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.core.likeness import alike
 from bot.errors import BotError
+from bot.maintain.fairness_checks import rating_phrases
 from bot.maintain.lint import Findings, Severity, lint, report
 from tests.judge import judge
 from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed
 
+RATING = Path(__file__).parents[2] / "docs" / "rating.md"
 VALUE = "law/riders-decide-for-themselves.yaml"
 LAWS = "law/helmet-laws-reduce-cycling.yaml"
 RISKS = "injuries/helmet-riders-take-more-risks.yaml"
@@ -230,6 +233,52 @@ def test_lists_of_very_different_length_are_noted(library: Path) -> None:
     changed(library, "Laws on seat belts limit the same freedom and hardly anybody wants them gone.", "Belts.", VALUE)
     (problem,) = told(library, "CP405")
     assert problem.endswith("CP405 info: context has 160 characters, counterpoints 9")
+
+
+def test_the_phrases_are_those_of_the_guide_to_rating() -> None:
+    table = RATING.read_text(encoding="utf-8").partition("## Phrases and ratings")[2]
+    rows = re.findall(r"^\| ([^|-][^|]*?) \| ([^|]+?) \|$", table, re.MULTILINE)
+    assert rows[0] == ("Phrase", "Rating")
+    assert tuple(rows[1:]) == rating_phrases()
+
+
+@pytest.mark.parametrize("said", ["The figure is real, yet", "as some put it, the Figure is real:"])
+def test_a_verdict_in_the_words_of_another_rating_is_a_note(said: str, library: Path) -> None:
+    changed(library, "verdict: Reviews find", f"verdict: '{said} reviews find")
+    changed(library, "is the helmet is open.", "is the helmet is open.'")
+    (problem,) = told(library, "CP407")
+    assert problem.startswith(f'{CLAIM}:7:10: CP407 info: verdict says "figure is real", which goes with misleading')
+
+
+@pytest.mark.parametrize("said", ["Half is too strong, yet", "The figure is realistic, yet"])
+def test_a_verdict_in_the_words_of_its_own_rating_is_no_note(said: str, library: Path) -> None:
+    assert told(changed(library, "verdict: Reviews find", f"verdict: {said} reviews find"), "CP407") == []
+
+
+def test_a_verdict_of_three_sentences_is_a_warning(library: Path) -> None:
+    changed(library, "to a half; how much", "to a half (forty studies, some of J. Poe). More is claimed! How much")
+    assert told(library, "CP504") == [f"{CLAIM}:7:10: CP504 warning: the verdict has 3 sentences, 1 too many"]
+
+
+@pytest.mark.parametrize(("words", "told_words"), [(1, []), (2, ["26 words, 1 too many"])])
+def test_a_sentence_of_a_verdict_has_25_words(words: int, told_words: list[str], library: Path) -> None:
+    changed(library, "the helmet is open.", f"the helmet is open{' still' * words}.")
+    changed(library, "Reviews find", "Reviews – all – find")  # a dash is no word
+    expected = [
+        f'{CLAIM}:7:10: CP505 warning: the sentence "Reviews all find fewer …" has {count}' for count in told_words
+    ]
+    assert told(library, "CP505") == expected
+
+
+@pytest.mark.parametrize(("words", "told_words"), [(19, []), (20, ["31 words, 1 too many"])])
+def test_a_sentence_of_a_point_has_30_words(words: int, told_words: list[str], library: Path) -> None:
+    ending = "'It was not asked.' '#asked' did. Éire did, too."
+    changed(library, "blows were not measured.", f"blows were not measured{' then' * words}. {ending}")
+    expected = [
+        f'{CLAIM}:16:12: CP505 warning: the sentence "The laboratory tested straight …" has {count}'
+        for count in told_words
+    ]
+    assert told(library, "CP505") == expected
 
 
 def test_points_over_their_budget_are_an_error(library: Path) -> None:
