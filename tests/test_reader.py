@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 
 import pytest
 
@@ -162,7 +163,7 @@ async def test_what_cannot_be_judged_in_time_is_told_at_once(reader: Reader, slo
 
 async def test_questions_wait_for_what_is_read_already(reader: Reader) -> None:
     order: list[int] = []
-    await asyncio.gather(*(reader.run(lambda number=number: order.append(number)) for number in range(9)))
+    await asyncio.gather(*(reader.run(partial(order.append, number)) for number in range(9)))
     assert order == list(range(9))
 
 

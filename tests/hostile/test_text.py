@@ -10,12 +10,15 @@ from bot.core.edition import Edition
 from bot.core.library import Library
 from bot.core.lookup import look_up
 from bot.core.matching import About, Context
+from bot.core.matching.stems import Stems
+from bot.core.matching.windows import Window, windows
 from bot.storage.claim_files import read_library
 from tests.hostile.inputs import MESSAGE, texts
 from tests.hostile.spending import unhurried, within
 from tests.judge import judge
 from tests.libraries.copies import HELMETS
 
+STEMS = Stems({})
 CLEANED = 0.05
 READ = 0.25
 """Seconds of processor time, on a machine on which others take the caches; the design asks for 0.05 on a quiet one."""
@@ -30,9 +33,9 @@ def edition() -> Edition:
     return made
 
 
-def cut(content: str) -> list[tuple[tuple[int, int], ...]]:
+def cut(content: str) -> list[Window]:
     said = text.read(content)
-    return [text.clauses(sentence) for part in (said.text, said.quoted) for sentence in text.sentences(part)]
+    return [window for part in (said.text, said.quoted) for window in windows(part, STEMS)]
 
 
 def full(piece: str, before: str = "", after: str = "") -> str:

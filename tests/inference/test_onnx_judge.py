@@ -83,7 +83,7 @@ def test_threads_get_what_they_would_get_alone(judge: OnnxJudge) -> None:
     claim = judge.encode([Text(CLAIM)])[0]
 
     def judged(content: str) -> list[float]:
-        return judge.judge([(claim, judge.encode([Text(content)])[0])])[0].tolist()
+        return [float(one) for one in judge.judge([(claim, judge.encode([Text(content)])[0])])[0]]
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(judged, said)) == [judged(content) for content in said]
