@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.core import policy
 from bot.core.library import BareLibrary, Library
 from bot.core.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
-from bot.core.policy import TEXT_RULES, Decision, Limits, Silence
+from bot.core.policy import TEXT_RULES, Decision, Limits, Reason, Reply, Silence
 from bot.core.text import spoken
 from bot.storage.claim_files import read_library
 
@@ -19,6 +19,8 @@ def explain(text: str, path: Path, judge: Judge) -> str:
     matcher = Matcher.of(library, judge)
     result = matcher.rank(text)
     decision = policy.judge(result, matcher.thresholds, Limits())
+    if isinstance(decision, Reply) and not matcher.is_near_subject(text):
+        decision = Silence(reason=Reason.NO_MATCH)
     parts = (
         _read(text, result, on_topic=matcher.is_worth_judging(text)),
         "\n".join(line for found in matcher.explain(text, MOST_CLAIMS) for line in _claim(found)),

@@ -50,8 +50,8 @@ def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
     """Return the texts of a library's claims by id; `more` holds wordings that its files have no room for."""
     found = {}
     for path in sorted(folder.glob("*/*.yaml")):
-        claim = _yaml(path)
-        added = _yaml(more / path.name) if (more / path.name).exists() else {}
+        claim = loaded(path)
+        added = loaded(more / path.name) if (more / path.name).exists() else {}
         for key in ("phrasings", "near_misses"):
             claim[key] = [*(claim.get(key) or ()), *(added.get(key) or ())]
         found[path.stem] = _texts(claim)
@@ -61,15 +61,15 @@ def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
 def made_up_debates(folder: Path, name: str = "*") -> Iterator[Debate]:
     """Yield the debates that were written for training or measuring: all of a folder, or the one named."""
     for path in sorted(folder.glob(f"{name}/claims.yaml")):
-        claims = {claim["id"]: _texts(claim) for claim in _yaml(path)["claims"]}
-        messages = tuple(said(message) for message in _yaml(path.with_name("messages.yaml")))
+        claims = {claim["id"]: _texts(claim) for claim in loaded(path)["claims"]}
+        messages = tuple(said(message) for message in loaded(path.with_name("messages.yaml")))
         yield Debate(name=path.parent.name, claims=claims, messages=messages)
 
 
 def annotators(folder: Path, claims: Mapping[str, ClaimTexts], *, held_out: bool) -> Debate:
     """Return the made-up messages about the shipped library, of the annotators held out or of the others."""
     paths = (path for path in sorted(folder.rglob("*.yaml")) if (path.stem in HELD_OUT) is held_out)
-    messages = tuple(said(message) for path in paths for message in _yaml(path))
+    messages = tuple(said(message) for path in paths for message in loaded(path))
     return Debate(name=SHIPPED, claims=claims, messages=messages)
 
 
@@ -77,7 +77,7 @@ def real_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -
     """Yield real people's words by debate. What only one of two readers saw in a text is neither right nor wrong."""
     by_subject: dict[str, list[Said]] = defaultdict(list)
     for path in sorted(folder.glob("*.yaml")):
-        for message in _yaml(path):
+        for message in loaded(path):
             by_subject[message["subject"]].append(_read_twice(message))
     for subject, messages in sorted(by_subject.items()):
         if subject in claims:
@@ -183,5 +183,6 @@ def _read_twice(message: Mapping[str, Any]) -> Said:
     return Said(text=clean(message["text"]), outcomes=outcomes, unsure=tuple(sorted(unsure)))
 
 
-def _yaml(path: Path) -> Any:  # noqa: ANN401 - what a file holds
+def loaded(path: Path) -> Any:  # noqa: ANN401 - what a file holds
+    """Return what a YAML file holds."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

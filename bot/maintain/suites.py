@@ -10,10 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import yaml
 
 from bot.core.bare import BareClaim, BareLibrary
 from bot.core.library import Library
@@ -94,7 +92,7 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     kept = [one for folder in _folders(folders.data / "debates" / "kept") for one in _debate(folder, judged)]
     yield _part("debates that nothing was fitted on, 10 wordings a claim", kept)
     yield _stressed(shipped)
-    jokes = (reading.said(message) for message in _yaml(folders.data / "jokes.yaml"))
+    jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
     if folders.public:
         yield _chat(shipped, folders.public)
@@ -118,7 +116,7 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
     texts = (
         message
         for path in sorted((folders.data / "real" / "report").glob("*.yaml"))
-        for message in _yaml(path)
+        for message in reading.loaded(path)
         if message["subject"] != reading.SHIPPED
     )
     return [hear(matcher, Said(text=reading.clean(message["text"]))) for message in texts]
@@ -126,7 +124,7 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
 
 def _debate(folder: Path, judged: Judge) -> Iterator[Heard]:
     (debate,) = reading.made_up_debates(folder.parent, folder.name)
-    matcher = Matcher.of(debate_library(debate, _yaml(folder / "claims.yaml")["terms"]), judged)
+    matcher = Matcher.of(debate_library(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
     yield from (hear(matcher, said) for said in debate.messages)
 
 
@@ -216,7 +214,3 @@ def _folders(folder: Path) -> list[Path]:
 def _lines(path: Path) -> Iterator[dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
-
-
-def _yaml(path: Path) -> Any:  # noqa: ANN401 - what a file holds
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

@@ -11,9 +11,10 @@ from sklearn.linear_model import LogisticRegression
 from bot.core import text
 from bot.core.bare import BareClaim, BareLibrary
 from bot.core.matching import About, Judge, Matcher, SpeechAct
-from bot.core.matching.decision import Decider, Features
+from bot.core.matching.decision import Decider, Features, log_odds
 from bot.core.matching.match import Thresholds
 from bot.core.matching.matcher import Context
+from bot.core.matching.speech_act import OTHER_ACTS
 from bot.core.policy import Limits
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 
@@ -34,8 +35,7 @@ UNFITTED = Decider(
 """A plausible decision, by which the first candidates are chosen."""
 
 _RANKED = 12
-_MISSED = 0.01
-_SURE = 0.5
+_MISSED = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ def best(example: Example, decider: Decider, limits: Limits) -> Answered | None:
     """Return the best claim that the rules of the text would let pass, whatever its score."""
     if not limits.fewest_words <= example.words <= limits.most_words:
         return None
-    allowed = [row for row in example.rows if row.act in {SpeechAct.ASSERTION, SpeechAct.NEITHER} or row.chance < _SURE]
+    asserted = log_odds(decider.thresholds.asserted)
+    allowed = [row for row in example.rows if row.act not in OTHER_ACTS and row.features.judged >= asserted]
     scored = [(decider.score(row.features), row.asserted) for row in allowed]
     if not scored:
         return None

@@ -31,8 +31,8 @@ _CHAT = 4_000
 _SEED = 20261128
 _TOY = 8
 _WEIGHTS = {"real": 3.0}  # strangers' words are few, and what counts
-_PRECISION = 0.85  # of answers to real comments and to debates that the judge does not know
-_ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
+_PRECISION = {"annotators": 0.92, "other subject": 0.78}  # of answers
+_ON_TOPIC = 0.015  # share of real talk on the subject without a claim that may be answered
 _GRID = np.arange(40, 97, 1.0)
 OFFER, ABOUT, ACT = 25.0, 50.0, 0.5
 
@@ -77,7 +77,7 @@ def _elsewhere(public: Path) -> Iterator[Said]:
 
 
 def thresholds(found: Sequence[Example], decider: Decider) -> Thresholds:
-    """Return the lowest score to speak from that keeps precision and silence on real words and other subjects."""
+    """Return the lowest score to speak from that keeps silence on real talk, and precision elsewhere."""
     for score in _GRID:
         if _is_good_enough(found, decider, float(score)):
             return Thresholds(offer=OFFER, speak=float(score), act=ACT, about=ABOUT)
@@ -85,14 +85,14 @@ def thresholds(found: Sequence[Example], decider: Decider) -> Thresholds:
 
 
 def _is_good_enough(found: Sequence[Example], decider: Decider, score: float) -> bool:
-    for source in ("real", "other subject"):
+    for source, wanted in _PRECISION.items():
         answers = [
             answer
             for example in found
             if example.source == source and (answer := best(example, decider, Limits())) and answer.score >= score
         ]
         right = sum(answer.right for answer in answers)
-        if (right + 1) / (len(answers) + 2) < _PRECISION:  # smoothed: a few right answers prove little
+        if (right + 1) / (len(answers) + 2) < wanted:  # smoothed: a few right answers prove little
             return False
     silent = [example for example in found if example.source == "real" and not example.said.outcomes]
     wrong = sum((answer := best(one, decider, Limits())) is not None and answer.score >= score for one in silent)

@@ -164,7 +164,7 @@ async def test_personal_says_nothing_under_somebodys_own_story(scene: Scene) -> 
 
 async def test_unsure_says_nothing_where_it_is_about_a_claim_and_not_clearly_one(scene: Scene) -> None:
     judged_by(scene, always(SpeechAct.NEITHER))
-    assert await silence(scene, HELMETS) is Reason.UNSURE
+    assert await silence(scene, f"So they say here now: {HELMETS}") is Reason.UNSURE
 
 
 async def test_value_says_nothing_to_a_moral_opinion(scene: Scene) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import RLock
 
 import numpy as np
 
@@ -33,12 +32,11 @@ class Nearness:
 
 
 class ClaimEncodings:
-    """The encoded texts of some claims. Safe to be used from several threads."""
+    """The encoded texts of some claims. Two threads at once may compute the same, which harms nothing."""
 
     def __init__(self, claims: Sequence[Recognisable], judge: Judge) -> None:
         self._claims = claims
         self._judge = judge
-        self._lock = RLock()
         self._vectors: dict[int, ClaimVectors] = {}
         self._statements: Vectors | None = None
         self._encoded = lru_cache(maxsize=_STATES)(self._encode)
@@ -47,20 +45,18 @@ class ClaimEncodings:
         """Return a wording of a claim as the judge needs it."""
         found = self._claims[claim]
         text = found.claim if number == 0 else found.phrasings[number - 1]
-        with self._lock:
-            return self._encoded(text)
+        return self._encoded(text)
 
     def _encode(self, text: str) -> Encoded:
         return self._judge.encode([Text(text)])[0]
 
     def statements(self) -> Vectors:
         """Return the vectors of all claims' statements (claims, width)."""
-        with self._lock:
-            if self._statements is None:
-                known = [self._vectors[claim].wordings[0] for claim in sorted(self._vectors)]
-                whole = len(known) == len(self._claims)
-                self._statements = np.stack(known) if whole else self._vectors_of([one.claim for one in self._claims])
-            return self._statements
+        if self._statements is None:
+            known = [self._vectors[claim].wordings[0] for claim in sorted(self._vectors)]
+            whole = len(known) == len(self._claims)
+            self._statements = np.stack(known) if whole else self._vectors_of([one.claim for one in self._claims])
+        return self._statements
 
     def nearness(self, claim: int, vector: Vectors) -> Nearness:
         """Return how near a message's vector is to a claim."""
@@ -72,14 +68,13 @@ class ClaimEncodings:
 
     def vectors(self, claim: int) -> ClaimVectors:
         """Return the vectors of a claim, computing them the first time."""
-        with self._lock:
-            if claim not in self._vectors:
-                found = self._claims[claim]
-                texts = (found.claim, *found.phrasings, *found.near_misses)
-                vectors = self._vectors_of(texts)
-                split = 1 + len(found.phrasings)
-                self._vectors[claim] = ClaimVectors(vectors[:split], vectors[split:])
-            return self._vectors[claim]
+        if claim not in self._vectors:
+            found = self._claims[claim]
+            texts = (found.claim, *found.phrasings, *found.near_misses)
+            vectors = self._vectors_of(texts)
+            split = 1 + len(found.phrasings)
+            self._vectors[claim] = ClaimVectors(vectors[:split], vectors[split:])
+        return self._vectors[claim]
 
     def _vectors_of(self, texts: Sequence[str]) -> Vectors:
         """Encode texts of like length together; what they share is padding."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.core.claims import Gate
-from bot.core.matching.speech_act import SpeechAct
+from bot.core.matching.speech_act import OTHER_ACTS, SpeechAct
 
 _NONE: Mapping[SpeechAct, float] = MappingProxyType({})
 
@@ -90,7 +90,8 @@ class Thresholds:
     `offer`: similarity from which a claim is offered on request. `speak`: score from which the bot speaks unasked.
     `margin`: by how much the best score must lead another in the same sentences. `act`: probability from which a
     speech act other than an assertion is told as the reason for silence. `about`: similarity from which a claim that
-    was not clearly read one way or the other is UNSURE instead of WEAK.
+    was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`: what the judge must give an
+    assertion at least, and more than any other speech act, however much words and vectors say for the claim.
     """
 
     offer: float
@@ -98,7 +99,16 @@ class Thresholds:
     margin: float = 0.0
     act: float = 0.5
     about: float = 50.0
+    asserted: float = 0.18
 
     def reached(self, matches: Iterable[Match]) -> list[Match]:
         """Return the matches that reach the score asked for and that nothing forbids to take as an assertion."""
-        return [match for match in matches if match.score >= self.speak and not match.gates]
+        return [
+            match for match in matches if match.score >= self.speak and not match.gates and self._is_asserted(match)
+        ]
+
+    def _is_asserted(self, match: Match) -> bool:
+        if not match.acts:
+            return True  # it was not judged, and so scores nothing but in a test
+        asserted = match.acts[SpeechAct.ASSERTION]
+        return asserted >= self.asserted and all(match.acts[act] <= asserted for act in OTHER_ACTS)

@@ -35,6 +35,7 @@ _SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, on
 _WINDOWS = 2  # windows of a long message that are looked at
 _CONTEXT_WORDS = 15  # a message of more words says by itself what it means
 _SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
+_ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
 _GATES = {
     SpeechAct.DENIAL: Gate.DENIED,
     SpeechAct.QUESTION: Gate.QUESTION,
@@ -108,6 +109,11 @@ class Matcher:
         self._stems = Stems(aliases or {})
         self._lexical = LexicalIndex(self.claims, self._stems, tuple(subject))
         self._phrases = Phrases(gates or {})
+        self._words = {
+            tuple(text.words(text.spoken(said))): number
+            for number, claim in enumerate(self.claims)
+            for said in (claim.claim, *claim.phrasings)
+        }
         self._encodings = ClaimEncodings(self.claims, judge) if judge else None
         self.thresholds = judge.decider.thresholds if judge else LEXICAL_ONLY
 
@@ -136,6 +142,11 @@ class Matcher:
         return any(
             bool(stems) and (context.about is About.SUBJECT or self._lexical.is_on_topic(stems)) for stems in parts
         )
+
+    def is_near_subject(self, content: str) -> bool:
+        """Return whether a text may be about the subject, as far as its words tell."""
+        said = text.read(content)
+        return self._lexical.is_near_topic(self._stems(text.words(said.text or said.quoted)))
 
     def about(self, content: str) -> About:
         """Return what a text is about, by its words."""
@@ -297,9 +308,13 @@ class Matcher:
             return []
         statements = [(encodings.wording(one.evidence.claim, 0), one.message) for one in chosen]
         by_statement = judge.judge(statements)
+        for row, candidate in enumerate(chosen):
+            if self._words.get(tuple(text.words(candidate.window.text))) == candidate.evidence.claim:
+                by_statement[row] = _ASSERTED  # word for word: nothing to judge
         best = int(np.argmax(by_statement[:, ACTS.index(SpeechAct.ASSERTION)]))
         wording = encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
-        by_wording = judge.judge([(wording, chosen[best].message)])[0]
+        is_verbatim = np.array_equal(by_statement[best], _ASSERTED)
+        by_wording = _ASSERTED if is_verbatim else judge.judge([(wording, chosen[best].message)])[0]
         found = [
             _judged(one, acts, by_wording if number == best else None)
             for number, (one, acts) in enumerate(zip(chosen, by_statement, strict=True))

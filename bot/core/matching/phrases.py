@@ -6,6 +6,17 @@ from collections.abc import Iterable, Mapping
 from bot.core import text
 from bot.core.claims import Gate
 
+# Tone indicators: a writer who ends with one says outright that the message is not meant seriously.
+_NOT_SERIOUS = re.compile(r"(?:^|\s)/(?:s|sarc|sarcasm|j|jk|joke)\s*$")
+
+# "It is not true that …" leaves every word of a claim standing, and the judge has met few of these: it is looked for.
+_DENIED = re.compile(
+    r"\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish|wrong) that\b"
+    r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|im|ive|id|we|us|our|ours|weve)\b")
+_CLOSE = 10  # words between a first person and an experience
+
 
 class Phrases:
     """A library's own phrases by gate. They bind whatever the judge says."""
@@ -19,9 +30,25 @@ class Phrases:
         }
 
     def found(self, said: str) -> frozenset[Gate]:
-        """Return the gates of which a phrase stands in cleaned text."""
-        words = _plain(said) if self._patterns else ""
-        return frozenset(gate for gate, pattern in self._patterns.items() if pattern.search(words))
+        """Return the gates of which a phrase stands in cleaned text; of an experience only near a first person."""
+        joke = frozenset((Gate.JOKE,)) if _NOT_SERIOUS.search(said) else frozenset[Gate]()
+        words = _plain(said)
+        denied = frozenset((Gate.DENIED,)) if _DENIED.search(words) else frozenset[Gate]()
+        return (
+            joke | denied | frozenset(gate for gate, pattern in self._patterns.items() if _stands(gate, pattern, words))
+        )
+
+
+def _stands(gate: Gate, pattern: re.Pattern[str], words: str) -> bool:
+    if gate is not Gate.PERSONAL:
+        return pattern.search(words) is not None
+    selves, told = (_positions(found, words) for found in (_FIRST_PERSON, pattern))
+    return any(abs(one - other) <= _CLOSE for one in selves for other in told)
+
+
+def _positions(pattern: re.Pattern[str], words: str) -> list[int]:
+    """Return how many words stand before each find."""
+    return [words.count(" ", 0, found.start()) for found in pattern.finditer(words)]
 
 
 def _plain(content: str) -> str:

@@ -18,8 +18,12 @@ PHRASES = Phrases(
     ("said", "gates"),
     [
         ("I was beaten up last year", {Gate.PERSONAL}),
-        ("BEATEN, up", {Gate.PERSONAL}),
-        ("**beaten** up", {Gate.PERSONAL}),
+        ("me: BEATEN, up", {Gate.PERSONAL}),
+        ("**beaten** up, and it was my fault", {Gate.PERSONAL}),
+        ("people are beaten up", set()),
+        ("he was beaten up by a man who had come a long way to do so, as I heard", set()),
+        ("they halve them /s", {Gate.JOKE}),
+        ("it is not true that they halve them", {Gate.DENIED}),
         ("im a survivor", {Gate.PERSONAL}),
         ("I’m a survivor, just kidding", {Gate.PERSONAL, Gate.JOKE}),
         ("a good 50% of them", {Gate.JOKE}),
@@ -38,10 +42,10 @@ def test_a_phrase_without_words_is_found_nowhere() -> None:
 
 
 def test_a_library_without_phrases_finds_none() -> None:
-    assert Phrases({}).found("beaten up") == frozenset()
+    assert Phrases({}).found("i was beaten up") == frozenset()
 
 
 @unhurried
 @given(texts())
 def test_whatever_the_text_a_phrase_after_it_is_found(content: str) -> None:
-    assert Gate.PERSONAL in PHRASES.found(f"{text.spoken(content)} beaten up")
+    assert Gate.PERSONAL in PHRASES.found(f"{text.spoken(content)} i was beaten up")
