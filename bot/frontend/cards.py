@@ -1,5 +1,6 @@
 """The private answers: a claim's card, or what the library has on a text that somebody asked about."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,14 @@ from bot.frontend.panels.nothing import NothingFound
 from bot.frontend.panels.pages import ClaimPages, Shelf
 from bot.frontend.render import Around
 from bot.frontend.rights import is_moderator
-from bot.frontend.telling import Interaction, show, tell
+from bot.frontend.telling import Interaction, later, show, tell
 
 if TYPE_CHECKING:
     from bot.frontend.client import Counterpoint
 
 Shown = str | discord.ui.LayoutView
+PATIENCE = 1.5
+"""Seconds after which an answer is promised: Discord waits for three, and at the start the judge reads the library."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,11 @@ async def open_by_id(interaction: Interaction, claim_id: str) -> None:
 async def answer_text(interaction: Interaction, content: str) -> None:
     """Answer what the library has on a text; the text itself is never shown."""
     asker = Asker(user_id=interaction.user.id, postable=_is_postable(interaction))
-    shown = await found(interaction.client, content, asker)
+    looking = asyncio.create_task(found(interaction.client, content, asker))
+    await asyncio.wait({looking}, timeout=PATIENCE)
+    if not looking.done():
+        await later(interaction)
+    shown = await looking
     await (tell(interaction, shown) if isinstance(shown, str) else show(interaction, shown))
 
 

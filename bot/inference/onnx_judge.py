@@ -1,9 +1,13 @@
 """Run a judge with ONNX Runtime: on the processor, one thread, nothing leaves the machine."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+
+# Read when the runtime is imported: without it the runtime notes a device number in the home folder, and reports use.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer

@@ -25,7 +25,7 @@ async def test_the_script_tells_the_same_twice() -> None:
 
 async def test_the_script_shows_every_mode_silence_and_private_answers() -> None:
     told = "\n".join(await _played())
-    decisions = (f"#{CARD}   said", f"#{CARD}   silent QUESTION", f"#{LINE}      said", f"#{SHADOW}        would-have")
+    decisions = (f"#{CARD}   said", f"#{CARD}   silent ", f"#{LINE}      said", f"#{SHADOW}        would-have")
     assert all(f"· {decision}" in told for decision in decisions)
     assert all(f"[{label}]" in told for label in (wording.SHOW_FULL, wording.SHOW_CONTEXT, wording.ALL_SOURCES))
     assert "takes its reply back" in told

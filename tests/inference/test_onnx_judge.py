@@ -1,5 +1,7 @@
 """The judge that ships runs as promised: quickly, the same each time, and whatever it is given."""
 
+import subprocess
+import sys
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +21,8 @@ CLAIM = "Sex work is work."
 SAID = "sex work is a job like any other, it is work"
 LOADED = 1.0
 """Seconds of processor time."""
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +114,10 @@ def test_what_is_whole_and_cannot_be_run_is_told_in_one_sentence(tmp_path: Path,
 def _members() -> dict[str, bytes]:
     with zipfile.ZipFile(SHIPPED) as archive:
         return {name: archive.read(name) for name in (ENCODER, JUDGE, TOKENIZER, DECISION)}
+
+
+def test_the_runtime_reports_nothing_and_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    code = "from bot.inference.onnx_judge import load_judge; load_judge()"
+    environ = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, check=True)
+    assert list(tmp_path.iterdir()) == []
