@@ -51,6 +51,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     metrics, speak = Metrics(), settings.speak == "on"
     judge = _judge(settings.judge or SHIPPED)
     async with assembled(library, judge, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
+        await asyncio.to_thread(_warm_up, responder)  # two seconds now, or for each of the first questions
         connection = Connection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = Background(responder, connection, settings.heartbeat)
         async with (
@@ -59,6 +60,12 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
             _stopping(connection.close),
         ):
             await connection.hold(settings.token.get_secret_value())
+
+
+def _warm_up(responder: Responder) -> None:
+    """Let the judge read the library, so that the first message need not wait for it."""
+    for _ in responder.edition.warm_up():
+        pass
 
 
 def _judge(path: Path) -> Judge | None:

@@ -219,6 +219,6 @@ async def test_a_reply_follows_its_claims_rating_across_a_restart(
         await quiet()  # the reply is put on record
         await bot.terminate()
     (file,) = claims.rglob(f"{CLAIM}.yaml")
-    file.write_text(file.read_text().replace("rating: partly-supported", "rating: contested"))
+    file.write_text(file.read_text().replace("\nrating: misleading", "\nrating: contested"))
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(claims)):
         await eventually(lambda: "Rating: Contested" in texts(discord.replies_to(message)[0].body))
