@@ -221,4 +221,4 @@ async def test_a_reply_follows_its_claims_rating_across_a_restart(
     (file,) = claims.rglob(f"{CLAIM}.yaml")
     file.write_text(file.read_text().replace("\nrating: misleading", "\nrating: contested"))
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(claims)):
-        await eventually(lambda: "Rating: Contested" in texts(discord.replies_to(message)[0].body))
+        await eventually(lambda: "Rating: Contested" in texts(discord.replies_to(message)[0].body), within=20)
