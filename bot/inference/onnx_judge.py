@@ -1,7 +1,9 @@
 """Run a judge with ONNX Runtime: on the processor, one thread, nothing leaves the machine."""
 
+import ctypes
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -77,9 +79,17 @@ def load_judge(path: Path = SHIPPED) -> OnnxJudge:
     """Load a judge. Raises JudgeFileError where its file cannot be used."""
     model = read_model(path)
     try:
-        return OnnxJudge(model)
+        judge = OnnxJudge(model)
     except Exception as error:  # ONNX Runtime and tokenizers raise their own, without a common base
         raise JudgeFileError(f"{path} cannot be run: {type(error).__name__}; fetch the file again.") from error
+    _give_memory_back()
+    return judge
+
+
+def _give_memory_back() -> None:
+    """Return to the system what reading the graphs took for a moment, some 40 MB; only the GNU C library can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _number(tokenizer: Tokenizer, token: str) -> int:
@@ -95,6 +105,8 @@ def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1  # the bot's other work needs the other core
     options.inter_op_num_threads = 1
     options.log_severity_level = _QUIET
+    options.enable_cpu_mem_arena = False  # what a long text once needed would be kept for ever
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from bot.core.matching.judge import Encoded, Judge, Text, Vectors
 from bot.core.matching.match import Recognisable
 
-_CHUNK = 32  # texts that are encoded at once
-_STATES = 2_000  # texts whose states are kept, about 20 kB each
+_CHUNK = 8  # texts that are encoded at once
+_STATES = 300  # texts whose states are kept, about 20 kB each
 
 
 @dataclass(frozen=True, slots=True)
