@@ -1,7 +1,5 @@
 """What the judge makes of a library's texts is computed once, and each figure belongs to its own claim."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -68,17 +66,13 @@ def test_statements_are_not_encoded_again_where_all_claims_are_known() -> None:
     assert judge.encoded == []
 
 
-def test_nothing_is_encoded_twice_not_even_by_two_threads_at_once() -> None:
+def test_nothing_is_encoded_twice() -> None:
     judge = ScriptedJudge()
     encodings = ClaimEncodings(HELMETS, judge)
-
-    def ask(_: int) -> None:
+    for _ in range(16):
         encodings.statements()
         encodings.vectors(0)
         encodings.wording(0, 1)
-
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(ask, range(16)))
     once = len(HELMETS) + 1 + len(HELMETS[0].phrasings) + len(HELMETS[0].near_misses) + 1
     assert len(judge.encoded) == once
 
