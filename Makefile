@@ -18,6 +18,7 @@ test: $(VENV)/dev.installed
 check: $(VENV)/dev.installed
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
+	$(VENV)/bin/lint-imports --no-logo
 	$(RUN) -m mypy
 	$(RUN) -m bot lint
 

@@ -1,6 +1,5 @@
 """Counterpoint: a Discord bot that recognises recurring claims and answers with sourced context.
 
-Imports point one way, and a test enforces it:
-errors <- core <- storage <- responder <- frontend <- cli <- __main__;
-maintain imports core and storage; demo is a part of cli.
+`docs/architecture.md` shows the rings of this package. Imports go one way, and import-linter enforces it
+(`[tool.importlinter]` in pyproject.toml).
 """

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.answering.policy import Post, Recent, Reply
 from bot.core.claims import Claim
 from bot.core.library import Library
-from bot.core.matching import Match, MatchResult, Thresholds
-from bot.core.policy import Post, Recent, Reply
+from bot.matching import Match, MatchResult, Thresholds
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()

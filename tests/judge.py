@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from bot.core.matching import Judge
-from bot.core.matching.decision import Decider
-from bot.core.matching.judge import Encoded, Text, Vectors
 from bot.inference.onnx_judge import load_judge
+from bot.matching import Judge
+from bot.matching.decision import Decider
+from bot.matching.judge import Encoded, Text, Vectors
 
 _KEPT = 3_000  # texts, about 20 kB each
 

@@ -5,10 +5,10 @@ from zlib import crc32
 
 import numpy as np
 
-from bot.core.matching import SpeechAct, Thresholds
-from bot.core.matching.decision import Decider, Features
-from bot.core.matching.judge import Encoded, Text, Vectors
-from bot.core.matching.speech_act import ACTS
+from bot.matching import SpeechAct, Thresholds
+from bot.matching.decision import Decider, Features
+from bot.matching.judge import Encoded, Text, Vectors
+from bot.matching.speech_act import ACTS
 
 WIDTH = 2_048
 _COMMON = frozenset(["a", "and", "for", "in", "is", "of", "the", "to"])

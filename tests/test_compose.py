@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.settings import Settings, misspelt
+from bot.app.settings import Settings, misspelt
 from bot.storage.location import locate
 
 ROOT = Path(__file__).parent.parent

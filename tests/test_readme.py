@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bot.app.settings import Settings
 from bot.cli import app
-from bot.core.policy import Reason
-from bot.settings import Settings
+from bot.core.reasons import Reason
 from bot.storage.database import open_database
 
 ROOT = Path(__file__).parent.parent

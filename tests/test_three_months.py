@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.assembly import assembled
-from bot.core.policy import Limits, Mode, Post, Rules
-from bot.responder import Responder
+from bot.answering.policy import Limits, Post, Rules
+from bot.app.assembly import assembled
+from bot.app.responder import Responder
+from bot.core.reasons import Mode
 from tests.builders import NOW, a_post
 from tests.conversations.library import HELMETS, LANES, a_library
 from tests.judge import judge

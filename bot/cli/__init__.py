@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.errors import BotError
+from bot.core.errors import BotError
 
 if TYPE_CHECKING:
-    from bot.core.matching import Judge
-    from bot.settings import Settings
+    from bot.app.settings import Settings
+    from bot.matching import Judge
 
 UNUSABLE = 2
 
@@ -58,8 +58,8 @@ def default(context: typer.Context) -> None:
 @app.command()
 def run(library: LibraryOption = None) -> None:
     """Start the bot. Needs DISCORD_TOKEN."""
+    from bot.app.settings import misspelt
     from bot.cli.running import serve
-    from bot.settings import misspelt
 
     asyncio.run(serve(_settings(), _claims(library), warnings=misspelt(os.environ, Path(".env"))))
 
@@ -279,7 +279,7 @@ def export(
 ) -> None:
     """Publish the library: ClaimReview (JSON-LD) of every factual claim that accuses nobody, or a website."""
     from bot.cli import publishing
-    from bot.maintain.claim_review import Publisher
+    from bot.publishing.claim_review import Publisher
 
     publishing.export(_claims(library), out=out, site=site, publisher=Publisher.at(publisher, address))
 
@@ -384,7 +384,7 @@ def move_database(
 @app.command()
 def health() -> None:
     """Tell whether the bot that keeps COUNTERPOINT_HEARTBEAT is connected: exit 0 or 1."""
-    from bot.cli.heartbeat import is_fresh
+    from bot.app.heartbeat import is_fresh
 
     path = _settings().heartbeat
     raise typer.Exit(0 if path and is_fresh(path) else 1)
@@ -429,7 +429,7 @@ def _given(text: str) -> str:
 
 
 def _settings() -> "Settings":
-    from bot.settings import Settings
+    from bot.app.settings import Settings
 
     return Settings.read(os.environ, Path(".env"))
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.authoring.drafts import draft
+from bot.authoring.new_library import begin
 from bot.core.claims import Kind
-from bot.errors import BotError
-from bot.maintain.beginnings import begin
-from bot.maintain.drafts import draft
+from bot.core.errors import BotError
 
 
 def new(folder: Path, claim_id: str, topic: str, kind: str) -> Iterator[str]:

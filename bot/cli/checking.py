@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from bot.core import answers, lookup, policy, wording
+from bot.answering import lookup, policy
+from bot.answering.policy import Decision, Limits, Reply, Silence
+from bot.core import cards, strings
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Judge, Match, Matcher
-from bot.core.policy import Decision, Limits, Reason, Reply, Silence
+from bot.core.reasons import Reason
+from bot.matching import Judge, Match, Matcher
 from bot.storage.claim_files import read_library
 
 MOST_MATCHES = 20
@@ -99,19 +101,19 @@ def _listed(match: Match) -> dict[str, Any]:
 def _shown(found: lookup.Answer) -> str:
     match found:
         case lookup.Found():
-            heading = wording.GATE_HEADINGS[found.gate] if found.gate else None
-            card = answers.full_card(found.claim, today=datetime.now(UTC).date(), heading=heading)
+            heading = strings.GATE_HEADINGS[found.gate] if found.gate else None
+            card = cards.full_card(found.claim, today=datetime.now(UTC).date(), heading=heading)
             return "\n\n".join((*card.blocks, *_also(found)))
         case lookup.Possible():
             return "\n".join(("Possible matches:", *map(_option, found.options)))
         case lookup.Nothing():
-            return wording.NOTHING_FOUND
+            return strings.NOTHING_FOUND
         case lookup.TooShort():
-            return wording.TOO_SHORT
+            return strings.TOO_SHORT
         case lookup.NoText():
-            return wording.NO_TEXT
+            return strings.NO_TEXT
         case lookup.OtherLanguage():
-            return wording.OTHER_LANGUAGE
+            return strings.OTHER_LANGUAGE
 
 
 def _also(found: lookup.Found) -> tuple[str, ...]:
@@ -125,4 +127,4 @@ def _option(option: lookup.Option) -> str:
 def _ranking(text: str, matcher: Matcher, library: BareLibrary) -> str:
     best = matcher.rank(text).ranking[: lookup.MOST_OPTIONS]
     lines = (f"{match.similarity:5.1f}  {match.claim_id}  {library.claims[match.claim_id].claim}" for match in best)
-    return "\n".join(lines) or wording.NOTHING_FOUND
+    return "\n".join(lines) or strings.NOTHING_FOUND

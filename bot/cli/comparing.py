@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from bot.cli.progress import tracked
-from bot.maintain.diff import diff
-from bot.maintain.diff_report import report
+from bot.app.progress_bar import tracked
+from bot.evaluation.diff import diff
+from bot.evaluation.diff_report import report
 
 
 def compare(ref: str, library: Path, judge: Path, messages: Path, form: str) -> int:

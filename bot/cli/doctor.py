@@ -4,16 +4,16 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
-from bot.cli.reloading import read_edition
-from bot.core import wording
+from bot.app.reload import read_edition
+from bot.app.settings import Settings, misspelt
+from bot.core import strings
+from bot.core.errors import BotError, SettingsError, StorageError
 from bot.core.findings import Finding, Verdict, fine, note, wrong
 from bot.core.library import LibraryError
-from bot.errors import BotError, SettingsError, StorageError
-from bot.frontend.examination import examine
-from bot.frontend.start import point_at
+from bot.frontend.preflight import examine
+from bot.frontend.upkeep.start import point_at
 from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
-from bot.settings import Settings, misspelt
 from bot.storage.database import Database, open_database
 from bot.storage.location import Location, locate
 from bot.storage.secret import check_secret, known_check
@@ -61,7 +61,7 @@ def _judge(path: Path) -> Finding:
     try:
         return fine("judge", f"{load_judge(path).name} can be run.")
     except JudgeFileError as fault:
-        return wrong("judge", f"{fault} {wording.NO_JUDGE}")
+        return wrong("judge", f"{fault} {strings.NO_JUDGE}")
 
 
 def _library(claims: Path) -> Finding:

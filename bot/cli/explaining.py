@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bot.core import policy
+from bot.answering import policy
+from bot.answering.policy import TEXT_RULES, Decision, Limits, Reply, Silence
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
-from bot.core.policy import TEXT_RULES, Decision, Limits, Reason, Reply, Silence
+from bot.core.reasons import Reason
 from bot.core.text import spoken
+from bot.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
 
 MOST_CLAIMS = 3

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.cli.progress import tracked
-from bot.maintain import stubs
-from bot.maintain.published import read_published
+from bot.app.progress_bar import tracked
+from bot.authoring import stubs
+from bot.publishing.review_feeds import read_published
 
 
 def draw(file: Path, folder: Path, topic: str | None) -> str:

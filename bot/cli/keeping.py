@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.settings import Settings
+from bot.app.settings import Settings
 from bot.storage import backup
 from bot.storage.location import locate
 from bot.storage.secret import secret_file

@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-from bot.cli.progress import tracked
+from bot.app.progress_bar import tracked
 from bot.core.library import schema
-from bot.core.matching import Judge
-from bot.maintain import lint as linter
-from bot.maintain.lint import FORMATS
+from bot.lint import run as linter
+from bot.lint.run import FORMATS
+from bot.matching import Judge
 
 __all__ = ["FORMATS", "lint"]
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from rich.console import Console
 from rich.table import Table
 
-from bot.core.policy import Reason
-from bot.errors import BotError
-from bot.settings import Settings
+from bot.app.settings import Settings
+from bot.core.errors import BotError
+from bot.core.reasons import Reason
 from bot.storage.database import open_database
 from bot.storage.location import Location, locate
 from bot.storage.log_rows import LogRow

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.cli.progress import tracked
+from bot.answering.policy import Limits, Reply, judge
+from bot.app.progress_bar import tracked
+from bot.core.errors import BotError
 from bot.core.library import BareLibrary, Library
-from bot.core.matching import Judge, Matcher
-from bot.core.policy import Limits, Reply, judge
 from bot.corpus.reading import Folders
-from bot.errors import BotError
-from bot.maintain import chat
-from bot.maintain.dress import dresses
-from bot.maintain.evaluate import Share, evaluate, evaluate_thread, judged
-from bot.maintain.suites import suites
-from bot.maintain.tables import table
+from bot.evaluation import chat
+from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
+from bot.evaluation.perturbation import dresses
+from bot.evaluation.suites import suites
+from bot.evaluation.tables import table
+from bot.matching import Judge, Matcher
 from bot.storage.claim_files import read_library
 from bot.storage.message_files import Labelled, read_messages
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.storage.location import locate
-from bot.storage.moving import move
+from bot.storage.move_database import move
 from bot.storage.secret import secret_file
 
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.cli.assembly import whole_library
+from bot.app.assembly import whole_library
+from bot.core.errors import BotError
 from bot.core.library import Library
-from bot.errors import BotError
-from bot.maintain import site as website
-from bot.maintain.claim_review import Publisher, feed
+from bot.publishing import site as website
+from bot.publishing.claim_review import Publisher, feed
 
 NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
 

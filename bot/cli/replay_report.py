@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.core.library import Library
-from bot.core.policy import Reason
-from bot.maintain.replay import WARNING, Said, Tally
+from bot.core.reasons import Reason
+from bot.evaluation.replay import WARNING, Said, Tally
 
 _NO_CLOCK = "Plain lines have no clock: cooldowns and ceilings are left out."
 _BARS = 24

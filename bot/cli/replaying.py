@@ -12,11 +12,11 @@ from typing import BinaryIO
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.cli.assembly import whole_library
+from bot.app.assembly import whole_library
 from bot.cli.replay_report import as_data, row, summary
-from bot.core.matching import Judge
-from bot.errors import BotError
-from bot.maintain.replay import Said, Tally, replay
+from bot.core.errors import BotError
+from bot.evaluation.replay import Said, Tally, replay
+from bot.matching import Judge
 
 FORMATS = ("text", "json")
 

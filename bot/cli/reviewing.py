@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.errors import BotError
-from bot.maintain import review
-from bot.maintain.lint import examined_folder
-from bot.maintain.review import Due, Proposal, Queue
+from bot.authoring import review
+from bot.authoring.review import Due, Proposal, Queue
+from bot.core.errors import BotError
+from bot.lint.run import examined_folder
 from bot.storage.database import open_database
 from bot.storage.location import locate
 from bot.storage.opinions import Opinion, opinions

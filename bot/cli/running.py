@@ -9,23 +9,24 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from bot.cli import heartbeat
-from bot.cli.assembly import assembled, whole_library
-from bot.cli.background import Background, every, working
-from bot.cli.health import Health, serving
-from bot.cli.logs import log_to_stderr
-from bot.cli.metrics import Metrics
-from bot.cli.reloading import keep_current
-from bot.core import wording
-from bot.core.matching import Judge
-from bot.errors import SettingsError
+from bot.app import heartbeat
+from bot.app.assembly import assembled, whole_library
+from bot.app.background import Background, every, working
+from bot.app.health import Health, serving
+from bot.app.logs import log_to_stderr
+from bot.app.metrics import Metrics
+from bot.app.reload import keep_current
+from bot.app.responder import Responder
+from bot.app.settings import Settings
+from bot.core import strings
+from bot.core.errors import SettingsError
 from bot.frontend.client import Counterpoint
-from bot.frontend.start import Connection, point_at
+from bot.frontend.upkeep.faults import account
+from bot.frontend.upkeep.start import GatewayConnection, point_at
 from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
-from bot.responder import Responder
-from bot.settings import Settings
-from bot.storage.watching import state_of
+from bot.matching import Judge
+from bot.storage.library_watcher import state_of
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     """Run until SIGTERM or SIGINT. Raises BotError with one sentence where the bot cannot start."""
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
-    log_to_stderr(settings.log, settings.log_format)
+    log_to_stderr(settings.log, settings.log_format, account)
     sys.setswitchinterval(SWITCH_EVERY)
     for warning in warnings:
         log.warning("%s", warning)
@@ -52,7 +53,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     judge = _judge(settings.judge or SHIPPED)
     async with assembled(library, judge, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
         await asyncio.to_thread(_warm_up, responder)  # two seconds now, or for each of the first questions
-        connection = Connection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
+        connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = Background(responder, connection, settings.heartbeat)
         async with (
             working(*background.works(), keep_current(responder, claims, known)),
@@ -73,7 +74,7 @@ def _judge(path: Path) -> Judge | None:
     try:
         return load_judge(path)
     except JudgeFileError as fault:
-        log.warning("%s %s", fault, wording.NO_JUDGE)
+        log.warning("%s %s", fault, strings.NO_JUDGE)
         return None
 
 

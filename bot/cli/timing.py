@@ -6,9 +6,9 @@ import sys
 from itertools import islice
 from pathlib import Path
 
-from bot.cli.assembly import whole_library
-from bot.core.matching import Judge
-from bot.maintain.bench import CHAT, SIZES, Bench, Speed, bench
+from bot.app.assembly import whole_library
+from bot.evaluation.bench import CHAT, SIZES, Bench, Speed, bench
+from bot.matching import Judge
 
 _MOST = 5_000
 

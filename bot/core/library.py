@@ -8,9 +8,9 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
 
-from bot.core.bare import BareClaim, BareLibrary, parse_bare
 from bot.core.citations import check_sources
 from bot.core.claims import ID_PATTERN, Claim, ClaimFile, Gate, LibraryFile, Source
+from bot.core.minimal_claims import BareClaim, BareLibrary, parse_bare
 from bot.core.problems import Document, Documents, LibraryError, Place, Problem, Severity, in_order
 from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, nearest, shown
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.errors import BotError
+from bot.core.errors import BotError
 
 Keys = tuple[str | int, ...]
 """The way from the top of a document to a value: ("context", 1, "point")."""

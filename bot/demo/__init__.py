@@ -7,7 +7,7 @@ import asyncio
 from importlib.util import find_spec
 from pathlib import Path
 
-from bot.errors import BotError
+from bot.core.errors import BotError
 
 MISSING = 'This needs the extra "demo": in the folder of the source code, run make demo, or pip install ".[demo]".'
 _NEEDED = ("simcord", "markdown_it", "linkify_it", "regex", "PIL")

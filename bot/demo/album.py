@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Collection, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from pathlib import Path
 
+from bot.core.errors import BotError
 from bot.demo import chromium
 from bot.demo.live import prepare
 from bot.demo.looks import Look, file_of
@@ -16,7 +17,6 @@ from bot.demo.stage import Stage, staged
 from bot.demo.studio import Studio, studio
 from bot.demo.tour import tour
 from bot.demo.tour.guide import View
-from bot.errors import BotError
 
 NO_CHROMIUM = "Chromium was not found, and it draws the pictures; install Chromium."
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.errors import BotError
+from bot.core.errors import BotError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20.0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.storage.tables import Outcome
 
-SOURCE = "bot.responder"
+SOURCE = "bot.app.responder"
 _ACCOUNT = re.compile(
     r"^(?P<event>\S+)(?: (?P<claim>[a-z0-9-]+) (?P<score>\d+))? message=\d+ place=(?P<place>\d+) ms=[\d.]+$"
 )

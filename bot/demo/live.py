@@ -12,10 +12,10 @@ from pathlib import Path
 
 import simcord
 
+from bot.core.errors import BotError
 from bot.demo import shim
 from bot.demo.hints import hints
 from bot.demo.stage import Stage, staged, told
-from bot.errors import BotError
 
 PORT = 8765
 

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import discord
 
-from bot.cli.progress import tracked
-from bot.core import answers
+from bot.app.progress_bar import tracked
+from bot.core.cards import Card, full_card, short_card
 from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
+from bot.core.errors import BotError
 from bot.core.library import Library
 from bot.demo import chromium
 from bot.demo.looks import Look, file_of
@@ -26,8 +27,7 @@ from bot.demo.shim import check_version, follow_real_time
 from bot.demo.stage import Stage, staged
 from bot.demo.studio import Studio, studio
 from bot.demo.world import CARD
-from bot.errors import BotError
-from bot.frontend import render
+from bot.frontend.cards import render
 
 NO_CHROMIUM = "Chromium was not found; here is the card as text."
 NO_SHEET = (
@@ -87,12 +87,12 @@ def _claim(library: Library, claim_id: str) -> Claim:
     raise BotError(f"The library has no claim “{claim_id}”{f'; did you mean {near}?' if near else '.'}")
 
 
-def _card(claim: Claim, now: datetime, *, short: bool) -> tuple[answers.Card, discord.ui.LayoutView]:
+def _card(claim: Claim, now: datetime, *, short: bool) -> tuple[Card, discord.ui.LayoutView]:
     """The card as it stands under a message: with all its buttons."""
     if short:
-        card = answers.short_card(claim, today=now.date())
+        card = short_card(claim, today=now.date())
         return card, render.short_card(card, match_id=1)
-    card = answers.full_card(claim, today=now.date())
+    card = full_card(claim, today=now.date())
     return card, render.full_card(card, render.Around(match_id=1))
 
 

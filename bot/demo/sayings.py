@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.answering.policy import Limits, Reply, Silence, judge
 from bot.core.claims import Kind
+from bot.core.errors import BotError
 from bot.core.library import Library
-from bot.core.matching import Matcher
-from bot.core.policy import Limits, Reason, Reply, Silence, judge
-from bot.errors import BotError
+from bot.core.reasons import Reason
+from bot.matching import Matcher
 
 OURS: Mapping[str, str] = {
     "decriminalisation-averts-hiv": (

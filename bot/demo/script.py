@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot.core import wording
+from bot.core import strings
 from bot.demo.narrator import Narrator
 from bot.demo.sayings import SMALL_TALK, Sayings
 from bot.demo.stage import staged, told
@@ -64,7 +64,7 @@ async def _in_card_channel(world: World, sayings: Sayings, narrator: Narrator) -
     narrator.heading(f"#{CARD}, in card mode")
     await narrator.step(sam, sam.send(channel, sayings.messages[0]))
     card = narrator.last_reply(channel, sam)
-    await narrator.step(sam, sam.click(card, label=wording.SHOW_FULL), f"presses “{wording.SHOW_FULL}”.")
+    await narrator.step(sam, sam.click(card, label=strings.SHOW_FULL), f"presses “{strings.SHOW_FULL}”.")
     narrator.cut_cards()
     await narrator.step(moderator, moderator.send(channel, sayings.question))
     if sayings.story:
@@ -77,7 +77,7 @@ async def _in_line_channel(world: World, sayings: Sayings, narrator: Narrator) -
     narrator.heading(f"#{LINE}, in line mode")
     said = await narrator.step(sam, sam.send(channel, sayings.messages[1]))
     line = narrator.last_reply(channel, sam)
-    await narrator.step(sam, sam.click(line, label=wording.SHOW_CONTEXT), f"presses “{wording.SHOW_CONTEXT}”.")
+    await narrator.step(sam, sam.click(line, label=strings.SHOW_CONTEXT), f"presses “{strings.SHOW_CONTEXT}”.")
     await narrator.step(sam, sam.delete(said), "deletes the message.")
     narrator.tell_whether_gone(channel, line)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.core.errors import BotError
 from bot.demo.looks import Theme
-from bot.errors import BotError
 
 MOST_BYTES = 200 * 1024
 SHEET_COLOURS = 64

@@ -30,9 +30,9 @@ from simcord.preview._actions import _Action
 from simcord.preview._pages import _Page
 from simcord.preview._server import PreviewServer
 
+from bot.core.errors import BotError
 from bot.demo.hints import Hint
 from bot.demo.world import BOT_NAME, STARTS, World
-from bot.errors import BotError
 
 VERSION = "3.2.1"
 DIRECT = "dm"

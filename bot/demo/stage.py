@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 
 import simcord
 
-from bot.cli.assembly import assembled, whole_library
-from bot.core.policy import Limits
+from bot.answering.policy import Limits
+from bot.app.assembly import assembled, whole_library
+from bot.app.responder import Responder
 from bot.demo import decisions, world
 from bot.demo.sayings import Sayings, sayings
 from bot.frontend.client import Counterpoint
 from bot.inference.onnx_judge import load_judge
-from bot.responder import Responder
-from bot.storage.choices import Options
+from bot.storage.server_settings import Options
 from bot.storage.servers import Servers
 
 RELAXED = Limits(claim_in_place=timedelta(0), claim_in_server=timedelta(0), any_in_channel=timedelta(0))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import discord
 import simcord
 
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from bot.frontend.client import Counterpoint
 
 BOT_NAME = "Counterpoint"

@@ -12,26 +12,29 @@ from weakref import WeakKeyDictionary
 import discord
 from discord import app_commands
 
+from bot.answering.events import Answered
+from bot.answering.policy import Post
+from bot.app.responder import RESTING, Prepared, Responder, Standing, standing
 from bot.core.catalogue import Catalogue
-from bot.core.happenings import Answered
-from bot.core.policy import Mode, Post
-from bot.errors import StorageError
-from bot.frontend import buttons, faults, presses, replies, shared_cards, stopping
-from bot.frontend.again import BROKEN, until_heard
-from bot.frontend.clock import DiscordTime
+from bot.core.errors import StorageError
+from bot.core.reasons import Mode
+from bot.frontend.actions import button_handlers
+from bot.frontend.actions.post_card import Board
+from bot.frontend.actions.voters import Votes
+from bot.frontend.cards import buttons, posted_cards, replies
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
-from bot.frontend.pace import Pace
+from bot.frontend.commands.translation import Translator
+from bot.frontend.fair_queue import Turns
+from bot.frontend.interactions import NOBODY, Interaction, tell
+from bot.frontend.message_adapter import post_from
 from bot.frontend.panels.panel import Panels
-from bot.frontend.posting import Board
-from bot.frontend.posts import post_from
-from bot.frontend.shards import PatientClient
-from bot.frontend.telling import NOBODY, Interaction, tell
-from bot.frontend.translation import Translator
-from bot.frontend.turns import Turns
-from bot.frontend.votes import Votes
-from bot.responder import RESTING, Prepared, Responder, Standing, standing
-from bot.storage.daily import Event
+from bot.frontend.rate_limiter import Pace
+from bot.frontend.retry import BROKEN, until_heard
+from bot.frontend.upkeep import discord_errors, faults
+from bot.frontend.upkeep.clock import DiscordTime
+from bot.frontend.upkeep.shards import PatientClient
+from bot.storage.daily_counts import Event
 from bot.storage.matches import Posted
 from bot.storage.tables import OffBy
 
@@ -160,7 +163,7 @@ class Counterpoint(PatientClient):
 
     async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """Let a channel go on whose permissions may have been mended."""
-        await stopping.rights_changed(self.responder, after.guild.id, (after.id,), discord.utils.utcnow())
+        await discord_errors.rights_changed(self.responder, after.guild.id, (after.id,), discord.utils.utcnow())
 
     async def on_guild_role_update(self, _before: discord.Role, after: discord.Role) -> None:
         """Let the channels of a server go on whose roles may have been mended."""
@@ -191,7 +194,7 @@ class Counterpoint(PatientClient):
         """Answer a press on a card or line."""
         interaction.extras[BEGAN] = time.perf_counter()
         async with faults.Answered(interaction):
-            await presses.answer(interaction, press, chosen)
+            await button_handlers.answer(interaction, press, chosen)
             self._answered(f"press {press.action}", interaction)
 
     async def on_app_command_completion(
@@ -207,7 +210,7 @@ class Counterpoint(PatientClient):
     async def renew_replies(self) -> None:
         """Bring the replies that stand, and the cards that members posted, to what the library says now."""
         await replies.renew(self)
-        await shared_cards.renew(self)
+        await posted_cards.renew(self)
 
     async def turn_off(self, posted: Posted, until: datetime) -> None:
         """Stop speaking of a reply's claim in its channel, as a moderator wants."""
@@ -236,10 +239,10 @@ class Counterpoint(PatientClient):
             )
             return
         except discord.HTTPException as refusal:
-            code = stopping.code_of(refusal)
-            stopping.heed(self.responder, code, post.at)
+            code = discord_errors.code_of(refusal)
+            discord_errors.heed(self.responder, code, post.at)
             await self.responder.failed(prepared, code)
-            await stopping.refused(self.responder, post.server_id, post.channel_id, code, post.at)
+            await discord_errors.refused(self.responder, post.server_id, post.channel_id, code, post.at)
             return
         if not await self._is_on_record(prepared, sent.id):
             await self.delete_message(message.channel.id, sent.id)
@@ -258,7 +261,7 @@ class Counterpoint(PatientClient):
 
     async def _rights_changed(self, guild: discord.Guild) -> None:
         channels = self.responder.servers.channels(guild.id)
-        await stopping.rights_changed(self.responder, guild.id, channels, discord.utils.utcnow())
+        await discord_errors.rights_changed(self.responder, guild.id, channels, discord.utils.utcnow())
 
     def _may_read(self, post: Post) -> bool:
         rules = self.responder.rules(post)

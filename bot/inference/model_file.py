@@ -13,8 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from bot.core.matching.decision import Decider
-from bot.errors import BotError
+from bot.core.errors import BotError
+from bot.matching.decision import Decider
 
 CONTRACT = 1
 """The version of this format: what stands under which name, and what the graphs take and return."""

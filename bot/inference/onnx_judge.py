@@ -14,8 +14,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from bot.core.matching.judge import Encoded, Text, Vectors
 from bot.inference.model_file import SHIPPED, JudgeFileError, ModelFile, read_model
+from bot.matching.judge import Encoded, Text, Vectors
 
 TEXT_TOKENS = 60
 """Tokens of a text that are read."""

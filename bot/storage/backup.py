@@ -11,9 +11,9 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.errors import StorageError
-from bot.storage.examination import Examined, examine, opened
+from bot.core.errors import StorageError
 from bot.storage.faults import told_as_sentences
+from bot.storage.inspection import Examined, examine, opened
 from bot.storage.location import Location, locate
 from bot.storage.secret import check_secret
 

@@ -13,8 +13,8 @@ from typing import Any, BinaryIO, Self, TypeVar
 import ijson  # type: ignore[import-untyped]  # It ships no types.
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
-from bot.core.policy import Post
-from bot.errors import BotError
+from bot.answering.policy import Post
+from bot.core.errors import BotError
 
 LONGEST_LINE = 2**16
 """Bytes. Far more than a message can have; the rest of a longer line is not read."""

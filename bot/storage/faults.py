@@ -8,7 +8,7 @@ from socket import gaierror
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage.location import Location
 
 _BUSY = "is in use by another process; stop that one, or try again in a minute"

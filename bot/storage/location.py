@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 
 
 class Driver(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.policy import Mode, Reason
+from bot.core.reasons import Mode, Reason
 from bot.storage.tables import Outcome, Review, matches
 
 

@@ -13,16 +13,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.matching import Match
-from bot.core.policy import Decision, Mode, Post, Reason, Recent, Reply, Silence
-from bot.storage.daily import Daily, Event, Tally, add, tally
+from bot.answering.policy import Decision, Post, Recent, Reply, Silence
+from bot.core.reasons import Mode, Reason
+from bot.matching import Match
+from bot.storage.batch_writer import Row, Together
+from bot.storage.cooldowns import read_recent, rows_by
+from bot.storage.daily_counts import Daily, Event, Tally, add, tally
 from bot.storage.database import UNHURRIED, Database
-from bot.storage.lately import read_recent, rows_by
 from bot.storage.log_rows import LogRow, log_rows, read_row, read_rows
 from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Tags
 from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata
-from bot.storage.together import Row, Together
 
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)

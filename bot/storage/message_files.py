@@ -6,8 +6,8 @@ from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
+from bot.core.errors import BotError
 from bot.core.problems import Document, LibraryError
-from bot.errors import BotError
 from bot.storage.yaml_text import read_yaml
 
 Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "joke", "on-topic", "unrelated"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.errors import BotError
+from bot.core.errors import BotError
 
 
 def write_new(path: Path, text: str) -> bool:

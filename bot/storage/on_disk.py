@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage.faults import damaged, told_as_sentences
 from bot.storage.location import Location
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.news import tell_opt_out
+from bot.storage.notify import tell_opt_out
 from bot.storage.secret import Tags
 from bot.storage.tables import opt_outs
 from bot.storage.upsert import put

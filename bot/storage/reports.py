@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.core.policy import Reason
-from bot.storage.daily import Tally
+from bot.core.reasons import Reason
+from bot.storage.daily_counts import Tally
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
 from bot.storage.tables import Outcome, Review

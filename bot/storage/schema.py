@@ -6,7 +6,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage.location import Location
 
 VERSION_TABLE = "alembic_version"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage.database import Database
 from bot.storage.location import Location, locate
 from bot.storage.tables import meta

@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlalchemy import delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.policy import Mode, Rules
-from bot.storage.choices import Channel, Choices, ClaimOff, Options, Pause, read_choices
+from bot.answering.policy import Rules
+from bot.core.reasons import Mode
 from bot.storage.database import UNHURRIED, Database
-from bot.storage.news import tell_server
+from bot.storage.notify import tell_server
+from bot.storage.server_settings import Channel, Choices, ClaimOff, Options, Pause, read_choices
 from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, opt_outs, servers
 from bot.storage.upsert import put
 

@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from bot.answering.policy import Limits
 from bot.core import text
-from bot.core.bare import BareClaim, BareLibrary
-from bot.core.matching import About, Judge, Matcher, SpeechAct
-from bot.core.matching.decision import Decider, Features, log_odds
-from bot.core.matching.match import Thresholds
-from bot.core.matching.matcher import Context
-from bot.core.matching.speech_act import OTHER_ACTS
-from bot.core.policy import Limits
+from bot.core.minimal_claims import BareClaim, BareLibrary
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.matching import About, Judge, Matcher, SpeechAct
+from bot.matching.decision import Decider, Features, log_odds
+from bot.matching.match import Thresholds
+from bot.matching.matcher import Context
+from bot.matching.speech_act import OTHER_ACTS
 
 
 def _features(**known: float) -> Features:

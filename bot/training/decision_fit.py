@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from bot.core.matching import Judge, Matcher
-from bot.core.matching.decision import Decider
-from bot.core.matching.match import Thresholds
-from bot.core.policy import Limits
+from bot.answering.policy import Limits
 from bot.corpus import reading as corpus
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Said
+from bot.matching import Judge, Matcher
+from bot.matching.decision import Decider
+from bot.matching.match import Thresholds
 from bot.storage.claim_files import read_library
 from bot.training.calibration import (
     UNFITTED,

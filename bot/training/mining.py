@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.core import text
-from bot.core.matching import Judge, Matcher
-from bot.core.matching.matcher import Context
 from bot.corpus.texts import Debate, Said
+from bot.matching import Judge, Matcher
+from bot.matching.matcher import Context
 from bot.training.calibration import library_of
 
 _NEAREST = 3

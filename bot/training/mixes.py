@@ -3,10 +3,10 @@
 import random
 from dataclasses import replace
 
-from bot.core.matching import Judge
 from bot.corpus import reading
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
+from bot.matching import Judge
 from bot.training.mining import mined
 from bot.training.pairs import Mix
 

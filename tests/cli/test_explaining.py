@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from bot.answering.policy import TEXT_RULES
 from bot.cli import explaining
-from bot.core.matching import SpeechAct
-from bot.core.policy import TEXT_RULES, Reason
+from bot.core.reasons import Reason
+from bot.matching import SpeechAct
 from tests.judge import judge
 from tests.libraries.copies import HELMETS
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.cli.test_main import bot
 
-DATA = Path(__file__).parent.parent / "maintain" / "data"
+DATA = Path(__file__).parent.parent / "publishing" / "data"
 
 
 def test_it_says_what_was_drawn_what_was_left_alone_and_what_comes_next(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.assembly import whole_library
+from bot.app.assembly import whole_library
 from bot.cli.replay_report import row, summary
-from bot.maintain.replay import WARNING, Said, Tally
+from bot.evaluation.replay import WARNING, Said, Tally
 from tests.builders import a_match
 
 ROOT = Path(__file__).parents[2]

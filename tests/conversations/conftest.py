@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.cli.assembly import assembled
-from bot.responder import Responder
+from bot.app.assembly import assembled
+from bot.app.responder import Responder
 from tests.conversations.library import a_library
 from tests.conversations.scene import Scene, a_scene
 from tests.judge import judge

@@ -10,11 +10,11 @@ import discord
 import simcord
 from simcord.backend import serializers
 
-from bot.core.edition import Edition
+from bot.answering.library_snapshot import Edition
+from bot.app.responder import Responder
 from bot.core.library import Library
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from bot.frontend.client import Counterpoint
-from bot.responder import Responder
 from bot.storage.log_rows import LogRow
 from tests.wire.rules import check_all_answered, check_requests
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import lookup, wording
-from bot.core.edition import Edition
-from bot.core.matching import SpeechAct
-from bot.frontend import cards
+from bot.answering import lookup
+from bot.answering.library_snapshot import Edition
+from bot.core import strings
+from bot.frontend.cards import private_answers
+from bot.matching import SpeechAct
 from tests.builders import a_claim
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
@@ -49,8 +50,8 @@ async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its
         return await look_up(content)
 
     monkeypatch.setattr(scene.responder, "look_up", watched)
-    asker = cards.Asker(user_id=scene.member.id, postable=False)
-    await asyncio.gather(*(cards.found(scene.bot, HELMETS, asker) for _ in range(5)))
+    asker = private_answers.Asker(user_id=scene.member.id, postable=False)
+    await asyncio.gather(*(private_answers.found(scene.bot, HELMETS, asker) for _ in range(5)))
     assert most == [1] * 5
 
 
@@ -129,7 +130,7 @@ async def test_an_own_experience_gets_a_careful_heading_and_the_operators_link(s
 
 async def test_nothing_near_says_so_and_offers_to_browse_or_suggest(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=OFF_TOPIC)
-    assert (text(shown), labels(shown)) == (wording.NOTHING_FOUND, ["Browse", "Suggest a claim"])
+    assert (text(shown), labels(shown)) == (strings.NOTHING_FOUND, ["Browse", "Suggest a claim"])
     assert text(await scene.press(scene.member, shown, "Browse")).startswith("## All claims\nPage 1 of 2")
 
 
@@ -163,7 +164,7 @@ async def test_more_than_ten_questions_a_minute_are_too_many(scene: Scene) -> No
     shown = [await scene.member.slash(scene.off, "check", text=OFF_TOPIC) for _ in range(11)]
     assert text(shown[10]) == "You have asked 10 times this minute. Please try again in 60 seconds."
     await scene.env.advance_time(61)
-    assert text(await scene.member.slash(scene.off, "check", text=OFF_TOPIC)) == wording.NOTHING_FOUND
+    assert text(await scene.member.slash(scene.off, "check", text=OFF_TOPIC)) == strings.NOTHING_FOUND
 
 
 async def test_a_claim_is_found_by_a_few_letters(scene: Scene) -> None:
@@ -245,7 +246,7 @@ async def test_about_says_where_refusals_have_stopped_the_bot(scene: Scene) -> N
 
 async def test_about_says_why_a_newer_library_is_held_back(scene: Scene) -> None:
     assert "held back" not in text(await scene.member.slash(scene.card, "about"))
-    scene.responder.refused_library = wording.library_refused(
+    scene.responder.refused_library = strings.library_refused(
         3, 'lanes/painted_lanes.yaml:4 CP107: "kind" cannot be "*"'
     )
     shown = text(await scene.member.slash(scene.card, "about"))

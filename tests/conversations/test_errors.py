@@ -7,8 +7,8 @@ import pytest
 import simcord
 from simcord.enums import MessageType
 
-from bot.core.policy import Mode
-from bot.errors import StorageError
+from bot.core.errors import StorageError
+from bot.core.reasons import Mode
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, Shown, text
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as some
 from simcord import actors
 from simcord.enums import InteractionType
 
-from bot.cli.assembly import assembled
-from bot.core import wording
-from bot.core.policy import Mode
-from bot.frontend.buttons import Action
+from bot.app.assembly import assembled
+from bot.core import strings
+from bot.core.reasons import Mode
+from bot.frontend.cards.buttons import Action
 from tests.conversations.library import HELMETS, LANES, a_library
 from tests.conversations.scene import Scene, a_scene, parts_of, text
 from tests.conversations.test_privacy import tables
@@ -134,17 +134,17 @@ async def test_a_form_that_somebody_else_has_open_is_refused(scene: Scene) -> No
     form = await scene.press(scene.moderator, scene.said(scene.card)[0], "Not this / not here")
     assert form.modal
     refused = await submit(scene, scene.other, form.modal["custom_id"])
-    assert text(refused) == wording.NOT_YOUR_PANEL
+    assert text(refused) == strings.NOT_YOUR_PANEL
     assert len(scene.said(scene.card)) == 1
     assert scene.off_here(scene.card) == set()
-    assert text(await submit(scene, scene.other, "panel::0a1b2c3d4e5f6a7b:form")) == wording.OLD_FORM
+    assert text(await submit(scene, scene.other, "panel::0a1b2c3d4e5f6a7b:form")) == strings.OLD_FORM
 
 
 async def test_deeds_that_were_not_offered_are_not_done(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     form = await scene.press(scene.other, scene.said(scene.card)[0], "Not this / not here")
     assert form.modal
-    assert text(await submit(scene, scene.other, form.modal["custom_id"])) == wording.COUNTED
+    assert text(await submit(scene, scene.other, form.modal["custom_id"])) == strings.COUNTED
     assert len(scene.said(scene.card)) == 1
     assert scene.off_here(scene.card) == set()
     assert not scene.responder.opt_outs.is_out(scene.guild.id, scene.other.id)

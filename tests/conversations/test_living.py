@@ -5,7 +5,7 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.core import answers, wording
+from bot.core import cards, strings
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, text
 
@@ -66,7 +66,7 @@ async def test_a_press_on_an_old_copy_of_a_withdrawn_claim_is_told_so(scene: Sce
     reply = await a_reply(scene)
     withdraw(scene)
     shown = await scene.press(scene.other, reply, "Show full card")
-    assert text(shown) == wording.CLAIM_GONE
+    assert text(shown) == strings.CLAIM_GONE
 
 
 async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_renewed_again(scene: Scene) -> None:
@@ -78,7 +78,7 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     await scene.renew()
     assert edits(scene) == 1
     (row,) = await scene.log()
-    assert row.revision == answers.revision(scene.responder.library.claims[CLAIM])
+    assert row.revision == cards.revision(scene.responder.library.claims[CLAIM])
 
 
 async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scene) -> None:

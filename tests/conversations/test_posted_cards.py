@@ -4,8 +4,8 @@ import discord
 import pytest
 import simcord
 
-from bot.core import answers, wording
-from bot.errors import StorageError
+from bot.core import cards, strings
+from bot.core.errors import StorageError
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, text
 from tests.conversations.test_living import CLAIM, edit, edits, withdraw
@@ -63,7 +63,7 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     await scene.renew()
     assert edits(scene) == 1
     (card,) = [card async for card in scene.responder.cards.standing()]
-    assert card.revision == answers.revision(scene.responder.library.claims[CLAIM])
+    assert card.revision == cards.revision(scene.responder.library.claims[CLAIM])
 
 
 async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scene) -> None:
@@ -166,6 +166,6 @@ async def test_a_card_that_cannot_be_put_on_record_does_not_stay(scene: Scene, m
     card = await scene.member.slash(scene.card, "claim", name=CLAIM)
     with monkeypatch.context() as broken:
         broken.setattr(scene.responder.cards, "posted", busy)
-        assert text(await scene.press(scene.member, card, "Post in channel")) == wording.BUSY
+        assert text(await scene.press(scene.member, card, "Post in channel")) == strings.BUSY
     assert scene.said(scene.card) == []
     assert text(await scene.press(scene.member, card, "Post in channel")) == "Posted."

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 import simcord
 
-from bot.core import policy
-from bot.core.edition import Edition
-from bot.core.matching import SpeechAct
-from bot.core.policy import Limits, Mode, Post, Reason, Rules
+from bot.answering import policy
+from bot.answering.library_snapshot import Edition
+from bot.answering.policy import Limits, Post, Rules
+from bot.core.reasons import Mode, Reason
+from bot.matching import SpeechAct
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene
 from tests.scripted_judge import DECIDER, Says, ScriptedJudge, always
@@ -97,7 +98,7 @@ async def test_late_says_nothing_to_what_is_two_minutes_old(
     scene: Scene, unread: list[Reason], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = scene.env.now() + timedelta(seconds=130)
-    monkeypatch.setattr("bot.frontend.posts.discord.utils.utcnow", lambda: later)
+    monkeypatch.setattr("bot.frontend.message_adapter.discord.utils.utcnow", lambda: later)
     assert await silence(scene, HELMETS) is None
     assert unread == [Reason.LATE]
 

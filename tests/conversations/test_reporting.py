@@ -7,9 +7,9 @@ import discord
 import pytest
 import simcord
 
-from bot.core import wording
-from bot.core.policy import Mode
-from bot.frontend import charts
+from bot.core import strings
+from bot.core.reasons import Mode
+from bot.frontend.cards import charts
 from bot.storage.tables import OffBy, Review
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, options, parts_of, text
@@ -148,7 +148,7 @@ class TestGoingLive:
         )
         await scene.press(scene.moderator, asked, "Confirm")
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.CARD
-        assert text(scene.said(scene.trial)[0]) == wording.NOTICES[Mode.CARD]
+        assert text(scene.said(scene.trial)[0]) == strings.NOTICES[Mode.CARD]
 
     async def test_back_leads_to_the_report(self, scene: Scene) -> None:
         asked = await scene.press(scene.moderator, await report(scene), "Go live…")
@@ -173,7 +173,7 @@ async def test_who_lost_the_right_meanwhile_changes_nothing(scene: Scene, label:
     pressed = await scene.press(scene.moderator, shown, label)
     if label == "Go live…":
         pressed = await scene.press(scene.moderator, pressed, "Confirm")
-    assert text(pressed) == wording.lacking_right("Manage Server")
+    assert text(pressed) == strings.lacking_right("Manage Server")
     assert not scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
 
 
@@ -191,22 +191,22 @@ class TestProblems:
     async def test_a_missing_permission_is_told_with_its_cure(self, scene: Scene) -> None:
         bare = scene.guild.create_text_channel("bare", overwrites=scene.without("embed_links"))
         await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.CARD, scene.env.now())
-        assert f"- {wording.problem_missing(f'<#{bare.id}>', '“Embed Links”')}" in text(await report(scene))
+        assert f"- {strings.problem_missing(f'<#{bare.id}>', '“Embed Links”')}" in text(await report(scene))
 
     async def test_a_channel_that_a_refusal_stopped_is_told(self, scene: Scene) -> None:
         scene.refuse(scene.card, 50013)
         await scene.member.send(scene.card, HELMETS)
-        expected = wording.problem_no_right(f"<#{scene.card.id}>", wording.THE_PERMISSIONS)
+        expected = strings.problem_no_right(f"<#{scene.card.id}>", strings.THE_PERMISSIONS)
         assert f"- {expected}" in text(await report(scene))
 
     async def test_automods_refusals_are_told_with_the_claims(self, scene: Scene) -> None:
         scene.refuse(scene.card, 200000, times=None)
         await scene.member.send(scene.card, HELMETS)
-        assert f"- {wording.problem_automod(1, TITLE)}" in text(await report(scene))
+        assert f"- {strings.problem_automod(1, TITLE)}" in text(await report(scene))
         for _ in range(2):
             await scene.env.advance_time(3600)
             await scene.member.send(scene.card, HELMETS)
-        stopped = wording.problem_automod_stopped(f"<#{scene.card.id}>", TITLE)
+        stopped = strings.problem_automod_stopped(f"<#{scene.card.id}>", TITLE)
         assert text(await report(scene)).endswith(f"Problems:\n- {stopped}")
 
     @pytest.mark.parametrize(
@@ -215,13 +215,13 @@ class TestProblems:
     async def test_vanished_messages_are_told_as_no_trouble(self, scene: Scene, code: int, why: str) -> None:
         scene.refuse(scene.card, code, why=why)
         await scene.member.send(scene.card, HELMETS)
-        assert f"- {wording.problem_vanished(1)}" in text(await report(scene))
+        assert f"- {strings.problem_vanished(1)}" in text(await report(scene))
 
     @pytest.mark.parametrize("code", [40003, 50035])
     async def test_any_other_refusal_is_told_with_its_code(self, scene: Scene, code: int) -> None:
         scene.refuse(scene.card, code)
         await scene.member.send(scene.card, HELMETS)
-        assert f"- {wording.problem_other(1, code)}" in text(await report(scene))
+        assert f"- {strings.problem_other(1, code)}" in text(await report(scene))
 
     async def test_a_limit_without_an_end_silences_the_whole_bot_for_a_while(
         self, scene: Scene, monkeypatch: pytest.MonkeyPatch
@@ -230,19 +230,19 @@ class TestProblems:
         await scene.member.send(scene.line, LANES)
         assert scene.said(scene.line) == []
         shown = text(await report(scene))
-        assert f"- {wording.PROBLEM_LIMITED_NOW}" in shown
-        assert f"- {wording.problem_limited(1)}" in shown
+        assert f"- {strings.PROBLEM_LIMITED_NOW}" in shown
+        assert f"- {strings.problem_limited(1)}" in shown
         await scene.env.advance_time(11 * 60)
         await scene.member.send(scene.line, LANES)
         assert len(scene.said(scene.line)) == 1
 
     @pytest.mark.bot(message_content=False)
     async def test_a_copy_that_may_not_read_says_so(self, scene: Scene) -> None:
-        assert f"- {wording.NO_CONTENT}" in text(await report(scene))
+        assert f"- {strings.NO_CONTENT}" in text(await report(scene))
 
     async def test_a_copy_that_its_operator_silenced_says_so(self, scene: Scene) -> None:
         scene.responder.speak = False
-        assert f"- {wording.PROBLEM_SPEECH_OFF}" in text(await report(scene))
+        assert f"- {strings.PROBLEM_SPEECH_OFF}" in text(await report(scene))
 
 
 async def limited(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.policy import Mode
-from bot.errors import StorageError
-from bot.responder import Prepared
+from bot.app.responder import Prepared
+from bot.core.errors import StorageError
+from bot.core.reasons import Mode
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, text
 

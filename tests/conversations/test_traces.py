@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.cli import logs
+from bot.app import logs
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, text
 

@@ -9,9 +9,9 @@ import discord
 import pytest
 import simcord
 
-from bot.core import wording
-from bot.core.answers import revision
-from bot.errors import StorageError
+from bot.core import strings
+from bot.core.cards import revision
+from bot.core.errors import StorageError
 from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, parts_of, text
@@ -62,13 +62,13 @@ async def test_a_card_that_was_asked_for_can_be_helpful_or_disputed_but_not_out_
     card = await scene.member.slash(scene.off, "claim", name=CLAIM)
     assert labels(card)[3:] == ["Helpful", "I disagree"]
     assert text(await scene.press(scene.member, card, "Helpful")) == "Counted. Thank you."
-    assert text(await scene.press(scene.member, card, "I disagree")) == wording.SECOND_VOTE
+    assert text(await scene.press(scene.member, card, "I disagree")) == strings.SECOND_VOTE
 
 
 async def test_not_this_asks_why_and_counts_the_reason(scene: Scene) -> None:
     reply = await a_reply(scene)
     assert await object_to(scene, scene.other, reply, QUESTION) == "Counted. Thank you."
-    assert await object_to(scene, scene.other, reply, QUESTION) == wording.SECOND_VOTE
+    assert await object_to(scene, scene.other, reply, QUESTION) == strings.SECOND_VOTE
     assert (await counts(scene))["not-here:question"] == 1
 
 
@@ -76,7 +76,7 @@ async def test_one_vote_counts_also_after_a_restart(scene: Scene) -> None:
     reply = await a_reply(scene)
     await object_to(scene, scene.other, reply, QUESTION)
     await scene.restart()
-    assert await object_to(scene, scene.other, reply, QUESTION) == wording.SECOND_VOTE
+    assert await object_to(scene, scene.other, reply, QUESTION) == strings.SECOND_VOTE
 
 
 async def test_i_disagree_thanks_and_leads_to_the_tracker_with_what_is_known(scene: Scene) -> None:
@@ -113,9 +113,9 @@ async def test_votes_on_a_reply_that_has_gone_are_refused(scene: Scene) -> None:
     card = await a_card(scene, scene.other, scene.said(scene.card)[-1])
     form = await scene.press(scene.other, card, "I disagree")
     await scene.member.delete(message)
-    assert text(await scene.press(scene.other, card, "Helpful")) == wording.ROW_GONE
-    assert text(await scene.other.submit_modal(form, {"reasons": ["wrong"]})) == wording.ROW_GONE
-    assert text(await scene.press(scene.other, card, "I disagree")) == wording.ROW_GONE
+    assert text(await scene.press(scene.other, card, "Helpful")) == strings.ROW_GONE
+    assert text(await scene.other.submit_modal(form, {"reasons": ["wrong"]})) == strings.ROW_GONE
+    assert text(await scene.press(scene.other, card, "I disagree")) == strings.ROW_GONE
 
 
 async def test_five_people_who_say_it_was_not_meant_turn_the_claim_off_for_a_week(scene: Scene) -> None:
@@ -187,5 +187,5 @@ async def test_a_vote_that_met_a_busy_database_may_be_given_again(
     form = await scene.press(scene.other, reply, NOT_THIS)
     with monkeypatch.context() as broken:
         broken.setattr(scene.responder.feedback, "vote", busy)
-        assert text(await scene.other.submit_modal(form, QUESTION)) == wording.BUSY
+        assert text(await scene.other.submit_modal(form, QUESTION)) == strings.BUSY
     assert await object_to(scene, scene.other, reply, QUESTION) == "Counted. Thank you."

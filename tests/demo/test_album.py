@@ -7,13 +7,13 @@ from unittest.mock import Mock
 
 import pytest
 
-from bot.cli.assembly import whole_library
-from bot.core import wording
+from bot.app.assembly import whole_library
+from bot.core import strings
+from bot.core.errors import BotError
 from bot.demo import album, chromium, live, looks, studio
 from bot.demo.stage import staged
 from bot.demo.tour import tour
 from bot.demo.tour.guide import View
-from bot.errors import BotError
 from tests.conversations.scene import text
 from tests.demo.conftest import HELMETS
 from tests.demo.test_pictures import needs_chromium, size_and_paper
@@ -56,13 +56,13 @@ def test_the_tour_shows_every_claim_in_full_and_short(seen: Mapping[str, str]) -
 def test_the_tour_shows_what_is_said_instead_of_an_answer(seen: Mapping[str, str]) -> None:
     told = "\n".join(seen.values())
     refusals: tuple[str, ...] = (
-        wording.NO_TEXT,
-        wording.TOO_SHORT,
-        wording.NOTHING_FOUND,
-        wording.CANNOT_CHECK,
-        wording.NOT_OPENED,
+        strings.NO_TEXT,
+        strings.TOO_SHORT,
+        strings.NOTHING_FOUND,
+        strings.CANNOT_CHECK,
+        strings.NOT_OPENED,
     )
-    refusals += (wording.CARDS_OFF, wording.AUTOMOD, wording.SECOND_VOTE, wording.ROW_GONE, wording.CLAIM_GONE)
+    refusals += (strings.CARDS_OFF, strings.AUTOMOD, strings.SECOND_VOTE, strings.ROW_GONE, strings.CLAIM_GONE)
     assert [refusal for refusal in refusals if refusal not in told] == []
 
 

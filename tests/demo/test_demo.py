@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from bot import demo
+from bot.core.errors import BotError
 from bot.demo import decisions, live, shim
 from bot.demo.hints import hints
 from bot.demo.stage import Stage, staged
 from bot.demo.stage import told as decisions_told
 from bot.demo.world import CARD
-from bot.errors import BotError
 from tests.demo.conftest import HELMETS, ROOT
 
 

@@ -2,33 +2,33 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core import wording
+from bot.core import strings
 from bot.demo import shim
 from bot.demo.stage import Stage
 from bot.demo.world import LINE
 from tests.demo.browser import Browser, browsing, words
 
-ASKED = next(value for value, label in wording.WRONG_REASONS.items() if label == "It was a question")
+ASKED = next(value for value, label in strings.WRONG_REASONS.items() if label == "It was a question")
 
 
 async def test_a_message_in_the_first_channel_is_answered_with_a_card(stage: Stage, browser: Browser) -> None:
     await browser.say(stage.sayings.messages[0])
     said, card = browser.messages
     assert card["reply"]["message_id"] == said["id"]
-    assert wording.SHOW_FULL in words(card)
+    assert strings.SHOW_FULL in words(card)
 
 
 async def test_a_page_visits_another_channel_and_the_answer_is_a_line(stage: Stage, browser: Browser) -> None:
     await browser.visit(stage.world.member.id, str(stage.world.channels[LINE].id))
     await browser.say(stage.sayings.messages[1])
     assert browser.state["channel"]["name"] == LINE
-    assert wording.SHOW_CONTEXT in words(browser.messages[-1])
+    assert strings.SHOW_CONTEXT in words(browser.messages[-1])
 
 
 async def test_each_person_has_a_direct_message_of_their_own(stage: Stage, browser: Browser) -> None:
     await browser.visit(stage.world.member.id, shim.DIRECT)
     await browser.say(stage.sayings.messages[0])
-    assert wording.ALL_SOURCES in words(browser.messages[-1])
+    assert strings.ALL_SOURCES in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
     assert browser.state["channel"]["recipient"]["name"] == "Counterpoint"
     assert browser.messages == []
@@ -38,18 +38,18 @@ async def test_a_message_menu_answers_only_the_one_who_pressed_it(stage: Stage, 
     await browser.say(stage.sayings.messages[0])
     answer = await browser.press_menu(stage.world.menus[0], browser.messages[0]["id"])
     assert answer == {"answered": True}
-    assert wording.ALL_SOURCES in words(browser.messages[-1])
+    assert strings.ALL_SOURCES in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
-    assert wording.ALL_SOURCES not in words(browser.messages[-1])
+    assert strings.ALL_SOURCES not in words(browser.messages[-1])
 
 
 async def test_a_button_opens_a_form_and_the_form_is_sent(stage: Stage, browser: Browser) -> None:
     await browser.say(stage.sayings.messages[0])
-    await browser.press(wording.NOT_THIS)
+    await browser.press(strings.NOT_THIS)
     form = browser.state["modal"]
     receipt = await browser.do("modal_submit", modal_handle=form["handle"], values={"reason": ASKED})
     assert receipt["settlement"] == "settled", receipt
-    assert words(browser.messages[-1]) == wording.COUNTED
+    assert words(browser.messages[-1]) == strings.COUNTED
 
 
 async def test_what_happens_in_one_page_does_not_refuse_a_press_in_another(

@@ -8,9 +8,9 @@ from unittest.mock import Mock
 import pytest
 from PIL import Image
 
+from bot.core.errors import BotError
 from bot.demo import chromium, looks, pictures, sheet, studio
 from bot.demo.looks import PHONE, Look, Theme
-from bot.errors import BotError
 from tests.demo.conftest import HELMETS
 
 CLAIM = "helmet-laws-reduce-cycling"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.cli.assembly import whole_library
-from bot.core import wording
-from bot.core.matching import Matcher
+from bot.app.assembly import whole_library
+from bot.core import strings
 from bot.demo import play, script
 from bot.demo.sayings import OURS, STORY, sayings
 from bot.demo.world import CARD, LINE, SHADOW
 from bot.frontend.client import Counterpoint
+from bot.matching import Matcher
 from tests.demo.conftest import HELMETS, ROOT
 from tests.judge import judge
 
@@ -27,7 +27,7 @@ async def test_the_script_shows_every_mode_silence_and_private_answers() -> None
     told = "\n".join(await _played())
     decisions = (f"#{CARD}   said", f"#{CARD}   silent ", f"#{LINE}      said", f"#{SHADOW}        would-have")
     assert all(f"· {decision}" in told for decision in decisions)
-    assert all(f"[{label}]" in told for label in (wording.SHOW_FULL, wording.SHOW_CONTEXT, wording.ALL_SOURCES))
+    assert all(f"[{label}]" in told for label in (strings.SHOW_FULL, strings.SHOW_CONTEXT, strings.ALL_SOURCES))
     assert "takes its reply back" in told
     assert "Check this message" in told
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.core.claims import ID_PATTERN
-from bot.frontend.buttons import TEMPLATE, Action, Press, button
+from bot.frontend.cards.buttons import TEMPLATE, Action, Press, button
 
 claim_ids = some.from_regex(ID_PATTERN.replace("$", r"\Z"), fullmatch=True).filter(lambda name: len(name) <= 48)
 match_ids = some.integers(min_value=0, max_value=10**15 - 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core import wording
+from bot.core import strings
 from bot.frontend.panels.panel import Panels
 
 OPEN = "panel:setup:0a1b:apply"
@@ -18,7 +18,7 @@ def test_what_is_open_is_answered_by_the_panel_itself() -> None:
 def test_what_somebody_else_opened_is_refused() -> None:
     panels = Panels()
     panels.opened("0a1b", OWNER)
-    assert panels.refusal(OPEN, 502) == wording.NOT_YOUR_PANEL
+    assert panels.refusal(OPEN, 502) == strings.NOT_YOUR_PANEL
 
 
 def test_what_is_closed_names_the_command_to_run_again() -> None:
@@ -31,10 +31,10 @@ def test_what_is_closed_names_the_command_to_run_again() -> None:
 @pytest.mark.parametrize(
     ("custom_id", "sentence"),
     [
-        ("panel::0a1b:form", wording.OLD_FORM),
+        ("panel::0a1b:form", strings.OLD_FORM),
         ("cp:gone:a-claim:1", None),
-        ("cp:show:a-claim:x", wording.OLD_BUTTON),
-        ("whatever", wording.OLD_BUTTON),
+        ("cp:show:a-claim:x", strings.OLD_BUTTON),
+        ("whatever", strings.OLD_BUTTON),
     ],
 )
 def test_every_id_is_answered_by_somebody(custom_id: str, sentence: str | None) -> None:

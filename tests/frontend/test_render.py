@@ -7,12 +7,12 @@ from typing import Any
 import discord
 import pytest
 
-from bot.core import answers, wording
+from bot.core import cards, strings
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
-from bot.frontend import render
-from bot.frontend.buttons import line_buttons
-from bot.frontend.render import Around
+from bot.frontend.cards import render
+from bot.frontend.cards.buttons import line_buttons
+from bot.frontend.cards.render import Around
 from bot.storage.claim_files import read_library
 from tests.wire.rules import problems
 
@@ -37,7 +37,7 @@ def body(layout: discord.ui.LayoutView) -> dict[str, Any]:
 
 def at_its_fullest(claim: Claim, library: Library) -> discord.ui.LayoutView:
     """The full card as a moderator gets it who checked a text full of claims."""
-    card = answers.full_card(claim, today=TODAY, heading=wording.GATE_HEADINGS[Gate.PERSONAL])
+    card = cards.full_card(claim, today=TODAY, heading=strings.GATE_HEADINGS[Gate.PERSONAL])
     also = tuple(library.claims.values())[:4]
     around = Around(match_id=LONGEST_MATCH, moderator=True, also=also, support_url="https://help.example/")
     return render.full_card(card, around)
@@ -53,7 +53,7 @@ async def test_every_full_card_fits(library: Library) -> None:
 
 async def test_every_short_card_fits_with_the_longest_name(library: Library) -> None:
     for claim in library.claims.values():
-        card = answers.short_card(claim, today=TODAY)
+        card = cards.short_card(claim, today=TODAY)
         layout = render.short_card(card, match_id=LONGEST_MATCH, shared_by=r"\*" * 32)
         assert problems(*CREATE, body(layout)) == (), claim.id
         assert card.size <= 2_000
@@ -63,7 +63,7 @@ async def test_every_short_card_fits_with_the_longest_name(library: Library) -> 
 async def test_every_line_fits_and_has_two_buttons(library: Library) -> None:
     for claim in library.claims.values():
         view = line_buttons(claim, LONGEST_MATCH)
-        content = answers.line(claim)
+        content = cards.line(claim)
         sent = {"content": content, "components": view.to_components(), "allowed_mentions": NOBODY}
         assert problems(*CREATE, sent) == (), claim.id
         assert len(content) <= 200, claim.id
@@ -72,11 +72,11 @@ async def test_every_line_fits_and_has_two_buttons(library: Library) -> None:
 
 async def test_every_page_of_sources_fits(library: Library) -> None:
     for claim in library.claims.values():
-        assert all(len(page) <= 3_500 for page in answers.source_pages(claim)), claim.id
+        assert all(len(page) <= 3_500 for page in cards.source_pages(claim)), claim.id
 
 
 async def test_a_public_card_carries_neither_the_claims_words_nor_a_ping(library: Library) -> None:
     for claim in library.claims.values():
-        shown = str(body(render.short_card(answers.short_card(claim, today=TODAY))))
-        assert wording.often_said(claim.claim) not in shown
+        shown = str(body(render.short_card(cards.short_card(claim, today=TODAY))))
+        assert strings.often_said(claim.claim) not in shown
         assert "<@" not in shown

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from bot.frontend.shards import LONGEST_PAUSE, pauses
+from bot.frontend.upkeep.shards import LONGEST_PAUSE, pauses
 
 
 def test_the_pauses_grow_to_a_bound() -> None:

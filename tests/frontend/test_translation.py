@@ -6,13 +6,13 @@ from unittest.mock import Mock
 import discord
 import pytest
 
-from bot.core import wording
+from bot.core import strings
 from bot.frontend.commands import COMMANDS
-from bot.frontend.translation import Translator
+from bot.frontend.commands.translation import Translator
 
 GERMAN = {
     "check": "prüfen",
-    wording.DESCRIPTIONS["check"]: "Einen Text prüfen",
+    strings.DESCRIPTIONS["check"]: "Einen Text prüfen",
     "Check this message": "Nachricht prüfen",
 }
 
@@ -38,7 +38,7 @@ async def test_english_is_told_alone() -> None:
 
 
 async def test_another_language_is_told_where_it_has_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wording, "TRANSLATIONS", {"de": GERMAN})
+    monkeypatch.setattr(strings, "TRANSLATIONS", {"de": GERMAN})
     commands = await told()
     assert commands["check"]["name_localizations"] == {"de": "prüfen"}
     assert commands["check"]["description_localizations"] == {"de": "Einen Text prüfen"}
@@ -47,8 +47,8 @@ async def test_another_language_is_told_where_it_has_words(monkeypatch: pytest.M
 
 
 async def test_every_word_of_the_commands_stands_in_the_one_module() -> None:
-    known = {*wording.DESCRIPTIONS, *wording.PARAMETERS, wording.CHECK_MENU}
-    described = {*wording.DESCRIPTIONS.values(), *wording.PARAMETERS.values(), ""}
+    known = {*strings.DESCRIPTIONS, *strings.PARAMETERS, strings.CHECK_MENU}
+    described = {*strings.DESCRIPTIONS.values(), *strings.PARAMETERS.values(), ""}
     for name, command in (await told()).items():
         for part in (command, *command.get("options", [])):
             assert part["name"] in known, name

@@ -2,7 +2,7 @@
 
 from hypothesis import example, given
 
-from bot.frontend.buttons import TEMPLATE, Press
+from bot.frontend.cards.buttons import TEMPLATE, Press
 from bot.frontend.panels.panel import Panels
 from tests.hostile.inputs import texts
 from tests.hostile.spending import unhurried, within

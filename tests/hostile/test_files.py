@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
+from bot.authoring import stubs
 from bot.cli.checking import LONGEST_LINE, answer_lines
+from bot.core.errors import BotError, StorageError
 from bot.core.library import LibraryError
-from bot.errors import BotError, StorageError
-from bot.maintain import stubs
-from bot.maintain.published import read_published
+from bot.publishing.review_feeds import read_published
 from bot.storage.backup import back_up, restore
 from bot.storage.chat_exports import ChatFileError, read_export, read_lines
 from bot.storage.claim_files import LARGEST_CLAIM, read_library

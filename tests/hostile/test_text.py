@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
+from bot.answering.library_snapshot import Edition
+from bot.answering.lookup import look_up
 from bot.core import links, markdown, text
-from bot.core.edition import Edition
 from bot.core.library import Library
-from bot.core.lookup import look_up
-from bot.core.matching import About, Context
-from bot.core.matching.stems import Stems
-from bot.core.matching.windows import Window, windows
+from bot.matching import About, Context
+from bot.matching.stems import Stems
+from bot.matching.windows import Window, windows
 from bot.storage.claim_files import read_library
 from tests.hostile.inputs import MESSAGE, texts
 from tests.hostile.spending import unhurried, within

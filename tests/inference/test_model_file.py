@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from bot.core.matching.decision import Features
 from bot.inference import model_file
 from bot.inference.model_file import (
     CONTRACT,
@@ -22,6 +21,7 @@ from bot.inference.model_file import (
     read_model,
     write_model,
 )
+from bot.matching.decision import Features
 
 WEIGHTS = dict.fromkeys(Features._fields, 0.5)
 NUMBERS = {

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from bot.core.matching.judge import Text
-from bot.core.matching.speech_act import ACTS
 from bot.inference.model_file import DECISION, ENCODER, JUDGE, SHIPPED, TOKENIZER, JudgeFileError, write_model
 from bot.inference.onnx_judge import OnnxJudge, load_judge
+from bot.matching.judge import Text
+from bot.matching.speech_act import ACTS
 from tests.hostile.inputs import texts
 
 CLAIM = "Sex work is work."

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from tests.libraries.copies import a_copy
 from tests.loopback.process import BotProcess
 from tests.loopback.server import LoopbackDiscord, loopback

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests.loopback import process

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.cli.background import LOOK_EVERY
-from bot.core import wording
-from bot.core.policy import Mode
+from bot.app.background import LOOK_EVERY
+from bot.core import strings
+from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests.loopback import clock, world
@@ -100,5 +100,5 @@ async def test_after_a_month_a_reply_is_no_longer_on_record_and_its_buttons_say_
         async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library, **time.settings):
             await eventually(lambda: rows(tmp_path, "SELECT * FROM matches") == [])
             answer = await discord.press(old, next(one for one in custom_ids(old) if one.startswith("cp:not")))
-            assert texts(answer["data"]).strip() == wording.ROW_GONE
+            assert texts(answer["data"]).strip() == strings.ROW_GONE
             await answered_once(discord)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from tests.libraries.copies import a_copy
 from tests.loopback import refusals
 from tests.loopback.process import BotProcess

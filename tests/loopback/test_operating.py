@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from tests.loopback.process import log_free, running
 from tests.loopback.seen import HELMETS
 from tests.loopback.server import LoopbackDiscord, eventually

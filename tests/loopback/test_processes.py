@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import make_url
 
-from bot.core import wording
-from bot.core.policy import Mode
+from bot.core import strings
+from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests import postgres
@@ -133,7 +133,7 @@ async def test_while_the_database_is_away_nothing_is_said_and_then_all_goes_on(
             show = next(one for one in custom_ids(discord.shown()) if one.endswith("show"))
             busy = await discord.press(discord.shown(), show)
             await quiet()
-            assert wording.BUSY in texts(busy["data"])
+            assert strings.BUSY in texts(busy["data"])
             assert discord.replies_to(unanswered) == []
             await line.mend()
             answered = await discord.say(HELMETS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.library import Library
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from bot.storage.claim_files import read_library
 from tests.libraries.copies import a_copy, changed
 from tests.loopback import process

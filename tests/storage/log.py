@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from bot.core.policy import Decision, Limits, Mode, Post, Reason, Recent, Rules, Silence
-from bot.core.policy import settle as settle_by_rules
+from bot.answering.policy import Decision, Limits, Post, Recent, Rules, Silence
+from bot.answering.policy import settle as settle_by_rules
+from bot.core.reasons import Mode, Reason
 from bot.storage.database import Database
 from bot.storage.matches import Matches, Settled
 from bot.storage.tables import metadata

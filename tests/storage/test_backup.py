@@ -10,11 +10,11 @@ from shutil import copyfile
 
 import pytest
 
-from bot.core.policy import Mode
-from bot.errors import StorageError
+from bot.core.errors import StorageError
+from bot.core.reasons import Mode
 from bot.storage import backup
 from bot.storage.database import Database, open_database
-from bot.storage.examination import Examined
+from bot.storage.inspection import Examined
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import FILE_NAME, unlock

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.policy import Mode, Reason, Recent, Reply, Silence
+from bot.answering.policy import Recent, Reply, Silence
+from bot.core.reasons import Mode, Reason
 from bot.storage.database import open_database
 from bot.storage.matches import Matches, Settled
 from bot.storage.secret import Tags

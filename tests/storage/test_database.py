@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage import migrations
 from bot.storage.database import UNHURRIED, Database, open_database
 from bot.storage.matches import Matches
@@ -304,7 +304,7 @@ async def test_a_database_in_memory_serves_many_at_once() -> None:
 
 PROGRAM = """
 import asyncio, logging, os, resource, signal, sys
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage import migrations
 from bot.storage.database import open_database
 from bot.storage.matches import Matches

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from bot.core.policy import Mode, Recent
+from bot.answering.policy import Recent
+from bot.core.reasons import Mode
 from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.secret import Tags

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.policy import Mode, Reason
-from bot.storage.daily import Event
+from bot.core.reasons import Mode, Reason
+from bot.storage.daily_counts import Event
 from bot.storage.database import Database
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches

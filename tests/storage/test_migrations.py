@@ -14,8 +14,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from bot.core.policy import Mode, Reason
-from bot.errors import StorageError
+from bot.core.errors import StorageError
+from bot.core.reasons import Mode, Reason
 from bot.storage import database as opening
 from bot.storage import schema
 from bot.storage.database import Database, open_database

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.policy import Mode, Reason
+from bot.core.reasons import Mode, Reason
 from bot.storage.database import open_database
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts

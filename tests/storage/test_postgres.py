@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, insert, make_url, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage import database as opening
 from bot.storage import schema
 from bot.storage.database import Database, open_database

@@ -2,9 +2,9 @@
 
 from sqlalchemy import insert
 
-from bot.core.policy import Mode, Reason
+from bot.core.reasons import Mode, Reason
 from bot.storage.cards import Cards, PostedCard
-from bot.storage.daily import Event
+from bot.storage.daily_counts import Event
 from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts

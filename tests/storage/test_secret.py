@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import StorageError
+from bot.core.errors import StorageError
 from bot.storage.database import open_database
 from bot.storage.secret import FILE_NAME, Tags, load_secret, unlock
 from tests.storage.log import contents

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.policy import Mode, Rules
-from bot.errors import StorageError
-from bot.storage.choices import ClaimOff, Options, Pause
+from bot.answering.policy import Rules
+from bot.core.errors import StorageError
+from bot.core.reasons import Mode
 from bot.storage.database import Database, open_database
+from bot.storage.server_settings import ClaimOff, Options, Pause
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy
 from tests.builders import NOW, ago

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.storage.watching import Patience, State, state_of, states
+from bot.storage.library_watcher import Patience, State, state_of, states
 from tests.libraries.copies import CLAIM, a_copy, changed
 from tests.loopback.server import eventually
 

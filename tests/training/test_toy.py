@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.matching.judge import Text
 from bot.corpus.reading import Folders
 from bot.inference.onnx_judge import load_judge
+from bot.matching.judge import Text
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,9 +7,9 @@ from typing import Any
 import discord
 import simcord
 
-from bot.core.policy import Mode
+from bot.app.responder import Responder
+from bot.core.reasons import Mode
 from bot.demo.stage import Stage
-from bot.responder import Responder
 
 Person = simcord.MemberActor | simcord.UserHandle
 Shown = discord.Message | simcord.ResponseMessage | simcord.InteractionResult

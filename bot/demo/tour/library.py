@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator
 
-from bot.core import wording
-from bot.core.policy import Mode
+from bot.core import strings
+from bot.core.reasons import Mode
 from bot.demo.tour.guide import Guide, View, message_of
 
 A_ROOM = 8
@@ -18,5 +18,5 @@ async def library(guide: Guide) -> AsyncIterator[View]:
         await guide.later(minutes=21)
         card = await guide.sam.slash(guide.room, "claim", name=claim_id)
         yield guide.look(f"{claim_id}-full", guide.sam, card)
-        await guide.sam.click(message_of(card), label=wording.POST_IN_CHANNEL)
+        await guide.sam.click(message_of(card), label=strings.POST_IN_CHANNEL)
         yield guide.look(f"{claim_id}-short", guide.sam, guide.last_of_bot())

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 
 import simcord
 
-from bot.core import wording
+from bot.answering.lookup import Found, Possible, look_up
+from bot.core import strings
 from bot.core.claims import Gate
-from bot.core.lookup import Found, Possible, look_up
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from bot.demo.sayings import STORY
 from bot.demo.tour.guide import Guide, View, message_of
 
@@ -27,16 +27,16 @@ async def replies(guide: Guide) -> AsyncIterator[View]:
     await guide.enter("lines", Mode.LINE)
     line = await guide.answered(guide.sam, second)
     yield guide.look("reply-line", guide.sam, line)
-    yield guide.look("reply-line-opened", guide.sam, await guide.sam.click(line, label=wording.SHOW_CONTEXT))
+    yield guide.look("reply-line-opened", guide.sam, await guide.sam.click(line, label=strings.SHOW_CONTEXT))
     await guide.enter("cards", Mode.CARD)
     card = await guide.answered(guide.sam, first)
     yield guide.look("reply-card", guide.sam, card)
-    for_moderators = await guide.morgan.click(card, label=wording.SHOW_FULL)
+    for_moderators = await guide.morgan.click(card, label=strings.SHOW_FULL)
     yield guide.look("reply-card-opened-by-a-moderator", guide.morgan, for_moderators)
     yield guide.look("why-this", guide.morgan, await guide.morgan.click(message_of(for_moderators), label="Why this?"))
-    turn_off = await guide.morgan.click(message_of(for_moderators), label=wording.TURN_OFF_HERE)
+    turn_off = await guide.morgan.click(message_of(for_moderators), label=strings.TURN_OFF_HERE)
     yield guide.look("turn-off", guide.morgan, turn_off)
-    async for view in guide.walk(guide.morgan, turn_off, (wording.OFF_FOR[7], "turned-off")):
+    async for view in guide.walk(guide.morgan, turn_off, (strings.OFF_FOR[7], "turned-off")):
         yield view
 
 
@@ -44,12 +44,12 @@ async def opinions(guide: Guide) -> AsyncIterator[View]:
     """The forms behind *Not this / not here* and *I disagree*, and what is said of what was filled in."""
     await guide.enter("opinions", Mode.CARD)
     card = await guide.answered(guide.sam, guide.sayings.messages[2])
-    yield guide.look("form-not-this-author", guide.sam, await guide.sam.click(card, label=wording.NOT_THIS))
-    form = await guide.morgan.click(card, label=wording.NOT_THIS)
+    yield guide.look("form-not-this-author", guide.sam, await guide.sam.click(card, label=strings.NOT_THIS))
+    form = await guide.morgan.click(card, label=strings.NOT_THIS)
     yield guide.look("form-not-this-moderator", guide.morgan, form)
     yield guide.look("counted", guide.morgan, await guide.morgan.submit_modal(form, QUESTION))
-    opened = message_of(await guide.sam.click(card, label=wording.SHOW_FULL))
-    form = await guide.sam.click(opened, label=wording.DISAGREE)
+    opened = message_of(await guide.sam.click(card, label=strings.SHOW_FULL))
+    form = await guide.sam.click(opened, label=strings.DISAGREE)
     yield guide.look("form-disagree", guide.sam, form)
     yield guide.look("disagreed", guide.sam, await guide.sam.submit_modal(form, {"reasons": ["sources", "outdated"]}))
 
@@ -66,7 +66,7 @@ async def asked(guide: Guide) -> AsyncIterator[View]:
     for gate, text in _gated(guide):
         yield guide.look(f"check-read-as-{gate}", guide.sam, await _check(guide, text))
     card = await _check(guide, first)
-    yield guide.look("why-this-checked", guide.sam, await guide.sam.click(message_of(card), label=wording.WHY_THIS))
+    yield guide.look("why-this-checked", guide.sam, await guide.sam.click(message_of(card), label=strings.WHY_THIS))
 
 
 async def direct(guide: Guide) -> AsyncIterator[View]:
@@ -87,13 +87,13 @@ async def browsed(guide: Guide) -> AsyncIterator[View]:
     claims = await guide.sam.slash(guide.room, "claims")
     yield guide.look("claims", guide.sam, claims)
     if len(guide.responder.library.claims) > 10:  # noqa: PLR2004 - a page
-        async for view in guide.walk(guide.sam, claims, (wording.NEXT, "claims-second-page")):
+        async for view in guide.walk(guide.sam, claims, (strings.NEXT, "claims-second-page")):
             yield view
     topic = next(iter(guide.responder.library.topics))
     yield guide.look("claims-of-a-topic", guide.sam, await guide.sam.slash(guide.room, "claims", topic=topic))
     many = max(guide.responder.library.claims.values(), key=lambda claim: len(claim.sources))
     card = await guide.sam.slash(guide.room, "claim", name=many.id)
-    yield guide.look("sources", guide.sam, await guide.sam.click(message_of(card), label=wording.ALL_SOURCES))
+    yield guide.look("sources", guide.sam, await guide.sam.click(message_of(card), label=strings.ALL_SOURCES))
     yield guide.look("about", guide.sam, await guide.sam.slash(guide.room, "about"))
 
 
@@ -103,14 +103,14 @@ async def privacy(guide: Guide) -> AsyncIterator[View]:
     await guide.answered(guide.sam, guide.sayings.messages[1])
     panel = await guide.sam.slash(guide.room, "privacy")
     yield guide.look("privacy", guide.sam, panel)
-    exported = await guide.sam.click(message_of(panel), label=wording.EXPORT)
+    exported = await guide.sam.click(message_of(panel), label=strings.EXPORT)
     yield guide.look("privacy-exported", guide.sam, exported)
     presses = (
-        (wording.SHOW, "privacy-shown"),
-        (wording.DELETE, "privacy-delete"),
-        (wording.DELETE_NOW, "privacy-deleted"),
-        (wording.OPT_OUT_HERE, "privacy-opted-out"),
-        (wording.OPT_IN_AGAIN, "privacy-opted-in"),
+        (strings.SHOW, "privacy-shown"),
+        (strings.DELETE, "privacy-delete"),
+        (strings.DELETE_NOW, "privacy-deleted"),
+        (strings.OPT_OUT_HERE, "privacy-opted-out"),
+        (strings.OPT_IN_AGAIN, "privacy-opted-in"),
     )
     async for view in guide.walk(guide.sam, panel, *presses):
         yield view

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 
 import simcord
 
-from bot.core import wording
+from bot.app.responder import RESTING
+from bot.core import strings
 from bot.core.claims import Kind
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from bot.demo.tour.guide import Guide, View, message_of
 from bot.demo.tour.members import ODDITY
-from bot.responder import RESTING
 from bot.storage.tables import OffBy
 
 AUTOMOD, NO_ACCESS = 200_000, 50_013
@@ -22,13 +22,13 @@ async def setting_up(guide: Guide) -> AsyncIterator[View]:
     yield guide.look("setup", guide.morgan, panel)
     await guide.choose(guide.morgan, panel, "channels", room)
     await guide.choose(guide.morgan, panel, "mode", Mode.SHADOW)
-    confirm = await guide.morgan.click(message_of(panel), label=wording.APPLY)
+    confirm = await guide.morgan.click(message_of(panel), label=strings.APPLY)
     yield guide.look("setup-confirm-shadow", guide.morgan, confirm)
-    yield guide.look("setup-done", guide.morgan, await guide.morgan.click(message_of(confirm), label=wording.CONFIRM))
+    yield guide.look("setup-done", guide.morgan, await guide.morgan.click(message_of(confirm), label=strings.CONFIRM))
     yield guide.look("notice-shadow", guide.morgan, guide.last_of_bot())
     confirm = await _confirm(guide, room)
     yield guide.look("setup-confirm-card", guide.morgan, confirm)
-    await guide.morgan.click(message_of(confirm), label=wording.CONFIRM)
+    await guide.morgan.click(message_of(confirm), label=strings.CONFIRM)
     yield guide.look("notice-live", guide.morgan, guide.last_of_bot())
 
 
@@ -39,9 +39,9 @@ async def warned(guide: Guide) -> AsyncIterator[View]:
     room = await guide.enter("newcomers")
     confirm = await _confirm(guide, room, haven, bare)
     yield guide.look("setup-confirm-warnings", guide.morgan, confirm)
-    await guide.morgan.click(message_of(confirm), label=wording.CONFIRM_ALL)
+    await guide.morgan.click(message_of(confirm), label=strings.CONFIRM_ALL)
     panel = await guide.morgan.slash(room, "setup")
-    presses = ((wording.PERMISSIONS_BUTTON, "setup-permissions"), (wording.BACK, "setup-back"))
+    presses = ((strings.PERMISSIONS_BUTTON, "setup-permissions"), (strings.BACK, "setup-back"))
     async for view in guide.walk(guide.morgan, panel, *presses):
         yield view
 
@@ -50,7 +50,7 @@ async def options(guide: Guide) -> AsyncIterator[View]:
     """The second screen of /setup, and a question of values that is answered because it allows that."""
     room = await guide.enter("options", Mode.CARD)
     panel = await guide.morgan.slash(room, "setup")
-    presses = ((wording.SERVER_OPTIONS, "setup-options"), (wording.VALUES_OFF, "setup-options-changed"))
+    presses = ((strings.SERVER_OPTIONS, "setup-options"), (strings.VALUES_OFF, "setup-options-changed"))
     async for view in guide.walk(guide.morgan, panel, *presses):
         yield view
     if spoken := _value(guide):
@@ -66,15 +66,15 @@ async def reported(guide: Guide) -> AsyncIterator[View]:
     yield guide.look("report", guide.morgan, await guide.morgan.slash(guide.room, "report"))
     report = await guide.morgan.slash(guide.room, "report", days=30)
     yield guide.look("report-30-days", guide.morgan, report)
-    sample = await guide.morgan.click(message_of(report), label=wording.REVIEW_SAMPLES)
+    sample = await guide.morgan.click(message_of(report), label=strings.REVIEW_SAMPLES)
     yield guide.look("report-sample", guide.morgan, sample)
-    presses = ((wording.SAMPLE_RIGHT, "report-next-sample"), (wording.STOP, "report-after-samples"))
+    presses = ((strings.SAMPLE_RIGHT, "report-next-sample"), (strings.STOP, "report-after-samples"))
     async for view in guide.walk(guide.morgan, sample, *presses):
         yield view
     report = await guide.morgan.slash(guide.room, "report")
     lifted = await guide.choose(guide.morgan, report, "lift", "0")
     yield guide.look("report-lifted", guide.morgan, lifted)
-    asked = await guide.morgan.click(message_of(report), label=wording.GO_LIVE)
+    asked = await guide.morgan.click(message_of(report), label=strings.GO_LIVE)
     yield guide.look("report-go-live", guide.morgan, asked)
 
 
@@ -84,17 +84,17 @@ async def paused(guide: Guide) -> AsyncIterator[View]:
     pause = await guide.morgan.slash(room, "pause", duration="24h", scope="channel")
     yield guide.look("pause-channel", guide.morgan, pause)
     yield guide.look("about-while-paused", guide.sam, await guide.sam.slash(room, "about"))
-    await guide.morgan.click(message_of(pause), label=wording.RESUME_NOW)
+    await guide.morgan.click(message_of(pause), label=strings.RESUME_NOW)
     pause = await guide.morgan.slash(room, "pause")
     yield guide.look("pause-server", guide.morgan, pause)
-    async for view in guide.walk(guide.morgan, pause, (wording.RESUME_NOW, "resumed")):
+    async for view in guide.walk(guide.morgan, pause, (strings.RESUME_NOW, "resumed")):
         yield view
 
 
 async def _confirm(guide: Guide, *rooms: simcord.ChannelHandle) -> simcord.InteractionResult:
     panel = await guide.morgan.slash(guide.room, "setup")
     await guide.choose(guide.morgan, panel, "channels", *rooms)
-    return await guide.morgan.click(message_of(panel), label=wording.APPLY)
+    return await guide.morgan.click(message_of(panel), label=strings.APPLY)
 
 
 def _value(guide: Guide) -> str | None:

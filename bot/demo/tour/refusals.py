@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import simcord
 
-from bot.core import wording
-from bot.core.edition import Edition
-from bot.core.policy import Mode
+from bot.answering.library_snapshot import Edition
+from bot.core import strings
+from bot.core.reasons import Mode
 from bot.demo.tour.guide import Guide, Shown, View, message_of
 
 AUTOMOD = 200_000
@@ -58,23 +58,23 @@ async def _of_old_buttons(guide: Guide) -> AsyncIterator[Shown]:
     await guide.later(hours=1)
     await guide.enter("old-buttons", Mode.CARD)
     card = await guide.answered(guide.morgan, guide.sayings.messages[0])
-    opened = message_of(await guide.sam.click(card, label=wording.SHOW_FULL))
-    yield await guide.sam.click(opened, label=wording.HELPFUL)
-    yield await guide.sam.click(opened, label=wording.HELPFUL)
+    opened = message_of(await guide.sam.click(card, label=strings.SHOW_FULL))
+    yield await guide.sam.click(opened, label=strings.HELPFUL)
+    yield await guide.sam.click(opened, label=strings.HELPFUL)
     panel = await guide.sam.slash(guide.room, "privacy")
     await guide.later(minutes=15)
-    yield await guide.sam.click(message_of(panel), label=wording.SHOW)
+    yield await guide.sam.click(message_of(panel), label=strings.SHOW)
     await guide.responder.erase(guide.world.server.id, guide.morgan.id)
-    yield await guide.sam.click(opened, label=wording.DISAGREE)
+    yield await guide.sam.click(opened, label=strings.DISAGREE)
     edition = guide.responder.edition
     withdrawn = guide.claim_of(guide.sayings.messages[0])
     left = {name: claim for name, claim in edition.library.claims.items() if name != withdrawn}
     guide.responder.exchange(Edition.of(replace(edition.library, claims=left), edition.matcher.judge))
-    yield await guide.sam.click(opened, label=wording.WHY_THIS)
+    yield await guide.sam.click(opened, label=strings.WHY_THIS)
     guide.responder.exchange(edition)
 
 
 async def _post(guide: Guide, number: int = 0) -> simcord.InteractionResult:
     """Try to post the card of a claim."""
     card = await guide.sam.slash(guide.room, "claim", name=guide.claim_of(guide.sayings.messages[number]))
-    return await guide.sam.click(message_of(card), label=wording.POST_IN_CHANNEL)
+    return await guide.sam.click(message_of(card), label=strings.POST_IN_CHANNEL)

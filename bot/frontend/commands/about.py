@@ -5,29 +5,29 @@ from collections.abc import Iterator
 import discord
 from discord import app_commands, ui
 
-from bot.core import wording
+from bot.core import strings
 from bot.core.markdown import escape
-from bot.core.policy import Mode
-from bot.frontend.buttons import link_row
-from bot.frontend.commands.places import everywhere
-from bot.frontend.posts import channel_of, is_closed
-from bot.frontend.render import framed
-from bot.frontend.telling import Interaction, show
-from bot.frontend.when import end_of
+from bot.core.reasons import Mode
+from bot.frontend.cards.buttons import link_row
+from bot.frontend.cards.render import framed
+from bot.frontend.commands.contexts import everywhere
+from bot.frontend.formatting import end_of
+from bot.frontend.interactions import Interaction, show
+from bot.frontend.message_adapter import channel_of, is_closed
 
 
 @everywhere
-@app_commands.command(name="about", description=wording.DESCRIPTIONS["about"])
+@app_commands.command(name="about", description=strings.DESCRIPTIONS["about"])
 async def about(interaction: Interaction) -> None:
     """Answer with what people should know."""
     layout = ui.LayoutView(timeout=None)
     layout.add_item(framed(*map(ui.TextDisplay, _texts(interaction))))
     application, links = interaction.client.application, interaction.client.links
     addresses = (
-        (wording.POLICY_LINK, application.privacy_policy_url if application else None),
-        (wording.TERMS_LINK, application.terms_of_service_url if application else None),
-        (wording.SOURCE_LINK, links.source),
-        (wording.REPORT_LINK, links.report),
+        (strings.POLICY_LINK, application.privacy_policy_url if application else None),
+        (strings.TERMS_LINK, application.terms_of_service_url if application else None),
+        (strings.SOURCE_LINK, links.source),
+        (strings.REPORT_LINK, links.report),
     )
     if row := link_row(addresses):
         layout.add_item(row)
@@ -36,18 +36,18 @@ async def about(interaction: Interaction) -> None:
 
 def _texts(interaction: Interaction) -> Iterator[str]:
     client, library = interaction.client, interaction.client.responder.library
-    yield wording.ABOUT
+    yield strings.ABOUT
     if here := _here(interaction):
         yield here
     if client.responder.matcher.judge is None:
-        yield wording.NO_JUDGE_HERE
+        yield strings.NO_JUDGE_HERE
     if not client.reads:
-        yield wording.NO_CONTENT
+        yield strings.NO_CONTENT
     latest = max(claim.reviewed_on for claim in library.claims.values())
-    yield wording.library_line(escape(library.name), len(library.claims), library.revision, latest)
+    yield strings.library_line(escape(library.name), len(library.claims), library.revision, latest)
     if reason := client.responder.refused_library:
         yield escape(reason)
-    yield f"{_run_by(client.application)}\n{wording.DISCLAIMER}"
+    yield f"{_run_by(client.application)}\n{strings.DISCLAIMER}"
 
 
 def _here(interaction: Interaction) -> str | None:
@@ -55,20 +55,20 @@ def _here(interaction: Interaction) -> str | None:
     if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
         return None
     if not interaction.client.responder.speak:
-        return wording.paused(wording.THIS_SERVER, wording.BY_OPERATOR)
+        return strings.paused(strings.THIS_SERVER, strings.BY_OPERATOR)
     servers = interaction.client.responder.servers
     channel_id = channel_of(interaction.channel, interaction.channel_id)
     if pause := servers.paused(interaction.guild_id, channel_id, discord.utils.utcnow()):
-        scope = wording.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
-        return wording.paused(scope, end_of(pause))
+        scope = strings.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
+        return strings.paused(scope, end_of(pause))
     channel = None if is_closed(interaction.channel) else servers.channel(interaction.guild_id, channel_id)
     mode = channel.mode if channel else Mode.OFF
     stopped = channel is not None and channel.problem is not None and mode is not Mode.OFF
-    return wording.mode_here(mode, stopped=stopped)
+    return strings.mode_here(mode, stopped=stopped)
 
 
 def _run_by(application: discord.AppInfo | None) -> str:
     if application is None:
-        return wording.RUN_BY_UNKNOWN
+        return strings.RUN_BY_UNKNOWN
     name = application.team.name if application.team else application.owner.display_name
-    return wording.RUN_BY.format(name=escape(name))
+    return strings.RUN_BY.format(name=escape(name))

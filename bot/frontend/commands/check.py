@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.core import wording
-from bot.frontend import cards
-from bot.frontend.again import until_heard
-from bot.frontend.commands.places import everywhere
-from bot.frontend.pace import is_too_often
-from bot.frontend.posts import ORDINARY
-from bot.frontend.telling import NOBODY, Interaction, tell
+from bot.core import strings
+from bot.frontend.cards import private_answers
+from bot.frontend.commands.contexts import everywhere
+from bot.frontend.interactions import NOBODY, Interaction, tell
+from bot.frontend.message_adapter import ORDINARY
+from bot.frontend.rate_limiter import is_too_often
+from bot.frontend.retry import until_heard
 
 if TYPE_CHECKING:
     from bot.frontend.client import Counterpoint
@@ -21,24 +21,24 @@ LONGEST = 2000
 
 
 @everywhere
-@app_commands.command(name="check", description=wording.DESCRIPTIONS["check"])
-@app_commands.describe(text=wording.PARAMETERS["text"])
+@app_commands.command(name="check", description=strings.DESCRIPTIONS["check"])
+@app_commands.describe(text=strings.PARAMETERS["text"])
 async def check(interaction: Interaction, text: app_commands.Range[str, 3, LONGEST]) -> None:
     """Answer what the library has on a text."""
     if not await is_too_often(interaction):
-        await cards.answer_text(interaction, text)
+        await private_answers.answer_text(interaction, text)
 
 
 @everywhere
-@app_commands.context_menu(name=wording.CHECK_MENU)
+@app_commands.context_menu(name=strings.CHECK_MENU)
 async def check_message(interaction: Interaction, message: discord.Message) -> None:
     """Answer what the library has on somebody's message, without quoting it."""
     if await is_too_often(interaction):
         return
     if _may_check(interaction.client, interaction.guild_id, message):
-        await cards.answer_text(interaction, message.content)
+        await private_answers.answer_text(interaction, message.content)
     else:
-        await tell(interaction, wording.CANNOT_CHECK)
+        await tell(interaction, strings.CANNOT_CHECK)
 
 
 async def check_direct(client: "Counterpoint", message: discord.Message) -> None:
@@ -50,15 +50,17 @@ async def check_direct(client: "Counterpoint", message: discord.Message) -> None
     await until_heard(partial(send, shown) if isinstance(shown, str) else partial(send, view=shown))
 
 
-async def _direct_answer(client: "Counterpoint", message: discord.Message) -> cards.Shown:
+async def _direct_answer(client: "Counterpoint", message: discord.Message) -> private_answers.Shown:
     seconds = client.pace.wait(message.author.id, discord.utils.utcnow())
     if seconds is not None:
-        return wording.too_many(client.pace.most, seconds)
+        return strings.too_many(client.pace.most, seconds)
     if not _may_check(client, None, message):
-        return wording.CANNOT_CHECK
+        return strings.CANNOT_CHECK
     if len(message.content) > LONGEST:
-        return wording.TOO_LONG
-    return await cards.found(client, message.content, cards.Asker(user_id=message.author.id, postable=False))
+        return strings.TOO_LONG
+    return await private_answers.found(
+        client, message.content, private_answers.Asker(user_id=message.author.id, postable=False)
+    )
 
 
 def _may_check(client: "Counterpoint", server_id: int | None, message: discord.Message) -> bool:

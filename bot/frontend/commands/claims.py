@@ -2,26 +2,30 @@
 
 from discord import app_commands
 
-from bot.core import wording
+from bot.core import strings
 from bot.core.markdown import escape
-from bot.frontend import cards
-from bot.frontend.commands.places import everywhere
-from bot.frontend.pace import is_too_often
-from bot.frontend.telling import Choice, Interaction, tell
+from bot.frontend.cards import private_answers
+from bot.frontend.commands.contexts import everywhere
+from bot.frontend.interactions import Choice, Interaction, tell
+from bot.frontend.rate_limiter import is_too_often
 
 MOST_CHOICES = 25
 LONGEST_NAME = 100
 
 
 @everywhere
-@app_commands.command(name="claim", description=wording.DESCRIPTIONS["claim"])
-@app_commands.describe(name=wording.PARAMETERS["name"])
+@app_commands.command(name="claim", description=strings.DESCRIPTIONS["claim"])
+@app_commands.describe(name=strings.PARAMETERS["name"])
 async def claim(interaction: Interaction, name: app_commands.Range[str, 1, LONGEST_NAME]) -> None:
     """Answer with one claim's card."""
     if await is_too_often(interaction):
         return
     found = interaction.client.catalogue.claim(name)
-    await (cards.open_claim(interaction, found) if found else tell(interaction, wording.unknown_claim(_shown(name))))
+    await (
+        private_answers.open_claim(interaction, found)
+        if found
+        else tell(interaction, strings.unknown_claim(_shown(name)))
+    )
 
 
 @claim.autocomplete("name")
@@ -32,15 +36,15 @@ async def suggest_claims(interaction: Interaction, current: str) -> list[Choice]
 
 
 @everywhere
-@app_commands.command(name="claims", description=wording.DESCRIPTIONS["claims"])
-@app_commands.describe(topic=wording.PARAMETERS["topic"])
+@app_commands.command(name="claims", description=strings.DESCRIPTIONS["claims"])
+@app_commands.describe(topic=strings.PARAMETERS["topic"])
 async def claims(interaction: Interaction, topic: str | None = None) -> None:
     """Answer with a list of claims."""
     known = interaction.client.catalogue.topic(topic) if topic else None
     if topic and known is None:
-        await tell(interaction, wording.unknown_topic(_shown(topic[:LONGEST_NAME])))
+        await tell(interaction, strings.unknown_topic(_shown(topic[:LONGEST_NAME])))
     else:
-        await cards.browse(interaction, known)
+        await private_answers.browse(interaction, known)
 
 
 @claims.autocomplete("topic")

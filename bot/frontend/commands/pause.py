@@ -5,28 +5,28 @@ from datetime import datetime, timedelta
 import discord
 from discord import app_commands
 
-from bot.core import wording
-from bot.frontend.commands.places import in_servers, joined
+from bot.core import strings
+from bot.frontend.commands.contexts import in_servers, joined
+from bot.frontend.interactions import Choice, Interaction, tell
+from bot.frontend.message_adapter import channel_of
 from bot.frontend.panels.pause import PausePanel
-from bot.frontend.posts import channel_of
-from bot.frontend.telling import Choice, Interaction, tell
-from bot.storage.choices import Pause
+from bot.storage.server_settings import Pause
 
 SPANS = {"1h": timedelta(hours=1), "24h": timedelta(hours=24), "7d": timedelta(days=7), "resumed": None}
 
 
 @in_servers(manage_messages=True)
-@app_commands.command(name="pause", description=wording.DESCRIPTIONS["pause"])
-@app_commands.describe(duration=wording.PARAMETERS["duration"], scope=wording.PARAMETERS["scope"])
+@app_commands.command(name="pause", description=strings.DESCRIPTIONS["pause"])
+@app_commands.describe(duration=strings.PARAMETERS["duration"], scope=strings.PARAMETERS["scope"])
 @app_commands.choices(
-    duration=[app_commands.Choice(name=words, value=key) for key, words in wording.DURATIONS.items()],
-    scope=[app_commands.Choice(name=words, value=key) for key, words in wording.SCOPES.items()],
+    duration=[app_commands.Choice(name=words, value=key) for key, words in strings.DURATIONS.items()],
+    scope=[app_commands.Choice(name=words, value=key) for key, words in strings.SCOPES.items()],
 )
 async def pause(interaction: Interaction, duration: Choice | None = None, scope: Choice | None = None) -> None:
     """Pause, unless a pause holds and no new duration is named: then only show it."""
     guild = joined(interaction)
     if guild is None:
-        await tell(interaction, wording.SERVER_ONLY)
+        await tell(interaction, strings.SERVER_ONLY)
         return
     now, channel_id = discord.utils.utcnow(), _channel_id(interaction, scope)
     holding = _holding(interaction, guild.id, channel_id, now)
@@ -39,7 +39,7 @@ async def pause(interaction: Interaction, duration: Choice | None = None, scope:
 
 def _channel_id(interaction: Interaction, scope: Choice | None) -> int | None:
     """None for the whole server; a thread is paused with its channel."""
-    if scope is None or scope.value == wording.SCOPE_SERVER:
+    if scope is None or scope.value == strings.SCOPE_SERVER:
         return None
     return channel_of(interaction.channel, interaction.channel_id)
 

@@ -3,19 +3,23 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
-from bot.core import wording
-from bot.core.policy import Mode, Permission
+from bot.core import strings
+from bot.core.reasons import Mode
 from bot.core.sensitive import seems_sensitive
-from bot.frontend.again import BROKEN
+from bot.frontend.interactions import NOBODY, Interaction, tell
+from bot.frontend.message_adapter import lacking
 from bot.frontend.panels.panel import Panel
 from bot.frontend.panels.text import Text
-from bot.frontend.posts import lacking
-from bot.frontend.problems import quoted
-from bot.frontend.telling import NOBODY, Interaction, tell
+from bot.frontend.retry import BROKEN
+from bot.frontend.upkeep.problems import quoted
+
+if TYPE_CHECKING:
+    from bot.answering.policy import Permission
 
 MOST_CHANNELS = 25
 LABEL_LIMIT = 34
@@ -51,37 +55,37 @@ class ConfirmPanel(Panel):
         self._channels = eligible(guild, choice.channel_ids)
         self._sensitive = tuple(channel for channel in self._channels if self._is_sensitive(channel))
         ceiling = interaction.client.responder.servers.options(guild.id).channel_ceiling
-        self.put(wording.CONFIRM_HEADING, "\n".join(self._lines(ceiling)))
+        self.put(strings.CONFIRM_HEADING, "\n".join(self._lines(ceiling)))
         self.row(*self._buttons())
 
     def _lines(self, ceiling: int) -> Iterator[str]:
         mode = self._choice.mode
-        yield wording.setup_change(mode, _mentions(self._channels))
+        yield strings.setup_change(mode, _mentions(self._channels))
         if self._choice.note:
             yield self._choice.note
         if mode in LIVE:
-            yield wording.ceiling(ceiling)
+            yield strings.ceiling(ceiling)
             if untried := [channel for channel in self._channels if channel.id not in self._before]:
-                yield wording.not_tried_in(_mentions(untried))
+                yield strings.not_tried_in(_mentions(untried))
         if sensitive := self._sensitive:
-            yield wording.sensitive_channels(_mentions(sensitive), several=len(sensitive) > 1)
+            yield strings.sensitive_channels(_mentions(sensitive), several=len(sensitive) > 1)
         yield from _warnings(self._channels, self._guild.me, mode)
         if mode in LIVE:
-            yield wording.NOTICE_ALWAYS
-        yield wording.STOP_ANY_TIME
+            yield strings.NOTICE_ALWAYS
+        yield strings.STOP_ANY_TIME
 
     def _buttons(self) -> Iterator[ui.Button[Panel]]:
         everything = partial(self._confirm, without=frozenset())
         if self._sensitive:
             spared = frozenset(channel.id for channel in self._sensitive)
             yield self.button(_without(self._sensitive), "without", partial(self._confirm, without=spared))
-            yield self.button(wording.CONFIRM_ALL, "all", everything)
+            yield self.button(strings.CONFIRM_ALL, "all", everything)
         else:
-            yield self.button(wording.CONFIRM, "all", everything)
+            yield self.button(strings.CONFIRM, "all", everything)
         if self._choice.mode is Mode.SHADOW:
-            label = wording.NOTICE_ON if self._choice.notice else wording.NOTICE_OFF
+            label = strings.NOTICE_ON if self._choice.notice else strings.NOTICE_OFF
             yield self.button(label, "notice", self._toggle_notice)
-        yield self.button(wording.BACK, "back", self._back)
+        yield self.button(strings.BACK, "back", self._back)
 
     def _is_sensitive(self, channel: Eligible) -> bool:
         names = (channel.name, channel.category.name if channel.category else "")
@@ -93,16 +97,16 @@ class ConfirmPanel(Panel):
 
     async def _confirm(self, interaction: Interaction, without: frozenset[int]) -> None:
         if self._choice.by_right and not interaction.permissions.manage_guild:
-            await tell(interaction, wording.lacking_right(wording.PERMISSIONS["manage_guild"]))
+            await tell(interaction, strings.lacking_right(strings.PERMISSIONS["manage_guild"]))
             return
         chosen = tuple(channel for channel in self._channels if channel.id not in without)
         if not chosen:
-            await self.replace(interaction, Text(self.panels, self.owner_id, wording.SETUP_NOTHING_LEFT))
+            await self.replace(interaction, Text(self.panels, self.owner_id, strings.SETUP_NOTHING_LEFT))
             return
         mode, servers = self._choice.mode, interaction.client.responder.servers
         ids = tuple(channel.id for channel in chosen)
         await servers.set_mode(self._guild.id, ids, mode, discord.utils.utcnow())
-        done = "\n".join((wording.SETUP_DONE, wording.setup_change(mode, _mentions(chosen)), wording.STOP_ANY_TIME))
+        done = "\n".join((strings.SETUP_DONE, strings.setup_change(mode, _mentions(chosen)), strings.STOP_ANY_TIME))
         await self.replace(interaction, Text(self.panels, self.owner_id, done))
         await self._give_notice(interaction, chosen)
 
@@ -110,14 +114,14 @@ class ConfirmPanel(Panel):
         """Tell each channel once what is new there; say of which it could not be told."""
         failed = [channel async for channel in self._unreached(channels)]
         if failed:
-            await tell(interaction, wording.notice_failed(_mentions(failed)))
+            await tell(interaction, strings.notice_failed(_mentions(failed)))
 
     async def _unreached(self, channels: Iterable[Eligible]) -> AsyncIterator[Eligible]:
         for channel in channels:
             if not self._is_news(channel) or not isinstance(channel, discord.TextChannel):
                 continue
             try:
-                await channel.send(wording.NOTICES[self._choice.mode], allowed_mentions=NOBODY, silent=True)
+                await channel.send(strings.NOTICES[self._choice.mode], allowed_mentions=NOBODY, silent=True)
             except (discord.HTTPException, *BROKEN):
                 yield channel
 
@@ -148,9 +152,9 @@ def _warnings(channels: Iterable[Eligible], me: discord.Member, mode: Mode) -> I
         alike.setdefault(lacking(channel, me, mode), []).append(channel)
     for missing, lackers in alike.items():
         if missing:
-            yield wording.missing_permissions(_mentions(lackers), quoted(missing))
+            yield strings.missing_permissions(_mentions(lackers), quoted(missing))
     if any(alike):
-        yield wording.GIVE_PERMISSIONS
+        yield strings.GIVE_PERMISSIONS
 
 
 def _mentions(channels: Iterable[Eligible]) -> str:
@@ -159,6 +163,6 @@ def _mentions(channels: Iterable[Eligible]) -> str:
 
 def _without(sensitive: tuple[Eligible, ...]) -> str:
     """Name the one channel that is spared, where the label has room for its name."""
-    label = wording.confirm_without(f"#{sensitive[0].name}")
+    label = strings.confirm_without(f"#{sensitive[0].name}")
     named = len(sensitive) == 1 and len(label) <= LABEL_LIMIT
-    return label if named else wording.confirm_without(wording.CONFIRM_WITHOUT_THEM)
+    return label if named else strings.confirm_without(strings.CONFIRM_WITHOUT_THEM)

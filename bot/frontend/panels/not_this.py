@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
-from bot.core import wording
+from bot.core import strings
+from bot.frontend.interactions import Interaction
 from bot.frontend.panels.panel import Form, Panels
-from bot.frontend.telling import Interaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +21,9 @@ class Complaint:
 
 REMOVE, OPT_OUT, TURN_OFF = "remove", "opt-out", "turn-off"
 _DEEDS = {
-    REMOVE: wording.REMOVE_THIS,
-    OPT_OUT: wording.STOP_READING,
-    TURN_OFF: wording.TURN_OFF_CLAIM,
+    REMOVE: strings.REMOVE_THIS,
+    OPT_OUT: strings.STOP_READING,
+    TURN_OFF: strings.TURN_OFF_CLAIM,
 }
 
 
@@ -33,15 +33,15 @@ class NotThis(Form):
     def __init__(
         self, panels: Panels, deeds: frozenset[str], submitted: Callable[[Interaction, Complaint], Awaitable[None]]
     ) -> None:
-        super().__init__(panels, wording.WRONG_TITLE)
+        super().__init__(panels, strings.WRONG_TITLE)
         self._submitted = submitted
         self._reason: ui.RadioGroup[NotThis] = ui.RadioGroup(custom_id="reason", options=_reasons())
         self._deeds: ui.CheckboxGroup[NotThis] = ui.CheckboxGroup(
             custom_id="deeds", required=False, min_values=0, options=_deeds(deeds)
         )
-        self.add_item(ui.Label(text=wording.WRONG_LABEL, component=self._reason))
+        self.add_item(ui.Label(text=strings.WRONG_LABEL, component=self._reason))
         if deeds:
-            self.add_item(ui.Label(text=wording.ALSO_DO, component=self._deeds))
+            self.add_item(ui.Label(text=strings.ALSO_DO, component=self._deeds))
 
     async def filled(self, interaction: Interaction) -> None:
         """Hand over what was filled in."""
@@ -50,7 +50,7 @@ class NotThis(Form):
 
 
 def _reasons() -> list[discord.RadioGroupOption]:
-    return [discord.RadioGroupOption(label=label, value=value) for value, label in wording.WRONG_REASONS.items()]
+    return [discord.RadioGroupOption(label=label, value=value) for value, label in strings.WRONG_REASONS.items()]
 
 
 def _deeds(offered: frozenset[str]) -> list[discord.CheckboxGroupOption]:

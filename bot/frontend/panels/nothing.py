@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.core import wording
-from bot.frontend.buttons import link_button
+from bot.core import strings
+from bot.frontend.cards.buttons import link_button
+from bot.frontend.interactions import Interaction
 from bot.frontend.panels.panel import Panel, Panels
-from bot.frontend.telling import Interaction
 
 
 class NothingFound(Panel):
@@ -17,6 +17,6 @@ class NothingFound(Panel):
         self, panels: Panels, owner_id: int, browse: Callable[[Interaction], Awaitable[None]], tracker: str | None
     ) -> None:
         super().__init__(panels, owner_id)
-        self.put(wording.NOTHING_FOUND)
-        suggest = (link_button(wording.SUGGEST, tracker),) if tracker else ()
-        self.row(self.button(wording.BROWSE, "browse", browse), *suggest)
+        self.put(strings.NOTHING_FOUND)
+        suggest = (link_button(strings.SUGGEST, tracker),) if tracker else ()
+        self.row(self.button(strings.BROWSE, "browse", browse), *suggest)

@@ -7,20 +7,20 @@ from typing import Any
 
 import discord
 
-from bot.core import wording
+from bot.core import strings
 from bot.core.library import Library
 from bot.core.markdown import escape
-from bot.frontend.buttons import LABEL_LIMIT
+from bot.frontend.cards.buttons import LABEL_LIMIT
+from bot.frontend.interactions import Interaction, tell
 from bot.frontend.panels.panel import Panel, PanelSelect
-from bot.frontend.telling import Interaction, tell
-from bot.storage.choices import ClaimOff, Options
+from bot.storage.server_settings import ClaimOff, Options
 
 Back = Callable[[Interaction], Awaitable[None]]
 
 MOST_OFF = 25
 _CHANNEL = {str(number): number for number in (3, 6, 12, 24)}
 _SERVER = {str(number): number for number in (20, 50, 100)}
-_PERSON: Mapping[str, int | None] = {"1": 1, "3": 3, wording.NO_LIMIT: None}
+_PERSON: Mapping[str, int | None] = {"1": 1, "3": 3, strings.NO_LIMIT: None}
 
 
 class OptionsPanel(Panel):
@@ -36,15 +36,15 @@ class OptionsPanel(Panel):
         servers = interaction.client.responder.servers
         self._options = servers.options(guild.id)
         self._off = servers.claims_off(guild.id, discord.utils.utcnow())[:MOST_OFF]
-        self.put(wording.OPTIONS_HEADING)
-        self._select(wording.CHANNEL_CEILING, "channel_ceiling", _CHANNEL)
-        self._select(wording.SERVER_CEILING, "server_ceiling", _SERVER)
-        self._select(wording.AUTHOR_CEILING, "author_ceiling", _PERSON)
+        self.put(strings.OPTIONS_HEADING)
+        self._select(strings.CHANNEL_CEILING, "channel_ceiling", _CHANNEL)
+        self._select(strings.SERVER_CEILING, "server_ceiling", _SERVER)
+        self._select(strings.AUTHOR_CEILING, "author_ceiling", _PERSON)
         self._toggles()
         self._claims(interaction.client.responder.library)
         if said:
             self.put(said)
-        self.row(self.button(wording.BACK, "back", back))
+        self.row(self.button(strings.BACK, "back", back))
 
     def _select(self, label: str, option: str, choices: Mapping[str, int | None]) -> None:
         held = getattr(self._options, option)
@@ -62,25 +62,25 @@ class OptionsPanel(Panel):
         flip_values = partial(self._change, options=replace(self._options, value_claims=not values))
         flip_cards = partial(self._change, options=replace(self._options, member_cards=not cards))
         self.row(
-            self.button(wording.VALUES_ON if values else wording.VALUES_OFF, "values", flip_values),
-            self.button(wording.CARDS_ALLOWED if cards else wording.CARDS_FORBIDDEN, "cards", flip_cards),
+            self.button(strings.VALUES_ON if values else strings.VALUES_OFF, "values", flip_values),
+            self.button(strings.CARDS_ALLOWED if cards else strings.CARDS_FORBIDDEN, "cards", flip_cards),
         )
 
     def _claims(self, library: Library) -> None:
         if not self._off:
-            self.put(wording.NO_CLAIMS_OFF)
+            self.put(strings.NO_CLAIMS_OFF)
             return
         options = [self._option(number, off, library) for number, off in enumerate(self._off)]
-        self.put(wording.CLAIMS_OFF)
+        self.put(strings.CLAIMS_OFF)
         select = PanelSelect(
-            self._turn_on, placeholder=wording.TURN_ON_AGAIN, custom_id=self.key("off"), options=options
+            self._turn_on, placeholder=strings.TURN_ON_AGAIN, custom_id=self.key("off"), options=options
         )
         self.row(select)
 
     def _option(self, number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
         """Named with its channel: a claim may be off in several."""
         channel = self._guild.get_channel(off.channel_id) if off.channel_id else None
-        where = f"#{channel.name}" if channel else wording.THIS_SERVER
+        where = f"#{channel.name}" if channel else strings.THIS_SERVER
         return discord.SelectOption(label=_title(library, off), description=where[:LABEL_LIMIT], value=str(number))
 
     async def _change(self, interaction: Interaction, options: Options) -> None:
@@ -92,14 +92,14 @@ class OptionsPanel(Panel):
         if await self._may(interaction):
             responder, off = interaction.client.responder, self._off[int(values[0])]
             await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-            await self._again(interaction, wording.on_again(escape(_title(responder.library, off))))
+            await self._again(interaction, strings.on_again(escape(_title(responder.library, off))))
 
     async def _again(self, interaction: Interaction, said: str | None = None) -> None:
         await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back, said))
 
     async def _may(self, interaction: Interaction) -> bool:
         if self._by_right and not interaction.permissions.manage_guild:
-            await tell(interaction, wording.lacking_right(wording.PERMISSIONS["manage_guild"]))
+            await tell(interaction, strings.lacking_right(strings.PERMISSIONS["manage_guild"]))
             return False
         return True
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.core import wording
+from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.markdown import escape
+from bot.frontend.interactions import Interaction
 from bot.frontend.panels.panel import Panel, Panels, PanelSelect
-from bot.frontend.telling import Interaction
 
 PER_PAGE = 10
 
@@ -45,8 +45,8 @@ class Pages(Panel):
             await self.replace(interaction, at(page + 1))
 
         self.row(
-            self.button(wording.PREVIOUS, "back", back, disabled=page == 0),
-            self.button(wording.NEXT, "on", on, disabled=page == pages - 1),
+            self.button(strings.PREVIOUS, "back", back, disabled=page == 0),
+            self.button(strings.NEXT, "on", on, disabled=page == pages - 1),
         )
 
 
@@ -70,14 +70,14 @@ class ClaimPages(Pages):
         super().__init__(panels, owner_id)
         self._open = shelf.opens
         here = shelf.claims[page * PER_PAGE : (page + 1) * PER_PAGE]
-        self.put(wording.claims_heading(shelf.topic, page + 1, shelf.pages), "\n".join(map(_entry, here)))
+        self.put(strings.claims_heading(shelf.topic, page + 1, shelf.pages), "\n".join(map(_entry, here)))
         if here:
             self.row(self._select(here))
         self.turning(page, shelf.pages, lambda number: ClaimPages(panels, owner_id, shelf, number))
 
     def _select(self, claims: Sequence[Claim]) -> PanelSelect:
         options = [discord.SelectOption(label=claim.title, value=claim.id) for claim in claims]
-        return PanelSelect(self._chosen, placeholder=wording.OPEN_CLAIM, custom_id=self.key("open"), options=options)
+        return PanelSelect(self._chosen, placeholder=strings.OPEN_CLAIM, custom_id=self.key("open"), options=options)
 
     async def _chosen(self, interaction: Interaction, values: tuple[str, ...]) -> None:
         await self._open(interaction, values[0])
@@ -85,5 +85,5 @@ class ClaimPages(Pages):
 
 def _entry(claim: Claim) -> str:
     """The title and the rating in words."""
-    words = wording.RATINGS[claim.rating].rsplit(" ", 1)[0]
+    words = strings.RATINGS[claim.rating].rsplit(" ", 1)[0]
     return f"- {escape(claim.title)} · {words}"

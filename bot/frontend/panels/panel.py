@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
-from bot.core import wording
-from bot.frontend.buttons import TEMPLATE
-from bot.frontend.charts import NAME, Picture
-from bot.frontend.render import framed
-from bot.frontend.telling import NOBODY, Interaction, show
+from bot.core import strings
+from bot.frontend.cards.buttons import TEMPLATE
+from bot.frontend.cards.charts import NAME, Picture
+from bot.frontend.cards.render import framed
+from bot.frontend.interactions import NOBODY, Interaction, show
 
 LIFE = 14 * 60
 """Seconds. Discord lets an answer be changed for 15 minutes."""
@@ -46,13 +46,13 @@ class Panels:
             return None
         found = _KEY.fullmatch(custom_id)
         if found is None:
-            return wording.OLD_BUTTON
+            return strings.OLD_BUTTON
         owner_id = self._open.get(found["token"])
         if owner_id == user_id:
             return None
         if owner_id is not None:
-            return wording.NOT_YOUR_PANEL
-        return wording.expired(f"/{found['command']}") if found["command"] else wording.OLD_FORM
+            return strings.NOT_YOUR_PANEL
+        return strings.expired(f"/{found['command']}") if found["command"] else strings.OLD_FORM
 
 
 class Panel(ui.LayoutView):

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.core import wording
+from bot.core import strings
+from bot.frontend.interactions import Interaction
 from bot.frontend.panels.panel import Panel
-from bot.frontend.problems import missing_in
-from bot.frontend.telling import Interaction
+from bot.frontend.upkeep.problems import missing_in
 
 MOST_CHANNELS = 25
 
@@ -22,10 +22,10 @@ class PermissionsPanel(Panel):
     ) -> None:
         super().__init__(interaction.client.panels, interaction.user.id)
         lines = [
-            f"- {wording.problem_missing(channel.mention, names)}"
+            f"- {strings.problem_missing(channel.mention, names)}"
             for channel, names in list(missing_in(interaction.client, guild))[:MOST_CHANNELS]
         ]
         on = interaction.client.responder.servers.channels(guild.id)
-        fine = wording.NOTHING_MISSING if on else wording.NO_CHANNEL_ON
-        self.put(wording.PERMISSIONS_HEADING, "\n".join(lines) or fine)
-        self.row(self.button(wording.BACK, "back", back))
+        fine = strings.NOTHING_MISSING if on else strings.NO_CHANNEL_ON
+        self.put(strings.PERMISSIONS_HEADING, "\n".join(lines) or fine)
+        self.row(self.button(strings.BACK, "back", back))

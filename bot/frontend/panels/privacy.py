@@ -6,11 +6,11 @@ from io import BytesIO
 
 import discord
 
-from bot.core import wording
-from bot.frontend.pace import is_too_often
+from bot.core import strings
+from bot.frontend.interactions import NOBODY, Interaction, acknowledge, later
 from bot.frontend.panels.panel import Panel
-from bot.frontend.telling import NOBODY, Interaction, acknowledge, later
-from bot.storage.holdings import Holdings
+from bot.frontend.rate_limiter import is_too_often
+from bot.storage.personal_data import Holdings
 
 
 class PrivacyPanel(Panel):
@@ -24,26 +24,26 @@ class PrivacyPanel(Panel):
     def __init__(self, interaction: Interaction, said: str | None = None) -> None:
         super().__init__(interaction.client.panels, interaction.user.id)
         self._server_id = server_id = interaction.guild_id
-        intro = wording.PRIVACY_HERE if server_id else wording.PRIVACY_EVERYWHERE
+        intro = strings.PRIVACY_HERE if server_id else strings.PRIVACY_EVERYWHERE
         self.put(*((intro, said) if said else (intro,)))
         out = interaction.client.responder.opt_outs.is_out(server_id, self.owner_id)
-        here = (self.button(wording.OPT_OUT_HERE, "here", partial(self._opt_out, server_id=server_id)),)
+        here = (self.button(strings.OPT_OUT_HERE, "here", partial(self._opt_out, server_id=server_id)),)
         self.row(
-            self.button(wording.SHOW, "show", self._show),
-            self.button(wording.EXPORT, "export", self._export),
-            self.button(wording.DELETE, "delete", self._delete),
+            self.button(strings.SHOW, "show", self._show),
+            self.button(strings.EXPORT, "export", self._export),
+            self.button(strings.DELETE, "delete", self._delete),
         )
         self.row(
             *(here if server_id else ()),
-            self.button(wording.OPT_OUT_EVERYWHERE, "everywhere", partial(self._opt_out, server_id=None)),
-            self.button(wording.OPT_IN_AGAIN, "in", self._opt_in, disabled=not out),
+            self.button(strings.OPT_OUT_EVERYWHERE, "everywhere", partial(self._opt_out, server_id=None)),
+            self.button(strings.OPT_IN_AGAIN, "in", self._opt_in, disabled=not out),
         )
 
     async def _show(self, interaction: Interaction) -> None:
         if await is_too_often(interaction):
             return
         held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
-        told = wording.holdings(opted_out=bool(held.opt_outs), **_counts(held))
+        told = strings.holdings(opted_out=bool(held.opt_outs), **_counts(held))
         await self._say(interaction, told)
 
     async def _export(self, interaction: Interaction) -> None:
@@ -52,8 +52,8 @@ class PrivacyPanel(Panel):
         await later(interaction)
         held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
         data = json.dumps(held.exported(self._server_id, discord.utils.utcnow()), indent=2)
-        file = discord.File(BytesIO(data.encode()), filename=wording.EXPORT_FILE)
-        await interaction.followup.send(wording.EXPORTED, file=file, ephemeral=True, allowed_mentions=NOBODY)
+        file = discord.File(BytesIO(data.encode()), filename=strings.EXPORT_FILE)
+        await interaction.followup.send(strings.EXPORTED, file=file, ephemeral=True, allowed_mentions=NOBODY)
 
     async def _delete(self, interaction: Interaction) -> None:
         if await is_too_often(interaction):
@@ -63,14 +63,14 @@ class PrivacyPanel(Panel):
 
     async def _opt_out(self, interaction: Interaction, server_id: int | None) -> None:
         await interaction.client.responder.opt_outs.opt_out(server_id, self.owner_id, discord.utils.utcnow())
-        await self._say(interaction, wording.OPTED_OUT)
+        await self._say(interaction, strings.OPTED_OUT)
 
     async def _opt_in(self, interaction: Interaction) -> None:
         opt_outs = interaction.client.responder.opt_outs
         await opt_outs.opt_in(None, self.owner_id)
         if interaction.guild_id:
             await opt_outs.opt_in(interaction.guild_id, self.owner_id)
-        await self._say(interaction, wording.OPTED_IN)
+        await self._say(interaction, strings.OPTED_IN)
 
     async def _say(self, interaction: Interaction, text: str) -> None:
         await self.replace(interaction, PrivacyPanel(interaction, text))
@@ -84,10 +84,10 @@ class DeletePanel(Panel):
     def __init__(self, interaction: Interaction, held: Holdings) -> None:
         super().__init__(interaction.client.panels, interaction.user.id)
         self._held, self._server_id = held, interaction.guild_id
-        self.put(wording.delete_question(**_counts(held)))
+        self.put(strings.delete_question(**_counts(held)))
         self.row(
-            self.button(wording.DELETE_NOW, "now", self._delete),
-            self.button(wording.KEEP, "keep", self._keep),
+            self.button(strings.DELETE_NOW, "now", self._delete),
+            self.button(strings.KEEP, "keep", self._keep),
         )
 
     async def _delete(self, interaction: Interaction) -> None:
@@ -95,10 +95,10 @@ class DeletePanel(Panel):
         await acknowledge(interaction)
         standing = await interaction.client.responder.erase(self._server_id, self.owner_id)
         await interaction.client.delete_standing(standing)
-        await self.replace(interaction, PrivacyPanel(interaction, wording.deleted(**_counts(self._held))))
+        await self.replace(interaction, PrivacyPanel(interaction, strings.deleted(**_counts(self._held))))
 
     async def _keep(self, interaction: Interaction) -> None:
-        await self.replace(interaction, PrivacyPanel(interaction, wording.NOTHING_CHANGED))
+        await self.replace(interaction, PrivacyPanel(interaction, strings.NOTHING_CHANGED))
 
 
 def _counts(held: Holdings) -> dict[str, int]:

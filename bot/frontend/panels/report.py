@@ -7,21 +7,21 @@ from datetime import datetime
 
 import discord
 
-from bot.core import wording
+from bot.core import strings
 from bot.core.library import Library
 from bot.core.markdown import escape
-from bot.core.policy import Mode
 from bot.core.proportions import at_least
-from bot.frontend.buttons import LABEL_LIMIT
-from bot.frontend.charts import Picture, chart
+from bot.core.reasons import Mode
+from bot.frontend.cards.buttons import LABEL_LIMIT
+from bot.frontend.cards.charts import Picture, chart
+from bot.frontend.interactions import Interaction, acknowledge, tell
 from bot.frontend.panels.confirm import Choice, ConfirmPanel
 from bot.frontend.panels.panel import Panel, PanelSelect
 from bot.frontend.panels.pause import PausePanel
 from bot.frontend.panels.samples import SamplePanel, samples_of
-from bot.frontend.problems import problems
-from bot.frontend.telling import Interaction, acknowledge, tell
-from bot.storage.choices import ClaimOff, Pause
+from bot.frontend.upkeep.problems import problems
 from bot.storage.reports import Report, read_report
+from bot.storage.server_settings import ClaimOff, Pause
 from bot.storage.tables import OffBy
 
 USUAL = 7
@@ -68,7 +68,7 @@ class ReportPanel(Panel):
             off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is OffBy.AUTO
         )[:MOST_LIFTED]
         library = interaction.client.responder.library
-        self.put(wording.report_heading(asked.days), "\n".join(self._lines(library)))
+        self.put(strings.report_heading(asked.days), "\n".join(self._lines(library)))
         if picture:
             self.draw(picture)
         self.put("\n".join(self._troubles(interaction)), *((said,) if said else ()))
@@ -76,36 +76,36 @@ class ReportPanel(Panel):
 
     def _lines(self, library: Library) -> Iterator[str]:
         report = self._report
-        yield wording.read_in(len(self._modes), len(report.trial), len(report.spoken))
+        yield strings.read_in(len(self._modes), len(report.trial), len(report.spoken))
         yield review_line(report)
         if most := report.by_claim.most_common(MOST_NAMED):
-            yield wording.counted(wording.MOST, [(title_of(library, claim), number) for claim, number in most])
-            yield wording.counted(wording.BY_SIDE, _sides(report, library).most_common())
+            yield strings.counted(strings.MOST, [(title_of(library, claim), number) for claim, number in most])
+            yield strings.counted(strings.BY_SIDE, _sides(report, library).most_common())
         if report.silences:
-            yield wording.counted(wording.KEPT_SILENT, [(wording.SILENCES[why], n) for why, n in report.silences])
-        live = [(word, report.events[event]) for event, word in wording.LIVE_EVENTS.items() if event in report.events]
+            yield strings.counted(strings.KEPT_SILENT, [(strings.SILENCES[why], n) for why, n in report.silences])
+        live = [(word, report.events[event]) for event, word in strings.LIVE_EVENTS.items() if event in report.events]
         if live:
-            yield wording.counted(wording.LIVE, live)
-        votes = [(word, report.events[event]) for event, word in wording.VOTES.items() if event in report.events]
-        yield wording.counted(wording.FEEDBACK, votes) if votes else wording.NO_FEEDBACK
+            yield strings.counted(strings.LIVE, live)
+        votes = [(word, report.events[event]) for event, word in strings.VOTES.items() if event in report.events]
+        yield strings.counted(strings.FEEDBACK, votes) if votes else strings.NO_FEEDBACK
         for off in self._paused:
-            yield wording.auto_paused(title_of(library, off.claim_id), _place(off), _date(off.until))
+            yield strings.auto_paused(title_of(library, off.claim_id), _place(off), _date(off.until))
 
     def _troubles(self, interaction: Interaction) -> Iterator[str]:
         found = list(problems(interaction.client, self._guild, self._report))
-        yield wording.PROBLEMS if found else wording.NO_PROBLEMS
+        yield strings.PROBLEMS if found else strings.NO_PROBLEMS
         yield from (f"- {problem}" for problem in found)
 
     def _controls(self, library: Library) -> None:
         if self._paused:
             options = [_option(number, off, library) for number, off in enumerate(self._paused)]
-            select = PanelSelect(self._lift, placeholder=wording.LIFT, custom_id=self.key("lift"), options=options)
+            select = PanelSelect(self._lift, placeholder=strings.LIFT, custom_id=self.key("lift"), options=options)
             self.row(select)
         samples = self._report.unreviewed
         self.row(
-            self.button(wording.REVIEW_SAMPLES, "samples", self._review, disabled=not samples),
-            self.button(wording.GO_LIVE, "live", self._go_live, disabled=not self._trial),
-            self.button(wording.PAUSE, "pause", self._pause),
+            self.button(strings.REVIEW_SAMPLES, "samples", self._review, disabled=not samples),
+            self.button(strings.GO_LIVE, "live", self._go_live, disabled=not self._trial),
+            self.button(strings.PAUSE, "pause", self._pause),
         )
 
     async def _review(self, interaction: Interaction) -> None:
@@ -128,7 +128,7 @@ class ReportPanel(Panel):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
         await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-        await self._again(interaction, wording.lifted(title_of(responder.library, off.claim_id), _place(off)))
+        await self._again(interaction, strings.lifted(title_of(responder.library, off.claim_id), _place(off)))
 
     async def _again(self, interaction: Interaction, said: str = "") -> None:
         await acknowledge(interaction)
@@ -137,7 +137,7 @@ class ReportPanel(Panel):
     async def _may(self, interaction: Interaction) -> bool:
         """Who opened the report by right must still have it when something is changed."""
         if self._asked.by_right and not interaction.permissions.manage_guild:
-            await tell(interaction, wording.lacking_right(wording.PERMISSIONS["manage_guild"]))
+            await tell(interaction, strings.lacking_right(strings.PERMISSIONS["manage_guild"]))
             return False
         return True
 
@@ -145,7 +145,7 @@ class ReportPanel(Panel):
 def review_line(report: Report) -> str:
     """Return how many samples were reviewed and how many were right."""
     judged, of = len(report.reviewed), len(report.spoken) + len(report.trial)
-    return wording.reviewed(judged, of, report.right, at_least(report.right, judged))
+    return strings.reviewed(judged, of, report.right, at_least(report.right, judged))
 
 
 def title_of(library: Library, claim_id: str) -> str:
@@ -163,11 +163,11 @@ def _sides(report: Report, library: Library) -> Counter[str]:
 
 
 def _place(off: ClaimOff) -> str:
-    return f"<#{off.channel_id}>" if off.channel_id else wording.THIS_SERVER
+    return f"<#{off.channel_id}>" if off.channel_id else strings.THIS_SERVER
 
 
 def _date(until: datetime | None) -> str:
-    return discord.utils.format_dt(until, "D") if until else wording.UNTIL_RESUMED
+    return discord.utils.format_dt(until, "D") if until else strings.UNTIL_RESUMED
 
 
 def _option(number: int, off: ClaimOff, library: Library) -> discord.SelectOption:

@@ -5,11 +5,11 @@ from functools import partial
 
 from discord import ui
 
-from bot.core import wording
+from bot.core import strings
 from bot.core.markdown import escape
-from bot.frontend.buttons import link_button
+from bot.frontend.cards.buttons import link_button
+from bot.frontend.interactions import Interaction
 from bot.frontend.panels.panel import Panel
-from bot.frontend.telling import Interaction
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report
 from bot.storage.tables import Review
@@ -19,10 +19,10 @@ MOST = 20
 Back = Callable[[Interaction], Awaitable[None]]
 
 _JUDGEMENTS = {
-    Review.RIGHT: wording.SAMPLE_RIGHT,
-    Review.OTHER_SUBJECT: wording.SAMPLE_OTHER,
-    Review.NOT_ASSERTED: wording.SAMPLE_NOT_ASSERTED,
-    Review.PERSONAL: wording.SAMPLE_PERSONAL,
+    Review.RIGHT: strings.SAMPLE_RIGHT,
+    Review.OTHER_SUBJECT: strings.SAMPLE_OTHER,
+    Review.NOT_ASSERTED: strings.SAMPLE_NOT_ASSERTED,
+    Review.PERSONAL: strings.SAMPLE_PERSONAL,
 }
 
 
@@ -42,10 +42,10 @@ class SamplePanel(Panel):
         super().__init__(interaction.client.panels, interaction.user.id)
         self._samples, self._number, self._back = samples, number, back
         sample = samples[number]
-        self.put(wording.sample_heading(number + 1, len(samples)), _told(interaction, sample), wording.SAMPLE_TEXT)
-        self.row(link_button(wording.OPEN_MESSAGE, _address(sample)))
+        self.put(strings.sample_heading(number + 1, len(samples)), _told(interaction, sample), strings.SAMPLE_TEXT)
+        self.row(link_button(strings.OPEN_MESSAGE, _address(sample)))
         self.row(*self._judgements())
-        self.row(self.button(wording.SKIP, "skip", self._next), self.button(wording.STOP, "stop", back))
+        self.row(self.button(strings.SKIP, "skip", self._next), self.button(strings.STOP, "stop", back))
 
     def _judgements(self) -> Iterator[ui.Button[Panel]]:
         for review, label in _JUDGEMENTS.items():
@@ -68,7 +68,7 @@ def _told(interaction: Interaction, sample: LogRow) -> str:
     claim = responder.library.claims.get(sample.claim_id)
     needed = responder.matcher.thresholds.speak
     title = escape(claim.title if claim else sample.claim_id)
-    return wording.sample(title, sample.score or 0, needed, sample.runner_up)
+    return strings.sample(title, sample.score or 0, needed, sample.runner_up)
 
 
 def _address(sample: LogRow) -> str:

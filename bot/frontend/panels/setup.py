@@ -7,14 +7,14 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.core import wording
-from bot.core.policy import Mode
+from bot.core import strings
+from bot.core.reasons import Mode
+from bot.frontend.interactions import Interaction, acknowledge, tell
 from bot.frontend.panels.confirm import LIVE, MOST_CHANNELS, Choice, ConfirmPanel, eligible
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Panel, PanelSelect
 from bot.frontend.panels.permissions import PermissionsPanel
 from bot.frontend.panels.report import USUAL, Asked, report_panel
-from bot.frontend.telling import Interaction, acknowledge, tell
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
@@ -31,23 +31,23 @@ class SetupPanel(Panel):
         self._guild, self._choice, self._by_right = guild, choice, choice.by_right
         modes = interaction.client.responder.servers.channels(guild.id).values()
         live = sum(mode in LIVE for mode in modes)
-        now = wording.setup_now(len(modes) - live, live)
-        notes = () if interaction.client.reads else (wording.NO_PASSIVE,)
-        self.put(wording.SETUP_HEADING, "\n".join((now, wording.SETUP_PROMISE, *notes)), wording.SETUP_CHANNELS)
+        now = strings.setup_now(len(modes) - live, live)
+        notes = () if interaction.client.reads else (strings.NO_PASSIVE,)
+        self.put(strings.SETUP_HEADING, "\n".join((now, strings.SETUP_PROMISE, *notes)), strings.SETUP_CHANNELS)
         self.row(ChannelPick(self._channels_chosen, self.key("channels"), choice.channel_ids))
-        self.put(wording.SETUP_MODE)
+        self.put(strings.SETUP_MODE)
         self.row(self._mode_select())
         self.row(
-            self.button(wording.APPLY, "apply", self._apply),
-            self.button(wording.SERVER_OPTIONS, "options", self._options),
-            self.button(wording.PERMISSIONS_BUTTON, "permissions", self._permissions),
-            self.button(wording.REPORT_BUTTON, "report", self._report),
+            self.button(strings.APPLY, "apply", self._apply),
+            self.button(strings.SERVER_OPTIONS, "options", self._options),
+            self.button(strings.PERMISSIONS_BUTTON, "permissions", self._permissions),
+            self.button(strings.REPORT_BUTTON, "report", self._report),
         )
 
     def _mode_select(self) -> PanelSelect:
         options = [
             discord.SelectOption(label=label, value=mode, default=mode is self._choice.mode)
-            for mode, label in wording.MODE_CHOICES.items()
+            for mode, label in strings.MODE_CHOICES.items()
         ]
         return PanelSelect(self._mode_chosen, placeholder=None, custom_id=self.key("mode"), options=options)
 
@@ -63,7 +63,7 @@ class SetupPanel(Panel):
         if eligible(self._guild, self._choice.channel_ids):
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._again))
         else:
-            await tell(interaction, wording.CHOOSE_FIRST)
+            await tell(interaction, strings.CHOOSE_FIRST)
 
     async def _again(self, interaction: Interaction) -> None:
         await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice))
@@ -85,7 +85,7 @@ class ChannelPick(ui.ChannelSelect["SetupPanel"]):
 
     def __init__(self, chosen: ChannelsChosen, custom_id: str, channel_ids: Iterable[int]) -> None:
         super().__init__(
-            placeholder=wording.SETUP_CHANNELS_HINT,
+            placeholder=strings.SETUP_CHANNELS_HINT,
             custom_id=custom_id,
             channel_types=_KINDS,
             max_values=MOST_CHANNELS,

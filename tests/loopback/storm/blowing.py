@@ -12,7 +12,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.core.policy import Mode
+from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests.loopback.interactions import DEADLINE, Interaction

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.maintain import chat
+from bot.evaluation import chat
 from bot.storage.message_files import read_messages
 from tests.loopback.interactions import Interaction, Kind
 from tests.loopback.messages import Message

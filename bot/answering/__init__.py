@@ -1,0 +1,1 @@
+"""When Counterpoint speaks and what somebody gets who asks: decisions, which somebody else carries out."""

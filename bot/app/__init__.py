@@ -1,0 +1,1 @@
+"""What runs while the bot is connected, without being a command line or Discord."""

@@ -1,0 +1,66 @@
+"""Every part of the bot but Discord, built in one place and handed down; the demo and `run` share it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.answering.events import Watch
+from bot.answering.library_snapshot import Edition
+from bot.answering.policy import Limits
+from bot.app.responder import Responder
+from bot.core.errors import BotError
+from bot.core.library import BareLibrary, Library
+from bot.matching import Judge
+from bot.storage.cards import Cards
+from bot.storage.claim_files import read_library
+from bot.storage.database import open_database
+from bot.storage.feedback import Feedback
+from bot.storage.listener import Others
+from bot.storage.matches import Matches
+from bot.storage.privacy import OptOuts
+from bot.storage.secret import unlock
+from bot.storage.servers import Servers
+
+
+def whole_library(path: Path) -> Library:
+    """Read a library that can answer. Raises LibraryError, or BotError for bare claims."""
+    library = read_library(path)
+    if isinstance(library, BareLibrary):
+        raise BotError(f"{path} holds bare claims without cards; name a folder of claims instead.")
+    return library
+
+
+@asynccontextmanager
+async def assembled(  # noqa: PLR0913 - each is a choice of the caller
+    library: Library,
+    judge: Judge | None,
+    database_url: str,
+    *,
+    secret: str | None = None,
+    limits: Limits | None = None,
+    speak: bool = True,
+    watch: Watch | None = None,
+) -> AsyncIterator[Responder]:
+    """Yield a responder with its database open; on leaving, counts are saved and the database is closed."""
+    async with open_database(database_url) as database:
+        tags = await unlock(database, secret)
+        servers, matches, opt_outs = Servers(database), Matches(database, tags), OptOuts(database, tags)
+        await servers.load()
+        await opt_outs.load()
+        responder = Responder(
+            edition=Edition.of(library, judge),
+            servers=servers,
+            matches=matches,
+            opt_outs=opt_outs,
+            feedback=Feedback(database, tags),
+            cards=Cards(database, tags),
+            limits=limits,
+            speak=speak,
+            watch=watch,
+            others=Others(database, servers, opt_outs) if database.location.is_shared else None,
+        )
+        try:
+            yield responder
+        finally:
+            responder.close()
+            await matches.daily.flush()

@@ -1,0 +1,79 @@
+"""`/healthz` and `/metrics` for whoever runs the bot, on its own event loop: a loop that hangs answers nobody."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from bot.app import lag
+from bot.app.connection import Connection
+from bot.app.metrics import Metrics
+from bot.app.responder import Responder
+from bot.core.errors import SettingsError, StorageError
+
+HEALTHY, UNHEALTHY = 200, 503
+
+
+class Health:
+    """What the two pages say of a running bot."""
+
+    def __init__(self, connection: Connection, responder: Responder, metrics: Metrics) -> None:
+        self._connection = connection
+        self._responder = responder
+        self._metrics = metrics
+
+    async def healthz(self, _request: web.Request) -> web.Response:
+        """Say whether the gateway is connected and the database answers; else with status 503."""
+        connected, readable = self._connection.is_ready(), await self._is_readable()
+        report = {
+            "gateway": "connected" if connected else "not connected",
+            "database": "readable" if readable else "not readable",
+            "library": self._responder.library.revision,
+            "library_refused": self._responder.refused_library,
+        }
+        return web.json_response(report, status=HEALTHY if connected and readable else UNHEALTHY)
+
+    async def metrics(self, _request: web.Request) -> web.Response:
+        """Give the figures."""
+        body = self._metrics.exposition(self._connection, self._responder)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def count_rows(self) -> None:
+        """Count what is in the database, for the figures; that is too much work for each time they are asked for."""
+        self._metrics.note_rows(await self._responder.matches.census())
+
+    async def watch_loop(self) -> None:
+        """Measure, for the figures, how late the event loop is."""
+        await lag.watch(self._metrics.note_lag)
+
+    async def _is_readable(self) -> bool:
+        try:
+            await self._responder.matches.posted(0)
+        except StorageError:
+            return False
+        return True
+
+
+@asynccontextmanager
+async def serving(health: Health, host: str, port: int) -> AsyncIterator[None]:
+    """Serve while this lasts. Raises SettingsError where the port cannot be had."""
+    app = web.Application()
+    app.router.add_get("/healthz", health.healthz)
+    app.router.add_get("/metrics", health.metrics)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await _listen(runner, host, port)
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as fault:
+        cause = os.strerror(fault.errno or 0).lower()
+        raise SettingsError(f"COUNTERPOINT_HEALTH_PORT is “{port}”, which cannot be had on {host} ({cause}).") from None

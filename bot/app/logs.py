@@ -1,0 +1,52 @@
+"""How the running bot logs: lines for people, or one JSON object a line; in both no traceback and nobody's words."""
+
+import logging
+from collections.abc import Callable
+
+from pythonjsonlogger.json import JsonFormatter
+
+_LINES = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_RETRYING = "Failed to connect for shard_id"
+"""What discord.py says each time; `PatientClient` says it with the cause and the pause."""
+
+
+def log_to_stderr(level: str, form: str, described: Callable[[BaseException], str]) -> None:
+    """Log from a level of our own on, as `text` or `json`.
+
+    `described` tells of an error in one line, by its kind and places: a message of its own might quote somebody, and a
+    traceback fills the log.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(_json() if form == "json" else logging.Formatter(_LINES))
+    handler.addFilter(_in_one_line(described))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("discord.shard").addFilter(_is_news)
+    set_levels(level)
+
+
+def set_levels(level: str) -> None:
+    """Our own log at the wanted level; other people's never below INFO: discord.py prints whole events at DEBUG."""
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger("bot").setLevel(level)
+    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
+
+
+def _in_one_line(described: Callable[[BaseException], str]) -> Callable[[logging.LogRecord], bool]:
+    def shorten(record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record.msg, record.args = f"{record.getMessage()}: {described(error)}", ()
+            record.exc_info = record.exc_text = None
+        return True
+
+    return shorten
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(_RETRYING)
+
+
+def _json() -> logging.Formatter:
+    """Each line has time, level, logger and message; what happened in the bot, its ids, reason and timings too."""
+    renamed = {"levelname": "level", "name": "logger"}
+    return JsonFormatter("{levelname}{name}{message}", style="{", rename_fields=renamed, timestamp="time")

@@ -1,0 +1,97 @@
+"""The bot's figures for Prometheus: sums and timings of a process, in which no server, channel or person stands."""
+
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+
+from bot.answering.events import Answered, Decided, Delivered, Happening, Refused
+from bot.app.connection import Connection
+from bot.app.responder import Responder
+
+_FAST = (0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
+_LATE = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
+_SLOW = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30)
+
+
+class Metrics:
+    """The figures of one process. Happenings are added as they come; all else is read when somebody asks."""
+
+    def __init__(self) -> None:
+        self._registry = to = CollectorRegistry()
+        ProcessCollector(registry=to)
+        self._decisions = Counter(
+            "counterpoint_decisions", "Messages that were read, by what was said or why not.", ["outcome"], registry=to
+        )
+        self._recognising = _seconds("recognising", "How long a message took to be recognised.", _FAST, to)
+        self._deciding = _seconds("deciding", "How long it took until a decision was on record.", _FAST, to)
+        self._sending = _seconds("sending", "How long it took from there until Discord had the reply.", _SLOW, to)
+        self._answering = Histogram(
+            "counterpoint_answering_seconds", "How long a command or a press took.", ["kind"], buckets=_SLOW,
+            registry=to,
+        )  # fmt: skip
+        self._late = _seconds("loop_lag", "How late the event loop came to what was due.", _LATE, to)
+        self._held = _seconds("loop_held", "How much of that it was at work itself; the rest others were.", _LATE, to)
+        self._refusals = Counter(
+            "counterpoint_refusals", "Replies that Discord refused, by its code.", ["code"], registry=to
+        )
+        self._connected = Gauge("counterpoint_shard_connected", "Whether a shard is connected.", ["shard"], registry=to)
+        self._latency = Gauge(
+            "counterpoint_shard_latency_seconds", "How long a shard's last heartbeat took.", ["shard"], registry=to
+        )
+        self._ready = Gauge("counterpoint_ready", "Whether the bot is connected and hears its servers.", registry=to)
+        self._ahead = Gauge(
+            "counterpoint_clock_ahead_seconds", "By how much this machine's clock is ahead of Discord's.", registry=to
+        )
+        self._servers = Gauge("counterpoint_servers", "Servers that this process looks after.", registry=to)
+        self._library = Gauge(
+            "counterpoint_library_claims", "Claims of the library in use, by its revision.", ["revision"], registry=to
+        )
+        self._refused = Gauge(
+            "counterpoint_library_refused", "Whether a newer state of the library holds errors.", registry=to
+        )
+        self._rows = Gauge("counterpoint_rows", "Rows of the database, by table.", ["table"], registry=to)
+
+    def note(self, happening: Happening) -> None:
+        """Add what happened."""
+        match happening:
+            case Decided():
+                self._decisions.labels(happening.outcome).inc()
+                self._recognising.observe(happening.recognising_ms / 1_000)
+                self._deciding.observe(happening.total_ms / 1_000)
+            case Delivered():
+                self._sending.observe(happening.sending_ms / 1_000)
+            case Refused():
+                self._refusals.labels(str(happening.code)).inc()
+            case Answered():
+                kind = "press" if happening.asked.startswith("press ") else "command"
+                self._answering.labels(kind).observe(happening.answering_ms / 1_000)
+
+    def note_rows(self, rows: Mapping[str, int]) -> None:
+        """Take over how much is in the database."""
+        for table, number in rows.items():
+            self._rows.labels(table).set(number)
+
+    def note_lag(self, late: float, held: float) -> None:
+        """Add how many seconds late the event loop was, and how many of them it was at work itself."""
+        self._late.observe(late)
+        self._held.observe(held)
+
+    def exposition(self, connection: Connection, responder: Responder) -> bytes:
+        """Return all figures as Prometheus reads them."""
+        self._ready.set(connection.is_ready())
+        self._servers.set(connection.servers)
+        ahead = connection.clock_ahead(datetime.now(UTC))
+        self._ahead.set(math.nan if ahead is None else ahead.total_seconds())
+        for shard in connection.shards:
+            self._connected.labels(str(shard.id)).set(shard.connected)
+            self._latency.labels(str(shard.id)).set(shard.latency if math.isfinite(shard.latency) else math.nan)
+        self._library.clear()
+        self._library.labels(responder.library.revision).set(len(responder.library.claims))
+        self._refused.set(responder.refused_library is not None)
+        return generate_latest(self._registry)
+
+
+def _seconds(name: str, meaning: str, buckets: tuple[float, ...], registry: CollectorRegistry) -> Histogram:
+    return Histogram(f"counterpoint_{name}_seconds", meaning, buckets=buckets, registry=registry)

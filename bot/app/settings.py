@@ -1,0 +1,222 @@
+"""What the operator sets, by environment variable or in a `.env` file: read once, from a mapping that is given."""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from ipaddress import IPv4Address
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from dotenv import dotenv_values
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    IPvAnyAddress,
+    SecretStr,
+    UrlConstraints,
+    ValidationError,
+)
+from pydantic_core import Url
+
+from bot.core.errors import SettingsError
+
+LEVELS = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+_PREFIX = "COUNTERPOINT_"
+_SHARDS = re.compile(r"^(\d+)(?:-(\d+))?/(\d+)$")
+_MOST_SHARDS = 65_536
+_LONGEST_LINK = 512
+"""What Discord takes as a button's address."""
+_LOGIN = re.compile(r"(?<=//)[^/]*@")
+
+GatewayUrl = Annotated[Url, UrlConstraints(allowed_schemes=["ws", "wss"])]
+
+
+class Shards(BaseModel):
+    """Which shards this process holds, of how many in all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ids: tuple[int, ...]
+    count: int
+
+    @classmethod
+    def parse(cls, text: object) -> object:
+        """Read `0-3/16` or `5/16`."""
+        found = _SHARDS.match(text) if isinstance(text, str) else None
+        if not found:
+            raise ValueError("write it as FIRST-LAST/COUNT, for example 0-3/16")
+        first, last, count = int(found[1]), int(found[2] or found[1]), int(found[3])
+        if not first <= last < count:
+            raise ValueError("the first shard may not be after the last, nor the last reach the count")
+        if count > _MOST_SHARDS:
+            raise ValueError(f"the count may be {_MOST_SHARDS} at most")
+        return cls(ids=tuple(range(first, last + 1)), count=count)
+
+
+def _token(text: object) -> object:
+    """Drop what copying adds at the ends. Inside, a blank would break the request that carries the token."""
+    text = text.strip() if isinstance(text, str) else text
+    if isinstance(text, str) and not all(letter.isprintable() and letter != " " for letter in text):
+        raise ValueError("it holds a blank or a line break; copy it anew from the Developer Portal (Bot > Reset Token)")
+    return text or None
+
+
+def _bare(url: HttpUrl) -> HttpUrl:
+    """Paths are put after this address, and the bot's token is the only login that can go with them."""
+    if url.username or url.password or url.query or url.fragment:
+        raise ValueError("write it without a login and without anything after ? or #")
+    return url
+
+
+def _linkable(url: HttpUrl) -> HttpUrl:
+    if len(str(url)) > _LONGEST_LINK:
+        raise ValueError(f"a button's address may have {_LONGEST_LINK} characters at most")
+    return url
+
+
+class Settings(BaseModel):
+    """Every setting, its variable (the alias), default and meaning (the description). The README's table is this."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    token: Annotated[
+        SecretStr | None,
+        BeforeValidator(_token),
+        Field(alias="DISCORD_TOKEN", description="the bot's token; needed by `run`"),
+    ] = None
+    database: Annotated[str, Field(alias="COUNTERPOINT_DATABASE", description="SQLAlchemy URL of the database")] = (
+        "sqlite+aiosqlite:///counterpoint.db"
+    )
+    claims: Annotated[
+        Path | None,
+        Field(
+            alias="COUNTERPOINT_CLAIMS",
+            description="the claim library; `./claims` where it exists, else the copy that is installed with the bot",
+        ),
+    ] = None
+    secret: Annotated[
+        SecretStr | None,
+        Field(
+            alias="COUNTERPOINT_SECRET",
+            description="at least 32 random bytes that key opt-outs; else `counterpoint.secret` beside an SQLite file",
+        ),
+    ] = None
+    judge: Annotated[
+        Path | None,
+        Field(
+            alias="COUNTERPOINT_JUDGE", description="another judge's file; else the one that is installed with the bot"
+        ),
+    ] = None
+    speak: Annotated[
+        Literal["on", "off"],
+        Field(alias="COUNTERPOINT_SPEAK", description="`off`: read no messages, answer only commands"),
+    ] = "on"
+    shards: Annotated[
+        Shards | None,
+        BeforeValidator(Shards.parse),
+        Field(alias="COUNTERPOINT_SHARDS", description="the shards of this process, as `0-3/16`; else all"),
+    ] = None
+    log: Annotated[
+        LEVELS,
+        BeforeValidator(lambda text: text.upper() if isinstance(text, str) else text),
+        Field(alias="COUNTERPOINT_LOG", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`, for the bot's own log"),
+    ] = "INFO"
+    log_format: Annotated[
+        Literal["text", "json"],
+        Field(alias="COUNTERPOINT_LOG_FORMAT", description="`json`: one object a line, with ids, reasons and timings"),
+    ] = "text"
+    api_base: Annotated[
+        Annotated[HttpUrl, AfterValidator(_bare)] | None,
+        Field(alias="COUNTERPOINT_API_BASE", description="another address of Discord's REST API"),
+    ] = None
+    gateway: Annotated[
+        GatewayUrl | None, Field(alias="COUNTERPOINT_GATEWAY", description="another address of Discord's gateway")
+    ] = None
+    support_url: Annotated[
+        Annotated[HttpUrl, AfterValidator(_linkable)] | None,
+        Field(
+            alias="COUNTERPOINT_SUPPORT_URL",
+            description="a page with help, linked where a text reads like somebody's own experience",
+        ),
+    ] = None
+    source_url: Annotated[
+        Annotated[HttpUrl, AfterValidator(_linkable)] | None,
+        Field(alias="COUNTERPOINT_SOURCE_URL", description="the page of the source code, linked by `/about`"),
+    ] = None
+    report_url: Annotated[
+        Annotated[HttpUrl, AfterValidator(_linkable)] | None,
+        Field(
+            alias="COUNTERPOINT_REPORT_URL",
+            description="the page that opens a new issue in the public tracker, linked for corrections and suggestions",
+        ),
+    ] = None
+    heartbeat: Annotated[
+        Path | None,
+        Field(
+            alias="COUNTERPOINT_HEARTBEAT",
+            description="a file touched while the bot is connected, for `python -m bot health`",
+        ),
+    ] = None
+    health_port: Annotated[
+        int | None,
+        Field(
+            alias="COUNTERPOINT_HEALTH_PORT",
+            ge=1,
+            le=65_535,
+            description="a port for `/healthz` and, for Prometheus, `/metrics`; else neither is served",
+        ),
+    ] = None
+    health_host: Annotated[
+        IPvAnyAddress,
+        Field(alias="COUNTERPOINT_HEALTH_HOST", description="the address of that port; `0.0.0.0` lets everybody ask"),
+    ] = IPv4Address("127.0.0.1")
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Self:
+        """Read the settings; `environ` wins over the `.env` file, and an empty value counts as none.
+
+        Raises SettingsError, naming variable and value (never a secret one).
+        """
+        filed = _filed(dotenv) if dotenv else {}
+        known = {field.alias: None for field in cls.model_fields.values()}
+        given = {key: value for key, value in {**filed, **environ}.items() if key in known and value}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as wrong:
+            raise SettingsError("\n".join(map(_sentence, wrong.errors()))) from None
+
+
+def misspelt(environ: Mapping[str, str], dotenv: Path | None = None) -> Iterator[str]:
+    """Yield a sentence for each variable that looks like one of ours and is none, which `read` passes over."""
+    known = [field.alias or "" for field in Settings.model_fields.values()]
+    for name in sorted({*environ, *(_filed(dotenv) if dotenv else ())}):
+        if name.startswith(_PREFIX) and name not in known:
+            (nearest,) = get_close_matches(name, known, n=1, cutoff=0)
+            yield f"{name} is set, but there is no such setting; did you mean {nearest}?"
+
+
+def _filed(dotenv: Path) -> dict[str, str]:
+    try:
+        return {key: value or "" for key, value in dotenv_values(dotenv, interpolate=False).items()}
+    except UnicodeError:
+        raise SettingsError(f'The file "{dotenv}" is no UTF-8 text; save it as UTF-8.') from None
+    except OSError as fault:
+        cause = (fault.strerror or "").lower()
+        raise SettingsError(f'The file "{dotenv}" cannot be read ({cause}); mend its permissions.') from None
+
+
+def _sentence(error: Mapping[str, object]) -> str:
+    location, value = error["loc"], error["input"]
+    name = location[0] if isinstance(location, tuple) and location else "a setting"
+    cause = str(error["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+    return f"{name} is {_told(str(name), str(value))}: {cause}."
+
+
+def _told(name: str, value: str) -> str:
+    """Quote a value, but no token, secret or login."""
+    secret = name in {"DISCORD_TOKEN", "COUNTERPOINT_SECRET"}
+    return "not usable" if secret else f"“{_LOGIN.sub('…@', value)}”"

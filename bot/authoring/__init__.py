@@ -1,0 +1,1 @@
+"""Starting claims and libraries, and keeping them up to date."""

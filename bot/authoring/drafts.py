@@ -1,0 +1,73 @@
+"""`new`: a claim's file with every key, which lint refuses until somebody has finished it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.authoring.templates import template
+from bot.core.claims import ID_PATTERN, Claim, Kind, LibraryFile
+from bot.core.errors import BotError
+from bot.core.library import LONGEST_ID, Examined
+from bot.lint.run import examined_folder
+from bot.matching import Matcher
+from bot.storage.new_files import write_new
+
+MOST_NEAREST = 3
+_A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim that is about to be begun, and the existing ones that are nearest to it."""
+
+    path: Path
+    kind: Kind
+    sides: tuple[str, ...]
+    nearest: tuple[Claim, ...]
+
+    def write(self, today: date) -> None:
+        """Write the file. Raises BotError where there is one."""
+        reviewed = {"reviewed_on": today, "review_by": today + _A_YEAR}
+        text = template("new_claim.yaml").render(id=self.path.stem, kind=self.kind, sides=self.sides, **reviewed)
+        if not write_new(self.path, text):
+            raise _taken(self.path)
+
+
+def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
+    """Return a draft of a claim for the library. Raises BotError where it cannot be begun."""
+    examined = examined_folder(folder)
+    library = examined.library
+    if library is None:
+        raise BotError(f"{folder / 'library.yaml'} cannot be used; run lint on the library first.")
+    _check(folder, library, claim_id, topic)
+    nearest = _nearest(claim_id.replace("-", " "), examined, library)
+    path = folder / topic / f"{claim_id}.yaml"
+    return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest)
+
+
+def _check(folder: Path, library: LibraryFile, claim_id: str, topic: str) -> None:
+    if not re.fullmatch(ID_PATTERN, claim_id) or len(claim_id) > LONGEST_ID:
+        cure = f"write small letters, digits and single hyphens, at most {LONGEST_ID}, as in helmets-help"
+        raise BotError(f"“{claim_id}” is no id; {cure}.")
+    if topic not in library.topics:
+        raise BotError(f"The library has no topic “{topic}”; use one of: {', '.join(library.topics)}.")
+    for file in folder.glob(f"*/{claim_id}.yaml"):
+        raise _taken(file)
+
+
+def _taken(path: Path) -> BotError:
+    return BotError(f"{path} exists already and is left alone; choose another id, or edit that claim.")
+
+
+def _nearest(said: str, examined: Examined, library: LibraryFile) -> tuple[Claim, ...]:
+    """Those first that the matcher takes the words for, then those whose words look most like them."""
+    claims = {claim.id: claim for _, claim in examined.claims}
+    matcher = Matcher(claims.values(), aliases=library.aliases, subject=library.subject, gates=library.gates)
+    recognised = [match.claim_id for match in matcher.rank(said).ranking[:MOST_NEAREST]]
+    texts = {name: f"{claim.title} {claim.claim}" for name, claim in claims.items()}
+    like = process.extract(said, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=MOST_NEAREST)
+    found = dict.fromkeys((*recognised, *(name for _, _, name in like)))
+    return tuple(claims[name] for name in found)[:MOST_NEAREST]

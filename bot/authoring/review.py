@@ -1,0 +1,126 @@
+"""What maintainers should look at: claims whose review is due, sources that nobody opened lately, what people said."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from bot.core.claims import Claim
+from bot.core.library import Examined
+from bot.core.problems import Document, Keys
+from bot.lint.sources import placed_sources
+from bot.storage.opinions import Opinion
+from bot.storage.tables import Vote, VoteReason
+
+SOON = timedelta(days=60)
+FRESH = timedelta(days=365)
+FEWEST_TOLD = 3
+"""Fewer might tell who said it."""
+FEWEST_FOR_PROPOSAL = 3
+
+_PROPOSALS: Mapping[VoteReason, str] = MappingProxyType(
+    {
+        VoteReason.OTHER_SUBJECT: "a sentence on the other subject that it is taken for",
+        VoteReason.QUESTION: "a question that asks whether it is so",
+        VoteReason.QUOTED: "a sentence that reports it as somebody else's words",
+        VoteReason.DENIED: "a sentence that denies it",
+        VoteReason.JOKE: "a joke that plays with it",
+        VoteReason.PERSONAL: "somebody's own experience that comes near it",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something that is due on a day, and where it stands."""
+
+    place: str
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What is due: claims past their day, claims whose day is near, sources last checked over a year ago."""
+
+    overdue: tuple[Due, ...]
+    soon: tuple[Due, ...]
+    unchecked: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A near miss that a maintainer might write, in their own words: people's words are never kept."""
+
+    place: str
+    claim_id: str
+    wanted: str
+    votes: int
+
+
+def queue(examined: Examined, today: date) -> Queue:
+    """Return what is due on this day, the longest due first."""
+    claims = [(_due(document, ("review_by",), claim.id, claim.review_by)) for document, claim in examined.claims]
+    sources = (
+        _due(document, (*keys, "checked_on"), source.id, source.checked_on)
+        for document, placed in placed_sources(examined)
+        for keys, source in placed
+    )
+    return Queue(
+        overdue=_sorted(due for due in claims if due.on < today),
+        soon=_sorted(due for due in claims if today <= due.on <= today + SOON),
+        unchecked=_sorted(due for due in sources if due.on < today - FRESH),
+    )
+
+
+def proposals(examined: Examined, said: Counter[Opinion]) -> Iterator[Proposal]:
+    """Yield the near misses that runs of one reason call for, the most called for first."""
+    claims = {claim.id: (document, claim) for document, claim in examined.claims}
+    for (claim_id, reason), votes in _complaints(said).most_common():
+        if votes >= FEWEST_FOR_PROPOSAL and reason in _PROPOSALS and claim_id in claims:
+            document, claim = claims[claim_id]
+            yield Proposal(
+                place=_place(document, _last_near_miss(claim)),
+                claim_id=claim_id,
+                wanted=_PROPOSALS[reason],
+                votes=votes,
+            )
+
+
+def listed(said: Counter[Opinion]) -> list[tuple[Opinion, int]]:
+    """Return what people said, by week and claim."""
+    return sorted(said.items(), key=lambda one: _order(one[0]))
+
+
+def told(votes: int) -> str:
+    """Return a number of votes as it may be shown."""
+    return str(votes) if votes >= FEWEST_TOLD else f"< {FEWEST_TOLD}"
+
+
+def _order(said: Opinion) -> tuple[date, str, str, str, str]:
+    return said.week, said.claim_id, said.revision, said.kind, said.reason or ""
+
+
+def _complaints(said: Counter[Opinion]) -> Counter[tuple[str, VoteReason]]:
+    votes: Counter[tuple[str, VoteReason]] = Counter()
+    for opinion, number in said.items():
+        if opinion.kind is Vote.NOT_HERE and opinion.reason:
+            votes[opinion.claim_id, opinion.reason] += number
+    return votes
+
+
+def _last_near_miss(claim: Claim) -> Keys:
+    return ("near_misses", len(claim.near_misses) - 1) if claim.near_misses else ("phrasings",)
+
+
+def _due(document: Document, keys: Keys, name: str, on: date) -> Due:
+    return Due(place=_place(document, keys), name=name, on=on)
+
+
+def _place(document: Document, keys: Keys) -> str:
+    return f"{document.path}:{document.place(keys)[0]}"
+
+
+def _sorted(found: Iterator[Due]) -> tuple[Due, ...]:
+    return tuple(sorted(found, key=lambda due: (due.on, due.place)))

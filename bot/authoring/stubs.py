@@ -1,0 +1,158 @@
+"""Stubs of claim files, drawn from published reviews: what a feed says filled in, everything else left to do.
+
+A stub is unfinished on purpose. What a review found, how it rates and whom it accuses, a person has to read and decide.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count
+from pathlib import Path
+
+from bot.authoring.templates import template
+from bot.core.errors import BotError
+from bot.core.library import LONGEST_ID
+from bot.core.links import page
+from bot.core.text import fold, words
+from bot.publishing.review_feeds import Published
+from bot.storage.claim_files import read_documents
+from bot.storage.new_files import write_new
+
+TOPIC = "imported"
+MOST_POINTS, FEWEST_POINTS = 4, 2
+LONGEST_CLAIM = 160
+LONGEST_WORDING = 300
+_LIBRARY = f"""\
+# Imported from published reviews. `python -m bot lint` names what is left to do; claims/README.md says how.
+name: "TODO: what the library is about, in words"
+language: en
+topics:
+  {TOPIC}: "TODO: the words that people read for this folder"
+sides:
+  one-side: "TODO: People who favour …; a side is who raises claims, never who is right"
+  other-side: "TODO: People who oppose …"
+subject: []
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A claim that reviews were published of, and the id that its file gets."""
+
+    id: str
+    reviews: tuple[Published, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """A folder that stubs are written to: its topic, and the ids of the claims that it has."""
+
+    folder: Path
+    topic: str
+    taken: frozenset[str]
+
+
+def stubs(reviews: Iterable[Published]) -> tuple[Stub, ...]:
+    """Return a stub for each claim, with all its reviews; a claim in other letter case or punctuation is the same."""
+    by_claim: dict[tuple[str, ...], dict[str, Published]] = {}
+    for review in reviews:
+        said = tuple(words(fold(review.claim))) or (review.claim,)
+        by_claim.setdefault(said, {}).setdefault(page(review.url), review)
+    grouped = [tuple(pages.values()) for pages in by_claim.values()]
+    return tuple(map(Stub, _ids([reviews[0].claim for reviews in grouped]), grouped))
+
+
+def opened(folder: Path, topic: str | None) -> Library:
+    """Return the library in the folder, ready for stubs; one that is not there yet is begun.
+
+    Raises BotError where the topic is none of the library's, or nobody said which of several.
+    """
+    topics = _topics(folder)
+    if topics is None:
+        write_new(folder / "library.yaml", _LIBRARY)
+        topics = (TOPIC,)
+    chosen = topic or (topics[0] if len(topics) == 1 else None)
+    if chosen not in topics:
+        message = f"has no topic “{topic}”" if topic else "has several topics"
+        raise BotError(f"{folder / 'library.yaml'} {message}; name one with --topic: {', '.join(topics)}.")
+    return Library(folder=folder, topic=chosen, taken=frozenset(file.stem for file in folder.glob("*/*.yaml")))
+
+
+def write(stub: Stub, library: Library) -> bool:
+    """Write the stub's file and return True, or False where the library has a claim of this id: it is left alone."""
+    path = library.folder / library.topic / f"{stub.id}.yaml"
+    return stub.id not in library.taken and write_new(path, text(stub))
+
+
+def text(stub: Stub) -> str:
+    """Return the text of the stub's file."""
+    said = stub.reviews[0].claim
+    sources = tuple(map(_source, stub.reviews))
+    return template("stub.yaml").render(
+        reviews=stub.reviews,
+        claim=said if len(said) <= LONGEST_CLAIM else f"TODO: at most {LONGEST_CLAIM} characters of: {said}",
+        wording=said if len(said) <= LONGEST_WORDING else "TODO: how people say it",
+        sources=sources,
+        cited=_cited([source["id"] for source in sources]),
+    )
+
+
+def _source(review: Published) -> dict[str, str]:
+    """A review as a source. Its id holds a trace of its address: two reviews of one publisher and year are two."""
+    trace = blake2b(review.url.encode(), digest_size=3).hexdigest()
+    name = _slug(review.publisher, LONGEST_ID) or "review"
+    return {
+        "id": f"{name}-{review.year or 'undated'}-{trace}",
+        "title": review.title or "TODO: the review's own title",
+        "publisher": review.publisher,
+        "year": review.year or "undated",
+        "url": review.url,
+    }
+
+
+def _cited(ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Which sources each point cites: one a point while points last, since every source must be cited."""
+    points = [(name,) for name in ids[: MOST_POINTS - 1]]
+    rest = tuple(ids[MOST_POINTS - 1 :])
+    missing = FEWEST_POINTS - len(points) - bool(rest)
+    return (*points, *([rest] if rest else []), *([(ids[0],)] * missing))
+
+
+def _ids(claims: Iterable[str]) -> Iterator[str]:
+    """An id for each claim: its first words. Claims that begin alike are numbered."""
+    given: set[str] = set()
+    for claim in claims:
+        name = _slug(claim, LONGEST_ID) or f"claim-{blake2b(claim.encode(), digest_size=4).hexdigest()}"
+        free = next(numbered for numbered in _numbered(name) if numbered not in given)
+        given.add(free)
+        yield free
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    for number in count(2):
+        ending = f"-{number}"
+        yield name[: LONGEST_ID - len(ending)].rstrip("-") + ending
+
+
+def _slug(text: str, longest: int) -> str:
+    """As many of the text's words as fit, in small ASCII letters with hyphens between them."""
+    parts = ("".join(letter for letter in word if letter.isascii() and letter.isalnum()) for word in words(fold(text)))
+    slug = ""
+    for part in filter(None, parts):
+        longer = f"{slug}-{part}" if slug else part[:longest]
+        if len(longer) > longest:
+            break
+        slug = longer
+    return slug
+
+
+def _topics(folder: Path) -> tuple[str, ...] | None:
+    """The topics of the library in the folder; None where there is no library yet."""
+    if not (folder / "library.yaml").exists():
+        return None
+    library = read_documents(folder).library
+    topics = library.data.get("topics") if library and isinstance(library.data, dict) else None
+    if not isinstance(topics, dict) or not topics:
+        raise BotError(f"{folder / 'library.yaml'} names no topics; run lint on it first.")
+    return tuple(topics)

@@ -1,0 +1,1 @@
+"""How well recognition does, and what an edit changes."""

@@ -1,0 +1,159 @@
+"""How well the matcher does on labelled messages, deciding by the bot's own rules."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answering.policy import Decision, Limits, Reply, Silence, judge
+from bot.core.reasons import Reason
+from bot.evaluation.shares import Share
+from bot.evaluation.tables import TOP, silent, table
+from bot.evaluation.threads import ThreadReport, evaluate_thread
+from bot.matching import About, Context, Matcher, MatchResult
+from bot.storage.message_files import Labelled
+
+__all__ = ["Report", "Share", "ThreadReport", "evaluate", "evaluate_thread"]
+
+_MOST_PAIRS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Figures on labelled messages.
+
+    `recall`: messages that assert a claim and were answered with one that they assert; by hand and by side too.
+    `precision`: answers that were right; on the subject: unrelated messages left out. `top`: right claim among the four
+    most similar, `best`: it is the most similar. `answered`: of the other kinds of message, how many got an answer;
+    `twins`: of the unrelated ones those with the very shape of a claim. `silences`: why messages that assert a claim
+    got none; `silenced`: which rules silenced each kind. `pairs`: what was said and what it was taken for.
+    """
+
+    recall: Share
+    precision: Share
+    precision_by_hand: Mapping[str, Share]
+    best: Share
+    top: Share
+    answered: Mapping[str, Share]
+    twins: Share
+    by_hand: Mapping[str, Share]
+    by_side: Mapping[str, Share]
+    by_claim: Mapping[str, Share]
+    silences: Mapping[str, int]
+    silenced: Mapping[str, Mapping[str, int]]
+    pairs: Mapping[str, int]
+
+    def __str__(self) -> str:
+        rows = [
+            ("recall", self.recall),
+            ("precision", self.precision),
+            ("right claim first", self.best),
+            (f"right claim in the top {TOP}", self.top),
+            *((f"answered, {kind}", share) for kind, share in sorted(self.answered.items())),
+            ("answered, twins of a claim", self.twins),
+            *((f"recall, side {side}", share) for side, share in sorted(self.by_side.items())),
+            *((f"recall, {hand}", share) for hand, share in sorted(self.by_hand.items())),
+            *((f"precision, {hand}", share) for hand, share in sorted(self.precision_by_hand.items())),
+        ]
+        claims = sorted(self.by_claim.items(), key=lambda one: (one[1].value, one[0]))
+        return "\n".join(
+            [
+                *table(rows),
+                *(silent(reasons, kind) for kind, reasons in sorted(self.silenced.items())),
+                *self._mistaken(),
+                "recall by claim, lowest first:",
+                *(f"  {share.value:.2f} of {share.of:2}  {claim}" for claim, share in claims),
+            ]
+        )
+
+    def _mistaken(self) -> list[str]:
+        common = sorted(self.pairs.items(), key=lambda one: (-one[1], one[0]))[:_MOST_PAIRS]
+        return ["taken for another claim:", *(f"  {count}  {pair}" for pair, count in common)] if common else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A labelled message, what the matcher read in it, and what the bot would have done."""
+
+    message: Labelled
+    result: MatchResult
+    decision: Decision
+
+    @property
+    def answer(self) -> str | None:
+        """The claim that was answered."""
+        return self.decision.match.claim_id if isinstance(self.decision, Reply) else None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the message asserts the claim that was answered."""
+        return self.answer in self.message.asserted
+
+    def is_among(self, most: int) -> bool:
+        """Whether one of the most similar claims is asserted."""
+        return any(match.claim_id in self.message.asserted for match in self.result.ranking[:most])
+
+
+def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
+    """Judge a message as the bot would."""
+    result = matcher.rank(message.text, context_of(matcher, message.before))
+    decision = judge(result, matcher.thresholds, limits or Limits())
+    if not matcher.is_worth_judging(message.text, context_of(matcher, message.before)):
+        decision = Silence(reason=Reason.NO_MATCH)
+    return Judged(message=message, result=result, decision=decision)
+
+
+def context_of(matcher: Matcher, before: Sequence[str]) -> Context:
+    """Return what was said just before as the bot would know it."""
+    on_subject = any(matcher.about(said) is About.SUBJECT for said in before)
+    return Context(About.SUBJECT if on_subject else About.NOTHING, before[-1] if before else "")
+
+
+def evaluate(
+    matcher: Matcher,
+    messages: Iterable[Labelled],
+    *,
+    sides: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> Report:
+    """Judge labelled messages as the bot would; `sides` tells who raises each claim."""
+    return summed([judged(matcher, message, limits) for message in messages], sides or {})
+
+
+def summed(found: Sequence[Judged], sides: Mapping[str, str]) -> Report:
+    """Count what was judged."""
+    claims = [one for one in found if one.message.kind == "claim"]
+    answers = [one for one in found if one.answer]
+    return Report(
+        recall=Share.counted(one.is_right for one in claims),
+        precision=Share.counted(one.is_right for one in answers),
+        precision_by_hand=_by((one.message.hand, one.is_right) for one in answers),
+        best=Share.counted(one.is_among(1) for one in claims),
+        top=Share.counted(one.is_among(TOP) for one in claims),
+        answered=_by((one.message.kind, one.answer is not None) for one in found if one.message.kind != "claim"),
+        twins=Share.counted(one.answer is not None for one in found if one.message.twin_of),
+        by_hand=_by((one.message.hand, one.is_right) for one in claims),
+        by_side=_by((sides.get(claim, ""), one.is_right) for one in claims for claim in one.message.claims),
+        by_claim=_by((claim, one.is_right) for one in claims for claim in one.message.claims),
+        silences=_reasons(claims),
+        silenced={kind: _reasons(one for one in found if one.message.kind == kind) for kind in _kinds(found)},
+        pairs=Counter(_pair(one) for one in claims if one.answer and not one.is_right),
+    )
+
+
+def _kinds(found: Iterable[Judged]) -> set[str]:
+    return {one.message.kind for one in found}
+
+
+def _reasons(found: Iterable[Judged]) -> Counter[str]:
+    return Counter(one.decision.reason.value for one in found if not isinstance(one.decision, Reply))
+
+
+def _by(found: Iterable[tuple[str, bool]]) -> dict[str, Share]:
+    hits: dict[str, list[bool]] = {}
+    for name, hit in found:
+        hits.setdefault(name, []).append(hit)
+    return {name: Share.counted(of_name) for name, of_name in hits.items()}
+
+
+def _pair(one: Judged) -> str:
+    return f"{' + '.join(sorted(one.message.claims))} -> {one.answer}"

@@ -1,0 +1,216 @@
+"""What recognition is measured on besides the messages of the library's own annotators: the rows of the table.
+
+Real people's words, debates that the judge was never trained on, each claim's own statement stressed, jokes, ordinary
+chat, and two public tasks where their files are given.
+"""
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.answering.policy import Limits, Reply, judge
+from bot.core.library import Library
+from bot.core.minimal_claims import BareClaim, BareLibrary
+from bot.corpus import reading
+from bot.corpus.texts import Debate, Outcome, Said
+from bot.evaluation.shares import Share
+from bot.evaluation.tables import TOP, table
+from bot.matching import About, Context, Judge, Matcher
+from bot.matching.judge import Text
+
+STRESSED = (
+    "{}!!!", "{}, just saying", "I'm telling you, {}", "The truth is that {}", "imo {}", "People forget that {}",
+    "Sorry but {}", "Everybody knows {}", "{} Full stop.", "{} lol", "Fact: {}",
+)  # fmt: skip
+"""Eleven ways to stress a statement, none of which changes what it says."""
+_WORST = 20
+_LINE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message as the bot would answer it, and which claims it asserts."""
+
+    said: Said
+    asserted: frozenset[str]
+    answer: str | None
+    score: float
+    top: tuple[str, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it asserts the claim that was answered."""
+        return self.answer in self.asserted
+
+    @property
+    def kind(self) -> str:
+        """What the message does, by the first of its outcomes."""
+        return next((outcome.name.lower() for outcome in self.said.outcomes.values()), "none of the claims")
+
+
+def hear(matcher: Matcher, said: Said) -> Heard:
+    """Return what the bot would do with a message, place and time allowing."""
+    on_subject = bool(said.before) and matcher.about(said.before) is About.SUBJECT
+    context = Context(About.SUBJECT if on_subject else About.NOTHING, said.before)
+    result = matcher.rank(said.text, context)
+    decision = judge(result, matcher.thresholds, Limits())
+    return Heard(
+        said=said,
+        asserted=frozenset(name for name, outcome in said.outcomes.items() if outcome is Outcome.ASSERTION),
+        answer=decision.match.claim_id if isinstance(decision, Reply) else None,
+        score=decision.match.score if decision.match else 0.0,
+        top=tuple(match.claim_id for match in result.ranking[:TOP]),
+    )
+
+
+def figures(heard: Sequence[Heard]) -> Iterator[tuple[str, Share]]:
+    """Yield recall, precision, right claim among four, and how much of each other kind was answered."""
+    claims = [one for one in heard if one.asserted]
+    if claims:
+        yield "recall", Share.counted(one.is_right for one in claims)
+        yield "precision", Share.counted(one.is_right for one in heard if one.answer)
+        yield f"right claim in the top {TOP}", Share.counted(bool(one.asserted & set(one.top)) for one in claims)
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for one in heard:
+        if not one.asserted:
+            kinds[one.kind].append(one.answer is not None)
+    yield from ((f"answered, {kind}", Share.counted(answered)) for kind, answered in sorted(kinds.items()))
+
+
+def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterator[str]:
+    """Yield each part as a heading and its figures; the worst mistakes on real words at the end."""
+    shipped = Matcher.of(library, judged)
+    claims = reading.shipped_claims(folders.claims, folders.data / "wordings")
+    real = [*_real(shipped, claims, folders)]
+    yield _part("real people's words on the subject", real)
+    yield _part("real people's words on other debates, beside this library", _others(shipped, folders))
+    kept = [one for folder in _folders(folders.data / "debates" / "kept") for one in _debate(folder, judged)]
+    yield _part("debates that nothing was fitted on, 10 wordings a claim", kept)
+    yield _stressed(shipped)
+    jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
+    yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
+    if folders.public:
+        yield _chat(shipped, folders.public)
+        yield _argkp(judged, folders.public)
+    yield _worst([*real, *kept])
+
+
+def _part(name: str, heard: Sequence[Heard]) -> str:
+    return "\n".join((f"{name}: {len(heard)} messages", *table(figures(heard))))
+
+
+def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> Iterator[Heard]:
+    for debate in reading.real_debates(folders.data / "real" / "report", {reading.SHIPPED: claims}):
+        yield from (hear(matcher, said) for said in debate.messages if not said.unsure)
+    if folders.public:
+        comments = reading.labelled_comments(folders.public, claims, half=1)
+        yield from (hear(matcher, said) for said in comments.messages)
+
+
+def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
+    texts = (
+        message
+        for path in sorted((folders.data / "real" / "report").glob("*.yaml"))
+        for message in reading.loaded(path)
+        if message["subject"] != reading.SHIPPED
+    )
+    return [hear(matcher, Said(text=reading.clean(message["text"]))) for message in texts]
+
+
+def _debate(folder: Path, judged: Judge) -> Iterator[Heard]:
+    (debate,) = reading.made_up_debates(folder.parent, folder.name)
+    matcher = Matcher.of(debate_library(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
+    yield from (hear(matcher, said) for said in debate.messages)
+
+
+def debate_library(debate: Debate, subject: Iterable[str]) -> BareLibrary:
+    """Return the claims of a debate as a library."""
+    claims = {
+        name: BareClaim(id=name, claim=claim.statement, phrasings=claim.wordings, near_misses=claim.near_misses)
+        for name, claim in debate.claims.items()
+    }
+    return BareLibrary(claims=claims, subject=tuple(subject))
+
+
+def _stressed(matcher: Matcher) -> str:
+    heard = [
+        hear(matcher, Said(text=form.format(_lowered(claim.claim, form)), outcomes={claim.id: Outcome.ASSERTION}))
+        for claim in matcher.claims
+        for form in STRESSED
+    ]
+    return _part("each claim's own statement, stressed in eleven ways", heard)
+
+
+def _lowered(statement: str, form: str) -> str:
+    return statement if form.startswith("{") else statement[:1].lower() + statement[1:].rstrip(".")
+
+
+def _chat(matcher: Matcher, public: Path) -> str:
+    rows = []
+    for name in ("chat_reddit", "chat_irc", "opinions_polis"):
+        texts = [line["text"] for line in _lines(public / f"{name}.jsonl.gz")][1::2]
+        rows.append((f"answered, {name}", Share.counted(_is_answered(matcher, text) for text in texts)))
+    return "\n".join(("ordinary chat and opinions of real people, the half that nothing was fitted on", *table(rows)))
+
+
+def _is_answered(matcher: Matcher, text: str) -> bool:
+    return isinstance(judge(matcher.match(text), matcher.thresholds, Limits()), Reply)
+
+
+def _argkp(judged: Judge, public: Path) -> str:
+    """ArgKP-2021, test topics: mean average precision of arguments with their best key point, as the task scores it.
+
+    Strict counts pairs that are not labelled as wrong, relaxed as right; half of the arguments count.
+    """
+    topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
+    points: dict[str, set[str]] = defaultdict(set)
+    for pair in _lines(public / "argkp2021.jsonl.gz"):
+        if pair["split"] == "test":
+            topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
+            points[pair["topic"]].add(pair["claim"])
+    strict, relaxed = [], []
+    for topic, arguments in topics.items():
+        best = sorted(_best_points(judged, arguments, sorted(points[topic])), key=lambda one: -one[0])
+        kept = best[: max(1, len(best) // 2)]
+        labels = [arguments[text].get(point) for _, text, point in kept]
+        strict.append(_average_precision([label is True for label in labels]))
+        relaxed.append(_average_precision([label is not False for label in labels]))
+    return f"ArgKP-2021, test topics: mAP strict {np.mean(strict):.3f}, relaxed {np.mean(relaxed):.3f}"
+
+
+def _best_points(
+    judged: Judge, arguments: Mapping[str, Mapping[str, bool]], points: Sequence[str]
+) -> Iterator[tuple[float, str, str]]:
+    encoded = judged.encode([Text(point) for point in points])
+    for text in arguments:
+        known = [at for at, point in enumerate(points) if point in arguments[text]] or [*range(len(points))]
+        message = judged.encode([Text(reading.clean(text))])[0]
+        asserted = judged.judge([(encoded[at], message) for at in known])[:, 1]
+        best = int(np.argmax(asserted))
+        yield float(asserted[best]), text, points[known[best]]
+
+
+def _average_precision(right: Sequence[bool]) -> float:
+    hits = np.cumsum(right)
+    found = [hits[at] / (at + 1) for at, is_right in enumerate(right) if is_right]
+    return float(np.mean(found)) if found else 0.0
+
+
+def _worst(heard: Sequence[Heard]) -> str:
+    wrong = sorted((one for one in heard if one.answer and not one.is_right), key=lambda one: -one.score)[:_WORST]
+    lines = (f"  {one.score:3.0f} {one.answer}: {one.said.text[:_LINE]}" for one in wrong)
+    return "\n".join(("the worst mistakes on real words and unknown debates:", *lines))
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir())
+
+
+def _lines(path: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)

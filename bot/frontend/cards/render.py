@@ -1,0 +1,109 @@
+"""Cards as Discord draws them. What fits into a message is known here and nowhere else in this ring."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.answering.lookup import Option
+from bot.core import strings
+from bot.core.cards import Card
+from bot.core.claims import Claim
+from bot.frontend.cards.buttons import Action, CardItem, button, claim_select, link_row
+
+ACCENT = discord.Colour(0x5B7083)
+"""One colour for every card: a colour must never say a verdict."""
+
+Row = ui.ActionRow[ui.LayoutView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What surrounds a full card: the reply it belongs to, who looks, and where."""
+
+    match_id: int = 0
+    moderator: bool = False
+    postable: bool = True
+    also: tuple[Claim, ...] = ()
+    support_url: str | None = None
+
+
+def full_card(card: Card, around: Around) -> ui.LayoutView:
+    """Return the private card with its rows of buttons."""
+    layout = _layout(card)
+    for row in _full_rows(card, around):
+        layout.add_item(row)
+    if support := link_row(((strings.SUPPORT, around.support_url),)):
+        layout.add_item(support)
+    return layout
+
+
+def short_card(card: Card, *, match_id: int = 0, shared_by: str | None = None) -> ui.LayoutView:
+    """Return the public card. Without a match nobody was answered, so nothing can be said to be out of place."""
+    if shared_by is not None:
+        card = replace(card, footnote=f"{card.footnote}\n-# {strings.shared_by(shared_by)}")
+    layout = _layout(card)
+    buttons = [button(strings.SHOW_FULL, Action.SHOW, card.claim_id, match_id)]
+    if match_id:
+        buttons.append(button(strings.NOT_THIS, Action.NOT_THIS, card.claim_id, match_id))
+    return layout.add_item(_row(buttons))
+
+
+def possible_matches(options: Iterable[Option]) -> ui.LayoutView:
+    """Return up to four claims to choose from, described in words: a score is no probability."""
+    described = tuple(
+        (option.claim, strings.CLOSE_MATCH if option.close else strings.POSSIBLE_MATCH) for option in options
+    )
+    layout = ui.LayoutView(timeout=None)
+    layout.add_item(framed(ui.TextDisplay(strings.POSSIBLE_HEADING)))
+    return layout.add_item(_row((claim_select(strings.POSSIBLE_MATCHES, described),)))
+
+
+def framed(*items: ui.Item[Any]) -> ui.Container[ui.LayoutView]:
+    """Return a container in the one colour."""
+    return ui.Container(*items, accent_colour=ACCENT)
+
+
+def _layout(card: Card) -> ui.LayoutView:
+    heading = (card.heading,) if card.heading else ()
+    head = _texts((*heading, card.header, card.rating))
+    body = _texts(card.sections)
+    tail = _texts((card.sources, card.footnote))
+    layout = ui.LayoutView(timeout=None)
+    return layout.add_item(framed(*head, ui.Separator(), *body, ui.Separator(), *tail))
+
+
+def _texts(blocks: Iterable[str]) -> tuple[ui.TextDisplay[ui.LayoutView], ...]:
+    return tuple(ui.TextDisplay(block) for block in blocks)
+
+
+def _full_rows(card: Card, around: Around) -> Iterable[Row]:
+    claim_id, match_id = card.claim_id, around.match_id
+    about = [button(strings.ALL_SOURCES, Action.SOURCES, claim_id)]
+    about.append(button(strings.WHY_THIS, Action.WHY, claim_id, match_id))
+    if around.postable:
+        about.append(button(strings.POST_IN_CHANNEL, Action.POST, claim_id))
+    yield _row(about)
+    yield _row(_votes(claim_id, match_id))
+    if match_id and around.moderator:
+        yield _row(_rulings(claim_id, match_id))
+    if around.also:
+        yield _row((claim_select(strings.ALSO_IN_TEXT, ((claim, None) for claim in around.also)),))
+
+
+def _votes(claim_id: str, match_id: int) -> Iterable[CardItem]:
+    yield button(strings.HELPFUL, Action.HELPFUL, claim_id, match_id)
+    if match_id:  # nothing can be out of place that was asked for
+        yield button(strings.NOT_THIS, Action.NOT_THIS, claim_id, match_id)
+    yield button(strings.DISAGREE, Action.DISAGREE, claim_id, match_id)
+
+
+def _rulings(claim_id: str, match_id: int) -> Iterable[CardItem]:
+    yield button(strings.TURN_OFF_HERE, Action.TURN_OFF, claim_id, match_id)
+    yield button(strings.REMOVE_REPLY, Action.REMOVE, claim_id, match_id)
+
+
+def _row(items: Iterable[ui.Item[Any]]) -> Row:
+    return ui.ActionRow(*items)

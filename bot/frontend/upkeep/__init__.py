@@ -1,0 +1,1 @@
+"""Staying connected to Discord, and keeping true what stands there."""

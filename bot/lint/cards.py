@@ -1,0 +1,76 @@
+"""Whether a claim's cards fit into Discord's messages, block by block, and are short enough to be read in a chat."""
+
+import re
+from collections.abc import Iterator
+
+from bot.core import cards
+from bot.core.cards import Card
+from bot.core.claims import Claim
+from bot.core.library import Examined
+from bot.core.problems import Document, Keys, Problem, Severity
+
+HEADER_BUDGET = 240
+RATING_BUDGET = 340
+POINTS_BUDGET = 2_200
+FOOTNOTE_BUDGET = 140
+MOST_OF_DISCORD = 4_000
+MOST_SENTENCES_OF_VERDICT = 2
+MOST_WORDS_OF_VERDICT = 25
+MOST_WORDS_OF_POINT = 30
+# A full stop after an initial ends nothing, nor does one before a small letter.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]*[#\dA-ZÀ-Þ])")  # noqa: RUF001 - typographic marks
+
+
+def check(examined: Examined) -> Iterator[Problem]:
+    """Yield each block that is too long, each card that does not fit or spills sources, and each sentence too long."""
+    for document, claim in examined.claims:
+        full = cards.full_card(claim, today=claim.reviewed_on)
+        short = cards.short_card(claim, today=claim.reviewed_on)
+        yield from _blocks(document, full)
+        yield from _cards(document, claim, full, short)
+        yield from _sentences(document, claim)
+
+
+def _blocks(document: Document, card: Card) -> Iterator[Problem]:
+    blocks: tuple[tuple[Keys, str, int, int], ...] = (
+        (("title",), "title and claim together have", len(card.header), HEADER_BUDGET),
+        (("verdict",), "rating and verdict together have", len(card.rating), RATING_BUDGET),
+        (("context",), "the points together have", sum(map(len, card.sections)), POINTS_BUDGET),
+        (("updated",), "the small print has", len(card.footnote), FOOTNOTE_BUDGET),
+    )
+    for keys, what, size, budget in blocks:
+        if size > budget:
+            message = f"{what} {size} characters on the card, {size - budget} too many"
+            yield document.problem("CP501", keys, message, f"at most {budget}: shorten, or leave the weakest out")
+
+
+def _cards(document: Document, claim: Claim, full: Card, short: Card) -> Iterator[Problem]:
+    if full.size > MOST_OF_DISCORD:
+        message = f"the full card has {full.size} characters; Discord takes {MOST_OF_DISCORD}"
+        yield document.problem("CP503", (), message, "shorten the points")
+    if short.size > cards.SHORT_BUDGET:
+        message = f"the short card has {short.size} characters, {short.size - cards.SHORT_BUDGET} too many"
+        yield document.problem("CP501", ("context", 0), message, "shorten the first point of each list")
+    if full.hidden_sources:
+        message = f"{full.hidden_sources} of {len(claim.sources)} sources do not fit and are shown on request only"
+        hint = "nothing must be done; fewer sources or shorter points make room"
+        yield document.problem("CP502", ("counterpoints",), message, hint, severity=Severity.INFO)
+
+
+def _sentences(document: Document, claim: Claim) -> Iterator[Problem]:
+    if (count := len(_SENTENCE_END.findall(claim.verdict)) + 1) > MOST_SENTENCES_OF_VERDICT:
+        message = f"the verdict has {count} sentences, {count - MOST_SENTENCES_OF_VERDICT} too many"
+        hint = "say the answer and what limits it; the rest is for the points"
+        yield document.problem("CP504", ("verdict",), message, hint, severity=Severity.WARNING)
+    yield from _long_sentences(document, ("verdict",), claim.verdict, MOST_WORDS_OF_VERDICT)
+    for key, points in (("context", claim.context), ("counterpoints", claim.counterpoints)):
+        for place, point in enumerate(points):
+            yield from _long_sentences(document, (key, place, "point"), point.point, MOST_WORDS_OF_POINT)
+
+
+def _long_sentences(document: Document, keys: Keys, text: str, most: int) -> Iterator[Problem]:
+    for sentence in _SENTENCE_END.split(text):
+        words = [word for word in sentence.split() if re.search(r"\w", word)]
+        if len(words) > most:
+            message = f'the sentence "{" ".join(words[:4])} …" has {len(words)} words, {len(words) - most} too many'
+            yield document.problem("CP505", keys, message, "make two of it", severity=Severity.WARNING)

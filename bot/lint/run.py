@@ -1,0 +1,117 @@
+"""All that is wrong or doubtful in a library's files, for whoever is about to merge an edit."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.core.errors import BotError
+from bot.core.library import Examined, examine
+from bot.core.problems import Documents, Problem, Severity, in_order
+from bot.core.progress import Follow, unwatched
+from bot.lint import cards, fairness, links, names, sources, wordings
+from bot.lint.annotations import Level, Place, annotation
+from bot.matching import Judge
+from bot.storage.claim_files import read_documents
+
+__all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report"]
+
+FORMATS = ("text", "json", "github")
+_LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFO: Level.NOTICE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The problems of a library in the order of files and lines, and how many claims were looked at."""
+
+    problems: tuple[Problem, ...]
+    claims: int
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.problems)
+
+    def __len__(self) -> int:
+        return len(self.problems)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many problems are so severe."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+def lint(path: Path, judge: Judge | None, *, follow: Follow = unwatched, online: bool = False) -> Findings:
+    """Return the problems of the library in the folder; `online` asks for every link, too.
+
+    Raises BotError where there is no library to read.
+    """
+    examined = examined_folder(path)
+    findings = _findings(examined, _doubts(examined, judge, follow))
+    if not online:
+        return findings
+    return _findings(examined, (*findings, *asyncio.run(links.check(examined, follow=follow))))
+
+
+def lint_documents(documents: Documents, judge: Judge | None) -> Findings:
+    """Return the problems of a library that has been read."""
+    examined = examine(documents)
+    return _findings(examined, _doubts(examined, judge, unwatched))
+
+
+def examined_folder(path: Path) -> Examined:
+    """Return what could be made of the library in the folder. Raises BotError where there is none to read."""
+    if path.suffix == ".jsonl":
+        raise BotError(f"{path} holds bare claims, which lint does not apply to; name a folder of claims instead.")
+    return examine(read_documents(path))
+
+
+def report(findings: Findings, form: str) -> str:
+    """Return the findings as text for people, as JSON, or as workflow commands that GitHub shows at the lines."""
+    if form == "json":
+        return _json(findings)
+    line = _github if form == "github" else str
+    return "".join(f"{entry}\n" for entry in (*map(line, findings), _summary(findings)))
+
+
+def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
+    return Findings(problems=in_order((*examined.problems, *doubts)), claims=len(examined.documents.claims))
+
+
+def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator[Problem]:
+    for check in _CHECKS:
+        yield from check(examined)
+    # Which claim a wording belongs to can be asked only of a library that is whole.
+    if not examined.problems and examined.library:
+        yield from wordings.check_recognition(examined.claims, examined.library, judge, follow)
+
+
+_CHECKS = (sources.check, wordings.check, fairness.check, names.check, cards.check)
+
+
+def _summary(findings: Findings) -> str:
+    notes = findings.count(Severity.INFO)
+    counts = (
+        _counted(findings.count(Severity.ERROR), "error"),
+        _counted(findings.count(Severity.WARNING), "warning"),
+        *([_counted(notes, "note")] if notes else []),
+    )
+    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _json(findings: Findings) -> str:
+    whole = {
+        "problems": [asdict(problem) for problem in findings],
+        "errors": findings.count(Severity.ERROR),
+        "warnings": findings.count(Severity.WARNING),
+        "claims": findings.claims,
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _github(problem: Problem) -> str:
+    place = Place(problem.path, problem.line, problem.column)
+    told = f"{problem.message}\n{problem.hint}"
+    return annotation(_LEVELS[problem.severity], place, title=problem.code, message=told)

@@ -1,0 +1,104 @@
+"""From what words, vectors and the judge say to one probability that a message asserts a claim.
+
+One logistic regression, fitted on texts that the judge was not trained on, the same for every library.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import Any, NamedTuple, Self
+
+from bot.matching.match import Thresholds
+
+_EDGE = 1e-4  # probabilities closer to 0 or 1 say no more
+MOST_ODDS = log((1 - _EDGE) / _EDGE)
+_ENOUGH = 16  # wordings from which more add little to what a cosine is worth
+
+
+class Features(NamedTuple):
+    """What is known of a claim beside a message, for the decision.
+
+    judged: log odds that the message asserts the claim, by its statement; judged_wording: by its nearest wording.
+    cosine, cosine_wording: of the message with the statement and with the nearest wording; nearer_miss: by how much a
+    near miss is nearer still. best, profile: lexical cosines; lexical_lead: lexical score above the next claim's.
+    cosine_lead: cosine of the nearest wording above the next claim's. judged_lead: `judged` above the next claim's.
+    topical: topicality of the passage as a multiple of the bar. thin: 1 for a claim without wordings, 0 for many.
+    """
+
+    judged: float
+    judged_wording: float
+    cosine: float
+    cosine_wording: float
+    nearer_miss: float
+    best: float
+    profile: float
+    lexical_lead: float
+    cosine_lead: float
+    judged_lead: float
+    topical: float
+    thin: float
+
+
+def log_odds(probability: float) -> float:
+    """Return ln(p / (1 - p)), bounded."""
+    bounded = min(1 - _EDGE, max(_EDGE, probability))
+    return log(bounded / (1 - bounded))
+
+
+def thinness(wordings: int) -> float:
+    """Return 1 for a claim of one wording, falling to 0 with many."""
+    return max(0.0, 1 - log(max(1, wordings)) / log(_ENOUGH))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decider:
+    """The fitted numbers: a weight for each feature, once for assertion and once for being about the claim at all.
+
+    `ranking` weighs the features that are known before anything is judged: by it the best are chosen. What does not
+    reach `least_promise` is not judged at all.
+    """
+
+    assertion: Features
+    assertion_bias: float
+    about: Features
+    about_bias: float
+    ranking: Features
+    least_promise: float
+    thresholds: Thresholds
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, Any]) -> Self:
+        """Read what training writes. Raises KeyError, TypeError or ValueError where it is something else."""
+        return cls(
+            assertion=_weights(numbers["assertion"]),
+            assertion_bias=float(numbers["assertion_bias"]),
+            about=_weights(numbers["about"]),
+            about_bias=float(numbers["about_bias"]),
+            ranking=_weights(numbers["ranking"]),
+            least_promise=float(numbers["least_promise"]),
+            thresholds=Thresholds(**{name: float(number) for name, number in dict(numbers["thresholds"]).items()}),
+        )
+
+    def score(self, features: Features) -> float:
+        """Return the probability, in percent, that the message asserts the claim."""
+        return 100 * _logistic(_dot(self.assertion, features) + self.assertion_bias)
+
+    def similarity(self, features: Features) -> float:
+        """Return the probability, in percent, that the message is about the claim."""
+        return 100 * _logistic(_dot(self.about, features) + self.about_bias)
+
+    def rank(self, features: Features) -> float:
+        """Return how promising a claim looks before it is judged."""
+        return _dot(self.ranking, features)
+
+
+def _weights(numbers: Mapping[str, Any]) -> Features:
+    return Features(**{name: float(number) for name, number in dict(numbers).items()})
+
+
+def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
+    return sum(weight * feature for weight, feature in zip(weights, features, strict=True))
+
+
+def _logistic(logit: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))

@@ -1,0 +1,87 @@
+"""What the judge makes of a library's own texts, computed when first needed and kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from bot.matching.judge import Encoded, Judge, Text, Vectors
+from bot.matching.match import Recognisable
+
+_CHUNK = 8  # texts that are encoded at once
+_STATES = 300  # texts whose states are kept, about 20 kB each
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVectors:
+    """Unit vectors of a claim's wordings (wordings, width), the claim itself first, and of its near misses."""
+
+    wordings: Vectors
+    near_misses: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Cosines of a message with a claim's statement, its nearest wording (and which that is), its nearest near miss."""
+
+    statement: float
+    wording: float
+    number: int
+    near_miss: float
+
+
+class ClaimEncodings:
+    """The encoded texts of some claims. Two threads at once may compute the same, which harms nothing."""
+
+    def __init__(self, claims: Sequence[Recognisable], judge: Judge) -> None:
+        self._claims = claims
+        self._judge = judge
+        self._vectors: dict[int, ClaimVectors] = {}
+        self._statements: Vectors | None = None
+        self._encoded = lru_cache(maxsize=_STATES)(self._encode)
+
+    def wording(self, claim: int, number: int) -> Encoded:
+        """Return a wording of a claim as the judge needs it."""
+        found = self._claims[claim]
+        text = found.claim if number == 0 else found.phrasings[number - 1]
+        return self._encoded(text)
+
+    def _encode(self, text: str) -> Encoded:
+        return self._judge.encode([Text(text)])[0]
+
+    def statements(self) -> Vectors:
+        """Return the vectors of all claims' statements (claims, width)."""
+        if self._statements is None:
+            known = [self._vectors[claim].wordings[0] for claim in sorted(self._vectors)]
+            whole = len(known) == len(self._claims)
+            self._statements = np.stack(known) if whole else self._vectors_of([one.claim for one in self._claims])
+        return self._statements
+
+    def nearness(self, claim: int, vector: Vectors) -> Nearness:
+        """Return how near a message's vector is to a claim."""
+        found = self.vectors(claim)
+        wordings = found.wordings @ vector
+        number = int(np.argmax(wordings))
+        near = float((found.near_misses @ vector).max()) if len(found.near_misses) else 0.0
+        return Nearness(float(wordings[0]), float(wordings[number]), number, near)
+
+    def vectors(self, claim: int) -> ClaimVectors:
+        """Return the vectors of a claim, computing them the first time."""
+        if claim not in self._vectors:
+            found = self._claims[claim]
+            texts = (found.claim, *found.phrasings, *found.near_misses)
+            vectors = self._vectors_of(texts)
+            split = 1 + len(found.phrasings)
+            self._vectors[claim] = ClaimVectors(vectors[:split], vectors[split:])
+        return self._vectors[claim]
+
+    def _vectors_of(self, texts: Sequence[str]) -> Vectors:
+        """Encode texts of like length together; what they share is padding."""
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        found: dict[int, Vectors] = {}
+        for start in range(0, len(order), _CHUNK):
+            chunk = order[start : start + _CHUNK]
+            encoded = self._judge.encode([Text(texts[at]) for at in chunk])
+            found.update({at: one.vector for at, one in zip(chunk, encoded, strict=True)})
+        return np.stack([found[at] for at in range(len(texts))])

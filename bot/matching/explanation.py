@@ -1,0 +1,51 @@
+"""Why a message was taken for a claim or not, for whoever keeps the claims."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core import text
+from bot.matching.speech_act import SpeechAct
+
+_LEAST_LOSS = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What speaks for a claim in a message and against it.
+
+    `score` and `score_needed` are probabilities in percent, as everywhere. `passage` is the window that was judged,
+    `wording` the nearest one, `near_miss` one that is nearer still. `shared` are the stems that passage and wording
+    share with their weights, heaviest first. `acts` are the judge's probabilities. `carried` are the words without
+    which the judge would be less sure of an assertion, with what the probability loses (0-1), most first.
+    """
+
+    claim_id: str
+    score: float
+    score_needed: float
+    similarity: float
+    passage: str
+    wording: str
+    near_miss: str | None
+    shared: tuple[tuple[str, float], ...]
+    acts: Mapping[SpeechAct, float]
+    carried: tuple[tuple[str, float], ...]
+
+
+def without_each_word(passage: str, most: int = 40) -> Iterator[tuple[str, str]]:
+    """Yield each word of a passage beside the passage without it, as a leave-one-out explanation asks for."""
+    seen: set[str] = set()
+    end = 0
+    for word in text.words(passage)[:most]:
+        start = passage.find(word, end)  # from where the last one ended: "as" is not sought within "was"
+        end = start + len(word)
+        if word not in seen:
+            seen.add(word)
+            yield word, passage[:start] + passage[end:]
+
+
+def carried(
+    words: Sequence[str], without: Sequence[float], whole: float, most: int = 5
+) -> tuple[tuple[str, float], ...]:
+    """Return the words whose absence costs most of the probability."""
+    losses = ((word, whole - left) for word, left in zip(words, without, strict=True))
+    return tuple(sorted((loss for loss in losses if loss[1] > _LEAST_LOSS), key=lambda loss: -loss[1])[:most])

@@ -1,0 +1,114 @@
+"""What the matcher is given and what it returns."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Protocol
+
+from bot.core.claims import Gate
+from bot.matching.speech_act import OTHER_ACTS, SpeechAct
+
+_NONE: Mapping[SpeechAct, float] = MappingProxyType({})
+
+
+class About(Enum):
+    """What a text, or the conversation before it, is about as far as its words tell."""
+
+    NOTHING = "nothing"
+    SUBJECT = "subject"
+
+
+class Recognisable(Protocol):
+    """What the matcher needs to know of a claim: a Claim of a library, or a bare one of a benchmark."""
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+
+    @property
+    def claim(self) -> str:
+        """The claim in its canonical words."""
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """How people say it."""
+
+    @property
+    def near_misses(self) -> tuple[str, ...]:
+        """What must not trigger it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """How surely a message asserts one claim.
+
+    `score` (0-100) is the calibrated probability, in percent, that the message asserts the claim; it decides speech.
+    `similarity` (0-100) tells how likely the message is about the claim, whatever it does with it; it ranks what
+    `/check` offers. `wording` counts the claim's wordings from 0: the claim itself, then its phrasings. `sentences`
+    numbers the sentences of the window that was judged. `gates` are the ways of mentioning a claim without asserting
+    it that the judge, or a rule of the library, is sure of. `acts` holds the judge's probabilities, and nothing where
+    the claim was not judged.
+    """
+
+    claim_id: str
+    score: float
+    similarity: float
+    wording: int
+    sentences: frozenset[int]
+    gates: frozenset[Gate] = frozenset()
+    acts: Mapping[SpeechAct, float] = field(default_factory=lambda: _NONE, compare=False)
+
+    @property
+    def act(self) -> SpeechAct | None:
+        """The likeliest speech act; None where the claim was not judged."""
+        return max(self.acts, key=lambda act: self.acts[act]) if self.acts else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchResult:
+    """A message read: its length in words after cleaning, and its matches, best score first, one per claim.
+
+    `is_foreign`: it is in another language than the library, and was not judged.
+    """
+
+    words: int
+    is_foreign: bool = False
+    about: About = About.NOTHING
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def ranking(self) -> tuple[Match, ...]:
+        """The matches, most similar first."""
+        return tuple(sorted(self.matches, key=lambda match: -match.similarity))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """From which numbers on something is done.
+
+    `offer`: similarity from which a claim is offered on request. `speak`: score from which the bot speaks unasked.
+    `margin`: by how much the best score must lead another in the same sentences. `act`: probability from which a
+    speech act other than an assertion is told as the reason for silence. `about`: similarity from which a claim that
+    was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`: what the judge must give an
+    assertion at least, and more than any other speech act, however much words and vectors say for the claim.
+    """
+
+    offer: float
+    speak: float
+    margin: float = 0.0
+    act: float = 0.5
+    about: float = 50.0
+    asserted: float = 0.18
+
+    def reached(self, matches: Iterable[Match]) -> list[Match]:
+        """Return the matches that reach the score asked for and that nothing forbids to take as an assertion."""
+        return [
+            match for match in matches if match.score >= self.speak and not match.gates and self._is_asserted(match)
+        ]
+
+    def _is_asserted(self, match: Match) -> bool:
+        if not match.acts:
+            return True  # it was not judged, and so scores nothing but in a test
+        asserted = match.acts[SpeechAct.ASSERTION]
+        return asserted >= self.asserted and all(match.acts[act] <= asserted for act in OTHER_ACTS)

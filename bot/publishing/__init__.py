@@ -1,0 +1,1 @@
+"""The library for others to read, and reviews that others have published."""

@@ -1,0 +1,119 @@
+"""A claim as a ClaimReview of schema.org, in the properties that search engines and fact-check archives document.
+
+Only factual claims that accuse nobody are published so: a value has no rating, and an allegation is never spread.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from bot.core import strings
+from bot.core.cards import revision
+from bot.core.claims import Claim, Kind, Rating, Source
+from bot.core.errors import BotError
+from bot.core.library import Library
+
+CONTEXT = "https://schema.org"
+WORST, BEST = 1, 5
+SCALE: Mapping[Rating, int] = MappingProxyType(
+    {Rating.REFUTED: 1, Rating.MISLEADING: 2, Rating.PARTLY_SUPPORTED: 3, Rating.SUPPORTED: 5}
+)
+"""Where a rating stands between refuted and supported. Contested and unsupported stand nowhere on that line."""
+
+Node = dict[str, Any]
+"""An object of a JSON-LD document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes the library, and the address that its site stands at, where that is known."""
+
+    name: str
+    address: str | None = None
+
+    @classmethod
+    def at(cls, name: str, address: str | None) -> "Publisher":
+        """Return the publisher. Raises BotError where the address is none."""
+        if address is None:
+            return cls(name=name)
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+            raise BotError(f"“{address}” is no address of a site; write it as https://example.org/claims/.")
+        return cls(name=name, address=address.rstrip("/") + "/")
+
+    def link(self, path: str) -> str:
+        """Return the address of a file of the site; relative to the site where nobody said where that stands."""
+        return urljoin(self.address, path) if self.address else path
+
+    def node(self) -> Node:
+        """Return the publisher as an organisation."""
+        return _filled({"@type": "Organization", "name": self.name, "url": self.address})
+
+
+def is_published(claim: Claim) -> bool:
+    """Whether the claim may be published as a ClaimReview."""
+    return claim.kind is Kind.FACTUAL and not claim.allegation
+
+
+def page_path(claim: Claim) -> str:
+    """Return where the claim's page stands in the site."""
+    return f"claims/{claim.id}.html"
+
+
+def feed(library: Library, publisher: Publisher) -> list[Node]:
+    """Return the ClaimReview of every claim that may be published, in the library's order."""
+    published = filter(is_published, library.claims.values())
+    return [claim_review(claim, publisher.link(page_path(claim)), library.language, publisher) for claim in published]
+
+
+def claim_review(claim: Claim, url: str, language: str, publisher: Publisher) -> Node:
+    """Return the claim's review, as it stands at the URL.
+
+    A claim that many people make has no one author and no first appearance, so neither is given.
+    """
+    return _filled(
+        {
+            "@context": CONTEXT,
+            "@type": "ClaimReview",
+            "url": url,
+            "name": claim.title,
+            "claimReviewed": claim.claim,
+            "itemReviewed": {"@type": "Claim", "name": claim.title, "text": claim.claim, "inLanguage": language},
+            "author": publisher.node(),
+            "datePublished": claim.reviewed_on.isoformat(),
+            "dateModified": claim.updated.on.isoformat() if claim.updated else None,
+            "inLanguage": language,
+            "identifier": claim.id,
+            "version": revision(claim),
+            "reviewRating": _rating(claim.rating),
+            "reviewBody": claim.verdict,
+            "citation": [_citation(source) for source in claim.sources],
+        }
+    )
+
+
+def _rating(rating: Rating) -> Node:
+    """The rating in the words that people read; a number only where it has a place between refuted and supported."""
+    value = SCALE.get(rating)
+    words = {"@type": "Rating", "alternateName": strings.rating_words(rating)}
+    return words if value is None else words | {"ratingValue": value, "bestRating": BEST, "worstRating": WORST}
+
+
+def _citation(source: Source) -> Node:
+    """A source as the card names it: one whose page names a private person gets no link."""
+    return _filled(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "publisher": {"@type": "Organization", "name": source.publisher},
+            "datePublished": None if source.year == "undated" else str(source.year),
+            "url": source.url if source.show_link else None,
+            "archivedAt": source.archived if source.show_link else None,
+        }
+    )
+
+
+def _filled(node: Mapping[str, Any]) -> Node:
+    return {key: value for key, value in node.items() if value is not None}

@@ -1,0 +1,95 @@
+"""What a git ref holds of a library, read with git; nothing of another ref is ever run."""
+
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.core.errors import BotError
+
+_PROGRAM = Path(__file__).resolve().parents[2]
+_JUDGE = "bot/inference/judge.zip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A library as a ref has it, in a folder of its own, and the judge's file beside it, if the ref has one."""
+
+    library: Path
+    judge: Path | None
+
+
+class _GitError(Exception):
+    """Git refused; the text is its first line."""
+
+
+@contextmanager
+def at_ref(ref: str, library: Path) -> Iterator[Past]:
+    """Give what the ref holds until the block ends. Raises BotError for no repository, no such ref, no library there.
+
+    The judge is looked for only where the program itself lies in the library's repository.
+    """
+    top = _top(library)
+    commit = _commit(top, ref)
+    with TemporaryDirectory(prefix="counterpoint-") as folder:
+        copy = Path(folder) / "claims"
+        _unpack(top, commit, library, copy, ref)
+        yield Past(library=copy, judge=_judge(top, commit, Path(folder)))
+
+
+def _top(library: Path) -> Path:
+    """Return the folder of the repository that the library lies in."""
+    if not library.is_dir():
+        raise BotError(f"{library} is no folder of claims, which diff compares; name one with --library.")
+    try:
+        return Path(_git(library, "rev-parse", "--show-toplevel").decode().strip())
+    except _GitError as fault:
+        raise BotError(f"{library} is in no git repository that can be read ({fault}).") from None
+
+
+def _commit(top: Path, ref: str) -> str:
+    try:
+        found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    except _GitError:
+        raise BotError(f"This repository has no “{ref}”; name a branch, a tag or a commit, such as main.") from None
+    return found.decode().strip()
+
+
+def _unpack(top: Path, commit: str, library: Path, copy: Path, ref: str) -> None:
+    inside = library.resolve().relative_to(top.resolve())
+    try:
+        packed = _git(top, "archive", "--format=tar", f"{commit}:{'' if inside == Path() else inside.as_posix()}")
+    except _GitError:
+        raise BotError(f"There is no {inside} at {ref}; name a ref that has this library.") from None
+    try:
+        with tarfile.open(fileobj=BytesIO(packed)) as archive:
+            archive.extractall(copy, filter="data")
+    except tarfile.TarError as fault:  # a link out of the folder
+        raise BotError(f"{inside} at {ref} cannot be unpacked ({fault}).") from None
+
+
+def _judge(top: Path, commit: str, folder: Path) -> Path | None:
+    if top.resolve() != _PROGRAM:
+        return None
+    try:
+        content = _git(top, "show", f"{commit}:{_JUDGE}")
+    except _GitError:
+        return None
+    file = folder / "judge.zip"
+    file.write_bytes(content)
+    return file
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(("git", "-C", folder, *arguments), capture_output=True, check=False)  # noqa: S603, S607
+    except FileNotFoundError:
+        raise BotError("diff needs git, which is not installed.") from None
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip()
+        raise _GitError(told.partition("\n")[0].rstrip("."))
+    return done.stdout

@@ -1,0 +1,107 @@
+"""Moving a database to another, such as a file to PostgreSQL: every row, counted and compared, or nothing at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.errors import StorageError
+from bot.storage.database import open_database
+from bot.storage.location import Location, locate
+from bot.storage.on_disk import look_at
+from bot.storage.tables import metadata
+
+_ROWS = 1_000
+_TABLES = tuple(metadata.sorted_tables)
+_COUNTED = tuple(table for table in _TABLES if table.autoincrement_column is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """How many rows a table holds, and a digest of them all that knows no order."""
+
+    number: int
+    digest: int
+
+
+async def move(source_url: str, target_url: str) -> Mapping[str, int]:
+    """Copy all rows, and return how many each table has. Whoever writes to the source waits until all is done.
+
+    Raises StorageError, and leaves the target empty, where it is not, or where the copy is not the same.
+    """
+    source, target = locate(source_url, "FROM"), locate(target_url, "TO")
+    _look_at(source, target)
+    async with (
+        open_database(source_url) as old,
+        open_database(target_url) as new,
+        old.writing() as reading,
+        new.writing() as writing,
+    ):
+        await _refuse_rows(writing, target)
+        return {table.name: await _move(reading, writing, table, target) for table in _TABLES}
+
+
+def _look_at(source: Location, target: Location) -> None:
+    if source.url == target.url:
+        raise StorageError(f"{source} is named twice; name another for the copy.")
+    if not source.is_shared and (source.file is None or not source.file.is_file()):
+        raise StorageError(f"{source} does not exist; is its name right?")
+    look_at(target)
+
+
+async def _refuse_rows(connection: AsyncConnection, target: Location) -> None:
+    for table in _TABLES:
+        if await connection.scalar(select(func.count()).select_from(table)):
+            raise StorageError(f"{target} is not empty: {table.name} holds rows; name an empty database.")
+
+
+async def _move(source: AsyncConnection, target: AsyncConnection, table: Table[Any], where: Location) -> int:
+    async with source.stream(select(table)) as found:
+        async for rows in found.mappings().partitions(_ROWS):
+            await target.execute(insert(table), [dict(row) for row in rows])
+    content = await _content(source, table)
+    if await _content(target, table) != content:
+        raise StorageError(f"The copy of {table.name} in {where} is not the same as the original; nothing was kept.")
+    if table in _COUNTED:
+        await _count_on(target, table, await _counted(source, table))
+    return content.number
+
+
+async def _content(connection: AsyncConnection, table: Table[Any]) -> Content:
+    number = digest = 0
+    async with connection.stream(select(table)) as found:
+        async for row in found:
+            number += 1
+            digest ^= int.from_bytes(blake2b(repr(tuple(row)).encode()).digest())
+    return Content(number=number, digest=digest)
+
+
+async def _counted(connection: AsyncConnection, table: Table[Any]) -> int:
+    """Return the highest number that was ever given, also to a row that is gone: old buttons still carry it."""
+    highest = await connection.scalar(select(func.max(table.c.id))) or 0
+    if connection.dialect.name == "postgresql":
+        sequence = await connection.scalar(_SEQUENCE, {"table": table.name})
+        given = await connection.scalar(text(f"SELECT last_value FROM {sequence} WHERE is_called"))  # noqa: S608 - ours
+    else:
+        given = await connection.scalar(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :table"), {"table": table.name}
+        )
+    return max(highest, given or 0)
+
+
+_SEQUENCE = text("SELECT pg_get_serial_sequence(:table, 'id')")
+
+
+async def _count_on(connection: AsyncConnection, table: Table[Any], given: int) -> None:
+    """Let the next row have the next number."""
+    values = {"table": table.name, "given": given}
+    if not given:
+        return
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :given)"), values)
+    elif table.dialect_options["sqlite"]["autoincrement"]:
+        await connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), values)
+        await connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :given)"), values)

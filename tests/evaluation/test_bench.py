@@ -1,0 +1,43 @@
+"""The benchmark measures both ways in one run and tells ratios."""
+
+from pathlib import Path
+
+from bot.app.assembly import whole_library
+from bot.evaluation import bench as module
+from bot.evaluation.bench import Bench, Speed, bench
+from tests.judge import judge
+
+HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
+
+
+def a_speed(library: str, topic: float) -> Speed:
+    return Speed(
+        library=library,
+        wordings=500,
+        build_seconds=1,
+        chat=2,
+        topic=topic,
+        brute_chat=30,
+        brute_topic=40,
+        longest_ms=5,
+        memory=20,
+        pairs_a_second=400,
+    )
+
+
+def test_the_library_itself_and_made_ones_of_each_size_are_measured() -> None:
+    measured = list(bench(HELMETS, judge(), sizes=(20, 60)))
+    assert [(speed.library, speed.wordings) for speed in measured[1:]] == [("made", 20), ("made", 60)]
+    figures = ("chat", "topic", "brute_chat", "memory", "pairs_a_second")
+    assert all(getattr(speed, figure) > 0 for speed in measured for figure in figures)
+
+
+def test_a_made_library_is_the_same_each_time() -> None:
+    assert module._made(HELMETS, 30) == module._made(HELMETS, 30)
+
+
+def test_ratios_and_growth_are_of_one_run() -> None:
+    figures = Bench(speeds=(a_speed("shipped", 4), a_speed("made", 5), a_speed("made", 20)))
+    assert (figures.speeds[0].chat_ratio, figures.speeds[0].topic_ratio, figures.growth) == (15, 10, 4)
+    assert figures.speeds[0].mixed_ratio == (49 * 30 + 40) / (49 * 2 + 4)
+    assert "x4.0" in str(figures)

@@ -1,0 +1,35 @@
+"""A message in another dress says the same in other letters."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.evaluation import perturbation
+
+
+def test_a_mistyped_message_differs_in_two_words_at_most() -> None:
+    text = "nobody wears bicycle helmets here"
+    changed = perturbation.dresses({}, seed=1)["two typos"](text)
+    assert sum(one != other for one, other in zip(text.split(), changed.split(), strict=True)) in {1, 2}
+
+
+@given(st.text())
+def test_any_text_can_be_dressed_and_keeps_its_number_of_words_when_mistyped(text: str) -> None:
+    changed = {name: put_on(text) for name, put_on in perturbation.dresses({"nz": "new zealand"}, seed=1).items()}
+    assert len(changed["two typos"].split()) == len(text.split())
+
+
+def test_plain_text_has_neither_capitals_nor_marks() -> None:
+    assert perturbation.plain("It's OVER, isn't it? 46%!") == "its over isnt it 46%"
+
+
+def test_spelling_crosses_the_ocean() -> None:
+    assert perturbation.american("decriminalise labour in the centre") == "decriminalize labor in the center"
+
+
+def test_short_forms_stand_for_what_is_long() -> None:
+    assert perturbation.shortened("New Zealand did it", {"nz": "new zealand", "aotearoa": "new zealand"}) == "nz did it"
+
+
+def test_the_same_seed_makes_the_same_slips() -> None:
+    first, second = (perturbation.dresses({}, seed=7)["two typos"]("nobody wears helmets") for _ in range(2))
+    assert first == second

@@ -1,0 +1,362 @@
+"""Lint says what is doubtful, where, and how to mend it; it is silent about a library that is as it should be."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.core.errors import BotError
+from bot.core.likeness import alike
+from bot.lint.fairness import rating_phrases
+from bot.lint.run import Findings, Severity, lint, report
+from tests.judge import judge
+from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed
+
+RATING = Path(__file__).parents[2] / "docs" / "rating.md"
+VALUE = "law/riders-decide-for-themselves.yaml"
+LAWS = "law/helmet-laws-reduce-cycling.yaml"
+RISKS = "injuries/helmet-riders-take-more-risks.yaml"
+LAB = "    archived: https://archive.example.org/2015/falls\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return a_copy(tmp_path)
+
+
+def told(library: Path, code: str) -> list[str]:
+    """The first lines of all problems with the code, with paths inside the library."""
+    found = [problem for problem in lint(library, judge()) if problem.code == code]
+    return [str(problem).partition("\n")[0].replace(f"{library}/", "") for problem in found]
+
+
+def test_a_library_that_is_as_it_should_be_is_told_so() -> None:
+    findings = lint(HELMETS, judge())
+    assert list(map(str, findings)) == []
+    assert report(findings, "text") == "0 errors, 0 warnings in 4 claims\n"
+
+
+def test_errors_of_the_loader_are_told_beside_doubts(library: Path) -> None:
+    changed(library, "kind: factual", "kind: opinion")
+    changed(library, "title: Whose decision a helmet is", "title: Whose refuted decision", VALUE)
+    assert [problem.code for problem in lint(library, judge())] == ["CP107", "CP403"]
+
+
+@pytest.mark.parametrize(
+    ("url", "doubted"),
+    [
+        ("https://copies.example.org/falls", True),
+        ("https://doi.org/10.1000/falls", False),
+        ("https://ecl.example.org/falls", False),
+        ("https://www.laboratory.example.org/falls", False),
+        ("https://falls.gov.uk/2015", False),
+    ],
+)
+def test_a_foreign_host_is_doubted(url: str, doubted: bool, library: Path) -> None:
+    changed(library, "https://crash-laboratory.example.org/falls(2015)", url)
+    changed(library, "publisher: Example Crash Laboratory", "publisher: Crash Laboratory of East Cove Land")
+    assert bool(told(library, "CP205")) == doubted
+
+
+def test_a_foreign_host_that_is_named_is_no_doubt(library: Path) -> None:
+    changed(
+        library, "https://crash-laboratory.example.org/falls(2015)", "https://copies.test/falls\n    via: copies.test"
+    )
+    assert told(library, "CP205") == []
+
+
+def test_a_foreign_host_of_a_shared_source_is_told_there(library: Path) -> None:
+    changed(library, "https://statistics.example.org/riders-2020", "https://copies.test/riders", "sources.yaml")
+    assert told(library, "CP205") == [
+        'sources.yaml:17:8: CP205 warning: "copies.test" does not look like a site of Example Statistics Office'
+    ]
+
+
+def test_sources_without_an_archived_copy_are_one_note_a_file(library: Path) -> None:
+    changed(library, "    archived: https://archive.example.org/2011/speed\n", "", RISKS)
+    changed(library, "    archived: https://archive.example.org/2019/once-more\n", "", RISKS)
+    assert told(library, "CP207") == [
+        f"{RISKS}:19:3: CP207 info: no archived copy of example-experiment-2011, example-experiment-2019"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("  - helmets prevent half of all head injuries\n", '"phrasings" has 9 of at least 10'),
+        ("  - Head injuries are rare in football\n", '"near_misses" has 4 of at least 5'),
+    ],
+)
+def test_too_few_wordings_are_a_warning(line: str, message: str, library: Path) -> None:
+    (problem,) = told(changed(library, line, ""), "CP301")
+    assert problem.endswith(f"CP301 warning: {message}")
+
+
+def test_a_wording_like_that_of_another_claim_is_a_warning(library: Path) -> None:
+    changed(library, "helmet laws kill cycling", "Helmets make people ride like... maniacs!", LAWS)
+    other = '"helmets make people ride like maniacs" (helmet-riders-take-more-risks)'
+    assert told(library, "CP302") == [f"{LAWS}:29:5: CP302 warning: wording is 1.00 like {other}"]
+
+
+def test_a_wording_that_another_claim_answers_to_is_an_error(library: Path) -> None:
+    changed(
+        library,
+        "  - helmets work, head injuries drop by fifty percent",
+        "  - helmet laws drive people off their bikes now",
+    )
+    (problem,) = told(library, "CP303")
+    assert problem.startswith(f"{CLAIM}:39:5: CP303 error: this wording is taken for helmet-laws-reduce-cycling")
+
+
+@pytest.mark.parametrize("wording", ["🚲 🚲", "...", "<@123456789012345678>", "> helmets work, somebody wrote"])
+def test_a_wording_that_says_nothing_itself_is_an_error(wording: str, library: Path) -> None:
+    changed(library, "helmets work, head injuries drop by fifty percent", f'"{wording}"')
+    assert told(library, "CP303") == [f"{CLAIM}:39:5: CP303 error: this wording is not recognised at all"]
+
+
+def test_spellings_and_short_forms_make_a_wording_no_other(library: Path) -> None:
+    changed(library, "helmet laws kill cycling", "Lids made people riding like maniacs", LAWS)
+    (problem,) = told(library, "CP302")
+    assert problem.startswith(f"{LAWS}:29:5: CP302 warning: wording is 0.9")
+
+
+def test_a_wording_is_told_once_however_much_is_wrong_with_it(library: Path) -> None:
+    changed(library, "  - helmets work, head injuries drop by fifty percent", '  - "..."')
+    problems = lint(library, judge())
+    assert [one.code for one in problems if one.path.endswith(CLAIM) and one.line == 39] == ["CP303"]
+
+
+def test_without_a_judge_wordings_are_compared_by_their_words(library: Path) -> None:
+    changed(library, "helmets work, head injuries drop by fifty percent", '"..."')
+    assert [problem.code for problem in lint(library, None)] == ["CP303"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("The laboratory of Jane Q Miller tested", "Jane Q Miller"),
+        ("The laboratory, says Miller, tested", "Miller"),
+        ("The laboratory (O'Hara's) tested", "O'Hara"),
+        ("Zoë Straße's laboratory tested", "Zoë Straße"),
+    ],
+)
+def test_a_person_whom_nobody_vouched_for_is_an_error(said: str, name: str, library: Path) -> None:
+    changed(library, "The laboratory tested", said)
+    assert told(library, "CP404") == [f'{CLAIM}:16:12: CP404 error: "{name}" may be a person\'s name']
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tests in March at UNECE's laboratory covered",  # a month, an acronym
+        "Straight falls: Poe tested",  # who wrote a source of this claim
+        "The Example Crash Laboratory tested",  # who published one
+        "Later: Straight ones. Head on, the laboratory tested",  # how sentences begin
+        "The 'Laboratory' tested",  # how quotations begin
+    ],
+)
+def test_what_is_no_private_person_is_no_name(said: str, library: Path) -> None:
+    assert told(changed(library, "The laboratory tested", said), "CP404") == []
+
+
+def test_an_author_is_public_only_in_the_claim_that_cites_them(library: Path) -> None:
+    changed(library, "Counts fell after", "Counts, says Poe, fell after", LAWS)
+    (problem,) = told(library, "CP404")
+    assert problem.endswith('"Poe" may be a person\'s name')
+
+
+@pytest.mark.parametrize("listed", ["people:\n  Jane Miller: Minister of Roads", "names:\n  - Jane Miller\n  - Miller"])
+def test_a_name_on_the_lists_may_stand_whole_or_in_part(listed: str, library: Path) -> None:
+    changed(library, "name: Bicycle helmets", f"name: Bicycle helmets\n{listed}", "library.yaml")
+    changed(library, "The laboratory tested", "The laboratory of Jane Miller tested, as Miller's own words say,")
+    assert told(library, "CP404") == []
+
+
+def test_a_wording_names_nobody_either(library: Path) -> None:
+    changed(library, "  - a helmet cuts", "  - ask Jane Miller, a helmet cuts")
+    assert len(told(library, "CP404")) == 1
+
+
+def test_a_loaded_word_is_a_note_that_says_what_to_write(library: Path) -> None:
+    changed(library, "name: Bicycle helmets", "name: Bicycle helmets\nloaded: {nanny state: the law}", "library.yaml")
+    changed(library, "The laboratory tested", "The Nanny State's laboratory tested")
+    (problem,) = [problem for problem in lint(library, judge()) if problem.code == "CP406"]
+    assert (problem.line, problem.message) == (16, 'loaded word "Nanny State"')
+    assert problem.hint == "write the law, or put it in quotation marks as somebody's own word"
+
+
+def test_a_loaded_word_in_quotation_marks_is_somebody_elses(library: Path) -> None:
+    changed(library, "name: Bicycle helmets", "name: Bicycle helmets\nloaded: {nanny state: the law}", "library.yaml")
+    changed(library, "The laboratory tested", "What critics call 'the nanny state' tested")
+    assert told(library, "CP406") == []
+
+
+@pytest.mark.parametrize("title", ["Helmets were banned by the lobby", "The lobby paid the town"])
+def test_a_title_that_asserts_an_allegation_is_an_error(title: str, library: Path) -> None:
+    changed(library, "kind: factual", "kind: factual\nallegation: true\npassive: false")
+    (problem,) = told(changed(library, "How much helmets reduce head injuries", title), "CP401")
+    assert "CP401 error: title asserts the allegation" in problem
+
+
+def test_a_title_that_asks_who_asserts_nothing(library: Path) -> None:
+    changed(library, "kind: factual", "kind: factual\nallegation: true\npassive: false")
+    assert told(changed(library, "How much helmets reduce head injuries", "Who paid the town"), "CP401") == []
+
+
+def test_a_title_that_repeats_the_claim_is_an_error(library: Path) -> None:
+    changed(
+        library,
+        "title: What helmet laws do to the number of riders",
+        "title: Helmet laws drive people off bicycles",
+        LAWS,
+    )
+    assert told(library, "CP401") == [f"{LAWS}:2:8: CP401 error: title asserts the claim"]
+
+
+def test_a_value_claim_uses_no_word_of_the_scale(library: Path) -> None:
+    changed(library, "It weighs a grown", "Refuted or not, it weighs a grown", VALUE)
+    assert told(library, "CP403") == [f'{VALUE}:7:10: CP403 error: value claim uses the rating word "refuted"']
+
+
+def test_a_factual_claim_may_use_them(library: Path) -> None:
+    assert told(changed(library, "Counts fell after", "It is contested: counts fell after", LAWS), "CP403") == []
+
+
+def test_lists_of_very_different_length_are_noted(library: Path) -> None:
+    changed(
+        library,
+        "counterpoints:\n  - point: Families and hospitals bear the cost of an injury too.",
+        "counterpoints:\n  - point: No.",
+        VALUE,
+    )
+    changed(library, "Laws on seat belts limit the same freedom and hardly anybody wants them gone.", "Belts.", VALUE)
+    (problem,) = told(library, "CP405")
+    assert problem.endswith("CP405 info: context has 160 characters, counterpoints 9")
+
+
+def test_the_phrases_are_those_of_the_guide_to_rating() -> None:
+    table = RATING.read_text(encoding="utf-8").partition("## Phrases and ratings")[2]
+    rows = re.findall(r"^\| ([^|-][^|]*?) \| ([^|]+?) \|$", table, re.MULTILINE)
+    assert rows[0] == ("Phrase", "Rating")
+    assert tuple(rows[1:]) == rating_phrases()
+
+
+@pytest.mark.parametrize("said", ["The figure is real, yet", "as some put it, the Figure is real:"])
+def test_a_verdict_in_the_words_of_another_rating_is_a_note(said: str, library: Path) -> None:
+    changed(library, "verdict: Reviews find", f"verdict: '{said} reviews find")
+    changed(library, "is the helmet is open.", "is the helmet is open.'")
+    (problem,) = told(library, "CP407")
+    assert problem.startswith(f'{CLAIM}:7:10: CP407 info: verdict says "figure is real", which goes with misleading')
+
+
+@pytest.mark.parametrize("said", ["Half is too strong, yet", "The figure is realistic, yet"])
+def test_a_verdict_in_the_words_of_its_own_rating_is_no_note(said: str, library: Path) -> None:
+    assert told(changed(library, "verdict: Reviews find", f"verdict: {said} reviews find"), "CP407") == []
+
+
+def test_a_verdict_of_three_sentences_is_a_warning(library: Path) -> None:
+    changed(library, "to a half; how much", "to a half (forty studies, some of J. Poe). More is claimed! How much")
+    assert told(library, "CP504") == [f"{CLAIM}:7:10: CP504 warning: the verdict has 3 sentences, 1 too many"]
+
+
+@pytest.mark.parametrize(("words", "told_words"), [(1, []), (2, ["26 words, 1 too many"])])
+def test_a_sentence_of_a_verdict_has_25_words(words: int, told_words: list[str], library: Path) -> None:
+    changed(library, "the helmet is open.", f"the helmet is open{' still' * words}.")
+    changed(library, "Reviews find", "Reviews – all – find")  # a dash is no word
+    expected = [
+        f'{CLAIM}:7:10: CP505 warning: the sentence "Reviews all find fewer …" has {count}' for count in told_words
+    ]
+    assert told(library, "CP505") == expected
+
+
+@pytest.mark.parametrize(("words", "told_words"), [(19, []), (20, ["31 words, 1 too many"])])
+def test_a_sentence_of_a_point_has_30_words(words: int, told_words: list[str], library: Path) -> None:
+    ending = "'It was not asked.' '#asked' did. Éire did, too."
+    changed(library, "blows were not measured.", f"blows were not measured{' then' * words}. {ending}")
+    expected = [
+        f'{CLAIM}:16:12: CP505 warning: the sentence "The laboratory tested straight …" has {count}'
+        for count in told_words
+    ]
+    assert told(library, "CP505") == expected
+
+
+def test_points_over_their_budget_are_an_error(library: Path) -> None:
+    points = "\n".join(f"  - {{point: {'a' * 299}, sources: [example-lab-2015]}}" for _ in range(2))
+    changed(library, "context:\n", f"context:\n{points}\n")
+    changed(library, "counterpoints:\n", f"counterpoints:\n{points}\n")
+    changed(library, "A crash laboratory", f"A crash {'laboratory ' * 18}")
+    changed(library, "The laboratory tested", f"The {'laboratory ' * 18} tested")
+    changed(library, "A review of", f"A {'review ' * 28} of")
+    changed(library, "Riders who choose", f"Riders {'now and then ' * 13} who choose")
+    (problem,) = told(library, "CP501")
+    assert "CP501 error: the points together have" in problem
+
+
+def test_sources_that_do_not_fit_are_a_note(library: Path) -> None:
+    many = [f"s-{number}" for number in range(30)]
+    changed(library, "[example-lab-2015]\ncounter", f"[example-lab-2015, {', '.join(many)}]\ncounter")
+    changed(library, "\nphrasings:", "".join(f"\n{a_long_source(name)}" for name in many) + "\nphrasings:")
+    (problem,) = told(library, "CP502")
+    assert problem.endswith("of 32 sources do not fit and are shown on request only")
+
+
+def a_long_source(name: str) -> str:
+    url = f"https://long.example.org/{name}/{'x' * 120}"
+    return (
+        f"  - {{id: {name}, title: T, publisher: Long Example, year: 2000, kind: news, url: '{url}', "
+        "locator: all, limits: none, checked_on: 2026-11-24}"
+    )
+
+
+def test_each_kind_of_problem_is_counted(library: Path) -> None:
+    changed(library, LAB, "")
+    changed(library, "kind: value", "kind: opinion", VALUE)
+    changed(library, "  - Helmet laws saved lives\n", "", LAWS)
+    assert report(lint(library, judge()), "text").splitlines()[-1] == "1 error, 1 warning, 1 note in 4 claims"
+
+
+def test_json_tells_each_problem_and_the_counts(library: Path) -> None:
+    told_as_json = json.loads(report(lint(changed(library, LAB, ""), judge()), "json"))
+    assert {key: told_as_json[key] for key in ("errors", "warnings", "claims")} == {
+        "errors": 0,
+        "warnings": 0,
+        "claims": 4,
+    }
+    (problem,) = [one for one in told_as_json["problems"] if one["code"] == "CP207"]
+    assert (problem["code"], problem["severity"], problem["line"]) == ("CP207", "info", 19)
+
+
+def test_github_shows_each_problem_at_its_line(library: Path) -> None:
+    changed(library, "title: How much helmets reduce head injuries", "title: 100%")
+    changed(library, "kind: factual", "kind: 100%")
+    first, _ = report(lint(library, judge()), "github").splitlines()
+    assert first.endswith(f'{CLAIM},line=4,col=7,title=CP107::"kind" cannot be "100%25"%0Ause factual or value')
+    assert first.startswith("::error file=")
+
+
+def test_a_path_cannot_end_a_github_command(tmp_path: Path) -> None:
+    odd = a_copy(tmp_path).rename(tmp_path / "a,b:c")
+    first = report(lint(changed(odd, LAB, ""), judge()), "github").splitlines()[0]
+    assert "a%2Cb%3Ac/injuries" in first
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BotError, match="the library cannot be read"):
+        lint(tmp_path / "nowhere", judge())
+
+
+def test_bare_claims_are_not_linted(tmp_path: Path) -> None:
+    with pytest.raises(BotError, match="bare claims"):
+        lint(tmp_path / "bare.jsonl", judge())
+
+
+def test_a_library_of_errors_only_is_still_counted(tmp_path: Path) -> None:
+    (tmp_path / "library.yaml").write_text("name: x", encoding="utf-8")
+    findings = lint(tmp_path, judge())
+    assert isinstance(findings, Findings)
+    assert findings.count(Severity.ERROR) == len(findings) == 3
+
+
+def test_likeness_ignores_order_case_and_punctuation() -> None:
+    assert list(alike(["Helmets, they help", "they help: HELMETS!", "nothing alike"], 0.9)) == [(0, 1, 1.0)]

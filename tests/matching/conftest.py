@@ -1,0 +1,54 @@
+"""A library on another subject than the one that ships: the engine knows none."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.claims import Gate
+from bot.core.minimal_claims import BareClaim, BareLibrary
+from bot.matching import Matcher
+from bot.storage.claim_files import read_library
+from tests.judge import judge
+
+HELMETS = (
+    BareClaim(
+        id="helmets-cut-injuries",
+        claim="Helmets halve head injuries.",
+        phrasings=("wear a helmet and you halve the risk to your head", "a helmet cuts the injuries by half"),
+        near_misses=("Helmets halve the fun of cycling.",),
+    ),
+    BareClaim(
+        id="laws-put-people-off",
+        claim="Helmet laws put people off cycling.",
+        phrasings=("make helmets compulsory and nobody cycles any more", "cycling fell when the law came in"),
+    ),
+    BareClaim(
+        id="nobody-killed-in-utrecht",
+        claim="No cyclist has been killed in Utrecht since the law.",
+        phrasings=("not one cyclist killed in Utrecht since the law", "Utrecht: zero dead cyclists"),
+    ),
+)
+
+
+LIBRARY = BareLibrary(
+    claims={claim.id: claim for claim in HELMETS},
+    aliases={"utr": "Utrecht", "skid lid": "helmet"},
+    subject=("cycling", "cyclist", "helmet"),
+    gates={Gate.PERSONAL: ("beaten up",), Gate.JOKE: ("tour de france",)},
+)
+
+
+@pytest.fixture(scope="session")
+def helmets() -> Matcher:
+    return Matcher.of(LIBRARY, judge())
+
+
+@pytest.fixture(scope="session")
+def words_only() -> Matcher:
+    """The matcher of a bot whose judge cannot be used."""
+    return Matcher.of(LIBRARY)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Matcher:
+    return Matcher.of(read_library(Path(__file__).parents[2] / "claims"), judge())

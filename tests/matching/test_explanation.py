@@ -1,0 +1,64 @@
+"""Which words carried an assertion: each is left out in turn, where it stands and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import text
+from bot.matching import Matcher, SpeechAct
+from bot.matching.explanation import carried, without_each_word
+from tests.matching.conftest import LIBRARY
+from tests.scripted_judge import ScriptedJudge
+
+
+def test_a_word_is_left_out_where_it_stands_not_within_another() -> None:
+    assert list(without_each_word("it was as bad as that")) == [
+        ("it", " was as bad as that"),
+        ("was", "it  as bad as that"),
+        ("as", "it was  bad as that"),
+        ("bad", "it was as  as that"),
+        ("that", "it was as bad as "),
+    ]
+
+
+@given(st.text(max_size=80))
+def test_without_a_word_there_is_one_word_less(content: str) -> None:
+    said = text.spoken(content)
+    whole = text.words(said)
+    for word, rest in without_each_word(said, most=5):
+        assert word in whole
+        assert len(rest) == len(said) - len(word)
+
+
+def test_only_what_costs_something_is_told_the_costliest_first() -> None:
+    told = carried(["a", "b", "c"], [0.5, 0.895, 0.2], 0.9)
+    assert [word for word, _ in told] == ["c", "a"]
+    assert [loss for _, loss in told] == pytest.approx([0.7, 0.4])
+
+
+def test_an_explanation_tells_what_decided_by_its_own_names() -> None:
+    def says(_: str, message: str) -> SpeechAct:
+        return SpeechAct.ASSERTION if "halve" in message else SpeechAct.NEITHER
+
+    matcher = Matcher.of(LIBRARY, ScriptedJudge(says))
+    told, *others = matcher.explain("Helmets halve head injuries, skid lids do.", most=2)
+    assert (told.claim_id, told.passage) == ("helmets-cut-injuries", "helmets halve head injuries, skid lids do.")
+    assert told.score >= told.score_needed == matcher.thresholds.speak
+    assert (told.wording, told.near_miss) == ("Helmets halve head injuries.", None)
+    assert [word for word, _ in told.carried] == ["halve"]
+    assert "halv" in dict(told.shared)
+    assert len(others) == 1
+
+
+def test_a_near_miss_that_is_nearer_is_named() -> None:
+    told = Matcher.of(LIBRARY, ScriptedJudge()).explain("helmets halve the fun of cycling", most=3)
+    assert {one.claim_id: one.near_miss for one in told}["helmets-cut-injuries"] == "Helmets halve the fun of cycling."
+
+
+@pytest.mark.parametrize("said", ["", "😀", "> ", "%"])
+def test_nothing_much_is_explained_without_fuss(said: str) -> None:
+    assert all(0 <= one.score <= 100 for one in Matcher.of(LIBRARY, ScriptedJudge()).explain(said, most=3))
+
+
+def test_without_a_judge_there_is_nothing_to_explain(words_only: Matcher) -> None:
+    assert words_only.explain("Helmets halve head injuries.", most=3) == []

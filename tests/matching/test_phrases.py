@@ -1,0 +1,51 @@
+"""A library's own phrases bind whatever the judge says: as whole words, however they are written."""
+
+import pytest
+from hypothesis import given
+
+from bot.core import text
+from bot.core.claims import Gate
+from bot.matching.phrases import Phrases
+from tests.hostile.inputs import texts
+from tests.hostile.spending import unhurried
+
+PHRASES = Phrases(
+    {Gate.PERSONAL: ("beaten up", "I'm a survivor"), Gate.JOKE: ("50%", "(just kidding)"), Gate.DENIED: ()}
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "gates"),
+    [
+        ("I was beaten up last year", {Gate.PERSONAL}),
+        ("me: BEATEN, up", {Gate.PERSONAL}),
+        ("**beaten** up, and it was my fault", {Gate.PERSONAL}),
+        ("people are beaten up", set()),
+        ("he was beaten up by a man who had come a long way to do so, as I heard", set()),
+        ("they halve them /s", {Gate.JOKE}),
+        ("it is not true that they halve them", {Gate.DENIED}),
+        ("im a survivor", {Gate.PERSONAL}),
+        ("I’m a survivor, just kidding", {Gate.PERSONAL, Gate.JOKE}),
+        ("a good 50% of them", {Gate.JOKE}),
+        ("unbeaten upwards", set()),
+        ("beaten and up", set()),
+        ("they say that it is legal", set()),
+        ("", set()),
+    ],
+)
+def test_a_phrase_is_found_as_whole_words_in_any_writing(said: str, gates: set[Gate]) -> None:
+    assert PHRASES.found(text.spoken(said)) == gates
+
+
+def test_a_phrase_without_words_is_found_nowhere() -> None:
+    assert Phrases({Gate.JOKE: ("…!", "")}).found("helmets halve head injuries") == frozenset()
+
+
+def test_a_library_without_phrases_finds_none() -> None:
+    assert Phrases({}).found("i was beaten up") == frozenset()
+
+
+@unhurried
+@given(texts())
+def test_whatever_the_text_a_phrase_after_it_is_found(content: str) -> None:
+    assert Gate.PERSONAL in PHRASES.found(f"{text.spoken(content)} i was beaten up")
