@@ -7,7 +7,7 @@ chat, and two public tasks where their files are given.
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,9 @@ import numpy as np
 
 from bot.answering.policy import Limits, Reply, judge
 from bot.core.library import Library
-from bot.core.minimal_claims import BareClaim, BareLibrary
 from bot.corpus import reading
-from bot.corpus.texts import Debate, Outcome, Said
+from bot.corpus.libraries import library_of
+from bot.corpus.texts import Outcome, Said
 from bot.evaluation.shares import Share
 from bot.evaluation.tables import TOP, table
 from bot.matching import About, Context, Judge, Matcher
@@ -124,17 +124,8 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
 
 def _debate(folder: Path, judged: Judge) -> Iterator[Heard]:
     (debate,) = reading.made_up_debates(folder.parent, folder.name)
-    matcher = Matcher.of(debate_library(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
+    matcher = Matcher.of(library_of(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
     yield from (hear(matcher, said) for said in debate.messages)
-
-
-def debate_library(debate: Debate, subject: Iterable[str]) -> BareLibrary:
-    """Return the claims of a debate as a library."""
-    claims = {
-        name: BareClaim(id=name, claim=claim.statement, phrasings=claim.wordings, near_misses=claim.near_misses)
-        for name, claim in debate.claims.items()
-    }
-    return BareLibrary(claims=claims, subject=tuple(subject))
 
 
 def _stressed(matcher: Matcher) -> str:

@@ -7,35 +7,27 @@ these. A judge reads the message beside the best of them, and one calibrated mod
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol, Self
+from typing import Protocol, Self
 
 import numpy as np
 
 from bot.core import text
 from bot.core.claims import Gate
-from bot.matching.decision import MOST_ODDS, Features, log_odds, thinness
-from bot.matching.encodings import ClaimEncodings, Nearness
+from bot.matching.candidates import Candidate, CandidateFinder, Context
+from bot.matching.encodings import ClaimEncodings
 from bot.matching.explanation import Explanation, carried, without_each_word
-from bot.matching.judge import Encoded, Judge, Text, Vectors
+from bot.matching.judge import Judge, Text
+from bot.matching.judging import JUDGED, Judged, Judging
 from bot.matching.lexical import Evidence, LexicalIndex
 from bot.matching.match import About, Match, MatchResult, Recognisable, Thresholds
 from bot.matching.phrases import Phrases
-from bot.matching.speech_act import ACTS, OTHER_ACTS, SpeechAct
+from bot.matching.speech_act import OTHER_ACTS, SpeechAct
 from bot.matching.stems import Stems
-from bot.matching.windows import Window, windows
 
 MOST_MATCHES = 20
 LEXICAL_ONLY = Thresholds(offer=35, speak=101)
 """Without a judge the bot offers and never speaks: no score passes 100."""
 
-_JUDGED = 3  # claims whose statement is judged; the best is judged by its nearest wording, too
-_LEXICAL_CANDIDATES = 12
-_DENSE_CANDIDATES = 8
-_SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, only what shares words
-_WINDOWS = 2  # windows of a long message that are looked at
-_CONTEXT_WORDS = 15  # a message of more words says by itself what it means
-_SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
-_ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
 _GATES = {
     SpeechAct.DENIAL: Gate.DENIED,
     SpeechAct.QUESTION: Gate.QUESTION,
@@ -65,31 +57,20 @@ class Recognised(Protocol):
         """Phrases that show that a message does not assert what it mentions."""
 
 
-class Context(NamedTuple):
-    """What was said just before a message: whether it was on the subject, and the last message itself."""
-
-    about: About = About.NOTHING
-    last: str = ""
-
-
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A claim that a window of the message may make, with what is known before it is judged."""
+class _Model:
+    """What is there where a library is read with a judge."""
 
-    window: Window
-    evidence: Evidence
-    nearness: Nearness
-    features: Features
-    message: Encoded
+    judge: Judge
+    encodings: ClaimEncodings
+    finder: CandidateFinder
+    judging: Judging
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A candidate with the judge's probabilities: by the claim's statement, and by its nearest wording if asked."""
-
-    candidate: Candidate
-    features: Features
-    acts: Mapping[SpeechAct, float]
+    @classmethod
+    def of(cls, claims: Sequence[Recognisable], stems: Stems, lexical: LexicalIndex, judge: Judge) -> Self:
+        encodings = ClaimEncodings(claims, judge)
+        finder = CandidateFinder(claims, stems, lexical, judge, encodings)
+        return cls(judge, encodings, finder, Judging(claims, judge, encodings))
 
 
 class Matcher:
@@ -109,12 +90,7 @@ class Matcher:
         self._stems = Stems(aliases or {})
         self._lexical = LexicalIndex(self.claims, self._stems, tuple(subject))
         self._phrases = Phrases(gates or {})
-        self._words = {
-            tuple(text.words(text.spoken(said))): number
-            for number, claim in enumerate(self.claims)
-            for said in (claim.claim, *claim.phrasings)
-        }
-        self._encodings = ClaimEncodings(self.claims, judge) if judge else None
+        self._model = _Model.of(self.claims, self._stems, self._lexical, judge) if judge else None
         self.thresholds = judge.decider.thresholds if judge else LEXICAL_ONLY
 
     @classmethod
@@ -150,13 +126,16 @@ class Matcher:
 
     def about(self, content: str) -> About:
         """Return what a text is about, by its words."""
-        return About.SUBJECT if self._lexical.names_subject(self._stems.of_text(content)) else About.NOTHING
+        return self._about(self._stems.of_text(content))
+
+    def _about(self, stems: Sequence[str]) -> About:
+        return About.SUBJECT if self._lexical.names_subject(stems) else About.NOTHING
 
     def nearest(self, content: str) -> str | None:
         """Return the claim that a text comes nearest to before anything is judged."""
         said = text.spoken(content)
-        if self._encodings:
-            found = self.candidates(said, Context(), asked=True)
+        if self._model:
+            found = self._model.finder.of(said, Context(), asked=True)
             return self._id(found[0]) if found else None
         evidence = self._lexical.evidence(self._stems(text.words(said)))
         return self.claims[evidence[0].claim].id if evidence else None
@@ -164,18 +143,27 @@ class Matcher:
     def warm_up(self) -> Iterator[str]:
         """Compute what else waits for the first message; yields each claim that is done."""
         for number, claim in enumerate(self.claims):
-            if self._encodings:
-                self._encodings.vectors(number)
-                self._encodings.wording(number, 0)
+            if self._model:
+                self._model.encodings.vectors(number)
+                self._model.encodings.wording(number, 0)
             yield claim.id
 
     def explain(self, content: str, most: int) -> list[Explanation]:
         """Return what speaks for the best claims in a text, best first. Without a judge there is nothing to explain."""
         said = text.read(content)
-        if not self._encodings:
+        if self._model is None:
             return []
-        judged = self.judged(self.candidates(said.text or said.quoted, Context(), asked=True))
-        return [self._explained(one) for one in sorted(judged, key=self._importance)[:most]]
+        model = self._model
+        judged = model.judging.judged(model.finder.of(said.text or said.quoted, Context(), asked=True))
+        return [self._explained(one, model) for one in sorted(judged, key=model.judging.importance)[:most]]
+
+    def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable
+        """Return the claims that a message's own words may make, most promising first; none without a judge."""
+        return self._model.finder.of(text.spoken(content), context, asked=asked) if self._model else []
+
+    def judged(self, candidates: Sequence[Candidate]) -> list[Judged]:
+        """Return the best of the candidates with what the judge says of them; none without a judge."""
+        return self._model.judging.judged(candidates) if self._model else []
 
     def _read_all(self, content: str, context: Context, *, asked: bool) -> MatchResult:
         said = text.read(content)
@@ -189,14 +177,13 @@ class Matcher:
     def _read(self, said: str, context: Context, *, asked: bool) -> MatchResult:
         words = text.words(said)
         stems = self._stems(words)
-        about = About.SUBJECT if self._lexical.names_subject(stems) else About.NOTHING
-        result = MatchResult(words=len(words), about=about)
+        result = MatchResult(words=len(words), about=self._about(stems))
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
         is_worth = asked or context.about is About.SUBJECT or self._lexical.is_on_topic(stems)
         if not words or not is_worth:
             return result
-        found = self._matches(said, context, asked=asked) if self._encodings else self._lexically(stems)
+        found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
 
     def _lexically(self, stems: Sequence[str]) -> list[Match]:
@@ -204,15 +191,16 @@ class Matcher:
             self._offered(evidence, 100 * evidence.score) for evidence in self._lexical.evidence(stems)[:MOST_MATCHES]
         ]
 
-    def _matches(self, said: str, context: Context, *, asked: bool) -> list[Match]:
+    def _matches(self, said: str, context: Context, model: _Model, *, asked: bool) -> list[Match]:
         phrases = self._phrases.found(said)
-        candidates = self.candidates(said, context, asked=asked)
-        promising = candidates if asked else self._promising(candidates)
-        matches = {self._id(one.candidate): self._match(one, phrases) for one in self.judged(promising)}
+        candidates = model.finder.of(said, context, asked=asked)
+        promising = candidates if asked else model.finder.promising(candidates)
+        judged = model.judging.judged(promising)
+        matches = {self._id(one.candidate): self._match(one, phrases, model) for one in judged}
         if asked and matches:
             least = min(match.similarity for match in matches.values())
-            for candidate in candidates[: MOST_MATCHES + _JUDGED]:
-                similarity = min(least, self._unjudged_similarity(candidate))
+            for candidate in candidates[: MOST_MATCHES + JUDGED]:
+                similarity = min(least, model.judging.similarity(candidate.features))
                 matches.setdefault(self._id(candidate), self._offered(candidate.evidence, similarity))
         return list(matches.values())[:MOST_MATCHES]
 
@@ -228,167 +216,45 @@ class Matcher:
     def _id(self, candidate: Candidate) -> str:
         return self.claims[candidate.evidence.claim].id
 
-    def candidates(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
-        """Return the claims that come into question, each in its best window, most promising first."""
-        best: dict[int, Candidate] = {}
-        for window in self._looked_at(said, context, asked=asked):
-            for candidate in self._in_window(window, context):
-                claim = candidate.evidence.claim
-                if claim not in best or self._promise(candidate) > self._promise(best[claim]):
-                    best[claim] = candidate
-        return sorted(best.values(), key=lambda candidate: -self._promise(candidate))
-
-    def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
-        found = windows(said, self._stems)
-        if not (asked or context.about is About.SUBJECT or len(found) == 1):
-            found = [window for window in found if self._lexical.is_on_topic(window.stems)] or found
-        found.sort(key=lambda window: -self._lexical.topicality(window.stems))
-        return found[:_WINDOWS]
-
-    def _in_window(self, window: Window, context: Context) -> Iterator[Candidate]:
-        judge, encodings = self._with_judge()
-        before = text.spoken(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
-        message = judge.encode([Text(window.text, before)])[0]
-        evidence = self._lexical.evidence(window.stems)
-        known = {one.claim: one for one in evidence}
-        numbers = dict.fromkeys(one.claim for one in evidence[:_LEXICAL_CANDIDATES])
-        if 0 < len(self.claims) <= _SEARCHED:
-            cosines = encodings.statements() @ message.vector
-            numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
-        nearness = {claim: encodings.nearness(claim, message.vector) for claim in numbers}
-        for claim in numbers:
-            found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0, near=0.0))
-            others = [one for one in known.values() if one.claim in numbers]
-            features = self._features(window, found, nearness, others)
-            yield Candidate(window, found, nearness[claim], features, message)
-
-    def _with_judge(self) -> tuple[Judge, ClaimEncodings]:
-        assert self.judge is not None  # noqa: S101 - only called where there is one
-        assert self._encodings is not None  # noqa: S101 - only called where there is one
-        return self.judge, self._encodings
-
-    def _features(
-        self, window: Window, found: Evidence, nearness: Mapping[int, Nearness], others: Sequence[Evidence]
-    ) -> Features:
-        near = nearness[found.claim]
-        rivals = [one.score for one in others if one.claim != found.claim]
-        cosines = [one.wording for claim, one in nearness.items() if claim != found.claim]
-        return Features(
-            judged=0.0,
-            judged_wording=0.0,
-            cosine=near.statement,
-            cosine_wording=near.wording,
-            nearer_miss=max(0.0, near.near_miss - near.wording),
-            best=found.best,
-            profile=found.profile,
-            lexical_lead=found.score - max(rivals, default=0.0),
-            cosine_lead=near.wording - max(cosines, default=0.0),
-            judged_lead=0.0,
-            topical=self._lexical.relative_topicality(window.stems),
-            thin=thinness(1 + len(self.claims[found.claim].phrasings)),
-        )
-
-    def _promise(self, candidate: Candidate) -> float:
-        judge, _ = self._with_judge()
-        return judge.decider.rank(candidate.features)
-
-    def _promising(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        judge, _ = self._with_judge()
-        return [one for one in candidates if self._promise(one) >= judge.decider.least_promise]
-
-    def _unjudged_similarity(self, candidate: Candidate) -> float:
-        judge, _ = self._with_judge()
-        return judge.decider.similarity(candidate.features)
-
-    def judged(self, candidates: Sequence[Candidate]) -> list[Judged]:
-        """Judge the most promising by their statements, and the likeliest of them by its nearest wording, too."""
-        judge, encodings = self._with_judge()
-        chosen = candidates[:_JUDGED]
-        if not chosen:
-            return []
-        statements = [(encodings.wording(one.evidence.claim, 0), one.message) for one in chosen]
-        by_statement = judge.judge(statements)
-        for row, candidate in enumerate(chosen):
-            if self._words.get(tuple(text.words(candidate.window.text))) == candidate.evidence.claim:
-                by_statement[row] = _ASSERTED  # word for word: nothing to judge
-        best = int(np.argmax(by_statement[:, ACTS.index(SpeechAct.ASSERTION)]))
-        wording = encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
-        is_verbatim = np.array_equal(by_statement[best], _ASSERTED)
-        by_wording = _ASSERTED if is_verbatim else judge.judge([(wording, chosen[best].message)])[0]
-        found = [
-            _judged(one, acts, by_wording if number == best else None)
-            for number, (one, acts) in enumerate(zip(chosen, by_statement, strict=True))
-        ]
-        odds = [one.features.judged for one in found]
-        return [
-            replace(one, features=one.features._replace(judged_lead=_lead(odds, number)))
-            for number, one in enumerate(found)
-        ]
-
-    def _score(self, judged: Judged) -> float:
-        """Return the probability of an assertion, in percent; 0 for what says no more than a near miss does."""
-        judge, _ = self._with_judge()
-        near = judged.candidate.nearness
-        if near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording:
-            return 0.0
-        return judge.decider.score(judged.features)
-
-    def _importance(self, judged: Judged) -> tuple[float, float]:
-        """Sort what is likelier meant first; what is surely not asserted, by what it is about."""
-        judge, _ = self._with_judge()
-        return -round(self._score(judged)), -judge.decider.similarity(judged.features)
-
-    def _match(self, judged: Judged, phrases: frozenset[Gate]) -> Match:
-        judge, _ = self._with_judge()
+    def _match(self, judged: Judged, phrases: frozenset[Gate], model: _Model) -> Match:
         candidate = judged.candidate
         told = (act for act in OTHER_ACTS if judged.acts[act] >= self.thresholds.act)
         return Match(
             claim_id=self._id(candidate),
-            score=self._score(judged),
-            similarity=judge.decider.similarity(judged.features),
+            score=model.judging.score(judged),
+            similarity=model.judging.similarity(judged.features),
             wording=candidate.nearness.number,
             sentences=frozenset(candidate.window.sentences),
             gates=phrases | {_GATES[act] for act in told},
             acts=judged.acts,
         )
 
-    def _explained(self, judged: Judged) -> Explanation:
-        judge, encodings = self._with_judge()
+    def _explained(self, judged: Judged, model: _Model) -> Explanation:
         candidate, claim = judged.candidate, self.claims[judged.candidate.evidence.claim]
         near = candidate.nearness
-        words = [*without_each_word(candidate.window.text)]
-        statement = encodings.wording(candidate.evidence.claim, 0)
-        encoded = judge.encode([Text(rest) for _, rest in words]) if words else []
-        pairs = [(statement, message) for message in encoded]
-        without = [float(acts[1]) for acts in judge.judge(pairs)] if pairs else []
-        asserted = float(judge.judge([(statement, candidate.message)])[0, 1])
-        wordings = (claim.claim, *claim.phrasings)
-        misses = encodings.vectors(candidate.evidence.claim).near_misses
+        misses = model.encodings.vectors(candidate.evidence.claim).near_misses
         nearest_miss = claim.near_misses[int(np.argmax(misses @ candidate.message.vector))] if len(misses) else None
         return Explanation(
             claim_id=claim.id,
-            score=self._score(judged),
+            score=model.judging.score(judged),
             score_needed=self.thresholds.speak,
-            similarity=judge.decider.similarity(judged.features),
+            similarity=model.judging.similarity(judged.features),
             passage=candidate.window.text,
-            wording=wordings[near.number],
+            wording=(claim.claim, *claim.phrasings)[near.number],
             near_miss=nearest_miss if near.near_miss > near.wording else None,
             shared=tuple(self._lexical.shared(candidate.window.stems, candidate.evidence.claim, near.number)),
             acts=judged.acts,
-            carried=carried([word for word, _ in words], without, asserted),
+            carried=_carrying_words(candidate, model),
         )
 
 
-def _judged(candidate: Candidate, by_statement: Vectors, by_wording: Vectors | None) -> Judged:
-    """Put what the judge said into the features; what was asked twice counts in halves."""
-    acts = by_statement if by_wording is None else (by_statement + by_wording) / 2
-    odds = log_odds(float(by_statement[1]))
-    other = odds if by_wording is None else log_odds(float(by_wording[1]))
-    features = candidate.features._replace(judged=odds, judged_wording=other)
-    return Judged(candidate, features, {act: float(acts[number]) for number, act in enumerate(ACTS)})
-
-
-def _lead(odds: Sequence[float], number: int) -> float:
-    """Return by how much one leads the best of the others; against nothing, by as much as odds can."""
-    others = [other for at, other in enumerate(odds) if at != number]
-    return odds[number] - max(others, default=-MOST_ODDS)
+def _carrying_words(candidate: Candidate, model: _Model) -> tuple[tuple[str, float], ...]:
+    """Return the words without which the judge would be less sure, with what the probability loses."""
+    statement = model.encodings.wording(candidate.evidence.claim, 0)
+    words = [*without_each_word(candidate.window.text)]
+    encoded = model.judge.encode([Text(rest) for _, rest in words]) if words else []
+    without = (
+        [float(acts[1]) for acts in model.judge.judge([(statement, message) for message in encoded])] if encoded else []
+    )
+    asserted = float(model.judge.judge([(statement, candidate.message)])[0, 1])
+    return carried([word for word, _ in words], without, asserted)

@@ -11,6 +11,7 @@ import yaml
 
 from bot.answering.policy import Limits
 from bot.corpus import reading as corpus
+from bot.corpus.libraries import library_of
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Said
 from bot.matching import Judge, Matcher
@@ -23,7 +24,6 @@ from bot.training.calibration import (
     best,
     examples,
     fitted,
-    library_of,
     with_decider,
 )
 

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from bot.core import text
+from bot.corpus.libraries import library_of
 from bot.corpus.texts import Debate, Said
 from bot.matching import Judge, Matcher
-from bot.matching.matcher import Context
-from bot.training.calibration import library_of
 
 _NEAREST = 3
 _WORDINGS = 15
@@ -20,7 +18,7 @@ def mined(debate: Debate, judge: Judge) -> Debate:
 
 
 def _mined(said: Said, matcher: Matcher) -> Said:
-    found = matcher.candidates(text.spoken(said.text), Context(), asked=True)
+    found = matcher.candidates(said.text, asked=True)
     names = (matcher.claims[one.evidence.claim].id for one in found)
     near = [name for name in names if name not in said.outcomes and name not in said.unsure][:_NEAREST]
     return replace(said, near=tuple(dict.fromkeys((*said.near, *near)))[:_NEAREST])

@@ -1,0 +1,122 @@
+"""The claims that a message may make: found by words and by vectors, ranked before anything is judged."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.core import text
+from bot.matching.decision import Features, thinness
+from bot.matching.encodings import ClaimEncodings, Nearness
+from bot.matching.judge import Encoded, Judge, Text
+from bot.matching.lexical import Evidence, LexicalIndex
+from bot.matching.match import About, Recognisable
+from bot.matching.stems import Stems
+from bot.matching.windows import Window, windows
+
+_LEXICAL_CANDIDATES = 12
+_DENSE_CANDIDATES = 8
+_SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, only what shares words
+_WINDOWS = 2  # windows of a long message that are looked at
+_CONTEXT_WORDS = 15  # a message of more words says by itself what it means
+
+
+class Context(NamedTuple):
+    """What was said just before a message: whether it was on the subject, and the last message itself."""
+
+    about: About = About.NOTHING
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that a window of the message may make, with what is known before it is judged."""
+
+    window: Window
+    evidence: Evidence
+    nearness: Nearness
+    features: Features
+    message: Encoded
+
+
+class CandidateFinder:
+    """Finds the claims of one library that a message may make."""
+
+    def __init__(
+        self,
+        claims: Sequence[Recognisable],
+        stems: Stems,
+        lexical: LexicalIndex,
+        judge: Judge,
+        encodings: ClaimEncodings,
+    ) -> None:
+        self._claims = claims
+        self._stems = stems
+        self._lexical = lexical
+        self._judge = judge
+        self._encodings = encodings
+
+    def of(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
+        """Return the claims that come into question, each in its best window, most promising first."""
+        best: dict[int, Candidate] = {}
+        for window in self._looked_at(said, context, asked=asked):
+            for candidate in self._in_window(window, context):
+                claim = candidate.evidence.claim
+                if claim not in best or self._rank(candidate) > self._rank(best[claim]):
+                    best[claim] = candidate
+        return sorted(best.values(), key=lambda candidate: -self._rank(candidate))
+
+    def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
+        found = windows(said, self._stems)
+        if not (asked or context.about is About.SUBJECT or len(found) == 1):
+            found = [window for window in found if self._lexical.is_on_topic(window.stems)] or found
+        found.sort(key=lambda window: -self._lexical.topicality(window.stems))
+        return found[:_WINDOWS]
+
+    def _in_window(self, window: Window, context: Context) -> Iterator[Candidate]:
+        before = text.spoken(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
+        message = self._judge.encode([Text(window.text, before)])[0]
+        evidence = self._lexical.evidence(window.stems)
+        known = {one.claim: one for one in evidence}
+        numbers = dict.fromkeys(one.claim for one in evidence[:_LEXICAL_CANDIDATES])
+        if 0 < len(self._claims) <= _SEARCHED:
+            cosines = self._encodings.statements() @ message.vector
+            numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
+        nearness = {claim: self._encodings.nearness(claim, message.vector) for claim in numbers}
+        for claim in numbers:
+            found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0, near=0.0))
+            others = [one for one in known.values() if one.claim in numbers]
+            features = self._features(window, found, nearness, others)
+            yield Candidate(window, found, nearness[claim], features, message)
+
+    def _features(
+        self, window: Window, found: Evidence, nearness: Mapping[int, Nearness], others: Sequence[Evidence]
+    ) -> Features:
+        near = nearness[found.claim]
+        rivals = [one.score for one in others if one.claim != found.claim]
+        cosines = [one.wording for claim, one in nearness.items() if claim != found.claim]
+        return Features(
+            judged=0.0,
+            judged_wording=0.0,
+            cosine=near.statement,
+            cosine_wording=near.wording,
+            nearer_miss=max(0.0, near.near_miss - near.wording),
+            best=found.best,
+            profile=found.profile,
+            lexical_lead=found.score - max(rivals, default=0.0),
+            cosine_lead=near.wording - max(cosines, default=0.0),
+            judged_lead=0.0,
+            topical=self._lexical.relative_topicality(window.stems),
+            thin=thinness(1 + len(self._claims[found.claim].phrasings)),
+        )
+
+    def _promise(self, candidate: Candidate) -> float:
+        return self._judge.decider.rank(candidate.features)
+
+    def promising(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return those that are worth the judge's time."""
+        return [one for one in candidates if self._rank(one) >= self._judge.decider.least_promise]
+
+    def _rank(self, candidate: Candidate) -> float:
+        return self._judge.decider.rank(candidate.features)

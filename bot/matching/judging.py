@@ -1,0 +1,96 @@
+"""What the judge makes of the candidates, and the score that the decision gives them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.core import text
+from bot.matching.candidates import Candidate
+from bot.matching.decision import MOST_ODDS, Features, log_odds
+from bot.matching.encodings import ClaimEncodings
+from bot.matching.judge import Judge, Vectors
+from bot.matching.match import Recognisable
+from bot.matching.speech_act import ACTS, SpeechAct
+
+JUDGED = 3
+"""Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs in all."""
+
+_SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
+_ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with the judge's probabilities: by the claim's statement, and by its nearest wording if asked."""
+
+    candidate: Candidate
+    features: Features
+    acts: Mapping[SpeechAct, float]
+
+
+class Judging:
+    """Asks the judge about the best candidates of a message. `claims` are those of one library."""
+
+    def __init__(self, claims: Sequence[Recognisable], judge: Judge, encodings: ClaimEncodings) -> None:
+        self._judge = judge
+        self._encodings = encodings
+        self._words = {
+            tuple(text.words(text.spoken(said))): number
+            for number, claim in enumerate(claims)
+            for said in (claim.claim, *claim.phrasings)
+        }
+
+    def judged(self, candidates: Sequence[Candidate]) -> list[Judged]:
+        """Judge the most promising by their statements, and the likeliest of them by its nearest wording, too."""
+        chosen = candidates[:JUDGED]
+        if not chosen:
+            return []
+        statements = [(self._encodings.wording(one.evidence.claim, 0), one.message) for one in chosen]
+        by_statement = self._judge.judge(statements)
+        for row, candidate in enumerate(chosen):
+            if self._words.get(tuple(text.words(candidate.window.text))) == candidate.evidence.claim:
+                by_statement[row] = _ASSERTED  # word for word: nothing to judge
+        best = int(np.argmax(by_statement[:, ACTS.index(SpeechAct.ASSERTION)]))
+        wording = self._encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
+        is_verbatim = np.array_equal(by_statement[best], _ASSERTED)
+        by_wording = _ASSERTED if is_verbatim else self._judge.judge([(wording, chosen[best].message)])[0]
+        found = [
+            _judged(one, acts, by_wording if number == best else None)
+            for number, (one, acts) in enumerate(zip(chosen, by_statement, strict=True))
+        ]
+        odds = [one.features.judged for one in found]
+        return [
+            replace(one, features=one.features._replace(judged_lead=_lead(odds, number)))
+            for number, one in enumerate(found)
+        ]
+
+    def score(self, judged: Judged) -> float:
+        """Return the probability of an assertion, in percent; 0 for what says no more than a near miss does."""
+        near = judged.candidate.nearness
+        if near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording:
+            return 0.0
+        return self._judge.decider.score(judged.features)
+
+    def importance(self, judged: Judged) -> tuple[float, float]:
+        """Sort what is likelier meant first; what is surely not asserted, by what it is about."""
+        return -round(self.score(judged)), -self._judge.decider.similarity(judged.features)
+
+    def similarity(self, features: Features) -> float:
+        """Return the probability that the message is about the claim, in percent."""
+        return self._judge.decider.similarity(features)
+
+
+def _judged(candidate: Candidate, by_statement: Vectors, by_wording: Vectors | None) -> Judged:
+    """Put what the judge said into the features; what was asked twice counts in halves."""
+    acts = by_statement if by_wording is None else (by_statement + by_wording) / 2
+    odds = log_odds(float(by_statement[1]))
+    other = odds if by_wording is None else log_odds(float(by_wording[1]))
+    features = candidate.features._replace(judged=odds, judged_wording=other)
+    return Judged(candidate, features, {act: float(acts[number]) for number, act in enumerate(ACTS)})
+
+
+def _lead(odds: Sequence[float], number: int) -> float:
+    """Return by how much one leads the best of the others; against nothing, by as much as odds can."""
+    others = [other for at, other in enumerate(odds) if at != number]
+    return odds[number] - max(others, default=-MOST_ODDS)
