@@ -12,7 +12,6 @@ from PIL import Image
 
 from bot.app.settings import Settings
 from bot.cli import app
-from bot.core.reasons import Reason
 from bot.storage.database import open_database
 
 ROOT = Path(__file__).parent.parent
@@ -93,12 +92,6 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
     targets = re.findall(r"make ([a-z]+)", README)
     assert {"demo", "test"} <= set(targets)
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
-
-
-def test_the_reasons_stand_in_the_order_in_which_they_are_asked() -> None:
-    listed = re.findall(r"`([A-Z_]{3,})`", README)
-    reasons = [name for name in listed if name in set(Reason)]
-    assert reasons == list(Reason)
 
 
 def test_every_file_that_the_readme_links_is_there() -> None:

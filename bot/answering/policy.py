@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.claims import Claim, Gate, Kind
-from bot.core.reasons import Mode, Reason
+from bot.core.reasons import Mode, Reason, Stage
 from bot.matching import Match, MatchResult, Thresholds
 
 
@@ -113,20 +113,7 @@ _GATE_REASONS = {
 }
 
 
-TEXT_RULES = (
-    Reason.LENGTH,
-    Reason.LANGUAGE,
-    Reason.NO_MATCH,
-    Reason.QUESTION,
-    Reason.QUOTED,
-    Reason.DENIED,
-    Reason.JOKE,
-    Reason.PERSONAL,
-    Reason.UNSURE,
-    Reason.WEAK,
-    Reason.AMBIGUOUS,
-    Reason.MANY,
-)
+TEXT_RULES = tuple(reason for reason in Reason if reason.stage is Stage.TEXT)
 """The reasons that the text alone decides, in the order in which `judge` asks."""
 
 

@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 
 # The silences without a row that are counted. What a channel that is off, a pause or an opt-out keeps from being
 # read is not.
-_COUNTED = frozenset({Reason.LATE, Reason.LENGTH, Reason.LANGUAGE, Reason.NO_MATCH})
 
 RESTING = timedelta(days=7)
 """For so long a claim stays off in a channel where a moderator, or enough people, ruled against it."""
@@ -343,7 +342,7 @@ class Responder:
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
     def _count(self, post: Post, reason: Reason) -> None:
-        if reason in _COUNTED:
+        if reason.is_counted_only:
             self.matches.daily.note(post.server_id, None, reason, post.at)
 
 

@@ -1,6 +1,7 @@
-"""What a channel lets the bot do, and why it stays silent."""
+"""What a channel lets the bot do, and why it stays silent: each reason is defined once, in the order of the rules."""
 
-from enum import StrEnum
+from enum import Enum, StrEnum
+from typing import Self
 
 
 class Mode(StrEnum):
@@ -12,30 +13,58 @@ class Mode(StrEnum):
     CARD = "card"
 
 
-class Reason(StrEnum):
-    """Why the bot stays silent, in the order in which the rules are asked."""
+class Stage(Enum):
+    """What a rule looks at: the post without its text, the text alone, or place, settings and time."""
 
-    BOT = "BOT"
-    CHANNEL_OFF = "CHANNEL_OFF"
-    PAUSED = "PAUSED"
-    OPTED_OUT = "OPTED_OUT"
-    LATE = "LATE"
-    LENGTH = "LENGTH"
-    LANGUAGE = "LANGUAGE"
-    NO_MATCH = "NO_MATCH"
-    WEAK = "WEAK"
-    AMBIGUOUS = "AMBIGUOUS"
-    MANY = "MANY"
-    QUESTION = "QUESTION"
-    QUOTED = "QUOTED"
-    DENIED = "DENIED"
-    JOKE = "JOKE"
-    PERSONAL = "PERSONAL"
-    UNSURE = "UNSURE"
-    VALUE = "VALUE"
-    CLAIM_OFF = "CLAIM_OFF"
-    STALE = "STALE"
-    ALREADY_SAID = "ALREADY_SAID"
-    COOLDOWN = "COOLDOWN"
-    CEILING = "CEILING"
-    FORBIDDEN = "FORBIDDEN"
+    POST = "post"
+    TEXT = "text"
+    PLACE = "place"
+
+
+class Reason(StrEnum):
+    """Why the bot stays silent, in the order in which the rules are asked.
+
+    `stage` is what the rule looks at. `is_counted_only`: no claim is near, so the message is counted and never logged.
+    The words that people read for a reason stand in `strings`, its rule in `answering.policy`; all lists follow.
+    """
+
+    stage: Stage
+    is_counted_only: bool
+
+    def __new__(cls, name: str, stage: Stage = Stage.TEXT, is_counted_only: bool = False) -> Self:
+        """Make a reason of its name and of what is known about it."""
+        reason = str.__new__(cls, name)
+        reason._value_ = name
+        reason.stage = stage
+        reason.is_counted_only = is_counted_only
+        return reason
+
+    BOT = "BOT", Stage.POST
+    CHANNEL_OFF = "CHANNEL_OFF", Stage.POST
+    PAUSED = "PAUSED", Stage.POST
+    OPTED_OUT = "OPTED_OUT", Stage.POST
+    LATE = "LATE", Stage.POST, True
+    LENGTH = "LENGTH", Stage.TEXT, True
+    LANGUAGE = "LANGUAGE", Stage.TEXT, True
+    NO_MATCH = "NO_MATCH", Stage.TEXT, True
+    QUESTION = "QUESTION", Stage.TEXT
+    QUOTED = "QUOTED", Stage.TEXT
+    DENIED = "DENIED", Stage.TEXT
+    JOKE = "JOKE", Stage.TEXT
+    PERSONAL = "PERSONAL", Stage.TEXT
+    UNSURE = "UNSURE", Stage.TEXT
+    WEAK = "WEAK", Stage.TEXT
+    AMBIGUOUS = "AMBIGUOUS", Stage.TEXT
+    MANY = "MANY", Stage.TEXT
+    VALUE = "VALUE", Stage.PLACE
+    CLAIM_OFF = "CLAIM_OFF", Stage.PLACE
+    STALE = "STALE", Stage.PLACE
+    ALREADY_SAID = "ALREADY_SAID", Stage.PLACE
+    COOLDOWN = "COOLDOWN", Stage.PLACE
+    CEILING = "CEILING", Stage.PLACE
+    FORBIDDEN = "FORBIDDEN", Stage.PLACE
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether a silence for this reason stands in the log: a claim was near, and the text could be looked at."""
+        return self.stage is not Stage.POST and not self.is_counted_only

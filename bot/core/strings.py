@@ -533,23 +533,28 @@ def notice_failed(channels: str) -> str:
 
 REPORT_DAYS = {7: "7 days", 30: "30 days"}
 SILENCES = {
-    Reason.WEAK: "weak",
-    Reason.AMBIGUOUS: "two claims alike",
-    Reason.MANY: "many claims at once",
-    Reason.QUESTION: "question",
-    Reason.QUOTED: "quoted",
-    Reason.DENIED: "denied",
-    Reason.JOKE: "joke",
-    Reason.PERSONAL: "personal",
-    Reason.UNSURE: "not surely a claim",
-    Reason.VALUE: "question of values",
-    Reason.CLAIM_OFF: "claim turned off",
-    Reason.STALE: "overdue for review",
-    Reason.ALREADY_SAID: "already said",
-    Reason.COOLDOWN: "cooldown",
-    Reason.CEILING: "daily limit",
-    Reason.FORBIDDEN: "missing permission",
+    Reason.QUESTION: ("question", "Somebody asked whether it is so."),
+    Reason.QUOTED: ("quoted", "Somebody reported what others say, without agreeing."),
+    Reason.DENIED: ("denied", "Somebody said that the claim is false."),
+    Reason.JOKE: ("joke", "Somebody joked or was sarcastic."),
+    Reason.PERSONAL: ("own experience", "Somebody told what happened to them or to people close to them."),
+    Reason.UNSURE: ("not surely a claim", "A claim was near, and no reading of the message was sure enough."),
+    Reason.WEAK: ("weak", "A claim was near, but too little of the message said it."),
+    Reason.AMBIGUOUS: ("two claims alike", "Two claims of the library fitted one sentence equally well."),
+    Reason.MANY: ("many claims at once", "The message made so many claims that one card would pick among them."),
+    Reason.VALUE: ("question of values", "The claim is a question of values; those are off in this server."),
+    Reason.CLAIM_OFF: (
+        "claim not for replies",
+        "The claim is turned off here, or the library gives it only on request.",
+    ),
+    Reason.STALE: ("overdue for review", "The claim's card is older than its date for review."),
+    Reason.ALREADY_SAID: ("already said", "Its main source was linked here lately, or the claim was just answered."),
+    Reason.COOLDOWN: ("cooldown", "The claim, or any claim, was answered here a short while ago."),
+    Reason.CEILING: ("daily limit", "The limit of replies a day was reached."),
+    Reason.FORBIDDEN: ("missing permission", "A permission was missing in the channel."),
 }
+"""Why the bot kept silent: in a word or two, and in a sentence. `/report` shows both."""
+
 VOTES = {"helpful": "helpful", "not-here": "not this / not here", "disagree": "disagree"}
 LIVE_EVENTS = {"opened": "opened", "shared": "posted by members", "removed": "removed"}
 NO_FEEDBACK = "Feedback: none yet."
@@ -603,7 +608,15 @@ def counted(label: str, numbers: Iterable[tuple[str, int]]) -> str:
     return f"{label}: {', '.join(f'{name} {number}' for name, number in numbers)}"
 
 
-MOST, BY_SIDE, KEPT_SILENT, FEEDBACK, LIVE = "Most", "By side", "Kept silent", "Feedback", "Replies"
+MOST, BY_SIDE, FEEDBACK, LIVE = "Most", "By side", "Feedback", "Replies"
+_MOST_SILENCES = 6
+
+
+def silences(numbers: Sequence[tuple[Reason, int]]) -> str:
+    """Why the bot kept silent, most frequent first: each reason with its number and in a sentence."""
+    lines = [f"- {SILENCES[reason][0]} {number}: {SILENCES[reason][1]}" for reason, number in numbers[:_MOST_SILENCES]]
+    left = sum(number for _, number in numbers[_MOST_SILENCES:])
+    return "\n".join(("Kept silent:", *lines, *((f"- other reasons {left}",) if left else ())))
 
 
 def lifted(title: str, channel: str) -> str:

@@ -11,9 +11,7 @@ from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
 from bot.storage.tables import Outcome, Review
 
-TEXT_ALONE = frozenset({Reason.LATE, Reason.LENGTH, Reason.LANGUAGE, Reason.NO_MATCH})
-"""Silences over messages that held no claim: nearly all that is read, and nothing to report."""
-_REASONS = frozenset(Reason) - TEXT_ALONE
+_REASONS = frozenset(reason for reason in Reason if not reason.is_counted_only)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,12 +43,13 @@ async def test_nothing_has_happened_yet(scene: Scene) -> None:
 
 async def test_a_trial_is_told_by_claim_side_and_silence(scene: Scene) -> None:
     await a_trial(scene)
-    assert text(await report(scene)).splitlines()[1:6] == [
+    assert text(await report(scene)).splitlines()[1:7] == [
         "Read in 3 channels. Would have spoken 2 times.",
         "Nothing reviewed yet.",
         f"Most: {TITLE} 1, Painted lanes at junctions 1",
         "By side: For more cycling 2",
-        "Kept silent: question 1",
+        "Kept silent:",
+        "- question 1: Somebody asked whether it is so.",
     ]
 
 

@@ -5,7 +5,7 @@ import re
 from bot.answering.policy import Permission
 from bot.core import strings
 from bot.core.claims import Gate, Rating, SourceKind
-from bot.core.reasons import Mode
+from bot.core.reasons import Mode, Reason
 
 BUTTONS = {
     name: text
@@ -88,3 +88,8 @@ AS_SPECIFIED = {
 
 def test_people_read_the_sentences_that_were_agreed_on_word_by_word() -> None:
     assert list(AS_SPECIFIED) == list(AS_SPECIFIED.values())
+
+
+def test_every_reason_that_is_logged_is_told_in_a_word_and_in_a_sentence() -> None:
+    assert set(strings.SILENCES) == {reason for reason in Reason if reason.is_logged}
+    assert all(sentence.endswith(".") for _, sentence in strings.SILENCES.values())

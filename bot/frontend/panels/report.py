@@ -82,7 +82,7 @@ class ReportPanel(Panel):
             yield strings.counted(strings.MOST, [(title_of(library, claim), number) for claim, number in most])
             yield strings.counted(strings.BY_SIDE, _sides(report, library).most_common())
         if report.silences:
-            yield strings.counted(strings.KEPT_SILENT, [(strings.SILENCES[why], n) for why, n in report.silences])
+            yield strings.silences(report.silences)
         live = [(word, report.events[event]) for event, word in strings.LIVE_EVENTS.items() if event in report.events]
         if live:
             yield strings.counted(strings.LIVE, live)
