@@ -4,6 +4,8 @@ import random
 import re
 from importlib import resources
 
+from bot.corpus.texts import Outcome
+
 _WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
 _LOWERED, _MISTYPED = 0.1, 0.08  # shares of messages
 _END = re.compile(r"[.!?]+\s*$")
@@ -41,6 +43,24 @@ class Augment:
             return f"{opener} {lowered}"
         tail = self._chance.choice(self._tails)
         return f"{_END.sub('', text)}{tail}"
+
+
+class Forms:
+    """Puts sentences into forms that do something with them: deny, ask, report, joke, or assert with more words."""
+
+    def __init__(self, chance: random.Random, *, share: float = 0.3) -> None:
+        self._chance = chance
+        self._share = share
+        self._forms = [line.split("\t", 1) for line in _lines("forms.tsv")]
+
+    def __call__(self, sentence: str) -> tuple[str, Outcome]:
+        """Return the sentence as it is, or in a form, with what is done with it then."""
+        if self._chance.random() >= self._share:
+            return sentence, Outcome.ASSERTION
+        act, form = self._chance.choice(self._forms)
+        bare = _END.sub("", sentence)
+        bare = bare if form.startswith(("{", '"{')) else bare[:1].lower() + bare[1:]
+        return form.format(bare), Outcome[act.upper()]
 
 
 def _mistyped(text: str, chance: random.Random) -> str:

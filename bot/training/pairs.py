@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
-from bot.training.augment import Augment
+from bot.training.augment import Augment, Forms
 
 CONTEXT_WORDS = 15
 """A message of more words is judged without the one before it."""
@@ -49,7 +49,7 @@ class Mix:
 
 def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[Judged]]:
     """Yield rows of one pass over a debate."""
-    messages = [*debate.messages, *_own_words(debate, mix, chance)]
+    messages = [*debate.messages, *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
     likely = _Likely(debate)
     chunk = mix.messages_a_row * 10
@@ -89,12 +89,16 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     return Judged(text=augment(said.text, asserted=asserted), before=before, pairs=pairs)
 
 
-def _own_words(debate: Debate, mix: Mix, chance: random.Random) -> Iterator[Said]:
-    """Yield wordings as messages that assert their claim, and near misses as messages that do not."""
+def _own_words(debate: Debate, mix: Mix, forms: Forms, chance: random.Random) -> Iterator[Said]:
+    """Yield wordings as messages that assert their claim, some in a form that denies, asks or reports it.
+
+    Near misses are messages that do not assert it.
+    """
     for name, claim in debate.claims.items():
         for wording in claim.wordings:
             if chance.random() < mix.wordings_share:
-                yield Said(text=wording, outcomes={name: Outcome.ASSERTION})
+                said, outcome = forms(wording)
+                yield Said(text=said, outcomes={name: outcome})
         for near in claim.near_misses:
             if chance.random() < mix.wordings_share:
                 yield Said(text=near, outcomes={name: Outcome.NOT_ASSERTED})
