@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.answering.policy import Limits, Reply, judge
 from bot.core.library import Library
+from bot.core.minimal_claims import BareClaim, BareLibrary
 from bot.corpus import reading
 from bot.corpus.libraries import library_of
 from bot.corpus.texts import Outcome, Said
@@ -28,6 +29,7 @@ STRESSED = (
     "Sorry but {}", "Everybody knows {}", "{} Full stop.", "{} lol", "Fact: {}",
 )  # fmt: skip
 """Eleven ways to stress a statement, none of which changes what it says."""
+_CHECKTHAT = ("checkthat2020.claims.jsonl.gz", "checkthat2020.queries.jsonl.gz")
 _WORST = 20
 _LINE = 110
 
@@ -97,6 +99,7 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     if folders.public:
         yield _chat(shipped, folders.public)
         yield _argkp(judged, folders.public)
+        yield from _checkthat(judged, folders.public)
     yield _worst([*real, *kept])
 
 
@@ -184,6 +187,30 @@ def _best_points(
         asserted = judged.judge([(encoded[at], message) for at in known])[:, 1]
         best = int(np.argmax(asserted))
         yield float(asserted[best]), text, points[known[best]]
+
+
+def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
+    """CheckThat! 2020, task 2: mean average precision of the first five claims for tweets of the dev split.
+
+    Its files stand among the public data or in a folder `benchmarks` beside it; without them there is no row.
+    """
+    folder = next((one for one in (public, public.parent / "benchmarks") if (one / _CHECKTHAT[0]).exists()), None)
+    if folder is None:
+        return
+    claims = {str(claim["id"]): _fact_checked(claim) for claim in _lines(folder / _CHECKTHAT[0])}
+    matcher = Matcher.of(BareLibrary(claims=claims), judged)
+    found = []
+    for query in _lines(folder / _CHECKTHAT[1]):
+        if query["split"] == "dev":
+            right = {str(claim) for claim in query["rel"]}
+            found.append(
+                _average_precision([match.claim_id in right for match in matcher.rank(query["text"]).ranking[:5]])
+            )
+    yield f"CheckThat! 2020, dev: MAP@5 {np.mean(found):.3f} of {len(found)} tweets beside {len(claims)} claims"
+
+
+def _fact_checked(claim: Mapping[str, str]) -> BareClaim:
+    return BareClaim(id=str(claim["id"]), claim=claim["claim"], phrasings=(claim["title"],))
 
 
 def _average_precision(right: Sequence[bool]) -> float:
