@@ -16,8 +16,12 @@ from bot.storage.database import open_database
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+DECIDING = (ROOT / "docs" / "deciding.md").read_text(encoding="utf-8")
 GUIDES = (
     "README.md",
+    "docs/operating.md",
+    "docs/deciding.md",
     "claims/README.md",
     ".github/CONTRIBUTING.md",
     ".github/GROWING.md",
@@ -45,7 +49,7 @@ def usage(command: str) -> str:
 
 
 def test_the_settings_table_is_the_settings() -> None:
-    assert settings_table() in README
+    assert settings_table() in OPERATING
 
 
 @pytest.mark.parametrize("path", GUIDES)
@@ -94,10 +98,16 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
-def test_every_file_that_the_readme_links_is_there() -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README) + re.findall(r'src="([^"]+)"', README)
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").glob("*.md"), ROOT / "claims/README.md"]
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_a_page_links_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)", text) + re.findall(r'src="([^"]+)"', text)
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("picture", sorted((ROOT / ".github").glob("*.png")), ids=lambda picture: picture.name)
@@ -118,7 +128,7 @@ async def test_the_query_for_the_log_runs(tmp_path: Path) -> None:
     file = tmp_path / "log.db"
     async with open_database(f"sqlite+aiosqlite:///{file}"):
         pass
-    [query] = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+    [query] = re.findall(r"```sql\n(.*?)```", DECIDING, re.DOTALL)
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute(query).fetchall() == []
 

@@ -51,13 +51,12 @@ def _sources(judge: Judge, folders: Folders) -> Iterator[tuple[str, Matcher, Seq
     shipped = Matcher.of(read_library(folders.claims), judge)
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages
-    for debate in corpus.real_debates(folders.data / "real" / "report", {corpus.SHIPPED: claims}):
+    for debate in corpus.real_debates(folders.data / "real" / "decide", {corpus.SHIPPED: claims}):
         yield "real", shipped, debate.messages
     for folder in sorted((folders.data / "debates" / "decide").iterdir()):
         (debate,) = corpus.made_up_debates(folder.parent, folder.name)
         yield "other subject", Matcher.of(library_of(debate, _terms(folder)), judge), debate.messages
     if folders.public:
-        yield "real", shipped, corpus.labelled_comments(folders.public, claims, half=1).messages
         yield "elsewhere", shipped, [*_elsewhere(folders.public)]
 
 
