@@ -1,11 +1,14 @@
 # Build: the package and the claims, in an environment of their own.
 FROM python:3.13-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE .ci/constraints.txt ./
 COPY bot ./bot
 COPY claims ./claims
+# There is no git here to tell the version: --build-arg SETUPTOOLS_SCM_PRETEND_VERSION=0.1.0
+ARG SETUPTOOLS_SCM_PRETEND_VERSION=0.0
 RUN python -m venv /opt/counterpoint \
-    && /opt/counterpoint/bin/pip install --no-cache-dir --disable-pip-version-check '.[postgres]'
+    && /opt/counterpoint/bin/pip install --no-cache-dir --disable-pip-version-check \
+        --constraint constraints.txt '.[metrics,postgres]'
 
 # Run: nothing but Python, the environment and a user without rights. The database lives on the volume.
 FROM python:3.13-slim

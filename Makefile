@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 # An environment whose Python is gone (the system went on to the next) is made anew.
 $(shell if test -L $(RUN) && ! test -e $(RUN); then rm -rf $(VENV); fi)
 
-.PHONY: demo test check soak pictures clean
+.PHONY: demo test check soak pictures constraints clean
 
 demo: $(VENV)/demo.installed
 	@$(RUN) -m bot demo $(ARGS)
@@ -36,20 +36,29 @@ pictures: $(VENV)/charts,demo.installed
 	$(RUN) -m bot preview decriminalisation-averts-hiv --short --dark --desktop --out .github/card.png
 	$(RUN) -m bot pictures reply-line report --desktop --out .github
 
+# Pin anew what is installed: the newest that pyproject.toml allows. With the oldest Python, so that the newer ones can
+# have it too; without the extra `train`, whose torch differs by machine.
+constraints:
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
+		&& $(PYTHON) -m venv "$$folder" && "$$folder/bin/python" -m pip install --quiet --editable '.[dev]' \
+		&& { sed '/^[^#]/,$$d' .ci/constraints.txt; "$$folder/bin/python" -m pip freeze --exclude-editable; } > .ci/constraints.new
+	mv .ci/constraints.new .ci/constraints.txt
+
 clean:
 	rm -rf $(VENV)
 
 # A file in the environment says which extra stands in it, as pyproject.toml had it.
-$(VENV)/%.installed: pyproject.toml
+$(VENV)/%.installed: pyproject.toml .ci/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'Counterpoint needs Python 3.11 or newer: make PYTHON=python3.13 $(MAKECMDGOALS)'; exit 2; }
 	@if command -v uv >/dev/null; then \
 		{ test -x $(RUN) || uv venv --quiet --python $(PYTHON) $(VENV); } \
-			&& uv pip install --quiet --python $(RUN) --editable '.[$*]'; \
+			&& uv pip install --quiet --python $(RUN) --constraint .ci/constraints.txt --editable '.[$*]'; \
 	else \
 		$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'Run: sudo apt install python3-venv'; exit 2; }; \
 		{ $(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV); } \
 			&& echo 'Installing Counterpoint into $(VENV) (once, about a minute)…' \
-			&& $(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[$*]'; \
+			&& $(RUN) -m pip install --quiet --disable-pip-version-check \
+				--constraint .ci/constraints.txt --editable '.[$*]'; \
 	fi
 	@touch $@

@@ -43,8 +43,8 @@ def test_together_the_processes_hold_all_shards_once() -> None:
     assert sorted(held) == list(range(len(held)))
 
 
-def test_the_container_can_speak_to_postgresql() -> None:
-    assert "'.[postgres]'" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+def test_the_container_can_speak_to_postgresql_and_serve_its_health() -> None:
+    assert "'.[metrics,postgres]'" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("service", services_of_the_bot())

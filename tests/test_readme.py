@@ -25,7 +25,10 @@ GUIDES = (
     "claims/README.md",
     ".github/CONTRIBUTING.md",
     ".github/GROWING.md",
+    ".github/pull_request_template.md",
+    ".github/workflows/ci.yml",
     ".github/workflows/library.yml",
+    "docs/glossary.md",
 )
 
 

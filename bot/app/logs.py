@@ -1,11 +1,14 @@
 """How the running bot logs: lines for people, or one JSON object a line; in both no traceback and nobody's words."""
 
+import json
 import logging
 from collections.abc import Callable
-
-from pythonjsonlogger.json import JsonFormatter
+from datetime import UTC, datetime
 
 _LINES = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_STANDARD = frozenset({*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"})
+"""What every record has; Python 3.12 added taskName."""
+
 _RETRYING = "Failed to connect for shard_id"
 """What discord.py says each time; `PatientClient` says it with the cause and the pause."""
 
@@ -17,7 +20,7 @@ def log_to_stderr(level: str, form: str, described: Callable[[BaseException], st
     traceback fills the log.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(_json() if form == "json" else logging.Formatter(_LINES))
+    handler.setFormatter(_JsonLines() if form == "json" else logging.Formatter(_LINES))
     handler.addFilter(_in_one_line(described))
     logging.getLogger().addHandler(handler)
     logging.getLogger("discord.shard").addFilter(_is_news)
@@ -46,7 +49,13 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not record.getMessage().startswith(_RETRYING)
 
 
-def _json() -> logging.Formatter:
+class _JsonLines(logging.Formatter):
     """Each line has time, level, logger and message; what happened in the bot, its ids, reason and timings too."""
-    renamed = {"levelname": "level", "name": "logger"}
-    return JsonFormatter("{levelname}{name}{message}", style="{", rename_fields=renamed, timestamp="time")
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {"level": record.levelname, "logger": record.name, "message": record.getMessage()}
+        if record.stack_info:
+            line["stack_info"] = self.formatStack(record.stack_info)
+        line |= {key: value for key, value in vars(record).items() if key not in _STANDARD and not key.startswith("_")}
+        line["time"] = datetime.fromtimestamp(record.created, UTC).isoformat()
+        return json.dumps(line, default=str)

@@ -8,18 +8,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.app import heartbeat
 from bot.app.assembly import assembled, whole_library
 from bot.app.background import Background, every, working
-from bot.app.health import Health, serving
 from bot.app.logs import log_to_stderr
-from bot.app.metrics import Metrics
 from bot.app.reload import keep_current
 from bot.app.responder import Responder
 from bot.app.settings import Settings
 from bot.core import strings
-from bot.core.errors import SettingsError
+from bot.core.errors import MissingExtraError, SettingsError
 from bot.frontend.client import Counterpoint
 from bot.frontend.upkeep.faults import account
 from bot.frontend.upkeep.start import GatewayConnection, point_at
@@ -27,6 +26,9 @@ from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
 from bot.storage.library_watcher import state_of
+
+if TYPE_CHECKING:
+    from bot.app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     """Run until SIGTERM or SIGINT. Raises BotError with one sentence where the bot cannot start."""
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
+    metrics, speak = _metrics(settings), settings.speak == "on"
     log_to_stderr(settings.log, settings.log_format, account)
     sys.setswitchinterval(SWITCH_EVERY)
     for warning in warnings:
@@ -49,15 +52,14 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     known = state_of(claims)
     library = whole_library(claims)
     given = settings.secret.get_secret_value() if settings.secret else None
-    metrics, speak = Metrics(), settings.speak == "on"
-    judge = _judge(settings.judge or SHIPPED)
-    async with assembled(library, judge, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
+    judge, watch = _judge(settings.judge or SHIPPED), metrics.note if metrics else None
+    async with assembled(library, judge, settings.database, secret=given, speak=speak, watch=watch) as responder:
         await asyncio.to_thread(_warm_up, responder)  # two seconds now, or for each of the first questions
         connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = Background(responder, connection, settings.heartbeat)
         async with (
             working(*background.works(), keep_current(responder, claims, known)),
-            _telling(settings, Health(connection, responder, metrics)),
+            _telling(settings, connection, responder, metrics),
             _stopping(connection.close),
         ):
             await connection.hold(settings.token.get_secret_value())
@@ -95,12 +97,28 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
     )
 
 
-@asynccontextmanager
-async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
-    """Serve health and figures, where a port is set for them."""
+def _metrics(settings: Settings) -> "Metrics | None":
+    """Return what counts, where a port is set to ask for it. Raises MissingExtraError without prometheus-client."""
     if settings.health_port is None:
+        return None
+    try:
+        from bot.app.metrics import Metrics  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise MissingExtraError("COUNTERPOINT_HEALTH_PORT", "metrics") from None
+    return Metrics()
+
+
+@asynccontextmanager
+async def _telling(
+    settings: Settings, connection: GatewayConnection, responder: Responder, metrics: "Metrics | None"
+) -> AsyncIterator[None]:
+    """Serve health and figures, where a port is set for them."""
+    if settings.health_port is None or metrics is None:
         yield
         return
+    from bot.app.health import Health, serving  # noqa: PLC0415 - needs the same extra as the figures
+
+    health = Health(connection, responder, metrics)
     async with serving(health, str(settings.health_host), settings.health_port):
         looking = {
             asyncio.create_task(every(COUNT_EVERY, health.count_rows)),

@@ -9,12 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import jinja2
-
 from bot.core import strings
 from bot.core.cards import numbered
 from bot.core.claims import Claim, Rating, Source
-from bot.core.errors import BotError
+from bot.core.errors import BotError, MissingExtraError
 from bot.core.library import Library
 from bot.publishing.claim_review import Publisher, claim_review, feed, is_published, page_path
 
@@ -57,7 +55,7 @@ def write(folder: Path, pages: Iterator[Page]) -> int:
 
 
 def pages(library: Library, publisher: Publisher, today: date) -> Iterator[Page]:
-    """Return every file of the site."""
+    """Return every file of the site. Raises MissingExtraError without Jinja2."""
     render = _renderer(library, publisher)
     yield Page(path="index.html", text=render("index.html", here="index", root="", **_overview(library)))
     yield Page(path="about.html", text=render("about.html", here="about", root="", **_explained(library)))
@@ -72,6 +70,10 @@ def pages(library: Library, publisher: Publisher, today: date) -> Iterator[Page]
 
 def _renderer(library: Library, publisher: Publisher) -> Callable[..., str]:
     """Return what makes a page of a template, with what all pages share at hand."""
+    try:
+        import jinja2  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise MissingExtraError("Making the website", "tools") from None
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,

@@ -5,16 +5,15 @@ form was made before there were threads. Messages stand in the order of their id
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Self, TypeVar
 
-import ijson  # type: ignore[import-untyped]  # It ships no types.
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from bot.answering.policy import Post
-from bot.core.errors import BotError
+from bot.core.errors import BotError, MissingExtraError
 
 LONGEST_LINE = 2**16
 """Bytes. Far more than a message can have; the rest of a longer line is not read."""
@@ -120,7 +119,10 @@ def is_export(name: str) -> bool:
 
 
 def read_export(file: BinaryIO, name: str) -> Iterator[Entry]:
-    """Yield the messages of an export. Raises ChatFileError, where it is met, for what cannot be read."""
+    """Yield the messages of an export. Raises ChatFileError, where it is met, for what cannot be read.
+
+    Raises MissingExtraError without ijson.
+    """
     preamble: dict[str, object] = {}
     export: _Export | None = None
     last = number = 0
@@ -162,18 +164,27 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _objects(file: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
     """Yield guild, channel and each message. The fault that is told is named by its first line: the rest is chat."""
+    ijson = _parser()
     try:
         # As floats numbers are bounded; whole numbers and decimals of any size have crashed and hung the parser.
-        yield from _built(ijson.basic_parse(file, use_float=True))
+        yield from _built(ijson.basic_parse(file, use_float=True), ijson.ObjectBuilder)
     except (ijson.JSONError, UnicodeDecodeError) as fault:
         told = re.search(r"error: ([\w ]+)", str(fault))
         why = told[1] if told else "it breaks off, or is not UTF-8"
         raise ChatFileError(f"{name} is no whole JSON document ({why}); export the channel again.") from None
 
 
-def _built(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, object]]:
+def _parser() -> Any:  # noqa: ANN401 - ijson ships no types
+    try:
+        import ijson  # type: ignore[import-untyped]  # It ships no types.  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise MissingExtraError("Reading a chat export", "tools") from None
+    return ijson
+
+
+def _built(events: Iterable[tuple[str, Any]], builder: Callable[[], Any]) -> Iterator[tuple[str, object]]:
     """Build what the rules look at and skip what is nested deeper, however deep: embeds, reactions, roles."""
-    depth, top, whole = 0, "", ijson.ObjectBuilder()
+    depth, top, whole = 0, "", builder()
     for event, value in events:
         depth -= event in _ENDS
         level = depth if event in _BRACKETS else depth - 1
@@ -181,7 +192,7 @@ def _built(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, object]]:
         if level == 0 and event == "map_key":
             top = value
         elif level == base and event == "start_map":
-            whole = ijson.ObjectBuilder()
+            whole = builder()
         if base <= level <= base + 1:
             whole.event(event, value)
         if level == base and event == "end_map":

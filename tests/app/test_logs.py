@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -65,6 +66,16 @@ def test_a_happening_is_one_object_a_line_with_ids_reason_and_timings(log: Writt
         "outcome": "WEAK", "server_id": 1, "place_id": 2, "message_id": 3, "mode": "card", "claim_id": "helmets",
         "score": 70.123, "recognising_ms": 0.5, "total_ms": 2.25,
     }  # fmt: skip
+
+
+def test_a_line_of_json_is_plain_ascii_and_takes_whatever_a_record_holds(log: Written) -> None:
+    logs.log_to_stderr("INFO", "json", account)
+    logging.getLogger("bot").info("“é”", extra={"path": PurePosixPath("a/b"), "_own": 1}, stack_info=True)
+    written = log.getvalue()
+    assert written.isascii()
+    line = json.loads(written)
+    assert list(line) == ["level", "logger", "message", "stack_info", "path", "time"]
+    assert (line["message"], line["path"]) == ("“é”", "a/b")
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.libraries.copies import changed
+from tests.libraries.copies import a_copy, changed
 from tests.libraries.repositories import a_repository
 
 HELMETS = Path(__file__).parent.parent / "libraries" / "helmets"
 ROOT = Path(__file__).parents[2]
 WITHOUT_DEMO = "import sys; sys.modules |= dict.fromkeys(('simcord', 'PIL')); from bot.cli import main; main()"
+WITHOUT_EXTRAS = WITHOUT_DEMO.replace("'simcord', 'PIL'", "'ijson', 'jinja2', 'prometheus_client'")
+EXPORTS = ROOT / "tests" / "exports"
 SAID = "Everybody here, wearing a helmet halves the risk of a head injury."
 
 
@@ -33,6 +35,33 @@ def test_a_missing_extra_is_one_sentence(arguments: tuple[str, ...], tmp_path: P
     status, _, errors = run("-c", WITHOUT_DEMO, *arguments, folder=tmp_path)
     assert (status, errors.count("\n")) == (2, 1)
     assert 'pip install ".[demo]"' in errors
+
+
+@pytest.mark.parametrize(
+    ("extra", "arguments"),
+    [
+        ("tools", ("new", "lids-save-lives", "--topic", "law")),
+        ("tools", ("export", "--site", "site")),
+        ("tools", ("replay", str(EXPORTS / "channel.json"))),
+        ("metrics", ("run",)),
+    ],
+)
+def test_an_extra_of_the_maintainer_is_named_where_it_is_missing(
+    extra: str, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    status, _, errors = run(
+        "-c", WITHOUT_EXTRAS, *arguments, folder=tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path)),
+        DISCORD_TOKEN="none", COUNTERPOINT_HEALTH_PORT="9000",  # noqa: S106 - nothing is connected
+    )  # fmt: skip
+    assert (status, errors.count("\n")) == (2, 1)
+    assert f"pip install '.[{extra}]'" in errors
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("arguments", [("export", "--out", "feed.json"), ("replay", str(EXPORTS / "lines.txt"))])
+def test_what_needs_no_extra_runs_without(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    status, _, _ = run("-c", WITHOUT_EXTRAS, *arguments, "--library", str(HELMETS), folder=tmp_path)
+    assert status == 0
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
