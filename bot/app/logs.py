@@ -7,7 +7,7 @@ from pythonjsonlogger.json import JsonFormatter
 
 _LINES = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 _RETRYING = "Failed to connect for shard_id"
-"""What discord.py says each time; `PatientClient` says it with the cause and the pause."""
+"""What discord.py says each time; `ReconnectingClient` says it with the cause and the delay."""
 
 
 def log_to_stderr(level: str, form: str, described: Callable[[BaseException], str]) -> None:
