@@ -10,7 +10,7 @@ _STANDARD = frozenset({*vars(logging.makeLogRecord({})), "message", "asctime", "
 """What every record has; Python 3.12 added taskName."""
 
 _RETRYING = "Failed to connect for shard_id"
-"""What discord.py says each time; `PatientClient` says it with the cause and the pause."""
+"""What discord.py says each time; `ReconnectingClient` says it with the cause and the delay."""
 
 
 def log_to_stderr(level: str, form: str, described: Callable[[BaseException], str]) -> None:

@@ -50,16 +50,16 @@ class Prepared:
     since: float = field(default_factory=perf_counter, compare=False)
 
 
-class Standing(NamedTuple):
-    """Where a message of ours stands."""
+class MessageRef(NamedTuple):
+    """A message of the bot, and the channel or thread that it is in."""
 
     place_id: int
     message_id: int
 
 
-def standing(replies: Iterable[Posted]) -> tuple[Standing, ...]:
-    """Return where those of the replies stand that were sent."""
-    return tuple(Standing(row.place_id, row.reply_id) for row in replies if row.reply_id is not None)
+def message_refs(replies: Iterable[Posted]) -> tuple[MessageRef, ...]:
+    """Return the messages of those replies that were sent."""
+    return tuple(MessageRef(row.place_id, row.reply_id) for row in replies if row.reply_id is not None)
 
 
 class Responder:
@@ -219,14 +219,14 @@ class Responder:
         """Return what is held about a person in a server, or (None) everywhere."""
         return await read_holdings(self.matches, self.feedback, self.cards, self.opt_outs, server_id, user_id)
 
-    async def erase(self, server_id: int | None, user_id: int) -> tuple[Standing, ...]:
+    async def erase(self, server_id: int | None, user_id: int) -> tuple[MessageRef, ...]:
         """Erase what leads to a person, but for opt-outs; return our messages that must go with it."""
         rows = await self.matches.authored(server_id, user_id)
         posted = await self.cards.by(server_id, user_id)
         await self.feedback.delete(server_id, user_id)
         await self.cards.gone([card.message_id for card in posted])
         replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
-        return (*standing(replies), *(Standing(card.place_id, card.message_id) for card in posted))
+        return (*message_refs(replies), *(MessageRef(card.place_id, card.message_id) for card in posted))
 
     def forget_last(self, place_id: int) -> None:
         """Forget the text of a place's last message: one was edited or deleted there, and nobody knows which."""

@@ -10,8 +10,8 @@ from bot.core import strings
 from bot.core.errors import BotError, SettingsError, StorageError
 from bot.core.findings import Finding, Verdict, fine, note, wrong
 from bot.core.library import LibraryError
+from bot.frontend.connection import point_at
 from bot.frontend.preflight import examine
-from bot.frontend.upkeep.start import point_at
 from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.storage.database import Database, open_database

@@ -20,8 +20,8 @@ from bot.app.settings import Settings
 from bot.core import strings
 from bot.core.errors import MissingExtraError, SettingsError
 from bot.frontend.client import Counterpoint
-from bot.frontend.upkeep.faults import account
-from bot.frontend.upkeep.start import GatewayConnection, point_at
+from bot.frontend.connection import GatewayConnection, point_at
+from bot.frontend.upkeep.errors import describe
 from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
@@ -42,7 +42,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
     metrics, speak = _metrics(settings), settings.speak == "on"
-    log_to_stderr(settings.log, settings.log_format, account)
+    log_to_stderr(settings.log, settings.log_format, describe)
     sys.setswitchinterval(SWITCH_EVERY)
     for warning in warnings:
         log.warning("%s", warning)
@@ -62,7 +62,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
             _telling(settings, connection, responder, metrics),
             _stopping(connection.close),
         ):
-            await connection.hold(settings.token.get_secret_value())
+            await connection.run(settings.token.get_secret_value())
 
 
 def _warm_up(responder: Responder) -> None:

@@ -93,7 +93,7 @@ def _card(claim: Claim, now: datetime, *, short: bool) -> tuple[Card, discord.ui
         card = short_card(claim, today=now.date())
         return card, render.short_card(card, match_id=1)
     card = full_card(claim, today=now.date())
-    return card, render.full_card(card, render.Around(match_id=1))
+    return card, render.full_card(card, render.CardOptions(match_id=1))
 
 
 @asynccontextmanager

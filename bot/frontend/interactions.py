@@ -1,61 +1,71 @@
-"""Answering somebody: every answer is private, and nothing that is sent can ping anybody."""
+"""Answering an interaction: every answer is private, unless a member posts a card."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
 
-if TYPE_CHECKING:
-    from bot.frontend.client import Counterpoint
-
-    Interaction = discord.Interaction[Counterpoint]
-else:
-    Interaction = discord.Interaction
-
-Choice = app_commands.Choice[str]
-
-NOBODY = discord.AllowedMentions.none()
+from bot.core import strings
+from bot.frontend.context import NO_MENTIONS, Interaction
 
 
-async def tell(interaction: Interaction, text: str) -> None:
-    """Answer with a sentence, also where the interaction has been acknowledged already."""
+async def reply(interaction: Interaction, text: str) -> None:
+    """Answer with a sentence, whether or not the interaction has been acknowledged."""
     if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.followup.send(text, ephemeral=True, allowed_mentions=NO_MENTIONS)
     else:
-        await interaction.response.send_message(text, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.response.send_message(text, ephemeral=True, allowed_mentions=NO_MENTIONS)
 
 
-async def show(interaction: Interaction, layout: discord.ui.LayoutView, *files: discord.File) -> None:
-    """Answer with a card or a panel, also where the interaction has been acknowledged already."""
+async def reply_view(interaction: Interaction, layout: discord.ui.LayoutView, *files: discord.File) -> None:
+    """Answer with a card or a panel, whether or not the interaction has been acknowledged."""
     if not _needs_listener(layout):
         layout.stop()
     if interaction.response.is_done():
-        await interaction.followup.send(view=layout, files=files, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.followup.send(view=layout, files=files, ephemeral=True, allowed_mentions=NO_MENTIONS)
     else:
-        await interaction.response.send_message(view=layout, files=files, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.response.send_message(view=layout, files=files, ephemeral=True, allowed_mentions=NO_MENTIONS)
+
+
+async def reply_missing_permission(interaction: Interaction, permission: str) -> None:
+    """Answer that the person lacks a permission."""
+    await reply(interaction, strings.lacking_right(strings.PERMISSIONS[permission]))
+
+
+async def defer(interaction: Interaction) -> None:
+    """Acknowledge a request that takes longer than the three seconds Discord waits, such as a slowed deletion."""
+    _note_deferred(interaction)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def defer_update(interaction: Interaction) -> None:
+    """Acknowledge a press whose panel takes a moment to change."""
+    _note_deferred(interaction)
+    await interaction.response.defer()
+
+
+def is_moderator(interaction: Interaction) -> bool:
+    """Tell whether the person may manage messages here, as Discord says at this moment."""
+    return interaction.guild_id is not None and interaction.permissions.manage_messages
+
+
+async def is_rate_limited(interaction: Interaction) -> bool:
+    """Count a question. If it is one too many, say so and return True."""
+    limiter = interaction.client.state.question_limiter
+    seconds = limiter.acquire(interaction.user.id, discord.utils.utcnow())
+    if seconds is None:
+        return False
+    await reply(interaction, strings.too_many(limiter.limit, seconds))
+    return True
 
 
 def _needs_listener(layout: discord.ui.LayoutView) -> bool:
-    """A card's ids say all that a press means. discord.py would keep the whole card for a quarter of an hour."""
+    """Tell whether discord.py must keep the layout. A card's ids say what a press means, so it need not be kept."""
     return any(
         item.is_dispatchable() and not isinstance(item, discord.ui.DynamicItem) for item in layout.walk_children()
     )
 
 
-async def later(interaction: Interaction) -> None:
-    """Acknowledge what takes longer than the three seconds that Discord waits, such as a deletion it slows down."""
-    _promise(interaction)
-    await interaction.response.defer(ephemeral=True, thinking=True)
-
-
-async def acknowledge(interaction: Interaction) -> None:
-    """Acknowledge a press whose panel takes a moment to change."""
-    _promise(interaction)
-    await interaction.response.defer()
-
-
-def _promise(interaction: Interaction) -> None:
+def _note_deferred(interaction: Interaction) -> None:
     task = asyncio.current_task()
     assert task  # noqa: S101 - whatever awaits runs in one
-    interaction.client.promised[task] = interaction
+    interaction.client.state.deferred[task] = interaction

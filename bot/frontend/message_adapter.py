@@ -1,13 +1,17 @@
-"""A Discord message as the rules see it."""
+"""Discord's messages and channels as the rules see them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import discord
 
 from bot.answering.policy import Permission, Post, needed
+from bot.core import strings
 from bot.core.reasons import Mode
 
-ORDINARY = frozenset({discord.MessageType.default, discord.MessageType.reply})
+LIVE_MODES = frozenset({Mode.LINE, Mode.CARD})
+"""The modes in which the bot replies where everybody sees it."""
+
+ORDINARY_TYPES = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
 def post_from(message: discord.Message) -> Post | None:
@@ -19,52 +23,60 @@ def post_from(message: discord.Message) -> Post | None:
         id=message.id,
         server_id=message.guild.id,
         place_id=place.id,
-        channel_id=channel_of(place, place.id),
+        channel_id=settings_channel_id(place, place.id),
         author_id=message.author.id,
         content=message.content,
         at=discord.utils.utcnow(),
         created_at=message.created_at,
         by_bot=_by_bot(message),
-        ordinary=message.type in ORDINARY,
-        private_thread=is_closed(place),
-        missing=missing(place, message.guild.me),
+        ordinary=message.type in ORDINARY_TYPES,
+        private_thread=is_excluded(place),
+        missing=missing_permissions(place, message.guild.me),
     )
 
 
-def channel_of(place: object, place_id: int | None) -> int:
-    """Return the channel whose settings count: a thread's parent, else the place itself."""
+def settings_channel_id(place: object, place_id: int | None) -> int:
+    """Return the channel whose settings apply: a thread's parent, else the place itself."""
     return place.parent_id if isinstance(place, discord.Thread) else place_id or 0
 
 
-def is_closed(place: object) -> bool:
-    """Private threads are smaller rooms; announcement channels cannot be chosen, and a channel may become one."""
+def is_excluded(place: object) -> bool:
+    """Tell whether the bot never posts there: a private thread, or an announcement channel.
+
+    Announcement channels cannot be chosen in /setup, but a chosen channel may become one.
+    """
     if isinstance(place, discord.Thread):
         parent = place.parent
         return place.is_private() or place.is_news() or (isinstance(parent, discord.TextChannel) and parent.is_news())
     return isinstance(place, discord.TextChannel) and place.is_news()
 
 
-def missing(place: object, me: discord.Member) -> frozenset[Permission]:
-    """Return what the bot lacks there; where Discord has not told enough to know, everything."""
+def missing_permissions(place: object, me: discord.Member) -> frozenset[Permission]:
+    """Return the permissions that the bot lacks there: all of them, if Discord has not said enough to know."""
     if isinstance(place, discord.Thread) and place.parent is None:
         return frozenset(Permission)
     if not isinstance(place, discord.Thread | discord.abc.GuildChannel):
         return frozenset(Permission)
     held = place.permissions_for(me)
-    return frozenset(name for name in _asked(place) if not getattr(held, name))
+    return frozenset(name for name in _relevant(place) if not getattr(held, name))
 
 
-def lacking(channel: discord.abc.GuildChannel, me: discord.Member, mode: Mode) -> tuple[Permission, ...]:
-    """Return what the bot would need for a mode in a channel and its threads, and does not hold."""
+def missing_for_mode(channel: discord.abc.GuildChannel, me: discord.Member, mode: Mode) -> tuple[Permission, ...]:
+    """Return the permissions that the bot lacks for a mode in a channel and its threads."""
     held = channel.permissions_for(me)
     wanted = needed(mode) if mode is Mode.OFF else needed(mode) | {Permission.VIEW_CHANNEL}
     return tuple(name for name in Permission if name in wanted and not getattr(held, name))
 
 
-def _asked(place: discord.Thread | discord.abc.GuildChannel) -> Iterator[Permission]:
-    """In a thread it is another permission that lets one speak."""
-    elsewhere = Permission.SEND_MESSAGES if isinstance(place, discord.Thread) else Permission.SEND_MESSAGES_IN_THREADS
-    return (name for name in Permission if name is not elsewhere)
+def permission_names(permissions: Iterable[Permission]) -> str:
+    """Return permissions as Discord names them, quoted."""
+    return ", ".join(f"“{strings.PERMISSIONS[name]}”" for name in permissions)
+
+
+def _relevant(place: discord.Thread | discord.abc.GuildChannel) -> Iterator[Permission]:
+    """Return the permissions that matter there: sending in a thread and sending in a channel are two different ones."""
+    other = Permission.SEND_MESSAGES if isinstance(place, discord.Thread) else Permission.SEND_MESSAGES_IN_THREADS
+    return (name for name in Permission if name is not other)
 
 
 def _by_bot(message: discord.Message) -> bool:

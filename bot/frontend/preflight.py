@@ -1,4 +1,4 @@
-"""What Discord says of the bot, asked without connecting to the gateway: token, intents, starts left, permissions."""
+"""Checks that need Discord but no gateway connection: the token, intents, starts left, permissions."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 
@@ -8,9 +8,8 @@ from discord.http import Route
 
 from bot.core.findings import Finding, fine, note, wrong
 from bot.core.reasons import Mode
-from bot.frontend.message_adapter import lacking
-from bot.frontend.upkeep.problems import quoted
-from bot.frontend.upkeep.start import REFUSED
+from bot.frontend.connection import LOGIN_REFUSED
+from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.storage.servers import Servers
 
 _INVITE = "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=274877991936"
@@ -21,7 +20,7 @@ _NO_CONTENT = (
 
 
 async def examine(token: str, servers: Servers | None) -> AsyncIterator[Finding]:
-    """Yield what Discord says. Without `servers`, which know the channels that are on, permissions are left out."""
+    """Yield the findings. Permissions are checked only with `servers`, which knows the channels that are on."""
     async with discord.Client(intents=discord.Intents.none()) as client:
         try:
             await client.login(token)
@@ -31,9 +30,9 @@ async def examine(token: str, servers: Servers | None) -> AsyncIterator[Finding]
             async for finding in _permissions(client, servers):
                 yield finding
         except discord.LoginFailure:
-            yield wrong("token", REFUSED)
-        except (aiohttp.ClientConnectionError, OSError) as fault:
-            yield wrong("network", f"Discord cannot be reached at {Route.BASE} ({type(fault).__name__}).")
+            yield wrong("token", LOGIN_REFUSED)
+        except (aiohttp.ClientConnectionError, OSError) as error:
+            yield wrong("network", f"Discord cannot be reached at {Route.BASE} ({type(error).__name__}).")
         except discord.HTTPException as refusal:
             yield wrong("network", f"Discord answered with status {refusal.status}; try again in a few minutes.")
         except discord.GatewayNotFound:
@@ -92,6 +91,6 @@ def _in_channel(
 ) -> Iterator[Finding]:
     if channel is None:
         yield note("permissions", f"{guild.name}: the channel {channel_id} is on, but gone; /setup turns it off.")
-    elif missing := lacking(channel, me, mode):
-        cure = f"give the bot's role {quoted(missing)} in the channel's settings > Permissions"
+    elif missing := missing_for_mode(channel, me, mode):
+        cure = f"give the bot's role {permission_names(missing)} in the channel's settings > Permissions"
         yield wrong("permissions", f"{guild.name}, #{channel.name}: {cure}.")

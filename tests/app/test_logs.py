@@ -10,7 +10,7 @@ import pytest
 from bot.answering.events import Answered, Decided, Delivered, Refused
 from bot.app import logs
 from bot.core.reasons import Mode
-from bot.frontend.upkeep.faults import account
+from bot.frontend.upkeep.errors import describe
 from tests.loopback.process import log_free
 
 CANARY = "quixotic marzipan"
@@ -56,7 +56,7 @@ def failed(error: Exception) -> None:
 
 
 def test_a_happening_is_one_object_a_line_with_ids_reason_and_timings(log: Written) -> None:
-    logs.log_to_stderr("INFO", "json", account)
+    logs.log_to_stderr("INFO", "json", describe)
     happening = decided()
     logging.getLogger("bot.app.responder").info("%s", happening, extra=happening.details)
     line = json.loads(log.getvalue())
@@ -69,7 +69,7 @@ def test_a_happening_is_one_object_a_line_with_ids_reason_and_timings(log: Writt
 
 
 def test_a_line_of_json_is_plain_ascii_and_takes_whatever_a_record_holds(log: Written) -> None:
-    logs.log_to_stderr("INFO", "json", account)
+    logs.log_to_stderr("INFO", "json", describe)
     logging.getLogger("bot").info("“é”", extra={"path": PurePosixPath("a/b"), "_own": 1}, stack_info=True)
     written = log.getvalue()
     assert written.isascii()
@@ -90,14 +90,14 @@ def test_a_line_of_json_is_plain_ascii_and_takes_whatever_a_record_holds(log: Wr
 def test_no_detail_of_a_happening_is_the_name_of_something_else_in_a_record(
     happening: Decided | Delivered | Refused | Answered, log: Written
 ) -> None:
-    logs.log_to_stderr("INFO", "text", account)
+    logs.log_to_stderr("INFO", "text", describe)
     logging.getLogger("bot").info("%s", happening, extra=happening.details)
     assert str(happening) in log.getvalue()
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_an_error_is_one_line_without_its_message(form: str, log: Written) -> None:
-    logs.log_to_stderr("INFO", form, account)
+    logs.log_to_stderr("INFO", form, describe)
     failed(ValueError(CANARY))
     (line,) = log.getvalue().splitlines()
     assert "Attempting a reconnect: ValueError at " in line
@@ -106,13 +106,13 @@ def test_an_error_is_one_line_without_its_message(form: str, log: Written) -> No
 
 
 def test_a_network_that_fails_is_told_by_its_kind_alone(log: Written) -> None:
-    logs.log_to_stderr("INFO", "text", account)
+    logs.log_to_stderr("INFO", "text", describe)
     failed(ConnectionResetError("by peer"))
     assert log.getvalue().rstrip().endswith("discord.client: Attempting a reconnect: ConnectionResetError")
 
 
 def test_other_peoples_loggers_never_go_below_info(log: Written) -> None:
-    logs.log_to_stderr("DEBUG", "text", account)
+    logs.log_to_stderr("DEBUG", "text", describe)
     logging.getLogger("discord.gateway").debug(CANARY)
     logging.getLogger("bot.app.responder").debug("ours")
     written = log.getvalue()

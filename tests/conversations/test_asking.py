@@ -8,7 +8,7 @@ import pytest
 from bot.answering import lookup
 from bot.answering.library_snapshot import Edition
 from bot.core import strings
-from bot.frontend.cards import private_answers
+from bot.frontend.actions import private_answers
 from bot.matching import SpeechAct
 from tests.builders import a_claim
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
@@ -51,7 +51,7 @@ async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its
 
     monkeypatch.setattr(scene.responder, "look_up", watched)
     asker = private_answers.Asker(user_id=scene.member.id, postable=False)
-    await asyncio.gather(*(private_answers.found(scene.bot, HELMETS, asker) for _ in range(5)))
+    await asyncio.gather(*(private_answers.answer_to(scene.bot, HELMETS, asker) for _ in range(5)))
     assert most == [1] * 5
 
 

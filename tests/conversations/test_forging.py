@@ -17,7 +17,7 @@ from simcord.enums import InteractionType
 from bot.app.assembly import assembled
 from bot.core import strings
 from bot.core.reasons import Mode
-from bot.frontend.cards.buttons import Action
+from bot.frontend.custom_ids import Action
 from tests.conversations.library import HELMETS, LANES, a_library
 from tests.conversations.scene import Scene, a_scene, parts_of, text
 from tests.conversations.test_privacy import tables
@@ -119,10 +119,10 @@ def test_no_button_reaches_a_reply_in_another_server_not_even_a_moderators() -> 
 
 
 async def submit(scene: Scene, who: simcord.MemberActor, custom_id: str) -> simcord.InteractionResult:
-    """Send a form in as no client would: one that somebody else has open, with all its deeds ticked."""
+    """Send a form in as no client would: one that somebody else has open, with all its measures ticked."""
     fields: list[dict[str, Any]] = [
         {"type": 21, "custom_id": "reason", "id": 2, "value": "question"},
-        {"type": 22, "custom_id": "deeds", "id": 4, "values": ["remove", "opt-out", "turn-off"]},
+        {"type": 22, "custom_id": "measures", "id": 4, "values": ["remove", "opt-out", "turn-off"]},
     ]
     labels = [{"type": 18, "id": number, "component": field} for number, field in zip((1, 3), fields, strict=True)]
     data = {"custom_id": custom_id, "components": labels}
@@ -140,7 +140,7 @@ async def test_a_form_that_somebody_else_has_open_is_refused(scene: Scene) -> No
     assert text(await submit(scene, scene.other, "panel::0a1b2c3d4e5f6a7b:form")) == strings.OLD_FORM
 
 
-async def test_deeds_that_were_not_offered_are_not_done(scene: Scene) -> None:
+async def test_measures_that_were_not_offered_are_not_taken(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     form = await scene.press(scene.other, scene.said(scene.card)[0], "Not this / not here")
     assert form.modal

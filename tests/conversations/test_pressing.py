@@ -58,7 +58,7 @@ async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
 
 async def test_the_author_removes_the_reply_and_is_not_read_any_more(scene: Scene) -> None:
     form = await scene.press(scene.member, await a_reply(scene), NOT_THIS)
-    await scene.member.submit_modal(form, REASON | {"deeds": ["remove", "opt-out"]})
+    await scene.member.submit_modal(form, REASON | {"measures": ["remove", "opt-out"]})
     assert scene.said(scene.card) == []
     assert scene.responder.opt_outs.is_out(scene.guild.id, scene.member.id)
     assert scene.off_here(scene.card) == set()
@@ -66,7 +66,7 @@ async def test_the_author_removes_the_reply_and_is_not_read_any_more(scene: Scen
 
 async def test_a_moderator_removes_the_reply_and_turns_the_claim_off(scene: Scene) -> None:
     form = await scene.press(scene.moderator, await a_reply(scene), NOT_THIS)
-    done = await scene.moderator.submit_modal(form, REASON | {"deeds": ["remove", "turn-off"]})
+    done = await scene.moderator.submit_modal(form, REASON | {"measures": ["remove", "turn-off"]})
     assert scene.said(scene.card) == []
     assert scene.off_here(scene.card) == {"helmets-cut-injuries"}
     assert text(done).splitlines()[:2] == ["Counted. Thank you.", "The reply is removed."]
@@ -80,15 +80,15 @@ async def test_a_press_is_acknowledged_before_discord_is_asked_for_anything_slow
     assert text(removed) == "The reply is removed."
 
 
-async def test_others_are_offered_no_deeds(scene: Scene) -> None:
+async def test_others_are_offered_no_measures(scene: Scene) -> None:
     form = await scene.press(scene.other, await a_reply(scene), NOT_THIS)
-    assert "deeds" not in str(form.modal)
+    assert "measures" not in str(form.modal)
 
 
 async def test_rights_are_asked_again_when_a_form_comes_back(scene: Scene) -> None:
     form = await scene.press(scene.moderator, await a_reply(scene), NOT_THIS)
     await scene.demote(scene.moderator)
-    await scene.moderator.submit_modal(form, REASON | {"deeds": ["remove", "turn-off"]})
+    await scene.moderator.submit_modal(form, REASON | {"measures": ["remove", "turn-off"]})
     assert len(scene.said(scene.card)) == 1
     assert scene.off_here(scene.card) == set()
 
@@ -192,7 +192,7 @@ async def test_nothing_is_remembered_of_panels_that_are_done_with(scene: Scene) 
     card = await scene.member.slash(scene.off, "claim", name="lamp-costs")
     await scene.press(scene.member, card, "All sources")
     await scene.env.advance_time(15 * 60)
-    assert len(scene.bot.panels) == 0
+    assert len(scene.bot.state.panels) == 0
 
 
 class TestPostInChannel:
@@ -249,7 +249,7 @@ class TestPostInChannel:
         send, seen = discord.TextChannel.send, []
 
         async def watched(place: discord.TextChannel, **message: Any) -> discord.Message:
-            seen.append(scene.bot.board.lately(place.id, "painted-lanes", scene.env.now()))
+            seen.append(scene.bot.state.posted_cards.recent(place.id, "painted-lanes", scene.env.now()))
             return await send(place, **message)
 
         monkeypatch.setattr(discord.TextChannel, "send", watched)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.core.claims import ID_PATTERN
-from bot.frontend.cards.buttons import TEMPLATE, Action, Press, button
+from bot.frontend.cards.buttons import button
+from bot.frontend.custom_ids import CARD_ID, Action, Press
 
 claim_ids = some.from_regex(ID_PATTERN.replace("$", r"\Z"), fullmatch=True).filter(lambda name: len(name) <= 48)
 match_ids = some.integers(min_value=0, max_value=10**15 - 1)
@@ -15,7 +16,7 @@ match_ids = some.integers(min_value=0, max_value=10**15 - 1)
 
 @given(action=some.sampled_from(Action), claim_id=claim_ids, match_id=match_ids)
 def test_a_press_is_read_back_as_it_was_written(action: Action, claim_id: str, match_id: int) -> None:
-    found = TEMPLATE.fullmatch(Press(action=action, claim_id=claim_id, match_id=match_id).custom_id)
+    found = CARD_ID.fullmatch(Press(action=action, claim_id=claim_id, match_id=match_id).custom_id)
     assert found
     assert (found["action"], found["claim"], int(found["match"])) == (action, claim_id, match_id)
 
@@ -43,7 +44,7 @@ def test_an_id_is_within_discords_hundred_characters(claim_id: str, match_id: in
     ],
 )
 def test_anything_else_is_refused(custom_id: str) -> None:
-    assert TEMPLATE.fullmatch(custom_id) is None
+    assert CARD_ID.fullmatch(custom_id) is None
 
 
 def test_a_button_cannot_be_built_with_an_id_that_nobody_reads() -> None:

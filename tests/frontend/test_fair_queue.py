@@ -2,14 +2,14 @@
 
 import asyncio
 
-from bot.frontend.fair_queue import MOST, Turns
+from bot.frontend.throttling import MAX_WAITING, FairQueue
 
 
 async def test_messages_come_in_their_order_and_who_asks_does_not_wait_for_them_all() -> None:
-    turns, came = Turns(), list[object]()
+    queue, came = FairQueue(), list[object]()
 
     async def message(number: int) -> None:
-        assert await turns.take()
+        assert await queue.wait_turn()
         came.append(number)
 
     async def press() -> None:
@@ -23,17 +23,17 @@ async def test_messages_come_in_their_order_and_who_asks_does_not_wait_for_them_
 
 
 async def test_of_a_flood_only_so_many_wait() -> None:
-    turns = Turns()
-    taken = await asyncio.gather(*(turns.take() for _ in range(MOST + 5)))
+    queue = FairQueue()
+    taken = await asyncio.gather(*(queue.wait_turn() for _ in range(MAX_WAITING + 5)))
     assert taken.count(False) == 5
-    assert await turns.take()
+    assert await queue.wait_turn()
 
 
 async def test_who_gives_up_waiting_makes_room() -> None:
-    turns = Turns()
-    waiting = [asyncio.create_task(turns.take()) for _ in range(MOST)]
+    queue = FairQueue()
+    waiting = [asyncio.create_task(queue.wait_turn()) for _ in range(MAX_WAITING)]
     await asyncio.sleep(0)
     for task in waiting:
         task.cancel()
     await asyncio.wait(waiting)
-    assert await turns.take()
+    assert await queue.wait_turn()

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core import strings
-from bot.frontend.panels.panel import Panels
+from bot.frontend.state import Panels
 
 OPEN = "panel:setup:0a1b:apply"
 OWNER = 501

@@ -12,7 +12,7 @@ from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.frontend.cards import render
 from bot.frontend.cards.buttons import line_buttons
-from bot.frontend.cards.render import Around
+from bot.frontend.cards.render import CardOptions
 from bot.storage.claim_files import read_library
 from tests.wire.rules import problems
 
@@ -39,8 +39,8 @@ def at_its_fullest(claim: Claim, library: Library) -> discord.ui.LayoutView:
     """The full card as a moderator gets it who checked a text full of claims."""
     card = cards.full_card(claim, today=TODAY, heading=strings.GATE_HEADINGS[Gate.PERSONAL])
     also = tuple(library.claims.values())[:4]
-    around = Around(match_id=LONGEST_MATCH, moderator=True, also=also, support_url="https://help.example/")
-    return render.full_card(card, around)
+    options = CardOptions(match_id=LONGEST_MATCH, moderator=True, also=also, support_url="https://help.example/")
+    return render.full_card(card, options)
 
 
 async def test_every_full_card_fits(library: Library) -> None:

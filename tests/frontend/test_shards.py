@@ -2,11 +2,11 @@
 
 from itertools import islice
 
-from bot.frontend.upkeep.shards import LONGEST_PAUSE, pauses
+from bot.frontend.upkeep.shards import LONGEST_DELAY, retry_delays
 
 
-def test_the_pauses_grow_to_a_bound() -> None:
-    waited = list(islice(pauses(), 12))
+def test_the_delays_grow_to_a_bound() -> None:
+    waited = list(islice(retry_delays(), 12))
     assert waited == sorted(waited)
     assert waited[:4] == [5, 10, 20, 40]
-    assert waited[-1] == LONGEST_PAUSE
+    assert waited[-1] == LONGEST_DELAY

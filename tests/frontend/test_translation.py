@@ -8,7 +8,7 @@ import pytest
 
 from bot.core import strings
 from bot.frontend.commands import COMMANDS
-from bot.frontend.commands.translation import Translator
+from bot.frontend.commands.registration import Translator
 
 GERMAN = {
     "check": "prüfen",

@@ -2,8 +2,8 @@
 
 from hypothesis import example, given
 
-from bot.frontend.cards.buttons import TEMPLATE, Press
-from bot.frontend.panels.panel import Panels
+from bot.frontend.custom_ids import CARD_ID, Press
+from bot.frontend.state import Panels
 from tests.hostile.inputs import texts
 from tests.hostile.spending import unhurried, within
 
@@ -13,7 +13,7 @@ SHORT = 0.02
 
 
 def read(custom_id: str) -> Press | None:
-    found = TEMPLATE.fullmatch(custom_id)
+    found = CARD_ID.fullmatch(custom_id)
     return found and Press(action=found["action"], claim_id=found["claim"], match_id=int(found["match"]))
 
 
@@ -35,4 +35,4 @@ def test_an_id_is_read_as_it_was_written_or_not_at_all(custom_id: str) -> None:
 @given(texts())
 def test_a_press_that_nothing_listens_to_is_told_so(custom_id: str) -> None:
     told = within(SHORT, lambda: Panels().refusal(custom_id, 1))
-    assert bool(told) is not bool(TEMPLATE.fullmatch(custom_id))
+    assert bool(told) is not bool(CARD_ID.fullmatch(custom_id))

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 from bot.demo.stage import Stage
 from bot.demo.tour import library, members, moderators, refusals
 from bot.demo.tour.guide import Guide, View
-from bot.frontend.client import Links
+from bot.frontend.context import Links
 
 _PARTS = (
     members.replies,

@@ -1,1 +1,1 @@
-"""What buttons, menus and forms do."""
+"""What commands, buttons, menus and forms do."""

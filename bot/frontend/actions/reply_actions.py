@@ -1,7 +1,6 @@
-"""What its author or a moderator may do about a reply. The row and the rights are looked up at each press."""
+"""The measures that the author of a message or a moderator may take against the bot's reply to it."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 import discord
 
@@ -9,69 +8,71 @@ from bot.app.responder import RESTING
 from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.markdown import escape
-from bot.frontend.cards.buttons import Press
-from bot.frontend.interactions import Interaction
-from bot.frontend.panels.not_this import OPT_OUT, REMOVE, TURN_OFF
-from bot.frontend.permissions import is_moderator
+from bot.frontend.context import Interaction
+from bot.frontend.custom_ids import Press
+from bot.frontend.interactions import is_moderator
+from bot.frontend.panels.feedback_forms import MUTE_CLAIM, OPT_OUT, REMOVE
+from bot.frontend.upkeep.requests import delete_reply_to
 from bot.storage.daily_counts import Event
+from bot.storage.matches import Posted
+from bot.storage.tables import OffBy
 
-if TYPE_CHECKING:
-    from bot.storage.matches import Posted
 
-
-async def posted_behind(interaction: Interaction, press: Press) -> "Posted | None":
-    """Return the reply behind a press; None where it is not on record, or is another server's or another claim's."""
+async def find_reply(interaction: Interaction, press: Press) -> Posted | None:
+    """Return the reply that a press belongs to; None if it is not recorded, or is of another server or claim."""
     posted = await interaction.client.responder.matches.posted(press.match_id) if press.match_id else None
     here = posted and posted.server_id == interaction.guild_id and posted.claim_id == press.claim_id
     return posted if here and posted and posted.reply_id else None
 
 
-async def allowed(interaction: Interaction, posted: "Posted") -> frozenset[str]:
-    """Return what this person may do about a reply: what the author may, and what a moderator may."""
+async def allowed_measures(interaction: Interaction, posted: Posted) -> frozenset[str]:
+    """Return the measures open to this person, as the author of the message and as a moderator."""
     author = await interaction.client.responder.matches.is_author(posted.match_id, interaction.user.id)
     return frozenset({REMOVE, OPT_OUT} if author else ()) | frozenset(
-        {REMOVE, TURN_OFF} if is_moderator(interaction) else ()
+        {REMOVE, MUTE_CLAIM} if is_moderator(interaction) else ()
     )
 
 
-async def do(deed: str, interaction: Interaction, claim: Claim, posted: "Posted") -> str:
-    """Do it, and return what to say of it."""
-    return await _DEEDS[deed](interaction, claim, posted)
+async def take_measure(measure: str, interaction: Interaction, claim: Claim, posted: Posted) -> str:
+    """Take a measure, and return the sentence that confirms it."""
+    return await _MEASURES[measure](interaction, claim, posted)
 
 
-async def _removed(interaction: Interaction, claim: Claim, posted: "Posted") -> str:
+async def _remove(interaction: Interaction, claim: Claim, posted: Posted) -> str:
     if posted.trigger_id is None:
         return strings.ROW_GONE
-    note(interaction, claim.id, Event.REMOVED)
-    await interaction.client.take_back(posted.trigger_id)
+    count_event(interaction, claim.id, Event.REMOVED)
+    await delete_reply_to(interaction.client, posted.trigger_id)
     return strings.REMOVED
 
 
-async def _opted_out(interaction: Interaction, _claim: Claim, posted: "Posted") -> str:
+async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> str:
     await interaction.client.responder.opt_outs.opt_out(posted.server_id, interaction.user.id, discord.utils.utcnow())
     return strings.OPTED_OUT
 
 
-async def _turned_off(interaction: Interaction, claim: Claim, posted: "Posted") -> str:
+async def _mute_claim(interaction: Interaction, claim: Claim, posted: Posted) -> str:
     until = discord.utils.utcnow() + RESTING
-    await interaction.client.turn_off(posted, until)
+    servers = interaction.client.responder.servers
+    await servers.turn_off(posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR)
     moment = discord.utils.format_dt(until, "D")
     return strings.turned_off(escape(claim.title), f"<#{posted.channel_id}>", moment)
 
 
-def note(interaction: Interaction, claim_id: str, event: str) -> None:
+def count_event(interaction: Interaction, claim_id: str, event: str) -> None:
     """Count what somebody did in this server."""
-    interaction.client.responder.matches.daily.note(server_of(interaction), claim_id, event, discord.utils.utcnow())
+    daily = interaction.client.responder.matches.daily
+    daily.note(counted_server_id(interaction), claim_id, event, discord.utils.utcnow())
 
 
-def server_of(interaction: Interaction) -> int:
-    """Return the server to count for; 0 outside servers, and in those that have not added the bot."""
+def counted_server_id(interaction: Interaction) -> int:
+    """Return the server to count for: 0 outside servers, and in servers that have not added the bot."""
     known = interaction.client.responder.servers.knows(interaction.guild_id)
     return interaction.guild_id if known and interaction.guild_id else 0
 
 
-_DEEDS: dict[str, Callable[[Interaction, Claim, "Posted"], Awaitable[str]]] = {
-    REMOVE: _removed,
-    OPT_OUT: _opted_out,
-    TURN_OFF: _turned_off,
+_MEASURES: dict[str, Callable[[Interaction, Claim, Posted], Awaitable[str]]] = {
+    REMOVE: _remove,
+    OPT_OUT: _opt_out,
+    MUTE_CLAIM: _mute_claim,
 }

@@ -1,1 +1,1 @@
-"""What is shown: cards, lines and their buttons."""
+"""Cards and lines with their buttons: how they are drawn and kept up to date."""

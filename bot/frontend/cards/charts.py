@@ -1,4 +1,4 @@
-"""The report's picture: what was said and kept silent, day by day. Drawn beside the event loop."""
+"""The report's chart: replies and silences per day, drawn in a thread beside the event loop."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,16 +15,16 @@ from bot.storage.reports import Day
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-NAME = "report.png"
-_SIZE, _DOTS = (4.2, 2.4), 250
-"""Inches, and dots to one: small, so that the letters stay legible where a phone makes the picture smaller still."""
-_MOST_DATES = 5
-_GROUND, _INK, _FAINT = "#2b2d31", "#dbdee1", "#4e5058"
+FILE_NAME = "report.png"
+_SIZE, _DPI = (4.2, 2.4), 250
+"""Inches, and dots per inch. The size is small, so that the labels stay legible when a phone shrinks the picture."""
+_MAX_DATES = 5
+_BACKGROUND, _TEXT, _GRID = "#2b2d31", "#dbdee1", "#4e5058"
 _SPOKEN, _SILENT = "#8fb3d1", "#5b7083"
-"""Of one hue and told apart by lightness and hatching, so that no colour says good or bad, or is needed at all."""
+"""One hue, told apart by lightness and hatching: no colour says good or bad, and none is needed to read the chart."""
 
-_turn = asyncio.Lock()
-"""The drawing library may be used by one thread at a time."""
+_drawing = asyncio.Lock()
+"""matplotlib may be used by one thread at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +35,15 @@ class Picture:
     alt: str
 
     def file(self) -> discord.File:
-        """Return it ready to be sent; each sending needs its own."""
-        return discord.File(BytesIO(self.png), filename=NAME, description=self.alt)
+        """Return a new file to send; a file can be sent only once."""
+        return discord.File(BytesIO(self.png), filename=FILE_NAME, description=self.alt)
 
 
 async def chart(days: Sequence[Day]) -> Picture | None:
-    """Return the picture of these days; None without the extra `charts`, or where nothing happened."""
+    """Return the chart of these days; None without the extra `charts`, or if nothing happened."""
     if find_spec("matplotlib") is None or not any(day.spoken or day.silent for day in days):
         return None
-    async with _turn:
+    async with _drawing:
         png = await asyncio.to_thread(_draw, days)
     return Picture(png=png, alt=strings.chart_alt([(day.on, day.spoken, day.silent) for day in days]))
 
@@ -51,12 +51,14 @@ async def chart(days: Sequence[Day]) -> Picture | None:
 def _draw(days: Sequence[Day]) -> bytes:
     from matplotlib.figure import Figure  # noqa: PLC0415 - heavy, and an extra
 
-    figure = Figure(figsize=_SIZE, dpi=_DOTS, facecolor=_GROUND, layout="constrained")
-    axes = figure.add_subplot(facecolor=_GROUND)
+    figure = Figure(figsize=_SIZE, dpi=_DPI, facecolor=_BACKGROUND, layout="constrained")
+    axes = figure.add_subplot(facecolor=_BACKGROUND)
     places, spoken = range(len(days)), [day.spoken for day in days]
     axes.bar(places, spoken, color=_SPOKEN, label=strings.CHART_SPOKEN)
     silent = [day.silent for day in days]
-    axes.bar(places, silent, bottom=spoken, color=_SILENT, hatch="//", edgecolor=_GROUND, label=strings.CHART_SILENT)
+    axes.bar(
+        places, silent, bottom=spoken, color=_SILENT, hatch="//", edgecolor=_BACKGROUND, label=strings.CHART_SILENT
+    )
     _label(axes, days)
     buffer = BytesIO()
     figure.savefig(buffer, format="png")
@@ -64,15 +66,15 @@ def _draw(days: Sequence[Day]) -> bytes:
 
 
 def _label(axes: "Axes", days: Sequence[Day]) -> None:
-    """Dates below, few enough not to touch each other; whole numbers at the side."""
+    """Label the axes: dates below, few enough not to touch; whole numbers at the side."""
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - heavy, and an extra
 
-    step = -(-len(days) // _MOST_DATES)
+    step = -(-len(days) // _MAX_DATES)
     shown = range(0, len(days), step)
     axes.set_xticks(shown, [strings.short_day(days[place].on) for place in shown])
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.tick_params(colors=_INK, length=0)
-    axes.grid(visible=True, axis="y", color=_FAINT, linewidth=0.5)
+    axes.tick_params(colors=_TEXT, length=0)
+    axes.grid(visible=True, axis="y", color=_GRID, linewidth=0.5)
     axes.set_axisbelow(True)
     axes.spines[:].set_visible(False)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, labelcolor=_INK)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, labelcolor=_TEXT)

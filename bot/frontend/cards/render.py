@@ -1,27 +1,30 @@
-"""Cards as Discord draws them. What fits into a message is known here and nowhere else in this ring."""
+"""Cards and lines as Discord components. Only this module knows what fits into a message."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.answering.lookup import Option
-from bot.core import strings
+from bot.core import cards, strings
 from bot.core.cards import Card
 from bot.core.claims import Claim
-from bot.frontend.cards.buttons import Action, CardItem, button, claim_select, link_row
+from bot.core.reasons import Mode
+from bot.frontend.cards.buttons import CardItem, button, claim_select, line_buttons, link_row
+from bot.frontend.custom_ids import Action
 
 ACCENT = discord.Colour(0x5B7083)
-"""One colour for every card: a colour must never say a verdict."""
+"""One colour for every card: a colour must never suggest a verdict."""
 
 Row = ui.ActionRow[ui.LayoutView]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """What surrounds a full card: the reply it belongs to, who looks, and where."""
+class CardOptions:
+    """What a full card offers besides its text: depends on the reply it belongs to, on who looks, and where."""
 
     match_id: int = 0
     moderator: bool = False
@@ -30,18 +33,25 @@ class Around:
     support_url: str | None = None
 
 
-def full_card(card: Card, around: Around) -> ui.LayoutView:
+def reply_parts(claim: Claim, mode: Mode | None, match_id: int, today: date) -> dict[str, Any]:
+    """Return the arguments with which a reply is sent or edited: a line with its buttons, or a card."""
+    if mode is Mode.LINE:
+        return {"content": cards.line(claim), "view": line_buttons(claim, match_id)}
+    return {"view": short_card(cards.short_card(claim, today=today), match_id=match_id)}
+
+
+def full_card(card: Card, options: CardOptions) -> ui.LayoutView:
     """Return the private card with its rows of buttons."""
     layout = _layout(card)
-    for row in _full_rows(card, around):
+    for row in _full_rows(card, options):
         layout.add_item(row)
-    if support := link_row(((strings.SUPPORT, around.support_url),)):
+    if support := link_row(((strings.SUPPORT, options.support_url),)):
         layout.add_item(support)
     return layout
 
 
 def short_card(card: Card, *, match_id: int = 0, shared_by: str | None = None) -> ui.LayoutView:
-    """Return the public card. Without a match nobody was answered, so nothing can be said to be out of place."""
+    """Return the public card. Without a match it is no reply, so there is no *Not this / not here*."""
     if shared_by is not None:
         card = replace(card, footnote=f"{card.footnote}\n-# {strings.shared_by(shared_by)}")
     layout = _layout(card)
@@ -52,7 +62,7 @@ def short_card(card: Card, *, match_id: int = 0, shared_by: str | None = None) -
 
 
 def possible_matches(options: Iterable[Option]) -> ui.LayoutView:
-    """Return up to four claims to choose from, described in words: a score is no probability."""
+    """Return up to four claims to choose from, described in words, because a score is no probability."""
     described = tuple(
         (option.claim, strings.CLOSE_MATCH if option.close else strings.POSSIBLE_MATCH) for option in options
     )
@@ -62,7 +72,7 @@ def possible_matches(options: Iterable[Option]) -> ui.LayoutView:
 
 
 def framed(*items: ui.Item[Any]) -> ui.Container[ui.LayoutView]:
-    """Return a container in the one colour."""
+    """Return the items in a container with the one colour."""
     return ui.Container(*items, accent_colour=ACCENT)
 
 
@@ -79,29 +89,29 @@ def _texts(blocks: Iterable[str]) -> tuple[ui.TextDisplay[ui.LayoutView], ...]:
     return tuple(ui.TextDisplay(block) for block in blocks)
 
 
-def _full_rows(card: Card, around: Around) -> Iterable[Row]:
-    claim_id, match_id = card.claim_id, around.match_id
+def _full_rows(card: Card, options: CardOptions) -> Iterable[Row]:
+    claim_id, match_id = card.claim_id, options.match_id
     about = [button(strings.ALL_SOURCES, Action.SOURCES, claim_id)]
     about.append(button(strings.WHY_THIS, Action.WHY, claim_id, match_id))
-    if around.postable:
+    if options.postable:
         about.append(button(strings.POST_IN_CHANNEL, Action.POST, claim_id))
     yield _row(about)
     yield _row(_votes(claim_id, match_id))
-    if match_id and around.moderator:
-        yield _row(_rulings(claim_id, match_id))
-    if around.also:
-        yield _row((claim_select(strings.ALSO_IN_TEXT, ((claim, None) for claim in around.also)),))
+    if match_id and options.moderator:
+        yield _row(_moderation(claim_id, match_id))
+    if options.also:
+        yield _row((claim_select(strings.ALSO_IN_TEXT, ((claim, None) for claim in options.also)),))
 
 
 def _votes(claim_id: str, match_id: int) -> Iterable[CardItem]:
     yield button(strings.HELPFUL, Action.HELPFUL, claim_id, match_id)
-    if match_id:  # nothing can be out of place that was asked for
+    if match_id:  # a card that somebody asked for cannot be out of place
         yield button(strings.NOT_THIS, Action.NOT_THIS, claim_id, match_id)
     yield button(strings.DISAGREE, Action.DISAGREE, claim_id, match_id)
 
 
-def _rulings(claim_id: str, match_id: int) -> Iterable[CardItem]:
-    yield button(strings.TURN_OFF_HERE, Action.TURN_OFF, claim_id, match_id)
+def _moderation(claim_id: str, match_id: int) -> Iterable[CardItem]:
+    yield button(strings.TURN_OFF_HERE, Action.MUTE_CLAIM, claim_id, match_id)
     yield button(strings.REMOVE_REPLY, Action.REMOVE, claim_id, match_id)
 
 

@@ -1,16 +1,13 @@
-"""The slash commands and the message menu, and where they may be used."""
+"""The slash commands and the message menu."""
 
 from typing import Any
 
 from discord import app_commands
 
-from bot.frontend.commands.about import about
+from bot.frontend.commands.about import about, privacy
 from bot.frontend.commands.check import check, check_message
 from bot.frontend.commands.claims import claim, claims
-from bot.frontend.commands.pause import pause
-from bot.frontend.commands.privacy import privacy
-from bot.frontend.commands.report import report
-from bot.frontend.commands.setup import setup
+from bot.frontend.commands.moderation import pause, report, setup
 
 Entry = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 

@@ -1,1 +1,1 @@
-"""Panels: private messages with controls that live for 14 minutes and belong to one person."""
+"""Panels: private messages with controls, which belong to one person and expire after 14 minutes."""

@@ -1,6 +1,6 @@
-"""The second screen of /setup: how much is said in a server, on what, and which claims are turned off."""
+"""The options of /setup: how often the bot replies in a server, on what, and which claims are turned off."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,40 +11,41 @@ from bot.core import strings
 from bot.core.library import Library
 from bot.core.markdown import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
-from bot.frontend.interactions import Interaction, tell
-from bot.frontend.panels.panel import Panel, PanelSelect
+from bot.frontend.context import Interaction
+from bot.frontend.interactions import reply_missing_permission
+from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.storage.server_settings import ClaimOff, Options
 
-Back = Callable[[Interaction], Awaitable[None]]
+MAX_MUTED = 25
+"""Discord's limit for the options of a select."""
 
-MOST_OFF = 25
 _CHANNEL = {str(number): number for number in (3, 6, 12, 24)}
 _SERVER = {str(number): number for number in (20, 50, 100)}
 _PERSON: Mapping[str, int | None] = {"1": 1, "3": 3, strings.NO_LIMIT: None}
 
 
 class OptionsPanel(Panel):
-    """Every choice counts at once. `by_right`: the person held Manage Server when the panel was opened."""
+    """Each choice takes effect at once. `by_right` says that the person had Manage Server when the panel was opened."""
 
     command = "setup"
 
     def __init__(
-        self, interaction: Interaction, guild: discord.Guild, by_right: bool, back: Back, said: str | None = None
+        self, interaction: Interaction, guild: discord.Guild, by_right: bool, back: Handler, notice: str | None = None
     ) -> None:
-        super().__init__(interaction.client.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, interaction.user.id)
         self._guild, self._by_right, self._back = guild, by_right, back
         servers = interaction.client.responder.servers
         self._options = servers.options(guild.id)
-        self._off = servers.claims_off(guild.id, discord.utils.utcnow())[:MOST_OFF]
-        self.put(strings.OPTIONS_HEADING)
+        self._off = servers.claims_off(guild.id, discord.utils.utcnow())[:MAX_MUTED]
+        self.add_text(strings.OPTIONS_HEADING)
         self._select(strings.CHANNEL_CEILING, "channel_ceiling", _CHANNEL)
         self._select(strings.SERVER_CEILING, "server_ceiling", _SERVER)
         self._select(strings.AUTHOR_CEILING, "author_ceiling", _PERSON)
         self._toggles()
         self._claims(interaction.client.responder.library)
-        if said:
-            self.put(said)
-        self.row(self.button(strings.BACK, "back", back))
+        if notice:
+            self.add_text(notice)
+        self.add_row(self.button(strings.BACK, "back", back))
 
     def _select(self, label: str, option: str, choices: Mapping[str, int | None]) -> None:
         held = getattr(self._options, option)
@@ -54,52 +55,53 @@ class OptionsPanel(Panel):
             changes: dict[str, Any] = {option: choices[values[0]]}
             await self._change(interaction, replace(self._options, **changes))
 
-        self.put(label)
-        self.row(PanelSelect(chosen, placeholder=str(held), custom_id=self.key(option), options=listed))
+        self.add_text(label)
+        self.add_row(PanelSelect(chosen, placeholder=str(held), custom_id=self.control_id(option), options=listed))
 
     def _toggles(self) -> None:
         values, cards = self._options.value_claims, self._options.member_cards
         flip_values = partial(self._change, options=replace(self._options, value_claims=not values))
         flip_cards = partial(self._change, options=replace(self._options, member_cards=not cards))
-        self.row(
+        self.add_row(
             self.button(strings.VALUES_ON if values else strings.VALUES_OFF, "values", flip_values),
             self.button(strings.CARDS_ALLOWED if cards else strings.CARDS_FORBIDDEN, "cards", flip_cards),
         )
 
     def _claims(self, library: Library) -> None:
         if not self._off:
-            self.put(strings.NO_CLAIMS_OFF)
+            self.add_text(strings.NO_CLAIMS_OFF)
             return
         options = [self._option(number, off, library) for number, off in enumerate(self._off)]
-        self.put(strings.CLAIMS_OFF)
+        self.add_text(strings.CLAIMS_OFF)
         select = PanelSelect(
-            self._turn_on, placeholder=strings.TURN_ON_AGAIN, custom_id=self.key("off"), options=options
+            self._turn_on, placeholder=strings.TURN_ON_AGAIN, custom_id=self.control_id("off"), options=options
         )
-        self.row(select)
+        self.add_row(select)
 
     def _option(self, number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
-        """Named with its channel: a claim may be off in several."""
+        """Return the option for a claim and channel: a claim may be off in several."""
         channel = self._guild.get_channel(off.channel_id) if off.channel_id else None
         where = f"#{channel.name}" if channel else strings.THIS_SERVER
         return discord.SelectOption(label=_title(library, off), description=where[:LABEL_LIMIT], value=str(number))
 
     async def _change(self, interaction: Interaction, options: Options) -> None:
-        if await self._may(interaction):
+        if await self._is_allowed(interaction):
             await interaction.client.responder.servers.set_options(self._guild.id, options)
-            await self._again(interaction)
+            await self._reopen(interaction)
 
     async def _turn_on(self, interaction: Interaction, values: tuple[str, ...]) -> None:
-        if await self._may(interaction):
+        if await self._is_allowed(interaction):
             responder, off = interaction.client.responder, self._off[int(values[0])]
             await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-            await self._again(interaction, strings.on_again(escape(_title(responder.library, off))))
+            await self._reopen(interaction, strings.on_again(escape(_title(responder.library, off))))
 
-    async def _again(self, interaction: Interaction, said: str | None = None) -> None:
-        await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back, said))
+    async def _reopen(self, interaction: Interaction, notice: str | None = None) -> None:
+        await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back, notice))
 
-    async def _may(self, interaction: Interaction) -> bool:
+    async def _is_allowed(self, interaction: Interaction) -> bool:
+        """Check that whoever had Manage Server when the panel was opened still has it; say so if not."""
         if self._by_right and not interaction.permissions.manage_guild:
-            await tell(interaction, strings.lacking_right(strings.PERMISSIONS["manage_guild"]))
+            await reply_missing_permission(interaction, "manage_guild")
             return False
         return True
 

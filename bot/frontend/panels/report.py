@@ -1,4 +1,4 @@
-"""/report: what was said, or would have been, and how well; with the way to samples, going live and stopping."""
+"""The panel of /report: what the bot said or would have said, and how well; from here to samples, live and pause."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,39 +14,42 @@ from bot.core.proportions import at_least
 from bot.core.reasons import Mode
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.cards.charts import Picture, chart
-from bot.frontend.interactions import Interaction, acknowledge, tell
-from bot.frontend.panels.confirm import Choice, ConfirmPanel
+from bot.frontend.context import Interaction
+from bot.frontend.interactions import defer_update, reply_missing_permission
+from bot.frontend.panels.confirm import ConfirmPanel, SetupChoice
+from bot.frontend.panels.moderation import PausePanel
 from bot.frontend.panels.panel import Panel, PanelSelect
-from bot.frontend.panels.pause import PausePanel
 from bot.frontend.panels.samples import SamplePanel, samples_of
 from bot.frontend.upkeep.problems import problems
 from bot.storage.reports import Report, read_report
 from bot.storage.server_settings import ClaimOff, Pause
 from bot.storage.tables import OffBy
 
-USUAL = 7
-"""Days, where nobody asks for more."""
-
-MOST_NAMED = 3
-MOST_LIFTED = 25
+DEFAULT_DAYS = 7
+MAX_NAMED = 3
+"""How many claims are named."""
+MAX_LISTED = 25
+"""Discord's limit for the options of a select."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What was asked for. `by_right`: the person held Manage Server when the report was opened."""
+class ReportRequest:
+    """What was asked for. `by_right` says that the person had Manage Server when the report was opened."""
 
     days: int
     by_right: bool
 
 
-async def report_panel(interaction: Interaction, guild: discord.Guild, asked: Asked, said: str = "") -> "ReportPanel":
-    """Return the report, read and drawn anew; `said` is what the last press did."""
-    report = await read_report(interaction.client.responder.matches, guild.id, asked.days, discord.utils.utcnow())
-    return ReportPanel(interaction, guild, asked, report, await chart(report.days), said)
+async def report_panel(
+    interaction: Interaction, guild: discord.Guild, request: ReportRequest, notice: str = ""
+) -> "ReportPanel":
+    """Return the report, read and drawn anew; `notice` says what the last press did."""
+    report = await read_report(interaction.client.responder.matches, guild.id, request.days, discord.utils.utcnow())
+    return ReportPanel(interaction, guild, request, report, await chart(report.days), notice)
 
 
 class ReportPanel(Panel):
-    """The numbers, the picture where it can be drawn, and what to do about them."""
+    """The numbers, the chart if it can be drawn, and what to do about them."""
 
     command = "report"
 
@@ -54,31 +57,31 @@ class ReportPanel(Panel):
         self,
         interaction: Interaction,
         guild: discord.Guild,
-        asked: Asked,
+        request: ReportRequest,
         report: Report,
         picture: Picture | None,
-        said: str,
+        notice: str,
     ) -> None:
-        super().__init__(interaction.client.panels, interaction.user.id)
-        self._guild, self._asked, self._report = guild, asked, report
+        super().__init__(interaction.client.state.panels, interaction.user.id)
+        self._guild, self._request, self._report = guild, request, report
         servers = interaction.client.responder.servers
         self._modes = servers.channels(guild.id)
         self._trial = tuple(channel for channel, mode in self._modes.items() if mode is Mode.SHADOW)
         self._paused = tuple(
             off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is OffBy.AUTO
-        )[:MOST_LIFTED]
+        )[:MAX_LISTED]
         library = interaction.client.responder.library
-        self.put(strings.report_heading(asked.days), "\n".join(self._lines(library)))
+        self.add_text(strings.report_heading(request.days), "\n".join(self._lines(library)))
         if picture:
-            self.draw(picture)
-        self.put("\n".join(self._troubles(interaction)), *((said,) if said else ()))
+            self.add_picture(picture)
+        self.add_text("\n".join(self._problems(interaction)), *((notice,) if notice else ()))
         self._controls(library)
 
     def _lines(self, library: Library) -> Iterator[str]:
         report = self._report
         yield strings.read_in(len(self._modes), len(report.trial), len(report.spoken))
         yield review_line(report)
-        if most := report.by_claim.most_common(MOST_NAMED):
+        if most := report.by_claim.most_common(MAX_NAMED):
             yield strings.counted(strings.MOST, [(title_of(library, claim), number) for claim, number in most])
             yield strings.counted(strings.BY_SIDE, _sides(report, library).most_common())
         if report.silences:
@@ -91,7 +94,7 @@ class ReportPanel(Panel):
         for off in self._paused:
             yield strings.auto_paused(title_of(library, off.claim_id), _place(off), _date(off.until))
 
-    def _troubles(self, interaction: Interaction) -> Iterator[str]:
+    def _problems(self, interaction: Interaction) -> Iterator[str]:
         found = list(problems(interaction.client, self._guild, self._report))
         yield strings.PROBLEMS if found else strings.NO_PROBLEMS
         yield from (f"- {problem}" for problem in found)
@@ -99,10 +102,12 @@ class ReportPanel(Panel):
     def _controls(self, library: Library) -> None:
         if self._paused:
             options = [_option(number, off, library) for number, off in enumerate(self._paused)]
-            select = PanelSelect(self._lift, placeholder=strings.LIFT, custom_id=self.key("lift"), options=options)
-            self.row(select)
+            select = PanelSelect(
+                self._lift, placeholder=strings.LIFT, custom_id=self.control_id("lift"), options=options
+            )
+            self.add_row(select)
         samples = self._report.unreviewed
-        self.row(
+        self.add_row(
             self.button(strings.REVIEW_SAMPLES, "samples", self._review, disabled=not samples),
             self.button(strings.GO_LIVE, "live", self._go_live, disabled=not self._trial),
             self.button(strings.PAUSE, "pause", self._pause),
@@ -110,34 +115,34 @@ class ReportPanel(Panel):
 
     async def _review(self, interaction: Interaction) -> None:
         samples = samples_of(self._report)
-        await self.replace(interaction, SamplePanel(interaction, samples, 0, self._again))
+        await self.replace(interaction, SamplePanel(interaction, samples, 0, self._reopen))
 
     async def _go_live(self, interaction: Interaction) -> None:
-        choice = Choice(channel_ids=self._trial, by_right=self._asked.by_right, note=review_line(self._report))
-        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._again))
+        choice = SetupChoice(channel_ids=self._trial, by_right=self._request.by_right, note=review_line(self._report))
+        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._reopen))
 
     async def _pause(self, interaction: Interaction) -> None:
-        if not await self._may(interaction):
+        if not await self._is_allowed(interaction):
             return
         now = discord.utils.utcnow()
         await interaction.client.responder.servers.pause(self._guild.id, None, None, now)
         await self.replace(interaction, PausePanel(interaction, self._guild, Pause(since=now)))
 
     async def _lift(self, interaction: Interaction, values: tuple[str, ...]) -> None:
-        if not await self._may(interaction):
+        if not await self._is_allowed(interaction):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
         await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-        await self._again(interaction, strings.lifted(title_of(responder.library, off.claim_id), _place(off)))
+        await self._reopen(interaction, strings.lifted(title_of(responder.library, off.claim_id), _place(off)))
 
-    async def _again(self, interaction: Interaction, said: str = "") -> None:
-        await acknowledge(interaction)
-        await self.replace(interaction, await report_panel(interaction, self._guild, self._asked, said))
+    async def _reopen(self, interaction: Interaction, notice: str = "") -> None:
+        await defer_update(interaction)
+        await self.replace(interaction, await report_panel(interaction, self._guild, self._request, notice))
 
-    async def _may(self, interaction: Interaction) -> bool:
-        """Who opened the report by right must still have it when something is changed."""
-        if self._asked.by_right and not interaction.permissions.manage_guild:
-            await tell(interaction, strings.lacking_right(strings.PERMISSIONS["manage_guild"]))
+    async def _is_allowed(self, interaction: Interaction) -> bool:
+        """Check that whoever had Manage Server when the report was opened still has it; say so if not."""
+        if self._request.by_right and not interaction.permissions.manage_guild:
+            await reply_missing_permission(interaction, "manage_guild")
             return False
         return True
 
@@ -149,7 +154,7 @@ def review_line(report: Report) -> str:
 
 
 def title_of(library: Library, claim_id: str) -> str:
-    """Return a claim's title, escaped; its id where it has left the library."""
+    """Return a claim's title, escaped; its id if it is no longer in the library."""
     claim = library.claims.get(claim_id)
     return escape(claim.title) if claim else escape(claim_id)
 

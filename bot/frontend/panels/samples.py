@@ -1,6 +1,6 @@
-"""Looking through replies, given or not: the moderator reads the message in Discord and judges the match."""
+"""Reviewing replies, sent or only recorded: the moderator reads the message in Discord and judges the match."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from discord import ui
@@ -8,15 +8,13 @@ from discord import ui
 from bot.core import strings
 from bot.core.markdown import escape
 from bot.frontend.cards.buttons import link_button
-from bot.frontend.interactions import Interaction
-from bot.frontend.panels.panel import Panel
+from bot.frontend.context import Interaction
+from bot.frontend.panels.panel import Handler, Panel
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report
 from bot.storage.tables import Review
 
-MOST = 20
-
-Back = Callable[[Interaction], Awaitable[None]]
+MAX_SAMPLES = 20
 
 _JUDGEMENTS = {
     Review.RIGHT: strings.SAMPLE_RIGHT,
@@ -27,25 +25,27 @@ _JUDGEMENTS = {
 
 
 def samples_of(report: Report) -> tuple[LogRow, ...]:
-    """Return at most twenty replies that nobody has judged, spread evenly over the days."""
+    """Return at most twenty replies that nobody has judged, spread evenly over the period."""
     rows = report.unreviewed
-    most = min(MOST, len(rows))
-    return tuple(rows[number * len(rows) // most] for number in range(most))
+    count = min(MAX_SAMPLES, len(rows))
+    return tuple(rows[number * len(rows) // count] for number in range(count))
 
 
 class SamplePanel(Panel):
-    """One sample; each judgement leads to the next one, the last and *Stop* back to the report."""
+    """One sample. Each judgement leads to the next sample; the last one, and *Stop*, lead back to the report."""
 
     command = "report"
 
-    def __init__(self, interaction: Interaction, samples: tuple[LogRow, ...], number: int, back: Back) -> None:
-        super().__init__(interaction.client.panels, interaction.user.id)
+    def __init__(self, interaction: Interaction, samples: tuple[LogRow, ...], number: int, back: Handler) -> None:
+        super().__init__(interaction.client.state.panels, interaction.user.id)
         self._samples, self._number, self._back = samples, number, back
         sample = samples[number]
-        self.put(strings.sample_heading(number + 1, len(samples)), _told(interaction, sample), strings.SAMPLE_TEXT)
-        self.row(link_button(strings.OPEN_MESSAGE, _address(sample)))
-        self.row(*self._judgements())
-        self.row(self.button(strings.SKIP, "skip", self._next), self.button(strings.STOP, "stop", back))
+        self.add_text(
+            strings.sample_heading(number + 1, len(samples)), _described(interaction, sample), strings.SAMPLE_TEXT
+        )
+        self.add_row(link_button(strings.OPEN_MESSAGE, _message_url(sample)))
+        self.add_row(*self._judgements())
+        self.add_row(self.button(strings.SKIP, "skip", self._next), self.button(strings.STOP, "stop", back))
 
     def _judgements(self) -> Iterator[ui.Button[Panel]]:
         for review, label in _JUDGEMENTS.items():
@@ -63,7 +63,7 @@ class SamplePanel(Panel):
         await self.replace(interaction, following)
 
 
-def _told(interaction: Interaction, sample: LogRow) -> str:
+def _described(interaction: Interaction, sample: LogRow) -> str:
     responder = interaction.client.responder
     claim = responder.library.claims.get(sample.claim_id)
     needed = responder.matcher.thresholds.speak
@@ -71,5 +71,5 @@ def _told(interaction: Interaction, sample: LogRow) -> str:
     return strings.sample(title, sample.score or 0, needed, sample.runner_up)
 
 
-def _address(sample: LogRow) -> str:
+def _message_url(sample: LogRow) -> str:
     return f"https://discord.com/channels/{sample.server_id}/{sample.place_id}/{sample.trigger_id}"

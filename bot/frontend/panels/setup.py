@@ -1,4 +1,4 @@
-"""/setup: channels and their mode; from here to the options, the permissions and the report."""
+"""The first panels of /setup: channels and their mode, and the permissions that are missing."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
@@ -9,12 +9,14 @@ from discord import ui
 
 from bot.core import strings
 from bot.core.reasons import Mode
-from bot.frontend.interactions import Interaction, acknowledge, tell
-from bot.frontend.panels.confirm import LIVE, MOST_CHANNELS, Choice, ConfirmPanel, eligible
+from bot.frontend.context import Interaction
+from bot.frontend.interactions import defer_update, reply
+from bot.frontend.message_adapter import LIVE_MODES
+from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
 from bot.frontend.panels.options import OptionsPanel
-from bot.frontend.panels.panel import Panel, PanelSelect
-from bot.frontend.panels.permissions import PermissionsPanel
-from bot.frontend.panels.report import USUAL, Asked, report_panel
+from bot.frontend.panels.panel import Handler, Panel, PanelSelect
+from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
+from bot.frontend.upkeep.problems import missing_in_channels
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
@@ -22,22 +24,22 @@ ChannelsChosen = Callable[[Interaction, tuple[int, ...]], Awaitable[None]]
 
 
 class SetupPanel(Panel):
-    """Which channels, and in which mode."""
+    """Asks which channels, and in which mode."""
 
     command = "setup"
 
-    def __init__(self, interaction: Interaction, guild: discord.Guild, choice: Choice) -> None:
-        super().__init__(interaction.client.panels, interaction.user.id)
+    def __init__(self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice) -> None:
+        super().__init__(interaction.client.state.panels, interaction.user.id)
         self._guild, self._choice, self._by_right = guild, choice, choice.by_right
         modes = interaction.client.responder.servers.channels(guild.id).values()
-        live = sum(mode in LIVE for mode in modes)
+        live = sum(mode in LIVE_MODES for mode in modes)
         now = strings.setup_now(len(modes) - live, live)
-        notes = () if interaction.client.reads else (strings.NO_PASSIVE,)
-        self.put(strings.SETUP_HEADING, "\n".join((now, strings.SETUP_PROMISE, *notes)), strings.SETUP_CHANNELS)
-        self.row(ChannelPick(self._channels_chosen, self.key("channels"), choice.channel_ids))
-        self.put(strings.SETUP_MODE)
-        self.row(self._mode_select())
-        self.row(
+        notes = () if interaction.client.reads_messages else (strings.NO_PASSIVE,)
+        self.add_text(strings.SETUP_HEADING, "\n".join((now, strings.SETUP_PROMISE, *notes)), strings.SETUP_CHANNELS)
+        self.add_row(ChannelPicker(self._channels_chosen, self.control_id("channels"), choice.channel_ids))
+        self.add_text(strings.SETUP_MODE)
+        self.add_row(self._mode_select())
+        self.add_row(
             self.button(strings.APPLY, "apply", self._apply),
             self.button(strings.SERVER_OPTIONS, "options", self._options),
             self.button(strings.PERMISSIONS_BUTTON, "permissions", self._permissions),
@@ -49,7 +51,7 @@ class SetupPanel(Panel):
             discord.SelectOption(label=label, value=mode, default=mode is self._choice.mode)
             for mode, label in strings.MODE_CHOICES.items()
         ]
-        return PanelSelect(self._mode_chosen, placeholder=None, custom_id=self.key("mode"), options=options)
+        return PanelSelect(self._mode_chosen, placeholder=None, custom_id=self.control_id("mode"), options=options)
 
     async def _channels_chosen(self, interaction: Interaction, channel_ids: tuple[int, ...]) -> None:
         self._choice = replace(self._choice, channel_ids=channel_ids)
@@ -61,41 +63,58 @@ class SetupPanel(Panel):
 
     async def _apply(self, interaction: Interaction) -> None:
         if eligible(self._guild, self._choice.channel_ids):
-            await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._again))
+            await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._reopen))
         else:
-            await tell(interaction, strings.CHOOSE_FIRST)
+            await reply(interaction, strings.CHOOSE_FIRST)
 
-    async def _again(self, interaction: Interaction) -> None:
+    async def _reopen(self, interaction: Interaction) -> None:
         await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice))
 
     async def _options(self, interaction: Interaction) -> None:
-        await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._again))
+        await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._reopen))
 
     async def _permissions(self, interaction: Interaction) -> None:
-        await self.replace(interaction, PermissionsPanel(interaction, self._guild, self._again))
+        await self.replace(interaction, PermissionsPanel(interaction, self._guild, self._reopen))
 
     async def _report(self, interaction: Interaction) -> None:
-        await acknowledge(interaction)
-        asked = Asked(days=USUAL, by_right=self._by_right)
-        await self.replace(interaction, await report_panel(interaction, self._guild, asked))
+        await defer_update(interaction)
+        request = ReportRequest(days=DEFAULT_DAYS, by_right=self._by_right)
+        await self.replace(interaction, await report_panel(interaction, self._guild, request))
 
 
-class ChannelPick(ui.ChannelSelect["SetupPanel"]):
-    """The channels. Announcement channels cannot be chosen."""
+class PermissionsPanel(Panel):
+    """One line for each channel in which the bot lacks permissions."""
 
-    def __init__(self, chosen: ChannelsChosen, custom_id: str, channel_ids: Iterable[int]) -> None:
+    command = "setup"
+
+    def __init__(self, interaction: Interaction, guild: discord.Guild, back: Handler) -> None:
+        super().__init__(interaction.client.state.panels, interaction.user.id)
+        lines = [
+            f"- {strings.problem_missing(channel.mention, names)}"
+            for channel, names in list(missing_in_channels(interaction.client, guild))[:MAX_CHANNELS]
+        ]
+        on = interaction.client.responder.servers.channels(guild.id)
+        fine = strings.NOTHING_MISSING if on else strings.NO_CHANNEL_ON
+        self.add_text(strings.PERMISSIONS_HEADING, "\n".join(lines) or fine)
+        self.add_row(self.button(strings.BACK, "back", back))
+
+
+class ChannelPicker(ui.ChannelSelect["SetupPanel"]):
+    """A select for channels. Announcement channels cannot be chosen."""
+
+    def __init__(self, handler: ChannelsChosen, custom_id: str, channel_ids: Iterable[int]) -> None:
         super().__init__(
             placeholder=strings.SETUP_CHANNELS_HINT,
             custom_id=custom_id,
             channel_types=_KINDS,
-            max_values=MOST_CHANNELS,
+            max_values=MAX_CHANNELS,
             default_values=[
                 discord.SelectDefaultValue(id=number, type=discord.SelectDefaultValueType.channel)
                 for number in channel_ids
             ],
         )
-        self._chosen = chosen
+        self._handler = handler
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Keep what was chosen."""
-        await self._chosen(interaction, tuple(channel.id for channel in self.values))
+        """Pass on what was chosen."""
+        await self._handler(interaction, tuple(channel.id for channel in self.values))

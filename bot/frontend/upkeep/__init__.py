@@ -1,1 +1,1 @@
-"""Staying connected to Discord, and keeping true what stands there."""
+"""Staying connected to Discord: errors, retries, the clock, shards, shutting down."""

@@ -1,4 +1,4 @@
-"""When a channel stops because Discord refused replies there, and when it may go on."""
+"""Discord's error codes: when a channel stops because Discord refused replies there, and when it may go on."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -7,54 +7,56 @@ import discord
 
 from bot.app.responder import Responder
 
-NO_RIGHT = frozenset({50_001, 50_013, 160_002})
-"""Missing access, missing permissions, no reading of the history that a reply needs."""
+PERMISSION_ERRORS = frozenset({50_001, 50_013, 160_002})
+"""Missing access, missing permissions, no permission to read the history that a reply needs."""
 
-VANISHED = 10_008
-"""The message that was to be answered has gone."""
+UNKNOWN_CHANNEL = 10_003
+UNKNOWN_MESSAGE = 10_008
+"""The channel, or the message that was to be answered, is gone."""
 
-INVALID = 50_035
-"""What was sent is not as it must be; so Discord says, too, where a reply's message has gone."""
+INVALID_FORM_BODY = 50_035
+"""The request is malformed. Discord says so, too, if the message that a reply refers to is gone."""
 
-LIMITED = 429
-"""Too many requests: Discord's answer has this status, and no code where it shuts the whole process out."""
+RATE_LIMITED = 429
+"""Too many requests: the status of Discord's answer, which carries no code when it blocks the whole process."""
+
+BLOCKED_BY_AUTOMOD = 200_000
 
 _REFERENCE = "message_reference"
 
-HOLD_BACK = timedelta(minutes=10)
-BLOCKED_BY_AUTOMOD = 200_000
-BLOCKED_MOST = 3
+BACKOFF = timedelta(minutes=10)
+MAX_BLOCKED = 3
 DAY = timedelta(hours=24)
 
 
 def code_of(refusal: discord.HTTPException) -> int:
-    """Return Discord's code, or the status of the answer where it has none; one code for a message that has gone."""
-    if refusal.code == INVALID and _REFERENCE in refusal.text:
-        return VANISHED
-    return LIMITED if refusal.status == LIMITED else refusal.code or refusal.status
+    """Return Discord's code, or the status of its answer if there is none; one code for a message that is gone."""
+    if refusal.code == INVALID_FORM_BODY and _REFERENCE in refusal.text:
+        return UNKNOWN_MESSAGE
+    return RATE_LIMITED if refusal.status == RATE_LIMITED else refusal.code or refusal.status
 
 
-def heed(responder: Responder, code: int, at: datetime) -> None:
-    """Hold the whole process back at once, before anything is written, where Discord shuts it out.
+def back_off(responder: Responder, code: int, at: datetime) -> None:
+    """Silence the whole process at once, before anything is written, if Discord rate-limits all of it.
 
     discord.py waits out a rate limit that says how long it lasts; this is for one that does not.
     """
-    if code == LIMITED:
-        responder.hold_back(at + HOLD_BACK)
+    if code == RATE_LIMITED:
+        responder.hold_back(at + BACKOFF)
 
 
-async def refused(responder: Responder, server_id: int, channel_id: int, code: int, at: datetime) -> None:
-    """Stop the channel where a right is missing, or AutoMod has blocked three replies in a day."""
-    blocked = code == BLOCKED_BY_AUTOMOD and await _blocked(responder, server_id, channel_id, at) >= BLOCKED_MOST
-    if code in NO_RIGHT or blocked:
+async def stop_channel(responder: Responder, server_id: int, channel_id: int, code: int, at: datetime) -> None:
+    """Stop a channel after a refusal, if a permission is missing or AutoMod has blocked three replies in a day."""
+    blocked = code == BLOCKED_BY_AUTOMOD and await _blocked(responder, server_id, channel_id, at) >= MAX_BLOCKED
+    if code in PERMISSION_ERRORS or blocked:
         await responder.servers.set_problem(server_id, channel_id, code, at)
 
 
-async def rights_changed(responder: Responder, server_id: int, channel_ids: Iterable[int], at: datetime) -> None:
-    """Let those of the channels go on that stopped for want of a right: it may be there now."""
+async def resume_channels(responder: Responder, server_id: int, channel_ids: Iterable[int], at: datetime) -> None:
+    """Resume those of the channels that stopped for lack of a permission: the bot may have it now."""
     for channel_id in channel_ids:
         channel = responder.servers.channel(server_id, channel_id)
-        if channel and channel.problem in NO_RIGHT:
+        if channel and channel.problem in PERMISSION_ERRORS:
             await responder.servers.set_problem(server_id, channel_id, None, at)
 
 

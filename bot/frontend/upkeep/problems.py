@@ -1,58 +1,49 @@
-"""What keeps the bot from replying, each with its cure in one sentence."""
+"""The problems that keep the bot from replying, each with its cure in one sentence."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import discord
 
-from bot.answering.policy import Permission
 from bot.core import strings
 from bot.core.library import Library
 from bot.core.markdown import escape
-from bot.frontend.message_adapter import lacking
-from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, LIMITED, NO_RIGHT, VANISHED
+from bot.frontend.context import BotClient
+from bot.frontend.message_adapter import missing_for_mode, permission_names
+from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS, RATE_LIMITED, UNKNOWN_MESSAGE
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report
 
-if TYPE_CHECKING:
-    from bot.frontend.client import Counterpoint
-
-MOST_TITLES = 3
+MAX_TITLES = 3
 
 
-def problems(client: "Counterpoint", guild: discord.Guild, report: Report) -> Iterator[str]:
+def problems(client: BotClient, guild: discord.Guild, report: Report) -> Iterator[str]:
     """Yield the problems of a server: of the whole bot, of its channels, of replies that Discord refused."""
-    if not client.reads:
+    if not client.reads_messages:
         yield strings.NO_CONTENT
     if not client.responder.speak:
         yield strings.PROBLEM_SPEECH_OFF
     if client.responder.holds_back(discord.utils.utcnow()):
         yield strings.PROBLEM_LIMITED_NOW
     yield from _of_channels(client, guild, report)
-    yield from _of_refusals(_not_told_yet(client, guild, report), client.responder.library)
+    yield from _of_refusals(_unexplained(client, guild, report), client.responder.library)
 
 
-def missing_in(client: "Counterpoint", guild: discord.Guild) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
-    """Yield the channels that are on in which the bot lacks something, and the names of what it lacks."""
+def missing_in_channels(client: BotClient, guild: discord.Guild) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
+    """Yield the channels that are on in which the bot lacks permissions, and the names of those."""
     for channel_id, mode in client.responder.servers.channels(guild.id).items():
         channel = guild.get_channel(channel_id)
-        if channel and (names := lacking(channel, guild.me, mode)):
-            yield channel, quoted(names)
+        if channel and (missing := missing_for_mode(channel, guild.me, mode)):
+            yield channel, permission_names(missing)
 
 
-def quoted(names: Iterable[Permission]) -> str:
-    """Return permissions as Discord names them."""
-    return ", ".join(f"“{strings.PERMISSIONS[name]}”" for name in names)
-
-
-def _of_channels(client: "Counterpoint", guild: discord.Guild, report: Report) -> Iterator[str]:
-    servers, missing = client.responder.servers, dict(missing_in(client, guild))
+def _of_channels(client: BotClient, guild: discord.Guild, report: Report) -> Iterator[str]:
+    servers, missing = client.responder.servers, dict(missing_in_channels(client, guild))
     for channel_id in servers.channels(guild.id):
         channel, known = guild.get_channel(channel_id), servers.channel(guild.id, channel_id)
         place, names = f"<#{channel_id}>", missing.get(channel) if channel else None
         problem = known.problem if known else None
-        if problem in NO_RIGHT:
+        if problem in PERMISSION_ERRORS:
             yield strings.problem_no_right(place, names or strings.THE_PERMISSIONS)
         elif problem == BLOCKED_BY_AUTOMOD:
             blocked = (row for row in report.refused if row.channel_id == channel_id and row.failure == problem)
@@ -61,27 +52,28 @@ def _of_channels(client: "Counterpoint", guild: discord.Guild, report: Report) -
             yield strings.problem_missing(place, names)
 
 
-def _not_told_yet(client: "Counterpoint", guild: discord.Guild, report: Report) -> tuple[LogRow, ...]:
-    """The refusals but for those that a channel stopped for, which is told of the channel."""
+def _unexplained(client: BotClient, guild: discord.Guild, report: Report) -> tuple[LogRow, ...]:
+    """Return the refusals except those that stopped a channel, which are already listed with the channel."""
     known = {row.channel_id: client.responder.servers.channel(guild.id, row.channel_id) for row in report.refused}
     stopped = {(channel_id, channel.problem) for channel_id, channel in known.items() if channel}
     return tuple(row for row in report.refused if (row.channel_id, row.failure) not in stopped)
 
 
 def _of_refusals(refused: tuple[LogRow, ...], library: Library) -> Iterator[str]:
-    counts = Counter(row.failure for row in refused if row.failure is not None and row.failure not in NO_RIGHT)
-    vanished = counts.pop(VANISHED, 0)
-    limited = counts.pop(LIMITED, 0)
+    codes = (row.failure for row in refused if row.failure is not None and row.failure not in PERMISSION_ERRORS)
+    counts = Counter(codes)
+    unknown = counts.pop(UNKNOWN_MESSAGE, 0)
+    limited = counts.pop(RATE_LIMITED, 0)
     if blocked := counts.pop(BLOCKED_BY_AUTOMOD, 0):
         rows = (row for row in refused if row.failure == BLOCKED_BY_AUTOMOD)
         yield strings.problem_automod(blocked, _titles(rows, library))
-    if vanished:
-        yield strings.problem_vanished(vanished)
+    if unknown:
+        yield strings.problem_vanished(unknown)
     if limited:
         yield strings.problem_limited(limited)
     yield from (strings.problem_other(number, code) for code, number in counts.items())
 
 
 def _titles(rows: Iterable[LogRow], library: Library) -> str:
-    names = [claim_id for claim_id, _ in Counter(row.claim_id for row in rows).most_common(MOST_TITLES)]
+    names = [claim_id for claim_id, _ in Counter(row.claim_id for row in rows).most_common(MAX_TITLES)]
     return ", ".join(escape(library.claims[name].title if name in library.claims else name) for name in names)

@@ -1,4 +1,4 @@
-"""Shards that wait for a gateway, a sentence in the log for each failure, and that take in a flood event by event."""
+"""Shards that wait until the gateway can be reached, log one sentence per failure, and stay responsive in a flood."""
 
 import asyncio
 import logging
@@ -11,45 +11,48 @@ import discord
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
-from bot.frontend.upkeep.faults import account
+from bot.frontend.upkeep.errors import describe
 
 log = logging.getLogger(__name__)
 
-TURN = 0.005
+YIELD_EVERY = 0.005
 """Seconds."""
-FIRST_PAUSE = 5
-LONGEST_PAUSE = 300
+FIRST_DELAY = 5
+LONGEST_DELAY = 300
 """Seconds. The first is discord.py's own, which it always makes."""
 
 
-class UnreachedError(Exception):
-    """The gateway could not be reached; the cause is what happened."""
+class GatewayUnreachableError(Exception):
+    """The gateway could not be reached; the cause says why."""
 
     def __init__(self, cause: BaseException | None) -> None:
-        super().__init__("unknown cause" if cause is None else account(cause))
+        super().__init__("unknown cause" if cause is None else describe(cause))
 
 
-class FairSocket(DiscordWebSocket):
-    """A gateway's connection that lets others have their turn every few milliseconds.
+class YieldingWebSocket(DiscordWebSocket):
+    """A gateway connection that yields to other tasks every few milliseconds.
 
-    discord.py's own takes in all that has arrived before anybody answers any of it: in a flood, for seconds.
+    discord.py's own takes in everything that has arrived before anything is answered: in a flood, for seconds.
     """
 
-    _turn_ends = 0.0
+    _yield_at = 0.0
 
     async def poll_event(self) -> None:
         """Take in one event."""
         await super().poll_event()
-        if time.perf_counter() >= self._turn_ends:
+        if time.perf_counter() >= self._yield_at:
             await asyncio.sleep(0)
-            self._turn_ends = time.perf_counter() + TURN
+            self._yield_at = time.perf_counter() + YIELD_EVERY
 
 
-discord.shard.DiscordWebSocket = FairSocket  # type: ignore[misc] # it has no other way in
+discord.shard.DiscordWebSocket = YieldingWebSocket  # type: ignore[misc] # it has no other way in
 
 
-class PatientClient(discord.AutoShardedClient):
-    """discord.py's client, which would try again every five seconds, a traceback and a deeper stack each time."""
+class ReconnectingClient(discord.AutoShardedClient):
+    """A client that waits longer after each failure to connect.
+
+    discord.py's own tries again every five seconds, with a traceback and a deeper stack each time.
+    """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever discord.py takes
         super().__init__(**options)
@@ -58,23 +61,23 @@ class PatientClient(discord.AutoShardedClient):
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Connect a shard, however long it takes. After a failure and five seconds discord.py calls this again."""
         if shard_id in self._launching:
-            raise UnreachedError(sys.exception())
-        for pause in pauses():
+            raise GatewayUnreachableError(sys.exception())
+        for delay in retry_delays():
             try:
                 self._launching.add(shard_id)
                 await super().launch_shard(gateway, shard_id, initial=initial)
-            except UnreachedError as failure:
-                log.warning("Discord's gateway cannot be reached (%s); trying again in %d s.", failure, pause)
-                await asyncio.sleep(pause)
+            except GatewayUnreachableError as failure:
+                log.warning("Discord's gateway cannot be reached (%s); trying again in %d s.", failure, delay)
+                await asyncio.sleep(delay)
             else:
                 return
             finally:
                 self._launching.discard(shard_id)
 
 
-def pauses() -> Iterator[int]:
+def retry_delays() -> Iterator[int]:
     """Yield the seconds to wait after each failure, on top of discord.py's five."""
-    pause = FIRST_PAUSE
+    delay = FIRST_DELAY
     while True:
-        yield pause
-        pause = min(2 * pause, LONGEST_PAUSE)
+        yield delay
+        delay = min(2 * delay, LONGEST_DELAY)

@@ -1,4 +1,4 @@
-"""Connecting to Discord: what Discord refuses becomes one sentence, a refused intent the commands-only mode."""
+"""The connection to Discord: a refused start becomes one sentence, a refused intent the commands-only mode."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ from yarl import URL
 from bot.app.connection import Shard
 from bot.core.errors import StartError
 from bot.frontend.client import Counterpoint
-from bot.frontend.upkeep.shutdown import wind_down
+from bot.frontend.upkeep.shutdown import shut_down
 
 log = logging.getLogger(__name__)
 
@@ -22,15 +22,15 @@ COMMANDS_ONLY = (
     "Discord refused the message-content intent, so only commands and “Check this message” work. "
     "Switch the intent on in the Developer Portal (Bot > Message Content Intent) and start again."
 )
-BAD_TOKEN = 4004
-"""The gateway's code; a token that is reset while the bot runs ends so."""
-REFUSED = "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
+AUTHENTICATION_FAILED = 4004
+"""The gateway's code, also when the token is reset while the bot runs."""
+LOGIN_REFUSED = (
+    "Discord refused the token in DISCORD_TOKEN. Copy it anew from the Developer Portal (Bot > Reset Token)."
+)
+CLOSE_TIMEOUT = 1.0
+"""Seconds until the bot leaves a gateway that no longer answers."""
 
-
-FAREWELL = 1.0
-"""Seconds until the bot leaves a gateway that does not answer any more."""
-
-# Counterpoint never speaks aloud: what discord.py says of missing voice libraries would only worry people.
+# Counterpoint never joins a voice channel, so discord.py's warnings about missing voice libraries would only confuse.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
@@ -44,38 +44,38 @@ def point_at(api_base: str | None, gateway: str | None) -> None:
 
 
 class GatewayConnection:
-    """The bot's client, made anew without the message-content intent where Discord refuses that.
+    """The bot's client, built again without the message-content intent if Discord refuses that.
 
-    `build` makes a client; its argument says whether the bot may read messages. `own_gateway` tells that `point_at`
-    was given a gateway: discord.py would go to the one that the REST API names.
+    `build` returns a client; its argument says whether the bot may read messages. `own_gateway` says that `point_at`
+    was given a gateway, because discord.py would use the one that the REST API names.
     """
 
     def __init__(self, build: Callable[[bool], Counterpoint], *, own_gateway: bool = False) -> None:
         self._build = build
         self._own_gateway = own_gateway
         self._client: Counterpoint | None = None
-        self._holding: asyncio.Task[None] | None = None
+        self._running: asyncio.Task[None] | None = None
         self._closed = False
 
-    async def hold(self, token: str) -> None:
-        """Stay connected until `close`. Raises StartError, in one sentence, where Discord refuses the start."""
-        self._holding = asyncio.create_task(self._hold(token))
-        (fault,) = await asyncio.gather(self._holding, return_exceptions=True)
-        if fault and not self._closed:  # what fails because it is being closed is nobody's trouble
-            raise fault
+    async def run(self, token: str) -> None:
+        """Stay connected until `close`. Raises StartError, in one sentence, if Discord refuses the start."""
+        self._running = asyncio.create_task(self._run(token))
+        (error,) = await asyncio.gather(self._running, return_exceptions=True)
+        if error and not self._closed:  # errors that closing causes are expected
+            raise error
 
     async def close(self) -> None:
-        """Disconnect, in whatever state: a client that is still connecting would not hear that it is closed."""
-        if self._holding and not self._closed:
+        """Disconnect, in whatever state: a client that is still connecting would not notice that it is closed."""
+        if self._running and not self._closed:
             self._closed = True
             if self._client:
-                await wind_down(self._client)
-            self._holding.cancel()
-            await asyncio.wait({self._holding}, timeout=FAREWELL)
-            self._holding.cancel()  # where a gateway does not say farewell
+                await shut_down(self._client)
+            self._running.cancel()
+            await asyncio.wait({self._running}, timeout=CLOSE_TIMEOUT)
+            self._running.cancel()  # in case the gateway does not answer the close
 
     def is_ready(self) -> bool:
-        """Tell whether the gateway is connected, by every shard, and its first events have come."""
+        """Tell whether every shard is connected to the gateway and the first events have come."""
         return self._client is not None and self._client.is_ready() and all(shard.connected for shard in self.shards)
 
     @property
@@ -89,12 +89,12 @@ class GatewayConnection:
         )
 
     def clock_ahead(self, now: datetime) -> timedelta | None:
-        """Return by how much this machine's clock is ahead of Discord's; None before Discord has told the time."""
-        return self._client.time.ahead(now) if self._client else None
+        """Return by how much this machine's clock is ahead of Discord's; None before Discord's first answer."""
+        return self._client.clock.ahead(now) if self._client else None
 
     def confirms(self, now: datetime) -> bool:
-        """Tell whether it is about this moment for Discord, too."""
-        return self._client is not None and self._client.time.confirms(now)
+        """Tell whether Discord's clock agrees with this moment."""
+        return self._client is not None and self._client.clock.confirms(now)
 
     @property
     def servers(self) -> int:
@@ -102,11 +102,11 @@ class GatewayConnection:
         return len(self._client.guilds) if self._client else 0
 
     async def renew_replies(self) -> None:
-        """Bring the replies that stand to what the library says now."""
+        """Update the replies that were sent to what the library says now."""
         if self._client:
             await self._client.renew_replies()
 
-    async def _hold(self, token: str) -> None:
+    async def _run(self, token: str) -> None:
         try:
             await self._start(token, message_content=True)
         except discord.PrivilegedIntentsRequired:
@@ -122,9 +122,9 @@ class GatewayConnection:
                     client.shard_count, _, _ = await client.http.get_bot_gateway()
                 await client.connect()
         except discord.LoginFailure:
-            raise StartError(REFUSED) from None
-        except (aiohttp.ClientConnectionError, OSError) as fault:
-            cause = type(fault).__name__
+            raise StartError(LOGIN_REFUSED) from None
+        except (aiohttp.ClientConnectionError, OSError) as error:
+            cause = type(error).__name__
             raise StartError(f"Discord cannot be reached at {Route.BASE} ({cause}); look at the network.") from None
         except discord.HTTPException as refusal:
             raise StartError(f"Discord refused the start with status {refusal.status}, code {refusal.code}.") from None
@@ -132,4 +132,4 @@ class GatewayConnection:
             raise StartError("Discord's gateway cannot be found; try again in a few minutes.") from None
         except discord.ConnectionClosed as closed:
             for_good = f"Discord closed the connection for good with code {closed.code}."
-            raise StartError(REFUSED if closed.code == BAD_TOKEN else for_good) from None
+            raise StartError(LOGIN_REFUSED if closed.code == AUTHENTICATION_FAILED else for_good) from None

@@ -1,0 +1,95 @@
+"""Private answers: a claim's card, a list of claims, or what the library has on a text that somebody asked about."""
+
+import asyncio
+from dataclasses import dataclass
+
+import discord
+
+from bot.answering import lookup
+from bot.core import cards, strings
+from bot.core.claims import Claim, Gate
+from bot.core.markdown import escape
+from bot.frontend.cards import render
+from bot.frontend.cards.render import CardOptions
+from bot.frontend.context import BotClient, Interaction
+from bot.frontend.interactions import defer, is_moderator, reply, reply_view
+from bot.frontend.panels.browse import ClaimList, ClaimPages, NothingFound
+
+Answer = str | discord.ui.LayoutView
+
+DEFER_AFTER = 1.5
+"""Seconds. Discord waits for three, and just after the start the judge is still reading the library."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks, and whether a card could be posted there: in a direct message to the bot nobody else would see it."""
+
+    user_id: int
+    postable: bool
+
+
+async def open_claim(interaction: Interaction, claim: Claim, match_id: int = 0) -> None:
+    """Answer with the claim's full card; `match_id` names the reply that it was opened from, if any."""
+    card = cards.full_card(claim, today=discord.utils.utcnow().date())
+    options = CardOptions(match_id=match_id, moderator=is_moderator(interaction), postable=_is_postable(interaction))
+    await reply_view(interaction, render.full_card(card, options))
+
+
+async def open_by_id(interaction: Interaction, claim_id: str) -> None:
+    """Answer with the full card of a claim, if it is still in the library."""
+    claim = interaction.client.responder.library.claims.get(claim_id)
+    await (open_claim(interaction, claim) if claim else reply(interaction, strings.CLAIM_GONE))
+
+
+async def answer_text(interaction: Interaction, content: str) -> None:
+    """Answer what the library has on a text; the text itself is never shown."""
+    asker = Asker(user_id=interaction.user.id, postable=_is_postable(interaction))
+    lookup_task = asyncio.create_task(answer_to(interaction.client, content, asker))
+    await asyncio.wait({lookup_task}, timeout=DEFER_AFTER)
+    if not lookup_task.done():
+        await defer(interaction)
+    answer = await lookup_task
+    await (reply(interaction, answer) if isinstance(answer, str) else reply_view(interaction, answer))
+
+
+async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
+    """Return what the library has on a text, as a sentence or a layout that is about to be sent.
+
+    Many questions may arrive at once, such as after a lost connection. They are queued, so that looking them all up
+    does not keep other tasks waiting.
+    """
+    await client.state.question_queue.wait_turn()
+    match await client.responder.look_up(content):
+        case lookup.Found() as hit:
+            return _card(hit, asker, client.links.support)
+        case lookup.Possible(options=options):
+            return render.possible_matches(options)
+        case lookup.Nothing():
+            return NothingFound(client.state.panels, asker.user_id, browse, client.links.report).register()
+        case lookup.TooShort():
+            return strings.TOO_SHORT
+        case lookup.NoText():
+            return strings.NO_TEXT
+        case lookup.OtherLanguage():
+            return strings.OTHER_LANGUAGE
+
+
+async def browse(interaction: Interaction, topic: str | None = None) -> None:
+    """Answer with the claims of a topic, or with all claims."""
+    client = interaction.client
+    name = escape(client.responder.library.topics[topic]) if topic else None
+    listed = ClaimList(claims=client.catalogue.within(topic), topic=name, open_claim=open_by_id)
+    await ClaimPages(client.state.panels, interaction.user.id, listed).present(interaction)
+
+
+def _card(hit: lookup.Found, asker: Asker, support_url: str | None) -> discord.ui.LayoutView:
+    heading = strings.GATE_HEADINGS[hit.gate] if hit.gate else None
+    card = cards.full_card(hit.claim, today=discord.utils.utcnow().date(), heading=heading)
+    personal = hit.gate is Gate.PERSONAL
+    options = CardOptions(postable=asker.postable, also=hit.also, support_url=support_url if personal else None)
+    return render.full_card(card, options)
+
+
+def _is_postable(interaction: Interaction) -> bool:
+    return not interaction.context.dm_channel

@@ -1,0 +1,89 @@
+"""Keeps replies and members' cards up to date: edited when their claim changes, deleted when it is withdrawn.
+
+The bot cannot come back to a direct message between people, so a card that was posted there stays as it is.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+import discord
+
+from bot.answering.library_snapshot import Edition
+from bot.core import strings
+from bot.core.cards import short_card
+from bot.core.claims import Claim
+from bot.frontend.cards import render
+from bot.frontend.context import NO_MENTIONS, BotClient
+from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message
+from bot.storage.cards import PostedCard
+from bot.storage.matches import Posted
+
+_SHARED_BY = f"-# {strings.shared_by('')}"
+
+
+async def renew_all(client: BotClient) -> None:
+    """Update the replies and cards of the last 30 days, in the servers that this process serves."""
+    await _renew_replies(client)
+    await _renew_cards(client)
+
+
+async def _renew_replies(client: BotClient) -> None:
+    edition = client.responder.edition
+    async for posted in client.responder.outdated(edition):
+        if client.get_guild(posted.server_id):
+            await _renew_reply(client, posted, edition)
+
+
+async def _renew_reply(client: BotClient, posted: Posted, edition: Edition) -> None:
+    claim = edition.library.claims.get(posted.claim_id)
+    refusal = await _edit_reply(client, posted, claim) if claim else None
+    if claim is None or refusal in UNEDITABLE:
+        if posted.trigger_id is not None:
+            await delete_reply_to(client, posted.trigger_id)
+    elif refusal is None:
+        await client.responder.renewed(posted, edition)
+
+
+async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | None:
+    reply_id = posted.reply_id or 0
+    message = client.get_partial_messageable(posted.place_id).get_partial_message(reply_id)
+    parts = render.reply_parts(claim, posted.mode, posted.match_id, discord.utils.utcnow().date())
+    return await edit_message(partial(message.edit, **parts, allowed_mentions=NO_MENTIONS), reply_id)
+
+
+async def _renew_cards(client: BotClient) -> None:
+    edition = client.responder.edition
+    async for card in client.responder.outdated_cards(edition):
+        if client.get_guild(card.server_id):
+            await _renew_card(client, card, edition)
+
+
+async def _renew_card(client: BotClient, card: PostedCard, edition: Edition) -> None:
+    claim, cards = edition.library.claims.get(card.claim_id), client.responder.cards
+    refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
+    if claim is None or refusal in UNEDITABLE:
+        await cards.gone((card.message_id,))
+        await delete_message(client, card.place_id, card.message_id)
+    elif refusal is None:
+        await cards.renewed(card.message_id, edition.revisions[card.claim_id])
+
+
+async def _edit_card(client: BotClient, card: PostedCard, claim: Claim) -> None:
+    message = await client.get_partial_messageable(card.place_id).fetch_message(card.message_id)
+    shown = short_card(claim, today=discord.utils.utcnow().date())
+    layout = render.short_card(shown, shared_by=_shared_by(message))
+    await message.edit(view=layout, allowed_mentions=NO_MENTIONS)
+
+
+def _shared_by(message: discord.Message) -> str | None:
+    """Return the member's name from the card, escaped as it is there; the database does not have it."""
+    lines = (line for text in _texts(message.components) for line in text.splitlines())
+    return next((line.removeprefix(_SHARED_BY) for line in lines if line.startswith(_SHARED_BY)), None)
+
+
+def _texts(parts: Iterable[discord.Component]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, discord.TextDisplay):
+            yield part.content
+        elif isinstance(part, discord.Container):
+            yield from _texts(part.children)

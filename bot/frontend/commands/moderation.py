@@ -1,0 +1,82 @@
+"""The commands for moderators: /setup, /report and /pause."""
+
+from datetime import datetime, timedelta
+
+import discord
+from discord import app_commands
+
+from bot.core import strings
+from bot.frontend.commands.registration import in_servers, joined_server
+from bot.frontend.context import Choice, Interaction
+from bot.frontend.interactions import defer, reply
+from bot.frontend.message_adapter import settings_channel_id
+from bot.frontend.panels.confirm import SetupChoice
+from bot.frontend.panels.moderation import PausePanel
+from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
+from bot.frontend.panels.setup import SetupPanel
+from bot.storage.server_settings import Pause
+
+SPANS = {"1h": timedelta(hours=1), "24h": timedelta(hours=24), "7d": timedelta(days=7), "resumed": None}
+
+
+@in_servers(manage_guild=True)
+@app_commands.command(name="setup", description=strings.DESCRIPTIONS["setup"])
+async def setup(interaction: Interaction) -> None:
+    """Answer with the panel on which channels and modes are chosen."""
+    guild = joined_server(interaction)
+    if guild is None:
+        await reply(interaction, strings.SERVER_ONLY)
+        return
+    choice = SetupChoice(by_right=interaction.permissions.manage_guild)
+    await SetupPanel(interaction, guild, choice).present(interaction)
+
+
+@in_servers(manage_guild=True)
+@app_commands.command(name="report", description=strings.DESCRIPTIONS["report"])
+@app_commands.describe(days=strings.PARAMETERS["days"])
+@app_commands.choices(days=[app_commands.Choice(name=words, value=days) for days, words in strings.REPORT_DAYS.items()])
+async def report(interaction: Interaction, days: app_commands.Choice[int] | None = None) -> None:
+    """Answer with the numbers of the last days; reading and drawing them takes a moment."""
+    guild = joined_server(interaction)
+    if guild is None:
+        await reply(interaction, strings.SERVER_ONLY)
+        return
+    await defer(interaction)
+    request = ReportRequest(days=days.value if days else DEFAULT_DAYS, by_right=interaction.permissions.manage_guild)
+    panel = await report_panel(interaction, guild, request)
+    await panel.present(interaction)
+
+
+@in_servers(manage_messages=True)
+@app_commands.command(name="pause", description=strings.DESCRIPTIONS["pause"])
+@app_commands.describe(duration=strings.PARAMETERS["duration"], scope=strings.PARAMETERS["scope"])
+@app_commands.choices(
+    duration=[app_commands.Choice(name=words, value=key) for key, words in strings.DURATIONS.items()],
+    scope=[app_commands.Choice(name=words, value=key) for key, words in strings.SCOPES.items()],
+)
+async def pause(interaction: Interaction, duration: Choice | None = None, scope: Choice | None = None) -> None:
+    """Pause the bot. If it is paused already and no new duration is given, only show the pause."""
+    guild = joined_server(interaction)
+    if guild is None:
+        await reply(interaction, strings.SERVER_ONLY)
+        return
+    now, channel_id = discord.utils.utcnow(), _channel_id(interaction, scope)
+    current = _current_pause(interaction, guild.id, channel_id, now)
+    if current is None or duration is not None:
+        span = SPANS[duration.value] if duration else None
+        current = Pause(since=now, until=now + span if span else None, channel_id=channel_id)
+        await interaction.client.responder.servers.pause(guild.id, channel_id, current.until, now)
+    await PausePanel(interaction, guild, current).present(interaction)
+
+
+def _channel_id(interaction: Interaction, scope: Choice | None) -> int | None:
+    """Return the channel to pause, which for a thread is its parent; None for the whole server."""
+    if scope is None or scope.value == strings.SCOPE_SERVER:
+        return None
+    return settings_channel_id(interaction.channel, interaction.channel_id)
+
+
+def _current_pause(interaction: Interaction, server_id: int, channel_id: int | None, now: datetime) -> Pause | None:
+    """Return the current pause of the server or channel. A channel's pause does not count for the whole server."""
+    found = interaction.client.responder.servers.paused(server_id, channel_id or 0, now)
+    return found if found and (found.channel_id is None or found.channel_id == channel_id) else None

@@ -1,0 +1,54 @@
+"""The client as commands, panels, actions, cards and upkeep see it, and the types that are made from it."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+
+from bot.app.responder import Responder
+from bot.core.catalogue import Catalogue
+from bot.frontend.custom_ids import Press
+from bot.frontend.state import SessionState
+
+NO_MENTIONS = discord.AllowedMentions.none()
+"""Nothing that the bot sends may ping anybody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The operator's pages: help for people, the source code, where to report a problem."""
+
+    support: str | None = None
+    source: str | None = None
+    report: str | None = None
+
+
+class BotClient(discord.AutoShardedClient, ABC):
+    """What this ring needs of the client, besides what discord.py's own offers.
+
+    It is a base class and no protocol, because `discord.Interaction` accepts only subclasses of discord.py's client.
+    """
+
+    responder: Responder
+    reads_messages: bool
+    """Whether Discord sends the content of messages; without it the bot gives private answers only."""
+    links: Links
+    state: SessionState
+
+    @property
+    @abstractmethod
+    def catalogue(self) -> Catalogue:
+        """The names in the library as it is now: it may be replaced while the bot runs."""
+
+    @abstractmethod
+    async def handle_press(self, interaction: "Interaction", press: Press, chosen: tuple[str, ...]) -> None:
+        """Answer a press on a card or line; `chosen` is what was picked in a select."""
+
+    @abstractmethod
+    async def handle_error(self, interaction: "Interaction", error: Exception) -> None:
+        """Log an error that an interaction caused, and tell the person."""
+
+
+Interaction = discord.Interaction[BotClient]
+Choice = app_commands.Choice[str]

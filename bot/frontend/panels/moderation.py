@@ -1,0 +1,68 @@
+"""The panels with which moderators silence the bot: for one claim, or by a pause."""
+
+from datetime import timedelta
+from functools import partial
+
+import discord
+
+from bot.core import strings
+from bot.core.claims import Claim
+from bot.core.markdown import escape
+from bot.frontend.context import Interaction
+from bot.frontend.interactions import is_moderator, reply_missing_permission
+from bot.frontend.panels.panel import Panel, TextPanel
+from bot.frontend.state import Panels
+from bot.storage.server_settings import Pause
+from bot.storage.tables import OffBy
+
+
+class MuteClaimPanel(Panel):
+    """Asks for how long a claim is turned off in a channel. The person's permission is checked again on the answer."""
+
+    command = "claim"
+
+    def __init__(self, panels: Panels, owner_id: int, claim: Claim, channel_id: int) -> None:
+        super().__init__(panels, owner_id)
+        self._claim, self._channel_id = claim, channel_id
+        self.add_text(strings.turn_off_question(escape(claim.title), f"<#{channel_id}>"))
+        self.add_row(
+            *(self.button(label, str(days), partial(self._mute, days=days)) for days, label in strings.OFF_FOR.items())
+        )
+
+    async def _mute(self, interaction: Interaction, days: int) -> None:
+        server_id = interaction.guild_id
+        if server_id is None or not interaction.permissions.manage_messages:
+            await reply_missing_permission(interaction, "manage_messages")
+            return
+        until = discord.utils.utcnow() + timedelta(days=days)
+        servers = interaction.client.responder.servers
+        await servers.turn_off(server_id, self._channel_id, self._claim.id, until, OffBy.MODERATOR)
+        moment = discord.utils.format_dt(until, "D")
+        done = strings.turned_off(escape(self._claim.title), f"<#{self._channel_id}>", moment)
+        await self.replace(interaction, TextPanel(self.panels, self.owner_id, done))
+
+
+class PausePanel(Panel):
+    """Shows a pause and offers to end it. A moderator who opened it must still be one when ending the pause."""
+
+    command = "pause"
+
+    def __init__(self, interaction: Interaction, guild: discord.Guild, pause: Pause) -> None:
+        super().__init__(interaction.client.state.panels, interaction.user.id)
+        self._server_id, self._pause = guild.id, pause
+        self._by_right = is_moderator(interaction)
+        self._scope = strings.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
+        self.add_text(strings.paused(self._scope, end_of(pause)))
+        self.add_row(self.button(strings.RESUME_NOW, "resume", self._resume))
+
+    async def _resume(self, interaction: Interaction) -> None:
+        if self._by_right and not is_moderator(interaction):
+            await reply_missing_permission(interaction, "manage_messages")
+            return
+        await interaction.client.responder.servers.resume(self._server_id, self._pause.channel_id)
+        await self.replace(interaction, TextPanel(self.panels, self.owner_id, strings.resumed(self._scope)))
+
+
+def end_of(pause: Pause) -> str:
+    """Return when a pause ends, in words; each reader sees the moment in their own time zone."""
+    return strings.until(discord.utils.format_dt(pause.until, "f")) if pause.until else strings.UNTIL_RESUMED

@@ -1,0 +1,121 @@
+"""What the bot remembers while it runs: in memory only, and lost with a restart."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import discord
+
+from bot.core import strings
+from bot.frontend.custom_ids import CARD_ID, PANEL_ID
+from bot.frontend.throttling import FairQueue, RateLimiter
+
+QUESTIONS_PER_MINUTE = 10
+CARDS_PER_HOUR = 3
+"""How many questions one person may ask, and how many cards one member may post."""
+
+REPOST_AFTER = timedelta(minutes=30)
+MAX_POSTED_CARDS = 10_000
+MAX_VOTES = 10_000
+
+
+class Panels:
+    """The panels and forms that are open: by token, the person each was opened for."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str, int] = {}
+
+    def opened(self, token: str, owner_id: int) -> None:
+        """Note that a panel is open."""
+        self._owners[token] = owner_id
+
+    def closed(self, token: str) -> None:
+        """Note that a panel is no longer open."""
+        self._owners.pop(token, None)
+
+    def __len__(self) -> int:
+        """How many are open."""
+        return len(self._owners)
+
+    def refusal(self, custom_id: str, user_id: int) -> str | None:
+        """Return the answer to a press that nobody handles for this person; None if somebody handles it."""
+        if CARD_ID.fullmatch(custom_id):
+            return None
+        found = PANEL_ID.fullmatch(custom_id)
+        if found is None:
+            return strings.OLD_BUTTON
+        owner_id = self._owners.get(found["token"])
+        if owner_id == user_id:
+            return None
+        if owner_id is not None:
+            return strings.NOT_YOUR_PANEL
+        return strings.expired(f"/{found['command']}") if found["command"] else strings.OLD_FORM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentCard:
+    """When a member posted a card, and the link to it."""
+
+    at: datetime
+    link: str
+
+
+class PostedCards:
+    """The cards that members posted lately: each claim once per channel in half an hour, three per member and hour."""
+
+    def __init__(self) -> None:
+        self.limiter = RateLimiter(CARDS_PER_HOUR, timedelta(hours=1))
+        self._cards: dict[tuple[int, str], RecentCard] = {}
+
+    def recent(self, channel_id: int, claim_id: str, at: datetime) -> RecentCard | None:
+        """Return the claim's card in a channel, if it was posted in the last half hour."""
+        card = self._cards.get((channel_id, claim_id))
+        return card if card and at - card.at < REPOST_AFTER else None
+
+    def add(self, channel_id: int, claim_id: str, card: RecentCard) -> None:
+        """Remember a card. Call this before sending it too: of two members who press at once, one is second."""
+        if len(self._cards) >= MAX_POSTED_CARDS:
+            self._cards = {key: old for key, old in self._cards.items() if card.at - old.at < REPOST_AFTER}
+        self._cards[channel_id, claim_id] = card
+
+    def remove(self, channel_id: int, claim_id: str) -> None:
+        """Forget a card that could not be posted."""
+        self._cards.pop((channel_id, claim_id), None)
+
+
+class Votes:
+    """The last ten thousand votes, by reply and person.
+
+    The database alone would not do: it keeps only a person's last vote on a claim in a channel.
+    """
+
+    def __init__(self) -> None:
+        self._cast: OrderedDict[tuple[int, int], None] = OrderedDict()
+
+    def has_voted(self, match_id: int, user_id: int) -> bool:
+        """Tell whether this person has voted on this reply."""
+        return (match_id, user_id) in self._cast
+
+    def add(self, match_id: int, user_id: int) -> None:
+        """Remember a vote."""
+        self._cast[match_id, user_id] = None
+        if len(self._cast) > MAX_VOTES:
+            self._cast.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionState:
+    """All session state. `deferred` maps a task to the interaction that it has acknowledged and will answer later."""
+
+    panels: Panels = field(default_factory=Panels)
+    posted_cards: PostedCards = field(default_factory=PostedCards)
+    votes: Votes = field(default_factory=Votes)
+    question_limiter: RateLimiter = field(
+        default_factory=lambda: RateLimiter(QUESTIONS_PER_MINUTE, timedelta(minutes=1))
+    )
+    message_queue: FairQueue = field(default_factory=FairQueue)
+    question_queue: FairQueue = field(default_factory=FairQueue)
+    deferred: WeakKeyDictionary[asyncio.Task[Any], discord.Interaction[Any]] = field(default_factory=WeakKeyDictionary)

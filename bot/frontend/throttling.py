@@ -1,0 +1,72 @@
+"""Limits on load: how often one person may do something, and in which order a flood of messages is handled."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+MAX_KEYS = 10_000
+"""How many people a limiter remembers; the one seen longest ago is forgotten first."""
+
+MAX_WAITING = 20_000
+"""How many messages may wait in a queue; each takes about 4 KiB."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Window:
+    """How many uses were counted since the window opened."""
+
+    since: datetime
+    uses: int = 0
+
+
+class RateLimiter:
+    """Allows each key `limit` uses in `span`, in memory only."""
+
+    def __init__(self, limit: int, span: timedelta) -> None:
+        self.limit = limit
+        self._span = span
+        self._windows: OrderedDict[int, Window] = OrderedDict()
+
+    def acquire(self, key: int, at: datetime) -> int | None:
+        """Count one use. Return None if it is allowed, else the seconds until the next one is."""
+        window = self._window(key, at)
+        if window.uses >= self.limit:
+            return ceil((window.since + self._span - at).total_seconds())
+        window.uses += 1
+        return None
+
+    def _window(self, key: int, at: datetime) -> Window:
+        """Return the open window. One that is over, or lies ahead because the clock was set back, is replaced."""
+        window = self._windows.get(key)
+        if window is None or not window.since <= at < window.since + self._span:
+            window = self._windows[key] = Window(since=at)
+        self._windows.move_to_end(key)
+        if len(self._windows) > MAX_KEYS:
+            self._windows.popitem(last=False)
+        return window
+
+
+class FairQueue:
+    """Lets messages, or questions, through one at a time, in the order in which they came.
+
+    After each of them every other task gets a turn, so commands and presses are answered at once, however many
+    messages wait. Messages that have waited too long are not answered, by the rule LATE.
+    """
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._waiting = 0
+
+    async def wait_turn(self) -> bool:
+        """Wait for this message's turn. Return False, at once, if too many are waiting already."""
+        if self._waiting >= MAX_WAITING:
+            return False
+        self._waiting += 1
+        try:
+            async with self._lock:
+                await asyncio.sleep(0)
+        finally:
+            self._waiting -= 1
+        return True
