@@ -1,4 +1,4 @@
-"""`matches`: the log as a table, or as comma-separated values."""
+"""The output of `matches`: the log as a table or as comma-separated values."""
 
 import csv
 import sys
@@ -23,16 +23,16 @@ COLUMNS = ("time", "server", "place", "claim", "score", "next", "outcome", "reas
 async def show(settings: Settings, *, since: timedelta, claim: str | None, reason: str | None, as_csv: bool) -> None:
     """Print the rows, oldest first. Raises BotError for a reason that does not exist, or no database."""
     wanted = _reason(reason)
-    _look_for(locate(settings.database))
+    _check_exists(locate(settings.database))
     given = settings.secret.get_secret_value() if settings.secret else None
     async with open_database(settings.database) as database:
         log = Matches(database, await unlock(database, given))
         rows = log.listing(datetime.now(UTC) - since, claim, wanted)
-        await (_write_csv(rows) if as_csv else _draw(rows))
+        await (_write_csv(rows) if as_csv else _print_table(rows))
 
 
-def _look_for(location: Location) -> None:
-    """Reading makes nothing: a new database and its secret, made by the wrong user, would be in the bot's way."""
+def _check_exists(location: Location) -> None:
+    """Raise BotError where there is no database: one made here, perhaps by another user, would be in the way."""
     if location.file and not location.file.exists():
         raise BotError(f"{location} does not exist; `run` makes it. Is COUNTERPOINT_DATABASE right?")
 
@@ -51,11 +51,11 @@ async def _write_csv(rows: AsyncIterator[LogRow]) -> None:
         writer.writerow(_cells(row))
 
 
-async def _draw(rows: AsyncIterator[LogRow]) -> None:
+async def _print_table(rows: AsyncIterator[LogRow]) -> None:
     table = Table(*COLUMNS, box=None, header_style="bold")
     async for row in rows:
         table.add_row(*_cells(row))
-    # A log is piped and searched: where there is no terminal, no cell is cut to its width.
+    # Where the log is piped, no cell may be cut to the width of a terminal.
     console = Console(width=None if sys.stdout.isatty() else 240)
     console.print(table if table.row_count else "Nothing in the log yet.")
 

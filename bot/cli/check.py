@@ -1,4 +1,4 @@
-"""`check`: what the bot would answer to a text, for a person as a card, for a script as lines of JSON."""
+"""The output of `check`: the answer to a text, for people as a card, for scripts as lines of JSON."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from bot.answering import lookup, policy
-from bot.answering.policy import Decision, Limits, Reply, Silence
+from bot.answering import lookup
+from bot.answering.policy import Decision, Reply, Silence
 from bot.core import cards, strings
 from bot.core.library import BareLibrary, Library
 from bot.core.reasons import Reason
@@ -16,7 +16,7 @@ from bot.storage.claim_files import read_library
 
 MOST_MATCHES = 20
 LONGEST_LINE = 2**20
-"""Bytes. A message of Discord's takes 50,000 at most; what is read and weighed in one piece must end somewhere."""
+"""Bytes. A message of Discord's takes 50,000 at most; a line is read into memory as a whole."""
 
 
 class BadLineError(ValueError):
@@ -33,7 +33,7 @@ def answer(text: str, path: Path, judge: Judge) -> str:
 
 
 def answer_lines(stream: BinaryIO, out: TextIO, path: Path, judge: Judge) -> int:
-    """Answer each line in turn and return the exit status: 1 where a line was bad, else 0."""
+    """Answer each line in turn, and return the exit status: 1 where a line was bad, else 0."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
     status = 0
@@ -48,7 +48,7 @@ def answer_lines(stream: BinaryIO, out: TextIO, path: Path, judge: Judge) -> int
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines; of one that is too long, enough to see that it is."""
+    """Yield the lines; of one that is too long, its first part."""
     while line := stream.readline(LONGEST_LINE + 1):
         rest = line
         while rest and not rest.endswith(b"\n"):
@@ -70,10 +70,7 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
 
 
 def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
-    result = matcher.rank(entry["text"])
-    decision = policy.judge(result, matcher.thresholds, Limits())
-    if isinstance(decision, Reply) and not matcher.is_near_subject(entry["text"]):
-        decision = Silence(reason=Reason.NO_MATCH)
+    result, decision = lookup.decide(entry["text"], matcher)
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
         decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
     return {
@@ -88,7 +85,7 @@ def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | Bar
 
 
 def _word(decision: Decision) -> str:
-    """`offer` is the band below speech: worth showing to somebody who asks."""
+    """Return the decision's word: `offer` is the band below speech, worth showing to somebody who asks."""
     if isinstance(decision, Reply):
         return "speak"
     return "offer" if decision.reason in {Reason.WEAK, Reason.UNSURE} else "silent"

@@ -1,12 +1,11 @@
-"""`why`: how the bot read a text, what it came near to, and which rule decided."""
+"""The output of `why`: how the bot read a text, which claims came near, and which rule decided."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bot.answering import policy
-from bot.answering.policy import TEXT_RULES, Decision, Limits, Reply, Silence
+from bot.answering.lookup import decide
+from bot.answering.policy import TEXT_RULES, Decision, Silence
 from bot.core.library import BareLibrary, Library
-from bot.core.reasons import Reason
 from bot.core.text import spoken
 from bot.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
@@ -18,10 +17,7 @@ def explain(text: str, path: Path, judge: Judge) -> str:
     """Return the trace of a decision, by the rules that the text alone decides."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
-    result = matcher.rank(text)
-    decision = policy.judge(result, matcher.thresholds, Limits())
-    if isinstance(decision, Reply) and not matcher.is_near_subject(text):
-        decision = Silence(reason=Reason.NO_MATCH)
+    result, decision = decide(text, matcher)
     parts = (
         _read(text, result, on_topic=matcher.is_worth_judging(text)),
         "\n".join(line for found in matcher.explain(text, MOST_CLAIMS) for line in _claim(found)),
@@ -63,7 +59,7 @@ def _rules(decision: Decision) -> str:
 
 
 def _judged(decision: Decision) -> Iterator[str]:
-    """The rules that were asked, in order, up to the first that failed."""
+    """Yield the rules in their order, up to the first that failed."""
     for rule in TEXT_RULES:
         failed = isinstance(decision, Silence) and decision.reason is rule
         yield f"{rule} {'FAILED' if failed else 'passed'}"

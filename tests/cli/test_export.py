@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.cli.publishing import NO_ADDRESS
+from bot.cli.library import NO_ADDRESS
 from tests.cli.test_main import HELMETS, bot
 
 ADDRESS = ("--address", "https://claims.example")

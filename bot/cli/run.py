@@ -1,4 +1,4 @@
-"""`run`: connects the bot, and keeps the background work while it is connected."""
+"""`run`: connects the bot and runs the background tasks while it is connected."""
 
 import asyncio
 import logging
@@ -31,8 +31,8 @@ from bot.storage.library_watcher import state_of
 log = logging.getLogger(__name__)
 
 COUNT_INTERVAL = 60
-SWITCH_EVERY = 0.0005
-"""Seconds for which the event loop may keep the database's thread waiting, for each of the many steps of a write."""
+SWITCH_INTERVAL = 0.0005
+"""Seconds for which the event loop may keep the database's thread waiting at each of the many steps of a write."""
 
 
 async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = ()) -> None:
@@ -40,39 +40,41 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
     log_to_stderr(settings.log, settings.log_format, account)
-    sys.setswitchinterval(SWITCH_EVERY)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     for warning in warnings:
         log.warning("%s", warning)
     if settings.heartbeat:
         prepare_heartbeat(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
     known = state_of(claims)
-    library = whole_library(claims)
-    given = settings.secret.get_secret_value() if settings.secret else None
-    metrics, speak = Metrics(), settings.speak == "on"
-    judge = _judge(settings.judge or SHIPPED)
+    metrics = Metrics()
     async with assembled(
-        library, judge, settings.database, secret=given, speak=speak, event_sink=metrics.record
+        whole_library(claims),
+        _judge(settings.judge or SHIPPED),
+        settings.database,
+        secret=settings.secret.get_secret_value() if settings.secret else None,
+        speak=settings.speak == "on",
+        event_sink=metrics.record,
     ) as responder:
-        await asyncio.to_thread(_warm_up, responder)  # two seconds now, or for each of the first questions
+        await asyncio.to_thread(_warm_up, responder)  # else each of the first questions takes two seconds
         connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = BackgroundTasks(responder, connection, settings.heartbeat)
         async with (
             running(*background.tasks(), keep_current(responder, claims, known)),
-            _telling(settings, Health(connection, responder, metrics)),
-            _stopping(connection.close),
+            _health_served(settings, Health(connection, responder, metrics)),
+            _closing_on_signals(connection.close),
         ):
             await connection.hold(settings.token.get_secret_value())
 
 
 def _warm_up(responder: Responder) -> None:
-    """Let the judge read the library, so that the first message need not wait for it."""
+    """Encode the library, so that the first message need not wait for it."""
     for _ in responder.edition.warm_up():
         pass
 
 
 def _judge(path: Path) -> Judge | None:
-    """Load the judge; where it cannot be used, say so and go on without: the bot then offers and never speaks."""
+    """Load the judge. Where it cannot be used, log why and go on without: the bot then offers and never speaks."""
     try:
         return load_judge(path)
     except JudgeFileError as fault:
@@ -98,27 +100,27 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
 
 
 @asynccontextmanager
-async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
-    """Serve health and figures, where a port is set for them."""
+async def _health_served(settings: Settings, health: Health) -> AsyncIterator[None]:
+    """Serve health and metrics within the block, where a port is set for them."""
     if settings.health_port is None:
         yield
         return
     async with health_server(health, str(settings.health_host), settings.health_port):
-        looking = {
+        measuring = {
             asyncio.create_task(repeat(COUNT_INTERVAL, health.count_rows)),
             asyncio.create_task(health.measure_lag()),
         }
         try:
             yield
         finally:
-            for task in looking:
+            for task in measuring:
                 task.cancel()
-            await asyncio.wait(looking)
+            await asyncio.wait(measuring)
 
 
 @asynccontextmanager
-async def _stopping(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Close on the signals that ask a process to end."""
+async def _closing_on_signals(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Close on SIGTERM and SIGINT."""
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.answering.policy import TEXT_RULES
-from bot.cli import explaining
+from bot.cli import why
 from bot.core.reasons import Reason
 from bot.matching import SpeechAct
 from tests.judge import judge
@@ -18,7 +18,7 @@ NEAR_MISS = "Helmets make no difference to head injuries"
 
 
 def explain(text: str) -> str:
-    return explaining.explain(text, HELMETS, judge())
+    return why.explain(text, HELMETS, judge())
 
 
 def told_of(claim_id: str, trace: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.assembly import whole_library
-from bot.cli.replay_report import row, summary
+from bot.cli.replay_report import row, write_summary
 from bot.evaluation.replay import WARNING, Said, Tally
 from tests.builders import a_match
 
@@ -100,7 +100,7 @@ def test_the_chart_fits_however_long_the_chat_is(days: int, step: str, capsys: p
         tally.claims["helmets-cut-head-injuries"] += 1
         tally.sides["for"] += 1
         tally.days[at.date()] += 1
-    summary(tally, HELMETS)
+    write_summary(tally, HELMETS)
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
     chart = lines[lines.index(f"Would have spoken, by {step}") + 1 :]
     bars = [int(line.split()[1]) for line in chart[: chart.index("")]]

@@ -1,12 +1,11 @@
-"""`eval`: the figures on labelled messages and threads, on ordinary chat, and on messages in another dress."""
+"""The report of `eval`: labelled messages and threads, ordinary chat, and messages in another spelling or dress."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.answering.policy import Limits, Reply, judge
-from bot.app.progress_bar import tracked
-from bot.core.errors import BotError
 from bot.core.library import BareLibrary, Library
+from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
 from bot.evaluation import chat
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
@@ -24,41 +23,40 @@ _SEED = 20261124
 _CHAT = 10_000
 
 
-def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
+def report(  # noqa: PLR0913 - each is a choice of whoever measures
     library_path: Path,
     judge: Judge,
     messages_path: Path,
-    thread: Path | None,
-    labels: Path | None,
+    *,
+    thread: tuple[Path, Path] | None = None,
     more: Folders | None = None,
+    follow: Follow = unwatched,
 ) -> str:
-    """Return the figures of each part of the messages, of a thread with labels, and of the other texts in `more`."""
-    if (thread is None) != (labels is None):
-        raise BotError("A thread is measured by its labels: give both --thread and --labels, or neither.")
+    """Return the figures of each part of the messages, of a thread with its labels, and of the texts in `more`."""
     library = read_library(library_path)
     matcher = Matcher.of(library, judge)
     sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
     messages = _parts(read_messages(messages_path))
-    parts = [_part(matcher, name, part, sides) for name, part in messages.items()]
+    parts = [_part(matcher, name, tuple(follow(part, name)), sides) for name, part in messages.items()]
     if JUDGING in messages:
         parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
-    if thread and labels:
-        parts.append(f"{thread.name}\n{evaluate_thread(matcher, thread, labels)}")
+    if thread:
+        parts.append(f"{thread[0].name}\n{evaluate_thread(matcher, *thread)}")
     if more and isinstance(library, Library):
         parts += suites(library, judge, more)
     return "\n\n".join(parts)
 
 
 def _parts(messages: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:
-    """The messages that were fitted on and those that judge are never counted together."""
+    """Return the messages by part: those that were fitted on are never counted with those that judge."""
     names = sorted({message.part for message in messages})
     return {name: [message for message in messages if message.part == name] for name in names}
 
 
-def _part(matcher: Matcher, name: str, messages: list[Labelled], sides: Mapping[str, str]) -> str:
+def _part(matcher: Matcher, name: str, messages: Sequence[Labelled], sides: Mapping[str, str]) -> str:
     hands = len({message.hand for message in messages})
     heading = f"{name}: {len(messages)} messages by {hands} hands; share, 95 % interval, count"
-    return f"{heading}\n{evaluate(matcher, tuple(tracked(messages, name)), sides=sides)}"
+    return f"{heading}\n{evaluate(matcher, messages, sides=sides)}"
 
 
 def _otherwise(
