@@ -39,12 +39,13 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
     if every and claim:
         raise typer.BadParameter("Name a claim, or --all; not both.")
     require("simcord", "PIL")
-    from bot.demo import looks, pictures
+    from bot.demo.card_pictures import draw, draw_all
+    from bot.demo.picture_files import appearances
 
-    asked = looks.chosen(dark=dark, mobile=mobile)
+    asked = appearances(dark=dark, mobile=mobile)
     if claim:
-        raise typer.Exit(pictures.draw(library_path(library), claim, out or Path("card.png"), asked, short=short))
-    raise typer.Exit(pictures.draw_all(library_path(library), out or Path("cards.png"), asked, short=short))
+        raise typer.Exit(draw(library_path(library), claim, out or Path("card.png"), asked, short=short))
+    raise typer.Exit(draw_all(library_path(library), out or Path("cards.png"), asked, short=short))
 
 
 def pictures(
@@ -61,6 +62,7 @@ def pictures(
     from bot.demo import require
 
     require("simcord", "PIL")
-    from bot.demo import album, looks
+    from bot.demo.picture_files import appearances
+    from bot.demo.tour_pictures import draw
 
-    raise typer.Exit(album.draw(library_path(library), out, looks.chosen(dark=dark, mobile=mobile), names or ()))
+    raise typer.Exit(draw(library_path(library), out, appearances(dark=dark, mobile=mobile), names or ()))

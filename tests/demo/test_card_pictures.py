@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from bot.core.errors import BotError
-from bot.demo import chromium, looks, pictures, sheet, studio
-from bot.demo.looks import PHONE, Look, Theme
+from bot.demo import browser_page, card_pictures, chromium, picture_files
+from bot.demo.picture_files import DESKTOP, PHONE, Appearance, Theme, appearances, file_for
 from tests.demo.conftest import HELMETS
 
 CLAIM = "helmet-laws-reduce-cycling"
-ONE = looks.chosen(dark=True, mobile=True)
+ONE = appearances(dark=True, mobile=True)
 needs_chromium = pytest.mark.skipif(chromium.found() is None, reason="no Chromium here")
 
 
@@ -33,14 +33,14 @@ def named(folder: Path, names: Iterable[str]) -> list[Path]:
 
 @needs_chromium
 def test_a_card_is_drawn_light_and_dark_wide_and_as_on_a_phone(tmp_path: Path) -> None:
-    assert pictures.draw(HELMETS, CLAIM, tmp_path / "card.png", looks.chosen(), short=True) == 0
+    assert card_pictures.draw(HELMETS, CLAIM, tmp_path / "card.png", appearances(), short=True) == 0
     drawn = named(tmp_path, ("light-wide", "light-phone", "dark-wide", "dark-phone"))
     (wide, _, light), (phone, high, also_light), (_, _, dark), (_, _, also_dark) = map(size_and_paper, drawn)
-    assert (wide, phone) == (looks.DESKTOP * studio.SHARP, looks.PHONE * studio.SHARP)
+    assert (wide, phone) == (DESKTOP * browser_page.SCALE, PHONE * browser_page.SCALE)
     assert high > phone
     assert min(light, also_light) > 200
     assert max(dark, also_dark) < 100
-    assert all(path.stat().st_size <= sheet.MOST_BYTES for path in drawn)
+    assert all(path.stat().st_size <= picture_files.MOST_BYTES for path in drawn)
 
 
 @needs_chromium
@@ -49,30 +49,30 @@ def test_all_cards_come_on_one_sheet_from_one_browser(
 ) -> None:
     started = Mock(wraps=chromium.tab)
     monkeypatch.setattr(chromium, "tab", started)
-    assert pictures.draw_all(HELMETS, tmp_path / "cards.png", ONE, short=True) == 0
+    assert card_pictures.draw_all(HELMETS, tmp_path / "cards.png", ONE, short=True) == 0
     wide, high, _ = size_and_paper(tmp_path / "cards.png")
-    assert wide > 2 * looks.PHONE
-    assert high > looks.PHONE
+    assert wide > 2 * PHONE
+    assert high > PHONE
     assert started.call_count == 1
     assert re.search(r"cards\.png: \d+ KiB", capsys.readouterr().out)
 
 
 def test_what_was_not_said_of_a_look_comes_both_ways() -> None:
-    assert [str(look) for look in looks.chosen(mobile=False)] == ["light-wide", "dark-wide"]
-    assert looks.chosen(dark=False, mobile=True) == (Look(Theme.LIGHT, PHONE),)
+    assert [str(one) for one in appearances(mobile=False)] == ["light-wide", "dark-wide"]
+    assert appearances(dark=False, mobile=True) == (Appearance(Theme.LIGHT, PHONE),)
 
 
 def test_one_look_goes_to_the_file_that_was_named(tmp_path: Path) -> None:
-    assert looks.file_of(ONE[0], tmp_path / "a.png", ONE) == tmp_path / "a.png"
+    assert file_for(ONE[0], tmp_path / "a.png", ONE) == tmp_path / "a.png"
 
 
 def test_without_chromium_the_card_comes_as_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(chromium, "found", lambda: None)
-    assert pictures.draw(HELMETS, CLAIM, tmp_path / "card.png", ONE) == 0
+    assert card_pictures.draw(HELMETS, CLAIM, tmp_path / "card.png", ONE) == 0
     told = capsys.readouterr().out
-    assert pictures.NO_CHROMIUM in told
+    assert card_pictures.NO_CHROMIUM in told
     assert "## What helmet laws do to the number of riders" in told
     assert list(tmp_path.iterdir()) == []
 
@@ -82,19 +82,19 @@ def test_without_chromium_there_is_no_sheet_and_a_sentence_says_so(
 ) -> None:
     monkeypatch.setattr(chromium, "found", lambda: None)
     with pytest.raises(BotError, match="Chromium was not found, and a sheet"):
-        pictures.draw_all(HELMETS, tmp_path / "cards.png", ONE)
+        card_pictures.draw_all(HELMETS, tmp_path / "cards.png", ONE)
 
 
 def test_an_unknown_claim_is_named_with_its_neighbours(tmp_path: Path) -> None:
     with pytest.raises(BotError, match=f"no claim “helmet-laws”; did you mean .*{CLAIM}"):
-        pictures.draw(HELMETS, "helmet-laws", tmp_path / "card.png", ONE)
+        card_pictures.draw(HELMETS, "helmet-laws", tmp_path / "card.png", ONE)
 
 
 def test_a_folder_that_is_not_there_is_told_before_anything_is_drawn(tmp_path: Path) -> None:
     with pytest.raises(BotError, match=r"none/card\.png cannot be written: the folder .*none does not exist"):
-        pictures.draw(HELMETS, CLAIM, tmp_path / "none" / "card.png", ONE)
+        card_pictures.draw(HELMETS, CLAIM, tmp_path / "none" / "card.png", ONE)
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(BotError, match=r"cannot be written \(is a directory\)"):
-        sheet.save(tmp_path, b"")
+        picture_files.save(tmp_path, b"")

@@ -1,7 +1,7 @@
-"""What simcord's Preview page lacks for a demo, and the only module that reaches for simcord's private names.
+"""What the demo needs beyond simcord's Preview page, and the only module that uses simcord's private names.
 
-Added: several channels and a direct message in one page, message menus, the real clock, what the bot does by itself
-shown without a press, and `authorizing_integration_owners` on interactions. Private names of the pinned version:
+It adds several channels and a direct message in one page, message menus, the real clock, updates without a press, and
+`authorizing_integration_owners` on interactions. The private names, of the pinned version:
 
 - `simcord.preview.Preview`: `_action`, `_prepare_action`, `_viewer`, `_get_page`, `_pages`, `_publish_message_pages`,
   `_server`, `_python`, `_PAGE_LEASE_SECONDS`, `_clear_page_assets`, `_reset_queries`, `_initial_target`; of its pages:
@@ -31,19 +31,19 @@ from simcord.preview._pages import _Page
 from simcord.preview._server import PreviewServer
 
 from bot.core.errors import BotError
-from bot.demo.hints import Hint
-from bot.demo.world import BOT_NAME, STARTS, World
+from bot.demo.sample_messages import Hint
+from bot.demo.simulated_server import BOT_NAME, STARTS, SimulatedServer
 
 VERSION = "3.2.1"
 DIRECT = "dm"
 MENU = "demo_menu"
 _ADDED = {f"/{name}": str(Path(__file__).parent / "page" / name) for name in ("demo.js", "demo.css")}
 LONGEST_TICK = 30.0
-"""Seconds of sleep that are caught up with at once: a laptop that slept eight hours is not replayed turn by turn."""
+"""Seconds: the most that the clock moves at once, so that a laptop's night of sleep is not replayed."""
 
 Plan = Callable[[_Action, int], Awaitable[dict[str, Any]]]
 
-_LOOKS: Mapping[str, Any] = {
+_OPTIONS: Mapping[str, Any] = {
     "layout": "channel",
     "display": "responsive",
     "width": 960,
@@ -53,7 +53,7 @@ _LOOKS: Mapping[str, Any] = {
     "assets": None,
 }
 
-_shown_place: ContextVar[int] = ContextVar("_shown_place")
+_acting_place: ContextVar[int] = ContextVar("_acting_place")
 
 
 def check_version(version: str = simcord.__version__) -> None:
@@ -65,12 +65,12 @@ def check_version(version: str = simcord.__version__) -> None:
 
 
 def follow_real_time(env: simcord.Env) -> None:
-    """Let the simulated clock begin now instead of on 1 January 2026. Call it before the start."""
+    """Start the simulated clock now instead of on 1 January 2026. To be called before the environment starts."""
     env.backend.clock._epoch = datetime.now(UTC)  # noqa: SLF001 - listed above
 
 
 def complete_events(env: simcord.Env) -> None:
-    """Give interactions the owners of the installation, which simcord leaves empty and Discord always sends."""
+    """Add the owners of the installation to interactions, which simcord leaves empty and Discord always sends."""
     emit = env.backend.emit
 
     def emit_complete(event: str, payload: Mapping[str, Any]) -> None:
@@ -80,13 +80,13 @@ def complete_events(env: simcord.Env) -> None:
 
 
 def _completed(payload: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Installed on the server, and for the direct message on the person's account."""
+    """The bot is installed on the server, and for direct messages on the person's account."""
     guild_id = payload.get("guild_id")
     owners = {"0": guild_id} if guild_id else {"1": str(payload["user"]["id"])}
     return {**payload, "authorizing_integration_owners": owners}
 
 
-class Page(Preview):
+class DemoPage(Preview):
     """A Preview that shows every given channel, and each viewer's direct message with the bot.
 
     The page asks for another place by choosing the viewer `<member>:<place>` (a channel's id, or `dm`), so that
@@ -95,19 +95,19 @@ class Page(Preview):
 
     _PAGE_LEASE_SECONDS = 12 * 3600.0
 
-    def __init__(self, world: World, *, hints: Sequence[Hint] = (), port: int = 0) -> None:
-        self._places = {channel.id: channel for channel in world.channels.values()}
-        self._turn = asyncio.Lock()
+    def __init__(self, server: SimulatedServer, *, hints: Sequence[Hint] = (), port: int = 0) -> None:
+        self._places = {channel.id: channel for channel in server.channels.values()}
+        self._lock = asyncio.Lock()
         self._seen = 0
-        home, *_ = world.channels.values()
-        viewers = (world.member, world.moderator)
-        super().__init__(world.env, home, viewers, port=port, timezone=_timezone(), **_LOOKS)
-        self._server = _Server(self, world, hints, port)
+        home, *_ = server.channels.values()
+        viewers = (server.member, server.moderator)
+        super().__init__(server.env, home, viewers, port=port, timezone=_timezone(), **_OPTIONS)
+        self._server = _Server(self, server, hints, port)
 
     @property
     def channel(self) -> simcord.ChannelHandle:
-        """The place of the page that acts; elsewhere the first channel."""
-        shown = _shown_place.get(self._home.id)
+        """The place of the page that is acting; outside an action the first channel."""
+        shown = _acting_place.get(self._home.id)
         return self._places.get(shown) or next(
             person.user.dm_channel for person in self.viewers if person.user.dm_channel.id == shown
         )
@@ -118,7 +118,7 @@ class Page(Preview):
         self._home = home
 
     async def keep_time(self) -> None:
-        """Move the simulated clock with the real one, and show what the bot did by itself, until cancelled."""
+        """Move the simulated clock with the real one, and show what the bot does by itself, until cancelled."""
         loop = asyncio.get_running_loop()
         then = loop.time()
         while True:
@@ -128,8 +128,8 @@ class Page(Preview):
             then = now
 
     async def catch_up(self, seconds: float) -> None:
-        """Move the clock, let the bot do what is due, and show it."""
-        async with self._turn:
+        """Move the clock, let the bot do what is due, and update the page."""
+        async with self._lock:
             with suppress(TimeoutError):  # the bot is busy; the clock has moved as far as it could
                 await self.env.advance_time(seconds)
                 if len(self.env.backend.transcript) != self._seen:
@@ -137,20 +137,20 @@ class Page(Preview):
             self._seen = len(self.env.backend.transcript)
 
     async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
-        """One thing at a time: what simcord calls an overlap, its page takes for a lost answer.
+        """Take one action at a time: simcord refuses an overlap, and its page shows that as a lost answer.
 
-        What another page or the bot did since this page was drawn is no reason to refuse: that the message, button or
-        form is still there is checked anyway.
+        Changes since this page was drawn are no reason to refuse: simcord checks anyway that the message, button or
+        form is still there.
         """
         page = self._get_page(context_id)
-        async with self._turn:
-            before = _shown_place.set(page.channel_id)
+        async with self._lock:
+            before = _acting_place.set(page.channel_id)
             try:
                 if body.get("kind") == MENU:
                     return await self._press_menu(page, body)
                 return await super()._action(context_id, {**body, "published_revision": page.revision})
             finally:
-                _shown_place.reset(before)
+                _acting_place.reset(before)
                 self._seen = len(self.env.backend.transcript)
 
     def _viewer(self, viewer_id: object) -> simcord.MemberActor | simcord.UserHandle:
@@ -199,22 +199,22 @@ class Page(Preview):
         return {"answered": result.acknowledged}
 
 
-class Gallery(Preview):
-    """A Preview whose page shows what it is turned to: a place as somebody sees it, or a form they were given."""
+class PicturePage(Preview):
+    """A Preview for pictures: shows a place as somebody sees it, or a form that they were given."""
 
     _PAGE_LEASE_SECONDS = float("inf")  # the simulated clock is moved by weeks
 
-    def __init__(self, world: World) -> None:
-        home, *_ = world.channels.values()
-        super().__init__(world.env, home, (world.member, world.moderator), port=0, timezone=_timezone(), **_LOOKS)
+    def __init__(self, server: SimulatedServer) -> None:
+        home, *_ = server.channels.values()
+        super().__init__(server.env, home, (server.member, server.moderator), port=0, timezone=_timezone(), **_OPTIONS)
 
-    async def turn(
+    async def show_view(
         self,
         viewer: simcord.MemberActor | simcord.UserHandle,
         place: simcord.ChannelHandle,
         form: simcord.InteractionResult | None = None,
     ) -> int:
-        """Turn to another place, viewer or form, and return the revision of the page that shows it."""
+        """Show another place, viewer or form, and return the revision of the page that does."""
         self.channel = place
         for page in self._pages.values():
             self._clear_page_assets(page)
@@ -228,13 +228,13 @@ class Gallery(Preview):
 
 
 def _timezone() -> str:
-    """The computer's time zone, where it says so in the usual place."""
+    """Return the computer's time zone, where /etc/localtime tells it."""
     _, _, name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
     return name if name in available_timezones() else "UTC"
 
 
 class _Server(PreviewServer):
-    """Serves the page with our script and style added; simcord's content policy allows what comes from itself."""
+    """Serves the page with the demo's script and style; simcord's content policy allows what comes from itself."""
 
     _STATIC_FILES: ClassVar[dict[str, str]] = {**PreviewServer._STATIC_FILES, **_ADDED}  # noqa: SLF001 - listed above
     _STATIC_CONTENT_TYPES: ClassVar[dict[str, str]] = {
@@ -242,9 +242,9 @@ class _Server(PreviewServer):
         _ADDED["/demo.css"]: "text/css",
     }
 
-    def __init__(self, page: Page, world: World, hints: Sequence[Hint], port: int) -> None:
+    def __init__(self, page: DemoPage, server: SimulatedServer, hints: Sequence[Hint], port: int) -> None:
         super().__init__(page, port)
-        self._world = world
+        self._simulated = server
         self._hints = hints
 
     async def _static(self, request: web.Request) -> web.Response:
@@ -254,23 +254,23 @@ class _Server(PreviewServer):
         return response
 
     def _tags(self) -> str:
-        told = escape(json.dumps(self._told()))
+        data = escape(json.dumps(self._script_data()))
         return (
             '<link rel="stylesheet" href="/demo.css">'
-            f'<script type="module" src="/demo.js" id="demo" data-told="{told}"></script>'
+            f'<script type="module" src="/demo.js" id="demo" data-told="{data}"></script>'
         )
 
-    def _told(self) -> Mapping[str, object]:
-        """What the script needs to know: the places, the message menus that are synced, and what to try."""
+    def _script_data(self) -> Mapping[str, object]:
+        """Return what the script needs: the places, the message menus that are synced, and what to try."""
         return {
-            "server": self._world.server.name,
+            "server": self._simulated.guild.name,
             "bot": BOT_NAME,
             "places": [
                 {"id": str(channel.id), "name": name, "note": f"starts in {STARTS[name]} mode"}
-                for name, channel in self._world.channels.items()
+                for name, channel in self._simulated.channels.items()
             ],
             "direct": DIRECT,
             "menu": MENU,
-            "menus": self._world.menus,
+            "menus": self._simulated.menus,
             "hints": [asdict(hint) for hint in self._hints],
         }

@@ -10,15 +10,16 @@ import pytest
 from bot.app.assembly import whole_library
 from bot.core import strings
 from bot.core.errors import BotError
-from bot.demo import album, chromium, live, looks, studio
-from bot.demo.stage import staged
+from bot.demo import browser_page, chromium, live, picture_files, tour_pictures
+from bot.demo.picture_files import appearances
+from bot.demo.simulation import simulated
 from bot.demo.tour import tour
-from bot.demo.tour.guide import View
+from bot.demo.tour.session import View
 from tests.conversations.scene import text
 from tests.demo.conftest import HELMETS
-from tests.demo.test_pictures import needs_chromium, size_and_paper
+from tests.demo.test_card_pictures import needs_chromium, size_and_paper
 
-PHONE = looks.chosen(dark=True, mobile=True)
+PHONE = appearances(dark=True, mobile=True)
 FEW = ("reply-line", "form-not-this-author")
 
 
@@ -29,9 +30,9 @@ def seen() -> Mapping[str, str]:
 
 
 async def taken() -> Mapping[str, str]:
-    async with staged(HELMETS, prepare=live.prepare) as stage:
-        views = [(view.name, read(view)) async for view in tour(stage)]
-        stage.world.env.raise_errors()
+    async with simulated(HELMETS, prepare=live.prepare) as simulation:
+        views = [(view.name, read(view)) async for view in tour(simulation)]
+        simulation.server.env.raise_errors()
     assert len(dict(views)) == len(views)
     return dict(views)
 
@@ -68,10 +69,10 @@ def test_the_tour_shows_what_is_said_instead_of_an_answer(seen: Mapping[str, str
 
 @needs_chromium
 def test_messages_and_forms_are_drawn_as_wide_as_a_phone(tmp_path: Path) -> None:
-    assert album.draw(HELMETS, tmp_path / "new", PHONE, FEW) == 0
+    assert tour_pictures.draw(HELMETS, tmp_path / "new", PHONE, FEW) == 0
     line, form = (size_and_paper(tmp_path / "new" / f"{name}.png") for name in FEW)
-    assert line[0] == looks.PHONE * studio.SHARP
-    assert 0 < form[0] <= looks.PHONE * studio.SHARP
+    assert line[0] == picture_files.PHONE * browser_page.SCALE
+    assert 0 < form[0] <= picture_files.PHONE * browser_page.SCALE
     assert form[1] > line[1]
 
 
@@ -81,7 +82,7 @@ async def views(*names: str) -> AsyncGenerator[View]:
 
 
 async def test_what_a_tour_lacks_is_named_once_the_rest_was_seen() -> None:
-    seen = album.wanted(views("sun", "moon", "stars"), frozenset({"moon", "mars"}))
+    seen = tour_pictures.wanted(views("sun", "moon", "stars"), frozenset({"moon", "mars"}))
     assert (await anext(seen)).name == "moon"
     with pytest.raises(BotError, match="The tour does not come past: mars"):
         await anext(seen)
@@ -90,5 +91,5 @@ async def test_what_a_tour_lacks_is_named_once_the_rest_was_seen() -> None:
 def test_without_chromium_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chromium, "found", lambda: None)
     with pytest.raises(BotError, match="Chromium was not found, and it draws the pictures"):
-        album.draw(HELMETS, tmp_path / "new", PHONE)
+        tour_pictures.draw(HELMETS, tmp_path / "new", PHONE)
     assert not (tmp_path / "new").exists()
