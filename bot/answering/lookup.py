@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.answering.policy import Decision, Limits, Reply, Silence, judge
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
+from bot.core.reasons import Reason
 from bot.matching import Match, Matcher, MatchResult, Thresholds
 
 FEWEST_WORDS = 3
@@ -68,6 +70,15 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
     if result.is_foreign:
         return OtherLanguage()
     return _found(result, matcher.thresholds, library) or _possible(result, matcher.thresholds, library)
+
+
+def decide(content: str, matcher: Matcher) -> tuple[MatchResult, Decision]:
+    """Return what is read in a text and, by the rules that the text alone decides, how it would be met unasked."""
+    result = matcher.rank(content)
+    decision = judge(result, matcher.thresholds, Limits())
+    if isinstance(decision, Reply) and not matcher.is_near_subject(content):
+        decision = Silence(reason=Reason.NO_MATCH)
+    return result, decision
 
 
 def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Found | None:

@@ -1,16 +1,20 @@
 """What maintainers should look at: claims whose review is due, sources that nobody opened lately, what people said."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from types import MappingProxyType
 
 from bot.core.claims import Claim
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys
+from bot.lint.run import examined_folder
 from bot.lint.sources import placed_sources
-from bot.storage.opinions import Opinion
+from bot.storage.database import open_database
+from bot.storage.opinions import Opinion, opinions
 from bot.storage.tables import Vote, VoteReason
 
 SOON = timedelta(days=60)
@@ -57,6 +61,28 @@ class Proposal:
     claim_id: str
     wanted: str
     votes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """All that maintainers should look at. `opinions` is None where there is no database to ask."""
+
+    queue: Queue
+    opinions: Counter[Opinion] | None
+    proposals: tuple[Proposal, ...]
+
+
+def review(folder: Path, database: str | None, today: date) -> Review:
+    """Return what is due in a library, and what people said, by the database's URL if there is one."""
+    examined = examined_folder(folder)
+    said = asyncio.run(_opinions(database)) if database else None
+    found = tuple(proposals(examined, said)) if said else ()
+    return Review(queue=queue(examined, today), opinions=said, proposals=found)
+
+
+async def _opinions(url: str) -> Counter[Opinion]:
+    async with open_database(url) as database:
+        return await opinions(database)
 
 
 def queue(examined: Examined, today: date) -> Queue:

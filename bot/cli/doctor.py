@@ -1,4 +1,4 @@
-"""`doctor`: looks at all that the bot needs and changes nothing; one line each, with what to do."""
+"""`doctor`: checks all that the bot needs, changes nothing, and prints a line each, with what to do."""
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -22,8 +22,8 @@ from bot.storage.servers import Servers
 Tell = Callable[[str], None]
 
 
-def read_settings(read: Callable[[], Settings], tell: Tell) -> Settings | None:
-    """Return the settings; where one is wrong tell each that is, and return None."""
+def usable_settings(read: Callable[[], Settings], tell: Tell) -> Settings | None:
+    """Return the settings, or None after telling each that is wrong."""
     try:
         return read()
     except SettingsError as fault:
@@ -33,7 +33,7 @@ def read_settings(read: Callable[[], Settings], tell: Tell) -> Settings | None:
 
 
 async def report(settings: Settings, claims: Path, environ: Mapping[str, str], tell: Tell) -> int:
-    """Tell each finding as it comes, and return the exit status: 1 where something has to be mended."""
+    """Tell each finding as it comes, and return the exit status: 1 where something must be mended."""
     status = 0
     async for finding in _findings(settings, claims, environ):
         tell(str(finding))
@@ -80,7 +80,7 @@ async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:
     location = locate(settings.database)
     given = settings.secret.get_secret_value() if settings.secret else None
     if location.file and not location.file.exists():
-        return [*_yet_to_be_made(location, location.file), *_secret(location, given, None)], None
+        return [*_not_made_yet(location, location.file), *_secret(location, given, None)], None
     async with open_database(settings.database, as_it_is=True) as database:
         if not await database.is_current():
             return [
@@ -91,7 +91,7 @@ async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:
         return [fine("database", f"{location} can be read and written."), *secret], await _servers(database)
 
 
-def _yet_to_be_made(location: Location, file: Path) -> Iterator[Finding]:
+def _not_made_yet(location: Location, file: Path) -> Iterator[Finding]:
     if os.access(file.absolute().parent, os.W_OK | os.X_OK):
         yield note("database", f"{location} does not exist yet; the first start makes it.")
     else:

@@ -1,5 +1,6 @@
-"""What a replay found, for people as tables and a chart, for scripts as data."""
+"""The output of `replay`: for people rows, tables and a chart, for scripts JSON."""
 
+import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -21,16 +22,30 @@ _SPANS = ((1, "day"), (7, "week"), (28, "four weeks"), (91, "quarter"), (365, "y
 _MOST_PLACES = 10
 
 
+def write_rows(said: Iterator[Said], *, show_text: bool) -> None:
+    """Print a row for each reply that would have been given, as it is found."""
+    for one in said:
+        sys.stdout.write(row(one, show_text=show_text))
+
+
+def write_json(tally: Tally, said: Iterator[Said]) -> None:
+    """Print one JSON document, piece by piece, since `said` may be long."""
+    sys.stdout.write('{"said": [')
+    for number, one in enumerate(said):
+        sys.stdout.write(("," if number else "") + "\n  " + json.dumps(as_data(one)))
+    sys.stdout.write(f'\n], "summary": {json.dumps(as_data(tally), indent=2)}}}\n')
+
+
 def row(said: Said, *, show_text: bool) -> str:
-    """Return one reply that would have been given: when, which claim, how sure, where; the words only when asked."""
+    """Return the time, claim, score and link of a reply; the message's words only when asked."""
     when = f"{said.at.astimezone(UTC):%Y-%m-%d %H:%M}  " if said.at else ""
     line = f"{when}{said.match.claim_id} ({said.match.score:.0f})  {said.link}\n"
     return f"{line}    {_printable(said.content)}\n" if show_text else line
 
 
-def summary(tally: Tally, library: Library) -> None:
-    """Print what was counted."""
-    # Where there is no terminal, no cell is cut to its width.
+def write_summary(tally: Tally, library: Library) -> None:
+    """Print the counts as tables and a chart."""
+    # Where the output is piped, no cell may be cut to the width of a terminal.
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120, highlight=False)
     console.print(_heading(tally), soft_wrap=True)
     for table in _tables(tally, library):
@@ -42,7 +57,7 @@ def summary(tally: Tally, library: Library) -> None:
 
 @singledispatch
 def as_data(found: object) -> dict[str, Any]:
-    """Return what was found as JSON can hold it: ids and counts, never text."""
+    """Return a finding as JSON can hold it: ids and counts, never text."""
     raise TypeError(type(found))
 
 
@@ -76,7 +91,7 @@ def _(tally: Tally) -> dict[str, Any]:
 
 
 def _printable(content: str) -> str:
-    """One line without what would steer a terminal."""
+    """Return the text as one line without control characters."""
     return "".join(letter if letter.isprintable() else " " for letter in content)
 
 
@@ -111,7 +126,7 @@ def _tables(tally: Tally, library: Library) -> Iterator[Table]:
 
 
 def _over_time(tally: Tally, first: date, last: date) -> Table:
-    """Days, weeks or years, whichever needs the fewest that still fit."""
+    """Return a chart by day, week or year, whichever is the finest that fits."""
     length, name = next((span for span in _SPANS if (last - first).days // span[0] < _BARS), _SPANS[-1])
     steps = {first + timedelta(days=start): 0 for start in range(0, (last - first).days + 1, length)}
     for day, count in tally.days.items():
@@ -120,7 +135,7 @@ def _over_time(tally: Tally, first: date, last: date) -> Table:
 
 
 def _chart(title: str, counts: dict[str, int]) -> Table:
-    """Names, counts, and bars as long as the counts."""
+    """Return a bar chart: names, counts, and bars in proportion to the counts."""
     table = Table(title=title, title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)

@@ -1,4 +1,4 @@
-"""The bot in a simulated Discord: in the browser, as a conversation in the terminal, and its cards as pictures.
+"""The bot in a simulated Discord: in the browser, as a conversation in the terminal, and as pictures.
 
 Nothing here needs a token or the internet. simcord and what its page needs are the extra `demo`.
 """

@@ -1,4 +1,4 @@
-"""The demo in the browser, until somebody stops it."""
+"""The demo in the browser, which runs until somebody stops it."""
 
 import asyncio
 import logging
@@ -13,46 +13,46 @@ from pathlib import Path
 import simcord
 
 from bot.core.errors import BotError
-from bot.demo import shim
-from bot.demo.hints import hints
-from bot.demo.stage import Stage, staged, told
+from bot.demo.sample_messages import hints
+from bot.demo.simcord_adapter import DemoPage, check_version, complete_events, follow_real_time
+from bot.demo.simulation import Simulation, simulated
 
 PORT = 8765
 
 
 async def show(claims: Path, *, real_cooldowns: bool, port: int | None) -> None:
     """Serve the page until Ctrl-C, or *Stop the demo* in the page."""
-    shim.check_version()
+    check_version()
     logging.getLogger("discord").setLevel(logging.ERROR)
     async with (
-        staged(claims, real_cooldowns=real_cooldowns, prepare=prepare) as stage,
-        page_at(stage, port) as page,
-        _clock(page),
+        simulated(claims, real_cooldowns=real_cooldowns, prepare=prepare) as simulation,
+        page_at(simulation, port) as page,
+        _clock_kept(page),
     ):
-        stopped = _stoppable(page)
+        stopped = _until_stopped(page)
         _say(_greeting(page.url))
-        with told(stage.world, _say), suppress(asyncio.CancelledError):
+        with simulation.decisions_told(_say), suppress(asyncio.CancelledError):
             _open_browser(page.url)
             await stopped
     _say("Stopped; the temporary database is deleted.")
 
 
 def prepare(env: simcord.Env) -> None:
-    """Make simcord's world live: the real time, and events as complete as Discord's."""
-    shim.follow_real_time(env)
-    shim.complete_events(env)
+    """Give simcord's environment the real time, and events as complete as Discord's."""
+    follow_real_time(env)
+    complete_events(env)
 
 
 @asynccontextmanager
-async def page_at(stage: Stage, port: int | None) -> AsyncIterator[shim.Page]:
-    """Serve the page at a port; without one at the usual, else at any that is free."""
+async def page_at(simulation: Simulation, port: int | None) -> AsyncIterator[DemoPage]:
+    """Serve the page at the port; without one, at the usual port or else any free one."""
     async with AsyncExitStack() as stack:
-        yield await _opened(stage, port, stack)
+        yield await _opened(simulation, port, stack)
 
 
-async def _opened(stage: Stage, port: int | None, stack: AsyncExitStack) -> shim.Page:
+async def _opened(simulation: Simulation, port: int | None, stack: AsyncExitStack) -> DemoPage:
     for number in (PORT, 0) if port is None else (port,):
-        page = shim.Page(stage.world, hints=hints(stage.sayings, stage.world), port=number)
+        page = DemoPage(simulation.server, hints=hints(simulation.samples, simulation.server), port=number)
         with suppress(simcord.SetupError):  # the port is in use
             await stack.enter_async_context(page)
             return page
@@ -60,7 +60,7 @@ async def _opened(stage: Stage, port: int | None, stack: AsyncExitStack) -> shim
 
 
 @asynccontextmanager
-async def _clock(page: shim.Page) -> AsyncIterator[None]:
+async def _clock_kept(page: DemoPage) -> AsyncIterator[None]:
     keeper = asyncio.create_task(page.keep_time())
     try:
         yield
@@ -70,8 +70,8 @@ async def _clock(page: shim.Page) -> AsyncIterator[None]:
             await keeper
 
 
-def _stoppable(page: shim.Page) -> asyncio.Task[None]:
-    """A task that lasts until the page or a signal ends it: heard before the address is told and a browser starts."""
+def _until_stopped(page: DemoPage) -> asyncio.Task[None]:
+    """Return a task that lasts until the page or a signal ends it. To be called before the address is printed."""
     loop = asyncio.get_running_loop()
     stopped = loop.create_task(page.wait_closed())
     with suppress(NotImplementedError):  # Windows has no signal handlers on the loop: there Ctrl-C interrupts
@@ -81,7 +81,7 @@ def _stoppable(page: shim.Page) -> asyncio.Task[None]:
 
 
 def _open_browser(url: str) -> None:
-    """Only where there is a screen to open it on: elsewhere a text browser would take over the terminal."""
+    """Open a browser where there is a screen: elsewhere a text browser would take over the terminal."""
     if sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         webbrowser.open(url)
 

@@ -1,4 +1,4 @@
-"""A fixed conversation: every mode, a command, the message menu, buttons, and what is met with silence."""
+"""A fixed conversation: every mode, a command, the message menu, buttons, and messages that get no reply."""
 
 import logging
 import sys
@@ -8,34 +8,34 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.core import strings
-from bot.demo.narrator import Narrator
-from bot.demo.sayings import SMALL_TALK, Sayings
-from bot.demo.stage import staged, told
-from bot.demo.world import CARD, LINE, SHADOW, World
+from bot.demo.sample_messages import SMALL_TALK, SampleMessages
+from bot.demo.simulated_server import CARD, LINE, SHADOW, SimulatedServer
+from bot.demo.simulation import simulated
+from bot.demo.transcript import Transcript
 
 
-async def play(claims: Path, tell: Callable[[str], None] | None = None) -> int:
-    """Print the conversation; 1 where the bot made an error, else 0.
+async def play(claims: Path, write: Callable[[str], None] | None = None) -> int:
+    """Print the conversation, and return the exit status: 1 where the bot made an error, else 0.
 
-    simcord's clock stands still in it, and so the same library gives the same lines.
+    simcord's clock stands still, so that the same library gives the same lines.
     """
-    async with staged(claims) as stage:
-        narrator = Narrator(stage.world, tell or _print)
-        sayings = stage.sayings
-        narrator.open()
-        with told(stage.world, narrator.decided), _faults_noticed() as faults:
-            await _in_card_channel(stage.world, sayings, narrator)
-            await _in_line_channel(stage.world, sayings, narrator)
-            await _in_shadow_channel(stage.world, sayings, narrator)
-            await _in_private(stage.world, sayings, narrator)
-        errors = stage.world.env.errors
+    async with simulated(claims) as simulation:
+        transcript = Transcript(simulation.server, write or _print)
+        samples = simulation.samples
+        transcript.begin()
+        with simulation.decisions_told(transcript.add_decision), _errors_counted() as counter:
+            await _in_card_channel(simulation.server, samples, transcript)
+            await _in_line_channel(simulation.server, samples, transcript)
+            await _in_shadow_channel(simulation.server, samples, transcript)
+            await _in_private(simulation.server, samples, transcript)
+        errors = simulation.server.env.errors
     for error in errors:
         sys.stderr.write(f"The bot raised {type(error).__name__}.\n")
-    return 1 if errors or faults.count else 0
+    return 1 if errors or counter.count else 0
 
 
-class _Faults(logging.StreamHandler[TextIO]):
-    """Shows and counts what is logged as an error: what the bot answers with an apology, it also logs."""
+class _ErrorCounter(logging.StreamHandler[TextIO]):
+    """Prints and counts errors in the log, where those are, too, that the bot answers with an apology."""
 
     count = 0
 
@@ -45,8 +45,8 @@ class _Faults(logging.StreamHandler[TextIO]):
 
 
 @contextmanager
-def _faults_noticed() -> Iterator[_Faults]:
-    handler = _Faults(sys.stderr)
+def _errors_counted() -> Iterator[_ErrorCounter]:
+    handler = _ErrorCounter(sys.stderr)
     handler.setLevel(logging.ERROR)
     logging.getLogger().addHandler(handler)
     try:
@@ -59,43 +59,43 @@ def _print(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-async def _in_card_channel(world: World, sayings: Sayings, narrator: Narrator) -> None:
-    sam, moderator, channel = world.member, world.moderator, world.channels[CARD]
-    narrator.heading(f"#{CARD}, in card mode")
-    await narrator.step(sam, sam.send(channel, sayings.messages[0]))
-    card = narrator.last_reply(channel, sam)
-    await narrator.step(sam, sam.click(card, label=strings.SHOW_FULL), f"presses “{strings.SHOW_FULL}”.")
-    narrator.cut_cards()
-    await narrator.step(moderator, moderator.send(channel, sayings.question))
-    if sayings.story:
-        await narrator.step(sam, sam.send(channel, sayings.story))
-    await narrator.step(moderator, moderator.send(channel, SMALL_TALK))
+async def _in_card_channel(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
+    sam, moderator, channel = server.member, server.moderator, server.channels[CARD]
+    transcript.heading(f"#{CARD}, in card mode")
+    await transcript.step(sam, sam.send(channel, samples.messages[0]))
+    card = transcript.last_reply(channel, sam)
+    await transcript.step(sam, sam.click(card, label=strings.SHOW_FULL), f"presses “{strings.SHOW_FULL}”.")
+    transcript.shorten_cards()
+    await transcript.step(moderator, moderator.send(channel, samples.question))
+    if samples.story:
+        await transcript.step(sam, sam.send(channel, samples.story))
+    await transcript.step(moderator, moderator.send(channel, SMALL_TALK))
 
 
-async def _in_line_channel(world: World, sayings: Sayings, narrator: Narrator) -> None:
-    sam, channel = world.member, world.channels[LINE]
-    narrator.heading(f"#{LINE}, in line mode")
-    said = await narrator.step(sam, sam.send(channel, sayings.messages[1]))
-    line = narrator.last_reply(channel, sam)
-    await narrator.step(sam, sam.click(line, label=strings.SHOW_CONTEXT), f"presses “{strings.SHOW_CONTEXT}”.")
-    await narrator.step(sam, sam.delete(said), "deletes the message.")
-    narrator.tell_whether_gone(channel, line)
+async def _in_line_channel(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
+    sam, channel = server.member, server.channels[LINE]
+    transcript.heading(f"#{LINE}, in line mode")
+    said = await transcript.step(sam, sam.send(channel, samples.messages[1]))
+    line = transcript.last_reply(channel, sam)
+    await transcript.step(sam, sam.click(line, label=strings.SHOW_CONTEXT), f"presses “{strings.SHOW_CONTEXT}”.")
+    await transcript.step(sam, sam.delete(said), "deletes the message.")
+    transcript.write_if_deleted(channel, line)
 
 
-async def _in_shadow_channel(world: World, sayings: Sayings, narrator: Narrator) -> None:
-    sam, moderator, channel = world.member, world.moderator, world.channels[SHADOW]
-    narrator.heading(f"#{SHADOW}, in shadow mode")
-    said = await narrator.step(sam, sam.send(channel, sayings.messages[2]))
-    menu = world.menus[0]
-    await narrator.step(moderator, moderator.context_menu(channel, menu, said), f"presses “{menu}” on it.")
+async def _in_shadow_channel(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
+    sam, moderator, channel = server.member, server.moderator, server.channels[SHADOW]
+    transcript.heading(f"#{SHADOW}, in shadow mode")
+    said = await transcript.step(sam, sam.send(channel, samples.messages[2]))
+    menu = server.menus[0]
+    await transcript.step(moderator, moderator.context_menu(channel, menu, said), f"presses “{menu}” on it.")
 
 
-async def _in_private(world: World, sayings: Sayings, narrator: Narrator) -> None:
-    sam, moderator, channel = world.member, world.moderator, world.channels[LINE]
-    narrator.heading("Asked for")
-    text = sayings.question
-    await narrator.step(sam, sam.slash(channel, "check", text=text), f"runs /check with “{text}”.")
-    narrator.heading("Direct message")
-    await narrator.step(sam.user, sam.user.send_dm(sayings.messages[-1]))
-    narrator.heading("A moderator looks around")
-    await narrator.step(moderator, moderator.slash(channel, "setup"), "runs /setup.")
+async def _in_private(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
+    sam, moderator, channel = server.member, server.moderator, server.channels[LINE]
+    transcript.heading("Asked for")
+    text = samples.question
+    await transcript.step(sam, sam.slash(channel, "check", text=text), f"runs /check with “{text}”.")
+    transcript.heading("Direct message")
+    await transcript.step(sam.user, sam.user.send_dm(samples.messages[-1]))
+    transcript.heading("A moderator looks around")
+    await transcript.step(moderator, moderator.slash(channel, "setup"), "runs /setup.")

@@ -24,6 +24,8 @@ from bot.matching.judge import Text
 SIZES = (500, 5_000)
 WORDINGS_A_CLAIM = 10
 LONGEST = 4_000
+MOST_CHAT = 5_000
+"""Messages of ordinary chat that are measured, of those that are given."""
 MIXED = 50
 """Of so many messages one is on the subject: what a busy server may hear, and what the storm of the tests sends."""
 _SECONDS = 0.5

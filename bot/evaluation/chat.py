@@ -1,10 +1,14 @@
-"""Ordinary chat by the thousand: BYU's chit-chat corpus, which the `fit` extra carries (`chitchat-dataset`, MIT)."""
+"""Ordinary chat by the thousand: from a file, or from BYU's chit-chat corpus where `chitchat-dataset` is installed."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import chain, islice
+from pathlib import Path
+
+from bot.core.errors import BotError
 
 
 def is_there() -> bool:
@@ -15,6 +19,18 @@ def is_there() -> bool:
 def lines(most: int, skip: int = 0) -> tuple[str, ...]:
     """Return as many messages as asked for, after those that are skipped, in the corpus's order."""
     return tuple(islice(_all(), skip, skip + most))
+
+
+def read_messages(path: Path, most: int) -> tuple[str, ...]:
+    """Return the first messages of a .jsonl.gz file: one object with a "text" a line. Raises BotError."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            return tuple(str(json.loads(line)["text"]) for line in islice(file, most))
+    except OSError as fault:
+        cause = fault.strerror.lower() if fault.strerror else "it is no gzip file"
+        raise BotError(f"{path} cannot be read ({cause}); name a .jsonl.gz file.") from None
+    except (EOFError, ValueError, KeyError, TypeError):
+        raise BotError(f'{path} cannot be read; write one {{"text": …}} object a line, compressed by gzip.') from None
 
 
 def _all() -> Iterator[str]:

@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.answering.events import Answered
 from bot.answering.policy import Post
-from bot.app.responder import RESTING, Prepared, Responder, message_refs
+from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
@@ -116,7 +116,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         await self.responder.cards.gone((payload.message_id,))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             server_id, claim_id, now = posted.server_id, posted.claim_id, discord.utils.utcnow()
-            until = now + RESTING
+            until = now + CLAIM_OFF_DURATION
             await self.responder.servers.turn_off(server_id, posted.channel_id, claim_id, until, OffBy.MODERATOR)
             self.responder.matches.daily.note(server_id, claim_id, Event.REMOVED, now)
             await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
@@ -192,41 +192,41 @@ class Counterpoint(ReconnectingClient, BotClient):
         if post is None:
             return
         if not in_time:
-            self.responder.pass_over(post)
-        elif prepared := await self.responder.consider(post):
-            await self._reply(message, post, prepared)
+            self.responder.count_as_late(post)
+        elif pending := await self.responder.consider(post):
+            await self._reply(message, post, pending)
 
-    async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
+    async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send a reply once, without a ping, and only if its message is still there."""
         try:
-            sent = await retry(partial(_send_reply, message, prepared))
+            sent = await retry(partial(_send_reply, message, pending))
         except NETWORK_ERRORS as error:  # the reply may have arrived, so it still counts for cooldowns
             log.warning(
                 "match %d: the line broke (%s); the reply may stand there or not",
-                prepared.match_id,
+                pending.match_id,
                 type(error).__name__,
             )
             return
         except discord.HTTPException as refusal:
             code = discord_errors.code_of(refusal)
             discord_errors.back_off(self.responder, code, post.at)
-            await self.responder.failed(prepared, code)
+            await self.responder.failed(pending, code)
             await discord_errors.stop_channel(self.responder, post.server_id, post.channel_id, code, post.at)
             return
-        if not await self._record_reply(prepared, sent.id):
+        if not await self._record_reply(pending, sent.id):
             await requests.delete_message(self, message.channel.id, sent.id)
 
-    async def _record_reply(self, prepared: Prepared, reply_id: int) -> bool:
+    async def _record_reply(self, pending: PendingReply, reply_id: int) -> bool:
         """Record a reply and tell whether it may stay. One without a record could never be found and deleted later."""
         try:
-            return await self.responder.delivered(prepared, reply_id)
+            return await self.responder.delivered(pending, reply_id)
         except StorageError as error:
-            log.warning("match %d: %s", prepared.match_id, error)
+            log.warning("match %d: %s", pending.match_id, error)
             return False
 
     def _record_answer(self, asked: str, interaction: Interaction) -> None:
         took = (time.perf_counter() - interaction.extras[STARTED_AT]) * 1_000
-        self.responder.happened(Answered(asked=asked, interaction_id=interaction.id, answering_ms=took))
+        self.responder.emit(Answered(asked=asked, interaction_id=interaction.id, answering_ms=took))
 
     async def _resume_channels(self, guild: discord.Guild) -> None:
         channels = self.responder.servers.channels(guild.id)
@@ -237,9 +237,9 @@ class Counterpoint(ReconnectingClient, BotClient):
         return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
 
-async def _send_reply(message: discord.Message, prepared: Prepared) -> discord.Message:
+async def _send_reply(message: discord.Message, pending: PendingReply) -> discord.Message:
     return await message.reply(
-        **render.reply_parts(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
+        **render.reply_parts(pending.claim, pending.mode, pending.match_id, message.created_at.date()),
         mention_author=False,
         allowed_mentions=NO_MENTIONS,
         silent=True,

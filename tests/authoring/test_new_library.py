@@ -8,7 +8,7 @@ import pytest
 from bot.authoring.new_library import begin
 from bot.core.errors import BotError
 from bot.core.library import Library
-from bot.demo.sayings import sayings
+from bot.demo.sample_messages import sample_messages
 from bot.lint.run import lint
 from bot.matching import Matcher
 from bot.storage.claim_files import read_library
@@ -37,7 +37,7 @@ def test_it_shows_each_kind_of_claim_and_each_side(tmp_path: Path) -> None:
 
 def test_it_says_enough_for_the_demo(tmp_path: Path) -> None:
     library = begun(tmp_path / "mine")
-    assert len(sayings(library, Matcher.of(library, judge())).messages) == 3
+    assert len(sample_messages(library, Matcher.of(library, judge())).messages) == 3
 
 
 def test_it_is_not_overdue_on_the_day_it_is_made(tmp_path: Path) -> None:

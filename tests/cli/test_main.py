@@ -1,12 +1,15 @@
 """The command line as a process: what goes wrong around a command is one sentence and status 2, never a traceback."""
 
+import gzip
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from bot.cli import GROUPS
 from tests.libraries.copies import a_copy, changed
 from tests.libraries.repositories import a_repository
 
@@ -28,6 +31,49 @@ def run(*command: str, folder: Path, given: bytes = b"", **environment: str) -> 
 
 def bot(*arguments: str, folder: Path, given: bytes = b"", **environment: str) -> tuple[int, str, str]:
     return run("-m", "bot", *arguments, folder=folder, given=given, **environment)
+
+
+HEAVY = {"aiohttp", "alembic", "discord", "numpy", "onnxruntime", "simcord", "sqlalchemy", "tokenizers", "torch"}
+LIGHT = """
+import sys
+from bot.cli import main
+try:
+    main()
+finally:
+    sys.stderr.write(" ".join(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def test_the_version_is_that_of_the_installed_package(tmp_path: Path) -> None:
+    assert bot("--version", folder=tmp_path) == (0, f"counterpoint {version('counterpoint')}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("lint", "--help"), ("health",)])
+def test_what_needs_nothing_heavy_imports_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    _, _, modules = run("-c", LIGHT, *arguments, folder=tmp_path)
+    assert "typer" in modules.split()
+    assert HEAVY.isdisjoint(modules.split())
+
+
+def test_help_groups_the_commands_by_who_needs_them(tmp_path: Path) -> None:
+    status, out, _ = bot("--help", folder=tmp_path, COLUMNS="120")
+    assert status == 0
+    places = [out.index(heading) for heading in GROUPS]
+    assert places == sorted(places)
+    for heading, commands in GROUPS.items():
+        group = out[out.index(heading) :].partition("╰")[0]
+        assert [line.split()[1] for line in group.splitlines() if line.startswith("│ ") and line[2] != " "] == [
+            *commands
+        ]
+
+
+@pytest.mark.parametrize("content", [None, b"not gzip", b""])
+def test_chat_that_cannot_be_read_is_one_sentence(content: bytes | None, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "chat.jsonl.gz").write_bytes(content or gzip.compress(b'{"said": "x"}\n'))
+    status, out, errors = bot("bench", "--chat", "chat.jsonl.gz", "--library", str(HELMETS), folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert errors.startswith("chat.jsonl.gz cannot be read")
 
 
 @pytest.mark.parametrize("arguments", [("demo",), ("demo", "--script"), ("preview", "helmets-cut-head-injuries")])

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import live, shim
-from bot.demo.stage import Stage, staged
+from bot.demo import live
+from bot.demo.simcord_adapter import DemoPage
+from bot.demo.simulation import Simulation, simulated
 from tests.demo.browser import Browser, browsing
 
 ROOT = Path(__file__).parent.parent.parent
@@ -14,20 +15,20 @@ HELMETS = ROOT / "tests" / "libraries" / "helmets"
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    async with staged(HELMETS, prepare=live.prepare) as stage:
-        yield stage
-        stage.world.env.raise_errors()
+async def simulation() -> AsyncIterator[Simulation]:
+    async with simulated(HELMETS, prepare=live.prepare) as simulation:
+        yield simulation
+        simulation.server.env.raise_errors()
 
 
 @pytest.fixture
-async def page(stage: Stage) -> AsyncIterator[shim.Page]:
-    page = shim.Page(stage.world)
+async def page(simulation: Simulation) -> AsyncIterator[DemoPage]:
+    page = DemoPage(simulation.server)
     async with page:
         yield page
 
 
 @pytest.fixture
-async def browser(page: shim.Page) -> AsyncIterator[Browser]:
+async def browser(page: DemoPage) -> AsyncIterator[Browser]:
     async with browsing(page.url) as browser:
         yield browser

@@ -1,6 +1,5 @@
 """Starting and stopping the demo, and what it says where it cannot start."""
 
-import logging
 import re
 import signal
 import socket
@@ -12,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from bot import demo
+from bot.answering.events import Decided
 from bot.core.errors import BotError
-from bot.demo import decisions, live, shim
-from bot.demo.hints import hints
-from bot.demo.stage import Stage, staged
-from bot.demo.stage import told as decisions_told
-from bot.demo.world import CARD
+from bot.core.reasons import Mode
+from bot.demo import live
+from bot.demo.sample_messages import SMALL_TALK, hints
+from bot.demo.simcord_adapter import check_version
+from bot.demo.simulated_server import CARD
+from bot.demo.simulation import Simulation, decision_line, simulated
 from tests.demo.conftest import HELMETS, ROOT
 
 
@@ -48,25 +49,25 @@ def test_ctrl_c_ends_the_demo_with_status_0_and_leaves_nothing_behind(
 
 
 async def test_a_port_in_use_is_replaced_by_a_free_one_unless_it_was_asked_for(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    simulation: Simulation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         number = taken.getsockname()[1]
         monkeypatch.setattr(live, "PORT", number)
-        async with live.page_at(stage, None) as page:
+        async with live.page_at(simulation, None) as page:
             assert f":{number}/" not in page.url
         with pytest.raises(BotError, match=f"Port {number} is in use"):
-            async with live.page_at(stage, number):
+            async with live.page_at(simulation, number):
                 pass
 
 
 @pytest.mark.parametrize(("real_cooldowns", "second"), [(False, "said"), (True, "silent COOLDOWN")])
 async def test_cooldowns_are_relaxed_unless_real_ones_are_wanted(real_cooldowns: bool, second: str) -> None:
     told: list[str] = []
-    async with staged(HELMETS, real_cooldowns=real_cooldowns) as stage:
-        member, channel = stage.world.member, stage.world.channels[CARD]
-        with decisions_told(stage.world, told.append):
-            for message in stage.sayings.messages[:2]:
+    async with simulated(HELMETS, real_cooldowns=real_cooldowns) as simulation:
+        member, channel = simulation.server.member, simulation.server.channels[CARD]
+        with simulation.decisions_told(told.append):
+            for message in simulation.samples.messages[:2]:
                 await member.send(channel, message)
     assert [line.split("  ")[1].strip() for line in map(_squeezed, told)] == ["said", second]
 
@@ -75,16 +76,16 @@ def _squeezed(line: str) -> str:
     return re.sub(r" {2,}", "  ", line)
 
 
-def test_the_hints_name_what_only_moderators_may_do(stage: Stage) -> None:
-    last = hints(stage.sayings, stage.world)[-1].words
+def test_the_hints_name_what_only_moderators_may_do(simulation: Simulation) -> None:
+    last = hints(simulation.samples, simulation.server)[-1].words
     assert "/setup" in last
     assert "/check" not in last
 
 
 def test_another_simcord_is_refused_in_one_sentence() -> None:
-    shim.check_version()
+    check_version()
     with pytest.raises(BotError, match=r"needs simcord 3\.2\.1 and found 4\.0\.0"):
-        shim.check_version("4.0.0")
+        check_version("4.0.0")
 
 
 def test_a_missing_extra_is_told_with_its_cure() -> None:
@@ -92,24 +93,32 @@ def test_a_missing_extra_is_told_with_its_cure() -> None:
         demo.require("simcord", "no_such_module")
 
 
+def decided(outcome: str, claim_id: str | None, score: float | None, place_id: int) -> Decided:
+    return Decided(
+        outcome=outcome, server_id=1, place_id=place_id, message_id=7, mode=Mode.CARD, claim_id=claim_id, score=score,
+        recognising_ms=0.2, total_ms=0.4,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("logged", "told"),
+    ("decision", "told"),
     [
-        ("said helmets 91 message=7 place=5 ms=0.4", "#here         said                 helmets  91"),
-        ("QUESTION helmets 88 message=7 place=5 ms=0.4", "#here         silent QUESTION      helmets  88"),
-        ("NO_MATCH message=7 place=6 ms=0.4", "6             silent NO_MATCH"),
-        ("match 3: refused with code 50013", "match 3: refused with code 50013"),
+        (decided("said", "helmets", 91.4, 5), "#here         said                 helmets  91"),
+        (decided("QUESTION", "helmets", 88.0, 5), "#here         silent QUESTION      helmets  88"),
+        (decided("NO_MATCH", None, None, 6), "6             silent NO_MATCH"),
     ],
 )
-def test_a_decision_is_told_by_place_event_claim_and_score(logged: str, told: str) -> None:
-    lines: list[str] = []
-    handler = decisions.Decisions({5: "#here"}, lines.append)
-    handler.emit(logging.makeLogRecord({"msg": logged, "levelno": logging.WARNING}))
-    assert lines == [told]
+def test_a_decision_is_told_by_place_outcome_claim_and_score(decision: Decided, told: str) -> None:
+    assert decision_line(decision, {5: "#here"}) == told
 
 
-def test_that_all_went_well_is_not_told() -> None:
-    lines: list[str] = []
-    said = logging.makeLogRecord({"msg": "delivered match=1 reply=2 place=5 ms=80.0", "levelno": logging.INFO})
-    decisions.Decisions({5: "#here"}, lines.append).emit(said)
-    assert lines == []
+async def test_only_decisions_that_come_near_a_claim_are_told_and_only_while_they_are_wanted(
+    simulation: Simulation,
+) -> None:
+    told: list[str] = []
+    member, channel = simulation.server.member, simulation.server.channels[CARD]
+    with simulation.decisions_told(told.append):
+        await member.send(channel, SMALL_TALK)
+        await member.send(channel, simulation.samples.messages[0])
+    await member.send(channel, simulation.samples.messages[1])
+    assert [line.split()[:2] for line in told] == [[f"#{CARD}", "said"]]

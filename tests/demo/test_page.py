@@ -3,48 +3,48 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.core import strings
-from bot.demo import shim
-from bot.demo.stage import Stage
-from bot.demo.world import LINE
+from bot.demo.simcord_adapter import DIRECT, DemoPage
+from bot.demo.simulated_server import LINE
+from bot.demo.simulation import Simulation
 from tests.demo.browser import Browser, browsing, words
 
 ASKED = next(value for value, label in strings.WRONG_REASONS.items() if label == "It was a question")
 
 
-async def test_a_message_in_the_first_channel_is_answered_with_a_card(stage: Stage, browser: Browser) -> None:
-    await browser.say(stage.sayings.messages[0])
+async def test_a_message_in_the_first_channel_is_answered_with_a_card(simulation: Simulation, browser: Browser) -> None:
+    await browser.say(simulation.samples.messages[0])
     said, card = browser.messages
     assert card["reply"]["message_id"] == said["id"]
     assert strings.SHOW_FULL in words(card)
 
 
-async def test_a_page_visits_another_channel_and_the_answer_is_a_line(stage: Stage, browser: Browser) -> None:
-    await browser.visit(stage.world.member.id, str(stage.world.channels[LINE].id))
-    await browser.say(stage.sayings.messages[1])
+async def test_a_page_visits_another_channel_and_the_answer_is_a_line(simulation: Simulation, browser: Browser) -> None:
+    await browser.visit(simulation.server.member.id, str(simulation.server.channels[LINE].id))
+    await browser.say(simulation.samples.messages[1])
     assert browser.state["channel"]["name"] == LINE
     assert strings.SHOW_CONTEXT in words(browser.messages[-1])
 
 
-async def test_each_person_has_a_direct_message_of_their_own(stage: Stage, browser: Browser) -> None:
-    await browser.visit(stage.world.member.id, shim.DIRECT)
-    await browser.say(stage.sayings.messages[0])
+async def test_each_person_has_a_direct_message_of_their_own(simulation: Simulation, browser: Browser) -> None:
+    await browser.visit(simulation.server.member.id, DIRECT)
+    await browser.say(simulation.samples.messages[0])
     assert strings.ALL_SOURCES in words(browser.messages[-1])
-    await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
+    await browser.do("viewer", viewer_id=str(simulation.server.moderator.id))
     assert browser.state["channel"]["recipient"]["name"] == "Counterpoint"
     assert browser.messages == []
 
 
-async def test_a_message_menu_answers_only_the_one_who_pressed_it(stage: Stage, browser: Browser) -> None:
-    await browser.say(stage.sayings.messages[0])
-    answer = await browser.press_menu(stage.world.menus[0], browser.messages[0]["id"])
+async def test_a_message_menu_answers_only_the_one_who_pressed_it(simulation: Simulation, browser: Browser) -> None:
+    await browser.say(simulation.samples.messages[0])
+    answer = await browser.press_menu(simulation.server.menus[0], browser.messages[0]["id"])
     assert answer == {"answered": True}
     assert strings.ALL_SOURCES in words(browser.messages[-1])
-    await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
+    await browser.do("viewer", viewer_id=str(simulation.server.moderator.id))
     assert strings.ALL_SOURCES not in words(browser.messages[-1])
 
 
-async def test_a_button_opens_a_form_and_the_form_is_sent(stage: Stage, browser: Browser) -> None:
-    await browser.say(stage.sayings.messages[0])
+async def test_a_button_opens_a_form_and_the_form_is_sent(simulation: Simulation, browser: Browser) -> None:
+    await browser.say(simulation.samples.messages[0])
     await browser.press(strings.NOT_THIS)
     form = browser.state["modal"]
     receipt = await browser.do("modal_submit", modal_handle=form["handle"], values={"reason": ASKED})
@@ -53,30 +53,30 @@ async def test_a_button_opens_a_form_and_the_form_is_sent(stage: Stage, browser:
 
 
 async def test_what_happens_in_one_page_does_not_refuse_a_press_in_another(
-    stage: Stage, page: shim.Page, browser: Browser
+    simulation: Simulation, page: DemoPage, browser: Browser
 ) -> None:
     async with browsing(page.url) as other:
-        await browser.say(stage.sayings.messages[0])
+        await browser.say(simulation.samples.messages[0])
         await other.say("and this from a page that has not looked again yet")
     assert len(other.messages) == 3
 
 
-async def test_the_page_carries_the_places_and_menus_for_its_script(stage: Stage, browser: Browser) -> None:
+async def test_the_page_carries_the_places_and_menus_for_its_script(simulation: Simulation, browser: Browser) -> None:
     index = await browser.text("/")
-    assert all(name in index for name in (*stage.world.channels, *stage.world.menus))
+    assert all(name in index for name in (*simulation.server.channels, *simulation.server.menus))
     assert "sessionStorage" in await browser.text("/demo.js")
     assert ".demo-places" in await browser.text("/demo.css")
 
 
-async def test_the_simulated_clock_is_the_real_one_and_is_kept(stage: Stage, page: shim.Page) -> None:
+async def test_the_simulated_clock_is_the_real_one_and_is_kept(simulation: Simulation, page: DemoPage) -> None:
     await page.catch_up(2.0)
-    assert abs(stage.world.env.now() - datetime.now(UTC) - timedelta(seconds=2)) < timedelta(seconds=10)
+    assert abs(simulation.server.env.now() - datetime.now(UTC) - timedelta(seconds=2)) < timedelta(seconds=10)
 
 
 async def test_what_the_bot_does_by_itself_is_shown_at_the_next_tick(
-    stage: Stage, page: shim.Page, browser: Browser
+    simulation: Simulation, page: DemoPage, browser: Browser
 ) -> None:
-    channel = stage.bot.get_partial_messageable(next(iter(stage.world.channels.values())).id)
+    channel = simulation.bot.get_partial_messageable(next(iter(simulation.server.channels.values())).id)
     await channel.send("later")
     await browser.look()
     assert browser.messages == []

@@ -5,8 +5,8 @@ import pytest
 from bot.app.assembly import whole_library
 from bot.core import strings
 from bot.demo import play, script
-from bot.demo.sayings import OURS, STORY, sayings
-from bot.demo.world import CARD, LINE, SHADOW
+from bot.demo.sample_messages import OURS, STORY, sample_messages
+from bot.demo.simulated_server import CARD, LINE, SHADOW
 from bot.frontend.client import Counterpoint
 from bot.matching import Matcher
 from tests.demo.conftest import HELMETS, ROOT
@@ -42,7 +42,7 @@ def test_an_error_of_the_bot_makes_the_script_fail(monkeypatch: pytest.MonkeyPat
 
 def test_what_people_say_is_answered_by_the_shipped_library_and_is_none_of_its_wordings() -> None:
     library = whole_library(ROOT / "claims")
-    said = sayings(library, Matcher.of(library, judge()))
+    said = sample_messages(library, Matcher.of(library, judge()))
     assert said.messages == tuple(OURS.values())
     assert said.story == STORY
     wordings = {wording for claim in library.claims.values() for wording in (claim.claim, *claim.phrasings)}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from bot.authoring import stubs
-from bot.cli.checking import LONGEST_LINE, answer_lines
+from bot.cli.check import LONGEST_LINE, answer_lines
 from bot.core.errors import BotError, StorageError
 from bot.core.library import LibraryError
 from bot.publishing.review_feeds import read_published
@@ -20,7 +20,7 @@ from bot.storage.chat_exports import ChatFileError, read_export, read_lines
 from bot.storage.claim_files import LARGEST_CLAIM, read_library
 from bot.storage.database import open_database
 from bot.storage.yaml_text import read_yaml
-from tests.cli.test_checking import KEYS
+from tests.cli.test_check import KEYS
 from tests.hostile.inputs import contents, texts
 from tests.hostile.spending import MEBIBYTE, growing_at_most, unhurried, within
 from tests.judge import judge

@@ -1,10 +1,10 @@
-"""A fixed tour of all that the bot can show, led by people who use it in the simulated server."""
+"""A fixed tour of all that the bot can show, as people use it in the simulated server."""
 
 from collections.abc import AsyncGenerator
 
-from bot.demo.stage import Stage
-from bot.demo.tour import library, members, moderators, refusals
-from bot.demo.tour.guide import Guide, View
+from bot.demo.simulation import Simulation
+from bot.demo.tour import members, moderators, refusals
+from bot.demo.tour.session import Session, View
 from bot.frontend.context import Links
 
 _PARTS = (
@@ -20,17 +20,17 @@ _PARTS = (
     moderators.reported,
     moderators.paused,
     refusals.refusals,
-    library.library,
+    members.every_claim,
 )
 _LINKS = Links(
     support="https://help.example.org", source="https://code.example.org", report="https://code.example.org/issues/new"
 )
 
 
-async def tour(stage: Stage) -> AsyncGenerator[View]:
-    """Yield one view after the other; each must be looked at before the next, as people go on pressing."""
-    stage.bot.links = _LINKS
-    guide = Guide(stage)
+async def tour(simulation: Simulation) -> AsyncGenerator[View]:
+    """Yield the views in turn. Each must be used before the next, which changes what is shown."""
+    simulation.bot.links = _LINKS
+    session = Session(simulation)
     for part in _PARTS:
-        async for view in part(guide):
+        async for view in part(session):
             yield view

@@ -8,8 +8,8 @@ from bot.answering.lookup import Found, Possible, look_up
 from bot.core import strings
 from bot.core.claims import Gate
 from bot.core.reasons import Mode
-from bot.demo.sayings import STORY
-from bot.demo.tour.guide import Guide, View, message_of
+from bot.demo.sample_messages import STORY
+from bot.demo.tour.session import Session, View, message_of
 
 ODDITY = "Grandmother's apple cake needs cinnamon, butter and a hot oven."
 GATES = {
@@ -19,92 +19,102 @@ GATES = {
     Gate.PERSONAL: STORY,
 }
 QUESTION = {"reason": "question"}
+CLAIMS_A_CHANNEL = 8
+"""The page draws all messages of a channel, and takes longer the more there are."""
 
 
-async def replies(guide: Guide) -> AsyncIterator[View]:
+async def replies(session: Session) -> AsyncIterator[View]:
     """A line, a card, and all that their buttons lead to."""
-    first, second, *_ = guide.sayings.messages
-    await guide.enter("lines", Mode.LINE)
-    line = await guide.answered(guide.sam, second)
-    yield guide.look("reply-line", guide.sam, line)
-    yield guide.look("reply-line-opened", guide.sam, await guide.sam.click(line, label=strings.SHOW_CONTEXT))
-    await guide.enter("cards", Mode.CARD)
-    card = await guide.answered(guide.sam, first)
-    yield guide.look("reply-card", guide.sam, card)
-    for_moderators = await guide.morgan.click(card, label=strings.SHOW_FULL)
-    yield guide.look("reply-card-opened-by-a-moderator", guide.morgan, for_moderators)
-    yield guide.look("why-this", guide.morgan, await guide.morgan.click(message_of(for_moderators), label="Why this?"))
-    turn_off = await guide.morgan.click(message_of(for_moderators), label=strings.TURN_OFF_HERE)
-    yield guide.look("turn-off", guide.morgan, turn_off)
-    async for view in guide.walk(guide.morgan, turn_off, (strings.OFF_FOR[7], "turned-off")):
+    first, second, *_ = session.samples.messages
+    await session.open_channel("lines", Mode.LINE)
+    line = await session.reply_to(session.sam, second)
+    yield session.view("reply-line", session.sam, line)
+    yield session.view("reply-line-opened", session.sam, await session.sam.click(line, label=strings.SHOW_CONTEXT))
+    await session.open_channel("cards", Mode.CARD)
+    card = await session.reply_to(session.sam, first)
+    yield session.view("reply-card", session.sam, card)
+    for_moderators = await session.morgan.click(card, label=strings.SHOW_FULL)
+    yield session.view("reply-card-opened-by-a-moderator", session.morgan, for_moderators)
+    yield session.view(
+        "why-this", session.morgan, await session.morgan.click(message_of(for_moderators), label="Why this?")
+    )
+    turn_off = await session.morgan.click(message_of(for_moderators), label=strings.TURN_OFF_HERE)
+    yield session.view("turn-off", session.morgan, turn_off)
+    async for view in session.press_each(session.morgan, turn_off, (strings.OFF_FOR[7], "turned-off")):
         yield view
 
 
-async def opinions(guide: Guide) -> AsyncIterator[View]:
+async def opinions(session: Session) -> AsyncIterator[View]:
     """The forms behind *Not this / not here* and *I disagree*, and what is said of what was filled in."""
-    await guide.enter("opinions", Mode.CARD)
-    card = await guide.answered(guide.sam, guide.sayings.messages[2])
-    yield guide.look("form-not-this-author", guide.sam, await guide.sam.click(card, label=strings.NOT_THIS))
-    form = await guide.morgan.click(card, label=strings.NOT_THIS)
-    yield guide.look("form-not-this-moderator", guide.morgan, form)
-    yield guide.look("counted", guide.morgan, await guide.morgan.submit_modal(form, QUESTION))
-    opened = message_of(await guide.sam.click(card, label=strings.SHOW_FULL))
-    form = await guide.sam.click(opened, label=strings.DISAGREE)
-    yield guide.look("form-disagree", guide.sam, form)
-    yield guide.look("disagreed", guide.sam, await guide.sam.submit_modal(form, {"reasons": ["sources", "outdated"]}))
+    await session.open_channel("opinions", Mode.CARD)
+    card = await session.reply_to(session.sam, session.samples.messages[2])
+    yield session.view("form-not-this-author", session.sam, await session.sam.click(card, label=strings.NOT_THIS))
+    form = await session.morgan.click(card, label=strings.NOT_THIS)
+    yield session.view("form-not-this-moderator", session.morgan, form)
+    yield session.view("counted", session.morgan, await session.morgan.submit_modal(form, QUESTION))
+    opened = message_of(await session.sam.click(card, label=strings.SHOW_FULL))
+    form = await session.sam.click(opened, label=strings.DISAGREE)
+    yield session.view("form-disagree", session.sam, form)
+    yield session.view(
+        "disagreed", session.sam, await session.sam.submit_modal(form, {"reasons": ["sources", "outdated"]})
+    )
 
 
-async def asked(guide: Guide) -> AsyncIterator[View]:
+async def asked(session: Session) -> AsyncIterator[View]:
     """Every answer to a text."""
-    first, second, *_ = guide.sayings.messages
-    await guide.enter("asked")
-    yield guide.look("check", guide.sam, await _check(guide, first))
-    yield guide.look("check-several-claims", guide.sam, await _check(guide, f"{first} {second}"))
-    yield guide.look("check-nothing-found", guide.sam, await _check(guide, ODDITY))
-    if vague := next(_vague(guide), None):
-        yield guide.look("check-possible-matches", guide.sam, await _check(guide, vague))
-    for gate, text in _gated(guide):
-        yield guide.look(f"check-read-as-{gate}", guide.sam, await _check(guide, text))
-    card = await _check(guide, first)
-    yield guide.look("why-this-checked", guide.sam, await guide.sam.click(message_of(card), label=strings.WHY_THIS))
+    first, second, *_ = session.samples.messages
+    await session.open_channel("asked")
+    yield session.view("check", session.sam, await _check(session, first))
+    yield session.view("check-several-claims", session.sam, await _check(session, f"{first} {second}"))
+    yield session.view("check-nothing-found", session.sam, await _check(session, ODDITY))
+    if vague := next(_vague(session), None):
+        yield session.view("check-possible-matches", session.sam, await _check(session, vague))
+    for gate, text in _gated(session):
+        yield session.view(f"check-read-as-{gate}", session.sam, await _check(session, text))
+    card = await _check(session, first)
+    yield session.view(
+        "why-this-checked", session.sam, await session.sam.click(message_of(card), label=strings.WHY_THIS)
+    )
 
 
-async def direct(guide: Guide) -> AsyncIterator[View]:
+async def direct(session: Session) -> AsyncIterator[View]:
     """A conversation with the bot alone."""
-    sam = guide.sam.user
-    await sam.send_dm(guide.sayings.messages[0])
+    sam = session.sam.user
+    await sam.send_dm(session.samples.messages[0])
     answer = sam.dm_channel.last_message
     if answer:
-        yield guide.look("direct-message", sam, answer)
-    yield guide.look("direct-privacy", sam, await sam.slash("privacy"))
-    yield guide.look("direct-about", sam, await sam.slash("about"))
+        yield session.view("direct-message", sam, answer)
+    yield session.view("direct-privacy", sam, await sam.slash("privacy"))
+    yield session.view("direct-about", sam, await sam.slash("about"))
 
 
-async def browsed(guide: Guide) -> AsyncIterator[View]:
+async def browsed(session: Session) -> AsyncIterator[View]:
     """The claims by topic, a claim's sources page by page, and what the bot is."""
-    await guide.enter("browsed")
-    await guide.later(minutes=1)
-    claims = await guide.sam.slash(guide.room, "claims")
-    yield guide.look("claims", guide.sam, claims)
-    if len(guide.responder.library.claims) > 10:  # noqa: PLR2004 - a page
-        async for view in guide.walk(guide.sam, claims, (strings.NEXT, "claims-second-page")):
+    await session.open_channel("browsed")
+    await session.wait(minutes=1)
+    claims = await session.sam.slash(session.channel, "claims")
+    yield session.view("claims", session.sam, claims)
+    if len(session.responder.library.claims) > 10:  # noqa: PLR2004 - a page
+        async for view in session.press_each(session.sam, claims, (strings.NEXT, "claims-second-page")):
             yield view
-    topic = next(iter(guide.responder.library.topics))
-    yield guide.look("claims-of-a-topic", guide.sam, await guide.sam.slash(guide.room, "claims", topic=topic))
-    many = max(guide.responder.library.claims.values(), key=lambda claim: len(claim.sources))
-    card = await guide.sam.slash(guide.room, "claim", name=many.id)
-    yield guide.look("sources", guide.sam, await guide.sam.click(message_of(card), label=strings.ALL_SOURCES))
-    yield guide.look("about", guide.sam, await guide.sam.slash(guide.room, "about"))
+    topic = next(iter(session.responder.library.topics))
+    yield session.view(
+        "claims-of-a-topic", session.sam, await session.sam.slash(session.channel, "claims", topic=topic)
+    )
+    many = max(session.responder.library.claims.values(), key=lambda claim: len(claim.sources))
+    card = await session.sam.slash(session.channel, "claim", name=many.id)
+    yield session.view("sources", session.sam, await session.sam.click(message_of(card), label=strings.ALL_SOURCES))
+    yield session.view("about", session.sam, await session.sam.slash(session.channel, "about"))
 
 
-async def privacy(guide: Guide) -> AsyncIterator[View]:
+async def privacy(session: Session) -> AsyncIterator[View]:
     """What is held about somebody who was answered, voted and posted a card."""
-    await guide.enter("privacy", Mode.CARD)
-    await guide.answered(guide.sam, guide.sayings.messages[1])
-    panel = await guide.sam.slash(guide.room, "privacy")
-    yield guide.look("privacy", guide.sam, panel)
-    exported = await guide.sam.click(message_of(panel), label=strings.EXPORT)
-    yield guide.look("privacy-exported", guide.sam, exported)
+    await session.open_channel("privacy", Mode.CARD)
+    await session.reply_to(session.sam, session.samples.messages[1])
+    panel = await session.sam.slash(session.channel, "privacy")
+    yield session.view("privacy", session.sam, panel)
+    exported = await session.sam.click(message_of(panel), label=strings.EXPORT)
+    yield session.view("privacy-exported", session.sam, exported)
     presses = (
         (strings.SHOW, "privacy-shown"),
         (strings.DELETE, "privacy-delete"),
@@ -112,18 +122,30 @@ async def privacy(guide: Guide) -> AsyncIterator[View]:
         (strings.OPT_OUT_HERE, "privacy-opted-out"),
         (strings.OPT_IN_AGAIN, "privacy-opted-in"),
     )
-    async for view in guide.walk(guide.sam, panel, *presses):
+    async for view in session.press_each(session.sam, panel, *presses):
         yield view
 
 
-async def _check(guide: Guide, text: str) -> simcord.InteractionResult:
-    await guide.later(minutes=0.2)
-    return await guide.sam.slash(guide.room, "check", text=text)
+async def every_claim(session: Session) -> AsyncIterator[View]:
+    """Both cards of each claim, the full one as it is looked up and the short one as it is posted."""
+    for number, claim_id in enumerate(session.responder.library.claims):
+        if number % CLAIMS_A_CHANNEL == 0:
+            await session.open_channel(f"claims-{number // CLAIMS_A_CHANNEL + 1}", Mode.CARD)
+        await session.wait(minutes=21)  # for the rate limits
+        card = await session.sam.slash(session.channel, "claim", name=claim_id)
+        yield session.view(f"{claim_id}-full", session.sam, card)
+        await session.sam.click(message_of(card), label=strings.POST_IN_CHANNEL)
+        yield session.view(f"{claim_id}-short", session.sam, session.last_reply())
 
 
-def _vague(guide: Guide) -> Iterator[str]:
+async def _check(session: Session, text: str) -> simcord.InteractionResult:
+    await session.wait(minutes=0.2)
+    return await session.sam.slash(session.channel, "check", text=text)
+
+
+def _vague(session: Session) -> Iterator[str]:
     """Texts that are near several claims and close to none: the titles, and parts of wordings."""
-    matcher, library = guide.responder.matcher, guide.responder.library
+    matcher, library = session.responder.matcher, session.responder.library
     claims = library.claims.values()
     texts = (text for claim in claims for text in (*claim.near_misses, claim.title, *claim.phrasings))
     for text in texts:
@@ -132,15 +154,15 @@ def _vague(guide: Guide) -> Iterator[str]:
             yield text
 
 
-def _gated(guide: Guide) -> Iterator[tuple[Gate, str]]:
+def _gated(session: Session) -> Iterator[tuple[Gate, str]]:
     """For each gate a text that it fires on, where the library has one."""
     for gate, frame in GATES.items():
-        said = (f"{text[0].lower()}{text[1:].rstrip('.!')}" for text in guide.sayings.messages)
+        said = (f"{text[0].lower()}{text[1:].rstrip('.!')}" for text in session.samples.messages)
         texts = (frame.format(one) for one in said)
-        found = (text for text in texts if _fires(guide, gate, text))
+        found = (text for text in texts if _fires(session, gate, text))
         yield from ((gate, text) for text in list(found)[:1])
 
 
-def _fires(guide: Guide, gate: Gate, text: str) -> bool:
-    found = look_up(text, guide.responder.matcher, guide.responder.library)
+def _fires(session: Session, gate: Gate, text: str) -> bool:
+    found = look_up(text, session.responder.matcher, session.responder.library)
     return isinstance(found, Found) and found.gate is gate

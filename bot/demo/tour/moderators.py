@@ -4,127 +4,129 @@ from collections.abc import AsyncIterator
 
 import simcord
 
-from bot.app.responder import RESTING
+from bot.app.responder import CLAIM_OFF_DURATION
 from bot.core import strings
 from bot.core.claims import Kind
 from bot.core.reasons import Mode
-from bot.demo.tour.guide import Guide, View, message_of
 from bot.demo.tour.members import ODDITY
+from bot.demo.tour.session import Session, View, message_of
 from bot.storage.tables import OffBy
 
 AUTOMOD, NO_ACCESS = 200_000, 50_013
 
 
-async def setting_up(guide: Guide) -> AsyncIterator[View]:
+async def setting_up(session: Session) -> AsyncIterator[View]:
     """From the first panel to a notice in the channel; a trial first, then live."""
-    room = await guide.enter("policy")
-    panel = await guide.morgan.slash(room, "setup")
-    yield guide.look("setup", guide.morgan, panel)
-    await guide.choose(guide.morgan, panel, "channels", room)
-    await guide.choose(guide.morgan, panel, "mode", Mode.SHADOW)
-    confirm = await guide.morgan.click(message_of(panel), label=strings.APPLY)
-    yield guide.look("setup-confirm-shadow", guide.morgan, confirm)
-    yield guide.look("setup-done", guide.morgan, await guide.morgan.click(message_of(confirm), label=strings.CONFIRM))
-    yield guide.look("notice-shadow", guide.morgan, guide.last_of_bot())
-    confirm = await _confirm(guide, room)
-    yield guide.look("setup-confirm-card", guide.morgan, confirm)
-    await guide.morgan.click(message_of(confirm), label=strings.CONFIRM)
-    yield guide.look("notice-live", guide.morgan, guide.last_of_bot())
+    channel = await session.open_channel("policy")
+    panel = await session.morgan.slash(channel, "setup")
+    yield session.view("setup", session.morgan, panel)
+    await session.select(session.morgan, panel, "channels", channel)
+    await session.select(session.morgan, panel, "mode", Mode.SHADOW)
+    confirm = await session.morgan.click(message_of(panel), label=strings.APPLY)
+    yield session.view("setup-confirm-shadow", session.morgan, confirm)
+    yield session.view(
+        "setup-done", session.morgan, await session.morgan.click(message_of(confirm), label=strings.CONFIRM)
+    )
+    yield session.view("notice-shadow", session.morgan, session.last_reply())
+    confirm = await _confirm(session, channel)
+    yield session.view("setup-confirm-card", session.morgan, confirm)
+    await session.morgan.click(message_of(confirm), label=strings.CONFIRM)
+    yield session.view("notice-live", session.morgan, session.last_reply())
 
 
-async def warned(guide: Guide) -> AsyncIterator[View]:
+async def warned(session: Session) -> AsyncIterator[View]:
     """What speaks against a channel: people seek help there, nobody tried it, something is missing."""
-    bare = await guide.enter("bare", read_message_history=False, embed_links=False)
-    haven = await guide.enter("survivor-support")
-    room = await guide.enter("newcomers")
-    confirm = await _confirm(guide, room, haven, bare)
-    yield guide.look("setup-confirm-warnings", guide.morgan, confirm)
-    await guide.morgan.click(message_of(confirm), label=strings.CONFIRM_ALL)
-    panel = await guide.morgan.slash(room, "setup")
+    bare = await session.open_channel("bare", read_message_history=False, embed_links=False)
+    haven = await session.open_channel("survivor-support")
+    channel = await session.open_channel("newcomers")
+    confirm = await _confirm(session, channel, haven, bare)
+    yield session.view("setup-confirm-warnings", session.morgan, confirm)
+    await session.morgan.click(message_of(confirm), label=strings.CONFIRM_ALL)
+    panel = await session.morgan.slash(channel, "setup")
     presses = ((strings.PERMISSIONS_BUTTON, "setup-permissions"), (strings.BACK, "setup-back"))
-    async for view in guide.walk(guide.morgan, panel, *presses):
+    async for view in session.press_each(session.morgan, panel, *presses):
         yield view
 
 
-async def options(guide: Guide) -> AsyncIterator[View]:
+async def options(session: Session) -> AsyncIterator[View]:
     """The second screen of /setup, and a question of values that is answered because it allows that."""
-    room = await guide.enter("options", Mode.CARD)
-    panel = await guide.morgan.slash(room, "setup")
+    channel = await session.open_channel("options", Mode.CARD)
+    panel = await session.morgan.slash(channel, "setup")
     presses = ((strings.SERVER_OPTIONS, "setup-options"), (strings.VALUES_OFF, "setup-options-changed"))
-    async for view in guide.walk(guide.morgan, panel, *presses):
+    async for view in session.press_each(session.morgan, panel, *presses):
         yield view
-    if spoken := _value(guide):
-        yield guide.look("reply-value-card", guide.sam, await guide.answered(guide.sam, spoken))
-        await guide.enter("values", Mode.LINE)
-        yield guide.look("reply-value-line", guide.sam, await guide.answered(guide.sam, spoken))
+    if spoken := _value(session):
+        yield session.view("reply-value-card", session.sam, await session.reply_to(session.sam, spoken))
+        await session.open_channel("values", Mode.LINE)
+        yield session.view("reply-value-line", session.sam, await session.reply_to(session.sam, spoken))
 
 
-async def reported(guide: Guide) -> AsyncIterator[View]:
+async def reported(session: Session) -> AsyncIterator[View]:
     """Two weeks of a trial and of live channels, with problems; samples, going live, and lifting."""
-    await _weeks(guide)
-    await guide.enter("reported")
-    yield guide.look("report", guide.morgan, await guide.morgan.slash(guide.room, "report"))
-    report = await guide.morgan.slash(guide.room, "report", days=30)
-    yield guide.look("report-30-days", guide.morgan, report)
-    sample = await guide.morgan.click(message_of(report), label=strings.REVIEW_SAMPLES)
-    yield guide.look("report-sample", guide.morgan, sample)
+    await _weeks(session)
+    await session.open_channel("reported")
+    yield session.view("report", session.morgan, await session.morgan.slash(session.channel, "report"))
+    report = await session.morgan.slash(session.channel, "report", days=30)
+    yield session.view("report-30-days", session.morgan, report)
+    sample = await session.morgan.click(message_of(report), label=strings.REVIEW_SAMPLES)
+    yield session.view("report-sample", session.morgan, sample)
     presses = ((strings.SAMPLE_RIGHT, "report-next-sample"), (strings.STOP, "report-after-samples"))
-    async for view in guide.walk(guide.morgan, sample, *presses):
+    async for view in session.press_each(session.morgan, sample, *presses):
         yield view
-    report = await guide.morgan.slash(guide.room, "report")
-    lifted = await guide.choose(guide.morgan, report, "lift", "0")
-    yield guide.look("report-lifted", guide.morgan, lifted)
-    asked = await guide.morgan.click(message_of(report), label=strings.GO_LIVE)
-    yield guide.look("report-go-live", guide.morgan, asked)
+    report = await session.morgan.slash(session.channel, "report")
+    lifted = await session.select(session.morgan, report, "lift", "0")
+    yield session.view("report-lifted", session.morgan, lifted)
+    asked = await session.morgan.click(message_of(report), label=strings.GO_LIVE)
+    yield session.view("report-go-live", session.morgan, asked)
 
 
-async def paused(guide: Guide) -> AsyncIterator[View]:
+async def paused(session: Session) -> AsyncIterator[View]:
     """Stopping at once, and going on."""
-    room = await guide.enter("paused", Mode.CARD)
-    pause = await guide.morgan.slash(room, "pause", duration="24h", scope="channel")
-    yield guide.look("pause-channel", guide.morgan, pause)
-    yield guide.look("about-while-paused", guide.sam, await guide.sam.slash(room, "about"))
-    await guide.morgan.click(message_of(pause), label=strings.RESUME_NOW)
-    pause = await guide.morgan.slash(room, "pause")
-    yield guide.look("pause-server", guide.morgan, pause)
-    async for view in guide.walk(guide.morgan, pause, (strings.RESUME_NOW, "resumed")):
+    channel = await session.open_channel("paused", Mode.CARD)
+    pause = await session.morgan.slash(channel, "pause", duration="24h", scope="channel")
+    yield session.view("pause-channel", session.morgan, pause)
+    yield session.view("about-while-paused", session.sam, await session.sam.slash(channel, "about"))
+    await session.morgan.click(message_of(pause), label=strings.RESUME_NOW)
+    pause = await session.morgan.slash(channel, "pause")
+    yield session.view("pause-server", session.morgan, pause)
+    async for view in session.press_each(session.morgan, pause, (strings.RESUME_NOW, "resumed")):
         yield view
 
 
-async def _confirm(guide: Guide, *rooms: simcord.ChannelHandle) -> simcord.InteractionResult:
-    panel = await guide.morgan.slash(guide.room, "setup")
-    await guide.choose(guide.morgan, panel, "channels", *rooms)
-    return await guide.morgan.click(message_of(panel), label=strings.APPLY)
+async def _confirm(session: Session, *channels: simcord.ChannelHandle) -> simcord.InteractionResult:
+    panel = await session.morgan.slash(session.channel, "setup")
+    await session.select(session.morgan, panel, "channels", *channels)
+    return await session.morgan.click(message_of(panel), label=strings.APPLY)
 
 
-def _value(guide: Guide) -> str | None:
+def _value(session: Session) -> str | None:
     """A wording of a question of values that may be answered unasked, where the library has one."""
-    claims = guide.responder.library.claims.values()
+    claims = session.responder.library.claims.values()
     mine = (claim for claim in claims if claim.kind is Kind.VALUE and claim.passive)
-    matcher = guide.responder.matcher
+    matcher = session.responder.matcher
     return next((said for one in mine for said in one.phrasings if matcher.match(said).matches), None)
 
 
-async def _weeks(guide: Guide) -> None:
+async def _weeks(session: Session) -> None:
     """Say something every day for ten days, in three channels; questions and small talk too."""
-    rooms = list(guide.world.channels.values())
+    channels = list(session.server.channels.values())
     for day in range(10):
-        for number, text in enumerate(guide.sayings.messages[: 1 + day % 3]):
-            await guide.sam.send(rooms[(day + number) % 3], text)
-        await guide.morgan.send(rooms[day % 3], guide.sayings.question)
-        await guide.sam.send(rooms[day % 3], ODDITY)
-        await guide.later(hours=24)
-    await _troubles(guide)
+        for number, text in enumerate(session.samples.messages[: 1 + day % 3]):
+            await session.sam.send(channels[(day + number) % 3], text)
+        await session.morgan.send(channels[day % 3], session.samples.question)
+        await session.sam.send(channels[day % 3], ODDITY)
+        await session.wait(hours=24)
+    await _troubles(session)
 
 
-async def _troubles(guide: Guide) -> None:
+async def _troubles(session: Session) -> None:
     """Have Discord refuse replies in two channels, and people vote a claim off in a third."""
-    servers, here, until = guide.responder.servers, guide.world.server.id, guide.env.now() + RESTING
-    voted_off = guide.claim_of(guide.sayings.messages[0])
-    await servers.turn_off(here, guide.world.channels["general"].id, voted_off, until, OffBy.AUTO)
+    servers, here, until = session.responder.servers, session.server.guild.id, session.env.now() + CLAIM_OFF_DURATION
+    voted_off = session.claim_of(session.samples.messages[0])
+    await servers.turn_off(here, session.server.channels["general"].id, voted_off, until, OffBy.AUTO)
     for name, code, times in (("law-talk", AUTOMOD, 3), ("archive", NO_ACCESS, 1)):
-        room = await guide.enter(name, Mode.CARD)
-        path = f"/channels/{room.id}/messages"
-        guide.env.inject_error("POST", path, status=403, code=code, message="refused", times=times)
-        for text in guide.sayings.messages[:times]:
-            await guide.sam.send(room, text)
+        channel = await session.open_channel(name, Mode.CARD)
+        path = f"/channels/{channel.id}/messages"
+        session.env.inject_error("POST", path, status=403, code=code, message="refused", times=times)
+        for text in session.samples.messages[:times]:
+            await session.sam.send(channel, text)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.app.responder import RESTING
+from bot.app.responder import CLAIM_OFF_DURATION
 from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.markdown import escape
@@ -52,7 +52,7 @@ async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> s
 
 
 async def _mute_claim(interaction: Interaction, claim: Claim, posted: Posted) -> str:
-    until = discord.utils.utcnow() + RESTING
+    until = discord.utils.utcnow() + CLAIM_OFF_DURATION
     servers = interaction.client.responder.servers
     await servers.turn_off(posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR)
     moment = discord.utils.format_dt(until, "D")

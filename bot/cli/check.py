@@ -1,0 +1,127 @@
+"""The output of `check`: the answer to a text, for people as a card, for scripts as lines of JSON."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+from bot.answering import lookup
+from bot.answering.policy import Decision, Reply, Silence
+from bot.core import cards, strings
+from bot.core.library import BareLibrary, Library
+from bot.core.reasons import Reason
+from bot.matching import Judge, Match, Matcher
+from bot.storage.claim_files import read_library
+
+MOST_MATCHES = 20
+LONGEST_LINE = 2**20
+"""Bytes. A message of Discord's takes 50,000 at most; a line is read into memory as a whole."""
+
+
+class BadLineError(ValueError):
+    """A line of input that is not `{"id": …, "text": …}`."""
+
+
+def answer(text: str, path: Path, judge: Judge) -> str:
+    """Return what /check would show."""
+    library = read_library(path)
+    matcher = Matcher.of(library, judge)
+    if isinstance(library, BareLibrary):
+        return _ranking(text, matcher, library)
+    return _shown(lookup.look_up(text, matcher, library))
+
+
+def answer_lines(stream: BinaryIO, out: TextIO, path: Path, judge: Judge) -> int:
+    """Answer each line in turn, and return the exit status: 1 where a line was bad, else 0."""
+    library = read_library(path)
+    matcher = Matcher.of(library, judge)
+    status = 0
+    for line in _lines(stream):
+        try:
+            answered = _answered(_parsed(line), matcher, library)
+        except BadLineError as fault:
+            answered, status = {"id": None, "error": str(fault)}, 1
+        out.write(json.dumps(answered) + "\n")
+        out.flush()
+    return status
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines; of one that is too long, its first part."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE)
+        yield line
+
+
+def _parsed(line: bytes) -> Mapping[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise BadLineError(f"longer than {LONGEST_LINE} bytes")
+    try:
+        entry = json.loads(line)
+        json.dumps(entry, allow_nan=False)  # the answer repeats the id, and NaN is no JSON
+    except (ValueError, RecursionError) as fault:  # broken JSON or UTF-8; brackets nested without end
+        raise BadLineError(f"not JSON: {fault}") from None
+    if not isinstance(entry, dict) or "id" not in entry or not isinstance(entry.get("text"), str):
+        raise BadLineError('each line needs an "id" and a "text" that is a string')
+    return entry
+
+
+def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
+    result, decision = lookup.decide(entry["text"], matcher)
+    if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
+        decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
+    return {
+        "id": entry["id"],
+        "decision": _word(decision),
+        "claim": decision.match.claim_id if decision.match else None,
+        "reason": decision.reason if isinstance(decision, Silence) else None,
+        "reading": decision.match.act if decision.match else None,
+        "probability": round(decision.match.score / 100, 3) if decision.match else None,
+        "matches": [_listed(match) for match in result.ranking[:MOST_MATCHES]],
+    }
+
+
+def _word(decision: Decision) -> str:
+    """Return the decision's word: `offer` is the band below speech, worth showing to somebody who asks."""
+    if isinstance(decision, Reply):
+        return "speak"
+    return "offer" if decision.reason in {Reason.WEAK, Reason.UNSURE} else "silent"
+
+
+def _listed(match: Match) -> dict[str, Any]:
+    return {"claim": match.claim_id, "score": round(match.similarity, 1)}
+
+
+def _shown(found: lookup.Answer) -> str:
+    match found:
+        case lookup.Found():
+            heading = strings.GATE_HEADINGS[found.gate] if found.gate else None
+            card = cards.full_card(found.claim, today=datetime.now(UTC).date(), heading=heading)
+            return "\n\n".join((*card.blocks, *_also(found)))
+        case lookup.Possible():
+            return "\n".join(("Possible matches:", *map(_option, found.options)))
+        case lookup.Nothing():
+            return strings.NOTHING_FOUND
+        case lookup.TooShort():
+            return strings.TOO_SHORT
+        case lookup.NoText():
+            return strings.NO_TEXT
+        case lookup.OtherLanguage():
+            return strings.OTHER_LANGUAGE
+
+
+def _also(found: lookup.Found) -> tuple[str, ...]:
+    return ("Also in this text: " + "; ".join(claim.title for claim in found.also),) if found.also else ()
+
+
+def _option(option: lookup.Option) -> str:
+    return f"- {option.claim.title} ({'close' if option.close else 'possible'} match, {option.claim.id})"
+
+
+def _ranking(text: str, matcher: Matcher, library: BareLibrary) -> str:
+    best = matcher.rank(text).ranking[: lookup.MOST_OPTIONS]
+    lines = (f"{match.similarity:5.1f}  {match.claim_id}  {library.claims[match.claim_id].claim}" for match in best)
+    return "\n".join(lines) or strings.NOTHING_FOUND

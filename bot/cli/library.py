@@ -1,0 +1,200 @@
+"""The commands for editors: `lint`, `new`, `init`, `import`, `diff`, `review` and `export`."""
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import (
+    FormatOption,
+    LibraryOption,
+    MessagesOption,
+    check_format,
+    judge_path,
+    library_path,
+    load_judge,
+    read_settings,
+)
+from bot.core.errors import BotError
+
+if TYPE_CHECKING:
+    from bot.core.library import Library
+    from bot.publishing.claim_review import Publisher
+
+NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
+
+
+def lint(
+    *,
+    library: LibraryOption = None,
+    form: FormatOption = "text",
+    online: Annotated[bool, typer.Option("--online", help="Ask for every link of the sources, too.")] = False,
+    write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
+) -> None:
+    """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
+    from bot.app.progress_bar import tracked
+    from bot.core.library import schema
+    from bot.lint import run as linter
+
+    check_format(form)
+    folder = library_path(library)
+    findings = linter.lint(folder, load_judge(), follow=tracked, online=online)
+    if write_schema:
+        (folder / "schema.json").write_text(schema(), encoding="utf-8")
+    sys.stdout.write(linter.report(findings, form))
+    raise typer.Exit(1 if findings.count(linter.Severity.ERROR) else 0)
+
+
+def new(
+    claim: Annotated[str, typer.Argument(help="The claim's id: small letters, digits, hyphens.")],
+    topic: Annotated[str, typer.Option(help="The folder that it belongs to, a topic of library.yaml.")],
+    kind: Annotated[str, typer.Option(help="factual or value.")] = "factual",
+    library: LibraryOption = None,
+) -> None:
+    """Begin a claim: print the nearest existing ones, write a stub that lint refuses until it is finished."""
+    from bot.authoring.drafts import draft
+    from bot.core.claims import Kind
+
+    if kind not in set(Kind):
+        raise BotError(f"There is no kind “{kind}”. Use one of: {', '.join(Kind)}.")
+    stub = draft(library_path(library), claim, topic, Kind(kind))
+    if stub.nearest:
+        typer.echo("The nearest claims of the library. If one of them says the same, edit it instead:")
+    for near in stub.nearest:
+        typer.echo(f"- {near.title} ({near.id}): {near.claim}")
+    stub.write(_today())
+    typer.echo(f"{stub.path} is begun. Next: fill in every TODO, and python -m bot lint names what is left.")
+
+
+def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:
+    """Begin a library on another subject: a small whole one with invented claims, to put your own in their place."""
+    from bot.authoring.new_library import begin
+
+    files = begin(folder, _today())
+    typer.echo(
+        f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Next:\n"
+        f"python -m bot lint --library {folder}\n"
+        f"python -m bot demo --library {folder}\n"
+        f"python -m bot new an-id --topic work --library {folder}"
+    )
+
+
+def import_reviews(
+    file: Annotated[Path, typer.Argument(help="A ClaimReview feed (JSON-LD), or a search of Fact Check Tools.")],
+    library: Annotated[Path, typer.Option("--library", help="The folder of the library; begun if it is new.")],
+    topic: Annotated[str | None, typer.Option(help="The topic of library.yaml that the stubs belong to.")] = None,
+) -> None:
+    """Draw stubs from published reviews, to begin a library with. No file is ever overwritten."""
+    from bot.app.progress_bar import tracked
+    from bot.authoring import stubs
+    from bot.publishing.review_feeds import read_published
+
+    feed = read_published(file)
+    target = stubs.opened(library, topic)
+    drawn = stubs.stubs(feed.reviews)
+    written = sum(stubs.write(stub, target) for stub in tracked(drawn, "Writing stubs"))
+    typer.echo(f"{_count(written, 'stub')} written to {target.folder / target.topic}.")
+    if kept := len(drawn) - written:
+        typer.echo(f"{_count(kept, 'stub')} not written: the library has a claim of that name, which was left alone.")
+    if feed.left_out:
+        typer.echo(f"{_count(feed.left_out, 'review')} left out, for want of a claim or a web address.")
+    typer.echo(f"Next: python -m bot lint --library {target.folder} names what is left to do.")
+
+
+def diff(
+    ref: Annotated[str, typer.Argument(help="A branch, tag or commit, such as main.")],
+    messages: MessagesOption = Path("tests/messages"),
+    form: FormatOption = "text",
+    library: LibraryOption = None,
+) -> None:
+    """Tell what changed since a git ref: cards, figures, labelled messages. Exit 1 where one now gets a wrong reply."""
+    from bot.app.progress_bar import tracked
+    from bot.evaluation import diff as comparison
+    from bot.evaluation.diff_report import report
+
+    check_format(form)
+    found = comparison.diff(ref, library_path(library), judge_path(), messages, tracked)
+    sys.stdout.write(report(found, form))
+    raise typer.Exit(1 if found.failing else 0)
+
+
+def review(
+    db: Annotated[Path | None, typer.Option(help="An SQLite file, such as a copy of the bot's.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write all of it to this file, too.")] = None,
+    library: LibraryOption = None,
+) -> None:
+    """List what is due: overdue claims, stale sources, what people said, near misses to write. Exit 1 if overdue."""
+    from bot.authoring import review as queue
+    from bot.cli.review_report import lines, write_csv
+
+    found = queue.review(library_path(library), _database(db), _today())
+    if csv:
+        write_csv(csv, found)
+    typer.echo("\n".join(lines(found)))
+    raise typer.Exit(1 if found.queue.overdue else 0)
+
+
+def export(
+    *,
+    out: Annotated[Path | None, typer.Option(help="The file for the ClaimReviews; else they are printed.")] = None,
+    site: Annotated[Path | None, typer.Option(help="The folder for a website of the whole library.")] = None,
+    address: Annotated[str | None, typer.Option(help="Where the site will stand: https://example.org/claims/")] = None,
+    publisher: Annotated[str, typer.Option(help="Who publishes it.")] = "Counterpoint",
+    library: LibraryOption = None,
+) -> None:
+    """Publish the library: ClaimReview (JSON-LD) of every factual claim that accuses nobody, or a website."""
+    from bot.app.assembly import whole_library
+    from bot.publishing.claim_review import Publisher
+
+    named = Publisher.at(publisher, address)
+    claims = whole_library(library_path(library))
+    if site:
+        _export_site(claims, site, named)
+    if out or not site:
+        _export_reviews(claims, out, named)
+    if not named.address:
+        sys.stderr.write(f"{NO_ADDRESS}\n")
+
+
+def _export_site(library: "Library", folder: Path, publisher: "Publisher") -> None:
+    from bot.publishing import site
+
+    files = site.write(folder, site.pages(library, publisher, _today()))
+    sys.stderr.write(f"{files} files in {folder}; open {folder / 'index.html'}\n")
+
+
+def _export_reviews(library: "Library", out: Path | None, publisher: "Publisher") -> None:
+    from bot.publishing.claim_review import feed
+
+    reviews = feed(library, publisher)
+    text = json.dumps(reviews, indent=2, ensure_ascii=out is None) + "\n"
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise BotError(f"{out} cannot be written ({(fault.strerror or '').lower()}); name another file.") from None
+    sys.stderr.write(f"{len(reviews)} reviews in {out}\n")
+
+
+def _database(given: Path | None) -> str | None:
+    """Return the URL of the database that was given, else of the one that is set, if it exists: opening makes one."""
+    from bot.storage.location import locate
+
+    if given and not given.is_file():
+        raise BotError(f'The database "{given}" does not exist; copy it from where the bot runs.')
+    url = f"sqlite+aiosqlite:///{given}" if given else read_settings().database
+    file = locate(url).file
+    return None if file and not file.is_file() else url
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,56 @@
+"""What the commands share: common options, and the settings, library and judge that they ask for."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.app.settings import Settings
+    from bot.matching import Judge
+
+FORMATS = ("text", "json", "github")
+ENV_FILE = Path(".env")
+
+LibraryOption = Annotated[
+    Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of bare ones.")
+]
+FormatOption = Annotated[str, typer.Option("--format", help="text, json or github.")]
+MessagesOption = Annotated[Path, typer.Option(help="A folder of labelled messages.")]
+PublicOption = Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")]
+PhoneOption = Annotated[bool | None, typer.Option("--mobile/--desktop", help="As wide as a phone; else both.")]
+
+
+def check_format(name: str, known: tuple[str, ...] = FORMATS) -> None:
+    """Raise BadParameter where there is no such format."""
+    if name not in known:
+        raise typer.BadParameter(f"There is no format “{name}”. Use one of: {', '.join(known)}.")
+
+
+def read_settings() -> "Settings":
+    """Read the settings from the environment and the .env file. Raises SettingsError."""
+    from bot.app.settings import Settings
+
+    return Settings.read(os.environ, ENV_FILE)
+
+
+def library_path(given: Path | None) -> Path:
+    """Return the library to use: as given, as set, ./claims, else the copy that is installed with the bot."""
+    installed = Path(__file__).parent.parent / "_claims"
+    local = Path("claims")
+    return given or read_settings().claims or (local if local.is_dir() or not installed.is_dir() else installed)
+
+
+def judge_path() -> Path:
+    """Return the file of the judge that is set, else of the one that ships."""
+    from bot.inference.model_file import SHIPPED
+
+    return read_settings().judge or SHIPPED
+
+
+def load_judge() -> "Judge":
+    """Load the judge. Raises JudgeFileError where it cannot be used."""
+    from bot.inference import onnx_judge
+
+    return onnx_judge.load_judge(judge_path())

@@ -1,0 +1,152 @@
+"""`run`: connects the bot and runs the background tasks while it is connected."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.app.assembly import assembled, whole_library
+from bot.app.background import BackgroundTasks, repeat, running
+from bot.app.liveness import prepare_heartbeat
+from bot.app.logs import log_to_stderr
+from bot.app.reload import keep_current
+from bot.app.responder import Responder
+from bot.app.settings import Settings
+from bot.core import strings
+from bot.core.errors import MissingExtraError, SettingsError
+from bot.frontend.client import Counterpoint
+from bot.frontend.connection import GatewayConnection, point_at
+from bot.frontend.upkeep.errors import describe
+from bot.inference.model_file import SHIPPED, JudgeFileError
+from bot.inference.onnx_judge import load_judge
+from bot.matching import Judge
+from bot.storage.library_watcher import state_of
+
+if TYPE_CHECKING:
+    from bot.app.metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+COUNT_INTERVAL = 60
+SWITCH_INTERVAL = 0.0005
+"""Seconds for which the event loop may keep the database's thread waiting at each of the many steps of a write."""
+
+
+async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = ()) -> None:
+    """Run until SIGTERM or SIGINT. Raises BotError with one sentence where the bot cannot start."""
+    if settings.token is None:
+        raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
+    metrics = _metrics(settings)
+    log_to_stderr(settings.log, settings.log_format, describe)
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    for warning in warnings:
+        log.warning("%s", warning)
+    if settings.heartbeat:
+        prepare_heartbeat(settings.heartbeat)
+    point_at(_text(settings.api_base), _text(settings.gateway))
+    known = state_of(claims)
+    async with assembled(
+        whole_library(claims),
+        _judge(settings.judge or SHIPPED),
+        settings.database,
+        secret=settings.secret.get_secret_value() if settings.secret else None,
+        speak=settings.speak == "on",
+        event_sink=metrics.record if metrics else None,
+    ) as responder:
+        await asyncio.to_thread(_warm_up, responder)  # else each of the first questions takes two seconds
+        connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
+        background = BackgroundTasks(responder, connection, settings.heartbeat)
+        async with (
+            running(*background.tasks(), keep_current(responder, claims, known)),
+            _health_served(settings, connection, responder, metrics),
+            _closing_on_signals(connection.close),
+        ):
+            await connection.run(settings.token.get_secret_value())
+
+
+def _warm_up(responder: Responder) -> None:
+    """Encode the library, so that the first message need not wait for it."""
+    for _ in responder.edition.warm_up():
+        pass
+
+
+def _judge(path: Path) -> Judge | None:
+    """Load the judge. Where it cannot be used, log why and go on without: the bot then offers and never speaks."""
+    try:
+        return load_judge(path)
+    except JudgeFileError as fault:
+        log.warning("%s %s", fault, strings.NO_JUDGE)
+        return None
+
+
+def _text(url: object | None) -> str | None:
+    return None if url is None else str(url)
+
+
+def _client(responder: Responder, settings: Settings, message_content: bool) -> Counterpoint:
+    shards = settings.shards
+    return Counterpoint(
+        responder,
+        message_content=message_content,
+        support_url=_text(settings.support_url),
+        source_url=_text(settings.source_url),
+        report_url=_text(settings.report_url),
+        shard_ids=list(shards.ids) if shards else None,
+        shard_count=shards.count if shards else None,
+    )
+
+
+def _metrics(settings: Settings) -> "Metrics | None":
+    """Return what counts, where a port is set to ask for it. Raises MissingExtraError without prometheus-client."""
+    if settings.health_port is None:
+        return None
+    try:
+        from bot.app.metrics import Metrics
+    except ModuleNotFoundError:
+        raise MissingExtraError("COUNTERPOINT_HEALTH_PORT", "metrics") from None
+    return Metrics()
+
+
+@asynccontextmanager
+async def _health_served(
+    settings: Settings, connection: GatewayConnection, responder: Responder, metrics: "Metrics | None"
+) -> AsyncIterator[None]:
+    """Serve health and metrics within the block, where a port is set for them."""
+    if settings.health_port is None or metrics is None:
+        yield
+        return
+    from bot.app.health import Health, health_server
+
+    health = Health(connection, responder, metrics)
+    async with health_server(health, str(settings.health_host), settings.health_port):
+        measuring = {
+            asyncio.create_task(repeat(COUNT_INTERVAL, health.count_rows)),
+            asyncio.create_task(health.measure_lag()),
+        }
+        try:
+            yield
+        finally:
+            for task in measuring:
+                task.cancel()
+            await asyncio.wait(measuring)
+
+
+@asynccontextmanager
+async def _closing_on_signals(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Close on SIGTERM and SIGINT."""
+    loop = asyncio.get_running_loop()
+    closing: set[asyncio.Task[None]] = set()
+
+    def stop() -> None:
+        closing.add(asyncio.ensure_future(close()))
+
+    with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop)
+    yield
+    await asyncio.gather(*closing)

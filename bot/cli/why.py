@@ -1,0 +1,76 @@
+"""The output of `why`: how the bot read a text, which claims came near, and which rule decided."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from bot.answering.lookup import decide
+from bot.answering.policy import TEXT_RULES, Decision, Silence
+from bot.core.library import BareLibrary, Library
+from bot.core.text import spoken
+from bot.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
+from bot.storage.claim_files import read_library
+
+MOST_CLAIMS = 3
+
+
+def explain(text: str, path: Path, judge: Judge) -> str:
+    """Return the trace of a decision, by the rules that the text alone decides."""
+    library = read_library(path)
+    matcher = Matcher.of(library, judge)
+    result, decision = decide(text, matcher)
+    parts = (
+        _read(text, result, on_topic=matcher.is_worth_judging(text)),
+        "\n".join(line for found in matcher.explain(text, MOST_CLAIMS) for line in _claim(found)),
+        _rules(decision),
+        _outcome(decision, library),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _read(text: str, result: MatchResult, *, on_topic: bool) -> str:
+    read = f"Read as ({result.words} words): {spoken(text)}"
+    if on_topic:
+        return read
+    return f"{read}\nIts words are not about the subject: unasked, it is read only where the conversation is."
+
+
+def _claim(found: Explanation) -> Iterator[str]:
+    yield f"{found.score:5.1f} of {found.score_needed:.0f} needed  {found.claim_id}"
+    yield f"      in: {found.passage}"
+    yield f"      closest wording: {found.wording}"
+    if found.near_miss:
+        yield f"      a near miss is closer still: {found.near_miss}"
+    yield f"      shared words: {_weighed(found.shared)}"
+    yield f"      judged as: {_acts(found.acts)}"
+    yield f"      words that carried the assertion: {_weighed(found.carried)}"
+
+
+def _weighed(words: Iterable[tuple[str, float]]) -> str:
+    return ", ".join(f"{word} {weight:.2f}" for word, weight in words) or "none"
+
+
+def _acts(acts: Mapping[SpeechAct, float]) -> str:
+    likeliest = sorted(acts.items(), key=lambda one: -one[1])
+    return ", ".join(f"{act} {probability:.2f}" for act, probability in likeliest)
+
+
+def _rules(decision: Decision) -> str:
+    return "Rules of the text: " + ", ".join(_judged(decision))
+
+
+def _judged(decision: Decision) -> Iterator[str]:
+    """Yield the rules in their order, up to the first that failed."""
+    for rule in TEXT_RULES:
+        failed = isinstance(decision, Silence) and decision.reason is rule
+        yield f"{rule} {'FAILED' if failed else 'passed'}"
+        if failed:
+            return
+
+
+def _outcome(decision: Decision, library: Library | BareLibrary) -> str:
+    if isinstance(decision, Silence):
+        return f"Outcome: silent, {decision.reason}."
+    passive = library.claims[decision.match.claim_id].passive
+    asked = "" if passive else " But this claim is never brought up unasked (passive: false)."
+    also = f" Also in this text: {', '.join(decision.also)}." if decision.also else ""
+    return f"Outcome: would speak on {decision.match.claim_id}, place and time allowing.{asked}{also}"

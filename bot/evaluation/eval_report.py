@@ -1,0 +1,76 @@
+"""The report of `eval`: labelled messages and threads, ordinary chat, and messages in another spelling or dress."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bot.answering.policy import Limits, Reply, judge
+from bot.core.library import BareLibrary, Library
+from bot.core.progress import Follow, unwatched
+from bot.corpus.reading import Folders
+from bot.evaluation import chat
+from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
+from bot.evaluation.perturbation import dresses
+from bot.evaluation.suites import suites
+from bot.evaluation.tables import table
+from bot.matching import Judge, Matcher
+from bot.storage.claim_files import read_library
+from bot.storage.message_files import Labelled, read_messages
+
+JUDGING = "report"
+"""The part of the messages that nothing was fitted on."""
+
+_SEED = 20261124
+_CHAT = 10_000
+
+
+def report(  # noqa: PLR0913 - each is a choice of whoever measures
+    library_path: Path,
+    judge: Judge,
+    messages_path: Path,
+    *,
+    thread: tuple[Path, Path] | None = None,
+    more: Folders | None = None,
+    follow: Follow = unwatched,
+) -> str:
+    """Return the figures of each part of the messages, of a thread with its labels, and of the texts in `more`."""
+    library = read_library(library_path)
+    matcher = Matcher.of(library, judge)
+    sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
+    messages = _parts(read_messages(messages_path))
+    parts = [_part(matcher, name, tuple(follow(part, name)), sides) for name, part in messages.items()]
+    if JUDGING in messages:
+        parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
+    if thread:
+        parts.append(f"{thread[0].name}\n{evaluate_thread(matcher, *thread)}")
+    if more and isinstance(library, Library):
+        parts += suites(library, judge, more)
+    return "\n\n".join(parts)
+
+
+def _parts(messages: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:
+    """Return the messages by part: those that were fitted on are never counted with those that judge."""
+    names = sorted({message.part for message in messages})
+    return {name: [message for message in messages if message.part == name] for name in names}
+
+
+def _part(matcher: Matcher, name: str, messages: Sequence[Labelled], sides: Mapping[str, str]) -> str:
+    hands = len({message.hand for message in messages})
+    heading = f"{name}: {len(messages)} messages by {hands} hands; share, 95 % interval, count"
+    return f"{heading}\n{evaluate(matcher, messages, sides=sides)}"
+
+
+def _otherwise(
+    matcher: Matcher, library: Library | BareLibrary, messages: Sequence[Labelled]
+) -> Iterator[tuple[str, Share]]:
+    """Yield recall on messages that assert a claim in each dress, and how much ordinary chat is answered."""
+    claims = [message for message in messages if message.kind == "claim"]
+    for name, put_on in dresses(library.aliases, _SEED).items():
+        dressed = (message.model_copy(update={"text": put_on(message.text)}) for message in claims)
+        yield f"recall, {name}", Share.counted(judged(matcher, message).is_right for message in dressed)
+    if chat.is_there():
+        lines = chat.lines(_CHAT)
+        yield "answered, ordinary chat", Share.counted(_is_answered(matcher, line) for line in lines)
+
+
+def _is_answered(matcher: Matcher, line: str) -> bool:
+    return isinstance(judge(matcher.match(line), matcher.thresholds, Limits()), Reply)

@@ -1,0 +1,40 @@
+"""`export` as a process."""
+
+import json
+from pathlib import Path
+
+from bot.cli.library import NO_ADDRESS
+from tests.cli.test_main import HELMETS, bot
+
+ADDRESS = ("--address", "https://claims.example")
+
+
+def test_without_a_file_the_reviews_are_printed_alone(tmp_path: Path) -> None:
+    status, out, errors = bot("export", "--library", str(HELMETS), folder=tmp_path)
+    assert status == 0
+    assert {review["@type"] for review in json.loads(out)} == {"ClaimReview"}
+    assert errors == f"{NO_ADDRESS}\n"
+
+
+def test_a_file_holds_what_would_be_printed(tmp_path: Path) -> None:
+    status, out, errors = bot("export", *ADDRESS, "--out", "feed.json", "--library", str(HELMETS), folder=tmp_path)
+    assert (status, out) == (0, "")
+    reviews = json.loads((tmp_path / "feed.json").read_text(encoding="utf-8"))
+    assert errors == f"{len(reviews)} reviews in feed.json\n"
+    assert all(review["url"].startswith("https://claims.example/claims/") for review in reviews)
+
+
+def test_a_site_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
+    status, out, errors = bot("export", *ADDRESS, "--site", "site", "--library", str(HELMETS), folder=tmp_path)
+    assert (status, out) == (0, "")
+    assert "open site/index.html" in errors
+    assert "How much helmets reduce head injuries" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    for arguments in (("--site", "."), ("--out", "none/feed.json"), ("--address", "here")):
+        status, out, errors = bot("export", *arguments, "--library", str(HELMETS), folder=tmp_path)
+        assert (status, out) == (2, "")
+        assert errors.startswith(("“here”", ". holds something else", "none/feed.json cannot be written"))
+        assert errors.count("\n") == 1

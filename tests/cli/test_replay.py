@@ -1,0 +1,108 @@
+"""`replay` tells ids and links; members' words only on request, and never into a file."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app.assembly import whole_library
+from bot.cli.replay_report import row, write_summary
+from bot.evaluation.replay import WARNING, Said, Tally
+from tests.builders import a_match
+
+ROOT = Path(__file__).parents[2]
+EXPORTS = ROOT / "tests" / "exports"
+LIBRARY = ROOT / "tests" / "libraries" / "helmets"
+WORDS = "so wear one"
+HELMETS = whole_library(LIBRARY)
+
+
+def replay(*arguments: str, out: int | Path = subprocess.PIPE) -> tuple[int, str, str]:
+    command = (sys.executable, "-m", "bot", "replay", *arguments, "--library", str(LIBRARY))
+    if isinstance(out, Path):
+        with out.open("wb") as file:
+            done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, check=False, cwd=ROOT)
+        return done.returncode, out.read_text("utf-8"), done.stderr.decode()
+    done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_ids_links_and_counts_are_told_and_no_words() -> None:
+    status, out, errors = replay(str(EXPORTS / "channel.json"))
+    assert (status, errors) == (0, "")
+    assert "https://discord.com/channels/100/300/1084249090889610002" in out
+    assert "Would have spoken once in 10 messages, 2023-03-11 to 2023-03-12" in out
+    assert "█" in out
+    assert WARNING in out
+    assert WORDS not in out
+
+
+def test_words_are_shown_on_request() -> None:
+    assert WORDS in replay(str(EXPORTS / "channel.json"), "--show-text")[1]
+
+
+def test_words_are_never_written_into_a_file(tmp_path: Path) -> None:
+    status, out, errors = replay(str(EXPORTS / "channel.json"), "--show-text", out=tmp_path / "out.txt")
+    assert (status, out) == (2, "")
+    assert "never writes members' words into a file" in errors
+
+
+def test_json_is_one_document_without_words() -> None:
+    status, out, _ = replay(str(EXPORTS / "channel.json"), str(EXPORTS / "thread.json"), "--format", "json")
+    whole = json.loads(out)
+    assert status == 0
+    assert [said["place"] for said in whole["said"]] == ["300", "301"]
+    assert (whole["summary"]["messages"], whole["summary"]["silences"]["COOLDOWN"]) == (12, 2)
+    assert WORDS not in out
+
+
+def test_json_of_nothing_said_is_json(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text("hello there everybody in this channel\n")
+    assert json.loads(replay(str(tmp_path / "chat.txt"), "--format", "json")[1])["said"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("none.json",), "none.json cannot be read"),
+        ((str(EXPORTS),), "cannot be read"),
+        (("chat.html",), "chat.html"),
+        ((str(ROOT / "claims" / "schema.json"),), "has no “guild”"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(arguments: tuple[str, ...], told: str) -> None:
+    status, _, errors = replay(*arguments)
+    assert (status, errors.count("\n")) == (2, 1)
+    assert told in errors
+
+
+@pytest.mark.parametrize("arguments", [("--format", "github"), ("--format", "json", "--show-text"), ()])
+def test_what_makes_no_sense_is_refused(arguments: tuple[str, ...]) -> None:
+    files = (str(EXPORTS / "channel.json"),) if arguments else ()
+    assert replay(*files, *arguments)[0] == 2
+
+
+def test_words_that_would_steer_the_terminal_do_not() -> None:
+    said = Said(at=None, match=a_match(), link="x:1", message_id=1, place_id=1, content="a\x1b[2Jb\nc\u202ed")
+    assert row(said, show_text=True).splitlines()[1].strip() == "a [2Jb c d"
+
+
+@pytest.mark.parametrize(("days", "step"), [(3, "day"), (100, "week"), (400, "four weeks"), (4000, "year")])
+def test_the_chart_fits_however_long_the_chat_is(days: int, step: str, capsys: pytest.CaptureFixture[str]) -> None:
+    first = datetime(2015, 1, 1, tzinfo=UTC)
+    tally = Tally(has_clock=True)
+    for day in range(days):
+        at = first + timedelta(days=day)
+        tally.note(at)
+        tally.claims["helmets-cut-head-injuries"] += 1
+        tally.sides["for"] += 1
+        tally.days[at.date()] += 1
+    write_summary(tally, HELMETS)
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    chart = lines[lines.index(f"Would have spoken, by {step}") + 1 :]
+    bars = [int(line.split()[1]) for line in chart[: chart.index("")]]
+    assert sum(bars) == days
+    assert len(bars) <= 24

@@ -1,0 +1,85 @@
+"""`why` tells what was read, what came near and how it was judged, and which rule decided."""
+
+import re
+
+import pytest
+
+from bot.answering.policy import TEXT_RULES
+from bot.cli import why
+from bot.core.reasons import Reason
+from bot.matching import SpeechAct
+from tests.judge import judge
+from tests.libraries.copies import HELMETS
+
+CLAIM = "helmets-cut-head-injuries"
+SAID = "Look, wearing a helmet halves the risk of a head injury."
+ASKED = "Is it true that wearing a helmet halves the risk of a head injury?"
+NEAR_MISS = "Helmets make no difference to head injuries"
+
+
+def explain(text: str) -> str:
+    return why.explain(text, HELMETS, judge())
+
+
+def told_of(claim_id: str, trace: str) -> str:
+    """What is told of one claim."""
+    blocks = re.split(r"\n(?=\n| *[\d.]+ of )", trace)
+    [block] = [block for block in blocks if block.partition("\n")[0].endswith(f" needed  {claim_id}")]
+    return block
+
+
+def test_a_text_too_short_fails_at_its_length() -> None:
+    trace = explain("**wear** a helmet")
+    assert trace.splitlines()[0] == "Read as (3 words): wear a helmet"
+    assert "Rules of the text: LENGTH FAILED" in trace
+
+
+def test_a_claims_own_words_pass_every_rule() -> None:
+    trace = explain(SAID)
+    assert f"Rules of the text: {', '.join(f'{rule} passed' for rule in TEXT_RULES)}" in trace
+    assert f"Outcome: would speak on {CLAIM}" in trace
+
+
+def test_the_first_rule_that_fails_is_the_last_that_is_told() -> None:
+    passed = TEXT_RULES[: TEXT_RULES.index(Reason.QUESTION)]
+    assert f"Rules of the text: {', '.join(f'{rule} passed' for rule in passed)}, QUESTION FAILED\n" in explain(ASKED)
+
+
+@pytest.mark.parametrize("text", ["", "🚲", "who is coming to the lake with us on saturday"])
+def test_what_comes_near_nothing_is_told_so(text: str) -> None:
+    trace = explain(text)
+    assert "Outcome: silent" in trace
+    assert "Its words are not about the subject" in trace
+
+
+def test_what_is_about_the_subject_is_not_said_to_be_about_another() -> None:
+    assert "not about the subject" not in explain(SAID)
+
+
+def test_each_claim_is_told_with_its_score_and_the_one_needed_the_best_first() -> None:
+    trace = explain(SAID)
+    told = re.findall(r"^ *([\d.]+) of (\d+) needed  (\S+)$", trace, re.MULTILINE)
+    scores = [float(score) for score, _, _ in told]
+    assert told[0][2] == CLAIM
+    assert scores == sorted(scores, reverse=True)
+    assert {needed for _, needed, _ in told} == {f"{judge().decider.thresholds.speak:.0f}"}
+
+
+def test_the_chance_of_every_speech_act_is_told_the_likeliest_first() -> None:
+    [told] = re.findall(r"judged as: (.*)", told_of(CLAIM, explain(ASKED)))
+    chances = [one.split(" ") for one in told.split(", ")]
+    assert {act for act, _ in chances} == set(SpeechAct)
+    assert chances[0][0] == SpeechAct.QUESTION
+    assert sum(float(chance) for _, chance in chances) == pytest.approx(1, abs=0.04)  # two digits each
+
+
+def test_the_words_that_a_text_shares_with_the_closest_wording_are_told_by_their_stems() -> None:
+    told = told_of(CLAIM, explain(SAID))
+    [shared] = re.findall(r"shared words: (.*)", told)
+    assert "closest wording: Wearing a helmet halves the risk of a head injury." in told
+    assert {"helmet", "head", "injuri"} <= {one.split(" ")[0] for one in shared.split(", ")}
+
+
+def test_a_near_miss_that_is_closer_than_any_wording_is_told() -> None:
+    assert f"a near miss is closer still: {NEAR_MISS}" in told_of(CLAIM, explain(NEAR_MISS))
+    assert "near miss" not in told_of(CLAIM, explain(SAID))

@@ -1,0 +1,95 @@
+"""Every screen as a picture: the tour comes past what it should, and what it comes past can be drawn."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from bot.app.assembly import whole_library
+from bot.core import strings
+from bot.core.errors import BotError
+from bot.demo import browser_page, chromium, live, picture_files, tour_pictures
+from bot.demo.picture_files import appearances
+from bot.demo.simulation import simulated
+from bot.demo.tour import tour
+from bot.demo.tour.session import View
+from tests.conversations.scene import text
+from tests.demo.conftest import HELMETS
+from tests.demo.test_card_pictures import needs_chromium, size_and_paper
+
+PHONE = appearances(dark=True, mobile=True)
+FEW = ("reply-line", "form-not-this-author")
+
+
+@pytest.fixture(scope="module")
+def seen() -> Mapping[str, str]:
+    """The name of every view of the tour, and its words as its viewer reads them at that moment."""
+    return asyncio.run(taken())
+
+
+async def taken() -> Mapping[str, str]:
+    async with simulated(HELMETS, prepare=live.prepare) as simulation:
+        views = [(view.name, read(view)) async for view in tour(simulation)]
+        simulation.server.env.raise_errors()
+    assert len(dict(views)) == len(views)
+    return dict(views)
+
+
+def read(view: View) -> str:
+    if view.form:
+        return str(view.form.modal)
+    here = {message.id: text(message) for message in view.place.history(viewer=view.viewer)}
+    return "\n".join(here[message] for message in view.messages)
+
+
+def test_the_tour_comes_past_every_screen_and_meets_no_error(seen: Mapping[str, str]) -> None:
+    assert len(seen) > 60
+    assert [name for name, words in seen.items() if not words] == []
+
+
+def test_the_tour_shows_every_claim_in_full_and_short(seen: Mapping[str, str]) -> None:
+    claims = whole_library(HELMETS).claims
+    assert {f"{claim}-{size}" for claim in claims for size in ("full", "short")} <= set(seen)
+
+
+def test_the_tour_shows_what_is_said_instead_of_an_answer(seen: Mapping[str, str]) -> None:
+    told = "\n".join(seen.values())
+    refusals: tuple[str, ...] = (
+        strings.NO_TEXT,
+        strings.TOO_SHORT,
+        strings.NOTHING_FOUND,
+        strings.CANNOT_CHECK,
+        strings.NOT_OPENED,
+    )
+    refusals += (strings.CARDS_OFF, strings.AUTOMOD, strings.SECOND_VOTE, strings.ROW_GONE, strings.CLAIM_GONE)
+    assert [refusal for refusal in refusals if refusal not in told] == []
+
+
+@needs_chromium
+def test_messages_and_forms_are_drawn_as_wide_as_a_phone(tmp_path: Path) -> None:
+    assert tour_pictures.draw(HELMETS, tmp_path / "new", PHONE, FEW) == 0
+    line, form = (size_and_paper(tmp_path / "new" / f"{name}.png") for name in FEW)
+    assert line[0] == picture_files.PHONE * browser_page.SCALE
+    assert 0 < form[0] <= picture_files.PHONE * browser_page.SCALE
+    assert form[1] > line[1]
+
+
+async def views(*names: str) -> AsyncGenerator[View]:
+    for name in names:
+        yield View(name=name, viewer=Mock(), place=Mock())
+
+
+async def test_what_a_tour_lacks_is_named_once_the_rest_was_seen() -> None:
+    seen = tour_pictures.wanted(views("sun", "moon", "stars"), frozenset({"moon", "mars"}))
+    assert (await anext(seen)).name == "moon"
+    with pytest.raises(BotError, match="The tour does not come past: mars"):
+        await anext(seen)
+
+
+def test_without_chromium_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chromium, "found", lambda: None)
+    with pytest.raises(BotError, match="Chromium was not found, and it draws the pictures"):
+        tour_pictures.draw(HELMETS, tmp_path / "new", PHONE)
+    assert not (tmp_path / "new").exists()
