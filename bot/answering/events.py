@@ -1,4 +1,4 @@
-"""What happens in the bot, for its log and its figures: ids, reasons and timings. Never a text, nor who wrote it."""
+"""The bot's events, for its log and metrics: ids, reasons and timings, never a text nor its author."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -7,18 +7,18 @@ from bot.core.reasons import Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """Something that happened."""
+class BotEvent:
+    """An event of the bot."""
 
     @property
     def details(self) -> Mapping[str, object]:
-        """What is known of it, by name."""
+        """The fields that are set, by name."""
         known = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: _plain(value) for name, value in known.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided(Happening):
+class Decided(BotEvent):
     """A message was decided on. `outcome` is what was said, or the reason for silence; `match_id` the log's row."""
 
     outcome: str
@@ -39,7 +39,7 @@ class Decided(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered(Happening):
+class Delivered(BotEvent):
     """Discord took a reply, so long after the decision was on record."""
 
     match_id: int
@@ -53,7 +53,7 @@ class Delivered(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused(Happening):
+class Refused(BotEvent):
     """Discord refused a reply, with this code."""
 
     match_id: int
@@ -66,7 +66,7 @@ class Refused(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered(Happening):
+class Answered(BotEvent):
     """A command or a press was answered, so long after it had come. Who asked, and where, is left out."""
 
     asked: str
@@ -78,7 +78,8 @@ class Answered(Happening):
         return f"answered {self.asked} interaction={self.interaction_id} ms={self.answering_ms:.1f}"
 
 
-Watch = Callable[[Happening], None]
+EventSink = Callable[[BotEvent], None]
+"""What gets every event as it happens."""
 
 
 def _plain(value: object) -> object:

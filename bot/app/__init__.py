@@ -1,1 +1,1 @@
-"""What runs while the bot is connected, without being a command line or Discord."""
+"""The running bot apart from Discord and the command line: the responder and what works beside it."""

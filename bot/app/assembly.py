@@ -1,10 +1,10 @@
-"""Every part of the bot but Discord, built in one place and handed down; the demo and `run` share it."""
+"""The composition root: builds every part of the bot but Discord's, for `run`, the demo and the tests."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.answering.events import Watch
+from bot.answering.events import EventSink
 from bot.answering.library_snapshot import Edition
 from bot.answering.policy import Limits
 from bot.app.responder import Responder
@@ -39,9 +39,9 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
     secret: str | None = None,
     limits: Limits | None = None,
     speak: bool = True,
-    watch: Watch | None = None,
+    event_sink: EventSink | None = None,
 ) -> AsyncIterator[Responder]:
-    """Yield a responder with its database open; on leaving, counts are saved and the database is closed."""
+    """Yield a responder with its database open; at the end of the block save the counts and close the database."""
     async with open_database(database_url) as database:
         tags = await unlock(database, secret)
         servers, matches, opt_outs = Servers(database), Matches(database, tags), OptOuts(database, tags)
@@ -56,7 +56,7 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
             cards=Cards(database, tags),
             limits=limits,
             speak=speak,
-            watch=watch,
+            event_sink=event_sink,
             others=Others(database, servers, opt_outs) if database.location.is_shared else None,
         )
         try:

@@ -1,4 +1,4 @@
-"""The work that is done while the bot is connected: what is due, what is kept, and what follows a change."""
+"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, renewing replies."""
 
 import asyncio
 import logging
@@ -9,54 +9,54 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeAlias
 
-from bot.app import heartbeat
 from bot.app.connection import Connection
+from bot.app.liveness import HEARTBEAT_INTERVAL, write_heartbeat
 from bot.app.responder import Responder
 from bot.core.errors import BotError, StorageError
 
 log = logging.getLogger(__name__)
 
-FLUSH_EVERY = 60
-EXPIRE_EVERY = 3600
-LOOK_EVERY = 2
-"""Seconds between looks whether the clock may be trusted, so that what is due can expire."""
-RENEW_EVERY = 2
-"""Seconds until replies follow a library that has changed; at the start they follow what changed meanwhile."""
+FLUSH_INTERVAL = 60
+EXPIRE_INTERVAL = 3600
+CLOCK_INTERVAL = 2
+"""Seconds between two checks whether the clock may be trusted, without which nothing expires."""
+RENEW_INTERVAL = 2
+"""Seconds until replies follow a change of the library; at the start they follow changes from before it."""
 
-Work: TypeAlias = Coroutine[None, None, None]
+Task: TypeAlias = Coroutine[None, None, None]
 
 
-class Background:
-    """What a connected bot does of itself, however often."""
+class BackgroundTasks:
+    """What a connected bot does of itself, each at an interval of its own."""
 
-    def __init__(self, responder: Responder, connection: Connection, beat: Path | None) -> None:
+    def __init__(self, responder: Responder, connection: Connection, heartbeat: Path | None) -> None:
         self._responder = responder
         self._connection = connection
-        self._beat = beat
-        self._due = monotonic()
+        self._heartbeat = heartbeat
+        self._expiry_due = monotonic()
         self._renewed: object = None
 
-    def works(self) -> Iterator[Work]:
-        """Each goes on until it is cancelled."""
+    def tasks(self) -> Iterator[Task]:
+        """Yield the tasks. Each runs until it is cancelled."""
         yield self._responder.follow_others()
-        yield every(FLUSH_EVERY, self._responder.matches.daily.flush)
-        yield every(LOOK_EVERY, self._expire)
-        yield every(heartbeat.EVERY, self._pulse)
-        yield every(RENEW_EVERY, self._renew)
+        yield repeat(FLUSH_INTERVAL, self._responder.matches.daily.flush)
+        yield repeat(CLOCK_INTERVAL, self._expire)
+        yield repeat(HEARTBEAT_INTERVAL, self._write_heartbeat)
+        yield repeat(RENEW_INTERVAL, self._renew_replies)
 
     async def _expire(self) -> None:
-        """Not by a clock that Discord contradicts: pauses would end early, and the log would be lost."""
+        """Delete what is past its time, unless Discord contradicts the clock: a wrong one would delete the log."""
         now = datetime.now(UTC)
-        if monotonic() >= self._due and self._connection.confirms(now):
-            self._due = monotonic() + EXPIRE_EVERY
+        if monotonic() >= self._expiry_due and self._connection.confirms(now):
+            self._expiry_due = monotonic() + EXPIRE_INTERVAL
             await self._responder.matches.expire(now)
             await self._responder.servers.expire(now)
 
-    async def _pulse(self) -> None:
-        if self._beat and self._connection.is_ready():
-            heartbeat.beat(self._beat)
+    async def _write_heartbeat(self) -> None:
+        if self._heartbeat and self._connection.is_ready():
+            write_heartbeat(self._heartbeat)
 
-    async def _renew(self) -> None:
+    async def _renew_replies(self) -> None:
         edition = self._responder.edition
         if edition is not self._renewed and self._connection.is_ready():
             await self._connection.renew_replies()
@@ -64,23 +64,23 @@ class Background:
 
 
 @asynccontextmanager
-async def working(*works: Work) -> AsyncIterator[None]:
-    """Do works beside what the block does, and end them with it."""
+async def running(*tasks: Task) -> AsyncIterator[None]:
+    """Run tasks beside the block, and cancel them at its end."""
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(work) for work in works]
-        told = None
+        started = [group.create_task(task) for task in tasks]
+        error = None
         try:
             yield
         except BotError as fault:  # let through the group it would come out wrapped in an ExceptionGroup
-            told = fault
-        for task in tasks:
+            error = fault
+        for task in started:
             task.cancel()
-    if told:
-        raise told
+    if error:
+        raise error
 
 
-async def every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-    """Work, wait, repeat. A database that is busy now may be free next time."""
+async def repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Do a piece of work at an interval, until cancelled. A StorageError is logged: next time may succeed."""
     while True:
         try:
             await work()

@@ -1,4 +1,4 @@
-"""What the running bot asks of its connection to Discord: it knows neither discord.py nor the client."""
+"""The connection to Discord as `bot.app` sees it, which knows neither discord.py nor the client."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
-    """A connection to the gateway; `latency` is how long the last heartbeat took in seconds, infinite before it."""
+    """A connection to the gateway. `latency` is that of the last heartbeat in seconds, infinite before the first."""
 
     id: int
     connected: bool
@@ -15,24 +15,24 @@ class Shard:
 
 
 class Connection(Protocol):
-    """The bot's connection to Discord, as background work, health checks and metrics see it."""
+    """The bot's connection to Discord, for background tasks, health checks and metrics."""
 
     def is_ready(self) -> bool:
-        """Tell whether the gateway is connected, by every shard, and its first events have come."""
+        """Return whether every shard is connected and its first events have come."""
 
     @property
     def shards(self) -> tuple[Shard, ...]:
-        """Return the shards of this process as they are now; none while they are launched."""
+        """The shards of this process as they are now; none while they are launched."""
 
     @property
     def servers(self) -> int:
-        """Return how many servers the bot is in, as far as this process knows."""
+        """How many servers the bot is in, as far as this process knows."""
 
     def clock_ahead(self, now: datetime) -> timedelta | None:
-        """Return by how much this machine's clock is ahead of Discord's; None before Discord has told the time."""
+        """Return by how much this machine's clock is ahead of Discord's, or None before Discord's is known."""
 
     def confirms(self, now: datetime) -> bool:
-        """Tell whether it is about this moment for Discord, too."""
+        """Return whether Discord's clock agrees, roughly, that it is this moment."""
 
     async def renew_replies(self) -> None:
-        """Bring the replies that stand to what the library says now."""
+        """Edit the replies that are still posted to what the library says now."""

@@ -1,4 +1,4 @@
-"""`/healthz` and `/metrics` for whoever runs the bot, on its own event loop: a loop that hangs answers nobody."""
+"""`/healthz` and `/metrics` for the operator, served on the bot's own event loop: a loop that hangs answers nobody."""
 
 import os
 from collections.abc import AsyncIterator
@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot.app import lag
 from bot.app.connection import Connection
+from bot.app.liveness import measure_loop_lag
 from bot.app.metrics import Metrics
 from bot.app.responder import Responder
 from bot.core.errors import SettingsError, StorageError
@@ -17,7 +17,7 @@ HEALTHY, UNHEALTHY = 200, 503
 
 
 class Health:
-    """What the two pages say of a running bot."""
+    """The handlers of the two pages."""
 
     def __init__(self, connection: Connection, responder: Responder, metrics: Metrics) -> None:
         self._connection = connection
@@ -25,7 +25,7 @@ class Health:
         self._metrics = metrics
 
     async def healthz(self, _request: web.Request) -> web.Response:
-        """Say whether the gateway is connected and the database answers; else with status 503."""
+        """Report whether the gateway is connected and the database answers, with status 503 where either is not."""
         connected, readable = self._connection.is_ready(), await self._is_readable()
         report = {
             "gateway": "connected" if connected else "not connected",
@@ -36,17 +36,17 @@ class Health:
         return web.json_response(report, status=HEALTHY if connected and readable else UNHEALTHY)
 
     async def metrics(self, _request: web.Request) -> web.Response:
-        """Give the figures."""
+        """Return the metrics."""
         body = self._metrics.exposition(self._connection, self._responder)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def count_rows(self) -> None:
-        """Count what is in the database, for the figures; that is too much work for each time they are asked for."""
-        self._metrics.note_rows(await self._responder.matches.census())
+        """Count the rows of the database for the metrics, which is too much work for every scrape."""
+        self._metrics.record_rows(await self._responder.matches.census())
 
-    async def watch_loop(self) -> None:
-        """Measure, for the figures, how late the event loop is."""
-        await lag.watch(self._metrics.note_lag)
+    async def measure_lag(self) -> None:
+        """Measure how late the event loop is, for the metrics, until cancelled."""
+        await measure_loop_lag(self._metrics.record_lag)
 
     async def _is_readable(self) -> bool:
         try:
@@ -57,8 +57,8 @@ class Health:
 
 
 @asynccontextmanager
-async def serving(health: Health, host: str, port: int) -> AsyncIterator[None]:
-    """Serve while this lasts. Raises SettingsError where the port cannot be had."""
+async def health_server(health: Health, host: str, port: int) -> AsyncIterator[None]:
+    """Serve the two pages within the block. Raises SettingsError where the port cannot be had."""
     app = web.Application()
     app.router.add_get("/healthz", health.healthz)
     app.router.add_get("/metrics", health.metrics)

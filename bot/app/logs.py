@@ -1,4 +1,4 @@
-"""How the running bot logs: lines for people, or one JSON object a line; in both no traceback and nobody's words."""
+"""Logging of the running bot, as text or one JSON object a line, in both without tracebacks and members' words."""
 
 import logging
 from collections.abc import Callable
@@ -7,25 +7,25 @@ from pythonjsonlogger.json import JsonFormatter
 
 _LINES = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 _RETRYING = "Failed to connect for shard_id"
-"""What discord.py says each time; `PatientClient` says it with the cause and the pause."""
+"""discord.py's line at each attempt, which `PatientClient` replaces by one with the cause and the pause."""
 
 
 def log_to_stderr(level: str, form: str, described: Callable[[BaseException], str]) -> None:
-    """Log from a level of our own on, as `text` or `json`.
+    """Log to standard error as `text` or `json`, from a level on that holds for the bot's own loggers.
 
-    `described` tells of an error in one line, by its kind and places: a message of its own might quote somebody, and a
-    traceback fills the log.
+    `described` returns an error in one line, by its kind and place: its own message might quote a member, and a
+    traceback would fill the log.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(_json() if form == "json" else logging.Formatter(_LINES))
     handler.addFilter(_in_one_line(described))
     logging.getLogger().addHandler(handler)
-    logging.getLogger("discord.shard").addFilter(_is_news)
+    logging.getLogger("discord.shard").addFilter(_is_no_retry)
     set_levels(level)
 
 
 def set_levels(level: str) -> None:
-    """Our own log at the wanted level; other people's never below INFO: discord.py prints whole events at DEBUG."""
+    """Set the level of the bot's own loggers. Others stay at INFO or above: discord.py logs whole events at DEBUG."""
     logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level)
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))
@@ -42,11 +42,11 @@ def _in_one_line(described: Callable[[BaseException], str]) -> Callable[[logging
     return shorten
 
 
-def _is_news(record: logging.LogRecord) -> bool:
+def _is_no_retry(record: logging.LogRecord) -> bool:
     return not record.getMessage().startswith(_RETRYING)
 
 
 def _json() -> logging.Formatter:
-    """Each line has time, level, logger and message; what happened in the bot, its ids, reason and timings too."""
+    """Return a formatter for time, level, logger and message, and the ids, reasons and timings of events."""
     renamed = {"levelname": "level", "name": "logger"}
     return JsonFormatter("{levelname}{name}{message}", style="{", rename_fields=renamed, timestamp="time")

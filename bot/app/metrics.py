@@ -1,4 +1,4 @@
-"""The bot's figures for Prometheus: sums and timings of a process, in which no server, channel or person stands."""
+"""The bot's metrics for Prometheus: counts and timings of one process, without any server, channel or person."""
 
 import math
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-from bot.answering.events import Answered, Decided, Delivered, Happening, Refused
+from bot.answering.events import Answered, BotEvent, Decided, Delivered, Refused
 from bot.app.connection import Connection
 from bot.app.responder import Responder
 
@@ -16,7 +16,7 @@ _SLOW = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30)
 
 
 class Metrics:
-    """The figures of one process. Happenings are added as they come; all else is read when somebody asks."""
+    """The metrics of one process. Events are recorded as they come; gauges are read at each scrape."""
 
     def __init__(self) -> None:
         self._registry = to = CollectorRegistry()
@@ -53,33 +53,33 @@ class Metrics:
         )
         self._rows = Gauge("counterpoint_rows", "Rows of the database, by table.", ["table"], registry=to)
 
-    def note(self, happening: Happening) -> None:
-        """Add what happened."""
-        match happening:
+    def record(self, event: BotEvent) -> None:
+        """Count an event and its timings: the event sink of the running bot."""
+        match event:
             case Decided():
-                self._decisions.labels(happening.outcome).inc()
-                self._recognising.observe(happening.recognising_ms / 1_000)
-                self._deciding.observe(happening.total_ms / 1_000)
+                self._decisions.labels(event.outcome).inc()
+                self._recognising.observe(event.recognising_ms / 1_000)
+                self._deciding.observe(event.total_ms / 1_000)
             case Delivered():
-                self._sending.observe(happening.sending_ms / 1_000)
+                self._sending.observe(event.sending_ms / 1_000)
             case Refused():
-                self._refusals.labels(str(happening.code)).inc()
+                self._refusals.labels(str(event.code)).inc()
             case Answered():
-                kind = "press" if happening.asked.startswith("press ") else "command"
-                self._answering.labels(kind).observe(happening.answering_ms / 1_000)
+                kind = "press" if event.asked.startswith("press ") else "command"
+                self._answering.labels(kind).observe(event.answering_ms / 1_000)
 
-    def note_rows(self, rows: Mapping[str, int]) -> None:
-        """Take over how much is in the database."""
+    def record_rows(self, rows: Mapping[str, int]) -> None:
+        """Set the number of rows of each table of the database."""
         for table, number in rows.items():
             self._rows.labels(table).set(number)
 
-    def note_lag(self, late: float, held: float) -> None:
-        """Add how many seconds late the event loop was, and how many of them it was at work itself."""
+    def record_lag(self, late: float, held: float) -> None:
+        """Record how many seconds late the event loop was, and for how many of them it was at work itself."""
         self._late.observe(late)
         self._held.observe(held)
 
     def exposition(self, connection: Connection, responder: Responder) -> bytes:
-        """Return all figures as Prometheus reads them."""
+        """Return all metrics in the text format of Prometheus."""
         self._ready.set(connection.is_ready())
         self._servers.set(connection.servers)
         ahead = connection.clock_ahead(datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""Reading messages without holding the event loop: words are looked at here, the judge works in a thread of its own."""
+"""Recognition without blocking the event loop: words are looked at on the loop, the judge runs in a worker thread."""
 
 import asyncio
 import hashlib
@@ -9,42 +9,48 @@ from functools import partial
 from typing import TypeVar
 
 from bot.matching import Context, Matcher, MatchResult
+from bot.matching.matcher import ANY_LENGTH
 
 MOST_WAITING = 200
-"""Messages that wait to be judged, about eight seconds' worth. Beyond that one is LATE."""
-_REMEMBERED = 500
+"""Messages that may wait for the judge, about eight seconds of work. Any more are LATE."""
+_CACHED = 500
 
 _Found = TypeVar("_Found")
 
 
 class Reader:
-    """Reads messages one at a time in a worker thread; what was read lately is remembered by its hash."""
+    """Recognises messages, one at a time in the worker thread, and caches recent results by a hash of the message."""
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judge")
         self._waiting = 0
-        self._known: OrderedDict[bytes, MatchResult] = OrderedDict()
-        self._of: Matcher | None = None
+        self._cache: OrderedDict[bytes, MatchResult] = OrderedDict()
+        self._matcher: Matcher | None = None
 
-    async def read(self, matcher: Matcher, content: str, context: Context) -> MatchResult | None:
-        """Return what a message makes out; None, at once, where too many wait to be judged in time."""
-        if matcher.judge is None or not matcher.is_worth_judging(content, context):
-            return matcher.match(content, context)
+    async def read(
+        self, matcher: Matcher, content: str, context: Context, most_words: int = ANY_LENGTH
+    ) -> MatchResult | None:
+        """Return the claims in a message, or None at once where too many messages wait for the judge.
+
+        A message of more than `most_words` words is counted and not judged.
+        """
+        if matcher.judge is None or not matcher.is_worth_judging(content, context, most_words):
+            return matcher.match(content, context, most_words)
         key = self._key(matcher, content, context)
-        if (known := self._known.get(key)) is not None:
-            self._known.move_to_end(key)
-            return known
+        if (cached := self._cache.get(key)) is not None:
+            self._cache.move_to_end(key)
+            return cached
         if self._waiting >= MOST_WAITING:
             return None
         found = await self.run(partial(matcher.match, content, context))
-        if self._of is matcher:  # else the library was exchanged meanwhile, and what is known is of the new one
-            self._known[key] = found
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
+        if self._matcher is matcher:  # else the library was exchanged meanwhile, and the cache is that of the new one
+            self._cache[key] = found
+        if len(self._cache) > _CACHED:
+            self._cache.popitem(last=False)
         return found
 
     async def run(self, work: Callable[[], _Found]) -> _Found:
-        """Do some work in the worker thread, after what waits there already."""
+        """Run a function in the worker thread, after those that wait there already."""
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._worker, work)
@@ -52,13 +58,13 @@ class Reader:
             self._waiting -= 1
 
     def close(self) -> None:
-        """End the worker thread; what has not begun is dropped."""
+        """End the worker thread; work that has not started is dropped."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _key(self, matcher: Matcher, content: str, context: Context) -> bytes:
-        """Return the hash of all that the result depends on. No text is kept."""
-        if self._of is not matcher:
-            self._known.clear()
-            self._of = matcher
+        """Return a hash of everything that the result depends on, so that no text is kept."""
+        if self._matcher is not matcher:
+            self._cache.clear()
+            self._matcher = matcher
         parts = f"{content}\0{context.about.value}\0{context.last}"
         return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).digest()

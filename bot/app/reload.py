@@ -1,4 +1,4 @@
-"""Hot reload: `run` goes over to the library's new state where lint finds no error in it, else keeps the old one."""
+"""Hot reload: `run` switches to a new state of the library once lint finds no error in it, and else keeps the old."""
 
 import asyncio
 import gc
@@ -22,13 +22,13 @@ MOST_LOGGED = 10
 
 
 async def keep_current(responder: Responder, folder: Path, known: State, patience: Patience | None = None) -> None:
-    """Follow the folder, whose state `known` the responder answers from, until cancelled."""
+    """Switch to each new state of the folder until cancelled. The responder answers from the state `known` at first."""
     pieces = responder.edition.warm_up()
-    while await asyncio.to_thread(_is_more, pieces):  # a thread cannot be stopped, but need not be begun
+    while await asyncio.to_thread(_advance, pieces):  # in pieces, since a running thread cannot be stopped
         pass
-    gc.freeze()  # a collection has nothing to look for in what the bot has begun with
+    gc.freeze()  # nothing that the bot starts with becomes garbage
     async for state in states(folder, known, patience):
-        await _go_over(responder, folder, state)
+        await _switch_to(responder, folder, state)
 
 
 def read_edition(folder: Path, judge: Judge | None) -> Edition:
@@ -43,15 +43,15 @@ def read_edition(folder: Path, judge: Judge | None) -> Edition:
     return edition
 
 
-def _is_more(pieces: Iterator[str]) -> bool:
-    """Work out the next piece; tells whether there was one."""
+def _advance(pieces: Iterator[str]) -> bool:
+    """Compute the next piece, and return whether there was one."""
     return next(pieces, None) is not None
 
 
-async def _go_over(responder: Responder, folder: Path, state: State) -> None:
-    """Read, lint and prepare in a thread; what was changed meanwhile is a state of its own, and the next to be read."""
+async def _switch_to(responder: Responder, folder: Path, state: State) -> None:
+    """Read, lint and prepare in a thread. Changes made meanwhile are a state of their own, and are read next."""
     try:
-        with _without_collections():
+        with _garbage_collection_paused():
             edition = await asyncio.to_thread(read_edition, folder, responder.matcher.judge)
     except LibraryError as fault:
         if await asyncio.to_thread(state_of, folder) == state:
@@ -64,8 +64,8 @@ async def _go_over(responder: Responder, folder: Path, state: State) -> None:
 
 
 @contextmanager
-def _without_collections() -> Iterator[None]:
-    """Collect no garbage meanwhile: one look at all that lint makes would hold the event loop for too long."""
+def _garbage_collection_paused() -> Iterator[None]:
+    """Pause garbage collection: one pass over all that lint allocates would block the event loop for too long."""
     gc.disable()
     try:
         yield

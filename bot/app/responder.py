@@ -1,4 +1,4 @@
-"""The only place that joins core and storage: a post comes in, a recorded decision and what to send come out."""
+"""The only place that joins rules and storage: a post comes in, a recorded decision and a reply to send come out."""
 
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from bot.answering import lookup, policy
 from bot.answering.conversation import Conversations
-from bot.answering.events import Decided, Delivered, Happening, Refused, Watch
+from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
 from bot.answering.library_snapshot import Edition
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 from bot.app.reader import Reader
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.core.reasons import Mode, Reason
-from bot.core.text import spoken, words
 from bot.matching import About, Context, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily_counts import Event
@@ -31,17 +30,17 @@ from bot.storage.tables import OffBy, Outcome, Vote
 
 log = logging.getLogger(__name__)
 
-# The silences without a row that are counted. What a channel that is off, a pause or an opt-out keeps from being
-# read is not.
+# Silences that are counted, though they leave no row in the log. Posts that a channel that is off, a pause or an
+# opt-out keeps from being read are not.
 _COUNTED = frozenset({Reason.LATE, Reason.LENGTH, Reason.LANGUAGE, Reason.NO_MATCH})
 
-RESTING = timedelta(days=7)
-"""For so long a claim stays off in a channel where a moderator, or enough people, ruled against it."""
+CLAIM_OFF_DURATION = timedelta(days=7)
+"""How long a claim stays off in a channel after a moderator, or enough people, ruled against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A reply that is on record, `since` a moment of the clock that timings are taken by, and may now be sent."""
+class PendingReply:
+    """A reply that is on record and may now be sent. `since` is when it was recorded, by `perf_counter`."""
 
     match_id: int
     claim: Claim
@@ -51,24 +50,24 @@ class Prepared:
     since: float = field(default_factory=perf_counter, compare=False)
 
 
-class Standing(NamedTuple):
-    """Where a message of ours stands."""
+class MessageLocation(NamedTuple):
+    """The place and id of a message of the bot's."""
 
     place_id: int
     message_id: int
 
 
-def standing(replies: Iterable[Posted]) -> tuple[Standing, ...]:
-    """Return where those of the replies stand that were sent."""
-    return tuple(Standing(row.place_id, row.reply_id) for row in replies if row.reply_id is not None)
+def reply_locations(replies: Iterable[Posted]) -> tuple[MessageLocation, ...]:
+    """Return the locations of those replies that were sent."""
+    return tuple(MessageLocation(row.place_id, row.reply_id) for row in replies if row.reply_id is not None)
 
 
 class Responder:
-    """Decides on posts and remembers what was decided.
+    """Decides on posts and records the decisions.
 
     `speak=False` is the operator's switch: nothing is read, private answers still work. `refused_library` says why a
-    newer state of the library is not used, if there is one. `watch` is told what happens, as the log is. `others`: the
-    processes that share the database, where any can.
+    newer state of the library is not used, if there is one. `event_sink` gets every event that the log gets. `others`
+    are the processes that share the database, where it can be shared.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
@@ -82,7 +81,7 @@ class Responder:
         cards: Cards,
         limits: Limits | None = None,
         speak: bool = True,
-        watch: Watch | None = None,
+        event_sink: EventSink | None = None,
         others: Others | None = None,
     ) -> None:
         self.refused_library: str | None = None
@@ -94,7 +93,7 @@ class Responder:
         self._others = others
         self.limits = limits or Limits()
         self.speak = speak
-        self._watch = watch
+        self._event_sink = event_sink
         self._held_until: datetime | None = None
         self._edition = edition
         self._conversations = Conversations()
@@ -102,30 +101,30 @@ class Responder:
 
     @property
     def library(self) -> Library:
-        """The library as it is now: it may be exchanged while the bot runs."""
+        """The current library. It may be exchanged while the bot runs."""
         return self._edition.library
 
     @property
     def edition(self) -> Edition:
-        """The library as it is now, with all that is made of it."""
+        """The current library with all that is derived from it."""
         return self._edition
 
     @property
     def matcher(self) -> Matcher:
-        """What recognises the claims of the library as it is now."""
+        """The matcher of the current library."""
         return self._edition.matcher
 
     def exchange(self, edition: Edition) -> None:
-        """Answer from another state of the library. What is under way ends with the state that it began with."""
+        """Switch to another state of the library. Decisions under way end with the state that they began with."""
         self._edition, self.refused_library = edition, None
 
     async def follow_others(self) -> None:
-        """Take over what other processes change for as long as they run; on a database of one's own, nothing."""
+        """Follow what other processes change, until cancelled; on a database of its own return at once."""
         if self._others:
             await self._others.follow()
 
-    async def consider(self, post: Post) -> Prepared | None:
-        """Decide on a new post and put the decision on record; return what is to be sent, if anything.
+    async def consider(self, post: Post) -> PendingReply | None:
+        """Decide on a new post and record the decision; return the reply to send, if there is one.
 
         Raises StorageError where the decision could not be recorded: then nothing may be sent.
         """
@@ -144,61 +143,61 @@ class Responder:
         already = self._already_said(post, result, edition)
         match_id, decision = await self._record(post, rules, result, edition, already_said=already)
         timings = {"recognising_ms": (read - began) * 1_000, "total_ms": _ms_since(began)}
-        # Of ordinary talk, which is nearly all there is, nobody wants a line each.
+        # Ordinary talk is nearly all there is, and not worth a line each.
         level = logging.INFO if decision.match else logging.DEBUG
-        self.happened(_account(post, decision, rules.mode, match_id, timings), level)
-        return _prepared(post, rules, edition, decision, match_id)
+        self.emit(_decided(post, decision, rules.mode, match_id, timings), level)
+        return _pending_reply(post, rules, edition, decision, match_id)
 
-    def pass_over(self, post: Post) -> None:
-        """Count a post as late that nobody would come to in time: more arrives than can be read."""
+    def count_as_late(self, post: Post) -> None:
+        """Count a post as late unread, where more posts arrive than can be read in time."""
         if policy.worth_reading(post, self.rules(post), self.limits) is None:
             self._count(post, Reason.LATE)
 
-    def happened(self, happening: Happening, level: int = logging.INFO) -> None:
-        """Tell the log, and whoever watches."""
+    def emit(self, event: BotEvent, level: int = logging.INFO) -> None:
+        """Hand an event to the log and the event sink."""
         if log.isEnabledFor(level):
-            log.log(level, "%s", happening, extra=happening.details)
-        if self._watch:
-            self._watch(happening)
+            log.log(level, "%s", event, extra=event.details)
+        if self._event_sink:
+            self._event_sink(event)
 
-    async def delivered(self, prepared: Prepared, reply_id: int) -> bool:
-        """Put on record which message the reply became. False: its trigger has gone meanwhile, so it must go too."""
-        self.shown(prepared.place_id, prepared.at, prepared.claim.id)
-        match_id, place_id, sending = prepared.match_id, prepared.place_id, _ms_since(prepared.since)
-        self.happened(Delivered(match_id=match_id, reply_id=reply_id, place_id=place_id, sending_ms=sending))
-        return await self.matches.delivered(prepared.match_id, reply_id)
+    async def delivered(self, pending: PendingReply, reply_id: int) -> bool:
+        """Record the message of a reply; return False where its trigger is gone by then: the reply must go, too."""
+        self.shown(pending.place_id, pending.at, pending.claim.id)
+        match_id, place_id, sending = pending.match_id, pending.place_id, _ms_since(pending.since)
+        self.emit(Delivered(match_id=match_id, reply_id=reply_id, place_id=place_id, sending_ms=sending))
+        return await self.matches.delivered(pending.match_id, reply_id)
 
-    async def failed(self, prepared: Prepared, code: int) -> None:
-        """Put on record that Discord refused the reply; it no longer counts for cooldowns."""
-        refused = Refused(match_id=prepared.match_id, place_id=prepared.place_id, code=code)
-        self.happened(refused, logging.WARNING)
-        await self.matches.failed(prepared.match_id, code)
+    async def failed(self, pending: PendingReply, code: int) -> None:
+        """Record that Discord refused the reply, which then no longer counts for cooldowns."""
+        refused = Refused(match_id=pending.match_id, place_id=pending.place_id, code=code)
+        self.emit(refused, logging.WARNING)
+        await self.matches.failed(pending.match_id, code)
 
     async def withdraw(self, trigger_ids: Iterable[int]) -> tuple[Posted, ...]:
-        """Erase what is known of these messages, and return the replies that must go with them."""
+        """Erase what is known of these messages, and return the replies to delete with them."""
         return await self.matches.withdrawn(tuple(trigger_ids))
 
     async def reconsider(self, post: Post) -> tuple[Posted, ...]:
-        """Look at an edited post again. An edit can only withdraw: return the replies that must go."""
+        """Decide on an edited post again, and return the replies to delete. An edit never earns a reply."""
         posted = await self.matches.on_trigger(post.id)
         if posted is None or await self._still_says(post, posted.claim_id):
             return ()
         return await self.withdraw((post.id,))
 
     async def outdated(self, edition: Edition) -> AsyncIterator[Posted]:
-        """Yield the replies that show a claim otherwise than the edition does, or one that it no longer has."""
+        """Yield the replies with another revision of their claim than the edition's, or with a claim that it lacks."""
         async for posted in self.matches.replies():
             if posted.revision != edition.revisions.get(posted.claim_id):
                 yield posted
 
     async def outdated_cards(self, edition: Edition) -> AsyncIterator[PostedCard]:
-        """Yield the cards of members that show a claim otherwise than the edition does, or one that it lacks."""
+        """Yield the members' cards with another revision of their claim than the edition's, or a claim it lacks."""
         async for card in self.cards.standing():
             if card.revision != edition.revisions.get(card.claim_id):
                 yield card
 
     async def renewed(self, posted: Posted, edition: Edition) -> None:
-        """Put on record that a reply shows its claim as the edition has it."""
+        """Record that a reply now shows the edition's revision of its claim."""
         await self.matches.renewed(posted.match_id, edition.revisions[posted.claim_id])
 
     async def vote(self, ballot: Ballot, user_id: int, server_id: int, posted: Posted | None = None) -> bool:
@@ -208,7 +207,7 @@ class Responder:
         for event in (str(ballot.kind), *(f"{ballot.kind}:{reason}" for reason in ballot.reasons)):
             self.matches.daily.note(server_id, ballot.claim_id, event, ballot.at)
         if posted and ballot.kind is Vote.NOT_HERE:
-            await self._rest_if_voted_off(posted, ballot.at)
+            await self._turn_off_if_voted_off(posted, ballot.at)
         return True
 
     async def lift(self, server_id: int, channel_id: int | None, claim_id: str, at: datetime) -> None:
@@ -220,14 +219,14 @@ class Responder:
         """Return what is held about a person in a server, or (None) everywhere."""
         return await read_holdings(self.matches, self.feedback, self.cards, self.opt_outs, server_id, user_id)
 
-    async def erase(self, server_id: int | None, user_id: int) -> tuple[Standing, ...]:
-        """Erase what leads to a person, but for opt-outs; return our messages that must go with it."""
+    async def erase(self, server_id: int | None, user_id: int) -> tuple[MessageLocation, ...]:
+        """Erase what leads to a person, except opt-outs; return the bot's messages to delete with it."""
         rows = await self.matches.authored(server_id, user_id)
         posted = await self.cards.by(server_id, user_id)
         await self.feedback.delete(server_id, user_id)
         await self.cards.gone([card.message_id for card in posted])
         replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
-        return (*standing(replies), *(Standing(card.place_id, card.message_id) for card in posted))
+        return (*reply_locations(replies), *(MessageLocation(card.place_id, card.message_id) for card in posted))
 
     def forget_last(self, place_id: int) -> None:
         """Forget the text of a place's last message: one was edited or deleted there, and nobody knows which."""
@@ -253,7 +252,7 @@ class Responder:
         return self._held_until is not None and at < self._held_until
 
     def shown(self, place_id: int, at: datetime, claim_id: str) -> None:
-        """Note that a place has just been given the claim's card or line."""
+        """Note that the claim's card or line was just shown in a place."""
         self._conversations.show(place_id, at, claim_id)
 
     async def look_up(self, content: str) -> lookup.Answer:
@@ -271,19 +270,16 @@ class Responder:
         return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak or self.holds_back(post.at))
 
     async def _read(self, post: Post, edition: Edition, context: Context) -> MatchResult | None:
-        """Return what a post makes out; None where it cannot be judged in time. What is too long is not judged."""
-        count = len(words(spoken(post.content)))
-        if count > self.limits.most_words:
-            return MatchResult(words=count)
-        return await self._reader.read(edition.matcher, post.content, context)
+        """Return the claims in a post, or None where it cannot be judged in time."""
+        return await self._reader.read(edition.matcher, post.content, context, self.limits.most_words)
 
     def _hear(self, post: Post, edition: Edition) -> None:
-        """Remember what the next posts of the place need to know of this one."""
+        """Remember what the next posts of the place depend on."""
         about = edition.matcher.about(post.content)
         self._conversations.hear(post.place_id, post.at, post.content, edition.citing, about=about)
 
     def _already_said(self, post: Post, result: MatchResult, edition: Edition) -> frozenset[str]:
-        """The claims of the result that the place has lately seen; a post that links a source itself shows it too."""
+        """Return the claims of the result that the place has lately seen, in this post's own links, too."""
         offer = edition.matcher.thresholds.offer
         near = (match.claim_id for match in result.matches if match.similarity >= offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))
@@ -320,17 +316,17 @@ class Responder:
             return None, Silence(reason=Reason.OPTED_OUT)
         return settled.match_id, settled.decision
 
-    async def _rest_if_voted_off(self, posted: Posted, at: datetime) -> None:
+    async def _turn_off_if_voted_off(self, posted: Posted, at: datetime) -> None:
         place = (posted.server_id, posted.channel_id, posted.claim_id)
         if posted.claim_id in self.servers.rules(posted.server_id, posted.channel_id, posted.place_id, at).claims_off:
             return
-        standing = await self.feedback.standing(*place, await self._votes_count_from(posted, at))
-        if standing.is_voted_off:
-            await self.servers.turn_off(*place, at + RESTING, OffBy.AUTO)
+        votes = await self.feedback.standing(*place, await self._votes_count_from(posted, at))
+        if votes.is_voted_off:
+            await self.servers.turn_off(*place, at + CLAIM_OFF_DURATION, OffBy.AUTO)
             self.matches.daily.note(posted.server_id, posted.claim_id, Event.AUTO_PAUSED, at)
 
     async def _votes_count_from(self, posted: Posted, at: datetime) -> datetime:
-        """Votes count while they are kept, but none from before a moderator let the claim go on."""
+        """Return from when votes count: as long as they are kept, but none from before a moderator lifted it."""
         lifted = await self.matches.daily.last(posted.server_id, posted.claim_id, Event.LIFTED)
         next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
         return max(next_day, at - KEPT)
@@ -347,10 +343,12 @@ class Responder:
             self.matches.daily.note(post.server_id, None, reason, post.at)
 
 
-def _prepared(post: Post, rules: Rules, edition: Edition, decision: Decision, match_id: int | None) -> Prepared | None:
+def _pending_reply(
+    post: Post, rules: Rules, edition: Edition, decision: Decision, match_id: int | None
+) -> PendingReply | None:
     if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:
         return None
-    return Prepared(
+    return PendingReply(
         match_id=match_id,
         claim=edition.library.claims[decision.match.claim_id],
         mode=rules.mode,
@@ -363,8 +361,8 @@ def _runner_up(result: MatchResult, best: Match) -> float | None:
     return next((match.score for match in result.matches if match.claim_id != best.claim_id), None)
 
 
-def _account(post: Post, decision: Decision, mode: Mode, match_id: int | None, timings: Mapping[str, float]) -> Decided:
-    """Tell of a decision by ids, reason, score and timings."""
+def _decided(post: Post, decision: Decision, mode: Mode, match_id: int | None, timings: Mapping[str, float]) -> Decided:
+    """Return the event of a decision: ids, reason, score and timings."""
     said = Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID
     return Decided(
         outcome=str(decision.reason if isinstance(decision, Silence) else said),

@@ -384,10 +384,10 @@ def move_database(
 @app.command()
 def health() -> None:
     """Tell whether the bot that keeps COUNTERPOINT_HEARTBEAT is connected: exit 0 or 1."""
-    from bot.app.heartbeat import is_fresh
+    from bot.app.liveness import is_heartbeat_fresh
 
     path = _settings().heartbeat
-    raise typer.Exit(0 if path and is_fresh(path) else 1)
+    raise typer.Exit(0 if path and is_heartbeat_fresh(path) else 1)
 
 
 def _run_and_flush() -> None:

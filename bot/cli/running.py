@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from bot.app import heartbeat
 from bot.app.assembly import assembled, whole_library
-from bot.app.background import Background, every, working
-from bot.app.health import Health, serving
+from bot.app.background import BackgroundTasks, repeat, running
+from bot.app.health import Health, health_server
+from bot.app.liveness import prepare_heartbeat
 from bot.app.logs import log_to_stderr
 from bot.app.metrics import Metrics
 from bot.app.reload import keep_current
@@ -30,7 +30,7 @@ from bot.storage.library_watcher import state_of
 
 log = logging.getLogger(__name__)
 
-COUNT_EVERY = 60
+COUNT_INTERVAL = 60
 SWITCH_EVERY = 0.0005
 """Seconds for which the event loop may keep the database's thread waiting, for each of the many steps of a write."""
 
@@ -44,19 +44,21 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     for warning in warnings:
         log.warning("%s", warning)
     if settings.heartbeat:
-        heartbeat.prepare(settings.heartbeat)
+        prepare_heartbeat(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
     known = state_of(claims)
     library = whole_library(claims)
     given = settings.secret.get_secret_value() if settings.secret else None
     metrics, speak = Metrics(), settings.speak == "on"
     judge = _judge(settings.judge or SHIPPED)
-    async with assembled(library, judge, settings.database, secret=given, speak=speak, watch=metrics.note) as responder:
+    async with assembled(
+        library, judge, settings.database, secret=given, speak=speak, event_sink=metrics.record
+    ) as responder:
         await asyncio.to_thread(_warm_up, responder)  # two seconds now, or for each of the first questions
         connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
-        background = Background(responder, connection, settings.heartbeat)
+        background = BackgroundTasks(responder, connection, settings.heartbeat)
         async with (
-            working(*background.works(), keep_current(responder, claims, known)),
+            running(*background.tasks(), keep_current(responder, claims, known)),
             _telling(settings, Health(connection, responder, metrics)),
             _stopping(connection.close),
         ):
@@ -101,10 +103,10 @@ async def _telling(settings: Settings, health: Health) -> AsyncIterator[None]:
     if settings.health_port is None:
         yield
         return
-    async with serving(health, str(settings.health_host), settings.health_port):
+    async with health_server(health, str(settings.health_host), settings.health_port):
         looking = {
-            asyncio.create_task(every(COUNT_EVERY, health.count_rows)),
-            asyncio.create_task(health.watch_loop()),
+            asyncio.create_task(repeat(COUNT_INTERVAL, health.count_rows)),
+            asyncio.create_task(health.measure_lag()),
         }
         try:
             yield

@@ -14,7 +14,7 @@ from discord import app_commands
 
 from bot.answering.events import Answered
 from bot.answering.policy import Post
-from bot.app.responder import RESTING, Prepared, Responder, Standing, standing
+from bot.app.responder import CLAIM_OFF_DURATION, MessageLocation, PendingReply, Responder, reply_locations
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
@@ -141,7 +141,7 @@ class Counterpoint(PatientClient):
         await self.responder.cards.gone((payload.message_id,))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             now = discord.utils.utcnow()
-            await self.turn_off(posted, now + RESTING)
+            await self.turn_off(posted, now + CLAIM_OFF_DURATION)
             self.responder.matches.daily.note(posted.server_id, posted.claim_id, Event.REMOVED, now)
             await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
 
@@ -223,41 +223,41 @@ class Counterpoint(PatientClient):
         if post is None:
             return
         if not in_time:
-            self.responder.pass_over(post)
-        elif prepared := await self.responder.consider(post):
-            await self._reply(message, post, prepared)
+            self.responder.count_as_late(post)
+        elif pending := await self.responder.consider(post):
+            await self._reply(message, post, pending)
 
-    async def _reply(self, message: discord.Message, post: Post, prepared: Prepared) -> None:
+    async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send without a ping, once, and only to a message that is still there."""
         try:
-            sent = await until_heard(partial(_say, message, prepared))
+            sent = await until_heard(partial(_say, message, pending))
         except BROKEN as fault:  # so it holds the next one back
             log.warning(
                 "match %d: the line broke (%s); the reply may stand there or not",
-                prepared.match_id,
+                pending.match_id,
                 type(fault).__name__,
             )
             return
         except discord.HTTPException as refusal:
             code = discord_errors.code_of(refusal)
             discord_errors.heed(self.responder, code, post.at)
-            await self.responder.failed(prepared, code)
+            await self.responder.failed(pending, code)
             await discord_errors.refused(self.responder, post.server_id, post.channel_id, code, post.at)
             return
-        if not await self._is_on_record(prepared, sent.id):
+        if not await self._is_on_record(pending, sent.id):
             await self.delete_message(message.channel.id, sent.id)
 
-    async def _is_on_record(self, prepared: Prepared, reply_id: int) -> bool:
+    async def _is_on_record(self, pending: PendingReply, reply_id: int) -> bool:
         """Tell whether the reply may stay. One that is not on record would not go with its message, nor for anybody."""
         try:
-            return await self.responder.delivered(prepared, reply_id)
+            return await self.responder.delivered(pending, reply_id)
         except StorageError as fault:
-            log.warning("match %d: %s", prepared.match_id, fault)
+            log.warning("match %d: %s", pending.match_id, fault)
             return False
 
     def _answered(self, asked: str, interaction: Interaction) -> None:
         took = (time.perf_counter() - interaction.extras[BEGAN]) * 1_000
-        self.responder.happened(Answered(asked=asked, interaction_id=interaction.id, answering_ms=took))
+        self.responder.emit(Answered(asked=asked, interaction_id=interaction.id, answering_ms=took))
 
     async def _rights_changed(self, guild: discord.Guild) -> None:
         channels = self.responder.servers.channels(guild.id)
@@ -269,9 +269,9 @@ class Counterpoint(PatientClient):
 
     async def delete_replies(self, taken_back: Iterable[Posted]) -> None:
         """Delete those of our replies that are still there."""
-        await self.delete_standing(standing(taken_back))
+        await self.delete_messages(reply_locations(taken_back))
 
-    async def delete_standing(self, messages: Iterable[Standing]) -> None:
+    async def delete_messages(self, messages: Iterable[MessageLocation]) -> None:
         """Delete messages of ours."""
         for place_id, message_id in messages:
             await self.delete_message(place_id, message_id)
@@ -286,9 +286,9 @@ class Counterpoint(PatientClient):
             log.warning("message %d in %d could not be deleted: %s", message_id, place_id, type(fault).__name__)
 
 
-async def _say(message: discord.Message, prepared: Prepared) -> discord.Message:
+async def _say(message: discord.Message, pending: PendingReply) -> discord.Message:
     return await message.reply(
-        **replies.shown(prepared.claim, prepared.mode, prepared.match_id, message.created_at.date()),
+        **replies.shown(pending.claim, pending.mode, pending.match_id, message.created_at.date()),
         mention_author=False,
         allowed_mentions=NOBODY,
         silent=True,

@@ -25,6 +25,7 @@ from bot.matching.stems import Stems
 from bot.matching.windows import Window, windows
 
 MOST_MATCHES = 20
+ANY_LENGTH = 10**9
 LEXICAL_ONLY = Thresholds(offer=35, speak=101)
 """Without a judge the bot offers and never speaks: no score passes 100."""
 
@@ -124,21 +125,25 @@ class Matcher:
             library.claims.values(), judge, aliases=library.aliases, subject=library.subject, gates=library.gates
         )
 
-    def match(self, content: str, context: Context = Context()) -> MatchResult:  # noqa: B008 - immutable
+    def match(self, content: str, context: Context = Context(), most_words: int = ANY_LENGTH) -> MatchResult:  # noqa: B008 - immutable
         """Read a message for what it asserts. Lines that it quotes are read only where its own words say nothing.
 
-        Where the conversation is on the subject, the message need not name it again.
+        Where the conversation is on the subject, the message need not name it again. A message of more than
+        `most_words` words is counted and not judged.
         """
-        return self._read_all(content, context, asked=False)
+        return self._read_all(content, context, asked=False, most_words=most_words)
 
     def rank(self, content: str, context: Context = Context()) -> MatchResult:  # noqa: B008 - immutable
         """Read a message that somebody asks about: whatever it is about, the most similar claims are returned."""
         return self._read_all(content, context, asked=True)
 
-    def is_worth_judging(self, content: str, context: Context = Context()) -> bool:  # noqa: B008 - immutable
+    def is_worth_judging(self, content: str, context: Context = Context(), most_words: int = ANY_LENGTH) -> bool:  # noqa: B008 - immutable
         """Return whether a message goes past the cheap look at its words. Takes microseconds."""
         said = text.read(content)
-        parts = (self._stems(text.words(part)) for part in (said.text, said.quoted) if part)
+        words = text.words(said.text)
+        if len(words) > most_words:
+            return False
+        parts = (self._stems(part) for part in (words, text.words(said.quoted)) if part)
         return any(
             bool(stems) and (context.about is About.SUBJECT or self._lexical.is_on_topic(stems)) for stems in parts
         )
@@ -177,16 +182,17 @@ class Matcher:
         judged = self.judged(self.candidates(said.text or said.quoted, Context(), asked=True))
         return [self._explained(one) for one in sorted(judged, key=self._importance)[:most]]
 
-    def _read_all(self, content: str, context: Context, *, asked: bool) -> MatchResult:
+    def _read_all(self, content: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         said = text.read(content)
-        own = self._read(said.text, context, asked=asked)
-        if not said.quoted or (own.matches and own.ranking[0].similarity >= self.thresholds.offer):
+        own = self._read(said.text, context, asked=asked, most_words=most_words)
+        is_offered = bool(own.matches) and own.ranking[0].similarity >= self.thresholds.offer
+        if not said.quoted or own.words > most_words or is_offered:
             return own
         quoted = self._read(said.quoted, context, asked=asked)
         matches = tuple(replace(match, gates=match.gates | {Gate.QUOTED}) for match in quoted.matches)
         return replace(own, words=own.words + quoted.words, matches=matches or own.matches)
 
-    def _read(self, said: str, context: Context, *, asked: bool) -> MatchResult:
+    def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         words = text.words(said)
         stems = self._stems(words)
         about = About.SUBJECT if self._lexical.names_subject(stems) else About.NOTHING
@@ -194,7 +200,7 @@ class Matcher:
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
         is_worth = asked or context.about is About.SUBJECT or self._lexical.is_on_topic(stems)
-        if not words or not is_worth:
+        if not 0 < len(words) <= most_words or not is_worth:
             return result
         found = self._matches(said, context, asked=asked) if self._encodings else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))

@@ -65,6 +65,16 @@ async def test_talk_on_the_subject_does(reader: Reader) -> None:
     assert judge.asked
 
 
+@pytest.mark.parametrize("said", [SAID, f"{SAID}\n> {SAID}"])
+async def test_what_is_too_long_is_counted_and_never_judged(reader: Reader, said: str) -> None:
+    judge = ScriptedJudge()
+    for matcher in (Matcher.of(LIBRARY, judge), Matcher.of(LIBRARY)):
+        result = await reader.read(matcher, said, Context(About.SUBJECT), 6)
+        assert result is not None
+        assert (result.words, result.matches) == (7, ())
+    assert (judge.encoded, judge.asked) == ([], [])
+
+
 @pytest.mark.parametrize("said", [SAID, f"> {SAID}\nlol", f"> {SAID}"])
 async def test_whatever_is_judged_is_judged_in_the_thread_for_it(reader: Reader, slow: SlowJudge, said: str) -> None:
     slow.go.set()
@@ -127,7 +137,7 @@ async def test_what_an_older_state_was_still_asked_is_not_taken_for_an_answer_of
 
 
 async def test_no_more_is_remembered_than_a_few_hundred(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_REMEMBERED", 2)
+    monkeypatch.setattr(reading, "_CACHED", 2)
     judge = ScriptedJudge()
     matcher = Matcher.of(LIBRARY, judge)
     for said in ("helmets one", "helmets two", "helmets three"):
@@ -141,7 +151,7 @@ async def test_no_more_is_remembered_than_a_few_hundred(reader: Reader, monkeypa
 
 async def test_no_text_is_kept(reader: Reader) -> None:
     await reader.read(Matcher.of(LIBRARY, ScriptedJudge()), SAID, Context(About.SUBJECT, "my helmet secret"))
-    kept = repr(reader._known)
+    kept = repr(reader._cache)
     assert "head injuries" not in kept
     assert "secret" not in kept
 

@@ -196,7 +196,7 @@ async def longest_held(folder: Path) -> float:
     beating = asyncio.create_task(beat())
     loaded = judge()
     gc.freeze()
-    with reload._without_collections():
+    with reload._garbage_collection_paused():
         await asyncio.to_thread(read_edition, folder, loaded)
     gc.unfreeze()
     beating.cancel()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.assembly import assembled
-from bot.app.responder import Prepared, Responder
+from bot.app.responder import PendingReply, Responder
 from bot.core.reasons import Mode, Reason
 from bot.storage.log_rows import LogRow
 from bot.storage.tables import Outcome
@@ -40,19 +40,19 @@ async def outcomes(responder: Responder) -> list[Reason | Outcome]:
     return [row.reason or row.outcome for row in await log_of(responder)]
 
 
-async def answered(responder: Responder, **post: object) -> Prepared:
-    prepared = await responder.consider(a_post(content=HELMETS, **post))
-    assert prepared is not None
-    assert await responder.delivered(prepared, 9001)
-    return prepared
+async def answered(responder: Responder, **post: object) -> PendingReply:
+    pending = await responder.consider(a_post(content=HELMETS, **post))
+    assert pending is not None
+    assert await responder.delivered(pending, 9001)
+    return pending
 
 
 async def test_a_claim_is_answered_and_on_record_before_the_send(responder: Responder) -> None:
-    prepared = await responder.consider(a_post(content=HELMETS))
-    assert prepared is not None
-    assert (prepared.claim.id, prepared.mode) == ("helmets-cut-injuries", Mode.CARD)
+    pending = await responder.consider(a_post(content=HELMETS))
+    assert pending is not None
+    assert (pending.claim.id, pending.mode) == ("helmets-cut-injuries", Mode.CARD)
     assert [(row.match_id, row.trigger_id, row.reply_id) for row in await log_of(responder)] == [
-        (prepared.match_id, 1001, None)
+        (pending.match_id, 1001, None)
     ]
 
 
@@ -91,8 +91,8 @@ async def test_ordinary_talk_is_counted_and_leaves_no_row(responder: Responder) 
 async def test_a_post_that_there_is_no_time_for_is_counted_as_late_where_it_would_be_read(
     responder: Responder,
 ) -> None:
-    responder.pass_over(a_post(content=HELMETS))
-    responder.pass_over(a_post(channel_id=99, place_id=99))
+    responder.count_as_late(a_post(content=HELMETS))
+    responder.count_as_late(a_post(channel_id=99, place_id=99))
     await responder.matches.daily.flush()
     counts = await responder.matches.daily.since(SERVER, NOW.date())
     assert {counted.event: number for counted, number in counts.items()} == {"LATE": 1}
@@ -100,8 +100,8 @@ async def test_a_post_that_there_is_no_time_for_is_counted_as_late_where_it_woul
 
 async def test_of_equal_posts_at_one_instant_one_is_answered(responder: Responder) -> None:
     posts = [a_post(id=number, content=HELMETS, author_id=number) for number in range(1, 9)]
-    prepared = await asyncio.gather(*map(responder.consider, posts))
-    assert sum(answer is not None for answer in prepared) == 1
+    pending = await asyncio.gather(*map(responder.consider, posts))
+    assert sum(answer is not None for answer in pending) == 1
     assert sorted(await outcomes(responder)) == sorted([Outcome.SAID, *[Reason.COOLDOWN] * 7])
 
 
@@ -149,9 +149,9 @@ async def test_the_operators_switch_keeps_it_from_reading(url: str) -> None:
 
 
 async def test_a_refused_reply_holds_nobody_back(responder: Responder) -> None:
-    prepared = await responder.consider(a_post(content=HELMETS))
-    assert prepared is not None
-    await responder.failed(prepared, 50013)
+    pending = await responder.consider(a_post(content=HELMETS))
+    assert pending is not None
+    await responder.failed(pending, 50013)
     assert await responder.consider(a_post(id=1002, content=HELMETS)) is not None
 
 

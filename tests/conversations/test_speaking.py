@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.app.responder import Prepared
+from bot.app.responder import PendingReply
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
@@ -238,7 +238,7 @@ async def test_a_message_deleted_while_its_reply_is_sent_keeps_no_reply(
 ) -> None:
     delivered = scene.responder.delivered
 
-    async def late(prepared: Prepared, reply_id: int) -> bool:
+    async def late(prepared: PendingReply, reply_id: int) -> bool:
         await scene.responder.withdraw([row.trigger_id async for row in scene.rows() if row.trigger_id])
         return await delivered(prepared, reply_id)
 

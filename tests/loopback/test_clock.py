@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.app.background import LOOK_EVERY
+from bot.app.background import CLOCK_INTERVAL
 from bot.core import strings
 from bot.core.reasons import Mode
 from bot.storage.database import open_database
@@ -81,7 +81,7 @@ async def test_a_start_by_a_clock_forty_days_ahead_ends_no_pause_and_loses_nothi
     time.set(timedelta(days=40))
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library, **time.settings) as bot:
         await eventually(lambda: "ahead of Discord's" in bot.errors)
-        await asyncio.sleep(LOOK_EVERY + 0.5)
+        await asyncio.sleep(CLOCK_INTERVAL + 0.5)
         assert await bot.terminate() == 0
     assert rows(tmp_path, "SELECT paused_until IS NULL FROM servers") == [(0,)]
 

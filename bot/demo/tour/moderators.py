@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import simcord
 
-from bot.app.responder import RESTING
+from bot.app.responder import CLAIM_OFF_DURATION
 from bot.core import strings
 from bot.core.claims import Kind
 from bot.core.reasons import Mode
@@ -119,7 +119,7 @@ async def _weeks(guide: Guide) -> None:
 
 async def _troubles(guide: Guide) -> None:
     """Have Discord refuse replies in two channels, and people vote a claim off in a third."""
-    servers, here, until = guide.responder.servers, guide.world.server.id, guide.env.now() + RESTING
+    servers, here, until = guide.responder.servers, guide.world.server.id, guide.env.now() + CLAIM_OFF_DURATION
     voted_off = guide.claim_of(guide.sayings.messages[0])
     await servers.turn_off(here, guide.world.channels["general"].id, voted_off, until, OffBy.AUTO)
     for name, code, times in (("law-talk", AUTOMOD, 3), ("archive", NO_ACCESS, 1)):

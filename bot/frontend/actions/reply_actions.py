@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.app.responder import RESTING
+from bot.app.responder import CLAIM_OFF_DURATION
 from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.markdown import escape
@@ -53,7 +53,7 @@ async def _opted_out(interaction: Interaction, _claim: Claim, posted: "Posted") 
 
 
 async def _turned_off(interaction: Interaction, claim: Claim, posted: "Posted") -> str:
-    until = discord.utils.utcnow() + RESTING
+    until = discord.utils.utcnow() + CLAIM_OFF_DURATION
     await interaction.client.turn_off(posted, until)
     moment = discord.utils.format_dt(until, "D")
     return strings.turned_off(escape(claim.title), f"<#{posted.channel_id}>", moment)

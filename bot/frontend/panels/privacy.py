@@ -93,8 +93,8 @@ class DeletePanel(Panel):
     async def _delete(self, interaction: Interaction) -> None:
         """Erase first, then delete the replies: Discord may slow that down, and what is held must not wait for it."""
         await acknowledge(interaction)
-        standing = await interaction.client.responder.erase(self._server_id, self.owner_id)
-        await interaction.client.delete_standing(standing)
+        messages = await interaction.client.responder.erase(self._server_id, self.owner_id)
+        await interaction.client.delete_messages(messages)
         await self.replace(interaction, PrivacyPanel(interaction, strings.deleted(**_counts(self._held))))
 
     async def _keep(self, interaction: Interaction) -> None:
