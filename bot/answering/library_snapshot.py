@@ -11,7 +11,7 @@ from bot.matching import Judge, Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class LibrarySnapshot:
     """A library with its matcher, the revision of each claim's short card, and who cites which page."""
 
     library: Library

@@ -127,10 +127,10 @@ TEXT_RULES = (
     Reason.AMBIGUOUS,
     Reason.MANY,
 )
-"""The reasons that the text alone decides, in the order in which `judge` asks."""
+"""The reasons that the text alone decides, in the order in which `decide_by_text` asks."""
 
 
-def worth_reading(post: Post, rules: Rules, limits: Limits) -> Reason | None:
+def reason_not_to_read(post: Post, rules: Rules, limits: Limits) -> Reason | None:
     """Return why the post's text must not even be looked at, or None."""
     checks = (
         (post.by_bot or not post.ordinary, Reason.BOT),
@@ -147,7 +147,7 @@ def is_of_length(words: int, limits: Limits) -> bool:
     return limits.fewest_words <= words <= limits.most_words
 
 
-def judge(result: MatchResult, thresholds: Thresholds, limits: Limits) -> Decision:
+def decide_by_text(result: MatchResult, thresholds: Thresholds, limits: Limits) -> Decision:
     """Apply the rules that the text alone decides, LENGTH to UNSURE.
 
     A Silence carries the claim that comes nearest, but for LENGTH, LANGUAGE and NO_MATCH.
@@ -188,7 +188,7 @@ def _also(others: Iterable[Match]) -> tuple[str, ...]:
     return tuple(match.claim_id for match in others)[:4]
 
 
-def settle(  # noqa: PLR0913 - each argument is one thing that the rules may look at
+def decide_by_place(  # noqa: PLR0913 - each argument is one thing that the rules may look at
     post: Post,
     reply: Reply,
     *,
@@ -198,7 +198,7 @@ def settle(  # noqa: PLR0913 - each argument is one thing that the rules may loo
     limits: Limits,
     already_said: bool,
 ) -> Decision:
-    """Apply the rules of place, settings and time, VALUE to FORBIDDEN, to a text that passed `judge`."""
+    """Apply the rules of place, settings and time, VALUE to FORBIDDEN, to a text that passed `decide_by_text`."""
     checks = (
         (claim.kind is Kind.VALUE and not rules.values, Reason.VALUE),
         (not claim.passive or claim.id in rules.claims_off, Reason.CLAIM_OFF),

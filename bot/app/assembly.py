@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.answering.events import EventSink
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.policy import Limits
 from bot.app.responder import Responder
 from bot.core.errors import BotError
@@ -48,7 +48,7 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
         await servers.load()
         await opt_outs.load()
         responder = Responder(
-            edition=Edition.of(library, judge),
+            snapshot=LibrarySnapshot.of(library, judge),
             servers=servers,
             matches=matches,
             opt_outs=opt_outs,

@@ -71,7 +71,7 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
 
 def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
     result = matcher.rank(entry["text"])
-    decision = policy.judge(result, matcher.thresholds, Limits())
+    decision = policy.decide_by_text(result, matcher.thresholds, Limits())
     if isinstance(decision, Reply) and not matcher.is_near_subject(entry["text"]):
         decision = Silence(reason=Reason.NO_MATCH)
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:

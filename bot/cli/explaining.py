@@ -19,7 +19,7 @@ def explain(text: str, path: Path, judge: Judge) -> str:
     library = read_library(path)
     matcher = Matcher.of(library, judge)
     result = matcher.rank(text)
-    decision = policy.judge(result, matcher.thresholds, Limits())
+    decision = policy.decide_by_text(result, matcher.thresholds, Limits())
     if isinstance(decision, Reply) and not matcher.is_near_subject(text):
         decision = Silence(reason=Reason.NO_MATCH)
     parts = (

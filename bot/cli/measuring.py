@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.answering.policy import Limits, Reply, judge
+from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.app.progress_bar import tracked
 from bot.core.errors import BotError
 from bot.core.library import BareLibrary, Library
@@ -75,4 +75,4 @@ def _otherwise(
 
 
 def _is_answered(matcher: Matcher, line: str) -> bool:
-    return isinstance(judge(matcher.match(line), matcher.thresholds, Limits()), Reply)
+    return isinstance(decide_by_text(matcher.match(line), matcher.thresholds, Limits()), Reply)

@@ -86,7 +86,7 @@ class Shadow:
 
     def consider(self, post: Post) -> Decision:
         """Decide on the next post. A Reply is one that would have been said."""
-        if reason := policy.worth_reading(post, self._rules, self._limits):
+        if reason := policy.reason_not_to_read(post, self._rules, self._limits):
             return Silence(reason=reason)
         result = self._matcher.match(post.content, self._conversations.context(post.place_id, post.at))
         self._conversations.hear(post.place_id, post.at, post.content, self._citing, about=result.about)
@@ -96,11 +96,11 @@ class Shadow:
         return decision
 
     def _decided(self, post: Post, result: MatchResult) -> Decision:
-        judged = policy.judge(result, self._matcher.thresholds, self._limits)
+        judged = policy.decide_by_text(result, self._matcher.thresholds, self._limits)
         if isinstance(judged, Silence):
             return judged
         name = judged.match.claim_id
-        return policy.settle(
+        return policy.decide_by_place(
             post,
             judged,
             claim=self._library.claims[name],

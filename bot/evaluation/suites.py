@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answering.policy import Limits, Reply, judge
+from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.core.library import Library
 from bot.core.minimal_claims import BareClaim, BareLibrary
 from bot.corpus import reading
@@ -58,7 +58,7 @@ def hear(matcher: Matcher, said: Said) -> Heard:
     on_subject = bool(said.before) and matcher.about(said.before) is About.SUBJECT
     context = Context(About.SUBJECT if on_subject else About.NOTHING, said.before)
     result = matcher.rank(said.text, context)
-    decision = judge(result, matcher.thresholds, Limits())
+    decision = decide_by_text(result, matcher.thresholds, Limits())
     return Heard(
         said=said,
         asserted=frozenset(name for name, outcome in said.outcomes.items() if outcome is Outcome.ASSERTION),
@@ -159,7 +159,7 @@ def _chat(matcher: Matcher, public: Path) -> str:
 
 
 def _is_answered(matcher: Matcher, text: str) -> bool:
-    return isinstance(judge(matcher.match(text), matcher.thresholds, Limits()), Reply)
+    return isinstance(decide_by_text(matcher.match(text), matcher.thresholds, Limits()), Reply)
 
 
 def _argkp(judged: Judge, public: Path) -> str:

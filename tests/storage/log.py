@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from bot.answering.policy import Decision, Limits, Post, Recent, Rules, Silence
-from bot.answering.policy import settle as settle_by_rules
+from bot.answering.policy import Decision, Limits, Post, Recent, Rules, Silence, decide_by_place
 from bot.core.reasons import Mode, Reason
 from bot.storage.database import Database
 from bot.storage.matches import Matches, Settled
@@ -26,7 +25,7 @@ def by_the_rules(post: Post, mode: Mode) -> Any:
     """Decide as the bot does, with the shipped limits."""
 
     def decide(recent: Recent) -> Decision:
-        return settle_by_rules(
+        return decide_by_place(
             post,
             a_reply(),
             claim=a_claim(),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import simcord
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.core.reasons import Mode
 from bot.demo.tour.guide import Guide, Shown, View, message_of
@@ -66,12 +66,12 @@ async def _of_old_buttons(guide: Guide) -> AsyncIterator[Shown]:
     yield await guide.sam.click(message_of(panel), label=strings.SHOW)
     await guide.responder.erase(guide.world.server.id, guide.morgan.id)
     yield await guide.sam.click(opened, label=strings.DISAGREE)
-    edition = guide.responder.edition
+    snapshot = guide.responder.snapshot
     withdrawn = guide.claim_of(guide.sayings.messages[0])
-    left = {name: claim for name, claim in edition.library.claims.items() if name != withdrawn}
-    guide.responder.exchange(Edition.of(replace(edition.library, claims=left), edition.matcher.judge))
+    left = {name: claim for name, claim in snapshot.library.claims.items() if name != withdrawn}
+    guide.responder.exchange(LibrarySnapshot.of(replace(snapshot.library, claims=left), snapshot.matcher.judge))
     yield await guide.sam.click(opened, label=strings.WHY_THIS)
-    guide.responder.exchange(edition)
+    guide.responder.exchange(snapshot)
 
 
 async def _post(guide: Guide, number: int = 0) -> simcord.InteractionResult:

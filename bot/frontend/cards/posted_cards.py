@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.core.cards import revision, short_card
 from bot.core.claims import Claim
@@ -47,20 +47,20 @@ async def put_on_record(interaction: Interaction, message: discord.Message, clai
 
 async def renew(client: "Counterpoint") -> None:
     """Bring the cards of the last 30 days to what the library says now, in the servers that this process serves."""
-    edition = client.responder.edition
-    async for card in client.responder.outdated_cards(edition):
+    snapshot = client.responder.snapshot
+    async for card in client.responder.outdated_cards(snapshot):
         if client.get_guild(card.server_id):
-            await _renew(client, card, edition)
+            await _renew(client, card, snapshot)
 
 
-async def _renew(client: "Counterpoint", card: PostedCard, edition: Edition) -> None:
-    claim, cards = edition.library.claims.get(card.claim_id), client.responder.cards
+async def _renew(client: "Counterpoint", card: PostedCard, snapshot: LibrarySnapshot) -> None:
+    claim, cards = snapshot.library.claims.get(card.claim_id), client.responder.cards
     refusal = await refusal_of(partial(_edit, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in HOPELESS:
         await cards.gone((card.message_id,))
         await client.delete_message(card.place_id, card.message_id)
     elif refusal is None:
-        await cards.renewed(card.message_id, edition.revisions[card.claim_id])
+        await cards.renewed(card.message_id, snapshot.revisions[card.claim_id])
 
 
 async def _edit(client: "Counterpoint", card: PostedCard, claim: Claim) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import cards
 from bot.core.claims import Claim
 from bot.core.reasons import Mode
@@ -29,20 +29,20 @@ def shown(claim: Claim, mode: Mode | None, match_id: int, today: date) -> dict[s
 
 async def renew(client: "Counterpoint") -> None:
     """Bring every reply of the last 30 days to what the library says now, in the servers that this process serves."""
-    edition = client.responder.edition
-    async for posted in client.responder.outdated(edition):
+    snapshot = client.responder.snapshot
+    async for posted in client.responder.outdated(snapshot):
         if client.get_guild(posted.server_id) is None:
             continue
-        await _renew(client, posted, edition)
+        await _renew(client, posted, snapshot)
 
 
-async def _renew(client: "Counterpoint", posted: "Posted", edition: Edition) -> None:
-    claim = edition.library.claims.get(posted.claim_id)
+async def _renew(client: "Counterpoint", posted: "Posted", snapshot: LibrarySnapshot) -> None:
+    claim = snapshot.library.claims.get(posted.claim_id)
     refusal = await _edit(client, posted, claim) if claim else None
     if claim is None or refusal in HOPELESS:
         await _take_back(client, posted)
     elif refusal is None:
-        await client.responder.renewed(posted, edition)
+        await client.responder.renewed(posted, snapshot)
 
 
 async def _edit(client: "Counterpoint", posted: "Posted", claim: Claim) -> int | None:
