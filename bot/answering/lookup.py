@@ -1,4 +1,4 @@
-"""What somebody gets who asks: the close match, a few possible ones, or nothing. Used by every private answer."""
+"""What people get who ask about a text: a close match, a few possible ones, or nothing. All private answers use it."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,13 @@ from bot.matching import Match, Matcher, MatchResult, Thresholds
 
 FEWEST_WORDS = 3
 CLOSE = 50.0
-"""How similar (0-100) a claim must be to be called a close match."""
+"""The similarity (0-100) from which a claim is called a close match."""
 MOST_OPTIONS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A close match, the gate that fired on it, and the other claims well said in the text (four at most)."""
+    """A close match, the gate that fired on it, and the other claims that the text makes (four at most)."""
 
     claim: Claim
     match: Match
@@ -24,7 +24,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A claim that the text may mean; `close` where it is similar enough to be called a close match."""
+    """A claim that the text may mean; `close` if it is similar enough to be called a close match."""
 
     claim: Claim
     close: bool
@@ -39,7 +39,7 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Nothing in the library is near the text."""
+    """No claim of the library is near the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class TooShort:
 
 @dataclass(frozen=True, slots=True)
 class NoText:
-    """No words at all: an image, a link, an emoji."""
+    """A message without words: an image, a link, an emoji."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """A text in another language than the library's: it would only be guessed at."""
+    """A text in another language than the library's, of which any answer would be a guess."""
 
 
 Answer = Found | Possible | Nothing | TooShort | NoText | OtherLanguage
@@ -71,12 +71,12 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
 
 
 def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Found | None:
-    """Return the claim that the text makes; else one that it is surely about, denying it, asking or reporting."""
-    spoken = thresholds.reached(result.matches)
+    """Return the claim that the text asserts, else one that it is surely about: denied, asked about or reported."""
+    asserted = thresholds.reached(result.matches)
     mentioned = [match for match in result.ranking if match.gates and match.similarity >= thresholds.about]
-    if not spoken and not mentioned:
+    if not asserted and not mentioned:
         return None
-    best, *others = spoken or mentioned[:1]
+    best, *others = asserted or mentioned[:1]
     return Found(
         claim=library.claims[best.claim_id],
         match=best,

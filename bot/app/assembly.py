@@ -9,7 +9,7 @@ from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.policy import Limits
 from bot.app.responder import Responder
 from bot.core.errors import BotError
-from bot.core.library import BareLibrary, Library
+from bot.core.library import Library, MinimalLibrary
 from bot.matching import Judge
 from bot.storage.cards import Cards
 from bot.storage.claim_files import read_library
@@ -23,10 +23,10 @@ from bot.storage.servers import Servers
 
 
 def whole_library(path: Path) -> Library:
-    """Read a library that can answer. Raises LibraryError, or BotError for bare claims."""
+    """Read a library that can answer. Raises LibraryError, or BotError for minimal claims."""
     library = read_library(path)
-    if isinstance(library, BareLibrary):
-        raise BotError(f"{path} holds bare claims without cards; name a folder of claims instead.")
+    if isinstance(library, MinimalLibrary):
+        raise BotError(f"{path} holds minimal claims without cards; name a folder of claims instead.")
     return library
 
 

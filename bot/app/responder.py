@@ -16,7 +16,7 @@ from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, S
 from bot.app.reader import Reader
 from bot.core.claims import Claim
 from bot.core.library import Library
-from bot.core.reasons import Mode, Reason
+from bot.core.reasons import UNLOGGED_REASONS, Mode, Reason
 from bot.matching import About, Context, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily_counts import Event
@@ -29,10 +29,6 @@ from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Outcome, Vote
 
 log = logging.getLogger(__name__)
-
-# Silences that are counted, though they leave no row in the log. Posts that a channel that is off, a pause or an
-# opt-out keeps from being read are not.
-_COUNTED = frozenset({Reason.LATE, Reason.LENGTH, Reason.LANGUAGE, Reason.NO_MATCH})
 
 CLAIM_OFF_DURATION = timedelta(days=7)
 """How long a claim stays off in a channel after a moderator, or enough people, ruled against it."""
@@ -320,7 +316,7 @@ class Responder:
         place = (posted.server_id, posted.channel_id, posted.claim_id)
         if posted.claim_id in self.servers.rules(posted.server_id, posted.channel_id, posted.place_id, at).claims_off:
             return
-        votes = await self.feedback.standing(*place, await self._votes_count_from(posted, at))
+        votes = await self.feedback.claim_votes(*place, await self._votes_count_from(posted, at))
         if votes.is_voted_off:
             await self.servers.turn_off(*place, at + CLAIM_OFF_DURATION, OffBy.AUTO)
             self.matches.daily.note(posted.server_id, posted.claim_id, Event.AUTO_PAUSED, at)
@@ -339,7 +335,7 @@ class Responder:
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
     def _count(self, post: Post, reason: Reason) -> None:
-        if reason in _COUNTED:
+        if reason in UNLOGGED_REASONS:
             self.matches.daily.note(post.server_id, None, reason, post.at)
 
 

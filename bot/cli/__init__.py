@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 
 LibraryOption = Annotated[
-    Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of bare ones.")
+    Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of minimal ones.")
 ]
 
 FormatOption = Annotated[str, typer.Option("--format", help="text, json or github.")]

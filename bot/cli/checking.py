@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TextIO
 from bot.answering import lookup, policy
 from bot.answering.policy import Decision, Limits, Reply, Silence
 from bot.core import cards, strings
-from bot.core.library import BareLibrary, Library
+from bot.core.library import Library, MinimalLibrary
 from bot.core.reasons import Reason
 from bot.matching import Judge, Match, Matcher
 from bot.storage.claim_files import read_library
@@ -27,7 +27,7 @@ def answer(text: str, path: Path, judge: Judge) -> str:
     """Return what /check would show."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
-    if isinstance(library, BareLibrary):
+    if isinstance(library, MinimalLibrary):
         return _ranking(text, matcher, library)
     return _shown(lookup.look_up(text, matcher, library))
 
@@ -69,7 +69,7 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
     return entry
 
 
-def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
+def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | MinimalLibrary) -> dict[str, Any]:
     result = matcher.rank(entry["text"])
     decision = policy.decide_by_text(result, matcher.thresholds, Limits())
     if isinstance(decision, Reply) and not matcher.is_near_subject(entry["text"]):
@@ -124,7 +124,7 @@ def _option(option: lookup.Option) -> str:
     return f"- {option.claim.title} ({'close' if option.close else 'possible'} match, {option.claim.id})"
 
 
-def _ranking(text: str, matcher: Matcher, library: BareLibrary) -> str:
+def _ranking(text: str, matcher: Matcher, library: MinimalLibrary) -> str:
     best = matcher.rank(text).ranking[: lookup.MOST_OPTIONS]
     lines = (f"{match.similarity:5.1f}  {match.claim_id}  {library.claims[match.claim_id].claim}" for match in best)
     return "\n".join(lines) or strings.NOTHING_FOUND

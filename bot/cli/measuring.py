@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.app.progress_bar import tracked
 from bot.core.errors import BotError
-from bot.core.library import BareLibrary, Library
+from bot.core.library import Library, MinimalLibrary
 from bot.corpus.reading import Folders
 from bot.evaluation import chat
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
@@ -62,7 +62,7 @@ def _part(matcher: Matcher, name: str, messages: list[Labelled], sides: Mapping[
 
 
 def _otherwise(
-    matcher: Matcher, library: Library | BareLibrary, messages: Sequence[Labelled]
+    matcher: Matcher, library: Library | MinimalLibrary, messages: Sequence[Labelled]
 ) -> Iterator[tuple[str, Share]]:
     """Yield recall on messages that assert a claim in each dress, and how much ordinary chat is answered."""
     claims = [message for message in messages if message.kind == "claim"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_text
 from bot.core.reasons import Reason
-from bot.evaluation.shares import Share
+from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
 from bot.evaluation.threads import ThreadReport, evaluate_thread
 from bot.matching import About, Context, Matcher, MatchResult

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answering import policy
-from bot.answering.conversation import Conversations, citing
+from bot.answering.conversation import Conversations
+from bot.answering.library_snapshot import citing
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 from bot.core.library import Library
 from bot.matching import Matcher, MatchResult

@@ -15,10 +15,10 @@ import numpy as np
 
 from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.core.library import Library
-from bot.core.minimal_claims import BareClaim, BareLibrary
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
+from bot.core.statistics import Share
 from bot.corpus import reading
 from bot.corpus.texts import Debate, Outcome, Said
-from bot.evaluation.shares import Share
 from bot.evaluation.tables import TOP, table
 from bot.matching import About, Context, Judge, Matcher
 from bot.matching.judge import Text
@@ -128,13 +128,13 @@ def _debate(folder: Path, judged: Judge) -> Iterator[Heard]:
     yield from (hear(matcher, said) for said in debate.messages)
 
 
-def debate_library(debate: Debate, subject: Iterable[str]) -> BareLibrary:
+def debate_library(debate: Debate, subject: Iterable[str]) -> MinimalLibrary:
     """Return the claims of a debate as a library."""
     claims = {
-        name: BareClaim(id=name, claim=claim.statement, phrasings=claim.wordings, near_misses=claim.near_misses)
+        name: MinimalClaim(id=name, claim=claim.statement, phrasings=claim.wordings, near_misses=claim.near_misses)
         for name, claim in debate.claims.items()
     }
-    return BareLibrary(claims=claims, subject=tuple(subject))
+    return MinimalLibrary(claims=claims, subject=tuple(subject))
 
 
 def _stressed(matcher: Matcher) -> str:

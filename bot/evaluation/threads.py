@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.answering.policy import Decision, Limits, Reply, decide_by_text
-from bot.evaluation.shares import Share
+from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
 from bot.matching import Matcher, MatchResult
 from bot.storage.message_files import Paragraph, read_thread, read_thread_labels

@@ -111,7 +111,7 @@ class Matcher:
         self._lexical = LexicalIndex(self.claims, self._stems, tuple(subject))
         self._phrases = Phrases(gates or {})
         self._words = {
-            tuple(text.words(text.spoken(said))): number
+            tuple(text.words(text.clean(said))): number
             for number, claim in enumerate(self.claims)
             for said in (claim.claim, *claim.phrasings)
         }
@@ -139,7 +139,7 @@ class Matcher:
 
     def is_worth_judging(self, content: str, context: Context = Context(), most_words: int = ANY_LENGTH) -> bool:  # noqa: B008 - immutable
         """Return whether a message goes past the cheap look at its words. Takes microseconds."""
-        said = text.read(content)
+        said = text.parse(content)
         words = text.words(said.text)
         if len(words) > most_words:
             return False
@@ -150,7 +150,7 @@ class Matcher:
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
-        said = text.read(content)
+        said = text.parse(content)
         return self._lexical.is_near_topic(self._stems(text.words(said.text or said.quoted)))
 
     def about(self, content: str) -> About:
@@ -159,7 +159,7 @@ class Matcher:
 
     def nearest(self, content: str) -> str | None:
         """Return the claim that a text comes nearest to before anything is judged."""
-        said = text.spoken(content)
+        said = text.clean(content)
         if self._encodings:
             found = self.candidates(said, Context(), asked=True)
             return self._id(found[0]) if found else None
@@ -176,14 +176,14 @@ class Matcher:
 
     def explain(self, content: str, most: int) -> list[Explanation]:
         """Return what speaks for the best claims in a text, best first. Without a judge there is nothing to explain."""
-        said = text.read(content)
+        said = text.parse(content)
         if not self._encodings:
             return []
         judged = self.judged(self.candidates(said.text or said.quoted, Context(), asked=True))
         return [self._explained(one) for one in sorted(judged, key=self._importance)[:most]]
 
     def _read_all(self, content: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
-        said = text.read(content)
+        said = text.parse(content)
         own = self._read(said.text, context, asked=asked, most_words=most_words)
         is_offered = bool(own.matches) and own.ranking[0].similarity >= self.thresholds.offer
         if not said.quoted or own.words > most_words or is_offered:
@@ -253,7 +253,7 @@ class Matcher:
 
     def _in_window(self, window: Window, context: Context) -> Iterator[Candidate]:
         judge, encodings = self._with_judge()
-        before = text.spoken(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
+        before = text.clean(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
         message = judge.encode([Text(window.text, before)])[0]
         evidence = self._lexical.evidence(window.stems)
         known = {one.claim: one for one in evidence}

@@ -1,24 +1,33 @@
-"""A claim library on disk: a folder with library.yaml, sources.yaml and one claim a file, or a file of bare claims."""
+"""A claim library on disk: library.yaml, sources.yaml and one claim a file, or one file of minimal claims."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.core.library import BareLibrary, Document, Documents, Library, LibraryError, Problem, parse_bare, parse_library
+from bot.core.library import (
+    Document,
+    Documents,
+    Library,
+    LibraryError,
+    MinimalLibrary,
+    Problem,
+    parse_library,
+    parse_minimal,
+)
 from bot.storage.yaml_text import read_yaml, unreadable
 
 LARGEST_CLAIM = 256 * 1024
 LARGEST_SOURCES = 1024 * 1024
-LARGEST_BARE = 64 * 1024 * 1024
-_FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of bare claims'
+LARGEST_MINIMAL = 64 * 1024 * 1024
+_FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 
 
-def read_library(path: Path) -> Library | BareLibrary:
-    """Return the library in the folder, or the bare claims in the `.jsonl` file.
+def read_library(path: Path) -> Library | MinimalLibrary:
+    """Return the library in the folder, or the minimal claims in the `.jsonl` file.
 
     Raises LibraryError with every problem of all files.
     """
     if path.suffix == ".jsonl" and not path.is_dir():
-        return _read_bare(path)
+        return _read_minimal(path)
     return parse_library(read_documents(path))
 
 
@@ -124,12 +133,12 @@ def _content(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
-def _read_bare(path: Path) -> BareLibrary:
+def _read_minimal(path: Path) -> MinimalLibrary:
     reader = _Folder()
-    text = reader.text(path, LARGEST_BARE)
+    text = reader.text(path, LARGEST_MINIMAL)
     if text is None:
         raise LibraryError(reader.problems)
-    return parse_bare(_name(path), text.split("\n"))
+    return parse_minimal(_name(path), text.split("\n"))
 
 
 def _name(path: Path) -> str:

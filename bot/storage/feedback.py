@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, insert, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.proportions import Standing
+from bot.answering.policy import ClaimVotes
 from bot.storage.database import Database
 from bot.storage.secret import Tags
 from bot.storage.tables import Vote, VoteReason, feedback, matches
@@ -75,7 +75,7 @@ class Feedback:
             await connection.execute(insert(feedback), self._rows(ballot, user_id))
         return True
 
-    async def standing(self, server_id: int, channel_id: int, claim_id: str, since: datetime) -> Standing:
+    async def claim_votes(self, server_id: int, channel_id: int, claim_id: str, since: datetime) -> ClaimVotes:
         """Return how the people of a channel have voted on a claim since a moment."""
         here = (matches.c.server_id == server_id) & (matches.c.channel_id == channel_id)
         query = select(feedback.c.kind, feedback.c.reason, feedback.c.match_id, feedback.c.voter_check)
@@ -84,7 +84,7 @@ class Feedback:
             rows = (await connection.execute(asked)).all()
         votes = {(row.match_id, row.voter_check): row for row in rows}
         mistaken = sum(vote.kind is Vote.NOT_HERE and vote.reason in MATCH_ERRORS for vote in votes.values())
-        return Standing(mistaken=mistaken, people=len(votes))
+        return ClaimVotes(mistaken=mistaken, people=len(votes))
 
     async def given(self, server_id: int | None, user_id: int) -> tuple[FeedbackRow, ...]:
         """Return one person's votes in a server and on cards that no reply led to, or (None) all, by testing each."""

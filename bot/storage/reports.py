@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.core.reasons import Reason
+from bot.core.reasons import UNLOGGED_REASONS, Reason
 from bot.storage.daily_counts import Tally
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
 from bot.storage.tables import Outcome, Review
 
-TEXT_ALONE = frozenset({Reason.LATE, Reason.LENGTH, Reason.LANGUAGE, Reason.NO_MATCH})
-"""Silences over messages that held no claim: nearly all that is read, and nothing to report."""
-_REASONS = frozenset(Reason) - TEXT_ALONE
+_REPORTED_REASONS = frozenset(Reason) - UNLOGGED_REASONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class Report:
     def silences(self) -> tuple[tuple[Reason, int], ...]:
         """Why the bot kept silent although a claim was near, most frequent first."""
         counted = Counter({reason: self.events[reason] for reason in Reason if self.events.get(reason)})
-        return tuple((reason, number) for reason, number in counted.most_common() if reason in _REASONS)
+        return tuple((reason, number) for reason, number in counted.most_common() if reason in _REPORTED_REASONS)
 
     @property
     def reviewed(self) -> tuple[LogRow, ...]:
@@ -81,7 +79,7 @@ async def read_report(matches: Matches, server_id: int, days: int, now: datetime
 def _by_day(rows: Iterable[LogRow], counts: Mapping[Tally, int], days: Iterable[date]) -> tuple[Day, ...]:
     spoken, silent = Counter(row.at.date() for row in rows), Counter[date]()
     for tally, number in counts.items():
-        if tally.event in _REASONS:
+        if tally.event in _REPORTED_REASONS:
             silent[tally.day] += number
     return tuple(Day(on=day, spoken=spoken[day], silent=silent[day]) for day in days)
 

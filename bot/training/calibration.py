@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.answering.policy import Limits
 from bot.core import text
-from bot.core.minimal_claims import BareClaim, BareLibrary
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 from bot.matching import About, Judge, Matcher, SpeechAct
 from bot.matching.decision import Decider, Features, log_odds
@@ -66,17 +66,17 @@ class Example:
         return Outcome.ASSERTION in self.said.outcomes.values()
 
 
-def library_of(debate: Debate, subject: Iterable[str], *, most: int | None = None, seed: int = 0) -> BareLibrary:
+def library_of(debate: Debate, subject: Iterable[str], *, most: int | None = None, seed: int = 0) -> MinimalLibrary:
     """Return a debate's claims as a library, with so many wordings a claim at the most."""
     chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
-    claims = {name: _bare(name, claim, most, chance) for name, claim in debate.claims.items()}
-    return BareLibrary(claims=claims, subject=tuple(subject))
+    claims = {name: _minimal(name, claim, most, chance) for name, claim in debate.claims.items()}
+    return MinimalLibrary(claims=claims, subject=tuple(subject))
 
 
-def _bare(name: str, claim: ClaimTexts, most: int | None, chance: random.Random) -> BareClaim:
+def _minimal(name: str, claim: ClaimTexts, most: int | None, chance: random.Random) -> MinimalClaim:
     wordings = claim.wordings if most is None else tuple(chance.sample(claim.wordings, min(most, len(claim.wordings))))
     near = claim.near_misses if most is None else claim.near_misses[: most // 2]
-    return BareClaim(id=name, claim=claim.statement, phrasings=wordings, near_misses=near)
+    return MinimalClaim(id=name, claim=claim.statement, phrasings=wordings, near_misses=near)
 
 
 def examples(matcher: Matcher, messages: Iterable[Said], source: str, *, weight: float = 1.0) -> Iterator[Example]:
@@ -88,7 +88,7 @@ def examples(matcher: Matcher, messages: Iterable[Said], source: str, *, weight:
         rows: tuple[Row, ...] = ()
         ranked: tuple[tuple[Features, bool], ...] = ()
         if matcher.is_worth_judging(said.text, context):
-            cleaned = text.spoken(said.text)
+            cleaned = text.clean(said.text)
             candidates = matcher.candidates(cleaned, context, asked=False)
             judged = matcher.judged(candidates)
             rows = tuple(_row(ids[one.candidate.evidence.claim], one.features, one.acts, said) for one in judged)

@@ -20,7 +20,7 @@ def mined(debate: Debate, judge: Judge) -> Debate:
 
 
 def _mined(said: Said, matcher: Matcher) -> Said:
-    found = matcher.candidates(text.spoken(said.text), Context(), asked=True)
+    found = matcher.candidates(text.clean(said.text), Context(), asked=True)
     names = (matcher.claims[one.evidence.claim].id for one in found)
     near = [name for name in names if name not in said.outcomes and name not in said.unsure][:_NEAREST]
     return replace(said, near=tuple(dict.fromkeys((*said.near, *near)))[:_NEAREST])

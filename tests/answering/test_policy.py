@@ -234,3 +234,10 @@ def test_a_reply_is_never_given_below_the_threshold_or_through_a_gate(
         assert decision.match.score >= THRESHOLDS.speak
         assert not decision.match.gates
         assert LIMITS.fewest_words <= words <= LIMITS.most_words
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "people", "expected"), [(4, 4, False), (5, 5, True), (5, 9, True), (5, 10, False), (6, 10, True)]
+)
+def test_a_claim_is_voted_off_by_five_people_and_not_by_chance(mistaken: int, people: int, expected: bool) -> None:
+    assert policy.ClaimVotes(mistaken=mistaken, people=people).is_voted_off is expected

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.core.claims import Gate
-from bot.core.library import Document, Documents, Library, LibraryError, Problem, examine, parse_bare, parse_library
+from bot.core.library import Document, Documents, Library, LibraryError, Problem, examine, parse_library, parse_minimal
 from bot.core.problems import Keys, Severity
 from tests.builders import a_point, a_source
 
@@ -186,5 +186,5 @@ def test_a_key_is_told_where_the_key_stands() -> None:
 
 def test_bare_claims_stop_at_fifty_problems() -> None:
     with pytest.raises(LibraryError) as caught:
-        parse_bare("bare.jsonl", ["{"] * 1_000)
+        parse_minimal("minimal.jsonl", ["{"] * 1_000)
     assert len(caught.value.problems) == 50

@@ -34,7 +34,7 @@ def snapshot() -> LibrarySnapshot:
 
 
 def cut(content: str) -> list[Window]:
-    said = text.read(content)
+    said = text.parse(content)
     return [window for part in (said.text, said.quoted) for window in windows(part, STEMS)]
 
 

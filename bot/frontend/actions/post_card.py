@@ -9,8 +9,8 @@ import discord
 from bot.core import cards, strings
 from bot.core.claims import Claim
 from bot.core.errors import StorageError
-from bot.core.markdown import escape
-from bot.core.reasons import Mode
+from bot.core.reasons import LIVE_MODES
+from bot.core.text import escape
 from bot.frontend import formatting
 from bot.frontend.cards import posted_cards, render
 from bot.frontend.interactions import NOBODY, Interaction, later, tell
@@ -25,7 +25,6 @@ A_MEMBER = 3
 SPAN = timedelta(hours=1)
 REMEMBERED = 10_000
 
-_LIVE = frozenset({Mode.LINE, Mode.CARD})
 _NEEDED = ("view_channel", "send_messages", "embed_links")
 _NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "embed_links")
 
@@ -92,7 +91,7 @@ def _is_opened(interaction: Interaction, server_id: int) -> bool:
     """Tell whether the bot is a member here, and moderators switched it on where it may be switched on."""
     closed = is_closed(interaction.channel)
     mode = interaction.client.responder.servers.mode(server_id, channel_of(interaction.channel, interaction.channel_id))
-    return interaction.client.get_guild(server_id) is not None and not closed and mode in _LIVE
+    return interaction.client.get_guild(server_id) is not None and not closed and mode in LIVE_MODES
 
 
 def _lacks(interaction: Interaction) -> str | None:

@@ -8,7 +8,7 @@ import discord
 from bot.app.responder import CLAIM_OFF_DURATION
 from bot.core import strings
 from bot.core.claims import Claim
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards.buttons import Press
 from bot.frontend.interactions import Interaction
 from bot.frontend.panels.not_this import OPT_OUT, REMOVE, TURN_OFF

@@ -9,7 +9,7 @@ import discord
 from bot.answering import lookup
 from bot.core import cards, strings
 from bot.core.claims import Claim, Gate
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards import render
 from bot.frontend.cards.render import Around
 from bot.frontend.interactions import Interaction, later, show, tell

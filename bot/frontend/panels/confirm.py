@@ -9,8 +9,7 @@ import discord
 from discord import ui
 
 from bot.core import strings
-from bot.core.reasons import Mode
-from bot.core.sensitive import seems_sensitive
+from bot.core.reasons import LIVE_MODES, Mode, seems_sensitive
 from bot.frontend.interactions import NOBODY, Interaction, tell
 from bot.frontend.message_adapter import lacking
 from bot.frontend.panels.panel import Panel
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_CHANNELS = 25
 LABEL_LIMIT = 34
-LIVE = frozenset({Mode.LINE, Mode.CARD})
 
 Eligible = discord.TextChannel | discord.ForumChannel
 Back = Callable[[Interaction], Awaitable[None]]
@@ -63,14 +61,14 @@ class ConfirmPanel(Panel):
         yield strings.setup_change(mode, _mentions(self._channels))
         if self._choice.note:
             yield self._choice.note
-        if mode in LIVE:
+        if mode in LIVE_MODES:
             yield strings.ceiling(ceiling)
             if untried := [channel for channel in self._channels if channel.id not in self._before]:
                 yield strings.not_tried_in(_mentions(untried))
         if sensitive := self._sensitive:
             yield strings.sensitive_channels(_mentions(sensitive), several=len(sensitive) > 1)
         yield from _warnings(self._channels, self._guild.me, mode)
-        if mode in LIVE:
+        if mode in LIVE_MODES:
             yield strings.NOTICE_ALWAYS
         yield strings.STOP_ANY_TIME
 
@@ -130,7 +128,7 @@ class ConfirmPanel(Panel):
         before, mode = self._before.get(channel.id, Mode.OFF), self._choice.mode
         if mode is Mode.SHADOW:
             return self._choice.notice and before is Mode.OFF
-        return mode in LIVE and before not in LIVE
+        return mode in LIVE_MODES and before not in LIVE_MODES
 
 
 def eligible(guild: discord.Guild, channel_ids: Iterable[int]) -> tuple[Eligible, ...]:

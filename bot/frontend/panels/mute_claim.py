@@ -7,7 +7,7 @@ import discord
 
 from bot.core import strings
 from bot.core.claims import Claim
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.interactions import Interaction, tell
 from bot.frontend.panels.panel import Panel, Panels
 from bot.frontend.panels.text import Text

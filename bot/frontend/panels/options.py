@@ -9,7 +9,7 @@ import discord
 
 from bot.core import strings
 from bot.core.library import Library
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.interactions import Interaction, tell
 from bot.frontend.panels.panel import Panel, PanelSelect

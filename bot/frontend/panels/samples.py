@@ -6,7 +6,7 @@ from functools import partial
 from discord import ui
 
 from bot.core import strings
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
 from bot.frontend.interactions import Interaction
 from bot.frontend.panels.panel import Panel

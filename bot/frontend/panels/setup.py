@@ -8,9 +8,9 @@ import discord
 from discord import ui
 
 from bot.core import strings
-from bot.core.reasons import Mode
+from bot.core.reasons import LIVE_MODES, Mode
 from bot.frontend.interactions import Interaction, acknowledge, tell
-from bot.frontend.panels.confirm import LIVE, MOST_CHANNELS, Choice, ConfirmPanel, eligible
+from bot.frontend.panels.confirm import MOST_CHANNELS, Choice, ConfirmPanel, eligible
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Panel, PanelSelect
 from bot.frontend.panels.permissions import PermissionsPanel
@@ -30,7 +30,7 @@ class SetupPanel(Panel):
         super().__init__(interaction.client.panels, interaction.user.id)
         self._guild, self._choice, self._by_right = guild, choice, choice.by_right
         modes = interaction.client.responder.servers.channels(guild.id).values()
-        live = sum(mode in LIVE for mode in modes)
+        live = sum(mode in LIVE_MODES for mode in modes)
         now = strings.setup_now(len(modes) - live, live)
         notes = () if interaction.client.reads else (strings.NO_PASSIVE,)
         self.put(strings.SETUP_HEADING, "\n".join((now, strings.SETUP_PROMISE, *notes)), strings.SETUP_CHANNELS)

@@ -9,7 +9,7 @@ import discord
 from bot.answering.policy import Permission
 from bot.core import strings
 from bot.core.library import Library
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.message_adapter import lacking
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, LIMITED, NO_RIGHT, VANISHED
 from bot.storage.log_rows import LogRow
