@@ -14,20 +14,20 @@ from bot.core.library import LibraryError, Problem, Severity, parse_library
 from bot.lint.run import lint_documents
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
-from bot.storage.library_watcher import Patience, State, state_of, states
+from bot.storage.library_watcher import State, WatchTiming, state_of, states
 
 log = logging.getLogger(__name__)
 
 MOST_LOGGED = 10
 
 
-async def keep_current(responder: Responder, folder: Path, known: State, patience: Patience | None = None) -> None:
+async def keep_current(responder: Responder, folder: Path, known: State, timing: WatchTiming | None = None) -> None:
     """Switch to each new state of the folder until cancelled. The responder answers from the state `known` at first."""
     pieces = responder.snapshot.warm_up()
     while await asyncio.to_thread(_advance, pieces):  # in pieces, since a running thread cannot be stopped
         pass
     gc.freeze()  # nothing that the bot starts with becomes garbage
-    async for state in states(folder, known, patience):
+    async for state in states(folder, known, timing):
         await _switch_to(responder, folder, state)
 
 

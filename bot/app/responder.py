@@ -21,8 +21,8 @@ from bot.matching import About, Context, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily_counts import Event
 from bot.storage.feedback import Ballot, Feedback
-from bot.storage.listener import Others
 from bot.storage.matches import KEPT, Matches, OptedOutError, Posted
+from bot.storage.notifications import NotificationListener
 from bot.storage.personal_data import Holdings, read_holdings
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
@@ -62,8 +62,8 @@ class Responder:
     """Decides on posts and records the decisions.
 
     `speak=False` is the operator's switch: nothing is read, private answers still work. `refused_library` says why a
-    newer state of the library is not used, if there is one. `event_sink` gets every event that the log gets. `others`
-    are the processes that share the database, where it can be shared.
+    newer state of the library is not used, if there is one. `event_sink` gets every event that the log gets. `listener`
+    takes over the changes of other processes, where they can share the database.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
@@ -78,7 +78,7 @@ class Responder:
         limits: Limits | None = None,
         speak: bool = True,
         event_sink: EventSink | None = None,
-        others: Others | None = None,
+        listener: NotificationListener | None = None,
     ) -> None:
         self.refused_library: str | None = None
         self.servers = servers
@@ -86,7 +86,7 @@ class Responder:
         self.opt_outs = opt_outs
         self.feedback = feedback
         self.cards = cards
-        self._others = others
+        self._listener = listener
         self.limits = limits or Limits()
         self.speak = speak
         self._event_sink = event_sink
@@ -116,8 +116,8 @@ class Responder:
 
     async def follow_others(self) -> None:
         """Follow what other processes change, until cancelled; on a database of its own return at once."""
-        if self._others:
-            await self._others.follow()
+        if self._listener:
+            await self._listener.follow()
 
     async def consider(self, post: Post) -> PendingReply | None:
         """Decide on a new post and record the decision; return the reply to send, if there is one.
@@ -188,7 +188,7 @@ class Responder:
 
     async def outdated_cards(self, snapshot: LibrarySnapshot) -> AsyncIterator[PostedCard]:
         """Yield the members' cards with another revision of their claim than the snapshot's, or a claim it lacks."""
-        async for card in self.cards.standing():
+        async for card in self.cards.on_record():
             if card.revision != snapshot.revisions.get(card.claim_id):
                 yield card
 
@@ -307,7 +307,7 @@ class Responder:
             )
 
         try:
-            settled = await self.matches.settle(post, found, runner_up, revision, rules.mode, decide)
+            settled = await self.matches.record_decision(post, found, runner_up, revision, rules.mode, decide)
         except OptedOutError:
             return None, Silence(reason=Reason.OPTED_OUT)
         return settled.match_id, settled.decision

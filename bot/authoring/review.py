@@ -10,7 +10,7 @@ from bot.core.claims import Claim
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys
 from bot.lint.sources import placed_sources
-from bot.storage.opinions import Opinion
+from bot.storage.feedback import Opinion
 from bot.storage.tables import Vote, VoteReason
 
 SOON = timedelta(days=60)

@@ -13,8 +13,8 @@ from bot.authoring.review import Due, Proposal, Queue
 from bot.core.errors import BotError
 from bot.lint.run import examined_folder
 from bot.storage.database import open_database
+from bot.storage.feedback import Opinion, opinions
 from bot.storage.location import locate
-from bot.storage.opinions import Opinion, opinions
 
 COLUMNS = ("list", "place", "name", "day", "revision", "vote", "reason", "count")
 

@@ -20,7 +20,7 @@ from bot.inference.model_file import JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge, Matcher
 from bot.storage.claim_files import read_documents, read_library
-from bot.storage.git_ref import Past, at_ref
+from bot.storage.git_ref import LibraryAtRef, at_ref
 from bot.storage.message_files import Labelled, read_messages
 
 JUDGES = "report"
@@ -101,7 +101,7 @@ def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -
     return _compared(ref, there, here, change, _Readings(labelled, follow), documents)
 
 
-def _state(past: Past, ref: str, now: Path, here: Judge) -> tuple[_State, JudgeChange]:
+def _state(past: LibraryAtRef, ref: str, now: Path, here: Judge) -> tuple[_State, JudgeChange]:
     try:
         library = read_library(past.library)
     except LibraryError as fault:

@@ -1,7 +1,7 @@
-"""PostgreSQL: a database that several processes share. Writers take turns by one lock, as they do on a file.
+"""PostgreSQL: a database that several processes share. Writers take turns by one lock, as on a file.
 
-The lock is the first statement of a writer's transaction, and each later statement sees all that was written before
-the lock was given. So what is read stays true until the transaction ends, and no transaction has to be tried again.
+A writer's transaction begins by taking the lock, and each later statement sees everything that was written before. So
+what it reads stays true until it ends, and no transaction has to be retried.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ READING: Mapping[str, object] = {"isolation_level": "REPEATABLE READ", "postgres
 """How a reader sees one state, whatever is written meanwhile."""
 
 CHANNEL = "counterpoint"
-"""Where the processes of the bot tell each other what they changed."""
+"""The channel on which the processes of the bot notify each other of changes."""
 
 _LOCK = int.from_bytes(b"counterp")
 _DETAIL = "\nDETAIL:"
@@ -36,7 +36,7 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
         made = create_async_engine(
             location.url,
             hide_parameters=True,
-            # A server that was restarted costs nobody a request.
+            # So that no request fails after a restart of the server.
             pool_pre_ping=True,
             connect_args={
                 "timeout": _CONNECT_SECONDS,
@@ -54,35 +54,35 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
 
 @asynccontextmanager
 async def listening(listener: AsyncEngine) -> AsyncIterator[AsyncIterator[str]]:
-    """Give what is told from now on. It ends with the driver's error where the connection breaks."""
-    told: asyncio.Queue[str] = asyncio.Queue()
+    """Give the notifications from now on. When the connection breaks, they end with the driver's error."""
+    received: asyncio.Queue[str] = asyncio.Queue()
     async with listener.connect() as plain:
         connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
         try:
-            await _listen(connection, told)
-            yield _heard(connection, told)
+            await _listen(connection, received)
+            yield _messages(connection, received)
         finally:
-            # It still listens: nobody else may be given it.
+            # It still listens, so it must not return to the pool.
             await connection.invalidate()
 
 
-async def _listen(connection: AsyncConnection, told: asyncio.Queue[str]) -> None:
+async def _listen(connection: AsyncConnection, received: asyncio.Queue[str]) -> None:
     driver: Any = (await connection.get_raw_connection()).driver_connection
     asyncpg: Any = connection.dialect.loaded_dbapi
     try:
-        await driver.add_listener(CHANNEL, lambda *told_by: told.put_nowait(told_by[-1]))
-        driver.add_termination_listener(lambda _gone: told.put_nowait(""))
+        await driver.add_listener(CHANNEL, lambda *arguments: received.put_nowait(arguments[-1]))
+        driver.add_termination_listener(lambda _connection: received.put_nowait(""))
     except (asyncpg.asyncpg.PostgresError, asyncpg.asyncpg.InterfaceError) as broken:
-        # Here the driver speaks itself, and not as SQLAlchemy's errors.
+        # The driver's own errors, which SQLAlchemy does not translate here.
         raise ConnectionError from broken
 
 
-async def _heard(connection: AsyncConnection, told: asyncio.Queue[str]) -> AsyncIterator[str]:
-    """Yield what is told; where nothing is, ask now and then whether the server is still there."""
+async def _messages(connection: AsyncConnection, received: asyncio.Queue[str]) -> AsyncIterator[str]:
+    """Yield each notification; while there is none, check now and then whether the server is still there."""
     while True:
         with suppress(TimeoutError):
-            if what := await asyncio.wait_for(told.get(), _PULSE_SECONDS):
-                yield what
+            if message := await asyncio.wait_for(received.get(), _PULSE_SECONDS):
+                yield message
                 continue
         await connection.exec_driver_sql("SELECT 1")
 
@@ -91,9 +91,9 @@ def _session(busy_seconds: float) -> dict[str, str]:
     return {
         "application_name": "counterpoint",
         "lock_timeout": f"{busy_seconds * 1_000:.0f}",
-        # A process that hangs, or whose machine is gone, must not keep the lock from the others.
+        # A process that hangs, or whose machine is gone, must not hold the lock for ever.
         "idle_in_transaction_session_timeout": f"{_ANSWER_SECONDS * 1_000}",
-        # Compiling pays for long queries; there are none.
+        # Compiling pays off for long queries alone, and there are none.
         "jit": "off",
     }
 
@@ -104,7 +104,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _forget_values(context: ExceptionContext) -> None:
-    """Take the row out of an error that quotes one: what is in the tables belongs into no log."""
+    """Remove the row that an error quotes: the content of the tables must not be logged."""
     error: BaseException | None = context.sqlalchemy_exception
     while error is not None:
         error.args = tuple(str(part).partition(_DETAIL)[0] for part in error.args)

@@ -21,8 +21,8 @@ from bot.app.responder import Responder
 from bot.core.library import LibraryError
 from bot.core.reasons import Mode
 from bot.matching import Judge
-from bot.storage.library_watcher import Patience, state_of
-from bot.storage.matches import Settled
+from bot.storage.library_watcher import WatchTiming, state_of
+from bot.storage.matches import RecordedDecision
 from tests.builders import NOW, a_post
 from tests.judge import judge
 from tests.libraries.copies import CLAIM, a_copy, changed
@@ -30,7 +30,7 @@ from tests.loopback.server import eventually
 
 CLAIMS = Path(__file__).parents[2] / "claims"
 HELMETS_HELP = "fifty percent fewer head injuries with a helmet"
-QUICK = Patience(still=30, longest=2_000, look=60_000)
+QUICK = WatchTiming(quiet=30, longest=2_000, poll=60_000)
 HELD = 0.05
 
 
@@ -160,14 +160,14 @@ async def test_a_reply_in_flight_ends_with_the_state_that_it_began_with(
     responder: Responder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await responder.servers.set_mode(1, [11], Mode.CARD, NOW)
-    settle, library = responder.matches.settle, responder.library
+    settle, library = responder.matches.record_decision, responder.library
     others = {name: claim for name, claim in library.claims.items() if name != "helmets-cut-head-injuries"}
 
-    async def exchanged_meanwhile(*parts: Any, **named: Any) -> Settled:
+    async def exchanged_meanwhile(*parts: Any, **named: Any) -> RecordedDecision:
         responder.exchange(LibrarySnapshot.of(replace(library, claims=others), responder.matcher.judge))
         return await settle(*parts, **named)
 
-    monkeypatch.setattr(responder.matches, "settle", exchanged_meanwhile)
+    monkeypatch.setattr(responder.matches, "record_decision", exchanged_meanwhile)
     prepared = await responder.consider(a_post(content=HELMETS_HELP))
     assert prepared
     assert prepared.claim.id == "helmets-cut-head-injuries"

@@ -5,7 +5,7 @@ from typing import Any
 from bot.answering.policy import Decision, Limits, Post, Recent, Rules, Silence, decide_by_place
 from bot.core.reasons import Mode, Reason
 from bot.storage.database import Database
-from bot.storage.matches import Matches, Settled
+from bot.storage.matches import Matches, RecordedDecision
 from bot.storage.tables import metadata
 from tests.builders import a_claim, a_match, a_post, a_reply
 
@@ -38,15 +38,15 @@ def by_the_rules(post: Post, mode: Mode) -> Any:
     return decide
 
 
-async def say(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> Settled:
+async def say(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> RecordedDecision:
     """Log a reply to a post, whatever was said before."""
-    return await matches.settle(a_post(**post), a_match(claim), None, REVISION, mode, always)
+    return await matches.record_decision(a_post(**post), a_match(claim), None, REVISION, mode, always)
 
 
-async def ask(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> Settled:
+async def ask(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> RecordedDecision:
     """Let the rules decide about a post."""
     asked = a_post(**post)
-    return await matches.settle(asked, a_match(claim), None, REVISION, mode, by_the_rules(asked, mode))
+    return await matches.record_decision(asked, a_match(claim), None, REVISION, mode, by_the_rules(asked, mode))
 
 
 async def recent(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> Recent:
@@ -57,7 +57,7 @@ async def recent(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, *
         seen.append(recent)
         return never(recent)
 
-    await matches.settle(a_post(**post), a_match(claim), None, REVISION, mode, decide)
+    await matches.record_decision(a_post(**post), a_match(claim), None, REVISION, mode, decide)
     return seen[0]
 
 
