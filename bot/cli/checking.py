@@ -14,7 +14,6 @@ from bot.core.reasons import Reason
 from bot.matching import Judge, Match, Matcher
 from bot.storage.claim_files import read_library
 
-MOST_MATCHES = 20
 LONGEST_LINE = 2**20
 """Bytes. A message of Discord's takes 50,000 at most; what is read and weighed in one piece must end somewhere."""
 
@@ -83,7 +82,7 @@ def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | Min
         "reason": decision.reason if isinstance(decision, Silence) else None,
         "reading": decision.match.act if decision.match else None,
         "probability": round(decision.match.score / 100, 3) if decision.match else None,
-        "matches": [_listed(match) for match in result.ranking[:MOST_MATCHES]],
+        "matches": [_listed(match) for match in result.ranking],
     }
 
 

@@ -55,6 +55,11 @@ class Library:
     gates: Mapping[Gate, tuple[str, ...]]
     revision: str
 
+    def title(self, claim_id: str) -> str:
+        """Return a claim's title, or its id if it has left the library."""
+        claim = self.claims.get(claim_id)
+        return claim.title if claim else claim_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:

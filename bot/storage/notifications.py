@@ -1,51 +1,24 @@
-"""What the processes on a shared database tell each other, so that each holds in memory what is in the tables.
-
-A change is announced in the transaction that makes it, and so takes effect with it. A file has one process, which has
-nobody to tell.
-"""
+"""Follows the other processes on a shared database, so that this one holds in memory what is in the tables."""
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
-
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import StorageError
-from bot.storage.postgres import CHANNEL
-
-if TYPE_CHECKING:  # they announce their own changes with the functions below
-    from bot.storage.database import Database
-    from bot.storage.privacy import OptOuts
-    from bot.storage.servers import Servers
+from bot.storage.database import Database
+from bot.storage.postgres import OPT_OUT_CHANGED, SERVER_CHANGED
+from bot.storage.privacy import OptOuts
+from bot.storage.servers import Servers
 
 log = logging.getLogger(__name__)
 
 LISTEN_AGAIN = 2.0
 """Seconds until a process that lost its connection tries to listen again."""
 
-_SERVER, _OPT_OUT = "server", "opt-out"
-
-
-async def notify_server(connection: AsyncConnection, server_id: int) -> None:
-    """Tell the other processes that a server's settings changed, or that the server is forgotten."""
-    await _notify(connection, f"{_SERVER} {server_id}")
-
-
-async def notify_opt_out(connection: AsyncConnection, pseudonym: bytes) -> None:
-    """Tell the other processes that an opt-out was made or taken back."""
-    await _notify(connection, f"{_OPT_OUT} {pseudonym.hex()}")
-
-
-async def _notify(connection: AsyncConnection, message: str) -> None:
-    if connection.dialect.name == "postgresql":
-        await connection.execute(select(func.pg_notify(CHANNEL, message)))
-
 
 class NotificationListener:
     """Takes over what other processes change into the memory of this one."""
 
-    def __init__(self, database: "Database", servers: "Servers", opt_outs: "OptOuts") -> None:
+    def __init__(self, database: Database, servers: Servers, opt_outs: OptOuts) -> None:
         self._database = database
         self._servers = servers
         self._opt_outs = opt_outs
@@ -68,9 +41,9 @@ class NotificationListener:
 
     async def _take_over(self, message: str) -> None:
         kind, _, value = message.partition(" ")
-        if kind == _SERVER:
+        if kind == SERVER_CHANGED:
             await self._take_over_server(int(value))
-        elif kind == _OPT_OUT:
+        elif kind == OPT_OUT_CHANGED:
             await self._opt_outs.reread(bytes.fromhex(value))
         else:
             log.info("a newer process told something that this one does not know")

@@ -1,7 +1,8 @@
 """PostgreSQL: a database that several processes share. Writers take turns by one lock, as on a file.
 
 A writer's transaction begins by taking the lock, and each later statement sees everything that was written before. So
-what it reads stays true until it ends, and no transaction has to be retried.
+what it reads stays true until it ends, and no transaction has to be retried. Its changes are announced to the other
+processes within it, and so take effect with it. On a file there is one process, and nobody to tell.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -19,8 +20,10 @@ from bot.storage.location import Location
 READING: Mapping[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How a reader sees one state, whatever is written meanwhile."""
 
-CHANNEL = "counterpoint"
+_CHANNEL = "counterpoint"
 """The channel on which the processes of the bot notify each other of changes."""
+SERVER_CHANGED, OPT_OUT_CHANGED = "server", "opt-out"
+"""The kinds of notifications: each is followed by a space and what changed."""
 
 _LOCK = int.from_bytes(b"counterp")
 _DETAIL = "\nDETAIL:"
@@ -52,6 +55,21 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
     return made
 
 
+async def notify_server(connection: AsyncConnection, server_id: int) -> None:
+    """Tell the other processes that a server's settings changed, or that the server is forgotten."""
+    await _notify(connection, f"{SERVER_CHANGED} {server_id}")
+
+
+async def notify_opt_out(connection: AsyncConnection, pseudonym: bytes) -> None:
+    """Tell the other processes that an opt-out was made or revoked."""
+    await _notify(connection, f"{OPT_OUT_CHANGED} {pseudonym.hex()}")
+
+
+async def _notify(connection: AsyncConnection, message: str) -> None:
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_notify(_CHANNEL, message)))
+
+
 @asynccontextmanager
 async def listening(listener: AsyncEngine) -> AsyncIterator[AsyncIterator[str]]:
     """Give the notifications from now on. When the connection breaks, they end with the driver's error."""
@@ -70,7 +88,7 @@ async def _listen(connection: AsyncConnection, received: asyncio.Queue[str]) -> 
     driver: Any = (await connection.get_raw_connection()).driver_connection
     asyncpg: Any = connection.dialect.loaded_dbapi
     try:
-        await driver.add_listener(CHANNEL, lambda *arguments: received.put_nowait(arguments[-1]))
+        await driver.add_listener(_CHANNEL, lambda *arguments: received.put_nowait(arguments[-1]))
         driver.add_termination_listener(lambda _connection: received.put_nowait(""))
     except (asyncpg.asyncpg.PostgresError, asyncpg.asyncpg.InterfaceError) as broken:
         # The driver's own errors, which SQLAlchemy does not translate here.

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database, upsert
-from bot.storage.notifications import notify_opt_out
+from bot.storage.postgres import notify_opt_out
 from bot.storage.secret import Pseudonyms
 from bot.storage.tables import opt_outs
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.answering.policy import Rules
 from bot.core.reasons import Mode
 from bot.storage.database import UNHURRIED, Database, upsert
-from bot.storage.notifications import notify_server
+from bot.storage.postgres import notify_server
 from bot.storage.server_settings import Channel, Choices, ClaimOff, Options, Pause, read_choices
 from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, opt_outs, servers
 

@@ -78,6 +78,12 @@ def test_a_claims_sources_are_those_it_cites_in_the_order_of_first_citation() ->
     assert [source.id for source in library.claims["a"].sources] == ["second", "of-a", "first"]
 
 
+def test_a_claim_that_has_left_is_called_by_its_id() -> None:
+    library = parsed(a_document("helmets-cut-injuries"))
+    assert library.title("helmets-cut-injuries") == library.claims["helmets-cut-injuries"].title
+    assert library.title("a-claim-that-left") == "a-claim-that-left"
+
+
 def test_what_the_library_file_says_is_kept() -> None:
     library = parsed(aliases={"lid": "helmet"}, subject=["helmet"], gates={"joke": ["tin hat"]})
     assert (library.aliases, library.subject, library.gates) == (

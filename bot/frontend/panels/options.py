@@ -105,5 +105,4 @@ class OptionsPanel(Panel):
 
 
 def _title(library: Library, off: ClaimOff) -> str:
-    claim = library.claims.get(off.claim_id)
-    return (claim.title if claim else off.claim_id)[:LABEL_LIMIT]
+    return library.title(off.claim_id)[:LABEL_LIMIT]

@@ -150,8 +150,7 @@ def review_line(report: Report) -> str:
 
 def title_of(library: Library, claim_id: str) -> str:
     """Return a claim's title, escaped; its id where it has left the library."""
-    claim = library.claims.get(claim_id)
-    return escape(claim.title) if claim else escape(claim_id)
+    return escape(library.title(claim_id))
 
 
 def _sides(report: Report, library: Library) -> Counter[str]:
@@ -171,5 +170,4 @@ def _date(until: datetime | None) -> str:
 
 
 def _option(number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
-    claim = library.claims.get(off.claim_id)
-    return discord.SelectOption(label=(claim.title if claim else off.claim_id)[:LABEL_LIMIT], value=str(number))
+    return discord.SelectOption(label=library.title(off.claim_id)[:LABEL_LIMIT], value=str(number))

@@ -65,9 +65,8 @@ class SamplePanel(Panel):
 
 def _told(interaction: Interaction, sample: LogRow) -> str:
     responder = interaction.client.responder
-    claim = responder.library.claims.get(sample.claim_id)
     needed = responder.matcher.thresholds.speak
-    title = escape(claim.title if claim else sample.claim_id)
+    title = escape(responder.library.title(sample.claim_id))
     return strings.sample(title, sample.score or 0, needed, sample.runner_up)
 
 

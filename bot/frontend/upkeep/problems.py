@@ -84,4 +84,4 @@ def _of_refusals(refused: tuple[LogRow, ...], library: Library) -> Iterator[str]
 
 def _titles(rows: Iterable[LogRow], library: Library) -> str:
     names = [claim_id for claim_id, _ in Counter(row.claim_id for row in rows).most_common(MOST_TITLES)]
-    return ", ".join(escape(library.claims[name].title if name in library.claims else name) for name in names)
+    return ", ".join(escape(library.title(name)) for name in names)
