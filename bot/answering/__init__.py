@@ -1,1 +1,1 @@
-"""When Counterpoint speaks and what somebody gets who asks: decisions, which somebody else carries out."""
+"""When Counterpoint speaks, and what people get who ask: decisions, which other rings carry out."""

@@ -1,32 +1,34 @@
-"""What was lately said in each place, in memory only: linked sources, shown claims, the subject, the last message.
+"""What was said lately in each place, in memory only: cited sources, shown claims, the subject, the last message.
 
 It answers two questions. Has the room already got what the bot would add? And what was said just before, so that a
-short message need not say again what it is about? Of texts only the last of a place is known, for ten minutes at most.
+short message need not repeat what it is about? The only text kept is a place's last message, used for ten minutes.
 """
 
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.claims import Claim
-from bot.core.links import page, pages
+from bot.core.bounded_dict import BoundedDict
+from bot.core.links import pages
 from bot.matching import About, Context
 
 MESSAGES = 50
 SPAN = timedelta(minutes=60)
 PLACES = 10_000
 NEAR, NEAR_SPAN = 8, timedelta(minutes=10)
-"""How many messages back, and how long, the talk just before a message reaches."""
+"""How many messages, and how much time, count as just before a message."""
 LONGEST_LAST = 300
-"""Characters of the last message that are known: the judge reads no more of it."""
+"""Characters kept of the last message: the judge reads no more of it."""
 
 _NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """One message: when it came and as which of its place, whose sources or card it showed, whether on the subject."""
+class NotableMessage:
+    """A message that matters to later ones. `number` counts the messages of its place.
+
+    `claims` are those whose card it showed or whose source it cited; `on_subject` tells whether it was on the subject.
+    """
 
     at: datetime
     number: int
@@ -36,34 +38,34 @@ class Heard:
 
 @dataclass(slots=True)
 class Place:
-    """How many messages came, and those of the last 50 that matter: nearly all link nothing and are on nothing."""
+    """How many messages came, and which of the last 50 matter: nearly all cite nothing and are off the subject."""
 
     messages: int = 0
-    notable: tuple[Heard, ...] = ()
+    notable: tuple[NotableMessage, ...] = ()
     last_text: str = ""
     last_at: datetime | None = None
 
-    def last(self, number: int) -> Iterator[Heard]:
-        """Yield those that matter of the last so many messages."""
-        return (heard for heard in self.notable if self.messages - heard.number < number)
+    def last(self, number: int) -> Iterator[NotableMessage]:
+        """Yield the notable ones among the last `number` messages."""
+        return (message for message in self.notable if self.messages - message.number < number)
 
     def add(self, at: datetime, claims: frozenset[str], about: About) -> None:
-        """Count a message, and keep what matters."""
+        """Count a message, and keep it if it matters."""
         self.messages += 1
         on_subject = about is About.SUBJECT
         if claims or on_subject:
-            heard = Heard(at=at, number=self.messages, claims=claims, on_subject=on_subject)
-            self.notable = (*self.last(MESSAGES), heard)
+            message = NotableMessage(at=at, number=self.messages, claims=claims, on_subject=on_subject)
+            self.notable = (*self.last(MESSAGES), message)
 
 
 class Conversations:
-    """The last 50 messages, an hour at most, of the places heard from lately.
+    """The last 50 messages, from the last hour at most, of the places where somebody wrote lately.
 
-    Links to anything but a listed source are forgotten at once.
+    Links to anything but a source of the library are not kept.
     """
 
     def __init__(self) -> None:
-        self._places: OrderedDict[int, Place] = OrderedDict()
+        self._places: BoundedDict[int, Place] = BoundedDict(PLACES)
 
     def hear(
         self,
@@ -73,14 +75,14 @@ class Conversations:
         cited_by: Mapping[str, frozenset[str]],
         about: About = About.NOTHING,
     ) -> None:
-        """Remember of which claims a message links a source; `cited_by` is what `citing` returns."""
+        """Remember a message and the claims whose sources it links; `cited_by` is what `citing` returns."""
         cited = (cited_by.get(address, _NOTHING) for address in pages(content))
         place = self._place(place_id)
         place.add(at, _NOTHING.union(*cited), about)
         place.last_text, place.last_at = content[:LONGEST_LAST], at
 
     def forget_last(self, place_id: int) -> None:
-        """Forget the text of a place's last message, because one was edited or deleted there."""
+        """Forget the text of a place's last message, since a message was edited or deleted there."""
         if place := self._places.get(place_id):
             place.last_text = ""
 
@@ -89,43 +91,25 @@ class Conversations:
         self._place(place_id).add(at, frozenset((claim_id,)), About.SUBJECT)
 
     def already_said(self, place_id: int, at: datetime, claim_id: str) -> bool:
-        """Tell whether the place has lately seen the claim's card or line, or one of its sources."""
-        lately = (heard for heard in self._last(place_id, MESSAGES) if at - heard.at <= SPAN)
-        return any(claim_id in heard.claims for heard in lately)
+        """Return whether the place has lately seen the claim's card or line, or one of its sources."""
+        recent = (message for message in self._last(place_id, MESSAGES) if at - message.at <= SPAN)
+        return any(claim_id in message.claims for message in recent)
 
     def context(self, place_id: int, at: datetime) -> Context:
-        """Return what was said just before: whether on the subject (or the bot spoke), and the last message."""
+        """Return what was said just before: whether it was on the subject (or the bot spoke), and the last message."""
         place = self._places.get(place_id)
         if place is None:
             return Context()
-        lately = (heard for heard in self._last(place_id, NEAR) if at - heard.at <= NEAR_SPAN)
-        about = About.SUBJECT if any(heard.on_subject for heard in lately) else About.NOTHING
+        recent = (message for message in self._last(place_id, NEAR) if at - message.at <= NEAR_SPAN)
+        about = About.SUBJECT if any(message.on_subject for message in recent) else About.NOTHING
         is_near = place.last_at is not None and at - place.last_at <= NEAR_SPAN
         return Context(about, place.last_text if is_near else "")
 
-    def _last(self, place_id: int, number: int) -> Iterator[Heard]:
+    def _last(self, place_id: int, number: int) -> Iterator[NotableMessage]:
         place = self._places.get(place_id)
         return place.last(number) if place else iter(())
 
     def _place(self, place_id: int) -> Place:
-        place = self._places.setdefault(place_id, Place())
-        self._places.move_to_end(place_id)
-        if len(self._places) > PLACES:
-            self._places.popitem(last=False)
+        place = self._places.get(place_id) or Place()
+        self._places[place_id] = place
         return place
-
-
-def citing(claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:
-    """Return for each page that is a source the ids of the claims that cite it."""
-    cited_by: dict[str, set[str]] = {}
-    for claim in claims:
-        for address in _addresses(claim):
-            cited_by.setdefault(address, set()).add(claim.id)
-    return {address: frozenset(names) for address, names in cited_by.items()}
-
-
-def _addresses(claim: Claim) -> Iterable[str]:
-    for source in claim.sources:
-        yield page(source.url)
-        if source.read_at:
-            yield page(source.read_at)

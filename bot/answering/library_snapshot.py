@@ -1,18 +1,19 @@
-"""One state of the library and all that is made of it: exchanged as a whole, or not at all."""
+"""A snapshot of the library: one state of it and all that is made of it, which the bot exchanges as a whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from bot.answering.conversation import citing
 from bot.core import cards
+from bot.core.claims import Claim
 from bot.core.library import Library
+from bot.core.links import page
 from bot.matching import Judge, Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A library with its matcher, the revision of each claim's short card, and who cites which page."""
+class LibrarySnapshot:
+    """A library with its matcher, the revision of each claim's short card, and the claims that cite each page."""
 
     library: Library
     matcher: Matcher
@@ -21,7 +22,7 @@ class Edition:
 
     @classmethod
     def of(cls, library: Library, judge: Judge | None) -> Self:
-        """Make all that is made of a library. Takes a moment: not for the event loop while the bot runs.
+        """Make a snapshot of a library. This takes a moment, so while the bot runs it is done in a thread.
 
         Without a judge the bot offers claims to those who ask, and never speaks unasked.
         """
@@ -34,5 +35,21 @@ class Edition:
         )
 
     def warm_up(self) -> Iterator[str]:
-        """Compute, a piece at each step, what the matcher else would at the first messages and questions."""
+        """Compute, one piece a step, what the matcher would else compute at the first messages and questions."""
         return self.matcher.warm_up()
+
+
+def citing(claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:
+    """Return the ids of the claims that cite each page."""
+    cited_by: dict[str, set[str]] = {}
+    for claim in claims:
+        for address in _addresses(claim):
+            cited_by.setdefault(address, set()).add(claim.id)
+    return {address: frozenset(names) for address, names in cited_by.items()}
+
+
+def _addresses(claim: Claim) -> Iterable[str]:
+    for source in claim.sources:
+        yield page(source.url)
+        if source.read_at:
+            yield page(source.read_at)

@@ -1,8 +1,8 @@
-"""What somebody gets who asks: the close match, a few possible ones, or nothing. Used by every private answer."""
+"""What people get who ask about a text: a close match, a few possible ones, or nothing. All private answers use it."""
 
 from dataclasses import dataclass
 
-from bot.answering.policy import Decision, Limits, Reply, Silence, judge
+from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_text
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
@@ -10,13 +10,13 @@ from bot.matching import Match, Matcher, MatchResult, Thresholds
 
 FEWEST_WORDS = 3
 CLOSE = 50.0
-"""How similar (0-100) a claim must be to be called a close match."""
+"""The similarity (0-100) from which a claim is called a close match."""
 MOST_OPTIONS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A close match, the gate that fired on it, and the other claims well said in the text (four at most)."""
+    """A close match, the gate that fired on it, and the other claims that the text makes (four at most)."""
 
     claim: Claim
     match: Match
@@ -26,7 +26,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A claim that the text may mean; `close` where it is similar enough to be called a close match."""
+    """A claim that the text may mean; `close` if it is similar enough to be called a close match."""
 
     claim: Claim
     close: bool
@@ -41,7 +41,7 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Nothing in the library is near the text."""
+    """No claim of the library is near the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class TooShort:
 
 @dataclass(frozen=True, slots=True)
 class NoText:
-    """No words at all: an image, a link, an emoji."""
+    """A message without words: an image, a link, an emoji."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """A text in another language than the library's: it would only be guessed at."""
+    """A text in another language than the library's, of which any answer would be a guess."""
 
 
 Answer = Found | Possible | Nothing | TooShort | NoText | OtherLanguage
@@ -75,19 +75,19 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
 def decide(content: str, matcher: Matcher) -> tuple[MatchResult, Decision]:
     """Return what is read in a text and, by the rules that the text alone decides, how it would be met unasked."""
     result = matcher.rank(content)
-    decision = judge(result, matcher.thresholds, Limits())
+    decision = decide_by_text(result, matcher.thresholds, Limits())
     if isinstance(decision, Reply) and not matcher.is_near_subject(content):
         decision = Silence(reason=Reason.NO_MATCH)
     return result, decision
 
 
 def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Found | None:
-    """Return the claim that the text makes; else one that it is surely about, denying it, asking or reporting."""
-    spoken = thresholds.reached(result.matches)
+    """Return the claim that the text asserts, else one that it is surely about: denied, asked about or reported."""
+    asserted = thresholds.reached(result.matches)
     mentioned = [match for match in result.ranking if match.gates and match.similarity >= thresholds.about]
-    if not spoken and not mentioned:
+    if not asserted and not mentioned:
         return None
-    best, *others = spoken or mentioned[:1]
+    best, *others = asserted or mentioned[:1]
     return Found(
         claim=library.claims[best.claim_id],
         match=best,

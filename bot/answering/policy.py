@@ -1,4 +1,4 @@
-"""When Counterpoint speaks: rules that return a decision and never act, wait or look at a clock."""
+"""When Counterpoint speaks: rules that return a decision, without acting, waiting or looking at a clock."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -7,7 +7,14 @@ from enum import StrEnum
 
 from bot.core.claims import Claim, Gate, Kind
 from bot.core.reasons import Mode, Reason, Stage
+from bot.core.statistics import Share
 from bot.matching import Match, MatchResult, Thresholds
+
+CHANNEL_CEILING, SERVER_CEILING, AUTHOR_CEILING = 6, 20, 3
+"""Replies a day in a channel, in a server and to one author, where the moderators chose nothing else."""
+FEWEST_VOTERS = 5
+HIGHEST_MISTAKEN_SHARE = 0.25
+"""A claim is voted off a channel by at least so many voters, if surely more than this share call it mistaken."""
 
 
 class Permission(StrEnum):
@@ -24,8 +31,8 @@ class Permission(StrEnum):
 class Post:
     """A message as the rules see it.
 
-    `place_id` is the channel or thread it stands in, `channel_id` the channel whose mode counts (a thread's parent).
-    `at` is when it is handled, `created_at` when it was written; both aware. `missing` holds the permissions that
+    `place_id` is the channel or thread that it is in, `channel_id` the channel whose mode counts (a thread's parent).
+    `at` is when it is handled, `created_at` when it was written; both are aware. `missing` holds the permissions that
     the bot lacks in the place (`EMBED_LINKS` counts only for cards).
     """
 
@@ -45,21 +52,21 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What the moderators' settings and the author's choice say about one post."""
+    """What the moderators' settings and the author's choice mean for one post."""
 
     mode: Mode = Mode.OFF
     paused: bool = False
     opted_out: bool = False
     values: bool = False
     claims_off: frozenset[str] = frozenset()
-    channel_ceiling: int = 6
-    server_ceiling: int = 20
-    author_ceiling: int | None = 3
+    channel_ceiling: int = CHANNEL_CEILING
+    server_ceiling: int = SERVER_CEILING
+    author_ceiling: int | None = AUTHOR_CEILING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The engine's own numbers. A server may only make them stricter, but for the channel's ceiling."""
+    """The limits that no setting changes: a message's age and length, the number of claims in it, and cooldowns."""
 
     late: timedelta = timedelta(seconds=120)
     fewest_words: int = 5
@@ -73,9 +80,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recent:
-    """What the log knows at the moment of the decision; times are of the last reply of the kind, counts of 24 hours.
+    """What the log holds at the moment of the decision: when each kind of reply was last given, and counts of 24 hours.
 
-    In shadow mode replies that would have been given count like given ones; elsewhere only given ones do.
+    In shadow mode, replies that would have been given count too.
     """
 
     claim_in_place: datetime | None = None
@@ -88,7 +95,7 @@ class Recent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """Say it (in shadow mode: log that it would have been said)."""
+    """Reply (in shadow mode: log that the bot would have). `also` are the other claims of the message, four at most."""
 
     match: Match
     also: tuple[str, ...] = ()
@@ -96,7 +103,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Say nothing, and why. `match` is the best claim, where there is one at or above *offer*."""
+    """Stay silent, and why. `match` is the nearest claim, where one reaches the threshold *offer*."""
 
     reason: Reason
     match: Match | None = None
@@ -114,11 +121,11 @@ _GATE_REASONS = {
 
 
 TEXT_RULES = tuple(reason for reason in Reason if reason.stage is Stage.TEXT)
-"""The reasons that the text alone decides, in the order in which `judge` asks."""
+"""The reasons that the text alone decides, in the order in which `decide_by_text` checks them."""
 
 
-def worth_reading(post: Post, rules: Rules, limits: Limits) -> Reason | None:
-    """Return why the post's text must not even be looked at, or None."""
+def reason_not_to_read(post: Post, rules: Rules, limits: Limits) -> Reason | None:
+    """Return why the post's text must not be read at all, or None."""
     checks = (
         (post.by_bot or not post.ordinary, Reason.BOT),
         (post.private_thread or rules.mode is Mode.OFF, Reason.CHANNEL_OFF),
@@ -130,14 +137,14 @@ def worth_reading(post: Post, rules: Rules, limits: Limits) -> Reason | None:
 
 
 def is_of_length(words: int, limits: Limits) -> bool:
-    """Return whether a message of so many words may be answered unasked: fewer say little, more say too much."""
+    """Return whether a message of so many words is neither too short nor too long to be answered unasked."""
     return limits.fewest_words <= words <= limits.most_words
 
 
-def judge(result: MatchResult, thresholds: Thresholds, limits: Limits) -> Decision:
-    """Apply the rules that the text alone decides, LENGTH to UNSURE.
+def decide_by_text(result: MatchResult, thresholds: Thresholds, limits: Limits) -> Decision:
+    """Apply the rules that depend on the text alone (`TEXT_RULES`).
 
-    A Silence carries the claim that comes nearest, but for LENGTH, LANGUAGE and NO_MATCH.
+    A Silence carries the nearest claim, except for LENGTH, LANGUAGE and NO_MATCH.
     """
     if not is_of_length(result.words, limits):
         return Silence(reason=Reason.LENGTH)
@@ -146,28 +153,28 @@ def judge(result: MatchResult, thresholds: Thresholds, limits: Limits) -> Decisi
     offered = [match for match in result.ranking if match.similarity >= thresholds.offer]
     if not offered:
         return Silence(reason=Reason.NO_MATCH)
-    spoken = thresholds.reached(result.matches)
-    if not spoken:
+    asserted = thresholds.reached(result.matches)
+    if not asserted:
         return Silence(reason=_why_not(offered[0], thresholds), match=offered[0])
-    best, *others = spoken
+    best, *others = asserted
     checks = (
-        (any(_rivals(best, match, thresholds) for match in result.matches if match is not best), Reason.AMBIGUOUS),
-        (len(spoken) >= limits.many_claims, Reason.MANY),
+        (any(_are_rivals(best, match, thresholds) for match in result.matches if match is not best), Reason.AMBIGUOUS),
+        (len(asserted) >= limits.many_claims, Reason.MANY),
     )
     reason = _first(checks)
     return Silence(reason=reason, match=best) if reason else Reply(match=best, also=_also(others))
 
 
 def _why_not(match: Match, thresholds: Thresholds) -> Reason:
-    """Return why a claim that comes near is not answered: how it is meant, where that is sure."""
+    """Return why a near claim is not answered: by its speech act, where that is sure."""
     for gate, reason in _GATE_REASONS.items():
         if gate in match.gates:
             return reason
     return Reason.UNSURE if match.acts and match.similarity >= thresholds.about else Reason.WEAK
 
 
-def _rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
-    """Two claims well said in two sentences are no rivals; within one sentence a close runner-up is."""
+def _are_rivals(best: Match, other: Match, thresholds: Thresholds) -> bool:
+    """Return whether two claims compete for one sentence. Claims made in separate sentences do not."""
     return best.score - other.score < thresholds.margin and bool(best.sentences & other.sentences)
 
 
@@ -175,7 +182,7 @@ def _also(others: Iterable[Match]) -> tuple[str, ...]:
     return tuple(match.claim_id for match in others)[:4]
 
 
-def settle(  # noqa: PLR0913 - each argument is one thing that the rules may look at
+def decide_by_place(  # noqa: PLR0913 - each argument is one thing that the rules may look at
     post: Post,
     reply: Reply,
     *,
@@ -185,7 +192,7 @@ def settle(  # noqa: PLR0913 - each argument is one thing that the rules may loo
     limits: Limits,
     already_said: bool,
 ) -> Decision:
-    """Apply the rules of place, settings and time, VALUE to FORBIDDEN, to a text that passed `judge`."""
+    """Apply the rules of place, settings and time, VALUE to FORBIDDEN, to a post that passed `decide_by_text`."""
     checks = (
         (claim.kind is Kind.VALUE and not rules.values, Reason.VALUE),
         (not claim.passive or claim.id in rules.claims_off, Reason.CLAIM_OFF),
@@ -214,7 +221,7 @@ def _at_ceiling(recent: Recent, rules: Rules) -> bool:
 
 
 def needed(mode: Mode) -> frozenset[Permission]:
-    """Return what the bot must hold to speak in a mode. The shadow says nothing and needs nothing to say it."""
+    """Return the permissions that the bot needs to post in a mode: none in shadow mode, which posts nothing."""
     match mode:
         case Mode.CARD:
             return frozenset(Permission)
@@ -226,3 +233,17 @@ def needed(mode: Mode) -> frozenset[Permission]:
 
 def _first(checks: Collection[tuple[bool, Reason]]) -> Reason | None:
     return next((reason for failed, reason in checks if failed), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimVotes:
+    """How people voted on a claim in a channel: how many in all, and how many said that it was not meant there."""
+
+    mistaken: int
+    people: int
+
+    @property
+    def is_voted_off(self) -> bool:
+        """Whether the claim should stay off there for a while: enough people say so, and not by chance."""
+        share = Share(part=self.mistaken, of=self.people)
+        return self.mistaken >= FEWEST_VOTERS and share.lower_bound > HIGHEST_MISTAKEN_SHARE

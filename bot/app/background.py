@@ -57,10 +57,10 @@ class BackgroundTasks:
             write_heartbeat(self._heartbeat)
 
     async def _renew_replies(self) -> None:
-        edition = self._responder.edition
-        if edition is not self._renewed and self._connection.is_ready():
+        snapshot = self._responder.snapshot
+        if snapshot is not self._renewed and self._connection.is_ready():
             await self._connection.renew_replies()
-            self._renewed = edition
+            self._renewed = snapshot
 
 
 @asynccontextmanager

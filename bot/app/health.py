@@ -42,7 +42,7 @@ class Health:
 
     async def count_rows(self) -> None:
         """Count the rows of the database for the metrics, which is too much work for every scrape."""
-        self._metrics.record_rows(await self._responder.matches.census())
+        self._metrics.record_rows(await self._responder.matches.count_rows())
 
     async def measure_lag(self) -> None:
         """Measure how late the event loop is, for the metrics, until cancelled."""

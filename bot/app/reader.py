@@ -2,12 +2,12 @@
 
 import asyncio
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
+from bot.core.bounded_dict import BoundedDict
 from bot.matching import Context, Matcher, MatchResult
 from bot.matching.matcher import ANY_LENGTH
 
@@ -24,7 +24,7 @@ class Reader:
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judge")
         self._waiting = 0
-        self._cache: OrderedDict[bytes, MatchResult] = OrderedDict()
+        self._cache: BoundedDict[bytes, MatchResult] = BoundedDict(_CACHED)
         self._matcher: Matcher | None = None
 
     async def read(
@@ -45,8 +45,6 @@ class Reader:
         found = await self.run(partial(matcher.match, content, context))
         if self._matcher is matcher:  # else the library was exchanged meanwhile, and the cache is that of the new one
             self._cache[key] = found
-        if len(self._cache) > _CACHED:
-            self._cache.popitem(last=False)
         return found
 
     async def run(self, work: Callable[[], _Found]) -> _Found:

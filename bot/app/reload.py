@@ -7,40 +7,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.app.responder import Responder
 from bot.core import strings
 from bot.core.library import LibraryError, Problem, Severity, parse_library
 from bot.lint.run import lint_documents
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
-from bot.storage.library_watcher import Patience, State, state_of, states
+from bot.storage.library_watcher import State, WatchTiming, state_of, states
 
 log = logging.getLogger(__name__)
 
 MOST_LOGGED = 10
 
 
-async def keep_current(responder: Responder, folder: Path, known: State, patience: Patience | None = None) -> None:
+async def keep_current(responder: Responder, folder: Path, known: State, timing: WatchTiming | None = None) -> None:
     """Switch to each new state of the folder until cancelled. The responder answers from the state `known` at first."""
-    pieces = responder.edition.warm_up()
+    pieces = responder.snapshot.warm_up()
     while await asyncio.to_thread(_advance, pieces):  # in pieces, since a running thread cannot be stopped
         pass
     gc.freeze()  # nothing that the bot starts with becomes garbage
-    async for state in states(folder, known, patience):
+    async for state in states(folder, known, timing):
         await _switch_to(responder, folder, state)
 
 
-def read_edition(folder: Path, judge: Judge | None) -> Edition:
+def read_snapshot(folder: Path, judge: Judge | None) -> LibrarySnapshot:
     """Return the library in the folder, ready to answer from. Raises LibraryError where lint finds an error in it."""
     documents = read_documents(folder)
     errors = [problem for problem in lint_documents(documents, judge) if problem.severity is Severity.ERROR]
     if errors:
         raise LibraryError(errors)
-    edition = Edition.of(parse_library(documents), judge)
-    for _ in edition.warm_up():
+    snapshot = LibrarySnapshot.of(parse_library(documents), judge)
+    for _ in snapshot.warm_up():
         pass
-    return edition
+    return snapshot
 
 
 def _advance(pieces: Iterator[str]) -> bool:
@@ -52,14 +52,14 @@ async def _switch_to(responder: Responder, folder: Path, state: State) -> None:
     """Read, lint and prepare in a thread. Changes made meanwhile are a state of their own, and are read next."""
     try:
         with _garbage_collection_paused():
-            edition = await asyncio.to_thread(read_edition, folder, responder.matcher.judge)
+            snapshot = await asyncio.to_thread(read_snapshot, folder, responder.matcher.judge)
     except LibraryError as fault:
         if await asyncio.to_thread(state_of, folder) == state:
             _refuse(responder, folder, fault.problems)
         return
     if await asyncio.to_thread(state_of, folder) == state:
-        responder.exchange(edition)
-        library = edition.library
+        responder.exchange(snapshot)
+        library = snapshot.library
         log.info("The library has changed: now %d claims, revision %s.", len(library.claims), library.revision)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.answering import lookup, policy
 from bot.answering.conversation import Conversations
 from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 from bot.app.reader import Reader
 from bot.core.claims import Claim
@@ -21,8 +21,8 @@ from bot.matching import About, Context, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily_counts import Event
 from bot.storage.feedback import Ballot, Feedback
-from bot.storage.listener import Others
 from bot.storage.matches import KEPT, Matches, OptedOutError, Posted
+from bot.storage.notifications import NotificationListener
 from bot.storage.personal_data import Holdings, read_holdings
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
@@ -65,14 +65,14 @@ class Responder:
     """Decides on posts and records the decisions.
 
     `speak=False` is the operator's switch: nothing is read, private answers still work. `refused_library` says why a
-    newer state of the library is not used, if there is one. `event_sink` gets every event that the log gets. `others`
-    are the processes that share the database, where it can be shared.
+    newer state of the library is not used, if there is one. `event_sink` gets every event that the log gets. `listener`
+    takes over the changes of other processes, where they can share the database.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
         self,
         *,
-        edition: Edition,
+        snapshot: LibrarySnapshot,
         servers: Servers,
         matches: Matches,
         opt_outs: OptOuts,
@@ -81,7 +81,7 @@ class Responder:
         limits: Limits | None = None,
         speak: bool = True,
         event_sink: EventSink | None = None,
-        others: Others | None = None,
+        listener: NotificationListener | None = None,
     ) -> None:
         self.refused_library: str | None = None
         self.servers = servers
@@ -89,38 +89,38 @@ class Responder:
         self.opt_outs = opt_outs
         self.feedback = feedback
         self.cards = cards
-        self._others = others
+        self._listener = listener
         self.limits = limits or Limits()
         self.speak = speak
         self._event_sink = event_sink
         self._held_until: datetime | None = None
-        self._edition = edition
+        self._snapshot = snapshot
         self._conversations = Conversations()
         self._reader = Reader()
 
     @property
     def library(self) -> Library:
         """The current library. It may be exchanged while the bot runs."""
-        return self._edition.library
+        return self._snapshot.library
 
     @property
-    def edition(self) -> Edition:
+    def snapshot(self) -> LibrarySnapshot:
         """The current library with all that is derived from it."""
-        return self._edition
+        return self._snapshot
 
     @property
     def matcher(self) -> Matcher:
         """The matcher of the current library."""
-        return self._edition.matcher
+        return self._snapshot.matcher
 
-    def exchange(self, edition: Edition) -> None:
+    def exchange(self, snapshot: LibrarySnapshot) -> None:
         """Switch to another state of the library. Decisions under way end with the state that they began with."""
-        self._edition, self.refused_library = edition, None
+        self._snapshot, self.refused_library = snapshot, None
 
     async def follow_others(self) -> None:
         """Follow what other processes change, until cancelled; on a database of its own return at once."""
-        if self._others:
-            await self._others.follow()
+        if self._listener:
+            await self._listener.follow()
 
     async def consider(self, post: Post) -> PendingReply | None:
         """Decide on a new post and record the decision; return the reply to send, if there is one.
@@ -128,28 +128,28 @@ class Responder:
         Raises StorageError where the decision could not be recorded: then nothing may be sent.
         """
         rules = self.rules(post)
-        if reason := policy.worth_reading(post, rules, self.limits):
+        if reason := policy.reason_not_to_read(post, rules, self.limits):
             self._count(post, reason)
             return None
-        edition, began = self._edition, perf_counter()  # the edition may be exchanged meanwhile
+        snapshot, began = self._snapshot, perf_counter()  # the snapshot may be exchanged meanwhile
         context = self._conversations.context(post.place_id, post.at)
-        self._hear(post, edition)
-        result = await self._read(post, edition, context)
+        self._hear(post, snapshot)
+        result = await self._read(post, snapshot, context)
         if result is None:
             self._count(post, Reason.LATE)
             return None
         read = perf_counter()
-        already = self._already_said(post, result, edition)
-        match_id, decision = await self._record(post, rules, result, edition, already_said=already)
+        already = self._already_said(post, result, snapshot)
+        match_id, decision = await self._record(post, rules, result, snapshot, already_said=already)
         timings = {"recognising_ms": (read - began) * 1_000, "total_ms": _ms_since(began)}
         # Ordinary talk is nearly all there is, and not worth a line each.
         level = logging.INFO if decision.match else logging.DEBUG
         self.emit(_decided(post, decision, rules.mode, match_id, timings), level)
-        return _pending_reply(post, rules, edition, decision, match_id)
+        return _pending_reply(post, rules, snapshot, decision, match_id)
 
     def count_as_late(self, post: Post) -> None:
         """Count a post as late unread, where more posts arrive than can be read in time."""
-        if policy.worth_reading(post, self.rules(post), self.limits) is None:
+        if policy.reason_not_to_read(post, self.rules(post), self.limits) is None:
             self._count(post, Reason.LATE)
 
     def emit(self, event: BotEvent, level: int = logging.INFO) -> None:
@@ -183,21 +183,21 @@ class Responder:
             return ()
         return await self.withdraw((post.id,))
 
-    async def outdated(self, edition: Edition) -> AsyncIterator[Posted]:
-        """Yield the replies with another revision of their claim than the edition's, or with a claim that it lacks."""
+    async def outdated(self, snapshot: LibrarySnapshot) -> AsyncIterator[Posted]:
+        """Yield the replies with another revision of their claim than the snapshot's, or with a claim that it lacks."""
         async for posted in self.matches.replies():
-            if posted.revision != edition.revisions.get(posted.claim_id):
+            if posted.revision != snapshot.revisions.get(posted.claim_id):
                 yield posted
 
-    async def outdated_cards(self, edition: Edition) -> AsyncIterator[PostedCard]:
-        """Yield the members' cards with another revision of their claim than the edition's, or a claim it lacks."""
-        async for card in self.cards.standing():
-            if card.revision != edition.revisions.get(card.claim_id):
+    async def outdated_cards(self, snapshot: LibrarySnapshot) -> AsyncIterator[PostedCard]:
+        """Yield the members' cards with another revision of their claim than the snapshot's, or a claim it lacks."""
+        async for card in self.cards.on_record():
+            if card.revision != snapshot.revisions.get(card.claim_id):
                 yield card
 
-    async def renewed(self, posted: Posted, edition: Edition) -> None:
-        """Record that a reply now shows the edition's revision of its claim."""
-        await self.matches.renewed(posted.match_id, edition.revisions[posted.claim_id])
+    async def renewed(self, posted: Posted, snapshot: LibrarySnapshot) -> None:
+        """Record that a reply now shows the snapshot's revision of its claim."""
+        await self.matches.renewed(posted.match_id, snapshot.revisions[posted.claim_id])
 
     async def vote(self, ballot: Ballot, user_id: int, server_id: int, posted: Posted | None = None) -> bool:
         """Count a vote; False where it is the person's second. Enough people can turn a claim off in a channel."""
@@ -268,41 +268,41 @@ class Responder:
         opted_out = self.opt_outs.is_out(post.server_id, post.author_id)
         return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak or self.holds_back(post.at))
 
-    async def _read(self, post: Post, edition: Edition, context: Context) -> MatchResult | None:
+    async def _read(self, post: Post, snapshot: LibrarySnapshot, context: Context) -> MatchResult | None:
         """Return the claims in a post, or None where it cannot be judged in time."""
-        return await self._reader.read(edition.matcher, post.content, context, self.limits.most_words)
+        return await self._reader.read(snapshot.matcher, post.content, context, self.limits.most_words)
 
-    def _hear(self, post: Post, edition: Edition) -> None:
+    def _hear(self, post: Post, snapshot: LibrarySnapshot) -> None:
         """Remember what the next posts of the place depend on."""
-        about = edition.matcher.about(post.content)
-        self._conversations.hear(post.place_id, post.at, post.content, edition.citing, about=about)
+        about = snapshot.matcher.about(post.content)
+        self._conversations.hear(post.place_id, post.at, post.content, snapshot.citing, about=about)
 
-    def _already_said(self, post: Post, result: MatchResult, edition: Edition) -> frozenset[str]:
+    def _already_said(self, post: Post, result: MatchResult, snapshot: LibrarySnapshot) -> frozenset[str]:
         """Return the claims of the result that the place has lately seen, in this post's own links, too."""
-        offer = edition.matcher.thresholds.offer
+        offer = snapshot.matcher.thresholds.offer
         near = (match.claim_id for match in result.matches if match.similarity >= offer)
         return frozenset(name for name in near if self._conversations.already_said(post.place_id, post.at, name))
 
     async def _record(
-        self, post: Post, rules: Rules, result: MatchResult, edition: Edition, *, already_said: frozenset[str]
+        self, post: Post, rules: Rules, result: MatchResult, snapshot: LibrarySnapshot, *, already_said: frozenset[str]
     ) -> tuple[int | None, Decision]:
-        judged = policy.judge(result, edition.matcher.thresholds, self.limits)
+        judged = policy.decide_by_text(result, snapshot.matcher.thresholds, self.limits)
         if judged.match is None:
             self._count(post, judged.reason)
             return None, judged
         found, runner_up, revision = (
             judged.match,
             _runner_up(result, judged.match),
-            edition.revisions[judged.match.claim_id],
+            snapshot.revisions[judged.match.claim_id],
         )
         if isinstance(judged, Silence):
             return await self.matches.silent(post, found, runner_up, revision, judged.reason), judged
 
         def decide(recent: Recent) -> Decision:
-            return policy.settle(
+            return policy.decide_by_place(
                 post,
                 judged,
-                claim=edition.library.claims[found.claim_id],
+                claim=snapshot.library.claims[found.claim_id],
                 rules=rules,
                 recent=recent,
                 limits=self.limits,
@@ -310,7 +310,7 @@ class Responder:
             )
 
         try:
-            settled = await self.matches.settle(post, found, runner_up, revision, rules.mode, decide)
+            settled = await self.matches.record_decision(post, found, runner_up, revision, rules.mode, decide)
         except OptedOutError:
             return None, Silence(reason=Reason.OPTED_OUT)
         return settled.match_id, settled.decision
@@ -319,7 +319,7 @@ class Responder:
         place = (posted.server_id, posted.channel_id, posted.claim_id)
         if posted.claim_id in self.servers.rules(posted.server_id, posted.channel_id, posted.place_id, at).claims_off:
             return
-        votes = await self.feedback.standing(*place, await self._votes_count_from(posted, at))
+        votes = await self.feedback.claim_votes(*place, await self._votes_count_from(posted, at))
         if votes.is_voted_off:
             await self.servers.turn_off(*place, at + CLAIM_OFF_DURATION, OffBy.AUTO)
             self.matches.daily.note(posted.server_id, posted.claim_id, Event.AUTO_PAUSED, at)
@@ -331,10 +331,10 @@ class Responder:
         return max(next_day, at - KEPT)
 
     async def _still_says(self, post: Post, claim_id: str) -> bool:
-        result = await self._read(post, self._edition, Context(About.SUBJECT))
+        result = await self._read(post, self._snapshot, Context(About.SUBJECT))
         if result is None:
             return True  # it cannot be judged now, and an edit under load is no reason to take a reply back
-        judged = policy.judge(result, self.matcher.thresholds, self.limits)
+        judged = policy.decide_by_text(result, self.matcher.thresholds, self.limits)
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
     def _count(self, post: Post, reason: Reason) -> None:
@@ -343,13 +343,13 @@ class Responder:
 
 
 def _pending_reply(
-    post: Post, rules: Rules, edition: Edition, decision: Decision, match_id: int | None
+    post: Post, rules: Rules, snapshot: LibrarySnapshot, decision: Decision, match_id: int | None
 ) -> PendingReply | None:
     if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:
         return None
     return PendingReply(
         match_id=match_id,
-        claim=edition.library.claims[decision.match.claim_id],
+        claim=snapshot.library.claims[decision.match.claim_id],
         mode=rules.mode,
         place_id=post.place_id,
         at=post.at,

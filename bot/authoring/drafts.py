@@ -13,7 +13,7 @@ from bot.core.errors import BotError
 from bot.core.library import LONGEST_ID, Examined
 from bot.lint.run import examined_folder
 from bot.matching import Matcher
-from bot.storage.new_files import write_new
+from bot.storage.claim_files import write_new
 
 MOST_NEAREST = 3
 _A_YEAR = timedelta(days=365)

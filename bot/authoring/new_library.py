@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.library import schema
-from bot.storage.new_files import write_new
+from bot.storage.claim_files import write_new
 
 _SKELETON = Path(__file__).parent / "skeleton"
 _CHECKED, _NEXT = "2026-11-24", "2027-11-24"

@@ -14,7 +14,7 @@ from bot.core.problems import Document, Keys
 from bot.lint.run import examined_folder
 from bot.lint.sources import placed_sources
 from bot.storage.database import open_database
-from bot.storage.opinions import Opinion, opinions
+from bot.storage.feedback import Opinion, opinions
 from bot.storage.tables import Vote, VoteReason
 
 SOON = timedelta(days=60)

@@ -15,8 +15,7 @@ from bot.core.library import LONGEST_ID
 from bot.core.links import page
 from bot.core.text import fold, words
 from bot.publishing.review_feeds import Published
-from bot.storage.claim_files import read_documents
-from bot.storage.new_files import write_new
+from bot.storage.claim_files import read_documents, write_new
 
 TOPIC = "imported"
 MOST_POINTS, FEWEST_POINTS = 4, 2

@@ -9,12 +9,11 @@ from typing import Any, BinaryIO, TextIO
 from bot.answering import lookup
 from bot.answering.policy import Decision, Reply, Silence
 from bot.core import cards, strings
-from bot.core.library import BareLibrary, Library
+from bot.core.library import Library, MinimalLibrary
 from bot.core.reasons import Reason
 from bot.matching import Judge, Match, Matcher
 from bot.storage.claim_files import read_library
 
-MOST_MATCHES = 20
 LONGEST_LINE = 2**20
 """Bytes. A message of Discord's takes 50,000 at most; a line is read into memory as a whole."""
 
@@ -27,7 +26,7 @@ def answer(text: str, path: Path, judge: Judge) -> str:
     """Return what /check would show."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
-    if isinstance(library, BareLibrary):
+    if isinstance(library, MinimalLibrary):
         return _ranking(text, matcher, library)
     return _shown(lookup.look_up(text, matcher, library))
 
@@ -69,7 +68,7 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
     return entry
 
 
-def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | BareLibrary) -> dict[str, Any]:
+def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | MinimalLibrary) -> dict[str, Any]:
     result, decision = lookup.decide(entry["text"], matcher)
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
         decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
@@ -80,7 +79,7 @@ def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | Bar
         "reason": decision.reason if isinstance(decision, Silence) else None,
         "reading": decision.match.act if decision.match else None,
         "probability": round(decision.match.score / 100, 3) if decision.match else None,
-        "matches": [_listed(match) for match in result.ranking[:MOST_MATCHES]],
+        "matches": [_listed(match) for match in result.ranking],
     }
 
 
@@ -121,7 +120,7 @@ def _option(option: lookup.Option) -> str:
     return f"- {option.claim.title} ({'close' if option.close else 'possible'} match, {option.claim.id})"
 
 
-def _ranking(text: str, matcher: Matcher, library: BareLibrary) -> str:
+def _ranking(text: str, matcher: Matcher, library: MinimalLibrary) -> str:
     best = matcher.rank(text).ranking[: lookup.MOST_OPTIONS]
     lines = (f"{match.similarity:5.1f}  {match.claim_id}  {library.claims[match.claim_id].claim}" for match in best)
     return "\n".join(lines) or strings.NOTHING_FOUND

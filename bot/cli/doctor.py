@@ -4,7 +4,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
-from bot.app.reload import read_edition
+from bot.app.reload import read_snapshot
 from bot.app.settings import Settings, misspelt
 from bot.core import strings
 from bot.core.errors import BotError, SettingsError, StorageError
@@ -66,7 +66,7 @@ def _judge(path: Path) -> Finding:
 
 def _library(claims: Path) -> Finding:
     try:
-        library = read_edition(claims, None).library
+        library = read_snapshot(claims, None).library
     except LibraryError as fault:
         return wrong(
             "library", f"Errors: {len(fault.problems)}, the first: {fault.problems[0]} (all: python -m bot lint)"

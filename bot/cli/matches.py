@@ -15,7 +15,7 @@ from bot.storage.database import open_database
 from bot.storage.location import Location, locate
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
-from bot.storage.secret import unlock
+from bot.storage.secret import load_pseudonyms
 
 COLUMNS = ("time", "server", "place", "claim", "score", "next", "outcome", "reason", "message", "reply")
 
@@ -26,7 +26,7 @@ async def show(settings: Settings, *, since: timedelta, claim: str | None, reaso
     _check_exists(locate(settings.database))
     given = settings.secret.get_secret_value() if settings.secret else None
     async with open_database(settings.database) as database:
-        log = Matches(database, await unlock(database, given))
+        log = Matches(database, await load_pseudonyms(database, given))
         rows = log.listing(datetime.now(UTC) - since, claim, wanted)
         await (_write_csv(rows) if as_csv else _print_table(rows))
 

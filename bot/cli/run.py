@@ -71,7 +71,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
 
 def _warm_up(responder: Responder) -> None:
     """Encode the library, so that the first message need not wait for it."""
-    for _ in responder.edition.warm_up():
+    for _ in responder.snapshot.warm_up():
         pass
 
 

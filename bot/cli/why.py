@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot.answering.lookup import decide
 from bot.answering.policy import TEXT_RULES, Decision, Silence
-from bot.core.library import BareLibrary, Library
-from bot.core.text import spoken
+from bot.core.library import Library, MinimalLibrary
+from bot.core.text import clean
 from bot.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
 
@@ -28,7 +28,7 @@ def explain(text: str, path: Path, judge: Judge) -> str:
 
 
 def _read(text: str, result: MatchResult, *, on_topic: bool) -> str:
-    read = f"Read as ({result.words} words): {spoken(text)}"
+    read = f"Read as ({result.words} words): {clean(text)}"
     if on_topic:
         return read
     return f"{read}\nIts words are not about the subject: unasked, it is read only where the conversation is."
@@ -67,7 +67,7 @@ def _judged(decision: Decision) -> Iterator[str]:
             return
 
 
-def _outcome(decision: Decision, library: Library | BareLibrary) -> str:
+def _outcome(decision: Decision, library: Library | MinimalLibrary) -> str:
     if isinstance(decision, Silence):
         return f"Outcome: silent, {decision.reason}."
     passive = library.claims[decision.match.claim_id].passive

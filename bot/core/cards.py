@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from bot.core import strings
 from bot.core.claims import Claim, Point, Source
-from bot.core.markdown import escape, link
+from bot.core.text import escape, link
 
 FULL_BUDGET = 3_900
 SHORT_BUDGET = 2_000

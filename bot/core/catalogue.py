@@ -1,22 +1,18 @@
-"""Finding a claim by name: what autocomplete offers, what a typed name means, what a topic holds."""
+"""Finding claims by name: autocomplete, the claim or topic that a typed name means, the claims of a topic."""
 
-from collections.abc import Iterable, Mapping
-
-from rapidfuzz import fuzz, process, utils
+from collections.abc import Mapping
 
 from bot.core.claims import Claim
-
-NEAR = 60
-"""From which likeness (0-100) a title, id or topic is offered for what was typed."""
+from bot.core.similarity import most_like
 
 
 class Catalogue:
-    """The claims of a library, in its order, and its topics with their words."""
+    """The claims of a library, in its order, and its topics with the words for people."""
 
     def __init__(self, claims: Mapping[str, Claim], topics: Mapping[str, str]) -> None:
         self._claims = claims
         self._topics = topics
-        self._names = {claim.id: self._described(claim) for claim in claims.values()}
+        self._names = {claim.id: self._searched(claim) for claim in claims.values()}
         self._by_title = {claim.title.casefold(): claim for claim in claims.values()}
 
     def claim(self, name: str) -> Claim | None:
@@ -25,46 +21,26 @@ class Catalogue:
         return self._claims.get(typed) or self._by_title.get(typed.casefold())
 
     def suggest(self, typed: str, most: int) -> tuple[Claim, ...]:
-        """Return the claims that look most like what was typed; for nothing typed, the first of the library."""
+        """Return the claims most like what was typed; the first of the library where nothing was."""
         if not typed.strip():
             return tuple(self._claims.values())[:most]
-        return tuple(self._claims[name] for name in _like(typed, self._names, most))
+        return tuple(self._claims[name] for name in most_like(typed, self._names, most))
 
     def topic(self, name: str) -> str | None:
-        """Return the id of the topic of this id or these words."""
+        """Return the id of the topic that has this id or these words."""
         typed = name.strip().casefold()
         return next((key for key, words in self._topics.items() if typed in (key, words.casefold())), None)
 
     def topics(self, typed: str, most: int) -> tuple[tuple[str, str], ...]:
-        """Return ids and words of the topics that look most like what was typed; for nothing typed, all."""
+        """Return ids and words of the topics most like what was typed; the first topics where nothing was."""
         if not typed.strip():
             return tuple(self._topics.items())[:most]
         names = {key: f"{words} {key}" for key, words in self._topics.items()}
-        return tuple((key, self._topics[key]) for key in _like(typed, names, most))
+        return tuple((key, self._topics[key]) for key in most_like(typed, names, most))
 
     def within(self, topic: str | None) -> tuple[Claim, ...]:
         """Return the claims of a topic, or all."""
         return tuple(claim for claim in self._claims.values() if topic in (None, claim.topic))
 
-    def _described(self, claim: Claim) -> str:
+    def _searched(self, claim: Claim) -> str:
         return f"{claim.title} {claim.id} {self._topics.get(claim.topic, claim.topic)}"
-
-
-def _like(typed: str, names: Mapping[str, str], most: int) -> Iterable[str]:
-    """The keys of the names most like it. Every typed word must be near one of the name: order does not matter."""
-    found = process.extract(
-        typed, names, scorer=_every_word, processor=utils.default_process, limit=most, score_cutoff=NEAR
-    )
-    return (key for _, _, key in found)
-
-
-def _every_word(typed: str, name: str, *, score_cutoff: float | None = None) -> float:
-    words = name.split()
-    scores = [max(_word(part, word) for word in words) for part in typed.split()]
-    score = sum(scores) / len(scores) if scores else 0.0
-    return score if score >= (score_cutoff or 0) else 0.0
-
-
-def _word(part: str, word: str) -> float:
-    """A word is typed from its start: compare with as much of it as has been typed, a typo included."""
-    return fuzz.ratio(part, word[: len(part)])

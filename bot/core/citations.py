@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from bot.core.links import page
 from bot.core.problems import Document, Documents, Keys, Problem
-from bot.core.shape import nearest, shown
+from bot.core.shape import shown
+from bot.core.similarity import did_you_mean
 
 _LISTS = ("context", "counterpoints")
 
@@ -92,8 +93,7 @@ def _unknown(cited: Iterable[_Cited], own: Iterable[_Defined], shared: Iterable[
     known = tuple(source.id for source in (*own, *shared))
     for citation in cited:
         if citation.id not in known:
-            meant = nearest(citation.id, known)
-            cure = f'did you mean "{meant}"?' if meant else "add it under sources, with its publisher, year and url"
+            cure = did_you_mean(citation.id, known, "add it under sources, with its publisher, year and url")
             yield citation.document.problem("CP202", citation.keys, f"unknown source {shown(citation.id)}", cure)
 
 

@@ -10,24 +10,25 @@ from typing import Any
 
 from bot.core.citations import check_sources
 from bot.core.claims import ID_PATTERN, Claim, ClaimFile, Gate, LibraryFile, Source
-from bot.core.minimal_claims import BareClaim, BareLibrary, parse_bare
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary, parse_minimal
 from bot.core.problems import Document, Documents, LibraryError, Place, Problem, Severity, in_order
-from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, nearest, shown
+from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, shown
+from bot.core.similarity import did_you_mean
 
 __all__ = [
-    "BareClaim",
-    "BareLibrary",
     "Document",
     "Documents",
     "Examined",
     "Library",
     "LibraryError",
+    "MinimalClaim",
+    "MinimalLibrary",
     "Place",
     "Problem",
     "Severity",
     "examine",
-    "parse_bare",
     "parse_library",
+    "parse_minimal",
     "schema",
 ]
 
@@ -53,6 +54,11 @@ class Library:
     elsewhere: tuple[str, ...]
     gates: Mapping[Gate, tuple[str, ...]]
     revision: str
+
+    def title(self, claim_id: str) -> str:
+        """Return a claim's title, or its id if it has left the library."""
+        claim = self.claims.get(claim_id)
+        return claim.title if claim else claim_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +184,7 @@ def _words(library: Document | None, key: str) -> tuple[str, ...]:
 
 
 def _choice(word: str, known: tuple[str, ...], otherwise: str) -> str:
-    meant = nearest(word, known)
-    return f'did you mean "{meant}"?' if meant else f"{otherwise}: {', '.join(known)}"
+    return did_you_mean(word, known, f"{otherwise}: {', '.join(known)}")
 
 
 def _check_pairs(document: Document) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Bare claims: words without cards, for benchmarks. One JSON object a line: {"id", "claim", "phrasings": []}."""
+"""Minimal claims, words without cards, for benchmarks: one JSON object a line, {"id", "claim", "phrasings": []}."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,8 +16,8 @@ _HINT = 'write {"id": "…", "claim": "…", "phrasings": ["…"]}; only phrasin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BareClaim:
-    """A claim of which only the words are known: enough to recognise it, not to answer."""
+class MinimalClaim:
+    """A claim of which only the wordings are known: enough to recognise it, not to answer."""
 
     id: Text
     claim: Text
@@ -28,42 +28,42 @@ class BareClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BareLibrary:
-    """What the matcher needs to know of a library, and nothing more."""
+class MinimalLibrary:
+    """The parts of a library that the matcher needs."""
 
-    claims: Mapping[str, BareClaim]
+    claims: Mapping[str, MinimalClaim]
     aliases: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
     subject: tuple[str, ...] = ()
     gates: Mapping[Gate, tuple[str, ...]] = field(default_factory=lambda: _NO_GATES)
 
 
-_BARE_CLAIM: TypeAdapter[BareClaim] = TypeAdapter(BareClaim)
+_MINIMAL_CLAIM: TypeAdapter[MinimalClaim] = TypeAdapter(MinimalClaim)
 
 
-def parse_bare(path: str, lines: Iterable[str]) -> BareLibrary:
-    """Return the bare claims that the lines hold. Raises LibraryError with the first 50 problems."""
-    claims: dict[str, BareClaim] = {}
+def parse_minimal(path: str, lines: Iterable[str]) -> MinimalLibrary:
+    """Return the claims that the lines hold. Raises LibraryError with the first 50 problems."""
+    claims: dict[str, MinimalClaim] = {}
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
         claim = _parsed(line)
         fault = claim if isinstance(claim, str) else _taken(claim, claims)
         if fault:
             problems.append(_problem(path, number, fault))
-        elif isinstance(claim, BareClaim):
+        elif isinstance(claim, MinimalClaim):
             claims[claim.id] = claim
         if len(problems) == MOST_PROBLEMS:
             break
     if problems or not claims:
         raise LibraryError(problems or [_problem(path, 1, "the file holds no claims")])
-    return BareLibrary(claims=MappingProxyType(claims))
+    return MinimalLibrary(claims=MappingProxyType(claims))
 
 
-def _parsed(line: str) -> BareClaim | str | None:
-    """The claim, None for an empty line, or what is wrong with the line."""
+def _parsed(line: str) -> MinimalClaim | str | None:
+    """Return the claim, None for an empty line, or what is wrong with the line."""
     if not line.strip():
         return None
     try:
-        return _BARE_CLAIM.validate_json(line)
+        return _MINIMAL_CLAIM.validate_json(line)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
     if not fault["loc"]:
@@ -75,7 +75,7 @@ def _parsed(line: str) -> BareClaim | str | None:
     )
 
 
-def _taken(claim: BareClaim | None, claims: Mapping[str, BareClaim]) -> str | None:
+def _taken(claim: MinimalClaim | None, claims: Mapping[str, MinimalClaim]) -> str | None:
     return f'the id "{claim.id}" stands in an earlier line' if claim and claim.id in claims else None
 
 

@@ -1,7 +1,15 @@
-"""What a channel lets the bot do, and why it stays silent: each reason is defined once, in the order of the rules."""
+"""What a channel lets the bot do, when its name is a reason to warn, and why the bot stays silent: each reason once."""
 
+import re
+from collections.abc import Iterable
 from enum import Enum, StrEnum
 from typing import Self
+
+SENSITIVE_STEMS = (
+    "support", "vent", "safe", "crisis", "trauma", "survivor", "recover", "grief", "mental", "confess", "help",
+    "memorial", "nsfw", "18", "kid", "teen", "minor",
+)  # fmt: skip
+_NAME_PARTS = re.compile(r"[^\W_]+")
 
 
 class Mode(StrEnum):
@@ -11,6 +19,10 @@ class Mode(StrEnum):
     SHADOW = "shadow"
     LINE = "line"
     CARD = "card"
+
+
+LIVE_MODES = frozenset({Mode.LINE, Mode.CARD})
+"""The modes in which the bot posts."""
 
 
 class Stage(Enum):
@@ -68,3 +80,12 @@ class Reason(StrEnum):
     def is_logged(self) -> bool:
         """Whether a silence for this reason stands in the log: a claim was near, and the text could be looked at."""
         return self.stage is not Stage.POST and not self.is_counted_only
+
+
+def seems_sensitive(names: Iterable[str]) -> bool:
+    """Return whether people may use a channel to seek help, judged by its name and that of its category.
+
+    True is a reason to warn whoever turns the bot on there, and decides nothing.
+    """
+    parts = (part for name in names for part in _NAME_PARTS.findall(name.casefold()))
+    return any(part.startswith(SENSITIVE_STEMS) for part in parts)

@@ -8,10 +8,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from bot.core.claims import ClaimFile, LibraryFile, Point, Source, Update
 from bot.core.problems import Document, Keys, Problem
+from bot.core.similarity import did_you_mean
 
 Shape = TypeVar("Shape")
 Told = tuple[str, str, str]
@@ -60,12 +60,6 @@ def check_shape(document: Document | None, shape: TypeAdapter[Shape]) -> Shaped[
         told = (_problem(document, fault, shape) for fault in faults if not _said_otherwise(fault))
         return Shaped(problems=(*todos, *told))
     return Shaped(value=value, problems=todos)
-
-
-def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Return the known word that somebody probably meant."""
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=65)
-    return found[0] if found else None
 
 
 def shown(value: object) -> str:
@@ -127,8 +121,7 @@ def _unknown(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Told:
     key, allowed = str(keys[-1]), tuple(_model(keys, shape).model_fields)
     if key == "id":
         return "CP104", "a claim file has no id of its own", "delete the line: the id is the file's name"
-    meant = nearest(key, allowed)
-    hint = f'did you mean "{meant}"?' if meant else f"keys that are known here: {', '.join(allowed)}"
+    hint = did_you_mean(key, allowed, f"keys that are known here: {', '.join(allowed)}")
     return "CP101", f"unknown key {shown(key)}", hint
 
 

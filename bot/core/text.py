@@ -1,8 +1,8 @@
-"""Reading Discord text: what somebody said in their own words, cut into words and sentences.
+"""Discord text, read and written: messages cleaned and cut into words and sentences, plain text escaped as markdown.
 
-Everything here is about writing, nothing about any claim. `read` is the one way in; it separates what a message says
-from the lines that it quotes. All text is folded (NFKC, lower case, no look-alike letters) before anything else, so
-that no disguise of a mark or a word makes a difference.
+Nothing here depends on a claim. `parse` is the entry point for reading: it separates a message's own words from the
+lines that it quotes. All text is folded first (NFKC, lower case, no look-alike letters), so that no disguise of a mark
+or a word makes a difference.
 """
 
 import re
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST_SENTENCE = 32
-"""Words. A longer sentence is cut at its clauses, or else after as many words."""
+"""In words. A longer sentence is cut at its clauses, or else after this many words."""
 
-_PASSES = 8  # What one pass uncovers (a link inside a spoiler) the next removes; nobody nests deeper by accident.
+_PASSES = 8  # One pass may uncover what the next removes, such as a link inside a spoiler.
 
 # Letters of other alphabets that look like Latin ones. Only used inside a word that holds Latin letters too.
 _LOOK_ALIKES = str.maketrans(
@@ -26,10 +26,10 @@ _QUOTATION = str.maketrans(
 )
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _PICTURES = frozenset({"So", "Sk"})
-_REMEMBERED = 10_000
+_CACHED = 10_000
 
-# Every pattern is read in one go: where somebody repeats one character to the end, none begins anew at each of them.
-# Most chat is plain. What holds none of these needs no cleaning, and finding that out is nearly free.
+# Every pattern takes linear time, even on one character repeated to the end of a text.
+# Most chat is plain. A text without any of these needs no cleaning, and this search is cheap.
 _UNUSUAL = re.compile(r"[^a-z0-9 ,.!?;'\"()%&$]|\d,\d|www\.")
 _LONG = re.compile(r"([a-z])\1\1")
 _TAG = re.compile(r"(?<![\w<])[#@][A-Za-z]\w+")
@@ -58,10 +58,13 @@ _CLAUSE = re.compile(
     r"[;:]\s|,\s|\s-+\s|\.\.+|\s(?=(?:but|because|although|though|whereas|while|which|so that|and then|and yet)\s)"
 )
 
+# What Discord acts on within a line. Of names it makes links, too: hence the colon before // and the dot of an invite.
+_MARKDOWN = re.compile(r"([\\*_~`|\[\]<>]|:(?=//)|(?<=discord)\.|(?<=discordapp)\.)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A message, cleaned: its own words, and the words of the lines that it quotes."""
+class ParsedText:
+    """A cleaned message: its own words, and those of the lines that it quotes."""
 
     text: str
     quoted: str
@@ -75,24 +78,24 @@ class Sentence:
     words: tuple[str, ...]
 
 
-def read(content: str) -> Said:
-    """Clean raw Discord text."""
+def parse(content: str) -> ParsedText:
+    """Clean raw Discord text, and separate its own words from those it quotes."""
     if "#" in content or "@" in content:
-        content = _TAG.sub(_parted, content)
+        content = _TAG.sub(_split_tag, content)
     lowered = content.lower() if content.isascii() else fold(content)
     if _UNUSUAL.search(lowered) is None and _LONG.search(lowered) is None:
-        return Said(text=" ".join(lowered.split()), quoted="")
-    own, quotes = _part_quotes(_CODE_BLOCK.sub("\n", lowered))
-    return Said(text=_clean(own), quoted=_clean(quotes))
+        return ParsedText(text=" ".join(lowered.split()), quoted="")
+    own, quotes = _split_quotes(_CODE_BLOCK.sub("\n", lowered))
+    return ParsedText(text=_without_markup(own), quoted=_without_markup(quotes))
 
 
-def _parted(tag: re.Match[str]) -> str:
+def _split_tag(tag: re.Match[str]) -> str:
     return _HUMP.sub(" ", tag[0])
 
 
-def spoken(content: str) -> str:
-    """Return what the message says in its own words: no code, quoted lines, links, mentions or marks."""
-    return read(content).text
+def clean(content: str) -> str:
+    """Return the message's own words, without code, quoted lines, links, mentions and marks."""
+    return parse(content).text
 
 
 def words(text: str) -> list[str]:
@@ -101,23 +104,23 @@ def words(text: str) -> list[str]:
 
 
 def fold(content: str) -> str:
-    """Return the text in plain lower-case letters: no accents, disguises, invisible characters or pictures.
+    """Return the text in plain lower-case letters, without accents, disguises, invisible characters and pictures.
 
-    A few characters stand for a whole sentence each. Of a text that is many times as long in letters the end is left.
+    Some characters decompose into a whole sentence: a text that more than doubles in length is cut.
     """
     decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)[: 2 * len(content) + 1_000]
-    bare = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
-    return _latin(unicodedata.normalize("NFC", bare))
+    visible = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
+    return _latin(unicodedata.normalize("NFC", visible))
 
 
 class _Visible(dict[int, str]):
-    """What is left of a character, by its number; those that were met are remembered, up to a bound."""
+    """A translation table by code point, computed on demand and cached up to a bound."""
 
     def __missing__(self, number: int) -> str:
-        found = _visible(chr(number))
-        if len(self) < _REMEMBERED:
-            self[number] = found
-        return found
+        visible = _visible(chr(number))
+        if len(self) < _CACHED:
+            self[number] = visible
+        return visible
 
 
 def _visible(character: str) -> str:
@@ -141,21 +144,21 @@ def _latin_word(word: re.Match[str]) -> str:
     return word[0].translate(_LOOK_ALIKES) if mixed else word[0]
 
 
-def _part_quotes(text: str) -> tuple[str, str]:
-    """Return the text without the lines it quotes, and those lines."""
+def _split_quotes(text: str) -> tuple[str, str]:
+    """Return the text without its quoted lines, and the quoted lines."""
     if ">" not in text:
         return text, ""
     quotes: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        quotes.append(found[1])
+    def keep(quote: re.Match[str]) -> str:
+        quotes.append(quote[1])
         return ""
 
     own = _QUOTE_LINE.sub(keep, _REST_IS_QUOTE.sub(keep, text))
     return own, "\n".join(quotes)
 
 
-def _clean(text: str) -> str:
+def _without_markup(text: str) -> str:
     for _ in range(_PASSES):
         cleaned = _tidy(_unmarked(text))
         if cleaned == text:
@@ -178,36 +181,36 @@ def _tidy(text: str) -> str:
 
 
 def _shortened(run: re.Match[str]) -> str:
-    """Few letters stand twice at the end of a word: "neverrr" is never, but "alll" is all."""
+    """Few words end in a double letter: "neverrr" is never, but "alll" is all."""
     return run[1] * (2 if run[1] in "lsef" else 1)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut cleaned text into sentences."""
-    pieces = (piece for start, end in _spans(text) for piece in _pieces(text, start, end))
-    found = (Sentence(text[start:end].strip(), tuple(_WORD.findall(text, start, end))) for start, end in pieces)
-    return tuple(sentence for sentence in found if sentence.words)
+    spans = (piece for start, end in _spans(text) for piece in _pieces(text, start, end))
+    cut = (Sentence(text[start:end].strip(), tuple(_WORD.findall(text, start, end))) for start, end in spans)
+    return tuple(sentence for sentence in cut if sentence.words)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence."""
     start = 0
-    for found in _END.finditer(text):
-        if found[0] == "." and _ABBREVIATION.search(text, max(start, found.end() - _LONGEST_ABBREVIATION), found.end()):
+    for mark in _END.finditer(text):
+        if mark[0] == "." and _ABBREVIATION.search(text, max(start, mark.end() - _LONGEST_ABBREVIATION), mark.end()):
             continue
-        yield start, found.end()
-        start = found.end()
+        yield start, mark.end()
+        start = mark.end()
     if start < len(text):
         yield start, len(text)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut what is too long for a sentence at its clauses."""
+    """Cut a sentence that is too long at its clauses."""
     starts = [word.start() for word in _WORD.finditer(text, start, end)]
     if len(starts) <= LONGEST_SENTENCE:
         yield start, end
         return
-    cuts = [*(found.end() for found in _CLAUSE.finditer(text, start, end)), end]
+    cuts = [*(clause.end() for clause in _CLAUSE.finditer(text, start, end)), end]
     begin = last = start
     for cut in cuts:
         if last > begin and bisect_left(starts, cut) - bisect_left(starts, begin) > LONGEST_SENTENCE:
@@ -218,6 +221,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut where no clause helps: people do write hundreds of words without a comma."""
-    starts = [found.start() for found in _WORD.finditer(text, start, end)][::LONGEST_SENTENCE] or [start]
+    """Cut after every `LONGEST_SENTENCE` words: people do write hundreds of words without a comma."""
+    starts = [word.start() for word in _WORD.finditer(text, start, end)][::LONGEST_SENTENCE] or [start]
     yield from zip([start, *starts[1:]], [*starts[1:], end], strict=True)
+
+
+def escape(text: str) -> str:
+    """Return the text with every mark escaped that Discord would act on within a line."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def link(label: str, url: str) -> str:
+    """Return a masked link. Parentheses in the URL are percent-encoded, since they break Discord's masked links."""
+    return f"[{escape(label)}]({url.replace('(', '%28').replace(')', '%29')})"

@@ -128,7 +128,7 @@ def elsewhere(claims: Mapping[str, Mapping[str, ClaimTexts]], texts: Iterable[st
 
 def clean(content: str) -> str:
     """Return a text as the bot hands it to the judge."""
-    said = text.read(content)
+    said = text.parse(content)
     return said.text or said.quoted or content
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.answering.policy import Limits, Reply, Silence, judge
+from bot.answering.policy import Limits, Reply, Silence, decide_by_text
 from bot.core.claims import Kind
 from bot.core.errors import BotError
 from bot.core.library import Library
@@ -49,7 +49,7 @@ def sample_messages(library: Library, matcher: Matcher) -> SampleMessages:
     found = tuple(islice(_answered(library, matcher), len(OURS)))
     if len(found) < FEWEST:
         raise BotError(f"The demo needs a library that answers three claims unasked; {library.name} answers fewer.")
-    decision = judge(matcher.match(STORY), matcher.thresholds, Limits())
+    decision = decide_by_text(matcher.match(STORY), matcher.thresholds, Limits())
     personal = isinstance(decision, Silence) and decision.reason is Reason.PERSONAL
     return SampleMessages(messages=found, story=STORY if personal else None)
 
@@ -89,5 +89,5 @@ def _answered(library: Library, matcher: Matcher) -> Iterator[str]:
 
 
 def _answers(matcher: Matcher, said: str, claim_id: str) -> bool:
-    decision = judge(matcher.match(said), matcher.thresholds, Limits())
+    decision = decide_by_text(matcher.match(said), matcher.thresholds, Limits())
     return isinstance(decision, Reply) and decision.match.claim_id == claim_id

@@ -16,8 +16,8 @@ from itertools import cycle, islice
 
 from rapidfuzz import fuzz, process
 
-from bot.core.library import BareLibrary, Library
-from bot.core.minimal_claims import BareClaim
+from bot.core.library import Library, MinimalLibrary
+from bot.core.minimal_claims import MinimalClaim
 from bot.matching import Judge, Matcher
 from bot.matching.judge import Text
 
@@ -198,17 +198,19 @@ def _pairs_a_second(matcher: Matcher, texts: Sequence[str]) -> float:
     return len(encoded) * len(claims) / (time.perf_counter() - started)
 
 
-def _wordings(library: Library | BareLibrary) -> tuple[str, ...]:
+def _wordings(library: Library | MinimalLibrary) -> tuple[str, ...]:
     return tuple(text for claim in library.claims.values() for text in (claim.claim, *claim.phrasings))
 
 
-def _made(library: Library, size: int) -> BareLibrary:
+def _made(library: Library, size: int) -> MinimalLibrary:
     """Return a library of that many wordings, the same at each run."""
     chance = random.Random(_SEED)  # noqa: S311 - a made-up library needs to be the same each time, not secret
     halves = [(words[: len(words) // 2], words[len(words) // 2 :]) for words in map(str.split, _wordings(library))]
     texts = [" ".join((*chance.choice(halves)[0], *chance.choice(halves)[1])) for _ in range(size)]
     claims = (
-        BareClaim(id=f"made-{start}", claim=texts[start], phrasings=tuple(texts[start + 1 : start + WORDINGS_A_CLAIM]))
+        MinimalClaim(
+            id=f"made-{start}", claim=texts[start], phrasings=tuple(texts[start + 1 : start + WORDINGS_A_CLAIM])
+        )
         for start in range(0, size, WORDINGS_A_CLAIM)
     )
-    return BareLibrary(claims={claim.id: claim for claim in claims})
+    return MinimalLibrary(claims={claim.id: claim for claim in claims})

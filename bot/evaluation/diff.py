@@ -12,15 +12,15 @@ from bot.core.errors import BotError
 from bot.core.library import Library, LibraryError, parse_library
 from bot.core.problems import Documents
 from bot.core.progress import Follow
+from bot.core.statistics import Share
 from bot.evaluation.card_changes import CardChange, changed_cards, changed_keys, read_alike
 from bot.evaluation.evaluate import Judged, judged, summed
 from bot.evaluation.flips import Cause, Flip, cause, flips
-from bot.evaluation.shares import Share
 from bot.inference.model_file import JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge, Matcher
 from bot.storage.claim_files import read_documents, read_library
-from bot.storage.git_ref import Past, at_ref
+from bot.storage.git_ref import LibraryAtRef, at_ref
 from bot.storage.message_files import Labelled, read_messages
 
 JUDGES = "report"
@@ -92,7 +92,7 @@ class _State:
 def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -> Diff:
     """Compare a library and the judge with those of a ref. Raises BotError where one cannot be read."""
     if library.suffix == ".jsonl":
-        raise BotError(f"{library} holds bare claims, which have no cards; name a folder of claims instead.")
+        raise BotError(f"{library} holds minimal claims, which have no cards; name a folder of claims instead.")
     documents = read_documents(library)
     labelled = read_messages(messages)
     with at_ref(ref, library) as past:
@@ -101,14 +101,14 @@ def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -
     return _compared(ref, there, here, change, _Readings(labelled, follow), documents)
 
 
-def _state(past: Past, ref: str, now: Path, here: Judge) -> tuple[_State, JudgeChange]:
+def _state(past: LibraryAtRef, ref: str, now: Path, here: Judge) -> tuple[_State, JudgeChange]:
     try:
         library = read_library(past.library)
     except LibraryError as fault:
         first = fault.problems[0].message
         raise BotError(f"The library at {ref} does not load ({first}); compare with a ref that does.") from None
     if not isinstance(library, Library):
-        raise BotError(f"The library at {ref} is bare; compare with a ref that has cards.")
+        raise BotError(f"The library at {ref} has no cards; compare with a ref that has cards.")
     if past.judge is None:
         return _State(library=library, judge=here), JudgeChange.ABSENT
     if past.judge.read_bytes() == now.read_bytes():

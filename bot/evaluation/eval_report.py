@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.answering.policy import Limits, Reply, judge
-from bot.core.library import BareLibrary, Library
+from bot.answering.policy import Limits, Reply, decide_by_text
+from bot.core.library import Library, MinimalLibrary
 from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
 from bot.evaluation import chat
@@ -60,7 +60,7 @@ def _part(matcher: Matcher, name: str, messages: Sequence[Labelled], sides: Mapp
 
 
 def _otherwise(
-    matcher: Matcher, library: Library | BareLibrary, messages: Sequence[Labelled]
+    matcher: Matcher, library: Library | MinimalLibrary, messages: Sequence[Labelled]
 ) -> Iterator[tuple[str, Share]]:
     """Yield recall on messages that assert a claim in each dress, and how much ordinary chat is answered."""
     claims = [message for message in messages if message.kind == "claim"]
@@ -73,4 +73,4 @@ def _otherwise(
 
 
 def _is_answered(matcher: Matcher, line: str) -> bool:
-    return isinstance(judge(matcher.match(line), matcher.thresholds, Limits()), Reply)
+    return isinstance(decide_by_text(matcher.match(line), matcher.thresholds, Limits()), Reply)

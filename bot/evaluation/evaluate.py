@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answering.policy import Decision, Limits, Reply, Silence, judge
+from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_text
 from bot.core.reasons import Reason
-from bot.evaluation.shares import Share
+from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
 from bot.evaluation.threads import ThreadReport, evaluate_thread
 from bot.matching import About, Context, Matcher, MatchResult
@@ -96,7 +96,7 @@ class Judged:
 def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
     """Judge a message as the bot would."""
     result = matcher.rank(message.text, context_of(matcher, message.before))
-    decision = judge(result, matcher.thresholds, limits or Limits())
+    decision = decide_by_text(result, matcher.thresholds, limits or Limits())
     if not matcher.is_worth_judging(message.text, context_of(matcher, message.before)):
         decision = Silence(reason=Reason.NO_MATCH)
     return Judged(message=message, result=result, decision=decision)

@@ -109,14 +109,14 @@ def cause(said: str, match: Match, claim: Claim, document: Document) -> Cause:
 
 def _shared(wording: str, said: str) -> tuple[str, ...]:
     """The longest telling runs of words of the wording that the text has too."""
-    stems = {stem(word) for word in text.words(text.spoken(said))}
+    stems = {stem(word) for word in text.words(text.clean(said))}
     telling = (run for run in _runs(wording, stems) if max(rarity(stem(word)) for word in run) >= _TELLING)
     return tuple(" ".join(run) for run in sorted(telling, key=len, reverse=True)[:_MOST_RUNS])
 
 
 def _runs(wording: str, stems: set[str]) -> Iterator[list[str]]:
     run: list[str] = []
-    for word in text.words(text.spoken(wording)):
+    for word in text.words(text.clean(wording)):
         if stem(word) in stems:
             run.append(word)
             continue

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answering import policy
-from bot.answering.conversation import Conversations, citing
+from bot.answering.conversation import Conversations
+from bot.answering.library_snapshot import citing
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 from bot.core.library import Library
 from bot.matching import Matcher, MatchResult
@@ -86,7 +87,7 @@ class Shadow:
 
     def consider(self, post: Post) -> Decision:
         """Decide on the next post. A Reply is one that would have been said."""
-        if reason := policy.worth_reading(post, self._rules, self._limits):
+        if reason := policy.reason_not_to_read(post, self._rules, self._limits):
             return Silence(reason=reason)
         result = self._matcher.match(post.content, self._conversations.context(post.place_id, post.at))
         self._conversations.hear(post.place_id, post.at, post.content, self._citing, about=result.about)
@@ -96,11 +97,11 @@ class Shadow:
         return decision
 
     def _decided(self, post: Post, result: MatchResult) -> Decision:
-        judged = policy.judge(result, self._matcher.thresholds, self._limits)
+        judged = policy.decide_by_text(result, self._matcher.thresholds, self._limits)
         if isinstance(judged, Silence):
             return judged
         name = judged.match.claim_id
-        return policy.settle(
+        return policy.decide_by_place(
             post,
             judged,
             claim=self._library.claims[name],

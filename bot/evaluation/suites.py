@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answering.policy import Limits, Reply, judge
+from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.core.library import Library
-from bot.core.minimal_claims import BareClaim, BareLibrary
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
+from bot.core.statistics import Share
 from bot.corpus import reading
 from bot.corpus.libraries import library_of
 from bot.corpus.texts import Outcome, Said
-from bot.evaluation.shares import Share
 from bot.evaluation.tables import TOP, table
 from bot.matching import About, Context, Judge, Matcher
 from bot.matching.judge import Text
@@ -60,7 +60,7 @@ def hear(matcher: Matcher, said: Said) -> Heard:
     on_subject = bool(said.before) and matcher.about(said.before) is About.SUBJECT
     context = Context(About.SUBJECT if on_subject else About.NOTHING, said.before)
     result = matcher.rank(said.text, context)
-    decision = judge(result, matcher.thresholds, Limits())
+    decision = decide_by_text(result, matcher.thresholds, Limits())
     return Heard(
         said=said,
         asserted=frozenset(name for name, outcome in said.outcomes.items() if outcome is Outcome.ASSERTION),
@@ -153,7 +153,7 @@ def _chat(matcher: Matcher, public: Path) -> str:
 
 
 def _is_answered(matcher: Matcher, text: str) -> bool:
-    return isinstance(judge(matcher.match(text), matcher.thresholds, Limits()), Reply)
+    return isinstance(decide_by_text(matcher.match(text), matcher.thresholds, Limits()), Reply)
 
 
 def _argkp(judged: Judge, public: Path) -> str:
@@ -198,7 +198,7 @@ def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
     if folder is None:
         return
     claims = {str(claim["id"]): _fact_checked(claim) for claim in _lines(folder / _CHECKTHAT[0])}
-    matcher = Matcher.of(BareLibrary(claims=claims), judged)
+    matcher = Matcher.of(MinimalLibrary(claims=claims), judged)
     found = []
     for query in _lines(folder / _CHECKTHAT[1]):
         if query["split"] == "dev":
@@ -209,8 +209,8 @@ def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
     yield f"CheckThat! 2020, dev: MAP@5 {np.mean(found):.3f} of {len(found)} tweets beside {len(claims)} claims"
 
 
-def _fact_checked(claim: Mapping[str, str]) -> BareClaim:
-    return BareClaim(id=str(claim["id"]), claim=claim["claim"], phrasings=(claim["title"],))
+def _fact_checked(claim: Mapping[str, str]) -> MinimalClaim:
+    return MinimalClaim(id=str(claim["id"]), claim=claim["claim"], phrasings=(claim["title"],))
 
 
 def _average_precision(right: Sequence[bool]) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.evaluation.shares import Share
+from bot.core.statistics import Share
 
 TOP = 4
 """`/check` lists so many claims."""

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.answering.policy import Decision, Limits, Reply, judge
-from bot.evaluation.shares import Share
+from bot.answering.policy import Decision, Limits, Reply, decide_by_text
+from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
 from bot.matching import Matcher, MatchResult
 from bot.storage.message_files import Paragraph, read_thread, read_thread_labels
@@ -54,7 +54,7 @@ def evaluate_thread(matcher: Matcher, thread: Path, labels: Path, *, limits: Lim
     count = _Pairs()
     for line, content in read_thread(thread).items():
         result = matcher.rank(content)
-        count.add(labelled.get(line, Paragraph(line=line)), result, judge(result, matcher.thresholds, limits))
+        count.add(labelled.get(line, Paragraph(line=line)), result, decide_by_text(result, matcher.thresholds, limits))
     return count.report()
 
 

@@ -10,8 +10,8 @@ from importlib.resources import files
 
 from bot.core.claims import Claim, Kind, Rating
 from bot.core.library import Examined
-from bot.core.likeness import alike
 from bot.core.problems import Document, Keys, Problem, Severity
+from bot.core.similarity import alike
 
 _ASKS = re.compile(r"(who|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE)
 _ASSERTS = re.compile(r"\b(is|are|was|were|has|have|had|did|does|paid|pays|run|runs|ran|wrote|writes|owned|owns)\b")

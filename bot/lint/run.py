@@ -60,7 +60,7 @@ def lint_documents(documents: Documents, judge: Judge | None) -> Findings:
 def examined_folder(path: Path) -> Examined:
     """Return what could be made of the library in the folder. Raises BotError where there is none to read."""
     if path.suffix == ".jsonl":
-        raise BotError(f"{path} holds bare claims, which lint does not apply to; name a folder of claims instead.")
+        raise BotError(f"{path} holds minimal claims, which lint does not apply to; name a folder of claims instead.")
     return examine(read_documents(path))
 
 

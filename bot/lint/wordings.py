@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.core.claims import Claim, LibraryFile
 from bot.core.library import Examined
-from bot.core.likeness import alike
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.core.progress import Follow
+from bot.core.similarity import alike
 from bot.matching import Judge, Matcher
 from bot.matching.stems import Stems
 

@@ -75,7 +75,7 @@ class CandidateFinder:
         return found[:_WINDOWS]
 
     def _in_window(self, window: Window, context: Context) -> Iterator[Candidate]:
-        before = text.spoken(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
+        before = text.clean(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
         message = self._judge.encode([Text(window.text, before)])[0]
         evidence = self._lexical.evidence(window.stems)
         known = {one.claim: one for one in evidence}

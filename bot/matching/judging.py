@@ -36,7 +36,7 @@ class Judging:
         self._judge = judge
         self._encodings = encodings
         self._words = {
-            tuple(text.words(text.spoken(said))): number
+            tuple(text.words(text.clean(said))): number
             for number, claim in enumerate(claims)
             for said in (claim.claim, *claim.phrasings)
         }

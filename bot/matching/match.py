@@ -20,7 +20,7 @@ class About(Enum):
 
 
 class Recognisable(Protocol):
-    """What the matcher needs to know of a claim: a Claim of a library, or a bare one of a benchmark."""
+    """What the matcher needs to know of a claim: a Claim of a library, or a minimal one of a benchmark."""
 
     @property
     def id(self) -> str:

@@ -115,7 +115,7 @@ class Matcher:
 
     def is_worth_judging(self, content: str, context: Context = Context(), most_words: int = ANY_LENGTH) -> bool:  # noqa: B008 - immutable
         """Return whether a message goes past the cheap look at its words. Takes microseconds."""
-        said = text.read(content)
+        said = text.parse(content)
         words = text.words(said.text)
         if len(words) > most_words:
             return False
@@ -126,7 +126,7 @@ class Matcher:
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
-        said = text.read(content)
+        said = text.parse(content)
         return self._lexical.is_near_topic(self._stems(text.words(said.text or said.quoted)))
 
     def about(self, content: str) -> About:
@@ -138,7 +138,7 @@ class Matcher:
 
     def nearest(self, content: str) -> str | None:
         """Return the claim that a text comes nearest to before anything is judged."""
-        said = text.spoken(content)
+        said = text.clean(content)
         if self._model:
             found = self._model.finder.of(said, Context(), asked=True)
             return self._id(found[0]) if found else None
@@ -155,7 +155,7 @@ class Matcher:
 
     def explain(self, content: str, most: int) -> list[Explanation]:
         """Return what speaks for the best claims in a text, best first. Without a judge there is nothing to explain."""
-        said = text.read(content)
+        said = text.parse(content)
         if self._model is None:
             return []
         model = self._model
@@ -164,14 +164,14 @@ class Matcher:
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable
         """Return the claims that a message's own words may make, most promising first; none without a judge."""
-        return self._model.finder.of(text.spoken(content), context, asked=asked) if self._model else []
+        return self._model.finder.of(text.clean(content), context, asked=asked) if self._model else []
 
     def judged(self, candidates: Sequence[Candidate]) -> list[Judged]:
         """Return the best of the candidates with what the judge says of them; none without a judge."""
         return self._model.judging.judged(candidates) if self._model else []
 
     def _read_all(self, content: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
-        said = text.read(content)
+        said = text.parse(content)
         own = self._read(said.text, context, asked=asked, most_words=most_words)
         is_offered = bool(own.matches) and own.ranking[0].similarity >= self.thresholds.offer
         if not said.quoted or own.words > most_words or is_offered:

@@ -52,4 +52,4 @@ def _positions(pattern: re.Pattern[str], words: str) -> list[int]:
 
 
 def _plain(content: str) -> str:
-    return " ".join(text.words(text.spoken(content))).replace("'", "")
+    return " ".join(text.words(text.clean(content))).replace("'", "")

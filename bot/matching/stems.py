@@ -49,11 +49,11 @@ class Stems:
 
     def of_text(self, content: str) -> list[str]:
         """Return the stems of a text."""
-        return self(text.words(text.spoken(content)))
+        return self(text.words(text.clean(content)))
 
     @staticmethod
     def _plain(phrase: str) -> tuple[str, ...]:
-        return tuple(stem(word) for word in text.words(text.spoken(phrase)))
+        return tuple(stem(word) for word in text.words(text.clean(phrase)))
 
     def _replaced(self, stems: list[str]) -> list[str]:
         found: list[str] = []

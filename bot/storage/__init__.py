@@ -1,1 +1,1 @@
-"""Everything that touches a disk."""
+"""Storage: claim and chat files, and the database."""

@@ -1,6 +1,6 @@
-"""Backups of an SQLite database, made while the bot runs or not: whole, counted, verified, and never over a file.
+"""Backups of an SQLite database, made while the bot runs or not: complete, counted, verified, and never over a file.
 
-The secret is not in them: who holds one backup must not hold the key to its tags too.
+They do not hold the secret: whoever has a backup must not have the key to its pseudonyms, too.
 """
 
 import os
@@ -12,28 +12,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.core.errors import StorageError
-from bot.storage.faults import told_as_sentences
-from bot.storage.inspection import Examined, examine, opened
+from bot.storage.database_files import DatabaseSummary, inspect_database, open_existing
+from bot.storage.driver_errors import translate_errors
 from bot.storage.location import Location, locate
 from bot.storage.secret import check_secret
 
 _BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database; of one that has gone it would be read into the next."""
+"""The files that SQLite keeps beside a database. It would read those of a deleted one into the next."""
 
 
-def back_up(database_url: str, target: Path) -> Examined:
-    """Copy the database as it is at this moment into a new file. Raises StorageError, leaving nothing half done."""
+def back_up(database_url: str, target: Path) -> DatabaseSummary:
+    """Copy the database as of this moment into a new file. Raises StorageError, and then leaves no file."""
     source = locate(database_url)
     return _copy(source, _file_of(source), target)
 
 
-def restore(backup: Path, database_url: str, secret: str | None) -> Examined:
-    """Make the database anew from a backup, where there is none and the secret is the backup's."""
+def restore(backup: Path, database_url: str, secret: str | None) -> DatabaseSummary:
+    """Make the database from a backup, if there is none yet and the secret is the backup's."""
     target = locate(database_url)
     place = _file_of(target)
     source = replace(target, file=backup)
-    with opened(source, backup) as connection:
-        check_secret(target, secret, examine(connection, source).secret_check)
+    with open_existing(source, backup) as connection:
+        check_secret(target, secret, inspect_database(connection, source).secret_check)
     return _copy(source, backup, place)
 
 
@@ -45,30 +45,33 @@ def _file_of(location: Location) -> Path:
     return location.file
 
 
-def _copy(source: Location, file: Path, target: Path) -> Examined:
-    with opened(source, file) as connection, _draft_of(target) as draft:
-        found = examine(connection, source)
+def _copy(source: Location, file: Path, target: Path) -> DatabaseSummary:
+    with open_existing(source, file) as connection, _draft_of(target) as draft:
+        original = inspect_database(connection, source)
         _fill(connection, draft, replace(source, file=target))
         written = replace(source, file=draft)
-        with opened(written, draft) as copy:
-            copied = examine(copy, written)
-        if copied != found:
-            raise StorageError(f'The copy of "{file}" is not the same as the original ({copied}, not {found}).')
+        with open_existing(written, draft) as copy:
+            copied = inspect_database(copy, written)
+        if copied != original:
+            raise StorageError(f'The copy of "{file}" is not the same as the original ({copied}, not {original}).')
     return copied
 
 
 def _fill(connection: sqlite3.Connection, draft: Path, target: Location) -> None:
-    """Copy in one go, within the transaction that counted; then let the copy be one file, without a log beside it."""
-    with told_as_sentences(target), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+    """Copy within the transaction that was counted; then make the copy one file, without a log beside it."""
+    with translate_errors(target), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
 def _draft_of(target: Path) -> Iterator[Path]:
-    """Give a private file that takes the target's name once it is whole: a copy cut short never looks like one."""
+    """Give a private file that gets the target's name once it is complete, so that no partial copy has that name."""
     _refuse(target)
-    with _told(target), tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+    with (
+        _translate_file_errors(target),
+        tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder,
+    ):
         draft = Path(folder, target.name)
         draft.touch(mode=0o600)
         yield draft
@@ -76,7 +79,7 @@ def _draft_of(target: Path) -> Iterator[Path]:
 
 
 def _name(draft: Path, target: Path) -> None:
-    """Linking refuses where a file has come there meanwhile, renaming would not; not every file system can link."""
+    """Link, which unlike renaming fails if a file has appeared there; rename if the file system has no links."""
     try:
         os.link(draft, target)
     except FileExistsError:
@@ -87,8 +90,8 @@ def _name(draft: Path, target: Path) -> None:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
-    """Turn what the file system refuses into StorageError."""
+def _translate_file_errors(target: Path) -> Iterator[None]:
+    """Turn an error of the file system into StorageError."""
     try:
         yield
     except OSError as fault:

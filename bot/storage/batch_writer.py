@@ -1,4 +1,4 @@
-"""Rows written together: where the database is slower than they come, whoever's turn it is writes for all who wait."""
+"""Rows written in batches: where they come faster than the database writes, one writer writes for all who wait."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,13 +12,13 @@ Row = Mapping[str, object]
 
 
 @dataclass(slots=True, eq=False)
-class _Waiting:
+class _Pending:
     row: Row
     number: int | None = None
 
 
-class Together:
-    """Writes rows by `insert`, which returns their numbers, in as few transactions as can be."""
+class BatchWriter:
+    """Writes rows by `insert`, which returns their numbers, in as few transactions as possible."""
 
     def __init__(
         self, database: Database, insert: Callable[[AsyncConnection, Sequence[Row]], Awaitable[Sequence[int]]]
@@ -26,24 +26,24 @@ class Together:
         self._database = database
         self._insert = insert
         self._turn = asyncio.Lock()
-        self._waiting: list[_Waiting] = []
+        self._pending: list[_Pending] = []
 
     async def write(self, row: Row) -> int:
-        """Write the row and return its number. Where that fails, the others who wait try again for themselves."""
-        mine = _Waiting(row)
-        self._waiting.append(mine)
+        """Write the row and return its number. If a batch fails, each of the other writers tries again for itself."""
+        mine = _Pending(row)
+        self._pending.append(mine)
         try:
             async with self._turn:
                 return await self._write_all(mine) if mine.number is None else mine.number
         finally:
-            if mine in self._waiting:
-                self._waiting.remove(mine)
+            if mine in self._pending:
+                self._pending.remove(mine)
 
-    async def _write_all(self, mine: _Waiting) -> int:
+    async def _write_all(self, mine: _Pending) -> int:
         async with self._database.writing(patience=UNHURRIED) as connection:
-            batch = tuple(self._waiting)
-            numbers = await self._insert(connection, [one.row for one in batch])
-        for one, number in zip(batch, numbers, strict=True):
-            one.number = number
-        self._waiting = [one for one in self._waiting if one.number is None]
+            batch = tuple(self._pending)
+            numbers = await self._insert(connection, [pending.row for pending in batch])
+        for pending, number in zip(batch, numbers, strict=True):
+            pending.number = number
+        self._pending = [pending for pending in self._pending if pending.number is None]
         return numbers[batch.index(mine)]

@@ -1,6 +1,7 @@
-"""The cards that members posted: where they stand and what they show, so that they can be kept true.
+"""The cards that members posted: where they are and which revision they show, so that they can be kept up to date.
 
-No row says who posted it: as in the log, its tag is bound to the message, and answers only whoever asks for themselves.
+No row says who posted the card. As in the log, its pseudonym is bound to the message, and answers only whether one
+given person posted it.
 """
 
 from collections.abc import AsyncIterator, Collection
@@ -10,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, insert, or_, select, true, update
 
 from bot.storage.database import UNHURRIED, Database
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.tables import cards
 
 _PAGE = 500
@@ -18,7 +19,7 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedCard:
-    """A row of the table, without the tag of whoever posted it."""
+    """A row of the table, without the pseudonym of whoever posted it."""
 
     message_id: int
     at: datetime
@@ -32,18 +33,18 @@ class PostedCard:
 class Cards:
     """The cards of one database."""
 
-    def __init__(self, database: Database, tags: Tags) -> None:
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
         self._database = database
-        self._tags = tags
+        self._pseudonyms = pseudonyms
 
     async def posted(self, card: PostedCard, user_id: int) -> None:
-        """Put on record that this person posted a card."""
-        check = self._tags.poster(card.message_id, user_id)
+        """Record that this person posted a card."""
+        check = self._pseudonyms.poster(card.message_id, user_id)
         async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(insert(cards).values(asdict(card) | {"poster_check": check}))
 
-    async def standing(self) -> AsyncIterator[PostedCard]:
-        """Yield all cards on record, oldest first, a page at a time."""
+    async def on_record(self) -> AsyncIterator[PostedCard]:
+        """Yield all cards, oldest first, read a page at a time."""
         last = 0
         while rows := await self._page(last):
             for row in rows:
@@ -51,7 +52,7 @@ class Cards:
             last = rows[-1].message_id
 
     async def renewed(self, message_id: int, revision: str) -> None:
-        """Note which revision of its claim a card shows now."""
+        """Record which revision of its claim a card shows now."""
         async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(update(cards).filter_by(message_id=message_id).values(revision=revision))
 
@@ -64,11 +65,11 @@ class Cards:
         await self._forget(or_(cards.c.place_id == place_id, cards.c.channel_id == place_id))
 
     async def by(self, server_id: int | None, user_id: int) -> tuple[PostedCard, ...]:
-        """Return the cards that one person posted in a server, or (None) everywhere, by testing each."""
+        """Return the cards that one person posted in a server, or (None) everywhere, by comparing each pseudonym."""
         here = true() if server_id is None else cards.c.server_id == server_id
         async with self._database.reading() as connection:
             rows = (await connection.execute(select(cards).where(here).order_by(cards.c.message_id))).mappings().all()
-        mine = (row for row in rows if row["poster_check"] == self._tags.poster(row["message_id"], user_id))
+        mine = (row for row in rows if row["poster_check"] == self._pseudonyms.poster(row["message_id"], user_id))
         return tuple(PostedCard(**{key: row[key] for key in PostedCard.__slots__}) for row in mine)
 
     async def _forget(self, which: ColumnElement[bool]) -> None:

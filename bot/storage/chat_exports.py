@@ -1,7 +1,7 @@
-"""Chat that was kept as a file, read one message at a time: a DiscordChatExporter JSON export, or plain lines.
+"""Chat from a file, read one message at a time: a JSON export of DiscordChatExporter, or plain lines.
 
-Of an export only what the rules look at is read. In it a thread's `categoryId` is the channel that it hangs on; the
-form was made before there were threads. Messages stand in the order of their ids, unless somebody asked for another.
+Only the parts of an export that the rules need are read. A thread's `categoryId` is its parent channel, since the
+format is older than threads. Messages are in the order of their ids, unless somebody chose another.
 """
 
 import re
@@ -16,14 +16,14 @@ from bot.answering.policy import Post
 from bot.core.errors import BotError, MissingExtraError
 
 LONGEST_LINE = 2**16
-"""Bytes. Far more than a message can have; the rest of a longer line is not read."""
+"""In bytes, far more than a message can have. The rest of a longer line is skipped."""
 
 _ORDINARY = frozenset({"Default", "Reply"})
 _CLOSED = frozenset({"GuildNews", "GuildNewsThread", "GuildPrivateThread"})
 _DIRECT = frozenset({"DirectTextChat", "DirectGroupTextChat"})
 _MESSAGES = "messages"
 _LEVELS = {"guild": 1, "channel": 1, _MESSAGES: 2}
-"""How deep each thing to read lies below the top."""
+"""How deep the parts to read are nested."""
 
 _NOWHERE = -9
 _STARTS, _ENDS = frozenset({"start_map", "start_array"}), frozenset({"end_map", "end_array"})
@@ -39,7 +39,7 @@ class ChatFileError(BotError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A message of the file, and how people find it: a link to Discord, or file and line."""
+    """A message of the file, and where to find it: a link to Discord, or file and line."""
 
     post: Post
     link: str
@@ -56,7 +56,7 @@ class _Channel(BaseModel):
 
     @property
     def counts_as(self) -> int:
-        """The channel whose settings and pauses hold: a thread's parent."""
+        """The channel whose settings and pauses apply: a thread's parent."""
         return self.categoryId if "Thread" in self.type and self.categoryId else self.id
 
 
@@ -82,7 +82,7 @@ class _Export:
 
     @classmethod
     def of(cls, preamble: Mapping[str, object], name: str) -> Self:
-        """Make it of what stands before the messages."""
+        """Make it from what precedes the messages."""
         for key in ("guild", "channel"):
             if key not in preamble:
                 raise ChatFileError(f"{name} has no “{key}” before its messages; {_IS_IT}")
@@ -92,7 +92,7 @@ class _Export:
         return cls(_checked(preamble["guild"], _Guild, f"{name}: guild"), channel)
 
     def entry(self, message: _Message) -> Entry:
-        """Return a message as the rules see it, at the moment when it was written."""
+        """Return a message as the rules see it, handled at the moment when it was written."""
         post = Post(
             id=message.id,
             server_id=self.guild.id,
@@ -111,7 +111,7 @@ class _Export:
 
 
 def is_export(name: str) -> bool:
-    """Tell by its name whether a file is an export or plain lines. Raises ChatFileError for what is neither."""
+    """Return by its name whether a file is an export; else it holds plain lines. Raises ChatFileError for neither."""
     ending = name.rpartition("/")[2].rpartition(".")[2].lower()
     if ending in {"html", "htm", "csv"}:
         raise ChatFileError(f"{name} is no JSON; export the channel again with --format Json.")
@@ -141,14 +141,14 @@ def read_export(file: BinaryIO, name: str) -> Iterator[Entry]:
 
 
 def read_lines(file: BinaryIO, name: str) -> Iterator[Entry]:
-    """Yield each line with text as a message. Lines have no clock: all come at one moment, in one place."""
+    """Yield each line with text as a message, all of the same moment and place."""
     for number, line in enumerate(_lines(file), 1):
         text = line.decode("utf-8-sig", errors="replace").strip()
         if text:
-            yield Entry(post=_said(number, text), link=f"{name}:{number}")
+            yield Entry(post=_post(number, text), link=f"{name}:{number}")
 
 
-def _said(number: int, text: str) -> Post:
+def _post(number: int, text: str) -> Post:
     return Post(
         id=number, server_id=0, place_id=0, channel_id=0, author_id=number, content=text, at=_NEVER, created_at=_NEVER
     )

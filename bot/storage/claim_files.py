@@ -1,29 +1,39 @@
-"""A claim library on disk: a folder with library.yaml, sources.yaml and one claim a file, or a file of bare claims."""
+"""A claim library on disk: library.yaml, sources.yaml and one claim a file, or one file of minimal claims."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.core.library import BareLibrary, Document, Documents, Library, LibraryError, Problem, parse_bare, parse_library
-from bot.storage.yaml_text import read_yaml, unreadable
+from bot.core.errors import BotError
+from bot.core.library import (
+    Document,
+    Documents,
+    Library,
+    LibraryError,
+    MinimalLibrary,
+    Problem,
+    parse_library,
+    parse_minimal,
+)
+from bot.storage.yaml_text import place_after, read_yaml, unreadable
 
 LARGEST_CLAIM = 256 * 1024
 LARGEST_SOURCES = 1024 * 1024
-LARGEST_BARE = 64 * 1024 * 1024
-_FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of bare claims'
+LARGEST_MINIMAL = 64 * 1024 * 1024
+_FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 
 
-def read_library(path: Path) -> Library | BareLibrary:
-    """Return the library in the folder, or the bare claims in the `.jsonl` file.
+def read_library(path: Path) -> Library | MinimalLibrary:
+    """Return the library in the folder, or the minimal claims in the `.jsonl` file.
 
     Raises LibraryError with every problem of all files.
     """
     if path.suffix == ".jsonl" and not path.is_dir():
-        return _read_bare(path)
+        return _read_minimal(path)
     return parse_library(read_documents(path))
 
 
 def read_documents(path: Path) -> Documents:
-    """Return the files of the library in the folder, and what kept others from being read.
+    """Return the files of the library in the folder, and the problems that kept others from being read.
 
     Raises LibraryError where there is no such folder.
     """
@@ -40,14 +50,29 @@ def read_documents(path: Path) -> Documents:
     return Documents(root=_name(path), library=library, sources=sources, claims=claims, problems=tuple(folder.problems))
 
 
+def write_new(path: Path, text: str) -> bool:
+    """Write a new file and return True. If there is one already, leave it and return False: no work is ever lost."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        if path.is_file():
+            return False
+        raise BotError(f"{path} cannot be written: something of that name is in the way.") from None
+    except OSError as fault:
+        raise BotError(f"{path} cannot be written ({(fault.strerror or '').lower()}); name another folder.") from None
+    return True
+
+
 @dataclass(slots=True)
 class _Folder:
-    """Reads files and notes what cannot be read."""
+    """Reads files, and collects the problems of those that cannot be read."""
 
     problems: list[Problem] = field(default_factory=list)
 
     def children(self, path: Path, what: str) -> list[Path]:
-        """Return what lies in the folder, sorted."""
+        """Return the folder's content, sorted."""
         try:
             return sorted(path.iterdir())
         except OSError as error:
@@ -61,7 +86,7 @@ class _Folder:
         return [document for document in documents if document is not None]
 
     def is_claim(self, path: Path) -> bool:
-        """Whether the file holds a claim; notes a name that was probably meant to."""
+        """Return whether the file holds a claim; note the problem of a name with the wrong ending."""
         if path.name.startswith(".") or path.suffix == ".yaml":
             return not path.name.startswith(".")
         if path.suffix.lower() in {".yaml", ".yml"}:
@@ -69,7 +94,7 @@ class _Folder:
         return False
 
     def document(self, path: Path, largest: int) -> Document | None:
-        """Return the file's data, or None where they cannot be read."""
+        """Return the file's data, or None if they cannot be read."""
         text = self.text(path, largest)
         if text is None:
             return None
@@ -79,7 +104,7 @@ class _Folder:
         return document
 
     def text(self, path: Path, largest: int) -> str | None:
-        """Return the file's text, or None where it cannot be read."""
+        """Return the file's text, or None if it cannot be read."""
         try:
             content = _content(path, largest + 1)
         except OSError as error:
@@ -93,12 +118,11 @@ class _Folder:
         return self.decoded(path, content)
 
     def decoded(self, path: Path, content: bytes) -> str | None:
-        """Return the text that the bytes stand for, or None where they are no UTF-8."""
+        """Return the bytes as text, or None if they are no UTF-8."""
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            before = content[: error.start].decode(errors="replace")
-            where = before.count("\n") + 1, len(before) - before.rfind("\n")
+            where = place_after(content[: error.start].decode(errors="replace"))
             hint = "save the file as UTF-8 in your editor"
             self.problems.append(unreadable(_name(path), "the text is not UTF-8 from here on", hint, where))
             return None
@@ -117,23 +141,23 @@ def _is_topic(path: Path, folder: _Folder) -> bool:
 
 
 def _content(path: Path, most: int) -> bytes:
-    """At most so many bytes of a regular file: a pipe or a device would never end."""
+    """Return at most so many bytes of a regular file: a pipe or a device might never end."""
     if path.exists() and not path.is_file():
         raise OSError(0, "it is no regular file")
     with path.open("rb") as file:
         return file.read(most)
 
 
-def _read_bare(path: Path) -> BareLibrary:
+def _read_minimal(path: Path) -> MinimalLibrary:
     reader = _Folder()
-    text = reader.text(path, LARGEST_BARE)
+    text = reader.text(path, LARGEST_MINIMAL)
     if text is None:
         raise LibraryError(reader.problems)
-    return parse_bare(_name(path), text.split("\n"))
+    return parse_minimal(_name(path), text.split("\n"))
 
 
 def _name(path: Path) -> str:
-    """The path as it can be printed, whatever bytes its name has."""
+    """Return the path in printable form, whatever bytes its name has."""
     return str(path).encode(errors="surrogateescape").decode(errors="replace")
 
 

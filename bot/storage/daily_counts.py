@@ -1,4 +1,4 @@
-"""How often things happen: counts by day, server and claim, with nobody in them."""
+"""How often things happen: counts by day, server and claim, which lead to nobody."""
 
 import asyncio
 from collections import Counter
@@ -10,13 +10,12 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Database
+from bot.storage.database import Database, increment
 from bot.storage.tables import daily
-from bot.storage.upsert import add_up
 
 
 class Event(StrEnum):
-    """What is counted beside the outcomes and the reasons for silence, which `Matches` counts itself."""
+    """What is counted besides the outcomes and the reasons for silence, which `Matches` counts."""
 
     READ = "read"
     FAILED = "failed"
@@ -32,8 +31,8 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Tally:
-    """What one number counts."""
+class CountKey:
+    """What one number counts: an event of a claim (None: of no claim) in a server on a day (UTC)."""
 
     day: date
     server_id: int
@@ -41,42 +40,42 @@ class Tally:
     event: str
 
 
-class Daily:
-    """Counts in memory until `flush`, so that a busy channel's silences cost no write each."""
+class DailyCounts:
+    """Counts in memory until `flush`, so that not every silence of a busy channel costs a write."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: Counter[Tally] = Counter()
+        self._unwritten: Counter[CountKey] = Counter()
         self._flushing = asyncio.Lock()
 
     def note(self, server_id: int, claim_id: str | None, event: str, at: datetime, number: int = 1) -> None:
-        """Count, for now in memory."""
-        self._waiting[tally(server_id, claim_id, event, at)] += number
+        """Count in memory."""
+        self._unwritten[count_key(server_id, claim_id, event, at)] += number
 
     async def flush(self) -> None:
-        """Write what was counted; where that fails, it is kept for the next time."""
+        """Write what was counted. If that fails, it is kept for the next time."""
         async with self._flushing:
-            if not self._waiting:
+            if not self._unwritten:
                 return
             async with self._database.writing() as connection:
-                # Only now: while this waited for its turn, a server may have been forgotten.
-                counts = Counter(self._waiting)
+                # Not earlier: while this waited for its turn, a server may have been forgotten.
+                counts = Counter(self._unwritten)
                 await add(connection, counts)
-            self._waiting -= counts
+            self._unwritten -= counts
 
     def forget(self, server_id: int) -> None:
-        """Drop what was counted for a server and not written yet."""
-        for counted in [one for one in self._waiting if one.server_id == server_id]:
-            del self._waiting[counted]
+        """Drop a server's counts that are not written yet."""
+        for key in [key for key in self._unwritten if key.server_id == server_id]:
+            del self._unwritten[key]
 
-    async def since(self, server_id: int, day: date) -> Mapping[Tally, int]:
-        """Return a server's written numbers from a day on."""
+    async def since(self, server_id: int, day: date) -> Mapping[CountKey, int]:
+        """Return a server's written counts from a day on."""
         query = select(daily.c.day, daily.c.server_id, daily.c.claim_id, daily.c.event, daily.c.number)
         chosen = query.where(daily.c.server_id == server_id, daily.c.day >= day)
         async with self._database.reading() as connection:
             rows = (await connection.execute(chosen)).all()
         return {
-            Tally(day=on, server_id=server, claim_id=claim or None, event=event): number
+            CountKey(day=on, server_id=server, claim_id=claim or None, event=event): number
             for on, server, claim, event, number in rows
         }
 
@@ -87,22 +86,22 @@ class Daily:
             return await connection.scalar(select(func.max(daily.c.day)).where(this))
 
 
-def tally(server_id: int, claim_id: str | None, event: str, at: datetime) -> Tally:
-    """Return what is counted, on the day (UTC) of the moment."""
-    return Tally(day=at.astimezone(UTC).date(), server_id=server_id, claim_id=claim_id, event=str(event))
+def count_key(server_id: int, claim_id: str | None, event: str, at: datetime) -> CountKey:
+    """Return the key under which an event of this moment is counted."""
+    return CountKey(day=at.astimezone(UTC).date(), server_id=server_id, claim_id=claim_id, event=str(event))
 
 
-async def add(connection: AsyncConnection, counts: Mapping[Tally, int]) -> None:
-    """Add to the numbers, in the caller's exclusive transaction."""
+async def add(connection: AsyncConnection, counts: Mapping[CountKey, int]) -> None:
+    """Add to the written counts, in the caller's exclusive transaction."""
     if counts:
-        await add_up(connection, daily, [_row(counted, number) for counted, number in counts.items()], "number")
+        await increment(connection, daily, [_row(key, number) for key, number in counts.items()], "number")
 
 
-def _row(counted: Tally, number: int) -> dict[str, object]:
+def _row(key: CountKey, number: int) -> dict[str, object]:
     return {
-        "day": counted.day,
-        "server_id": counted.server_id,
-        "claim_id": counted.claim_id or "",
-        "event": counted.event,
+        "day": key.day,
+        "server_id": key.server_id,
+        "claim_id": key.claim_id or "",
+        "event": key.event,
         "number": number,
     }

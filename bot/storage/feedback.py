@@ -1,19 +1,20 @@
-"""The votes: one a person and reply, recognised by a tag that is bound to the reply.
+"""The votes: one by each person on each reply, recognised by a pseudonym that is bound to the reply.
 
-Of one person's votes on a claim in a channel the last one stands, so that counting rows counts people: no row needs to
-know of another.
+Of one person's votes on a claim in a channel only the last is kept. So counting rows counts people, though no row can
+be linked to another.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, insert, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.proportions import Standing
+from bot.answering.policy import ClaimVotes
 from bot.storage.database import Database
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.tables import Vote, VoteReason, feedback, matches
 
 MATCH_ERRORS = frozenset({
@@ -24,12 +25,12 @@ MATCH_ERRORS = frozenset({
     VoteReason.JOKE,
     VoteReason.PERSONAL,
 })  # fmt: skip
-"""The reasons that say that the claim was not meant."""
+"""The reasons by which the claim was not meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """A vote on the reply of a match, or (None) on a revision of a claim's card that no reply led to."""
+    """A vote on the reply of a match, or (None) on a revision of a claim's card that was not opened from a reply."""
 
     match_id: int | None
     claim_id: str
@@ -41,7 +42,7 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackRow:
-    """A row of the table, without the tag of its voter."""
+    """A row of the table, without the pseudonym of its voter."""
 
     id: int
     match_id: int | None
@@ -52,20 +53,34 @@ class FeedbackRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """One thing that people said of a claim's revision in a week, which begins on a Monday.
+
+    It leads to no server, channel, message or person.
+    """
+
+    week: date
+    claim_id: str
+    revision: str
+    kind: Vote
+    reason: VoteReason | None
+
+
 class Feedback:
     """The votes of one database."""
 
-    def __init__(self, database: Database, tags: Tags) -> None:
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
         self._database = database
-        self._tags = tags
+        self._pseudonyms = pseudonyms
 
     async def has_voted(self, match_id: int | None, claim_id: str, revision: str, user_id: int) -> bool:
-        """Tell whether this person's vote on a reply, or on a claim's card, is on record."""
+        """Return whether this person has voted on a reply, or (None) on a claim's card."""
         async with self._database.reading() as connection:
             return bool(await self._rows_of(connection, user_id, _on(match_id, claim_id, revision)))
 
     async def vote(self, ballot: Ballot, user_id: int) -> bool:
-        """Put a vote on record, one row a reason; False where it is the person's second on this reply or card."""
+        """Record a vote, one row a reason; return False if the person has voted on this reply or card before."""
         async with self._database.writing() as connection:
             same = _on(ballot.match_id, ballot.claim_id, ballot.revision)
             if await self._rows_of(connection, user_id, same):
@@ -75,7 +90,7 @@ class Feedback:
             await connection.execute(insert(feedback), self._rows(ballot, user_id))
         return True
 
-    async def standing(self, server_id: int, channel_id: int, claim_id: str, since: datetime) -> Standing:
+    async def claim_votes(self, server_id: int, channel_id: int, claim_id: str, since: datetime) -> ClaimVotes:
         """Return how the people of a channel have voted on a claim since a moment."""
         here = (matches.c.server_id == server_id) & (matches.c.channel_id == channel_id)
         query = select(feedback.c.kind, feedback.c.reason, feedback.c.match_id, feedback.c.voter_check)
@@ -84,10 +99,10 @@ class Feedback:
             rows = (await connection.execute(asked)).all()
         votes = {(row.match_id, row.voter_check): row for row in rows}
         mistaken = sum(vote.kind is Vote.NOT_HERE and vote.reason in MATCH_ERRORS for vote in votes.values())
-        return Standing(mistaken=mistaken, people=len(votes))
+        return ClaimVotes(mistaken=mistaken, people=len(votes))
 
     async def given(self, server_id: int | None, user_id: int) -> tuple[FeedbackRow, ...]:
-        """Return one person's votes in a server and on cards that no reply led to, or (None) all, by testing each."""
+        """Return one person's votes in a server (None: in all) and on cards that were not opened from a reply."""
         async with self._database.reading() as connection:
             return await self._rows_of(connection, user_id, _in(server_id))
 
@@ -111,14 +126,14 @@ class Feedback:
     async def _rows_of(
         self, connection: AsyncConnection, user_id: int, which: ColumnElement[bool]
     ) -> tuple[FeedbackRow, ...]:
-        found = (await connection.execute(select(feedback).where(which).order_by(feedback.c.id))).mappings()
-        rows = ((FeedbackRow(**{key: row[key] for key in _SHOWN}), row["voter_check"]) for row in found)
-        return tuple(row for row, check in rows if check == self._tag(row, user_id))
+        rows = (await connection.execute(select(feedback).where(which).order_by(feedback.c.id))).mappings()
+        votes = ((FeedbackRow(**{key: row[key] for key in FeedbackRow.__slots__}), row["voter_check"]) for row in rows)
+        return tuple(vote for vote, check in votes if check == self._pseudonym(vote, user_id))
 
-    def _tag(self, vote: FeedbackRow | Ballot, user_id: int) -> bytes:
+    def _pseudonym(self, vote: FeedbackRow | Ballot, user_id: int) -> bytes:
         if vote.match_id is None:
-            return self._tags.claim_voter(vote.claim_id, vote.revision, user_id)
-        return self._tags.voter(vote.match_id, user_id)
+            return self._pseudonyms.claim_voter(vote.claim_id, vote.revision, user_id)
+        return self._pseudonyms.voter(vote.match_id, user_id)
 
     def _rows(self, ballot: Ballot, user_id: int) -> list[dict[str, object]]:
         row: dict[str, object] = {
@@ -127,12 +142,24 @@ class Feedback:
             "revision": ballot.revision,
             "kind": ballot.kind,
             "at": ballot.at,
-            "voter_check": self._tag(ballot, user_id),
+            "voter_check": self._pseudonym(ballot, user_id),
         }
         return [row | {"reason": reason} for reason in ballot.reasons or (None,)]
 
 
-_SHOWN = FeedbackRow.__slots__
+async def opinions(database: Database) -> Counter[Opinion]:
+    """Return how often each opinion was given, as far back as votes are kept."""
+    query = select(feedback.c.at, feedback.c.claim_id, feedback.c.revision, feedback.c.kind, feedback.c.reason)
+    async with database.reading() as connection:
+        rows = (await connection.execute(query)).all()
+    return Counter(
+        Opinion(week=_week(at), claim_id=claim_id, revision=revision, kind=kind, reason=reason)
+        for at, claim_id, revision, kind, reason in rows
+    )
+
+
+def _week(at: datetime) -> date:
+    return at.date() - timedelta(days=at.weekday())
 
 
 def _on(match_id: int | None, claim_id: str, revision: str) -> ColumnElement[bool]:

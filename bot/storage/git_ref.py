@@ -1,4 +1,4 @@
-"""What a git ref holds of a library, read with git; nothing of another ref is ever run."""
+"""A library as it is at a git ref, read with git. No code of another ref is ever run."""
 
 import subprocess
 import tarfile
@@ -16,33 +16,34 @@ _JUDGE = "bot/inference/judge.zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A library as a ref has it, in a folder of its own, and the judge's file beside it, if the ref has one."""
+class LibraryAtRef:
+    """A library at a ref, in a temporary folder, and the judge's file there, if the ref has one."""
 
     library: Path
     judge: Path | None
 
 
 class _GitError(Exception):
-    """Git refused; the text is its first line."""
+    """Git failed; the text is the first line of its error."""
 
 
 @contextmanager
-def at_ref(ref: str, library: Path) -> Iterator[Past]:
-    """Give what the ref holds until the block ends. Raises BotError for no repository, no such ref, no library there.
+def at_ref(ref: str, library: Path) -> Iterator[LibraryAtRef]:
+    """Give the library at the ref until the end of the block.
 
-    The judge is looked for only where the program itself lies in the library's repository.
+    Raises BotError where there is no repository, no such ref, or no library at it. The judge is looked for only if the
+    program itself is in the library's repository.
     """
     top = _top(library)
     commit = _commit(top, ref)
     with TemporaryDirectory(prefix="counterpoint-") as folder:
         copy = Path(folder) / "claims"
         _unpack(top, commit, library, copy, ref)
-        yield Past(library=copy, judge=_judge(top, commit, Path(folder)))
+        yield LibraryAtRef(library=copy, judge=_judge(top, commit, Path(folder)))
 
 
 def _top(library: Path) -> Path:
-    """Return the folder of the repository that the library lies in."""
+    """Return the top folder of the library's repository."""
     if not library.is_dir():
         raise BotError(f"{library} is no folder of claims, which diff compares; name one with --library.")
     try:
@@ -53,10 +54,10 @@ def _top(library: Path) -> Path:
 
 def _commit(top: Path, ref: str) -> str:
     try:
-        found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     except _GitError:
         raise BotError(f"This repository has no “{ref}”; name a branch, a tag or a commit, such as main.") from None
-    return found.decode().strip()
+    return commit.decode().strip()
 
 
 def _unpack(top: Path, commit: str, library: Path, copy: Path, ref: str) -> None:
@@ -90,6 +91,6 @@ def _git(folder: Path, *arguments: str) -> bytes:
     except FileNotFoundError:
         raise BotError("diff needs git, which is not installed.") from None
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip()
-        raise _GitError(told.partition("\n")[0].rstrip("."))
+        error = done.stderr.decode(errors="replace").strip()
+        raise _GitError(error.partition("\n")[0].rstrip("."))
     return done.stdout

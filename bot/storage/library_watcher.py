@@ -1,4 +1,4 @@
-"""The folder of a library, watched: a new state is told once its files have stood still for a moment."""
+"""Watches the folder of a library, and reports a new state once no file has changed for a moment."""
 
 import asyncio
 import os
@@ -10,46 +10,48 @@ from pathlib import Path
 from watchfiles import awatch
 
 State = frozenset[tuple[str, int, int, int]]
-"""Which files a library is made of, and when they were written: enough to tell one state from another."""
+"""Path, time of writing, size and inode of each file of a library: enough to tell one state from another."""
 
 _FILE_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """In milliseconds: how long files must stand still, how long that is waited for, how often one looks anyhow.
+class WatchTiming:
+    """When to read a changed folder, in milliseconds.
 
-    Whoever saves many files, or a large one slowly, is let finish. Some file systems tell of no change.
+    `quiet` is how long no file may change before it is read, so that whoever saves many files can finish; `longest` is
+    how long that is waited for. `poll` is how often the folder is checked in any case, since some file systems report
+    no changes.
     """
 
-    still: int = 300
+    quiet: int = 300
     longest: int = 5_000
-    look: int = 5_000
+    poll: int = 5_000
 
 
 def state_of(folder: Path) -> State:
-    """Return what the folder holds now; nothing where it cannot be read."""
+    """Return the folder's state now: that of an empty one where it cannot be read."""
     return frozenset(_files(folder, 0))
 
 
-async def states(folder: Path, known: State, patience: Patience | None = None) -> AsyncGenerator[State, None]:
-    """Yield each state that is not the last known one."""
-    async with aclosing(_stirrings(folder, patience or Patience())) as stirrings:
-        async for _ in stirrings:
+async def states(folder: Path, known: State, timing: WatchTiming | None = None) -> AsyncGenerator[State, None]:
+    """Yield each state that differs from the last one, which at first is `known`."""
+    async with aclosing(_possible_changes(folder, timing or WatchTiming())) as changes:
+        async for _ in changes:
             now = await asyncio.to_thread(state_of, folder)
             if now != known:
                 known = now
                 yield now
 
 
-async def _stirrings(folder: Path, patience: Patience) -> AsyncGenerator[None, None]:
-    """Yield when something may have changed, and every now and then; a folder that is exchanged is watched anew."""
+async def _possible_changes(folder: Path, timing: WatchTiming) -> AsyncGenerator[None, None]:
+    """Yield whenever something may have changed, and at every poll. A folder that is replaced is watched anew."""
     while True:
         watched = _identity(folder)
-        with suppress(OSError, RuntimeError):  # no such folder; the system watches too many already
+        with suppress(OSError, RuntimeError):  # no such folder; the system allows no more watches
             watching = awatch(
-                folder, step=patience.still, debounce=patience.longest,
-                rust_timeout=patience.look, yield_on_timeout=True, ignore_permission_denied=True,
+                folder, step=timing.quiet, debounce=timing.longest,
+                rust_timeout=timing.poll, yield_on_timeout=True, ignore_permission_denied=True,
             )  # fmt: skip
             async with aclosing(watching) as batches, aclosing(_and_at_once(batches)) as begun:
                 async for _ in begun:
@@ -57,15 +59,15 @@ async def _stirrings(folder: Path, patience: Patience) -> AsyncGenerator[None, N
                     if _identity(folder) != watched:
                         break
         if _identity(folder) == watched:
-            await asyncio.sleep(patience.look / 1_000)
+            await asyncio.sleep(timing.poll / 1_000)
             yield
 
 
 async def _and_at_once(batches: AsyncGenerator[object, None]) -> AsyncGenerator[None, None]:
-    """Yield when the system has begun to watch, for what was changed until then, and at each batch."""
+    """Yield at each batch, and once the system watches, for what changed before that."""
     first = asyncio.ensure_future(anext(batches, None))
     try:
-        await asyncio.sleep(0)  # by then it has begun
+        await asyncio.sleep(0)  # lets it begin
         yield
         await first
     finally:
@@ -90,7 +92,7 @@ def _files(folder: Path, depth: int) -> Iterator[tuple[str, int, int, int]]:
 
 
 def _file(entry: os.DirEntry[str], depth: int) -> Iterator[tuple[str, int, int, int]]:
-    with suppress(OSError):  # gone since it was listed
+    with suppress(OSError):  # deleted since it was listed
         if entry.name.startswith("."):
             return
         if depth == 0 and entry.is_dir():

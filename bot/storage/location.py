@@ -1,4 +1,4 @@
-"""Where the database is, read from its URL."""
+"""The location of the database, read from its URL."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,21 +11,21 @@ from bot.core.errors import StorageError
 
 
 class Driver(StrEnum):
-    """The first part of a URL: what the database is."""
+    """The scheme of a URL: the kind of database and its driver."""
 
     FILE = "sqlite+aiosqlite"
     SERVER = "postgresql+asyncpg"
 
 
 _IN_MEMORY = (None, "", ":memory:")
-# What else a URL of a server may say: the folder and number of a socket, and how to encrypt.
+# Query parameters of a server's URL: the folder and number of a socket, and encryption.
 _EXTRAS = ("host", "port", "ssl")
 _CURE = f"write it like {Driver.FILE}:///counterpoint.db, or {Driver.SERVER}://user:password@host/counterpoint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A database's URL and its file, which one in memory or on a server has not."""
+    """A database's URL and its file; one in memory or on a server has none."""
 
     url: URL
     file: Path | None
@@ -37,18 +37,18 @@ class Location:
 
     @property
     def kind(self) -> str:
-        """What one would name instead of it."""
+        """What to name instead in a sentence about it."""
         return "database" if self.is_shared else "file"
 
     def __str__(self) -> str:
-        """Name it in a sentence, without user or password."""
+        """Name it at the beginning of a sentence, without user or password."""
         if self.is_shared:
             return f'The database "{self.url.database}" on {self.url.host or self.url.query.get("host")}'
         return "The database in memory" if self.file is None else f'The database "{self.file}"'
 
 
 def locate(text: str, name: str = "COUNTERPOINT_DATABASE") -> Location:
-    """Read a database URL, or raise StorageError. The URL itself is not repeated: it may hold a password."""
+    """Read a database URL. The StorageError for an invalid one does not repeat it, as it may hold a password."""
     try:
         return _read(text)
     except ValueError as wrong:

@@ -1,7 +1,7 @@
-"""The log: every message that held a claim, what became of it and why.
+"""The log: one row for every message in which a claim was found, with what became of it and why.
 
-Where its message is deleted, a row keeps server, place, claim, time and outcome, so that nobody resets a cooldown by
-posting and deleting; all that leads to the message or its author goes.
+When the message is deleted, its row keeps server, place, claim, time and outcome, so that nobody resets a cooldown by
+posting and deleting. Everything that leads to the message or its author is erased.
 """
 
 from collections import Counter
@@ -16,13 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.answering.policy import Decision, Post, Recent, Reply, Silence
 from bot.core.reasons import Mode, Reason
 from bot.matching import Match
-from bot.storage.batch_writer import Row, Together
-from bot.storage.cooldowns import read_recent, rows_by
-from bot.storage.daily_counts import Daily, Event, Tally, add, tally
+from bot.storage.batch_writer import BatchWriter, Row
+from bot.storage.daily_counts import CountKey, DailyCounts, Event, add, count_key
 from bot.storage.database import UNHURRIED, Database
-from bot.storage.log_rows import LogRow, log_rows, read_row, read_rows
+from bot.storage.log_rows import LogRow, log_rows, read_recent, read_row, read_rows, rows_by
 from bot.storage.privacy import has_opted_out
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata
 
 KEPT = timedelta(days=30)
@@ -34,27 +33,27 @@ Posted = LogRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """A decision and the number of its row."""
+class RecordedDecision:
+    """A decision, and the number of its row."""
 
     match_id: int
     decision: Decision
 
 
 class OptedOutError(Exception):
-    """The author opted out, in this process or another, after the message was taken to be read."""
+    """The author opted out, in this process or another, while the message was being read."""
 
 
 class Matches:
     """The log of one database."""
 
-    def __init__(self, database: Database, tags: Tags) -> None:
-        self.daily = Daily(database)
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
+        self.daily = DailyCounts(database)
         self._database = database
-        self._tags = tags
-        self._silences = Together(database, _insert)
+        self._pseudonyms = pseudonyms
+        self._silences = BatchWriter(database, _insert)
 
-    async def settle(  # noqa: PLR0913, PLR0917 - a row has that many parts
+    async def record_decision(  # noqa: PLR0913, PLR0917 - a row has that many parts
         self,
         post: Post,
         match: Match,
@@ -62,44 +61,44 @@ class Matches:
         revision: str,
         mode: Mode,
         decide: Callable[[Recent], Decision],
-    ) -> Settled:
-        """Look back, decide and write the row before anything is sent, all in one exclusive transaction.
+    ) -> RecordedDecision:
+        """Read the recent replies, decide and write the row, before anything is sent, in one exclusive transaction.
 
-        Raises OptedOutError, and writes nothing, where the author opted out meanwhile.
+        Raises OptedOutError, and writes nothing, if the author opted out meanwhile.
         """
         async with self._database.writing(patience=UNHURRIED) as connection:
-            if await has_opted_out(connection, self._tags, post.server_id, post.author_id):
+            if await has_opted_out(connection, self._pseudonyms, post.server_id, post.author_id):
                 raise OptedOutError
-            decision = decide(await read_recent(connection, self._tags, post, match.claim_id, mode))
+            decision = decide(await read_recent(connection, self._pseudonyms, post, match.claim_id, mode))
             if isinstance(decision, Reply) and await _is_answered(connection, post.id):
                 decision = Silence(reason=Reason.ALREADY_SAID, match=match)
             row = _about(post, match, runner_up, revision) | self._outcome(post, mode, decision)
             (match_id,) = await _insert(connection, [row])
-        return Settled(match_id=match_id, decision=decision)
+        return RecordedDecision(match_id=match_id, decision=decision)
 
     async def silent(self, post: Post, match: Match, runner_up: float | None, revision: str, reason: Reason) -> int:
-        """Log a silence that the text alone decided; return the number of its row."""
+        """Log a silence that the text alone decided, and return the number of its row."""
         row = _about(post, match, runner_up, revision) | {"outcome": Outcome.SILENT, "reason": reason}
         return await self._silences.write(row)
 
     async def delivered(self, match_id: int, reply_id: int) -> bool:
-        """Note the reply. False: the message was deleted meanwhile, so the reply must go too."""
+        """Record the reply. Return False if the message was deleted meanwhile: the reply must be deleted, too."""
         stands = (matches.c.id == match_id) & matches.c.trigger_id.is_not(None)
         async with self._database.writing(patience=UNHURRIED) as connection:
             changed = await connection.execute(update(matches).where(stands).values(reply_id=reply_id))
         return bool(changed.rowcount)
 
     async def failed(self, match_id: int, code: int) -> None:
-        """Note that nothing was sent, and why: the row no longer holds anybody back.
+        """Record that nothing was sent, and Discord's code: the row counts for no cooldown any more.
 
-        The message's id stays, so that it is not tried again; with it its author's tag, so that they can erase both.
+        The message's id is kept, so that it is not tried again, and its author's pseudonym, so that both can be erased.
         """
         values = {"failure": code, "reply_id": None}
         async with self._database.writing(patience=UNHURRIED) as connection:
             row = await read_row(connection, matches.c.id == match_id)
             if row is not None:
                 await connection.execute(update(matches).where(matches.c.id == match_id).values(values))
-                await add(connection, {tally(row.server_id, row.claim_id, Event.FAILED, row.at): 1})
+                await add(connection, {count_key(row.server_id, row.claim_id, Event.FAILED, row.at): 1})
 
     async def posted(self, match_id: int) -> Posted | None:
         """Return one row."""
@@ -107,26 +106,26 @@ class Matches:
             return await read_row(connection, matches.c.id == match_id)
 
     async def on_reply(self, reply_id: int) -> Posted | None:
-        """Return the row of one of our replies; None also for one that we took back ourselves."""
+        """Return the row of one of the bot's replies, None if the bot has deleted it."""
         async with self._database.reading() as connection:
             return await read_row(connection, matches.c.reply_id == reply_id)
 
     async def on_trigger(self, trigger_id: int) -> Posted | None:
-        """Return the row of the reply that a message was given, or is just being given."""
+        """Return the row of the reply to a message, sent or just being sent."""
         given = (matches.c.outcome == Outcome.SAID) & matches.c.failure.is_(None)
         async with self._database.reading() as connection:
             return await read_row(connection, (matches.c.trigger_id == trigger_id) & given)
 
     async def withdrawn(self, trigger_ids: Collection[int]) -> tuple[Posted, ...]:
-        """Erase the rows of these messages; return, as they were, those whose reply is to be deleted."""
+        """Erase the rows of these messages; return, as they were, those whose reply must be deleted."""
         return await self._erase(matches.c.trigger_id.in_(trigger_ids)) if trigger_ids else ()
 
     async def place_deleted(self, place_id: int) -> None:
-        """Erase the rows of a channel or thread that is gone, and its replies with it."""
+        """Erase the rows of a channel or thread that is gone together with its replies."""
         await self._erase(or_(matches.c.place_id == place_id, matches.c.channel_id == place_id))
 
     async def reviewed(self, match_id: int, review: Review) -> None:
-        """Note what a moderator thinks of a reply, given or not."""
+        """Record a moderator's review of a reply, sent or only logged."""
         which = (matches.c.id == match_id) & (matches.c.outcome != Outcome.SILENT)
         async with self._database.writing() as connection:
             await connection.execute(update(matches).where(which).values(review=review))
@@ -134,56 +133,49 @@ class Matches:
     async def listing(
         self, since: datetime, claim: str | None = None, reason: Reason | None = None, server_id: int | None = None
     ) -> AsyncIterator[LogRow]:
-        """Yield rows, oldest first, a page at a time: no transaction stays open meanwhile."""
-        asked = {"claim_id": claim, "reason": reason, "server_id": server_id}
-        given = {column: value for column, value in asked.items() if value is not None}
-        query = log_rows.where(matches.c.at >= since).filter_by(**given).order_by(matches.c.id).limit(_PAGE)
-        last = 0
-        while rows := await self._page(query.where(matches.c.id > last)):
-            for row in rows:
-                yield row
-            last = rows[-1].match_id
+        """Yield the rows since a moment, oldest first."""
+        filters = {"claim_id": claim, "reason": reason, "server_id": server_id}
+        given = {column: value for column, value in filters.items() if value is not None}
+        async for row in self._in_pages(log_rows.where(matches.c.at >= since).filter_by(**given)):
+            yield row
 
     async def spoken(self, server_id: int, since: datetime) -> tuple[LogRow, ...]:
-        """Return a server's replies, given, refused or only logged, oldest first: few, as ceilings bound them."""
-        mine = (matches.c.server_id == server_id) & (matches.c.at >= since) & matches.c.mode.is_not(None)
+        """Return a server's replies, sent, refused or only logged, oldest first: few, since ceilings bound them."""
+        here = (matches.c.server_id == server_id) & (matches.c.at >= since) & matches.c.mode.is_not(None)
         async with self._database.reading() as connection:
-            return await read_rows(connection, log_rows.where(mine).order_by(matches.c.id))
+            return await read_rows(connection, log_rows.where(here).order_by(matches.c.id))
 
     async def replies(self) -> AsyncIterator[LogRow]:
-        """Yield the rows of all replies that stand, oldest first, a page at a time."""
-        query, last = log_rows.where(matches.c.reply_id.is_not(None)).order_by(matches.c.id).limit(_PAGE), 0
-        while rows := await self._page(query.where(matches.c.id > last)):
-            for row in rows:
-                yield row
-            last = rows[-1].match_id
+        """Yield the rows of all replies that still exist, oldest first."""
+        async for row in self._in_pages(log_rows.where(matches.c.reply_id.is_not(None))):
+            yield row
 
     async def renewed(self, match_id: int, revision: str) -> None:
-        """Note which revision of its claim a reply shows now."""
+        """Record which revision of its claim a reply shows now."""
         async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(update(matches).where(matches.c.id == match_id).values(revision=revision))
 
     async def authored(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
-        """Return the rows of one person's messages in a server, or (None) everywhere, by testing each."""
+        """Return the rows of one person's messages in a server, or (None) everywhere, by comparing each pseudonym."""
         here = true() if server_id is None else matches.c.server_id == server_id
         async with self._database.reading() as connection:
-            mine = await rows_by(connection, self._tags, user_id, here)
+            mine = await rows_by(connection, self._pseudonyms, user_id, here)
             return await read_rows(connection, log_rows.where(matches.c.id.in_(mine)).order_by(matches.c.id))
 
     async def is_author(self, match_id: int, user_id: int) -> bool:
-        """Tell whether this person wrote the message of this row."""
+        """Return whether this person wrote the message of this row."""
         async with self._database.reading() as connection:
-            return bool(await rows_by(connection, self._tags, user_id, matches.c.id == match_id))
+            return bool(await rows_by(connection, self._pseudonyms, user_id, matches.c.id == match_id))
 
     async def count(
         self, server_id: int, claim_id: str | None, event: str, number: int = 1, *, at: datetime | None = None
     ) -> None:
-        """Count and write at once; `daily.note` is for what happens often."""
+        """Count and write at once; `daily.note` is for frequent events."""
         self.daily.note(server_id, claim_id, event, at or datetime.now(UTC), number)
         await self.daily.flush()
 
-    async def census(self) -> dict[str, int]:
-        """Return how many rows each table has, this log and all others."""
+    async def count_rows(self) -> dict[str, int]:
+        """Return the number of rows of each table of the database."""
         async with self._database.reading() as connection:
             return {
                 table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
@@ -191,7 +183,7 @@ class Matches:
             }
 
     async def expire(self, now: datetime) -> None:
-        """Delete what is older than it may be kept."""
+        """Delete everything that is past its retention time."""
         first_day = (now - COUNTS_KEPT).astimezone(UTC).date()
         async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(delete(feedback).where(feedback.c.at < now - KEPT))
@@ -206,17 +198,27 @@ class Matches:
             "outcome": Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID,
             "mode": mode,
             "trigger_id": post.id,
-            "author_check": self._tags.message_author(post.id, post.author_id),
+            "author_check": self._pseudonyms.message_author(post.id, post.author_id),
         }
 
     async def _erase(self, which: ColumnElement[bool]) -> tuple[Posted, ...]:
         async with self._database.writing() as connection:
             rows = await read_rows(connection, log_rows.where(which, matches.c.reply_id.is_not(None)))
             await connection.execute(update(matches).where(which).values(_ERASED))
-            await add(connection, Counter(tally(row.server_id, row.claim_id, Event.WITHDRAWN, row.at) for row in rows))
+            await add(
+                connection, Counter(count_key(row.server_id, row.claim_id, Event.WITHDRAWN, row.at) for row in rows)
+            )
         return rows
 
-    async def _page(self, query: Select[*tuple[Any, ...]]) -> tuple[LogRow, ...]:
+    async def _in_pages(self, query: Select[*tuple[Any, ...]]) -> AsyncIterator[LogRow]:
+        """Yield the rows of a query by number, read a page at a time, so that no transaction stays open meanwhile."""
+        page, last = query.order_by(matches.c.id).limit(_PAGE), 0
+        while rows := await self._read(page.where(matches.c.id > last)):
+            for row in rows:
+                yield row
+            last = rows[-1].match_id
+
+    async def _read(self, query: Select[*tuple[Any, ...]]) -> tuple[LogRow, ...]:
         async with self._database.reading() as connection:
             return await read_rows(connection, query)
 
@@ -236,15 +238,15 @@ def _about(post: Post, match: Match, runner_up: float | None, revision: str) -> 
 
 
 async def _insert(connection: AsyncConnection, rows: Sequence[Row]) -> Sequence[int]:
-    """Insert them and count them, so that the numbers outlive the rows."""
+    """Insert the rows and count them: the counts are kept longer."""
     returning = insert(matches).returning(matches, sort_by_parameter_order=True)
     written = (await connection.execute(returning, list(rows))).mappings().all()
     await add(connection, Counter(map(_counted, written)))
     return [int(row["id"]) for row in written]
 
 
-def _counted(row: RowMapping) -> Tally:
-    return tally(row["server_id"], row["claim_id"], row["reason"] or row["outcome"], row["at"])
+def _counted(row: RowMapping) -> CountKey:
+    return count_key(row["server_id"], row["claim_id"], row["reason"] or row["outcome"], row["at"])
 
 
 async def _is_answered(connection: AsyncConnection, message_id: int) -> bool:

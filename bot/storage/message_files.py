@@ -1,4 +1,4 @@
-"""Labelled messages and threads: what recognition is fitted on and measured with."""
+"""Labelled messages and threads, on which recognition is fitted and measured."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +18,10 @@ class MessageFileError(BotError):
 
 
 class Labelled(BaseModel):
-    """A message and what is right about it. `before` holds the messages of the channel just before it.
+    """A message and its labels. `before` holds the messages of the channel just before it.
 
-    `claims` are those that it asserts; of a denial, question, quotation or disclosure those that it is about, none of
-    which may be answered. `twin_of` is the claim whose very shape an unrelated one has. `path` and `line` tell where it
-    stands.
+    `claims` are those that it asserts or, for a denial, question, quotation or disclosure, is about; those must not be
+    answered. `twin_of` is the claim that an unrelated message is worded like. `path` and `line` are its place.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -70,7 +69,7 @@ _MESSAGES: TypeAdapter[tuple[Labelled, ...]] = TypeAdapter(tuple[Labelled, ...])
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
-    """Return the labelled messages of a folder: part is the folder right below (`fit`, `report`), hand the file."""
+    """Return the labelled messages of a folder: `part` is its subfolder (`fit`, `report`), `hand` the file's name."""
     files = sorted(folder.rglob("*.yaml"))
     if not files:
         raise MessageFileError(f"{folder} holds no labelled messages; name a folder with .yaml files in it.")

@@ -1,4 +1,4 @@
-"""Moving a database to another, such as a file to PostgreSQL: every row, counted and compared, or nothing at all."""
+"""Copying a database into another, such as a file into PostgreSQL: every row, counted and compared, or none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import StorageError
 from bot.storage.database import open_database
+from bot.storage.database_files import check_place
 from bot.storage.location import Location, locate
-from bot.storage.on_disk import look_at
 from bot.storage.tables import metadata
 
 _ROWS = 1_000
@@ -21,19 +21,19 @@ _COUNTED = tuple(table for table in _TABLES if table.autoincrement_column is not
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """How many rows a table holds, and a digest of them all that knows no order."""
+    """The number of rows of a table, and a digest of them that does not depend on their order."""
 
     number: int
     digest: int
 
 
 async def move(source_url: str, target_url: str) -> Mapping[str, int]:
-    """Copy all rows, and return how many each table has. Whoever writes to the source waits until all is done.
+    """Copy all rows, and return how many each table has. Writers to the source wait until the end.
 
-    Raises StorageError, and leaves the target empty, where it is not, or where the copy is not the same.
+    Raises StorageError where the target holds rows or the copy differs, and then changes nothing.
     """
     source, target = locate(source_url, "FROM"), locate(target_url, "TO")
-    _look_at(source, target)
+    _check_places(source, target)
     async with (
         open_database(source_url) as old,
         open_database(target_url) as new,
@@ -44,12 +44,12 @@ async def move(source_url: str, target_url: str) -> Mapping[str, int]:
         return {table.name: await _move(reading, writing, table, target) for table in _TABLES}
 
 
-def _look_at(source: Location, target: Location) -> None:
+def _check_places(source: Location, target: Location) -> None:
     if source.url == target.url:
         raise StorageError(f"{source} is named twice; name another for the copy.")
     if not source.is_shared and (source.file is None or not source.file.is_file()):
         raise StorageError(f"{source} does not exist; is its name right?")
-    look_at(target)
+    check_place(target)
 
 
 async def _refuse_rows(connection: AsyncConnection, target: Location) -> None:
@@ -80,7 +80,7 @@ async def _content(connection: AsyncConnection, table: Table[Any]) -> Content:
 
 
 async def _counted(connection: AsyncConnection, table: Table[Any]) -> int:
-    """Return the highest number that was ever given, also to a row that is gone: old buttons still carry it."""
+    """Return the highest id ever given, even to a row that is deleted: old buttons still carry it."""
     highest = await connection.scalar(select(func.max(table.c.id))) or 0
     if connection.dialect.name == "postgresql":
         sequence = await connection.scalar(_SEQUENCE, {"table": table.name})
@@ -96,7 +96,7 @@ _SEQUENCE = text("SELECT pg_get_serial_sequence(:table, 'id')")
 
 
 async def _count_on(connection: AsyncConnection, table: Table[Any], given: int) -> None:
-    """Let the next row have the next number."""
+    """Make the next row get the next id."""
     values = {"table": table.name, "given": given}
     if not given:
         return

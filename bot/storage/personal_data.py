@@ -1,4 +1,4 @@
-"""What the tables hold about one person, found by testing every row that could be theirs; shown, exported, deleted."""
+"""What the tables hold about one person, found by comparing the pseudonym of every row, for display and export."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -16,7 +16,7 @@ from bot.storage.tables import Outcome
 class Holdings:
     """The rows about a person in a server, or everywhere.
 
-    `noted` are messages without a reply, `cards` those that the person posted.
+    `noted` are those of messages without a reply, `cards` those of cards that the person posted.
     """
 
     opt_outs: tuple[OptOut, ...]
@@ -26,11 +26,11 @@ class Holdings:
     cards: tuple[PostedCard, ...]
 
     def exported(self, server_id: int | None, at: datetime) -> Mapping[str, object]:
-        """Return all of it as plain values."""
+        """Return all of it as values for JSON."""
         return {
             "scope": "everywhere" if server_id is None else f"server {server_id}",
             "exported_at": at.isoformat(),
-            "opt_outs": [_plain(asdict(one)) for one in self.opt_outs],
+            "opt_outs": [_plain(asdict(opt_out)) for opt_out in self.opt_outs],
             "replies": [_plain(asdict(row)) for row in self.replies],
             "noted": [_plain(asdict(row)) for row in self.noted],
             "feedback": [_plain(asdict(row)) for row in self.feedback],
@@ -57,11 +57,11 @@ def _is_reply(row: LogRow) -> bool:
 
 
 def _plain(values: Mapping[str, object]) -> Mapping[str, object]:
-    """Moments as text; ids as text too, as many readers of JSON round numbers of that length."""
-    return {key: _told(key, value) for key, value in values.items()}
+    """Return moments as text, and ids, too, since many readers of JSON round numbers of that length."""
+    return {key: _json_value(key, value) for key, value in values.items()}
 
 
-def _told(key: str, value: object) -> object:
+def _json_value(key: str, value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     return str(value) if value is not None and key.endswith("_id") else value

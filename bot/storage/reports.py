@@ -1,4 +1,4 @@
-"""What a server's moderators are told of the last days: counts by claim, reason and day, nobody in them."""
+"""The report for a server's moderators on its last days: counts by claim, reason and day, which lead to nobody."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core.reasons import Reason
-from bot.storage.daily_counts import Tally
+from bot.storage.daily_counts import CountKey
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
 from bot.storage.tables import Outcome, Review
 
-_REASONS = frozenset(reason for reason in Reason if not reason.is_counted_only)
+_REPORTED_REASONS = frozenset(reason for reason in Reason if not reason.is_counted_only)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """How often the bot spoke, or would have, and how often it kept silent although a claim was near."""
+    """How often the bot spoke on a day, or would have, and how often it stayed silent although a claim was near."""
 
     on: date
     spoken: int
@@ -25,7 +25,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The numbers. `spoken` are the rows of replies that were given, `trial` of those that would have been."""
+    """The figures. `spoken` are the rows of replies that were given, `trial` those of replies that would have been."""
 
     days: tuple[Day, ...]
     spoken: tuple[LogRow, ...]
@@ -40,9 +40,9 @@ class Report:
 
     @property
     def silences(self) -> tuple[tuple[Reason, int], ...]:
-        """Why the bot kept silent although a claim was near, most frequent first."""
-        counted = Counter({reason: self.events[reason] for reason in Reason if self.events.get(reason)})
-        return tuple((reason, number) for reason, number in counted.most_common() if reason in _REASONS)
+        """Why the bot stayed silent although a claim was near, most frequent first."""
+        counts = Counter({reason: self.events[reason] for reason in Reason if self.events.get(reason)})
+        return tuple((reason, number) for reason, number in counts.most_common() if reason in _REPORTED_REASONS)
 
     @property
     def reviewed(self) -> tuple[LogRow, ...]:
@@ -56,12 +56,12 @@ class Report:
 
     @property
     def unreviewed(self) -> tuple[LogRow, ...]:
-        """The replies that nobody has judged, and whose message can still be looked at."""
+        """The replies that nobody has judged, and whose message still exists."""
         return tuple(row for row in (*self.spoken, *self.trial) if not row.review and row.trigger_id)
 
 
 async def read_report(matches: Matches, server_id: int, days: int, now: datetime) -> Report:
-    """Read the report of the last days, today included; days are UTC's."""
+    """Read the report of the last `days` days (UTC), today included."""
     await matches.daily.flush()
     first = now.astimezone(UTC).date() - timedelta(days=days - 1)
     counts = await matches.daily.since(server_id, first)
@@ -76,16 +76,16 @@ async def read_report(matches: Matches, server_id: int, days: int, now: datetime
     )
 
 
-def _by_day(rows: Iterable[LogRow], counts: Mapping[Tally, int], days: Iterable[date]) -> tuple[Day, ...]:
+def _by_day(rows: Iterable[LogRow], counts: Mapping[CountKey, int], days: Iterable[date]) -> tuple[Day, ...]:
     spoken, silent = Counter(row.at.date() for row in rows), Counter[date]()
-    for tally, number in counts.items():
-        if tally.event in _REASONS:
-            silent[tally.day] += number
+    for key, number in counts.items():
+        if key.event in _REPORTED_REASONS:
+            silent[key.day] += number
     return tuple(Day(on=day, spoken=spoken[day], silent=silent[day]) for day in days)
 
 
-def _totals(counts: Mapping[Tally, int]) -> Mapping[str, int]:
+def _totals(counts: Mapping[CountKey, int]) -> Mapping[str, int]:
     totals: Counter[str] = Counter()
-    for tally, number in counts.items():
-        totals[tally.event] += number
+    for key, number in counts.items():
+        totals[key.event] += number
     return totals

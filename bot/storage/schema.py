@@ -1,4 +1,4 @@
-"""Bringing a database to this program's version, forward only."""
+"""The version of a database, and the migrations that bring it to this program's version, forward only."""
 
 from alembic import command
 from alembic.config import Config
@@ -13,7 +13,7 @@ VERSION_TABLE = "alembic_version"
 
 
 def upgrade(connection: Connection, location: Location) -> None:
-    """Run the missing migrations in the connection's transaction; refuse what is not ours to change."""
+    """Run the missing migrations in the connection's transaction. Raises StorageError for another program's tables."""
     config = _config()
     config.attributes["connection"] = connection
     if version_of(connection, location) != newest():
@@ -22,10 +22,13 @@ def upgrade(connection: Connection, location: Location) -> None:
 
 def version_of(connection: Connection, location: Location) -> str | None:
     """Return the version of a database, None where it is empty. StorageError where this program cannot use it."""
-    found = _found(connection, location)
-    if found is not None and not is_known(found):
-        raise StorageError(f"{location} was made by a newer version of Counterpoint; install that version or a later.")
-    return found
+    tables = inspect(connection).get_table_names()
+    if tables and VERSION_TABLE not in tables:
+        raise StorageError(f"{location} holds the tables of another program; name another {location.kind}.")
+    version = MigrationContext.configure(connection).get_current_revision() if tables else None
+    if version is not None:
+        refuse_newer(version, location)
+    return version
 
 
 def newest() -> str | None:
@@ -33,9 +36,10 @@ def newest() -> str | None:
     return _scripts().get_current_head()
 
 
-def is_known(version: str) -> bool:
-    """Tell whether this program can read a database of that version."""
-    return version in {script.revision for script in _scripts().walk_revisions()}
+def refuse_newer(version: str, location: Location) -> None:
+    """Raise StorageError for a version that this program does not know."""
+    if version not in {script.revision for script in _scripts().walk_revisions()}:
+        raise StorageError(f"{location} was made by a newer version of Counterpoint; install that version or a later.")
 
 
 def _scripts() -> ScriptDirectory:
@@ -46,11 +50,3 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "bot.storage:migrations")
     return config
-
-
-def _found(connection: Connection, location: Location) -> str | None:
-    """Return the version of the database, or None where it is empty."""
-    tables = inspect(connection).get_table_names()
-    if tables and VERSION_TABLE not in tables:
-        raise StorageError(f"{location} holds the tables of another program; name another {location.kind}.")
-    return MigrationContext.configure(connection).get_current_revision() if tables else None

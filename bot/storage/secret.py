@@ -1,7 +1,7 @@
-"""The secret, and the tags made with it: ways to recognise a person who shows up, without a list of persons.
+"""The secret, and the pseudonyms made with it, which recognise a given person without a list of persons.
 
-A tag is a keyed BLAKE2b-128. All but the opt-out's are bound to one row, so rows cannot be grouped by person. Tags
-are compared, never reversed.
+A pseudonym is a keyed BLAKE2b-128 hash. All but those of opt-outs are bound to one row, so rows cannot be grouped by
+person. Pseudonyms are compared, never reversed.
 """
 
 import hashlib
@@ -16,92 +16,91 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.core.errors import StorageError
-from bot.storage.database import Database
+from bot.storage.database import Database, upsert
 from bot.storage.location import Location, locate
 from bot.storage.tables import meta
-from bot.storage.upsert import put
 
 FILE_NAME = "counterpoint.secret"
 _VARIABLE = "COUNTERPOINT_SECRET"
 _FEWEST_BYTES = 32
-_TAG_BYTES = 16
+_PSEUDONYM_BYTES = 16
 _CHECK = "secret_check"
 
 
-class Tags:
-    """Makes the tags of one secret."""
+class Pseudonyms:
+    """Makes pseudonyms with one secret."""
 
     def __init__(self, secret: bytes) -> None:
-        # A key may be 64 bytes long, a secret longer.
+        # BLAKE2b takes a key of at most 64 bytes; a secret may be longer.
         self._key = hashlib.blake2b(secret).digest()
 
     def message_author(self, message_id: int, user_id: int) -> bytes:
-        """Tag the author of one message."""
-        return self._tag(b"author", struct.pack(">QQ", message_id, user_id))
+        """Return the pseudonym of one message's author."""
+        return self._hash(b"author", struct.pack(">QQ", message_id, user_id))
 
     def opt_out(self, scope: int | None, user_id: int) -> bytes:
-        """Tag a person in a server, or (None) everywhere: the one tag that stays the same."""
-        return self._tag(b"opt-out", struct.pack(">QQ", scope or 0, user_id))
+        """Return that of a person in a server, or (None) everywhere: the only one that is always the same."""
+        return self._hash(b"opt-out", struct.pack(">QQ", scope or 0, user_id))
 
     def voter(self, match_id: int, user_id: int) -> bytes:
-        """Tag who votes on one reply."""
-        return self._tag(b"voter", struct.pack(">QQ", match_id, user_id))
+        """Return that of a voter on one reply."""
+        return self._hash(b"voter", struct.pack(">QQ", match_id, user_id))
 
     def claim_voter(self, claim_id: str, revision: str, user_id: int) -> bytes:
-        """Tag who votes on one revision of a claim's card that no reply led to."""
-        return self._tag(b"claim voter", f"{claim_id} {revision} {user_id}".encode())
+        """Return that of a voter on one revision of a claim's card that was not opened from a reply."""
+        return self._hash(b"claim voter", f"{claim_id} {revision} {user_id}".encode())
 
     def poster(self, message_id: int, user_id: int) -> bytes:
-        """Tag who posted one card."""
-        return self._tag(b"poster", struct.pack(">QQ", message_id, user_id))
+        """Return that of whoever posted one card."""
+        return self._hash(b"poster", struct.pack(">QQ", message_id, user_id))
 
     @property
     def check(self) -> str:
-        """Tell this secret from others, giving nothing of it away."""
-        return self._tag(b"check", b"").hex()
+        """A value that tells this secret from others and gives nothing of it away."""
+        return self._hash(b"check", b"").hex()
 
-    def _tag(self, purpose: bytes, message: bytes) -> bytes:
-        return hashlib.blake2b(message, digest_size=_TAG_BYTES, key=self._key, person=purpose).digest()
+    def _hash(self, purpose: bytes, message: bytes) -> bytes:
+        return hashlib.blake2b(message, digest_size=_PSEUDONYM_BYTES, key=self._key, person=purpose).digest()
 
 
-async def unlock(database: Database, given: str | None) -> Tags:
-    """Return the tags of the database's secret; on first use the database learns to recognise it."""
+async def load_pseudonyms(database: Database, given: str | None) -> Pseudonyms:
+    """Return the pseudonyms of the database's secret, whose check value the database keeps from the first use on."""
     known = await known_check(database)
-    tags = Tags(_secret(database.location, given, may_create=known is None))
+    pseudonyms = Pseudonyms(_secret(database.location, given, may_create=known is None))
     if known is None:
         async with database.writing() as connection:
-            await put(connection, meta, {"key": _CHECK}, {"value": tags.check})
+            await upsert(connection, meta, {"key": _CHECK}, {"value": pseudonyms.check})
     else:
-        _compare(tags, known)
-    return tags
+        _compare(pseudonyms, known)
+    return pseudonyms
 
 
 def check_secret(location: Location, given: str | None, known: str | None) -> None:
-    """Raise StorageError where the secret of this place is missing or unfit, or not the one that a database knows."""
+    """Raise StorageError where the secret is missing or too short, or does not match a database's check value."""
     if known is not None:
-        _compare(Tags(_secret(location, given, may_create=False)), known)
+        _compare(Pseudonyms(_secret(location, given, may_create=False)), known)
     elif given is not None or location.is_shared:
         _secret(location, given, may_create=False)
 
 
 def secret_file(location: Location) -> Path | None:
-    """Return where the secret stands that is not given; a database in memory has none."""
+    """Return the file that holds the secret where none is given; a database in memory has none."""
     return location.file.parent / FILE_NAME if location.file else None
 
 
 def load_secret(database_url: str, given: str | None) -> bytes:
-    """Return the secret that was given, else the one in the file beside the database, else a new one put there."""
+    """Return the given secret, else the one in the file beside the database, else a new one put there."""
     return _secret(locate(database_url), given, may_create=True)
 
 
 async def known_check(database: Database) -> str | None:
-    """Return what the database knows its secret by, if it has been used."""
+    """Return the check value that the database keeps of its secret, if it has been used."""
     async with database.reading() as connection:
         return await connection.scalar(select(meta.c.value).where(meta.c.key == _CHECK))
 
 
-def _compare(tags: Tags, known: str) -> None:
-    if not compare_digest(known, tags.check):
+def _compare(pseudonyms: Pseudonyms, known: str) -> None:
+    if not compare_digest(known, pseudonyms.check):
         raise StorageError(
             "The secret does not match this database, so opt-outs would be lost. "
             "Restore the old secret or start with an empty database."
@@ -145,7 +144,7 @@ def _read(path: Path) -> str:
 
 
 def _create(path: Path) -> None:
-    """Put a whole file there or none; where another process is first, its file stays."""
+    """Create the file as a whole or not at all; if another process is first, its file stays."""
     try:
         descriptor, draft = tempfile.mkstemp(prefix=f".{FILE_NAME}.", dir=path.parent)
         try:

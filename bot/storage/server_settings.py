@@ -1,4 +1,4 @@
-"""What the moderators of a server can choose, as values, and how they are read from the tables."""
+"""The settings that the moderators of a server can choose, as values, and reading them from the tables."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.answering.policy import AUTHOR_CEILING, CHANNEL_CEILING, SERVER_CEILING
 from bot.core.reasons import Mode
 from bot.storage.tables import OffBy, channels, claims_off, servers
 
@@ -19,29 +20,35 @@ _Row = Row[*tuple[Any, ...]]
 class Options:
     """A server's options. `author_ceiling` None: no limit; `member_cards`: members may post cards."""
 
-    channel_ceiling: int = 6
-    server_ceiling: int = 20
-    author_ceiling: int | None = 3
+    channel_ceiling: int = CHANNEL_CEILING
+    server_ceiling: int = SERVER_CEILING
+    author_ceiling: int | None = AUTHOR_CEILING
     value_claims: bool = False
     member_cards: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pause:
-    """A pause of a channel, or (None) of the whole server; `until` None: until it is resumed."""
+class Temporary:
+    """A setting that holds until a moment, or (None) until a moderator takes it back."""
 
-    since: datetime
     until: datetime | None = None
-    channel_id: int | None = None
 
     def holds(self, at: datetime) -> bool:
-        """Tell whether it has not ended yet."""
+        """Return whether it has not ended yet."""
         return self.until is None or at < self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(Temporary):
+    """A pause of a channel, or (None) of the whole server."""
+
+    since: datetime
+    channel_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A channel's mode, since when, its pause, and Discord's code of the fault that stopped it."""
+    """A channel's mode, since when it has it, its pause, and Discord's code of the problem that stopped it."""
 
     mode: Mode
     since: datetime
@@ -50,22 +57,17 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimOff:
-    """A claim that is not spoken of unasked in a channel, or (None) in the whole server."""
+class ClaimOff(Temporary):
+    """A claim that the bot does not answer unasked in a channel, or (None) in the whole server."""
 
     claim_id: str
     channel_id: int | None
-    until: datetime | None
     by: OffBy
-
-    def holds(self, at: datetime) -> bool:
-        """Tell whether it has not ended yet."""
-        return self.until is None or at < self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """All that was chosen for one server."""
+    """All settings of one server."""
 
     options: Options = Options()
     pause: Pause | None = None
@@ -74,7 +76,7 @@ class Choices:
 
 
 async def read_choices(connection: AsyncConnection, server_id: int | None = None) -> dict[int, Choices]:
-    """Read one server's choices, or (None) those of all."""
+    """Read one server's settings, or (None) those of all servers."""
     channels_of: defaultdict[int, dict[int, Channel]] = defaultdict(dict)
     off_of: defaultdict[int, tuple[ClaimOff, ...]] = defaultdict(tuple)
     for row in await _rows(connection, select(channels), server_id):

@@ -1,4 +1,4 @@
-"""What the moderators chose: held in memory, as every message asks for it, and written before it counts."""
+"""The moderators' settings: held in memory, since every message needs them, and written before they take effect."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -10,18 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.policy import Rules
 from bot.core.reasons import Mode
-from bot.storage.database import UNHURRIED, Database
-from bot.storage.notify import tell_server
+from bot.storage.database import UNHURRIED, Database, upsert
+from bot.storage.postgres import notify_server
 from bot.storage.server_settings import Channel, Choices, ClaimOff, Options, Pause, read_choices
 from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, opt_outs, servers
-from bot.storage.upsert import put
 
 _UNKNOWN = Choices()
 _NO_PAUSE = {"paused_since": None, "paused_until": None}
 
 
 class Servers:
-    """Every server's settings. `load` first; asking then never waits."""
+    """Every server's settings. After `load`, asking for them never waits."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -33,18 +32,18 @@ class Servers:
             self._choices = await read_choices(connection)
 
     async def reread(self, server_id: int) -> None:
-        """Take over what another process chose for a server, or that it forgot it."""
+        """Take over a server's settings that another process changed or deleted."""
         async with self._database.reading_in_turn() as connection:
-            found = await read_choices(connection, server_id)
+            choices = await read_choices(connection, server_id)
         self._choices.pop(server_id, None)
-        self._choices |= found
+        self._choices |= choices
 
     def knows(self, server_id: int | None) -> bool:
-        """Tell whether anything was ever chosen in a server; where nothing was, the log is empty."""
+        """Return whether anything was ever chosen in a server. If not, its log is empty, too."""
         return server_id in self._choices
 
     def rules(self, server_id: int, channel_id: int, place_id: int, at: datetime) -> Rules:
-        """Return what holds for a post; `opted_out` is left to fill in."""
+        """Return what holds for a post, except for `opted_out`, which the caller fills in."""
         here = {channel_id, place_id}
         options = self.options(server_id)
         off = (off for off in self.claims_off(server_id, at) if off.channel_id is None or off.channel_id in here)
@@ -59,7 +58,7 @@ class Servers:
         )
 
     def mode(self, server_id: int, channel_id: int) -> Mode:
-        """Return a channel's mode; off, where nobody chose one."""
+        """Return a channel's mode, off if nobody chose one."""
         channel = self.channel(server_id, channel_id)
         return channel.mode if channel else Mode.OFF
 
@@ -69,8 +68,8 @@ class Servers:
 
     def channels(self, server_id: int) -> Mapping[int, Mode]:
         """Return the channels that are not off."""
-        known = self._of(server_id).channels.items()
-        return {channel_id: channel.mode for channel_id, channel in known if channel.mode is not Mode.OFF}
+        channels = self._of(server_id).channels.items()
+        return {channel_id: channel.mode for channel_id, channel in channels if channel.mode is not Mode.OFF}
 
     def options(self, server_id: int) -> Options:
         """Return a server's options."""
@@ -87,11 +86,11 @@ class Servers:
         return tuple(off for off in self._of(server_id).claims_off if off.holds(at))
 
     async def set_mode(self, server_id: int, channel_ids: Iterable[int], mode: Mode, at: datetime) -> None:
-        """Give channels a mode. A fault that stopped one is forgotten with it."""
+        """Give channels a mode, and forget the problem that stopped one of them."""
         values = {"mode": mode, "since": at, "problem": None}
         async with self._changing(server_id) as connection:
             for channel_id in channel_ids:
-                await put(connection, channels, _key(server_id, channel_id), values)
+                await upsert(connection, channels, _key(server_id, channel_id), values)
 
     async def remove_channel(self, server_id: int, channel_id: int) -> None:
         """Forget a channel that is gone, and which claims were off there."""
@@ -103,24 +102,24 @@ class Servers:
     async def set_options(self, server_id: int, options: Options) -> None:
         """Change a server's options."""
         async with self._changing(server_id) as connection:
-            await put(connection, servers, _key(server_id, None), asdict(options))
+            await upsert(connection, servers, _key(server_id, None), asdict(options))
 
     async def set_problem(self, server_id: int, channel_id: int, code: int | None, at: datetime) -> None:
-        """Note the fault that stopped a channel, or (None) that it is gone."""
+        """Record Discord's code of the problem that stopped a channel, or (None) that it is solved."""
         async with self._changing(server_id) as connection:
-            await _put_channel(connection, server_id, channel_id, at, {"problem": code})
+            await _upsert_channel(connection, server_id, channel_id, at, {"problem": code})
 
     async def pause(self, server_id: int, channel_id: int | None, until: datetime | None, at: datetime) -> None:
         """Pause a channel or (None) the server until a moment or (None) until it is resumed."""
         values = {"paused_since": at, "paused_until": until}
         async with self._changing(server_id) as connection:
             if channel_id is None:
-                await put(connection, servers, _key(server_id, None), values)
+                await upsert(connection, servers, _key(server_id, None), values)
             else:
-                await _put_channel(connection, server_id, channel_id, at, values)
+                await _upsert_channel(connection, server_id, channel_id, at, values)
 
     async def resume(self, server_id: int, channel_id: int | None) -> None:
-        """End the pause of a channel or (None) of the server; the other's, if any, holds on."""
+        """End the pause of a channel or (None) of the server; the other, if any, goes on."""
         table = servers if channel_id is None else channels
         async with self._changing(server_id) as connection:
             await connection.execute(update(table).filter_by(**_key(server_id, channel_id)).values(_NO_PAUSE))
@@ -128,29 +127,29 @@ class Servers:
     async def turn_off(
         self, server_id: int, channel_id: int | None, claim_id: str, until: datetime | None, by: OffBy
     ) -> None:
-        """Stop speaking of a claim unasked in a channel or (None) in the server; replaces an earlier such rule."""
+        """Turn a claim off in a channel or (None) in the server, replacing an earlier such setting."""
         place = {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
         async with self._changing(server_id) as connection:
             await connection.execute(delete(claims_off).filter_by(**place))
             await connection.execute(insert(claims_off).values(**place, until=until, by=by))
 
     async def turn_on(self, server_id: int, channel_id: int | None, claim_id: str) -> None:
-        """Take such a rule back."""
+        """Turn a claim on again that was turned off there."""
         place = {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
         async with self._changing(server_id) as connection:
             await connection.execute(delete(claims_off).filter_by(**place))
 
     async def forget(self, server_id: int) -> None:
-        """Delete everything about a server, in every table; `Daily` and `OptOuts` forget what they hold in memory."""
+        """Delete everything about a server from all tables. `DailyCounts` and `OptOuts` hold some in memory, too."""
         async with self._database.writing() as connection:
-            # Feedback goes with its match, channels and claims turned off go with their server.
+            # Foreign keys delete feedback with its match, and channels and claims turned off with their server.
             for table in (matches, cards, daily, opt_outs, servers):
                 await connection.execute(delete(table).filter_by(server_id=server_id))
-            await tell_server(connection, server_id)
+            await notify_server(connection, server_id)
         self._choices.pop(server_id, None)
 
     async def expire(self, now: datetime) -> None:
-        """Delete the pauses and claims turned off whose time is over. Few have any: to reread all would take long."""
+        """Delete the pauses and claims turned off whose time is over, and reread only the few servers that had any."""
         over = delete(claims_off).where(claims_off.c.until <= now).returning(claims_off.c.server_id)
         ended = [
             update(table).where(table.c.paused_until <= now).values(_NO_PAUSE).returning(table.c.server_id)
@@ -161,7 +160,7 @@ class Servers:
             touched = [server_id for query in (over, *ended) for server_id in await connection.scalars(query)]
             for server_id in set(touched):
                 changed |= await read_choices(connection, server_id)
-                await tell_server(connection, server_id)
+                await notify_server(connection, server_id)
         self._choices |= changed
 
     def _stopped(self, server_id: int, channel_id: int) -> bool:
@@ -173,13 +172,13 @@ class Servers:
 
     @asynccontextmanager
     async def _changing(self, server_id: int) -> AsyncIterator[AsyncConnection]:
-        """Make sure the server has a row, and take over into memory what then stands in the tables."""
+        """Make sure that the server has a row, and take what the block changes over into memory."""
         async with self._database.writing() as connection:
             key = _key(server_id, None)
-            await put(connection, servers, key, key, new=asdict(Options()))
+            await upsert(connection, servers, key, key, new=asdict(Options()))
             yield connection
             changed = await read_choices(connection, server_id)
-            await tell_server(connection, server_id)
+            await notify_server(connection, server_id)
         self._choices |= changed
 
 
@@ -187,7 +186,7 @@ def _key(server_id: int, channel_id: int | None) -> dict[str, object]:
     return {"server_id": server_id} if channel_id is None else {"server_id": server_id, "channel_id": channel_id}
 
 
-async def _put_channel(
+async def _upsert_channel(
     connection: AsyncConnection, server_id: int, channel_id: int, at: datetime, values: Mapping[str, object]
 ) -> None:
-    await put(connection, channels, _key(server_id, channel_id), values, new={"mode": Mode.OFF, "since": at})
+    await upsert(connection, channels, _key(server_id, channel_id), values, new={"mode": Mode.OFF, "since": at})

@@ -1,6 +1,6 @@
-"""SQLite: a file that keeps what was written through a crash, and a writer's transaction that begins exclusive.
+"""SQLite: a file on which writes survive a crash, and a writer's transaction is exclusive from its beginning.
 
-The driver's own transactions are off: in its default mode it would begin too late to protect a read.
+The driver's own transactions are off, since by default it begins them too late to protect a read.
 """
 
 import os
@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
-from bot.storage.faults import damaged
+from bot.storage.driver_errors import damaged
 from bot.storage.location import Location
 
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
@@ -22,7 +22,7 @@ _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "se
 
 def engine(location: Location, busy_seconds: float) -> AsyncEngine:
     """Return an engine whose transactions are exclusive where the option `exclusive` says so."""
-    # A database in memory lives in one connection; users take turns.
+    # A database in memory exists in one connection only, so its users take turns.
     turns = {"pool_size": 1, "max_overflow": 0} if location.file is None else {}
     made = create_async_engine(
         location.url,
@@ -40,7 +40,7 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
 
 
 async def check(connection: AsyncConnection, location: Location) -> None:
-    """Raise StorageError where the file does not hold together."""
+    """Raise StorageError if the file is damaged."""
     verdict = await connection.exec_driver_sql("PRAGMA quick_check(1)")
     if verdict.scalar_one() != "ok":
         raise damaged(location)
@@ -54,13 +54,13 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _use_once_if_read_only(file: Path, _connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-    """A connection that is opened while the file may not be written stays read-only when it may be again."""
+    """Do not pool a connection to a file without write permission: it would stay read-only when that is granted."""
     if not os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         entry.invalidate(soft=True)
 
 
 def _give_back_lock(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _error: BaseException | None) -> None:
-    """Whoever is cancelled in mid-statement leaves a cursor in a traceback, and SQLite its lock until that is gone."""
+    """Roll back at once: a task cancelled within a statement leaves a cursor in its traceback, which keeps the lock."""
     with suppress(sqlite3.Error):
         connection.rollback()
 

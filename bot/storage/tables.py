@@ -1,4 +1,4 @@
-"""The tables, their columns and the words that may stand in them.
+"""The tables, their columns and the words that may be in them.
 
 No table has a column for the text of a message, or for the name or id of a person. A change here needs a migration;
 a test compares the two.
@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 
 
 class Review(StrEnum):
-    """What a moderator who looked at a logged reply said of it."""
+    """A moderator's verdict on a logged reply."""
 
     RIGHT = "right"
     OTHER_SUBJECT = "other-subject"
@@ -52,7 +52,7 @@ class Review(StrEnum):
 
 
 class OffBy(StrEnum):
-    """Who turned a claim off; which moderator is not kept."""
+    """Who turned a claim off; not which moderator."""
 
     MODERATOR = "moderator"
     AUTO = "auto"
@@ -67,7 +67,7 @@ class Vote(StrEnum):
 
 
 class VoteReason(StrEnum):
-    """Why: the first seven say why a reply was out of place, the others what is wrong with a card."""
+    """The reason for a vote: the first seven say why a reply was out of place, the others what is wrong with a card."""
 
     OTHER_SUBJECT = "other-subject"
     QUESTION = "question"
@@ -92,7 +92,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Return the number; a naive datetime raises TypeError, as it has no place on this scale."""
+        """Return the number of milliseconds. A naive datetime raises TypeError."""
         return None if value is None else (value - _EPOCH) // _MILLISECOND
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
@@ -101,7 +101,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 def _one_of(words: type[StrEnum], name: str, *, checked: bool = True) -> Enum:
-    """Text of the enumeration's values, to which a CHECK keeps it unless the program is to gain values freely."""
+    """Return the type of text that is a value of the enumeration; without a CHECK, values can be added freely."""
     return Enum(
         words,
         name=name,
@@ -112,9 +112,9 @@ def _one_of(words: type[StrEnum], name: str, *, checked: bool = True) -> Enum:
     )
 
 
-# SQLite counts up only in a column whose type reads exactly INTEGER.
+# SQLite generates ids only in a column whose type is spelt exactly INTEGER.
 _Counted = BigInteger().with_variant(Integer(), "sqlite")
-_Tag = LargeBinary(16)
+_Pseudonym = LargeBinary(16)
 _ClaimId = String(48)
 
 metadata = MetaData(
@@ -128,7 +128,7 @@ metadata = MetaData(
 
 
 class ServerColumns(TypedColumns):
-    """What the moderators of a server chose. `paused_since` alone means: until resumed."""
+    """A server's settings. `paused_since` without `paused_until` means paused until resumed."""
 
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     channel_ceiling: Named[int]
@@ -141,7 +141,7 @@ class ServerColumns(TypedColumns):
 
 
 class ChannelColumns(TypedColumns):
-    """A channel's mode and pause; `problem` is Discord's code of the fault that stopped it."""
+    """A channel's mode and pause; `problem` is Discord's code of the problem that stopped it."""
 
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     channel_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
@@ -153,7 +153,7 @@ class ChannelColumns(TypedColumns):
 
 
 class ClaimOffColumns(TypedColumns):
-    """A claim that is not spoken of unasked in a channel, or (channel null) in the whole server."""
+    """A claim that the bot does not answer unasked in a channel, or (channel null) in the whole server."""
 
     id: Named[int] = Column(_Counted, primary_key=True)
     server_id: Named[int] = Column(BigInteger)
@@ -164,7 +164,7 @@ class ClaimOffColumns(TypedColumns):
 
 
 class MatchColumns(TypedColumns):
-    """A message with a claim at or above *offer*. Where the trigger is gone, so is all that leads to it."""
+    """A message with a claim at or above *offer*. Once it is deleted, nothing that leads to it is kept."""
 
     id: Named[int] = Column(_Counted, primary_key=True)
     at: Named[datetime] = Column(Moment)
@@ -183,11 +183,11 @@ class MatchColumns(TypedColumns):
     reply_id: Named[int | None] = Column(BigInteger)
     failure: Named[int | None]
     review: Named[Review | None] = Column(_one_of(Review, "review"))
-    author_check: Named[bytes | None] = Column(_Tag)
+    author_check: Named[bytes | None] = Column(_Pseudonym)
 
 
 class FeedbackColumns(TypedColumns):
-    """A vote. With the reply it was about it goes, as its tag could not be recognised any more."""
+    """A vote. It is deleted with its reply, without which its pseudonym could not be recognised."""
 
     id: Named[int] = Column(_Counted, primary_key=True)
     match_id: Named[int | None] = Column(_Counted, ForeignKey("matches.id", ondelete="CASCADE"))
@@ -196,11 +196,11 @@ class FeedbackColumns(TypedColumns):
     kind: Named[Vote] = Column(_one_of(Vote, "kind"))
     reason: Named[VoteReason | None] = Column(_one_of(VoteReason, "reason"))
     at: Named[datetime] = Column(Moment)
-    voter_check: Named[bytes] = Column(_Tag)
+    voter_check: Named[bytes] = Column(_Pseudonym)
 
 
 class CardColumns(TypedColumns):
-    """A card that a member posted; who, only its tag tells, and only that member."""
+    """A card that a member posted, whose pseudonym only that member's id reproduces."""
 
     message_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     at: Named[datetime] = Column(Moment)
@@ -209,11 +209,11 @@ class CardColumns(TypedColumns):
     channel_id: Named[int] = Column(BigInteger)
     claim_id: Named[str] = Column(_ClaimId)
     revision: Named[str] = Column(String(8))
-    poster_check: Named[bytes] = Column(_Tag)
+    poster_check: Named[bytes] = Column(_Pseudonym)
 
 
 class DailyColumns(TypedColumns):
-    """How often something happened on a day (UTC); the claim is empty where none was involved."""
+    """How often an event happened on a day (UTC); the claim is empty if none was involved."""
 
     day: Named[date] = Column(primary_key=True)
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
@@ -223,15 +223,15 @@ class DailyColumns(TypedColumns):
 
 
 class OptOutColumns(TypedColumns):
-    """The tag of somebody who does not want to be read, in one server or (null) everywhere."""
+    """The pseudonym of somebody who opted out, in one server or (null) everywhere."""
 
-    tag: Named[bytes] = Column(_Tag, primary_key=True)
+    tag: Named[bytes] = Column(_Pseudonym, primary_key=True)
     server_id: Named[int | None] = Column(BigInteger)
     since: Named[datetime] = Column(Moment)
 
 
 class MetaColumns(TypedColumns):
-    """What the database must know of itself."""
+    """Facts about the database itself, such as the check value of its secret."""
 
     key: Named[str] = Column(String(24), primary_key=True)
     value: Named[str] = Column(String(64))
@@ -285,16 +285,16 @@ matches = Table(
 
 
 def _index(name: str, *columns: Column[Any], of: Column[Any], unique: bool = False) -> None:
-    """Index only the rows that have the value `of`: few do."""
+    """Index only the rows that have a value in `of`, which are few."""
     given = of.is_not(None)
     Index(f"ix_matches_{name}", *columns, unique=unique, sqlite_where=given, postgresql_where=given)
 
 
-# Before each reply the spoken rows are searched, which silence outnumbers by far.
+# Before each reply the rows of replies are searched, which are far fewer than those of silences.
 _index("spoken_server", matches.c.server_id, matches.c.at, of=matches.c.mode)
 _index("spoken_claim", matches.c.server_id, matches.c.claim_id, matches.c.at, of=matches.c.mode)
 _index("spoken_channel", matches.c.channel_id, matches.c.at, of=matches.c.mode)
-# One message is answered once, whatever else goes wrong.
+# So that no message is answered twice, whatever else goes wrong.
 _index("trigger", matches.c.trigger_id, of=matches.c.trigger_id, unique=True)
 _index("reply", matches.c.reply_id, of=matches.c.reply_id)
 

@@ -1,6 +1,6 @@
-"""YAML text as data, with the place of each value: only what a claim file needs of YAML, and the same as editors see.
+"""YAML text as data, with the place of each value: the part of YAML that a claim file needs, read as editors read it.
 
-The C scanner of PyYAML delivers events; this module builds the data itself, because that gives places, finds duplicate
+The C scanner of PyYAML delivers events, and this module builds the data itself. That gives places, finds duplicate
 keys, bounds aliases and depth before they cost anything, and reads words as YAML 1.2 does: `no`, `on` and
 `2026-11-24` are text, 012 is twelve, and only true, false, null and numbers are not text.
 """
@@ -48,7 +48,7 @@ class _Stop(Exception):  # noqa: N818  (it ends the reading; it is no error of i
 
 @dataclass(slots=True)
 class _Reader:
-    """Builds the data from events and notes places and problems on the way."""
+    """Builds the data from events, and collects places and problems on the way."""
 
     path: str
     events: yaml.CSafeLoader
@@ -82,7 +82,7 @@ class _Reader:
         return self.alias(event)
 
     def written(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, keys: Keys, depth: int) -> object:
-        """Return the value that begins with the event, and keep it for aliases if it has an anchor."""
+        """Return the value that begins with the event; if it has an anchor, keep it for aliases."""
         self.check(event, depth)
         before = self.values
         data = self.built(event, keys, depth + 1)
@@ -99,14 +99,14 @@ class _Reader:
         return self.sequence(keys, depth)
 
     def check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, depth: int) -> None:
-        """Refuse tags and bottomless nesting."""
+        """Refuse tags and too deep nesting."""
         if depth > MAX_DEPTH:
             self.stop(_place(event), *_TOO_DEEP)
         if event.tag is not None and event.tag not in _TEXT_TAGS:
             self.note(_place(event), "a tag (a word that begins with !) has no use here", "delete it, or use quotes")
 
     def alias(self, event: yaml.Event | None) -> object:
-        """Return what the alias stands for, unless all aliases together stand for too much."""
+        """Return the value that the alias refers to, unless all aliases together expand to too much."""
         name = (isinstance(event, yaml.AliasEvent) and event.anchor) or ""
         if name not in self.anchors:
             self.stop(
@@ -121,29 +121,29 @@ class _Reader:
 
     def sequence(self, keys: Keys, depth: int) -> list[object]:
         """Return a list whose opening event has been read."""
-        found: list[object] = []
+        items: list[object] = []
         while not self.events.check_event(yaml.SequenceEndEvent):
-            found.append(self.value((*keys, len(found)), depth))
+            items.append(self.value((*keys, len(items)), depth))
         self.events.get_event()
-        return found
+        return items
 
     def mapping(self, keys: Keys, depth: int) -> dict[str, object]:
-        """Return a mapping whose opening event has been read; of two equal keys the first counts."""
-        found: dict[str, object] = {}
+        """Return a mapping whose opening event has been read. The first of two equal keys counts."""
+        data: dict[str, object] = {}
         while not self.events.check_event(yaml.MappingEndEvent):
             key, where = self.key()
             below = (*keys, key)
-            if key in found:
+            if key in data:
                 self.twice(key, where, self.key_places[below])
                 self.skip(depth)
                 continue
             self.key_places[below] = where
-            found[key] = self.value(below, depth)
+            data[key] = self.value(below, depth)
         self.events.get_event()
-        return found
+        return data
 
     def key(self) -> tuple[str, Place]:
-        """Return the next key as it is written: `on` and 2014 are words there."""
+        """Return the next key as it is written: `on` and 2014 are words, too."""
         event = self.events.get_event()
         where = _place(event)
         if not isinstance(event, yaml.ScalarEvent):
@@ -151,7 +151,7 @@ class _Reader:
         return event.value, where
 
     def twice(self, key: str, where: Place, first: Place) -> None:
-        """Note a key that stands twice in one mapping."""
+        """Note a duplicate key of a mapping."""
         self.note(where, f'"{key[:40]}" is here a second time (first in line {first[0]})', "keep one of the two")
 
     def skip(self, depth: int) -> None:
@@ -196,8 +196,13 @@ def read_yaml(text: str, *, path: str, name: str, folder: str) -> tuple[Document
 
 
 def quoted(text: str) -> str:
-    """Return the text, which must be printable, in quotes: a value of a file that `read_yaml` reads."""
+    """Return a printable text in quotes, as a value of a file that `read_yaml` reads."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def place_after(before: str) -> Place:
+    """Return line and column of the character that follows a text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _place(event: yaml.Event | None) -> Place:
@@ -214,7 +219,7 @@ def _scalar(text: str) -> str | int | float | bool | None:
 
 
 def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
-    """Say in the words of the file what the scanner says in its own."""
+    """Translate the scanner's error into the terms of the file."""
     problem = str(error.problem)
     message, hint = next(((said, cure) for sign, said, cure in _SYNTAX if sign in problem), _OTHERWISE)
     opened = "unexpected end" in problem or "expected ',' or" in problem
@@ -223,13 +228,12 @@ def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
 
 
 def _half_a_character(path: str, text: str, offset: int) -> Problem:
-    """Some programs write one half of a pair of surrogates, which no file in UTF-8 can hold."""
-    where = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    """Some programs write a single surrogate, half of a pair, which UTF-8 cannot hold."""
+    where = place_after(text[:offset])
     return unreadable(path, "there is half a character here", "delete it, or type the word again", where)
 
 
 def _control_character(path: str, text: str, offset: int) -> Problem:
-    """The scanner counts bytes up to the character that it refuses."""
-    before = text.encode()[:offset].decode(errors="ignore")
-    where = before.count("\n") + 1, len(before) - before.rfind("\n")
+    """`offset` counts bytes, as the scanner does."""
+    where = place_after(text.encode()[:offset].decode(errors="ignore"))
     return unreadable(path, "there is an invisible control character here", "delete it, or type the word again", where)

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.answering.conversation import LONGEST_LAST, MESSAGES, NEAR, NEAR_SPAN, Conversations, Heard, citing
+from bot.answering.conversation import LONGEST_LAST, MESSAGES, NEAR, NEAR_SPAN, Conversations, NotableMessage
+from bot.answering.library_snapshot import citing
 from bot.matching import About, Context
 from tests.builders import NOW, a_claim, a_source, ago
 
@@ -68,7 +69,7 @@ def test_what_is_kept_of_a_message_that_matters_has_no_room_for_its_text() -> No
     room = conversations()
     room.hear(11, NOW, "the helmet law", CITED, About.SUBJECT)
     room.hear(11, NOW, "lunch", CITED)
-    assert room._places[11].notable == (Heard(at=NOW, number=1, on_subject=True),)
+    assert room._places[11].notable == (NotableMessage(at=NOW, number=1, on_subject=True),)
 
 
 def test_the_last_message_of_a_place_is_what_was_said_before_the_next_in_it() -> None:

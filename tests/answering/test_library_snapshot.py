@@ -1,4 +1,4 @@
-"""An edition that is ready reads the first message as fast as the next, and without a judge it only offers."""
+"""A snapshot that is ready reads the first message as fast as the next, and without a judge it only offers."""
 
 import gc
 import time
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core.library import Library
 from bot.matching import MatchResult
 from bot.storage.claim_files import read_library
@@ -21,14 +21,14 @@ LONGEST = 0.25
 
 
 @pytest.fixture
-def edition() -> Iterator[Edition]:
+def snapshot() -> Iterator[LibrarySnapshot]:
     """The shipped library, warmed up, and left alone by collections as in the running bot."""
     library = read_library(CLAIMS)
     assert isinstance(library, Library)
-    edition = Edition.of(library, judge())
-    assert len(list(edition.warm_up())) == len(edition.library.claims)
+    snapshot = LibrarySnapshot.of(library, judge())
+    assert len(list(snapshot.warm_up())) == len(snapshot.library.claims)
     gc.freeze()
-    yield edition
+    yield snapshot
     gc.unfreeze()
 
 
@@ -39,24 +39,26 @@ def seconds(look: Callable[[str], MatchResult], text: str) -> float:
     return time.process_time() - began
 
 
-def test_of_an_edition_that_is_warm_the_first_messages_are_read_as_fast_as_the_next(edition: Edition) -> None:
-    near_misses = [text for claim in edition.library.claims.values() for text in claim.near_misses][::8]
-    assert max(seconds(edition.matcher.match, text) for text in near_misses) < LONGEST
+def test_of_a_snapshot_that_is_warm_the_first_messages_are_read_as_fast_as_the_next(snapshot: LibrarySnapshot) -> None:
+    near_misses = [text for claim in snapshot.library.claims.values() for text in claim.near_misses][::8]
+    assert max(seconds(snapshot.matcher.match, text) for text in near_misses) < LONGEST
 
 
-def test_of_an_edition_that_is_warm_the_first_question_is_answered_as_fast_as_the_next(edition: Edition) -> None:
-    assert seconds(edition.matcher.rank, "Decriminalisation averts nearly half of all new HIV infections.") < LONGEST
+def test_of_a_snapshot_that_is_warm_the_first_question_is_answered_as_fast_as_the_next(
+    snapshot: LibrarySnapshot,
+) -> None:
+    assert seconds(snapshot.matcher.rank, "Decriminalisation averts nearly half of all new HIV infections.") < LONGEST
 
 
-def test_an_edition_is_of_its_own_library_and_judge() -> None:
+def test_a_snapshot_is_of_its_own_library_and_judge() -> None:
     library, script = a_library(a_claim("one"), a_claim("two")), ScriptedJudge()
-    made = Edition.of(library, script)
+    made = LibrarySnapshot.of(library, script)
     assert (made.library, made.matcher.judge) == (library, script)
     assert [claim.id for claim in made.matcher.claims] == list(made.revisions) == list(made.warm_up()) == ["one", "two"]
 
 
 def test_without_a_judge_nothing_waits_to_be_computed_and_nothing_is_ever_said() -> None:
-    made = Edition.of(a_library(), None)
+    made = LibrarySnapshot.of(a_library(), None)
     assert list(made.warm_up()) == list(made.library.claims)
     result = made.matcher.rank("Helmets halve head injuries.")
     assert result.matches

@@ -38,12 +38,12 @@ def reason(decision: Decision) -> Reason | None:
     ],
 )
 def test_a_post_is_not_even_read_when(changes: dict[str, object], rules: Rules, expected: Reason | None) -> None:
-    assert policy.worth_reading(a_post(**changes), rules, LIMITS) is expected
+    assert policy.reason_not_to_read(a_post(**changes), rules, LIMITS) is expected
 
 
 def test_a_bot_in_a_paused_channel_that_is_off_counts_as_a_bot() -> None:
     post = a_post(by_bot=True, created_at=ago(hours=1))
-    assert policy.worth_reading(post, Rules(paused=True, opted_out=True), LIMITS) is Reason.BOT
+    assert policy.reason_not_to_read(post, Rules(paused=True, opted_out=True), LIMITS) is Reason.BOT
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ def test_a_bot_in_a_paused_channel_that_is_off_counts_as_a_bot() -> None:
 )
 def test_a_text_is_judged_by_its_length_and_its_score(score: float, words: int, expected: Reason | None) -> None:
     result = a_result(a_match("a", score), words=words)
-    assert reason(policy.judge(result, THRESHOLDS, LIMITS)) is expected
+    assert reason(policy.decide_by_text(result, THRESHOLDS, LIMITS)) is expected
 
 
 def test_a_text_without_any_match_is_no_match() -> None:
-    silence = policy.judge(replace(a_result(), matches=()), THRESHOLDS, LIMITS)
+    silence = policy.decide_by_text(replace(a_result(), matches=()), THRESHOLDS, LIMITS)
     assert silence == Silence(reason=Reason.NO_MATCH)
 
 
@@ -81,24 +81,26 @@ def test_a_text_without_any_match_is_no_match() -> None:
 )
 def test_a_close_runner_up_in_the_same_sentence_is_ambiguous(other: Match, expected: Reason | None) -> None:
     result = a_result(a_match("a", 95), other)
-    assert reason(policy.judge(result, THRESHOLDS, LIMITS)) is expected
+    assert reason(policy.decide_by_text(result, THRESHOLDS, LIMITS)) is expected
 
 
 def test_five_claims_in_five_sentences_are_a_pasted_list() -> None:
     matches = [a_match(name, 99 - number, sentences=frozenset({number})) for number, name in enumerate("abcde")]
-    assert reason(policy.judge(a_result(*matches), THRESHOLDS, LIMITS)) is Reason.MANY
-    assert policy.judge(a_result(*matches[:4]), THRESHOLDS, LIMITS) == Reply(match=matches[0], also=("b", "c", "d"))
+    assert reason(policy.decide_by_text(a_result(*matches), THRESHOLDS, LIMITS)) is Reason.MANY
+    assert policy.decide_by_text(a_result(*matches[:4]), THRESHOLDS, LIMITS) == Reply(
+        match=matches[0], also=("b", "c", "d")
+    )
 
 
 @pytest.mark.parametrize("gate", Gate)
 def test_each_gate_silences_with_its_own_reason(gate: Gate) -> None:
     result = a_result(a_match(gates=frozenset({gate})))
-    assert reason(policy.judge(result, THRESHOLDS, LIMITS)) is Reason(gate.upper())
+    assert reason(policy.decide_by_text(result, THRESHOLDS, LIMITS)) is Reason(gate.upper())
 
 
 def test_the_first_gate_in_the_order_of_reasons_is_reported() -> None:
     result = a_result(a_match(gates=frozenset({Gate.PERSONAL, Gate.DENIED, Gate.QUOTED})))
-    assert reason(policy.judge(result, THRESHOLDS, LIMITS)) is Reason.QUOTED
+    assert reason(policy.decide_by_text(result, THRESHOLDS, LIMITS)) is Reason.QUOTED
 
 
 @pytest.mark.parametrize(
@@ -113,24 +115,26 @@ def test_what_is_surely_about_a_claim_and_was_judged_without_being_sure_of_anyth
     acts: dict[SpeechAct, float], similarity: float, expected: Reason
 ) -> None:
     read = a_match("a", THRESHOLDS.speak - 1, similarity=similarity, acts=acts)
-    assert reason(policy.judge(a_result(read), THRESHOLDS, LIMITS)) is expected
+    assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is expected
 
 
 def test_how_a_claim_is_meant_is_told_before_that_it_is_not_sure() -> None:
     read = a_match("a", 10, similarity=99, acts={SpeechAct.DENIAL: 0.9}, gates=frozenset({Gate.DENIED}))
-    assert reason(policy.judge(a_result(read), THRESHOLDS, LIMITS)) is Reason.DENIED
+    assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is Reason.DENIED
 
 
 def test_the_claim_that_is_nearest_says_why_nothing_is_said() -> None:
     asked = a_match("a", 20, similarity=90, gates=frozenset({Gate.QUESTION}))
     denied = a_match("b", 30, similarity=80, gates=frozenset({Gate.DENIED}))
-    assert policy.judge(a_result(denied, asked), THRESHOLDS, LIMITS) == Silence(reason=Reason.QUESTION, match=asked)
+    assert policy.decide_by_text(a_result(denied, asked), THRESHOLDS, LIMITS) == Silence(
+        reason=Reason.QUESTION, match=asked
+    )
 
 
 def test_a_claim_that_is_plainly_made_is_answered_though_another_is_only_asked_about() -> None:
     asked = a_match("a", 99, gates=frozenset({Gate.QUESTION}), sentences=frozenset({0}))
     said = a_match("b", 90, sentences=frozenset({1}))
-    assert policy.judge(a_result(asked, said), THRESHOLDS, LIMITS) == Reply(match=said)
+    assert policy.decide_by_text(a_result(asked, said), THRESHOLDS, LIMITS) == Reply(match=said)
 
 
 def settled(
@@ -141,7 +145,7 @@ def settled(
     already_said: bool = False,
     **post: object,
 ) -> Reason | None:
-    decision = policy.settle(
+    decision = policy.decide_by_place(
         a_post(**post),
         a_reply(),
         claim=a_claim(**(claim or {})),
@@ -225,8 +229,15 @@ def test_a_reply_is_never_given_below_the_threshold_or_through_a_gate(
     score: float, runner_up: float, words: int, gates: frozenset[Gate]
 ) -> None:
     matches = sorted((a_match("a", score, gates=gates), a_match("b", runner_up)), key=lambda match: -match.score)
-    decision = policy.judge(a_result(*matches, words=words), THRESHOLDS, LIMITS)
+    decision = policy.decide_by_text(a_result(*matches, words=words), THRESHOLDS, LIMITS)
     if isinstance(decision, Reply):
         assert decision.match.score >= THRESHOLDS.speak
         assert not decision.match.gates
         assert LIMITS.fewest_words <= words <= LIMITS.most_words
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "people", "expected"), [(4, 4, False), (5, 5, True), (5, 9, True), (5, 10, False), (6, 10, True)]
+)
+def test_a_claim_is_voted_off_by_five_people_and_not_by_chance(mistaken: int, people: int, expected: bool) -> None:
+    assert policy.ClaimVotes(mistaken=mistaken, people=people).is_voted_off is expected

@@ -8,8 +8,8 @@ from functools import partial
 
 import pytest
 
-from bot.app import reader as reading
 from bot.app.reader import MOST_WAITING, Reader
+from bot.core.bounded_dict import BoundedDict
 from bot.matching import About, Context, Matcher, SpeechAct
 from tests.builders import a_claim, a_library
 from tests.scripted_judge import ScriptedJudge, always
@@ -137,7 +137,7 @@ async def test_what_an_older_state_was_still_asked_is_not_taken_for_an_answer_of
 
 
 async def test_no_more_is_remembered_than_a_few_hundred(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_CACHED", 2)
+    monkeypatch.setattr(reader, "_cache", BoundedDict(2))
     judge = ScriptedJudge()
     matcher = Matcher.of(LIBRARY, judge)
     for said in ("helmets one", "helmets two", "helmets three"):

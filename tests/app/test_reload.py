@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.app import reload
 from bot.app.assembly import assembled, whole_library
-from bot.app.reload import keep_current, read_edition
+from bot.app.reload import keep_current, read_snapshot
 from bot.app.responder import Responder
 from bot.core.library import LibraryError
 from bot.core.reasons import Mode
 from bot.matching import Judge
-from bot.storage.library_watcher import Patience, state_of
-from bot.storage.matches import Settled
+from bot.storage.library_watcher import WatchTiming, state_of
+from bot.storage.matches import RecordedDecision
 from tests.builders import NOW, a_post
 from tests.judge import judge
 from tests.libraries.copies import CLAIM, a_copy, changed
@@ -30,7 +30,7 @@ from tests.loopback.server import eventually
 
 CLAIMS = Path(__file__).parents[2] / "claims"
 HELMETS_HELP = "fifty percent fewer head injuries with a helmet"
-QUICK = Patience(still=30, longest=2_000, look=60_000)
+QUICK = WatchTiming(quiet=30, longest=2_000, poll=60_000)
 HELD = 0.05
 
 
@@ -142,13 +142,13 @@ async def test_a_state_that_changed_while_it_was_read_is_not_gone_over_to(
     seen: list[str] = []
 
     def slow(folder: Path, given: Judge | None) -> object:
-        edition = read_edition(folder, given)
-        seen.append(edition.library.claims["helmets-cut-head-injuries"].title)
+        snapshot = read_snapshot(folder, given)
+        seen.append(snapshot.library.claims["helmets-cut-head-injuries"].title)
         if len(seen) == 1:
             changed(folder, "title: First", "title: Second")
-        return edition
+        return snapshot
 
-    monkeypatch.setattr(reload, "read_edition", slow)
+    monkeypatch.setattr(reload, "read_snapshot", slow)
     revision = responder.library.revision
     changed(library, "title: How much helmets", "title: First, how much helmets")
     await revision_other_than(responder, revision)
@@ -160,14 +160,14 @@ async def test_a_reply_in_flight_ends_with_the_state_that_it_began_with(
     responder: Responder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await responder.servers.set_mode(1, [11], Mode.CARD, NOW)
-    settle, library = responder.matches.settle, responder.library
+    settle, library = responder.matches.record_decision, responder.library
     others = {name: claim for name, claim in library.claims.items() if name != "helmets-cut-head-injuries"}
 
-    async def exchanged_meanwhile(*parts: Any, **named: Any) -> Settled:
-        responder.exchange(Edition.of(replace(library, claims=others), responder.matcher.judge))
+    async def exchanged_meanwhile(*parts: Any, **named: Any) -> RecordedDecision:
+        responder.exchange(LibrarySnapshot.of(replace(library, claims=others), responder.matcher.judge))
         return await settle(*parts, **named)
 
-    monkeypatch.setattr(responder.matches, "settle", exchanged_meanwhile)
+    monkeypatch.setattr(responder.matches, "record_decision", exchanged_meanwhile)
     prepared = await responder.consider(a_post(content=HELMETS_HELP))
     assert prepared
     assert prepared.claim.id == "helmets-cut-head-injuries"
@@ -197,7 +197,7 @@ async def longest_held(folder: Path) -> float:
     loaded = judge()
     gc.freeze()
     with reload._garbage_collection_paused():
-        await asyncio.to_thread(read_edition, folder, loaded)
+        await asyncio.to_thread(read_snapshot, folder, loaded)
     gc.unfreeze()
     beating.cancel()
     return max(gaps)
@@ -205,12 +205,12 @@ async def longest_held(folder: Path) -> float:
 
 def test_a_library_with_warnings_only_is_good_enough(library: Path) -> None:
     changed(library, "  - helmets prevent half of all head injuries\n", "")
-    assert len(read_edition(library, judge()).library.claims) == 4
+    assert len(read_snapshot(library, judge()).library.claims) == 4
 
 
 def test_a_library_with_errors_is_refused_with_errors_only(library: Path) -> None:
     changed(library, "  - helmets prevent half of all head injuries\n", "")
     changed(library, "The laboratory tested", "The laboratory of Jane Miller tested")
     with pytest.raises(LibraryError) as caught:
-        read_edition(library, judge())
+        read_snapshot(library, judge())
     assert [problem.code for problem in caught.value.problems] == ["CP404"]

@@ -9,7 +9,7 @@ import pytest
 from bot.authoring.review import listed, proposals, queue, told
 from bot.core.library import Examined
 from bot.lint.run import examined_folder
-from bot.storage.opinions import Opinion
+from bot.storage.feedback import Opinion
 from bot.storage.tables import Vote, VoteReason
 from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed
 

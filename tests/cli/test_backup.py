@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import open_database
-from bot.storage.secret import FILE_NAME, unlock
+from bot.storage.secret import FILE_NAME, load_pseudonyms
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 async def folder(tmp_path: Path) -> Path:
     """Where a bot has run."""
     async with open_database(f"sqlite+aiosqlite:///{tmp_path}/counterpoint.db") as database:
-        await unlock(database, None)
+        await load_pseudonyms(database, None)
     return tmp_path
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.storage.database import open_database
 from bot.storage.feedback import Ballot, Feedback
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.tables import Vote, VoteReason
 from tests.cli.test_main import bot
 from tests.libraries.copies import a_copy, changed
@@ -43,7 +43,7 @@ def test_what_cannot_be_begun_is_one_sentence(command: tuple[str, ...], tmp_path
 async def test_the_queue_is_told_and_written(tmp_path: Path) -> None:
     library = changed(a_copy(tmp_path), "review_by: 2027-11-24", "review_by: 2020-01-01")
     async with open_database(f"sqlite+aiosqlite:///{tmp_path}/copy.db") as database:
-        feedback = Feedback(database, Tags(b"a secret of thirty-two bytes or more"))
+        feedback = Feedback(database, Pseudonyms(b"a secret of thirty-two bytes or more"))
         now = datetime.now(UTC)
         for person, reason in enumerate([VoteReason.QUESTION] * 4 + [VoteReason.JOKE]):
             ballot = Ballot(

@@ -174,9 +174,9 @@ def test_diff_with_a_ref_that_does_not_exist_is_one_sentence(tmp_path: Path) -> 
     assert "“dev”" in errors
 
 
-@pytest.mark.parametrize("library", ["none", "bare.jsonl"])
+@pytest.mark.parametrize("library", ["none", "minimal.jsonl"])
 def test_a_schema_is_written_only_beside_a_library(library: str, tmp_path: Path) -> None:
-    (tmp_path / "bare.jsonl").write_text('{"id": "a", "claim": "b"}\n')
+    (tmp_path / "minimal.jsonl").write_text('{"id": "a", "claim": "b"}\n')
     status, _, errors = bot("lint", "--write-schema", "--library", library, folder=tmp_path)
     assert status == 2
     assert library in errors

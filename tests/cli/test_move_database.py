@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 from bot.storage.database import open_database
-from bot.storage.secret import unlock
+from bot.storage.secret import load_pseudonyms
 
 
 async def begin(url: str) -> None:
     async with open_database(url) as database:
-        await unlock(database, None)
+        await load_pseudonyms(database, None)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ import discord
 import simcord
 from simcord.backend import serializers
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.app.responder import Responder
 from bot.core.library import Library
 from bot.core.reasons import Mode
@@ -72,7 +72,7 @@ class Scene:
 
     def exchange(self, library: Library) -> None:
         """Answer from another library."""
-        self.responder.exchange(Edition.of(library, self.responder.matcher.judge))
+        self.responder.exchange(LibrarySnapshot.of(library, self.responder.matcher.judge))
 
     async def renew(self) -> None:
         """Let replies follow the library, as the running program does when it changes."""

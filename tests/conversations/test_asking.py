@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import lookup
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.frontend.actions import private_answers
 from bot.matching import SpeechAct
@@ -71,7 +71,7 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
     both = ScriptedJudge(
         lambda claim, _message: SpeechAct.ASSERTION if "helmet" in claim or "lanes" in claim else SpeechAct.NEITHER
     )
-    scene.responder.exchange(Edition.of(scene.responder.library, both))
+    scene.responder.exchange(LibrarySnapshot.of(scene.responder.library, both))
     shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
     titles = {
         "Helmets and serious head injuries": "helmets-cut-injuries",
@@ -99,7 +99,7 @@ async def test_what_is_near_but_not_recognised_is_offered_in_words(
     scene: Scene, asked: str, offered: list[tuple[str, str]]
 ) -> None:
     nothing_is_recognised = ScriptedJudge(always(SpeechAct.NEITHER))
-    scene.responder.exchange(Edition.of(scene.responder.library, nothing_is_recognised))
+    scene.responder.exchange(LibrarySnapshot.of(scene.responder.library, nothing_is_recognised))
     shown = await scene.member.slash(scene.off, "check", text=asked)
     assert sorted(options(shown)) == offered  # which is nearer is the matcher's affair
     card = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])

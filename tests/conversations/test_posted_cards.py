@@ -23,7 +23,7 @@ async def a_card(scene: Scene, channel: simcord.ChannelHandle | None = None) -> 
 
 
 async def on_record(scene: Scene) -> list[int]:
-    return [card.message_id async for card in scene.responder.cards.standing()]
+    return [card.message_id async for card in scene.responder.cards.on_record()]
 
 
 async def test_a_card_is_edited_when_the_verdict_changes_and_keeps_the_name_of_who_shared_it(scene: Scene) -> None:
@@ -62,7 +62,7 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     await scene.renew()
     await scene.renew()
     assert edits(scene) == 1
-    (card,) = [card async for card in scene.responder.cards.standing()]
+    (card,) = [card async for card in scene.responder.cards.on_record()]
     assert card.revision == cards.revision(scene.responder.library.claims[CLAIM])
 
 

@@ -163,10 +163,10 @@ class TestTheDatabaseAlone:
         await scene.env.advance_time(86_400 + 60)
         await a_life(scene)
         rows = await tables(scene)
-        tags = [row["author_check"] for row in rows["matches"] if row["author_check"]]
-        tags += [row["voter_check"] for row in rows["feedback"]]
-        assert len(tags) == 6 + 3
-        assert len(set(tags)) == len(tags)
+        pseudonyms = [row["author_check"] for row in rows["matches"] if row["author_check"]]
+        pseudonyms += [row["voter_check"] for row in rows["feedback"]]
+        assert len(pseudonyms) == 6 + 3
+        assert len(set(pseudonyms)) == len(pseudonyms)
 
     async def test_no_value_but_a_servers_place_a_claim_or_a_word_stands_in_two_rows_of_one_person(
         self, scene: Scene

@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.answering import policy
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.policy import Limits, Post, Rules
 from bot.core.reasons import Mode, Reason
 from bot.matching import SpeechAct
@@ -24,14 +24,14 @@ DOI = "10.1000/helmets.2020"
 def unread(monkeypatch: pytest.MonkeyPatch) -> list[Reason]:
     """Why messages were not even read: those reasons leave no row."""
     noted: list[Reason] = []
-    ask = policy.worth_reading
+    ask = policy.reason_not_to_read
 
     def watched(post: Post, rules: Rules, limits: Limits) -> Reason | None:
         reason = ask(post, rules, limits)
         noted.extend([reason] if reason else [])
         return reason
 
-    monkeypatch.setattr(policy, "worth_reading", watched)
+    monkeypatch.setattr(policy, "reason_not_to_read", watched)
     return noted
 
 
@@ -62,7 +62,7 @@ def edit(scene: Scene, **changes: object) -> None:
 def judged_by(scene: Scene, says: Says, margin: float = 2) -> None:
     """Let a script judge instead of the model: for what depends on how sure the model is, or on nothing else."""
     decider = replace(DECIDER, thresholds=replace(DECIDER.thresholds, margin=margin))
-    scene.responder.exchange(Edition.of(scene.responder.library, ScriptedJudge(says, decider)))
+    scene.responder.exchange(LibrarySnapshot.of(scene.responder.library, ScriptedJudge(says, decider)))
 
 
 def test_every_reason_has_a_test_by_its_name() -> None:
@@ -121,7 +121,7 @@ async def test_no_match_says_nothing_to_other_talk(scene: Scene) -> None:
 
 
 async def test_weak_says_nothing_unless_it_is_sure(scene: Scene) -> None:
-    scene.responder.exchange(Edition.of(scene.responder.library, None))
+    scene.responder.exchange(LibrarySnapshot.of(scene.responder.library, None))
     assert await silence(scene, "the number of riders with bicycle helmets is going up here") is Reason.WEAK
 
 

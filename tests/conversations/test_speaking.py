@@ -259,7 +259,7 @@ async def test_who_asks_or_quotes_is_not_answered(scene: Scene, words: str) -> N
 async def test_what_cannot_be_put_on_record_is_not_said_and_the_log_says_why(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(scene.responder.matches, "settle", busy)
+    monkeypatch.setattr(scene.responder.matches, "record_decision", busy)
     await scene.member.send(scene.card, HELMETS)
     assert scene.said(scene.card) == []
     assert "event on_message: log.db is in use by another process." in caplog.text

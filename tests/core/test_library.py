@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.core.claims import Gate
-from bot.core.library import Document, Documents, Library, LibraryError, Problem, examine, parse_bare, parse_library
+from bot.core.library import Document, Documents, Library, LibraryError, Problem, examine, parse_library, parse_minimal
 from bot.core.problems import Keys, Severity
 from tests.builders import a_point, a_source
 
@@ -76,6 +76,12 @@ def test_a_claims_sources_are_those_it_cites_in_the_order_of_first_citation() ->
     other = a_document("b", context=[a_written_point("of-b", "first", "second")] * 2)
     library = parsed(a_document("a", context=points), other, shared=shared)
     assert [source.id for source in library.claims["a"].sources] == ["second", "of-a", "first"]
+
+
+def test_a_claim_that_has_left_is_called_by_its_id() -> None:
+    library = parsed(a_document("helmets-cut-injuries"))
+    assert library.title("helmets-cut-injuries") == library.claims["helmets-cut-injuries"].title
+    assert library.title("a-claim-that-left") == "a-claim-that-left"
 
 
 def test_what_the_library_file_says_is_kept() -> None:
@@ -186,5 +192,5 @@ def test_a_key_is_told_where_the_key_stands() -> None:
 
 def test_bare_claims_stop_at_fifty_problems() -> None:
     with pytest.raises(LibraryError) as caught:
-        parse_bare("bare.jsonl", ["{"] * 1_000)
+        parse_minimal("minimal.jsonl", ["{"] * 1_000)
     assert len(caught.value.problems) == 50

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.core.markdown import escape, link
+from bot.core.text import escape, link
 
 DOES_SOMETHING = re.compile(r"(?<!\\)(?:\\\\)*(?:[*_~`|\[\]<>]|://)")
 

@@ -34,11 +34,11 @@ ANYTHING = st.one_of(st.text(max_size=120), MARKS)
     ],
 )
 def test_only_what_was_said_remains(written: str, spoken: str) -> None:
-    assert text.spoken(written) == spoken
+    assert text.clean(written) == spoken
 
 
 def test_a_quoted_line_is_kept_apart() -> None:
-    said = text.read("> theirs\nmine")
+    said = text.parse("> theirs\nmine")
     assert (said.text, said.quoted) == ("mine", "theirs")
 
 
@@ -65,10 +65,10 @@ def test_no_sentence_is_longer_than_the_longest(content: str) -> None:
 
 @given(ANYTHING)
 def test_cleaning_twice_changes_nothing(content: str) -> None:
-    assert text.spoken(text.spoken(content)) == text.spoken(content)
+    assert text.clean(text.clean(content)) == text.clean(content)
 
 
 @given(ANYTHING)
 def test_sentences_hold_every_word_in_order(content: str) -> None:
-    said = text.spoken(content)
+    said = text.clean(content)
     assert [word for sentence in text.sentences(said) for word in sentence.words] == text.words(said)

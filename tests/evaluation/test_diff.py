@@ -244,8 +244,8 @@ def test_without_git_it_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Monk
         compared(library)
 
 
-@pytest.mark.parametrize("name", ["bare.jsonl", "nowhere"])
+@pytest.mark.parametrize("name", ["minimal.jsonl", "nowhere"])
 def test_what_is_no_folder_of_claims_is_refused(name: str, tmp_path: Path) -> None:
-    (tmp_path / "bare.jsonl").write_text('{"id": "a", "claim": "b"}\n')
+    (tmp_path / "minimal.jsonl").write_text('{"id": "a", "claim": "b"}\n')
     with pytest.raises(BotError, match=name):
         compared(tmp_path / name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.minimal_claims import BareClaim
+from bot.core.minimal_claims import MinimalClaim
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread
 from bot.matching import Matcher
 from bot.storage.message_files import Kind, Labelled, MessageFileError, read_messages
@@ -12,8 +12,8 @@ from tests.judge import judge
 
 MATCHER = Matcher(
     [
-        BareClaim(id="helmets", claim="Bicycle helmets halve serious head injuries."),
-        BareClaim(id="laws", claim="Compulsory helmet laws put people off cycling."),
+        MinimalClaim(id="helmets", claim="Bicycle helmets halve serious head injuries."),
+        MinimalClaim(id="laws", claim="Compulsory helmet laws put people off cycling."),
     ],
     judge(),
 )

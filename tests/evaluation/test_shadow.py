@@ -13,7 +13,7 @@ from bot.evaluation.shadow import Memory, Shadow
 from bot.matching import Matcher
 from bot.storage.database import open_database
 from bot.storage.matches import Matches
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from tests.builders import NOW, a_post
 from tests.conversations.library import HELMETS, LANES, RIGHT, a_library
 from tests.judge import judge
@@ -43,7 +43,7 @@ def some_posts(chance: Random, number: int, *, longest: float) -> list[Post]:
 async def test_the_memory_knows_of_the_last_day_what_the_log_knows(seed: int, tmp_path: Path) -> None:
     chance, memory = Random(seed), Memory(Limits())
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as database:
-        log = Matches(database, Tags(b"a secret of thirty-two bytes or more"))
+        log = Matches(database, Pseudonyms(b"a secret of thirty-two bytes or more"))
         for post in some_posts(chance, 40, longest=20):  # less than a day in all: the log forgets nothing
             claim = chance.choice(CLAIMS)
             ids = {"id": post.id, "server_id": post.server_id, "channel_id": post.channel_id, "at": post.at}

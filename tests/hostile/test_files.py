@@ -98,7 +98,7 @@ def test_a_library_with_such_a_file_is_read_or_refused(content: bytes, name: str
 @example(content=b'{"id": "a", "claim": "b", "phrasings": ' + b"9" * 9_000 + b"}")
 @given(content=contents(4_000))
 def test_bare_claims_are_read_or_refused(content: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "bare.jsonl"
+    file = tmp_path / "minimal.jsonl"
     file.write_bytes(content)
     refused_or_not(LibraryError, lambda: read_library(file))
 

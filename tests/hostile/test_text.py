@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.lookup import look_up
-from bot.core import links, markdown, text
+from bot.core import links, text
 from bot.core.library import Library
 from bot.matching import About, Context
 from bot.matching.stems import Stems
@@ -25,16 +25,16 @@ READ = 0.25
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
+def snapshot() -> LibrarySnapshot:
     library = read_library(HELMETS)
     assert isinstance(library, Library)
-    made = Edition.of(library, judge())
+    made = LibrarySnapshot.of(library, judge())
     assert len(list(made.warm_up())) > 1
     return made
 
 
 def cut(content: str) -> list[Window]:
-    said = text.read(content)
+    said = text.parse(content)
     return [window for part in (said.text, said.quoted) for window in windows(part, STEMS)]
 
 
@@ -65,20 +65,20 @@ def test_a_message_is_cleaned_and_cut_in_a_moment(content: str) -> None:
 @given(texts())
 def test_the_links_of_a_message_are_found_in_a_moment(content: str) -> None:
     within(CLEANED, lambda: links.pages(content))
-    within(CLEANED, lambda: markdown.escape(content))
+    within(CLEANED, lambda: text.escape(content))
 
 
 @unhurried
 @given(content=texts())
-def test_a_message_is_recognised_or_not_in_a_moment(content: str, edition: Edition) -> None:
-    within(READ, lambda: edition.matcher.match(content, Context(About.SUBJECT, content)))
-    within(READ, lambda: look_up(content, edition.matcher, edition.library))
+def test_a_message_is_recognised_or_not_in_a_moment(content: str, snapshot: LibrarySnapshot) -> None:
+    within(READ, lambda: snapshot.matcher.match(content, Context(About.SUBJECT, content)))
+    within(READ, lambda: look_up(content, snapshot.matcher, snapshot.library))
 
 
 def test_the_worst_that_was_found_does_not_hold_the_shipped_library() -> None:
     library = read_library(Path(__file__).parents[2] / "claims")
     assert isinstance(library, Library)
-    matcher = Edition.of(library, judge()).matcher
+    matcher = LibrarySnapshot.of(library, judge()).matcher
     matcher.match("hiv sex work")  # what it learns of the library is learned
     for piece in ("…", "a.", "'a ", "\n>"):
         within(READ, lambda piece=piece: matcher.match(full(piece, before="hiv sex work ")))  # type: ignore[misc]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.errors import BotError
-from bot.core.likeness import alike
+from bot.core.similarity import alike
 from bot.lint.fairness import rating_phrases
 from bot.lint.run import Findings, Severity, lint, report
 from tests.judge import judge
@@ -347,8 +347,8 @@ def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_bare_claims_are_not_linted(tmp_path: Path) -> None:
-    with pytest.raises(BotError, match="bare claims"):
-        lint(tmp_path / "bare.jsonl", judge())
+    with pytest.raises(BotError, match="minimal claims"):
+        lint(tmp_path / "minimal.jsonl", judge())
 
 
 def test_a_library_of_errors_only_is_still_counted(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.core import strings
 from bot.core.reasons import Mode
 from bot.storage.database import open_database
-from bot.storage.secret import FILE_NAME, unlock
+from bot.storage.secret import FILE_NAME, load_pseudonyms
 from tests.libraries.copies import a_copy, changed
 from tests.loopback.gateway import Intent
 from tests.loopback.permissions import EVERYONE
@@ -38,7 +38,7 @@ async def has_run(discord: LoopbackDiscord, folder: Path) -> None:
     """A bot has run here, with a channel that shows cards."""
     await give_mode(discord, folder, discord.world.debate, Mode.CARD)
     async with open_database(database_in(folder)) as database:
-        await unlock(database, None)
+        await load_pseudonyms(database, None)
 
 
 async def test_a_bot_that_lacks_nothing_is_well(tmp_path: Path) -> None:

@@ -5,24 +5,24 @@ from pathlib import Path
 import pytest
 
 from bot.core.claims import Gate
-from bot.core.minimal_claims import BareClaim, BareLibrary
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.matching import Matcher
 from bot.storage.claim_files import read_library
 from tests.judge import judge
 
 HELMETS = (
-    BareClaim(
+    MinimalClaim(
         id="helmets-cut-injuries",
         claim="Helmets halve head injuries.",
         phrasings=("wear a helmet and you halve the risk to your head", "a helmet cuts the injuries by half"),
         near_misses=("Helmets halve the fun of cycling.",),
     ),
-    BareClaim(
+    MinimalClaim(
         id="laws-put-people-off",
         claim="Helmet laws put people off cycling.",
         phrasings=("make helmets compulsory and nobody cycles any more", "cycling fell when the law came in"),
     ),
-    BareClaim(
+    MinimalClaim(
         id="nobody-killed-in-utrecht",
         claim="No cyclist has been killed in Utrecht since the law.",
         phrasings=("not one cyclist killed in Utrecht since the law", "Utrecht: zero dead cyclists"),
@@ -30,7 +30,7 @@ HELMETS = (
 )
 
 
-LIBRARY = BareLibrary(
+LIBRARY = MinimalLibrary(
     claims={claim.id: claim for claim in HELMETS},
     aliases={"utr": "Utrecht", "skid lid": "helmet"},
     subject=("cycling", "cyclist", "helmet"),

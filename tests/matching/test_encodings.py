@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.minimal_claims import BareClaim
+from bot.core.minimal_claims import MinimalClaim
 from bot.matching.encodings import ClaimEncodings
 from tests.matching.conftest import HELMETS
 from tests.scripted_judge import WIDTH, ScriptedJudge, vector
@@ -15,7 +15,7 @@ WORDS = st.lists(
 )
 TEXT = WORDS.map(" ".join)
 CLAIMS = st.builds(
-    BareClaim,
+    MinimalClaim,
     id=st.just("any"),
     claim=TEXT,
     phrasings=st.lists(TEXT, max_size=40).map(tuple),
@@ -25,7 +25,7 @@ CLAIMS = st.builds(
 
 @settings(deadline=None)
 @given(CLAIMS)
-def test_each_vector_is_that_of_its_own_text_whatever_is_encoded_together(claim: BareClaim) -> None:
+def test_each_vector_is_that_of_its_own_text_whatever_is_encoded_together(claim: MinimalClaim) -> None:
     found = ClaimEncodings([claim], ScriptedJudge()).vectors(0)
     wordings = (claim.claim, *claim.phrasings)
     assert np.array_equal(found.wordings, np.stack([vector(text) for text in wordings]))
@@ -37,7 +37,7 @@ def test_each_vector_is_that_of_its_own_text_whatever_is_encoded_together(claim:
 
 @settings(deadline=None)
 @given(CLAIMS, TEXT)
-def test_the_nearest_wording_is_named_and_no_cosine_leaves_its_bounds(claim: BareClaim, said: str) -> None:
+def test_the_nearest_wording_is_named_and_no_cosine_leaves_its_bounds(claim: MinimalClaim, said: str) -> None:
     near = ClaimEncodings([claim], ScriptedJudge()).nearness(0, vector(said))
     wordings = (claim.claim, *claim.phrasings)
     cosines = [float(vector(text) @ vector(said)) for text in wordings]

@@ -23,7 +23,7 @@ def test_a_word_is_left_out_where_it_stands_not_within_another() -> None:
 
 @given(st.text(max_size=80))
 def test_without_a_word_there_is_one_word_less(content: str) -> None:
-    said = text.spoken(content)
+    said = text.clean(content)
     whole = text.words(said)
     for word, rest in without_each_word(said, most=5):
         assert word in whole

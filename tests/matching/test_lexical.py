@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.minimal_claims import BareClaim
+from bot.core.minimal_claims import MinimalClaim
 from bot.matching.lexical import LexicalIndex, Wording
 from bot.matching.stems import Stems
 from bot.storage.claim_files import read_library
@@ -88,7 +88,7 @@ def test_no_single_word_decides_what_a_text_is_about(said: list[str], word: str)
 
 
 @pytest.mark.parametrize("claim", SHIPPED.claims.values(), ids=lambda claim: claim.id)
-def test_every_claim_is_on_its_librarys_subject(claim: BareClaim) -> None:
+def test_every_claim_is_on_its_librarys_subject(claim: MinimalClaim) -> None:
     assert INDEX.is_on_topic(STEMS.of_text(claim.claim))
 
 
@@ -138,7 +138,7 @@ def test_a_library_without_claims_knows_nothing() -> None:
 
 
 def test_a_claim_whose_words_are_none_is_never_found() -> None:
-    odd = LexicalIndex((BareClaim(id="odd", claim="!!!"), *HELMETS), Stems({}), ())
+    odd = LexicalIndex((MinimalClaim(id="odd", claim="!!!"), *HELMETS), Stems({}), ())
     assert odd.evidence(Stems({}).of_text("helmets halve head injuries"))[0].claim == 1
 
 

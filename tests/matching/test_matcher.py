@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.claims import Gate
-from bot.core.minimal_claims import BareClaim
+from bot.core.minimal_claims import MinimalClaim
 from bot.matching import About, Context, Matcher, MatchResult, SpeechAct
 from bot.matching.matcher import LEXICAL_ONLY, MOST_MATCHES
 from bot.storage.claim_files import read_library
@@ -111,7 +111,7 @@ def test_without_a_judge_nothing_reaches_what_is_needed_to_speak(content: str, c
 
 
 @pytest.mark.parametrize("claim", HELMETS, ids=lambda claim: claim.id)
-def test_without_a_judge_a_claim_is_offered_all_the_same(words_only: Matcher, claim: BareClaim) -> None:
+def test_without_a_judge_a_claim_is_offered_all_the_same(words_only: Matcher, claim: MinimalClaim) -> None:
     best = words_only.rank(claim.claim).ranking[0]
     assert best.claim_id == claim.id == words_only.nearest(claim.claim)
     assert best.similarity >= words_only.thresholds.offer
@@ -137,13 +137,13 @@ def test_nor_is_one_of_the_library_that_ships(shipped: Matcher, data: st.DataObj
 
 
 def test_a_wording_counts_for_more_than_a_near_miss_that_is_the_same() -> None:
-    both = BareClaim(id="both", claim="Helmets halve head injuries.", near_misses=("Helmets halve head injuries.",))
+    both = MinimalClaim(id="both", claim="Helmets halve head injuries.", near_misses=("Helmets halve head injuries.",))
     matcher = Matcher([both], ScriptedJudge(), subject=("helmet",))
     assert _spoken(matcher, "Helmets halve head injuries.") == ["both"]
 
 
 @pytest.mark.parametrize("claim", CLAIMS.claims.values(), ids=lambda claim: claim.id)
-def test_every_claim_in_its_own_words_is_taken_for_itself(shipped: Matcher, claim: BareClaim) -> None:
+def test_every_claim_in_its_own_words_is_taken_for_itself(shipped: Matcher, claim: MinimalClaim) -> None:
     assert shipped.match(claim.claim).matches[0].claim_id == claim.id
 
 
@@ -162,7 +162,7 @@ def test_talk_around_it_makes_no_claim(around: list[str]) -> None:
     ),
 )
 def test_unrelated_talk_around_a_claim_raises_no_other_over_it(
-    helmets: Matcher, claim: BareClaim, around: list[str]
+    helmets: Matcher, claim: MinimalClaim, around: list[str]
 ) -> None:
     assert helmets.match(" ".join([*around, claim.claim])).matches[0].claim_id == claim.id
 
@@ -185,7 +185,7 @@ def test_the_judge_is_told_what_was_said_before_a_short_message_and_not_before_a
 
 @settings(max_examples=15, deadline=None)
 @given(st.sampled_from(HELMETS), st.integers(0, 40))
-def test_a_disguise_changes_nothing(helmets: Matcher, claim: BareClaim, at: int) -> None:
+def test_a_disguise_changes_nothing(helmets: Matcher, claim: MinimalClaim, at: int) -> None:
     plain = claim.claim.replace("'", "")
     wide = "".join(chr(ord(letter) + 0xFEE0) if letter.isalpha() and letter.isascii() else letter for letter in plain)
     hidden = plain[:at] + "\u200b" + plain[at:]
@@ -294,8 +294,8 @@ def test_a_message_tells_what_it_is_about(words_only: Matcher, said: str, about:
 def test_a_library_of_two_claims_works() -> None:
     two = Matcher(
         [
-            BareClaim(id="tea", claim="Tea keeps you awake all night."),
-            BareClaim(id="milk", claim="Milk makes bones strong."),
+            MinimalClaim(id="tea", claim="Tea keeps you awake all night."),
+            MinimalClaim(id="milk", claim="Milk makes bones strong."),
         ],
         judge(),
         subject=("tea", "milk"),
@@ -316,18 +316,18 @@ def test_an_empty_library_matches_nothing(script: ScriptedJudge | None) -> None:
 @pytest.mark.parametrize("script", [None, ScriptedJudge()])
 def test_a_large_library_ranks_the_right_claim_first(script: ScriptedJudge | None) -> None:
     many = [
-        BareClaim(id=str(number), claim=f"The bridge number {number} in town{number % 97} fell.")
+        MinimalClaim(id=str(number), claim=f"The bridge number {number} in town{number % 97} fell.")
         for number in range(2_000)
     ]
-    matcher = Matcher([*many, BareClaim(id="tea", claim="Tea keeps you awake.")], script)
+    matcher = Matcher([*many, MinimalClaim(id="tea", claim="Tea keeps you awake.")], script)
     result = matcher.rank("tea really keeps people awake")
     assert result.ranking[0].claim_id == "tea"
     assert len(result.matches) <= MOST_MATCHES
 
 
 def test_of_equal_claims_the_earlier_is_named_first() -> None:
-    many = [BareClaim(id=str(number), claim=f"The bridge in town{number} fell.") for number in range(200)]
-    twins = [BareClaim(id=name, claim="Tea keeps you awake.") for name in ("b", "a", "d", "c")]
+    many = [MinimalClaim(id=str(number), claim=f"The bridge in town{number} fell.") for number in range(200)]
+    twins = [MinimalClaim(id=name, claim="Tea keeps you awake.") for name in ("b", "a", "d", "c")]
     ranking = Matcher([*many[:100], *twins, *many[100:]]).rank("tea keeps people awake").ranking
     assert [match.claim_id for match in ranking[:4]] == ["b", "a", "d", "c"]
 
@@ -335,7 +335,7 @@ def test_of_equal_claims_the_earlier_is_named_first() -> None:
 @settings(max_examples=30, deadline=None)
 @given(TALK)
 def test_who_asks_is_told_what_was_judged_before_what_was_not(content: str) -> None:
-    many = [*HELMETS, *(BareClaim(id=f"lamp-{number}", claim=f"Lamp {number} is on.") for number in range(9))]
+    many = [*HELMETS, *(MinimalClaim(id=f"lamp-{number}", claim=f"Lamp {number} is on.") for number in range(9))]
     ranking = Matcher(many, ScriptedJudge(), subject=("helmet",)).rank(content).ranking
     assume(ranking)
     judged = [match.similarity for match in ranking if match.acts]
@@ -386,8 +386,8 @@ def test_building_is_quick() -> None:
 
 
 def test_what_a_long_message_asserts_at_its_end_is_found_however_much_else_it_resembles() -> None:
-    lanes = BareClaim(id="lanes", claim="Lanes make riders slow and drivers angry.")
-    said = BareClaim(id="said", claim="Helmets halve head injuries.", phrasings=("lids save skulls",))
+    lanes = MinimalClaim(id="lanes", claim="Lanes make riders slow and drivers angry.")
+    said = MinimalClaim(id="said", claim="Helmets halve head injuries.", phrasings=("lids save skulls",))
     matcher = Matcher([lanes, said], ScriptedJudge(), subject=("helmet", "rider"))
     long = ". ".join(["lanes make riders slow and drivers angry"] * 30 + [said.claim])
     for read in (matcher.match, matcher.rank):

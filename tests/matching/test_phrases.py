@@ -34,7 +34,7 @@ PHRASES = Phrases(
     ],
 )
 def test_a_phrase_is_found_as_whole_words_in_any_writing(said: str, gates: set[Gate]) -> None:
-    assert PHRASES.found(text.spoken(said)) == gates
+    assert PHRASES.found(text.clean(said)) == gates
 
 
 def test_a_phrase_without_words_is_found_nowhere() -> None:
@@ -48,4 +48,4 @@ def test_a_library_without_phrases_finds_none() -> None:
 @unhurried
 @given(texts())
 def test_whatever_the_text_a_phrase_after_it_is_found(content: str) -> None:
-    assert Gate.PERSONAL in PHRASES.found(f"{text.spoken(content)} i was beaten up")
+    assert Gate.PERSONAL in PHRASES.found(f"{text.clean(content)} i was beaten up")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.policy import Limits, Reply
-from bot.answering.policy import judge as decided
+from bot.answering.policy import decide_by_text as decided
 from bot.evaluation.evaluate import Report, evaluate
 from bot.matching import Matcher
 from bot.storage.claim_files import read_library

@@ -14,20 +14,20 @@ SENTENCE = "Helmets halve head injuries."
 
 
 def test_a_short_message_is_one_window() -> None:
-    (window,) = windows(text.spoken(f"{SENTENCE} So there!"), STEMS)
+    (window,) = windows(text.clean(f"{SENTENCE} So there!"), STEMS)
     assert (window.sentences, window.text) == ((0, 1), "helmets halve head injuries. so there!")
     assert window.stems == tuple(STEMS.of_text(window.text))
 
 
 def test_a_long_message_is_cut_between_sentences() -> None:
-    said = text.spoken(
+    said = text.clean(
         ". ".join(f"the helmet number {number} halves injuries to the head by half" for number in range(6))
     )
     assert [window.sentences for window in windows(said, STEMS)] == [(0, 1, 2, 3), (4, 5)]
 
 
 def test_what_stands_twice_is_looked_at_once() -> None:
-    said = text.spoken(" ".join([SENTENCE] * 36))
+    said = text.clean(" ".join([SENTENCE] * 36))
     assert [window.sentences for window in windows(said, STEMS)] == [tuple(range(12))]
 
 
@@ -36,13 +36,13 @@ def test_short_forms_are_read_as_what_they_stand_for() -> None:
 
 
 def test_of_no_words_there_is_no_window() -> None:
-    assert windows(text.spoken("😀 ... !"), STEMS) == []
+    assert windows(text.clean("😀 ... !"), STEMS) == []
 
 
 @unhurried
 @given(texts())
 def test_every_sentence_stands_in_a_window_and_none_is_too_long(content: str) -> None:
-    said = text.spoken(content)
+    said = text.clean(content)
     sentences, found = text.sentences(said), windows(said, STEMS)
     assert all(len(text.words(window.text)) <= MOST_WORDS for window in found)
     assert {sentence.text for sentence in sentences} <= {

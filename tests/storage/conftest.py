@@ -9,7 +9,7 @@ import pytest
 from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.servers import Servers
 from tests import postgres
 
@@ -49,13 +49,13 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def tags() -> Tags:
-    return Tags(b"a secret of thirty-two bytes or more")
+def pseudonyms() -> Pseudonyms:
+    return Pseudonyms(b"a secret of thirty-two bytes or more")
 
 
 @pytest.fixture
-def matches(database: Database, tags: Tags) -> Matches:
-    return Matches(database, tags)
+def matches(database: Database, pseudonyms: Pseudonyms) -> Matches:
+    return Matches(database, pseudonyms)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def servers(database: Database) -> Servers:
 
 
 @pytest.fixture
-async def opt_outs(database: Database, tags: Tags) -> OptOuts:
-    opt_outs = OptOuts(database, tags)
+async def opt_outs(database: Database, pseudonyms: Pseudonyms) -> OptOuts:
+    opt_outs = OptOuts(database, pseudonyms)
     await opt_outs.load()
     return opt_outs

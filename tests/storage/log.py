@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from bot.answering.policy import Decision, Limits, Post, Recent, Rules, Silence
-from bot.answering.policy import settle as settle_by_rules
+from bot.answering.policy import Decision, Limits, Post, Recent, Rules, Silence, decide_by_place
 from bot.core.reasons import Mode, Reason
 from bot.storage.database import Database
-from bot.storage.matches import Matches, Settled
+from bot.storage.matches import Matches, RecordedDecision
 from bot.storage.tables import metadata
 from tests.builders import a_claim, a_match, a_post, a_reply
 
@@ -26,7 +25,7 @@ def by_the_rules(post: Post, mode: Mode) -> Any:
     """Decide as the bot does, with the shipped limits."""
 
     def decide(recent: Recent) -> Decision:
-        return settle_by_rules(
+        return decide_by_place(
             post,
             a_reply(),
             claim=a_claim(),
@@ -39,15 +38,15 @@ def by_the_rules(post: Post, mode: Mode) -> Any:
     return decide
 
 
-async def say(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> Settled:
+async def say(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> RecordedDecision:
     """Log a reply to a post, whatever was said before."""
-    return await matches.settle(a_post(**post), a_match(claim), None, REVISION, mode, always)
+    return await matches.record_decision(a_post(**post), a_match(claim), None, REVISION, mode, always)
 
 
-async def ask(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> Settled:
+async def ask(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> RecordedDecision:
     """Let the rules decide about a post."""
     asked = a_post(**post)
-    return await matches.settle(asked, a_match(claim), None, REVISION, mode, by_the_rules(asked, mode))
+    return await matches.record_decision(asked, a_match(claim), None, REVISION, mode, by_the_rules(asked, mode))
 
 
 async def recent(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, **post: Any) -> Recent:
@@ -58,7 +57,7 @@ async def recent(matches: Matches, mode: Mode = Mode.CARD, claim: str = CLAIM, *
         seen.append(recent)
         return never(recent)
 
-    await matches.settle(a_post(**post), a_match(claim), None, REVISION, mode, decide)
+    await matches.record_decision(a_post(**post), a_match(claim), None, REVISION, mode, decide)
     return seen[0]
 
 

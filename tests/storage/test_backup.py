@@ -14,10 +14,10 @@ from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.storage import backup
 from bot.storage.database import Database, open_database
-from bot.storage.inspection import Examined
+from bot.storage.database_files import DatabaseSummary
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import FILE_NAME, unlock
+from bot.storage.secret import FILE_NAME, load_pseudonyms
 from bot.storage.servers import Servers
 from tests.builders import NOW
 from tests.storage.log import say
@@ -26,10 +26,10 @@ from tests.storage.log import say
 @pytest.fixture
 async def used(database: Database) -> Matches:
     """A database in use, with rows in it."""
-    tags = await unlock(database, None)
+    pseudonyms = await load_pseudonyms(database, None)
     await Servers(database).set_mode(1, [11, 12], Mode.CARD, NOW)
-    await OptOuts(database, tags).opt_out(1, 777, NOW)
-    matches = Matches(database, tags)
+    await OptOuts(database, pseudonyms).opt_out(1, 777, NOW)
+    matches = Matches(database, pseudonyms)
     for number in range(3):
         await say(matches, id=number + 1, place_id=number)
     return matches
@@ -77,7 +77,7 @@ async def test_a_transaction_is_in_a_backup_as_a_whole_or_not_at_all(
             server = next(numbers)
             await Servers(database).set_mode(server, [server], Mode.LINE, NOW)
 
-    await unlock(database, None)
+    await load_pseudonyms(database, None)
     async with asyncio.TaskGroup() as group:
         group.create_task(write())
         copies = [await asyncio.to_thread(backup.back_up, url, tmp_path / f"{number}.db") for number in range(8)]
@@ -109,14 +109,14 @@ async def test_a_restored_database_is_the_one_that_was_backed_up(url: str, file:
     assert restored.rows["opt_outs"] == 1
     assert is_private(file)
     async with open_database(url) as database:
-        opt_outs = OptOuts(database, await unlock(database, None))
+        opt_outs = OptOuts(database, await load_pseudonyms(database, None))
         await opt_outs.load()
         assert opt_outs.is_out(1, 501)
 
 
 async def backed_up_and_lost(url: str, file: Path, folder: Path) -> Path:
     async with open_database(url) as database:
-        await OptOuts(database, await unlock(database, None)).opt_out(1, 501, NOW)
+        await OptOuts(database, await load_pseudonyms(database, None)).opt_out(1, 501, NOW)
     copy = backup_of(url, folder)
     lose(file)
     return copy
@@ -194,8 +194,8 @@ async def test_a_copy_that_is_not_the_original_takes_no_name(
 ) -> None:
     async with open_database(url):
         pass
-    looks = iter([Examined(version="1", rows={"matches": number}, secret_check=None) for number in (3, 2)])
-    monkeypatch.setattr(backup, "examine", lambda *_: next(looks))
+    looks = iter([DatabaseSummary(version="1", rows={"matches": number}, secret_check=None) for number in (3, 2)])
+    monkeypatch.setattr(backup, "inspect_database", lambda *_: next(looks))
     with pytest.raises(StorageError, match=r"is not the same as the original \(2 rows \(matches 2\), not 3 rows"):
         backup.back_up(url, tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()

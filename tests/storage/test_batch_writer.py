@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import StorageError
-from bot.storage.batch_writer import Row, Together
+from bot.storage.batch_writer import BatchWriter, Row
 from bot.storage.database import Database
 
 
@@ -26,25 +26,25 @@ class Table:
 
 async def test_who_waits_is_written_by_who_comes_first(database: Database) -> None:
     table = Table()
-    together = Together(database, table.insert)
-    numbers = await asyncio.gather(*(together.write({"number": number}) for number in range(50)))
+    writer = BatchWriter(database, table.insert)
+    numbers = await asyncio.gather(*(writer.write({"number": number}) for number in range(50)))
     assert numbers == list(range(50))
     assert len(table.written) <= 2
 
 
 async def test_a_row_that_cannot_be_written_fails_its_writer_alone(database: Database) -> None:
-    together = Together(database, Table().insert)
+    writer = BatchWriter(database, Table().insert)
     rows: list[Row] = [{"bad": True}, {"number": 1}, {"number": 2}]
-    first, *others = await asyncio.gather(*map(together.write, rows), return_exceptions=True)
+    first, *others = await asyncio.gather(*map(writer.write, rows), return_exceptions=True)
     assert isinstance(first, StorageError)
     assert others == [1, 2]
 
 
 async def test_who_gives_up_waiting_is_not_written(database: Database) -> None:
     table = Table()
-    together = Together(database, table.insert)
+    writer = BatchWriter(database, table.insert)
     async with database.writing():
-        tasks = [asyncio.create_task(together.write({"number": number})) for number in range(2)]
+        tasks = [asyncio.create_task(writer.write({"number": number})) for number in range(2)]
         await asyncio.sleep(0)
         tasks[1].cancel()
         with pytest.raises(asyncio.CancelledError):

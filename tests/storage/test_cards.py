@@ -7,14 +7,14 @@ import pytest
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.database import Database
 from bot.storage.matches import KEPT, Matches
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from tests.builders import NOW
 from tests.storage.log import CLAIM, REVISION, contents
 
 
 @pytest.fixture
-def cards(database: Database, tags: Tags) -> Cards:
-    return Cards(database, tags)
+def cards(database: Database, pseudonyms: Pseudonyms) -> Cards:
+    return Cards(database, pseudonyms)
 
 
 def a_card(message_id: int = 9100, **changes: Any) -> PostedCard:
@@ -23,13 +23,13 @@ def a_card(message_id: int = 9100, **changes: Any) -> PostedCard:
 
 
 async def ids(cards: Cards) -> list[int]:
-    return [card.message_id async for card in cards.standing()]
+    return [card.message_id async for card in cards.on_record()]
 
 
 async def test_cards_come_oldest_first_as_they_were_posted(cards: Cards) -> None:
     for number in (3, 1, 2):
         await cards.posted(a_card(number), 501)
-    assert [card async for card in cards.standing()] == [a_card(1), a_card(2), a_card(3)]
+    assert [card async for card in cards.on_record()] == [a_card(1), a_card(2), a_card(3)]
 
 
 async def test_a_card_is_found_by_whoever_posted_it_and_by_nobody_else(cards: Cards) -> None:
@@ -52,7 +52,7 @@ async def test_no_two_cards_of_one_person_share_a_tag(cards: Cards, database: Da
 async def test_a_card_that_was_renewed_has_the_new_revision(cards: Cards) -> None:
     await cards.posted(a_card(), 501)
     await cards.renewed(9100, "ffffffff")
-    assert [card.revision async for card in cards.standing()] == ["ffffffff"]
+    assert [card.revision async for card in cards.on_record()] == ["ffffffff"]
 
 
 async def test_cards_go_with_their_message_thread_or_channel(cards: Cards) -> None:
@@ -66,9 +66,9 @@ async def test_cards_go_with_their_message_thread_or_channel(cards: Cards) -> No
     assert await ids(cards) == [4]
 
 
-async def test_cards_are_kept_for_thirty_days(cards: Cards, database: Database, tags: Tags) -> None:
+async def test_cards_are_kept_for_thirty_days(cards: Cards, database: Database, pseudonyms: Pseudonyms) -> None:
     await cards.posted(a_card(), 501)
-    await Matches(database, tags).expire(NOW + KEPT)
+    await Matches(database, pseudonyms).expire(NOW + KEPT)
     assert await ids(cards) == [9100]
-    await Matches(database, tags).expire(NOW + KEPT * 2)
+    await Matches(database, pseudonyms).expire(NOW + KEPT * 2)
     assert await ids(cards) == []

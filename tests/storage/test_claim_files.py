@@ -12,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.library import BareLibrary, Library, LibraryError
+from bot.core.library import Library, LibraryError, MinimalLibrary
 from bot.storage.claim_files import LARGEST_CLAIM, LARGEST_SOURCES, read_library
 from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed, edited
 
@@ -23,7 +23,7 @@ WORDS_OF_THE_VALIDATOR = re.compile(
 OTHER_WORDS = st.sampled_from(
     ["no", "2026-11-24", "012", "~", "[]", "{}", "x: y", "- a", "&a [*a]", "!t 1", "1e9", "'", "\t"]
 )
-BARE = '{"id": "a-claim", "claim": "Helmets help.", "phrasings": ["they do"]}\n'
+MINIMAL = '{"id": "a-claim", "claim": "Helmets help.", "phrasings": ["they do"]}\n'
 
 
 @pytest.fixture
@@ -192,10 +192,10 @@ def test_a_name_that_is_no_text_can_still_be_told(library: Path) -> None:
 
 
 def test_bare_claims_are_read_from_a_file(tmp_path: Path) -> None:
-    file = tmp_path / "bare.jsonl"
-    file.write_text(BARE + '\n{"id": "other", "claim": "They do not.", "title": "left out"}\n', encoding="utf-8")
+    file = tmp_path / "minimal.jsonl"
+    file.write_text(MINIMAL + '\n{"id": "other", "claim": "They do not.", "title": "left out"}\n', encoding="utf-8")
     library = read_library(file)
-    assert isinstance(library, BareLibrary)
+    assert isinstance(library, MinimalLibrary)
     assert [(claim.id, claim.phrasings) for claim in library.claims.values()] == [
         ("a-claim", ("they do",)),
         ("other", ()),
@@ -210,18 +210,18 @@ def test_bare_claims_are_read_from_a_file(tmp_path: Path) -> None:
         ("[" * 100_000, "this line is not one JSON object"),
         ('{"id": "b"}', '"claim" is missing'),
         ('{"id": 7, "claim": "x"}', '"id" is not as it should be'),
-        (BARE.strip(), 'the id "a-claim" stands in an earlier line'),
+        (MINIMAL.strip(), 'the id "a-claim" stands in an earlier line'),
     ],
 )
 def test_a_bad_line_of_bare_claims_is_told(line: str, fault: str, tmp_path: Path) -> None:
-    file = tmp_path / "bare.jsonl"
-    file.write_text(BARE + line + "\n", encoding="utf-8")
-    assert told(file)[0].endswith(f"bare.jsonl:2:1: CP100 error: {fault}")
+    file = tmp_path / "minimal.jsonl"
+    file.write_text(MINIMAL + line + "\n", encoding="utf-8")
+    assert told(file)[0].endswith(f"minimal.jsonl:2:1: CP100 error: {fault}")
 
 
 def test_a_file_without_bare_claims_is_no_library(tmp_path: Path) -> None:
-    (tmp_path / "bare.jsonl").touch()
-    assert told(tmp_path / "bare.jsonl")
+    (tmp_path / "minimal.jsonl").touch()
+    assert told(tmp_path / "minimal.jsonl")
 
 
 def read_or_refused(library: Path) -> None:
@@ -266,6 +266,6 @@ def test_a_file_with_any_value_exchanged_is_read_or_refused(
 @FUZZ
 @given(content=st.binary(max_size=200))
 def test_any_bytes_as_bare_claims_are_read_or_refused(content: bytes, library: Path) -> None:
-    file = library / "bare.jsonl"
+    file = library / "minimal.jsonl"
     file.write_bytes(content)
     read_or_refused(file)

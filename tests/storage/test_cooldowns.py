@@ -9,8 +9,8 @@ import pytest
 from bot.answering.policy import Recent, Reply, Silence
 from bot.core.reasons import Mode, Reason
 from bot.storage.database import open_database
-from bot.storage.matches import Matches, Settled
-from bot.storage.secret import Tags
+from bot.storage.matches import Matches, RecordedDecision
+from bot.storage.secret import Pseudonyms
 from bot.storage.tables import Outcome
 from tests.builders import NOW, a_match, a_post, ago
 from tests.storage.log import CLAIM, REVISION, always, ask, recent, say
@@ -18,7 +18,7 @@ from tests.storage.log import CLAIM, REVISION, always, ask, recent, say
 ELSEWHERE = {"place_id": 12, "channel_id": 12}
 
 
-def reason(settled: Settled) -> Reason | None:
+def reason(settled: RecordedDecision) -> Reason | None:
     return settled.decision.reason if isinstance(settled.decision, Silence) else None
 
 
@@ -30,21 +30,25 @@ def a_channel(number: int) -> dict[str, Any]:
     return {"place_id": 100 + number, "channel_id": 100 + number}
 
 
-def replies(settled: list[Settled]) -> int:
+def replies(settled: list[RecordedDecision]) -> int:
     return sum(isinstance(one.decision, Reply) for one in settled)
 
 
-async def test_of_equal_posts_in_the_same_instant_one_is_answered(matches: Matches, url: str, tags: Tags) -> None:
+async def test_of_equal_posts_in_the_same_instant_one_is_answered(
+    matches: Matches, url: str, pseudonyms: Pseudonyms
+) -> None:
     async with open_database(url, busy_seconds=30) as other:
-        logs = [matches, Matches(other, tags)] * 20
+        logs = [matches, Matches(other, pseudonyms)] * 20
         settled = await asyncio.gather(*(ask(log, id=number, author_id=number) for number, log in enumerate(logs, 1)))
     assert replies(settled) == 1
     assert {reason(one) for one in settled} == {None, Reason.COOLDOWN}
 
 
-async def test_one_message_handled_many_times_is_answered_once(matches: Matches, url: str, tags: Tags) -> None:
+async def test_one_message_handled_many_times_is_answered_once(
+    matches: Matches, url: str, pseudonyms: Pseudonyms
+) -> None:
     async with open_database(url, busy_seconds=30) as other:
-        settled = await asyncio.gather(*(say(log) for log in [matches, Matches(other, tags)] * 10))
+        settled = await asyncio.gather(*(say(log) for log in [matches, Matches(other, pseudonyms)] * 10))
     assert replies(settled) == 1
     assert {reason(one) for one in settled} == {None, Reason.ALREADY_SAID}
 
@@ -78,12 +82,12 @@ async def test_one_message_handled_many_times_is_answered_once(matches: Matches,
     ],
 )
 async def test_cooldowns_hold_after_a_restart(
-    url: str, tags: Tags, post: dict[str, Any], claim: str, expected: Reason | None
+    url: str, pseudonyms: Pseudonyms, post: dict[str, Any], claim: str, expected: Reason | None
 ) -> None:
     async with open_database(url) as database:
-        await say(Matches(database, tags), id=1)
+        await say(Matches(database, pseudonyms), id=1)
     async with open_database(url) as database:
-        settled = await ask(Matches(database, tags), claim=claim, **({"id": 2, "author_id": 502} | post))
+        settled = await ask(Matches(database, pseudonyms), claim=claim, **({"id": 2, "author_id": 502} | post))
     assert reason(settled) == expected
 
 
@@ -173,20 +177,22 @@ async def test_a_decision_that_breaks_leaves_nothing_behind(matches: Matches) ->
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await matches.settle(a_post(), a_match(), None, REVISION, Mode.CARD, broken)
+        await matches.record_decision(a_post(), a_match(), None, REVISION, Mode.CARD, broken)
     assert await recent(matches, id=2) == Recent()
-    assert isinstance((await matches.settle(a_post(), a_match(), None, REVISION, Mode.CARD, always)).decision, Reply)
+    assert isinstance(
+        (await matches.record_decision(a_post(), a_match(), None, REVISION, Mode.CARD, always)).decision, Reply
+    )
 
 
-async def test_whenever_a_decision_is_cancelled_the_next_one_is_made_at_once(url: str, tags: Tags) -> None:
+async def test_whenever_a_decision_is_cancelled_the_next_one_is_made_at_once(url: str, pseudonyms: Pseudonyms) -> None:
     async with open_database(url, busy_seconds=0.5) as database:
-        matches, ended = Matches(database, tags), list[object]()
+        matches, ended = Matches(database, pseudonyms), list[object]()
         for moment in range(40):
             task = asyncio.create_task(say(matches, id=2 * moment + 1))
             await asyncio.sleep(moment / 4_000)
             task.cancel()
             ended += await asyncio.gather(task, return_exceptions=True)  # they live on, as in whoever logs them
-            assert isinstance(await say(matches, id=2 * moment + 2), Settled)
+            assert isinstance(await say(matches, id=2 * moment + 2), RecordedDecision)
 
 
 async def test_cancelling_a_decision_leaves_nothing_behind_and_nobody_waiting(matches: Matches) -> None:
@@ -195,7 +201,7 @@ async def test_cancelling_a_decision_leaves_nothing_behind_and_nobody_waiting(ma
     for task in tasks[::2]:
         task.cancel()
     done = await asyncio.gather(*tasks, return_exceptions=True)
-    said = [one for one in done if isinstance(one, Settled)]
+    said = [one for one in done if isinstance(one, RecordedDecision)]
     assert len(said) >= 15
     rows = [row async for row in matches.listing(ago(days=1))]
     assert {one.match_id for one in said} <= {row.match_id for row in rows}

@@ -11,17 +11,17 @@ from sqlalchemy import event
 
 from bot.core.errors import StorageError
 from bot.core.reasons import Reason
-from bot.storage.daily_counts import Daily, Event, Tally
+from bot.storage.daily_counts import CountKey, DailyCounts, Event
 from bot.storage.database import Database, open_database
 from tests.builders import NOW, TODAY
 
 
 @pytest.fixture
-def daily(database: Database) -> Daily:
-    return Daily(database)
+def daily(database: Database) -> DailyCounts:
+    return DailyCounts(database)
 
 
-async def test_counts_add_up_by_day_server_claim_and_event(daily: Daily) -> None:
+async def test_counts_add_up_by_day_server_claim_and_event(daily: DailyCounts) -> None:
     for _ in range(2):
         daily.note(1, None, Reason.NO_MATCH, NOW, 3)
         daily.note(1, "a-claim", Event.OPENED, NOW)
@@ -30,13 +30,13 @@ async def test_counts_add_up_by_day_server_claim_and_event(daily: Daily) -> None
     daily.note(2, None, Reason.NO_MATCH, NOW)
     await daily.flush()
     assert await daily.since(1, TODAY) == {
-        Tally(day=TODAY, server_id=1, claim_id=None, event="NO_MATCH"): 6,
-        Tally(day=TODAY, server_id=1, claim_id="a-claim", event="opened"): 2,
-        Tally(day=TODAY + timedelta(days=1), server_id=1, claim_id=None, event="NO_MATCH"): 1,
+        CountKey(day=TODAY, server_id=1, claim_id=None, event="NO_MATCH"): 6,
+        CountKey(day=TODAY, server_id=1, claim_id="a-claim", event="opened"): 2,
+        CountKey(day=TODAY + timedelta(days=1), server_id=1, claim_id=None, event="NO_MATCH"): 1,
     }
 
 
-async def test_however_much_was_counted_is_written_at_once(daily: Daily, database: Database) -> None:
+async def test_however_much_was_counted_is_written_at_once(daily: DailyCounts, database: Database) -> None:
     statements: list[str] = []
     event.listen(database._engine.sync_engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
     for server in range(1, 51):
@@ -46,13 +46,13 @@ async def test_however_much_was_counted_is_written_at_once(daily: Daily, databas
     assert list((await daily.since(50, TODAY)).values()) == [1]
 
 
-async def test_nothing_is_counted_twice_when_flushed_twice_at_once(daily: Daily) -> None:
+async def test_nothing_is_counted_twice_when_flushed_twice_at_once(daily: DailyCounts) -> None:
     daily.note(1, None, Reason.LENGTH, NOW)
     await asyncio.gather(daily.flush(), daily.flush(), daily.flush())
     assert list((await daily.since(1, TODAY)).values()) == [1]
 
 
-async def test_what_happens_while_counts_are_written_is_kept(daily: Daily) -> None:
+async def test_what_happens_while_counts_are_written_is_kept(daily: DailyCounts) -> None:
     daily.note(1, None, Reason.LENGTH, NOW)
     writing = asyncio.create_task(daily.flush())
     await asyncio.sleep(0)
@@ -62,7 +62,9 @@ async def test_what_happens_while_counts_are_written_is_kept(daily: Daily) -> No
     assert list((await daily.since(1, TODAY)).values()) == [2]
 
 
-async def test_counts_of_a_server_that_is_forgotten_meanwhile_are_not_written(daily: Daily, database: Database) -> None:
+async def test_counts_of_a_server_that_is_forgotten_meanwhile_are_not_written(
+    daily: DailyCounts, database: Database
+) -> None:
     daily.note(1, None, Reason.LENGTH, NOW)
     daily.note(2, None, Reason.LENGTH, NOW)
     async with database.writing():
@@ -75,7 +77,7 @@ async def test_counts_of_a_server_that_is_forgotten_meanwhile_are_not_written(da
 
 async def test_counts_wait_for_a_database_that_is_busy(url: str, file: Path) -> None:
     async with open_database(url, busy_seconds=0.05) as database:
-        daily = Daily(database)
+        daily = DailyCounts(database)
         daily.note(1, None, Reason.LENGTH, NOW)
         with closing(sqlite3.connect(file)) as other:
             other.execute("BEGIN IMMEDIATE")

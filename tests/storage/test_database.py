@@ -20,7 +20,7 @@ from bot.core.errors import StorageError
 from bot.storage import migrations
 from bot.storage.database import UNHURRIED, Database, open_database
 from bot.storage.matches import Matches
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.tables import meta
 from tests.storage.log import recent
 
@@ -308,7 +308,7 @@ from bot.core.errors import StorageError
 from bot.storage import migrations
 from bot.storage.database import open_database
 from bot.storage.matches import Matches
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from tests.storage.log import say
 
 async def small_disk(url):
@@ -318,7 +318,7 @@ async def small_disk(url):
 
 async def die_after_a_decision(url):
     async with open_database(url) as database:
-        await say(Matches(database, Tags(b"k" * 32)), id=1)
+        await say(Matches(database, Pseudonyms(b"k" * 32)), id=1)
         os.kill(os.getpid(), signal.SIGKILL)
 
 logging.getLogger("asyncio").setLevel(logging.ERROR)  # that a busy machine is slow is no news
@@ -344,7 +344,7 @@ async def test_a_disk_that_is_full_when_the_database_is_made_is_told_in_a_senten
     await make(url)
 
 
-async def test_a_decision_outlives_the_process_that_dies_right_after_it(url: str, tags: Tags) -> None:
+async def test_a_decision_outlives_the_process_that_dies_right_after_it(url: str, pseudonyms: Pseudonyms) -> None:
     assert await run("die_after_a_decision", url) == ""
     async with open_database(url) as database:
-        assert (await recent(Matches(database, tags), id=2)).in_channel == 1
+        assert (await recent(Matches(database, pseudonyms), id=2)).in_channel == 1

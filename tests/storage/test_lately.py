@@ -15,7 +15,7 @@ from bot.answering.policy import Recent
 from bot.core.reasons import Mode
 from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from tests.builders import NOW
 from tests.storage.log import recent, say
 
@@ -105,7 +105,7 @@ async def write(matches: Matches, one: Said, number: int) -> None:
 
 async def by_the_log(history: list[Said], now: Said) -> Recent:
     async with open_database("sqlite+aiosqlite://") as database:
-        matches = Matches(database, Tags(b"k" * 32))
+        matches = Matches(database, Pseudonyms(b"k" * 32))
         for number, one in enumerate(history, 1):
             await write(matches, one, number)
         return await recent(matches, now.mode, now.claim, **a_post_of(now, 999))

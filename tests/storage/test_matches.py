@@ -53,7 +53,7 @@ async def test_a_time_comes_back_in_utc_to_the_millisecond(matches: Matches) -> 
 
 async def test_a_silence_keeps_its_reason_and_nothing_that_leads_to_the_message(matches: Matches) -> None:
     weak = await matches.silent(a_post(), a_match(), 61.5, REVISION, Reason.WEAK)
-    cooling = await matches.settle(a_post(), a_match(), None, REVISION, Mode.CARD, never)
+    cooling = await matches.record_decision(a_post(), a_match(), None, REVISION, Mode.CARD, never)
     rows = [await matches.posted(number) for number in (weak, cooling.match_id)]
     assert [row.reason for row in rows if row] == [Reason.WEAK, Reason.COOLDOWN]
     assert {(row.outcome, row.trigger_id, row.reply_id) for row in rows if row} == {(Outcome.SILENT, None, None)}

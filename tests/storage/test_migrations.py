@@ -22,7 +22,7 @@ from bot.storage.database import Database, open_database
 from bot.storage.location import locate
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import Tags, unlock
+from bot.storage.secret import Pseudonyms, load_pseudonyms
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Outcome, metadata
 from tests.builders import NOW
@@ -99,8 +99,8 @@ async def test_a_database_of_each_version_gets_the_declared_tables(file: Path, u
 async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> None:
     restore(file, VERSIONS[-1])
     async with open_database(url) as database:
-        tags = await unlock(database, OLD_SECRET)
-        matches, servers, opt_outs = Matches(database, tags), Servers(database), OptOuts(database, tags)
+        pseudonyms = await load_pseudonyms(database, OLD_SECRET)
+        matches, servers, opt_outs = Matches(database, pseudonyms), Servers(database), OptOuts(database, pseudonyms)
         await servers.load()
         await opt_outs.load()
         assert servers.channels(1) == {10: Mode.CARD}
@@ -136,7 +136,9 @@ async def test_a_silence_may_have_a_reason_that_the_table_was_not_made_for(file:
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE matches SET reason = ? WHERE outcome = 'silent'", (Reason.UNSURE,))
     async with open_database(url) as database:
-        listed = [row async for row in Matches(database, Tags(OLD_SECRET.encode())).listing(NOW - timedelta(days=1))]
+        listed = [
+            row async for row in Matches(database, Pseudonyms(OLD_SECRET.encode())).listing(NOW - timedelta(days=1))
+        ]
     assert {row.reason for row in listed} == {None, Reason.UNSURE}
 
 

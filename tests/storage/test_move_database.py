@@ -10,7 +10,7 @@ from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.move_database import move
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import Tags, unlock
+from bot.storage.secret import Pseudonyms, load_pseudonyms
 from tests import postgres
 from tests.builders import NOW
 from tests.storage.log import contents, say
@@ -37,9 +37,9 @@ async def new(request: pytest.FixtureRequest, file: Path) -> AsyncIterator[str]:
 async def filled(url: str) -> dict[str, list[dict[str, object]]]:
     """Leave something in every table; return all of it."""
     async with open_database(url) as database:
-        tags = await unlock(database, SECRET)
+        pseudonyms = await load_pseudonyms(database, SECRET)
         for server_id in (1, 2):
-            await fill(database, tags, server_id)
+            await fill(database, pseudonyms, server_id)
         return await rows(database)
 
 
@@ -54,7 +54,7 @@ async def test_every_row_is_moved_and_counted(old: str, new: str) -> None:
     assert await move(old, new) == {table: len(each) for table, each in before.items()}
     async with open_database(new) as database:
         assert await rows(database) == before
-        opt_outs = OptOuts(database, await unlock(database, SECRET))
+        opt_outs = OptOuts(database, await load_pseudonyms(database, SECRET))
         await opt_outs.load()
         assert opt_outs.is_out(1, 501)
 
@@ -68,14 +68,14 @@ async def test_and_back_again(old: str, new: str, file: Path) -> None:
         assert await rows(database) == before
 
 
-async def test_a_number_that_a_row_once_had_is_given_to_no_other(old: str, new: str, tags: Tags) -> None:
+async def test_a_number_that_a_row_once_had_is_given_to_no_other(old: str, new: str, pseudonyms: Pseudonyms) -> None:
     async with open_database(old) as database:
-        matches = Matches(database, tags)
+        matches = Matches(database, pseudonyms)
         last = [(await say(matches, id=number)).match_id for number in range(1, 6)][-1]
         await matches.expire(NOW.replace(year=2027))
     await move(old, new)
     async with open_database(new) as database:
-        assert (await say(Matches(database, tags), id=6)).match_id == last + 1
+        assert (await say(Matches(database, pseudonyms), id=6)).match_id == last + 1
 
 
 async def test_a_database_that_is_not_empty_is_refused_and_left_alone(old: str, new: str) -> None:

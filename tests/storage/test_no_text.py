@@ -10,7 +10,7 @@ from bot.core.reasons import Mode, Reason
 from bot.storage.database import open_database
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import unlock
+from bot.storage.secret import load_pseudonyms
 from bot.storage.servers import Servers
 from tests.builders import NOW, a_match, a_post
 from tests.storage.log import REVISION, always, never
@@ -22,13 +22,13 @@ LOUD = ("", "sqlalchemy", "sqlalchemy.engine", "sqlalchemy.pool", "aiosqlite", "
 async def every_path(url: str) -> None:
     """Put a message through everything that takes one, and through what follows."""
     async with open_database(url) as database:
-        tags = await unlock(database, "k" * 32)
-        matches, servers, opt_outs = Matches(database, tags), Servers(database), OptOuts(database, tags)
+        pseudonyms = await load_pseudonyms(database, "k" * 32)
+        matches, servers, opt_outs = Matches(database, pseudonyms), Servers(database), OptOuts(database, pseudonyms)
         await servers.set_mode(1, [11], Mode.CARD, NOW)
         await opt_outs.opt_out(1, 502, NOW)
         for number, (mode, decide) in enumerate([(Mode.CARD, always), (Mode.SHADOW, always), (Mode.LINE, never)]):
             post = a_post(id=number + 1, content=CANARY)
-            settled = await matches.settle(post, a_match(), 3.0, REVISION, mode, decide)
+            settled = await matches.record_decision(post, a_match(), 3.0, REVISION, mode, decide)
             await matches.delivered(settled.match_id, number + 9000) if mode is Mode.CARD else None
         post = a_post(id=50, content=CANARY)
         await matches.silent(post, a_match(), None, REVISION, Reason.WEAK)
@@ -75,8 +75,8 @@ async def test_a_post_never_shows_its_text_or_author() -> None:
 async def test_what_is_erased_is_gone_from_the_file(url: str, tmp_path: Path) -> None:
     trigger = 0x7A11_C0DE_5EED_1234
     async with open_database(url) as database:
-        matches = Matches(database, await unlock(database, "k" * 32))
-        await matches.settle(a_post(id=trigger), a_match(), None, REVISION, Mode.CARD, always)
+        matches = Matches(database, await load_pseudonyms(database, "k" * 32))
+        await matches.record_decision(a_post(id=trigger), a_match(), None, REVISION, Mode.CARD, always)
         assert trigger.to_bytes(8) in everything_in(tmp_path)
         await matches.withdrawn([trigger])
     assert trigger.to_bytes(8) not in everything_in(tmp_path)

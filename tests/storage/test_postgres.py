@@ -17,7 +17,7 @@ from bot.storage import schema
 from bot.storage.database import Database, open_database
 from bot.storage.location import locate
 from bot.storage.matches import Matches
-from bot.storage.secret import Tags, load_secret, unlock
+from bot.storage.secret import Pseudonyms, load_pseudonyms, load_secret
 from bot.storage.tables import meta, metadata
 from tests import postgres
 from tests.loopback.starting import closed_port
@@ -104,7 +104,7 @@ async def test_a_read_only_copy_is_refused(url: str) -> None:
 
 
 async def test_a_server_that_turns_read_only_while_it_is_used_is_told_of_and_written_again_when_it_may_be(
-    url: str, tags: Tags
+    url: str, pseudonyms: Pseudonyms
 ) -> None:
     async def turn(how: str) -> None:
         name, beside = make_url(url).database, changed(url, database="postgres")
@@ -112,7 +112,7 @@ async def test_a_server_that_turns_read_only_while_it_is_used_is_told_of_and_wri
         await postgres.execute(url, BREAK)
 
     async with open_database(url) as database:
-        matches = Matches(database, tags)
+        matches = Matches(database, pseudonyms)
         await turn("on")
         with pytest.raises(StorageError, match="as it is a read-only copy"):
             await say(matches)
@@ -193,9 +193,9 @@ async def test_every_process_must_be_given_the_secret(url: str) -> None:
     with pytest.raises(StorageError, match=r"^COUNTERPOINT_SECRET is not set; give every process of the bot the same"):
         load_secret(url, None)
     async with open_database(url) as database:
-        await unlock(database, "k" * 32)
+        await load_pseudonyms(database, "k" * 32)
         with pytest.raises(StorageError, match="does not match this database"):
-            await unlock(database, "j" * 32)
+            await load_pseudonyms(database, "j" * 32)
 
 
 async def test_processes_that_start_at_once_on_an_empty_database_all_start(url: str) -> None:
@@ -228,9 +228,9 @@ def as_libpq(url: str) -> str:
     return url.replace("+asyncpg", "")
 
 
-async def test_a_dump_restores_every_row_and_numbers_go_on(url: str, tags: Tags, tmp_path: Path) -> None:
+async def test_a_dump_restores_every_row_and_numbers_go_on(url: str, pseudonyms: Pseudonyms, tmp_path: Path) -> None:
     async with open_database(url) as database:
-        await fill(database, tags, 1)
+        await fill(database, pseudonyms, 1)
         before = await contents(database)
         last = before["matches"][-1]["id"]
     await call("pg_dump", "--format=custom", f"--file={tmp_path}/dump", as_libpq(url))
@@ -239,4 +239,4 @@ async def test_a_dump_restores_every_row_and_numbers_go_on(url: str, tags: Tags,
         await call("pg_restore", *arguments)
         async with open_database(restored) as database:
             assert await contents(database) == before
-            assert (await say(Matches(database, tags), id=99, author_id=502)).match_id == last + 1
+            assert (await say(Matches(database, pseudonyms), id=99, author_id=502)).match_id == last + 1

@@ -8,7 +8,7 @@ from bot.storage.daily_counts import Event
 from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Vote, feedback
 from tests.builders import NOW, TODAY, a_match, a_post
@@ -36,14 +36,14 @@ async def test_opting_in_takes_back_what_was_asked_and_no_more(opt_outs: OptOuts
     assert not opt_outs.is_out(2, 501)
 
 
-async def test_opt_outs_survive_a_restart_and_may_be_repeated(url: str, tags: Tags) -> None:
+async def test_opt_outs_survive_a_restart_and_may_be_repeated(url: str, pseudonyms: Pseudonyms) -> None:
     for _ in range(2):
         async with open_database(url) as database:
-            opt_outs = OptOuts(database, tags)
+            opt_outs = OptOuts(database, pseudonyms)
             await opt_outs.load()
             await opt_outs.opt_out(1, 501, NOW)
     async with open_database(url) as database:
-        opt_outs = OptOuts(database, tags)
+        opt_outs = OptOuts(database, pseudonyms)
         await opt_outs.load()
         assert opt_outs.is_out(1, 501)
 
@@ -56,9 +56,9 @@ async def test_an_opt_out_holds_no_persons_id(opt_outs: OptOuts, database: Datab
     assert all(501 not in row.values() and len(row["tag"]) == 16 for row in rows)
 
 
-async def fill(database: Database, tags: Tags, server_id: int) -> None:
+async def fill(database: Database, pseudonyms: Pseudonyms, server_id: int) -> None:
     """Leave something about a server in every table that can hold it."""
-    matches, servers, opt_outs = Matches(database, tags), Servers(database), OptOuts(database, tags)
+    matches, servers, opt_outs = Matches(database, pseudonyms), Servers(database), OptOuts(database, pseudonyms)
     said = await say(matches, server_id=server_id, id=server_id)
     await matches.silent(a_post(server_id=server_id), a_match(), None, REVISION, Reason.WEAK)
     await matches.count(server_id, None, Event.READ, 5, at=NOW)
@@ -67,17 +67,19 @@ async def fill(database: Database, tags: Tags, server_id: int) -> None:
     await opt_outs.opt_out(server_id, 501, NOW)
     place = {"server_id": server_id, "place_id": 10, "channel_id": 10}
     card = PostedCard(message_id=server_id, at=NOW, claim_id=CLAIM, revision=REVISION, **place)
-    await Cards(database, tags).posted(card, 501)
+    await Cards(database, pseudonyms).posted(card, 501)
     vote = {"match_id": said.match_id, "claim_id": CLAIM, "revision": REVISION, "kind": Vote.HELPFUL, "at": NOW}
     async with database.writing() as connection:
-        await connection.execute(insert(feedback).values(**vote, voter_check=tags.voter(said.match_id, 502)))
+        await connection.execute(insert(feedback).values(**vote, voter_check=pseudonyms.voter(said.match_id, 502)))
 
 
-async def test_a_server_that_is_forgotten_leaves_no_row_and_takes_no_others(database: Database, tags: Tags) -> None:
-    await fill(database, tags, 2)
+async def test_a_server_that_is_forgotten_leaves_no_row_and_takes_no_others(
+    database: Database, pseudonyms: Pseudonyms
+) -> None:
+    await fill(database, pseudonyms, 2)
     before = await contents(database)
     assert {name for name, rows in before.items() if not rows} == {"meta"}
-    await fill(database, tags, 1)
+    await fill(database, pseudonyms, 1)
     servers = Servers(database)
     await servers.load()
     await servers.forget(1)
@@ -102,8 +104,8 @@ async def test_forgetting_an_unknown_server_is_nothing(servers: Servers) -> None
     assert not servers.knows(99)
 
 
-async def test_feedback_goes_with_its_reply(database: Database, matches: Matches, tags: Tags) -> None:
-    await fill(database, tags, 1)
+async def test_feedback_goes_with_its_reply(database: Database, matches: Matches, pseudonyms: Pseudonyms) -> None:
+    await fill(database, pseudonyms, 1)
     await matches.expire(NOW.replace(year=2027))
     left = await contents(database)
     assert (left["matches"], left["feedback"]) == ([], [])

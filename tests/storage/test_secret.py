@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.errors import StorageError
 from bot.storage.database import open_database
-from bot.storage.secret import FILE_NAME, Tags, load_secret, unlock
+from bot.storage.secret import FILE_NAME, Pseudonyms, load_pseudonyms, load_secret
 from tests.storage.log import contents
 
 MEMORY = "sqlite+aiosqlite:///:memory:"
@@ -72,41 +72,46 @@ def test_a_secret_file_that_is_no_text_is_refused(url: str, tmp_path: Path) -> N
 async def test_a_database_knows_its_secret_and_refuses_another(url: str) -> None:
     for _ in range(2):
         async with open_database(url) as database:
-            await unlock(database, GIVEN)
+            await load_pseudonyms(database, GIVEN)
     async with open_database(url) as database:
         with pytest.raises(StorageError, match=MISMATCH):
-            await unlock(database, GIVEN + "!")
+            await load_pseudonyms(database, GIVEN + "!")
 
 
 async def test_a_lost_secret_file_is_not_replaced(url: str, tmp_path: Path) -> None:
     async with open_database(url) as database:
-        await unlock(database, None)
+        await load_pseudonyms(database, None)
         (tmp_path / FILE_NAME).unlink()
         with pytest.raises(StorageError, match=r"^The secret of this database is missing; restore the file"):
-            await unlock(database, None)
+            await load_pseudonyms(database, None)
     assert not (tmp_path / FILE_NAME).exists()
 
 
 async def test_the_secret_is_not_in_the_database(url: str) -> None:
     async with open_database(url) as database:
-        await unlock(database, GIVEN)
+        await load_pseudonyms(database, GIVEN)
         tables = await contents(database)
     assert len(tables["meta"]) == 1
     assert GIVEN not in repr(tables)
-    assert Tags(GIVEN.encode())._key.hex() not in repr(tables)
+    assert Pseudonyms(GIVEN.encode())._key.hex() not in repr(tables)
 
 
 @given(first=st.tuples(ids, ids), second=st.tuples(ids, ids))
-def test_tags_differ_where_anything_differs(first: tuple[int, int], second: tuple[int, int]) -> None:
-    tags, other = Tags(b"a" * 32), Tags(b"b" * 32)
-    made = [tags.message_author(*first), tags.opt_out(*first), tags.voter(*first), other.message_author(*first)]
+def test_pseudonyms_differ_where_anything_differs(first: tuple[int, int], second: tuple[int, int]) -> None:
+    pseudonyms, other = Pseudonyms(b"a" * 32), Pseudonyms(b"b" * 32)
+    made = [
+        pseudonyms.message_author(*first),
+        pseudonyms.opt_out(*first),
+        pseudonyms.voter(*first),
+        other.message_author(*first),
+    ]
     assert len({*made}) == len(made)
-    assert {len(tag) for tag in made} == {16}
-    assert (tags.message_author(*first) == tags.message_author(*second)) is (first == second)
+    assert {len(pseudonym) for pseudonym in made} == {16}
+    assert (pseudonyms.message_author(*first) == pseudonyms.message_author(*second)) is (first == second)
 
 
 @given(secret=st.binary(min_size=32, max_size=300))
 def test_a_secret_may_be_of_any_length_and_every_byte_counts(secret: bytes) -> None:
-    assert Tags(secret).check == Tags(secret).check
-    assert Tags(secret).check != Tags(secret[:-1] + bytes([secret[-1] ^ 1])).check
-    assert len(Tags(secret).claim_voter("a-claim", "0a1b2c3d", 501)) == 16
+    assert Pseudonyms(secret).check == Pseudonyms(secret).check
+    assert Pseudonyms(secret).check != Pseudonyms(secret[:-1] + bytes([secret[-1] ^ 1])).check
+    assert len(Pseudonyms(secret).claim_voter("a-claim", "0a1b2c3d", 501)) == 16

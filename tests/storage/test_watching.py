@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.storage.library_watcher import Patience, State, state_of, states
+from bot.storage.library_watcher import State, WatchTiming, state_of, states
 from tests.libraries.copies import CLAIM, a_copy, changed
 from tests.loopback.server import eventually
 
-QUICK = Patience(still=30, longest=2_000, look=60_000)
-UNHURRIED = Patience(still=300, longest=10_000, look=60_000)
+QUICK = WatchTiming(quiet=30, longest=2_000, poll=60_000)
+UNHURRIED = WatchTiming(quiet=300, longest=10_000, poll=60_000)
 SOON = 5.0
 NEVER = 0.4
 
@@ -22,13 +22,13 @@ NEVER = 0.4
 class Watched:
     """A folder, and what is told of it."""
 
-    def __init__(self, folder: Path, patience: Patience) -> None:
+    def __init__(self, folder: Path, timing: WatchTiming) -> None:
         self.folder = folder
         self.told: list[State] = []
-        self._watching = asyncio.create_task(self._watch(patience))
+        self._watching = asyncio.create_task(self._watch(timing))
 
-    async def _watch(self, patience: Patience) -> None:
-        async for state in states(self.folder, state_of(self.folder), patience):
+    async def _watch(self, timing: WatchTiming) -> None:
+        async for state in states(self.folder, state_of(self.folder), timing):
             self.told.append(state)
 
     async def next(self) -> State:
@@ -42,8 +42,8 @@ class Watched:
         await asyncio.wait({self._watching})
 
 
-async def watched(folder: Path, patience: Patience = QUICK) -> Watched:
-    one = Watched(folder, patience)
+async def watched(folder: Path, timing: WatchTiming = QUICK) -> Watched:
+    one = Watched(folder, timing)
     await asyncio.sleep(0.2)  # until the system watches
     return one
 
@@ -162,7 +162,7 @@ async def test_a_folder_that_is_exchanged_is_watched_on(library: Watched) -> Non
 
 
 async def test_a_folder_that_tells_nothing_is_looked_at_now_and_then(tmp_path: Path) -> None:
-    one = await watched(tmp_path / "later", Patience(still=20, longest=100, look=100))
+    one = await watched(tmp_path / "later", WatchTiming(quiet=20, longest=100, poll=100))
     a_copy(tmp_path).rename(tmp_path / "later")
     assert await one.next() == state_of(tmp_path / "later")
     await one.stop()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import simcord
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.core.reasons import Mode
 from bot.demo.tour.session import Session, Shown, View, message_of
@@ -66,10 +66,10 @@ async def _of_old_buttons(session: Session) -> AsyncIterator[Shown]:
     yield await session.sam.click(message_of(panel), label=strings.SHOW)
     await session.responder.erase(session.server.guild.id, session.morgan.id)
     yield await session.sam.click(opened, label=strings.DISAGREE)
-    edition = session.responder.edition
+    edition = session.responder.snapshot
     withdrawn = session.claim_of(session.samples.messages[0])
     left = {name: claim for name, claim in edition.library.claims.items() if name != withdrawn}
-    session.responder.exchange(Edition.of(replace(edition.library, claims=left), edition.matcher.judge))
+    session.responder.exchange(LibrarySnapshot.of(replace(edition.library, claims=left), edition.matcher.judge))
     yield await session.sam.click(opened, label=strings.WHY_THIS)
     session.responder.exchange(edition)
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.core import cards, strings
 from bot.core.claims import Claim
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.actions import post_card, reply_actions, votes
 from bot.frontend.actions.private_answers import open_by_id, open_claim
 from bot.frontend.context import Interaction

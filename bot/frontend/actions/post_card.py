@@ -8,7 +8,7 @@ import discord
 from bot.core import cards, strings
 from bot.core.claims import Claim
 from bot.core.errors import StorageError
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, Interaction
 from bot.frontend.interactions import defer, reply

@@ -8,7 +8,7 @@ import discord
 from bot.answering import lookup
 from bot.core import cards, strings
 from bot.core.claims import Claim, Gate
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards import render
 from bot.frontend.cards.render import CardOptions
 from bot.frontend.context import BotClient, Interaction

@@ -7,7 +7,7 @@ import discord
 from bot.app.responder import CLAIM_OFF_DURATION
 from bot.core import strings
 from bot.core.claims import Claim
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import is_moderator

@@ -8,7 +8,7 @@ from functools import partial
 
 import discord
 
-from bot.answering.library_snapshot import Edition
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.core.cards import short_card
 from bot.core.claims import Claim
@@ -28,13 +28,13 @@ async def renew_all(client: BotClient) -> None:
 
 
 async def _renew_replies(client: BotClient) -> None:
-    edition = client.responder.edition
+    edition = client.responder.snapshot
     async for posted in client.responder.outdated(edition):
         if client.get_guild(posted.server_id):
             await _renew_reply(client, posted, edition)
 
 
-async def _renew_reply(client: BotClient, posted: Posted, edition: Edition) -> None:
+async def _renew_reply(client: BotClient, posted: Posted, edition: LibrarySnapshot) -> None:
     claim = edition.library.claims.get(posted.claim_id)
     refusal = await _edit_reply(client, posted, claim) if claim else None
     if claim is None or refusal in UNEDITABLE:
@@ -52,13 +52,13 @@ async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | 
 
 
 async def _renew_cards(client: BotClient) -> None:
-    edition = client.responder.edition
+    edition = client.responder.snapshot
     async for card in client.responder.outdated_cards(edition):
         if client.get_guild(card.server_id):
             await _renew_card(client, card, edition)
 
 
-async def _renew_card(client: BotClient, card: PostedCard, edition: Edition) -> None:
+async def _renew_card(client: BotClient, card: PostedCard, edition: LibrarySnapshot) -> None:
     claim, cards = edition.library.claims.get(card.claim_id), client.responder.cards
     refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in UNEDITABLE:

@@ -6,8 +6,8 @@ import discord
 from discord import app_commands, ui
 
 from bot.core import strings
-from bot.core.markdown import escape
 from bot.core.reasons import Mode
+from bot.core.text import escape
 from bot.frontend.cards.buttons import link_row
 from bot.frontend.cards.render import framed
 from bot.frontend.commands.registration import everywhere

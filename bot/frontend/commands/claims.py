@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.core import strings
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.actions import private_answers
 from bot.frontend.commands.registration import everywhere
 from bot.frontend.context import Choice, Interaction

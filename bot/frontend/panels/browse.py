@@ -7,7 +7,7 @@ import discord
 
 from bot.core import strings
 from bot.core.claims import Claim
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
 from bot.frontend.context import Interaction
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect

@@ -10,8 +10,7 @@ from discord import ui
 
 from bot.answering.policy import Permission
 from bot.core import strings
-from bot.core.reasons import Mode
-from bot.core.sensitive import seems_sensitive
+from bot.core.reasons import Mode, seems_sensitive
 from bot.frontend.context import NO_MENTIONS, Interaction
 from bot.frontend.interactions import reply, reply_missing_permission
 from bot.frontend.message_adapter import LIVE_MODES, missing_for_mode, permission_names

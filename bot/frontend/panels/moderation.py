@@ -7,7 +7,7 @@ import discord
 
 from bot.core import strings
 from bot.core.claims import Claim
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.context import Interaction
 from bot.frontend.interactions import is_moderator, reply_missing_permission
 from bot.frontend.panels.panel import Panel, TextPanel

@@ -9,7 +9,7 @@ import discord
 
 from bot.core import strings
 from bot.core.library import Library
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction
 from bot.frontend.interactions import reply_missing_permission
@@ -107,5 +107,4 @@ class OptionsPanel(Panel):
 
 
 def _title(library: Library, off: ClaimOff) -> str:
-    claim = library.claims.get(off.claim_id)
-    return (claim.title if claim else off.claim_id)[:LABEL_LIMIT]
+    return library.title(off.claim_id)[:LABEL_LIMIT]

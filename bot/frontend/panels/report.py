@@ -9,9 +9,9 @@ import discord
 
 from bot.core import strings
 from bot.core.library import Library
-from bot.core.markdown import escape
-from bot.core.proportions import at_least
 from bot.core.reasons import Mode
+from bot.core.statistics import Share
+from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.cards.charts import Picture, chart
 from bot.frontend.context import Interaction
@@ -150,7 +150,7 @@ class ReportPanel(Panel):
 def review_line(report: Report) -> str:
     """Return how many samples were reviewed and how many were right."""
     judged, of = len(report.reviewed), len(report.spoken) + len(report.trial)
-    return strings.reviewed(judged, of, report.right, at_least(report.right, judged))
+    return strings.reviewed(judged, of, report.right, Share(part=report.right, of=judged).lower_bound)
 
 
 def title_of(library: Library, claim_id: str) -> str:
@@ -176,5 +176,4 @@ def _date(until: datetime | None) -> str:
 
 
 def _option(number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
-    claim = library.claims.get(off.claim_id)
-    return discord.SelectOption(label=(claim.title if claim else off.claim_id)[:LABEL_LIMIT], value=str(number))
+    return discord.SelectOption(label=library.title(off.claim_id)[:LABEL_LIMIT], value=str(number))

@@ -6,7 +6,7 @@ from functools import partial
 from discord import ui
 
 from bot.core import strings
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
 from bot.frontend.context import Interaction
 from bot.frontend.panels.panel import Handler, Panel
@@ -65,9 +65,8 @@ class SamplePanel(Panel):
 
 def _described(interaction: Interaction, sample: LogRow) -> str:
     responder = interaction.client.responder
-    claim = responder.library.claims.get(sample.claim_id)
     needed = responder.matcher.thresholds.speak
-    title = escape(claim.title if claim else sample.claim_id)
+    title = escape(responder.library.title(sample.claim_id))
     return strings.sample(title, sample.score or 0, needed, sample.runner_up)
 
 

@@ -7,7 +7,7 @@ import discord
 
 from bot.core import strings
 from bot.core.library import Library
-from bot.core.markdown import escape
+from bot.core.text import escape
 from bot.frontend.context import BotClient
 from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS, RATE_LIMITED, UNKNOWN_MESSAGE

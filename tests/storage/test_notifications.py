@@ -8,10 +8,10 @@ import pytest
 
 from bot.core.reasons import Mode
 from bot.storage.database import Database, open_database
-from bot.storage.listener import Others
 from bot.storage.matches import Matches, OptedOutError
+from bot.storage.notifications import NotificationListener
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import Tags
+from bot.storage.secret import Pseudonyms
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy
 from tests import postgres
@@ -27,17 +27,17 @@ BREAK = """
 class Process:
     """What a process holds in memory, without the rest of it."""
 
-    def __init__(self, database: Database, tags: Tags) -> None:
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
         self.servers = Servers(database)
-        self.opt_outs = OptOuts(database, tags)
-        self.others = Others(database, self.servers, self.opt_outs)
+        self.opt_outs = OptOuts(database, pseudonyms)
+        self.listener = NotificationListener(database, self.servers, self.opt_outs)
 
 
 @asynccontextmanager
-async def a_process(url: str, tags: Tags) -> AsyncIterator[Process]:
+async def a_process(url: str, pseudonyms: Pseudonyms) -> AsyncIterator[Process]:
     async with open_database(url) as database:
-        process = Process(database, tags)
-        following = asyncio.create_task(process.others.follow())
+        process = Process(database, pseudonyms)
+        following = asyncio.create_task(process.listener.follow())
         try:
             yield process
         finally:
@@ -52,14 +52,14 @@ async def shared() -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def one(shared: str, tags: Tags) -> AsyncIterator[Process]:
-    async with a_process(shared, tags) as process:
+async def one(shared: str, pseudonyms: Pseudonyms) -> AsyncIterator[Process]:
+    async with a_process(shared, pseudonyms) as process:
         yield process
 
 
 @pytest.fixture
-async def other(shared: str, tags: Tags) -> AsyncIterator[Process]:
-    async with a_process(shared, tags) as process:
+async def other(shared: str, pseudonyms: Pseudonyms) -> AsyncIterator[Process]:
+    async with a_process(shared, pseudonyms) as process:
         yield process
 
 
@@ -123,9 +123,9 @@ async def test_what_is_changed_while_a_process_hears_nothing_is_held_when_it_hea
 
 @pytest.mark.parametrize("server_id", [1, None])
 async def test_who_opted_out_in_another_process_is_not_answered_even_before_that_is_told(
-    database: Database, matches: Matches, opt_outs: OptOuts, tags: Tags, server_id: int | None
+    database: Database, matches: Matches, opt_outs: OptOuts, pseudonyms: Pseudonyms, server_id: int | None
 ) -> None:
-    await OptOuts(database, tags).opt_out(server_id, 501, NOW)
+    await OptOuts(database, pseudonyms).opt_out(server_id, 501, NOW)
     assert not opt_outs.is_out(1, 501)
     with pytest.raises(OptedOutError):
         await say(matches, author_id=501)

@@ -1,4 +1,4 @@
-"""What the database driver's errors mean to the person who runs the bot."""
+"""The database drivers' errors, translated into sentences for whoever runs the bot."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -39,14 +39,14 @@ _MEANINGS = {
     "57P02": _RESTARTING,
     "57P03": _RESTARTING,
 }
-"""By SQLite's names of errors, and by the first letters of PostgreSQL's codes."""
+"""By SQLite's name of an error, or the first characters of PostgreSQL's code."""
 _UNREACHABLE = "08"
 _NO_RIGHT = "42501"
 
 
 @contextmanager
-def told_as_sentences(location: Location) -> Iterator[None]:
-    """Turn the driver's errors into StorageError. A broken rule of a table stays what it is: a bug of ours."""
+def translate_errors(location: Location) -> Iterator[None]:
+    """Turn a driver's errors into StorageError, except for a violated constraint, which is a bug of the bot."""
     try:
         yield
     except IntegrityError:
@@ -67,24 +67,24 @@ def damaged(location: Location) -> StorageError:
 
 
 def busy(location: Location) -> StorageError:
-    """Return the error for a database that others in this process have been using for too long."""
+    """Return the error for a database that other tasks of this process have used for too long."""
     return StorageError(f"{location} {_BUSY_HERE}.")
 
 
-def exchanged(location: Location) -> StorageError:
-    """Return the error for a file that is no longer the one that was opened."""
+def replaced(location: Location) -> StorageError:
+    """Return the error for a file that has been replaced since it was opened."""
     return StorageError(f"{location} has gone or been exchanged; put it back, or start the bot anew.")
 
 
 def _meaning(name: str) -> str:
-    known = (text for code, text in _MEANINGS.items() if name.startswith(code))
-    return next(known, f"cannot be used ({name})")
+    meanings = (text for code, text in _MEANINGS.items() if name.startswith(code))
+    return next(meanings, f"cannot be used ({name})")
 
 
 def _code(error: DBAPIError | sqlite3.Error) -> str:
-    """SQLite's name of the error or PostgreSQL's code, which before a connection stands one level deeper."""
+    """Return SQLite's name of the error or PostgreSQL's code, which is one level deeper where connecting failed."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     causes = (cause, getattr(cause, "__cause__", None), getattr(cause, "__context__", None))
-    names = (getattr(one, name, None) for one in causes for name in ("sqlite_errorname", "sqlstate"))
+    names = (getattr(each, name, None) for each in causes for name in ("sqlite_errorname", "sqlstate"))
     broken = isinstance(error, DBAPIError) and error.connection_invalidated
     return next((str(name) for name in names if name), _UNREACHABLE if broken else type(cause).__name__)
