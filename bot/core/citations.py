@@ -1,6 +1,6 @@
-"""Who cites what: every source that a point names is defined once, in the place where it belongs, and shown once.
+"""Checks citations: every source that a point names is defined once, in the right file, and shown once.
 
-All of this looks at the data as they were read, so that a file of the wrong shape still has its sources checked.
+It works on the raw data, so that the sources of a file with a wrong shape are checked, too.
 """
 
 from collections import Counter
@@ -38,7 +38,7 @@ class _Cited:
 
 
 def check_sources(documents: Documents) -> Iterator[Problem]:
-    """Yield what is wrong between the points and the sources of all files."""
+    """Yield the problems of citations in all files."""
     shared = _defined(documents.sources, ()) if documents.sources else ()
     own = {claim.path: _defined(claim, ("sources",)) for claim in documents.claims}
     cited = {claim.path: _cited(claim) for claim in documents.claims}
@@ -53,14 +53,14 @@ def check_sources(documents: Documents) -> Iterator[Problem]:
 
 
 def _shared_are_known(documents: Documents) -> bool:
-    """Where sources.yaml cannot be used, whatever it defined would look unknown."""
+    """Return whether sources.yaml could be used. If not, whatever it defines would look unknown."""
     if documents.sources is None:
         return not documents.problems
     return isinstance(documents.sources.data, list)
 
 
 def _citations_are_known(documents: Documents) -> bool:
-    """Where a claim cannot be read, what it cites would look unused."""
+    """Return whether all claims could be read. If not, what they cite would look unused."""
     return not documents.problems and all(isinstance(claim.data, dict) for claim in documents.claims)
 
 
@@ -105,7 +105,7 @@ def _unused(own: Iterable[_Defined], cited: Iterable[_Cited]) -> Iterator[Proble
 
 
 def _same_page(cited: Iterable[_Cited], own: Iterable[_Defined], shared: Iterable[_Defined]) -> Iterator[Problem]:
-    """Two sources of one card that lead to the same page."""
+    """Yield the sources of one card that lead to the same page as another."""
     sources = {source.id: source for source in (*shared, *own)}
     seen: dict[str, _Defined] = {}
     for citation in {citation.id: citation for citation in reversed(tuple(cited))}.values():
@@ -117,14 +117,14 @@ def _same_page(cited: Iterable[_Cited], own: Iterable[_Defined], shared: Iterabl
 
 
 def _twin(source: _Defined, other: _Defined, citation: _Cited) -> Problem:
-    """Told where the later of the two is defined, if that is in the claim's own file, else where it is cited."""
+    """Return the problem at the definition of the later source if that is in the claim's file, else at its citation."""
     own = citation.document
-    first, second = sorted((source, other), key=lambda one: (one.document is own, one.document.place(one.keys)))
+    first, second = sorted((source, other), key=lambda twin: (twin.document is own, twin.document.place(twin.keys)))
     line = first.document.place(first.keys)[0]
     where = f"line {line}" if first.document is second.document else f"{first.document.path}:{line}"
     message = f'"{second.id}" has the same URL as "{first.id}" ({where})'
-    told = second if second.document is own else citation
-    return told.document.problem("CP203", told.keys, message, "merge them; readers would see one publication twice")
+    place = second if second.document is own else citation
+    return place.document.problem("CP203", place.keys, message, "merge them; readers would see one publication twice")
 
 
 def _defined_twice(shared: tuple[_Defined, ...], own: Iterable[tuple[_Defined, ...]]) -> Iterator[Problem]:
@@ -148,7 +148,7 @@ def _home(first: _Defined, second: _Defined) -> str:
 
 
 def _misplaced(shared: Iterable[_Defined], cited: Mapping[str, Iterable[_Cited]]) -> Iterator[Problem]:
-    """Shared sources are those that at least two claims cite."""
+    """Yield the shared sources that fewer than two claims cite."""
     uses = Counter(name for citations in cited.values() for name in {citation.id for citation in citations})
     user = {citation.id: citation.document.path for citations in cited.values() for citation in citations}
     for source in shared:

@@ -1,4 +1,4 @@
-"""What a claim is: the one definition that validates the files, gives editors their schema and types the core.
+"""The definition of a claim, which validates the files, gives editors their schema and types the core.
 
 The descriptions are written for the people who edit the files: their editor shows them (claims/schema.json), and the
 loader quotes them where a key is missing.
@@ -20,7 +20,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _day(value: object, read: ModelWrapValidatorHandler[date]) -> date:
-    """Only a date or ISO text: the validator alone would read the number 86400 as the second day of 1970."""
+    """Accept a date or ISO text only: the validator alone would read the number 86400 as 2 January 1970."""
     if type(value) is date or (isinstance(value, str) and _DAY.fullmatch(value)):
         try:
             return read(value)
@@ -30,7 +30,7 @@ def _day(value: object, read: ModelWrapValidatorHandler[date]) -> date:
 
 
 def _year(value: object, read: ModelWrapValidatorHandler[int | str]) -> int | str:
-    """One sentence instead of one for each kind of year."""
+    """Report one error instead of one for each kind of year."""
     try:
         return read(value)
     except ValidationError:

@@ -1,11 +1,11 @@
-"""What an examination of the bot found: one line each, which says what to do where something is to be done."""
+"""The findings of a check of the bot's set-up, one line each, which says what to do if something must be done."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """Whether something is to be done: `wrong` keeps the bot from its work, `note` does not."""
+    """Whether something must be done: `wrong` keeps the bot from working, `note` does not."""
 
     FINE = "ok"
     NOTE = "note"
@@ -14,7 +14,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was found of a subject."""
+    """A finding about a subject."""
 
     verdict: Verdict
     subject: str
@@ -26,15 +26,15 @@ class Finding:
 
 
 def fine(subject: str, text: str) -> Finding:
-    """Nothing is to be done."""
+    """Return a finding that asks for nothing."""
     return Finding(verdict=Verdict.FINE, subject=subject, text=text)
 
 
 def note(subject: str, text: str) -> Finding:
-    """Something that one may want to know, or to do."""
+    """Return a finding that the operator may want to know about."""
     return Finding(verdict=Verdict.NOTE, subject=subject, text=text)
 
 
 def wrong(subject: str, text: str) -> Finding:
-    """Something that has to be mended."""
+    """Return a finding that must be corrected."""
     return Finding(verdict=Verdict.WRONG, subject=subject, text=text)

@@ -1,4 +1,4 @@
-"""Documents made into a library, or every problem at once: a broken library never starts the bot."""
+"""Makes documents into a library, or reports every problem at once: the bot never starts with a broken library."""
 
 import json
 import re
@@ -38,10 +38,10 @@ _INVISIBLE = {"near_misses", "anchors", "thread"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """Claims that have been read and found whole, in the order of topics and then of ids.
+    """Valid claims, in the order of topics and then of ids.
 
-    `topics` and `sides` map an id to the words people read. `revision` is 8 hexadecimal digits that change when
-    anything changes that people can see.
+    `topics` and `sides` map an id to the words that people read. `revision` is 8 hexadecimal digits that change with
+    anything that people can see.
     """
 
     name: str
@@ -63,7 +63,7 @@ class Library:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What could be made of documents: all that is wrong with them, and what is right in itself."""
+    """The result of checking documents: all problems, and the parts that are valid in themselves."""
 
     documents: Documents
     problems: tuple[Problem, ...]
@@ -73,7 +73,7 @@ class Examined:
 
 
 def parse_library(documents: Documents) -> Library:
-    """Return the library that the documents hold. Raises LibraryError with every problem of all of them."""
+    """Return the library that the documents hold. Raises LibraryError with all their problems."""
     examined = examine(documents)
     if examined.problems or examined.library is None:
         raise LibraryError(examined.problems)
@@ -81,16 +81,16 @@ def parse_library(documents: Documents) -> Library:
 
 
 def examine(documents: Documents) -> Examined:
-    """Return every problem of the documents, and the claims that can be read in spite of the problems of others."""
+    """Return every problem of the documents, and the claims that are valid in spite of the problems of others."""
     library = check_shape(documents.library, LIBRARY_FILE)
     shared = check_shape(documents.sources, SHARED_SOURCES)
     files = [(document, check_shape(document, CLAIM_FILE)) for document in documents.claims]
-    found = [*documents.problems, *library.problems, *shared.problems, *_check_together(documents)]
-    found += [problem for _, shaped in files for problem in shaped.problems]
+    problems = [*documents.problems, *library.problems, *shared.problems, *_check_together(documents)]
+    problems += [problem for _, shaped in files for problem in shaped.problems]
     claims = ((document, _claim(document, shaped.value, shared.value or ())) for document, shaped in files)
     return Examined(
         documents=documents,
-        problems=in_order(found),
+        problems=in_order(problems),
         library=library.value,
         shared=shared.value or (),
         claims=tuple((document, claim) for document, claim in claims if claim),
@@ -104,7 +104,7 @@ def schema() -> str:
 
 
 def _check_together(documents: Documents) -> Iterator[Problem]:
-    """What one file says against what others say, or against itself."""
+    """Yield the contradictions between files, and within one."""
     yield from _check_names(documents.claims)
     yield from _check_places(documents)
     yield from check_sources(documents)
@@ -130,7 +130,7 @@ def _assembled(library: LibraryFile, claims: Iterable[Claim]) -> Library:
 
 
 def _claim(document: Document, file: ClaimFile | None, shared: Iterable[Source]) -> Claim | None:
-    """The file with all sources that it cites, unless one is unknown; both were validated, so it is not done again."""
+    """Return the claim with all sources that it cites, or None if one is unknown. Nothing is validated again."""
     if file is None:
         return None
     known = {source.id: source for source in (*shared, *file.sources)}
@@ -164,7 +164,7 @@ def _check_names(claims: Iterable[Document]) -> Iterator[Problem]:
 
 
 def _check_places(documents: Documents) -> Iterator[Problem]:
-    """Every claim lies in a topic and is raised by a side that library.yaml knows."""
+    """Yield the claims whose topic or side is not in library.yaml."""
     topics, sides = _words(documents.library, "topics"), _words(documents.library, "sides")
     for document in documents.claims:
         if topics and document.folder not in topics:
@@ -188,7 +188,7 @@ def _choice(word: str, known: tuple[str, ...], otherwise: str) -> str:
 
 
 def _check_pairs(document: Document) -> Iterator[Problem]:
-    """Values that contradict each other; the model checks the same, but only once all else is right."""
+    """Yield values that contradict each other. The model checks the same, but only once all else is valid."""
     data: Mapping[str, Any] = document.data if isinstance(document.data, dict) else {}
     value, unrated = data.get("kind") == "value", data.get("rating") == "value-judgement"
     if value and not unrated and "rating" in data:

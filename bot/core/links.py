@@ -1,4 +1,4 @@
-"""Two links to one page: URLs reduced to what identifies the page, DOIs to the DOI."""
+"""Reduces URLs to what identifies the page, and those with a DOI to the DOI, so that equal pages compare equal."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -12,13 +12,13 @@ _TRAILING = ".,;:!?'\"*_~`]}"
 
 def pages(text: str) -> frozenset[str]:
     """Return the pages that the text links to, each as `page` names it."""
-    return frozenset(page(_trimmed(found)) for found in _URL.findall(text))
+    return frozenset(page(_trimmed(url)) for url in _URL.findall(text))
 
 
 def page(url: str) -> str:
-    """Return the page behind a URL: no scheme, host prefix, tracking or fragment; a DOI stands for itself.
+    """Return the page of a URL, without scheme, host prefix, tracking and fragment, or its DOI.
 
-    A URL that cannot be taken apart stands for itself.
+    A URL that cannot be parsed is returned in lower case.
     """
     address = unquote(url.strip())
     if doi := _DOI.search(address):
@@ -33,7 +33,7 @@ def page(url: str) -> str:
 
 
 def _trimmed(url: str) -> str:
-    """Drop what belongs to the sentence, and the bracket that closes one opened before the link."""
+    """Drop the punctuation of the sentence, and a closing bracket whose opening one is before the link."""
     url = url.rstrip(_TRAILING)
     while url.endswith(")") and url.count(")") > url.count("("):
         url = url[:-1].rstrip(_TRAILING)

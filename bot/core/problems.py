@@ -1,4 +1,4 @@
-"""What is wrong with a library's files, where, and how to mend it.
+"""The problems of a library's files: what is wrong, where, and how to correct it.
 
 Codes, by their hundreds: 1 schema, 2 sources, 3 wording, 4 fairness and safety, 5 Discord. Of the schema: 100 a file
 that cannot be read, 101 unknown key, 102 missing key, 103 duplicate id, 104 bad id, 105 unknown rating, 106 TODO left,
@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.core.errors import BotError
 
 Keys = tuple[str | int, ...]
-"""The way from the top of a document to a value: ("context", 1, "point")."""
+"""The path from the top of a document to a value: ("context", 1, "point")."""
 
 Place = tuple[int, int]
 """Line and column, both counted from 1."""
@@ -29,7 +29,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong in a file, told to the person who can mend it."""
+    """One thing that is wrong in a file, in words for the person who can correct it."""
 
     path: str
     line: int
@@ -63,9 +63,9 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One file that has been read: its data, and where each value and each key of it stands.
+    """A file that has been read: its data, and the place of each value and each key.
 
-    `name` is the file's name without its ending, `folder` the name of the folder that it lies in.
+    `name` is the file's name without its ending, `folder` the name of its folder.
     """
 
     path: str
@@ -76,13 +76,13 @@ class Document:
     key_places: Mapping[Keys, Place] = field(default_factory=dict)
 
     def place(self, keys: Keys) -> Place:
-        """Where the value stands, or the nearest that holds it."""
+        """Return the place of a value, or of the nearest one that contains it."""
         while keys and keys not in self.places:
             keys = keys[:-1]
         return self.places.get(keys, (1, 1))
 
     def key_place(self, keys: Keys) -> Place:
-        """Where the key itself stands."""
+        """Return the place of a key itself."""
         return self.key_places.get(keys) or self.place(keys)
 
     def problem(  # noqa: PLR0913  (a problem has this many parts)
@@ -104,9 +104,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documents:
-    """The files of a library as they were read, and what kept others from being read.
+    """The files of a library that have been read, and the problems that kept others from being read.
 
-    `root` is what people call the library: the folder.
+    `root` is the folder, by which people name the library.
     """
 
     root: str

@@ -1,4 +1,4 @@
-"""How a long piece of work shows how far it is, to whoever watches; work in the background is watched by nobody."""
+"""How long-running work reports its progress to whoever watches it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -7,7 +7,7 @@ Step = TypeVar("Step")
 
 
 class Follow(Protocol):
-    """Hands the steps on one by one and may show how many are left."""
+    """Passes the steps on one by one, and may show how many are left."""
 
     def __call__(self, steps: Sequence[Step], doing: str, /) -> Iterable[Step]:
         """Return the steps in their order."""
@@ -15,5 +15,5 @@ class Follow(Protocol):
 
 
 def unwatched(steps: Sequence[Step], _doing: str, /) -> Iterable[Step]:
-    """Show nothing."""
+    """Pass the steps on without showing anything, for work in the background."""
     return steps

@@ -1,4 +1,4 @@
-"""Whether a document has the shape of a claim file, told in the words of the file and not of the validator."""
+"""Checks whether a document has the shape of a claim file, and words the problems in the terms of the file."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +14,7 @@ from bot.core.problems import Document, Keys, Problem
 from bot.core.similarity import did_you_mean
 
 Shape = TypeVar("Shape")
-Told = tuple[str, str, str]
+Wording = tuple[str, str, str]
 """Code, message, hint."""
 
 TODO = re.compile(r"\bTODO\b")
@@ -42,14 +42,14 @@ _LONGEST_SHOWN = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shaped(Generic[Shape]):
-    """A document's data in their shape (None if they have another), and all that is wrong with the shape."""
+    """A document's data in the expected shape (None if they have another), and the problems of their shape."""
 
     value: Shape | None = None
     problems: tuple[Problem, ...] = ()
 
 
 def check_shape(document: Document | None, shape: TypeAdapter[Shape]) -> Shaped[Shape]:
-    """Return the document's data in the shape; of no document, nothing."""
+    """Return the document's data in the given shape; nothing if there is no document."""
     if document is None:
         return Shaped()
     todos = tuple(_todos(document))
@@ -57,8 +57,8 @@ def check_shape(document: Document | None, shape: TypeAdapter[Shape]) -> Shaped[
         value = shape.validate_python(document.data)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-        told = (_problem(document, fault, shape) for fault in faults if not _said_otherwise(fault))
-        return Shaped(problems=(*todos, *told))
+        problems = (_problem(document, fault, shape) for fault in faults if not _is_covered(fault))
+        return Shaped(problems=(*todos, *problems))
     return Shaped(value=value, problems=todos)
 
 
@@ -76,7 +76,7 @@ def shown(value: object) -> str:
 
 
 def _todos(document: Document) -> Iterator[Problem]:
-    """What `new` left for people to fill in, wherever it stands."""
+    """Yield every TODO that `new` left for people to fill in."""
     for keys, text in _texts(document.data, ()):
         if TODO.search(text):
             yield document.problem("CP106", keys, f"{_named(keys)} still says TODO", "fill it in")
@@ -93,8 +93,8 @@ def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
             yield from _texts(item, (*keys, place))
 
 
-def _said_otherwise(fault: ErrorDetails) -> bool:
-    """Whether another problem tells the same: a TODO, a contradiction of values, items that are wrong themselves."""
+def _is_covered(fault: ErrorDetails) -> bool:
+    """Return whether another problem covers it: a TODO, a contradiction, or items that are wrong themselves."""
     given = fault["input"]
     if fault["type"] == "too_short":  # the validator counts only the items that it accepts
         return bool(len(given) >= fault["ctx"]["min_length"])
@@ -104,12 +104,12 @@ def _said_otherwise(fault: ErrorDetails) -> bool:
 def _problem(document: Document, fault: ErrorDetails, shape: TypeAdapter[Any]) -> Problem:
     at_key = "[key]" in fault["loc"]
     keys: Keys = tuple(part for part in fault["loc"] if part != "[key]")
-    code, message, hint = _TELLERS.get(fault["type"], _wrong_type)(keys, fault, shape)
+    code, message, hint = _WORDINGS.get(fault["type"], _wrong_type)(keys, fault, shape)
     unknown = at_key or fault["type"] == "extra_forbidden"
     return document.problem(code, keys, message, hint, at_key=unknown)
 
 
-def _missing(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Told:
+def _missing(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Wording:
     key = str(keys[-1])
     field = _model(keys, shape).model_fields[key]
     if key == "sources":
@@ -117,7 +117,7 @@ def _missing(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Told:
     return _CODE_OF_MISSING.get(key, "CP102"), f'"{key}" is missing', f'add "{key}: …", {field.description}'
 
 
-def _unknown(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Told:
+def _unknown(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Wording:
     key, allowed = str(keys[-1]), tuple(_model(keys, shape).model_fields)
     if key == "id":
         return "CP104", "a claim file has no id of its own", "delete the line: the id is the file's name"
@@ -125,7 +125,7 @@ def _unknown(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Told:
     return "CP101", f"unknown key {shown(key)}", hint
 
 
-def _wrong_type(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
+def _wrong_type(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
     expected = _EXPECTED.get(fault["type"])
     given = fault["input"]
     if expected is None:
@@ -141,7 +141,7 @@ def _cure(expected: str, given: object) -> str:
     return f"write {expected}"
 
 
-def _word(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
+def _word(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
     allowed = fault["ctx"]["expected"].replace("'", "")
     given = fault["input"]
     if "[key]" in fault["loc"]:
@@ -152,17 +152,17 @@ def _word(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
     return "CP105", f"unknown rating {shown(given)}", f"{false}use {allowed}"
 
 
-def _empty(keys: Keys, _: ErrorDetails, __: TypeAdapter[Any]) -> Told:
+def _empty(keys: Keys, _: ErrorDetails, __: TypeAdapter[Any]) -> Wording:
     return "CP107", f"{_named(keys)} is empty", "write the text, or delete the line"
 
 
-def _too_long(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
+def _too_long(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
     most, length = fault["ctx"]["max_length"], len(fault["input"].strip())
     code = "CP401" if keys == ("title",) else "CP108"
     return code, f"{_named(keys)} has {length} characters, {length - most} too many", f"at most {most}: shorten it"
 
 
-def _too_few(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
+def _too_few(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
     least = fault["ctx"]["min_length"]
     if keys[-1] == "sources":
         return "CP201", "this point names no source", "name at least one: [an-id]"
@@ -170,12 +170,12 @@ def _too_few(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
     return code, f"{_named(keys)} has {len(fault['input'])} of at least {least}", f"add {least - len(fault['input'])}"
 
 
-def _too_many(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
+def _too_many(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
     most, count = fault["ctx"]["max_length"], len(fault["input"])
     return "CP108", f"{_named(keys)} has {count}, {count - most} too many", f"at most {most}: keep the strongest"
 
 
-def _pattern(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
+def _pattern(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
     if keys[-1] in _URLS:
         return "CP204", f"{shown(fault['input'])} is no web address", "it begins with https:// and holds no space"
     return (
@@ -185,14 +185,14 @@ def _pattern(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
     )
 
 
-def _sentence(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Told:
-    """Our own validators word what is expected."""
+def _sentence(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
+    """Word the error of a validator of the core, which says what is expected."""
     given = fault["input"]
     hint = "write it after the colon" if given is None else "correct it"
     return "CP107", f"{_named(keys)} {fault['msg']}, not {shown(given)}", hint
 
 
-_TELLERS: Mapping[str, Callable[[Keys, ErrorDetails, TypeAdapter[Any]], Told]] = MappingProxyType(
+_WORDINGS: Mapping[str, Callable[[Keys, ErrorDetails, TypeAdapter[Any]], Wording]] = MappingProxyType(
     {
         "missing": _missing,
         "extra_forbidden": _unknown,
@@ -209,7 +209,7 @@ _TELLERS: Mapping[str, Callable[[Keys, ErrorDetails, TypeAdapter[Any]], Told]] =
 
 
 def _named(keys: Keys) -> str:
-    """What people call the value: its key, or its number in the list."""
+    """Return what people call the value: its key, or its number in the list."""
     if not keys:
         return "the file"
     if isinstance(keys[-1], str):
@@ -220,7 +220,7 @@ def _named(keys: Keys) -> str:
 
 
 def _model(keys: Keys, shape: TypeAdapter[Any]) -> type[BaseModel]:
-    """The model whose key is the last of the keys."""
+    """Return the model that the last of the keys belongs to."""
     if shape is LIBRARY_FILE:
         return LibraryFile
     if shape is SHARED_SOURCES:

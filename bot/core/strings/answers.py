@@ -55,7 +55,7 @@ OPEN_ISSUE = "Open a public issue"
 
 
 def issue_body(claim_id: str, revision: str, reasons: str) -> str:
-    """What stands already in an issue about a card; `reasons` are the short names of what was ticked."""
+    """The prefilled text of an issue about a card; `reasons` are the short names of those that were ticked."""
     return f"Claim: {claim_id}\nRevision: {revision}\nReasons: {reasons}\n"
 
 
@@ -78,7 +78,7 @@ OFF_FOR = {7: "Off for 7 days", 30: "Off for 30 days"}
 
 
 def why(closest: str | None, score: float, needed: float, next_score: float | None) -> str:
-    """Why a reply came: the wording that was nearest, the figures, the rules passed."""
+    """Why the bot replied: the nearest wording, the figures, the rules that were passed."""
     quoted = f"Closest wording in the library: “{closest}”\n" if closest else ""
     following = "no other claim came near" if next_score is None else f"next claim {next_score:.0f}"
     return (

@@ -1,4 +1,4 @@
-"""What stands on a card or in a line, except for the library's own words."""
+"""The texts of cards and lines, apart from the library's own words."""
 
 from datetime import date
 
@@ -72,7 +72,7 @@ def rating(rating: Rating) -> str:
 
 
 def more_sources(hidden: int, button: str) -> str:
-    """What stands under a list of sources that did not fit; `button` leads to the rest."""
+    """The line under a list of sources that did not all fit; `button` leads to the others."""
     return f"…and {hidden} more: press **{button}**."
 
 

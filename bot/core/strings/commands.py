@@ -27,7 +27,7 @@ PARAMETERS = {
 }
 
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = {}
-"""For each of Discord's locales, such as `de`: the English words of the commands and what they are there."""
+"""For each of Discord's locales, such as `de`: the English words of the commands with their translations."""
 
 # Permissions, by discord.py's names.
 
@@ -51,7 +51,7 @@ def claims_heading(topic: str | None, page: int, pages: int) -> str:
 
 NO_JUDGE_HERE = "⚠ The model that judges messages is not there, so I answer only commands and never speak unasked."
 NO_JUDGE = "Until then I answer only commands and never speak unasked: I cannot judge what a message says."
-"""Said where the file of the judge is missing or cannot be used."""
+"""Said if the judge's file is missing or cannot be used."""
 
 # /about
 

@@ -1,4 +1,4 @@
-"""What people are told where something cannot be done, and why."""
+"""What people are told if something cannot be done."""
 
 OTHER_LANGUAGE = "That text seems to be in another language. I only know claims in English."
 NO_TEXT = "That message has no text I can check."
@@ -50,7 +50,7 @@ def paused_here(until: str) -> str:
 
 
 def posted_lately(when: str, link: str) -> str:
-    """The same claim's card stands in the channel already."""
+    """The same claim's card is in the channel already."""
     return f"This claim was already posted here {when}, so I won't repeat it yet: {link}"
 
 
@@ -71,5 +71,5 @@ def expired(command: str) -> str:
 
 
 def bug(reference: str) -> str:
-    """Something nobody foresaw; the log holds the same reference."""
+    """An unexpected error; the log holds the same reference."""
     return f"Something went wrong on my side (reference {reference}). Nothing was posted."

@@ -131,7 +131,7 @@ def sample(title: str, score: float, needed: float, next_score: float | None) ->
 
 
 def problem_no_right(channel: str, missing: str) -> str:
-    """A channel that stopped for want of a permission."""
+    """A channel that stopped because a permission is missing."""
     return f"{channel}: I stopped, as Discord refused a reply. Give my role {missing} there; then I go on by myself."
 
 
@@ -154,7 +154,7 @@ def problem_automod(number: int, titles: str) -> str:
 
 
 def problem_vanished(number: int) -> str:
-    """Replies whose message had gone."""
+    """Replies whose message had been deleted."""
     return f"A message had gone before its reply was sent {times(number)}. Nothing needs to be done."
 
 
