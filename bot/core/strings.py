@@ -57,7 +57,7 @@ LINES = {
 
 
 def often_said(claim: str) -> str:
-    """The claim in its canonical words, for the full card."""
+    """The claim in its canonical words, for the website."""
     return f"Often said: “{claim}”"
 
 
@@ -75,7 +75,21 @@ def rating(rating: Rating) -> str:
     """The rating in words first, its glyph last; a value claim has no rating."""
     words, glyph = rating_words(rating), rating_glyph(rating)
     label = words if rating is Rating.VALUE_JUDGEMENT else f"Rating: {words}"
-    return f"**{label}** {glyph}"
+    return f"{label} {glyph}"
+
+
+# The card in the channel and its parts.
+CLAIM_SENTENCES = {Kind.FACTUAL: "Claim: “{claim}”", Kind.VALUE: "A question of values: “{claim}”"}
+SUBJECT = "Subject: {title}"
+"""Stands where the claim's sentence would, for an allegation: naming one spreads it."""
+STRONGEST_FINDING = {Kind.FACTUAL: "**Finding**: {point}", Kind.VALUE: "**In favour**: {point}"}
+STRONGEST_COUNTERPOINT = {Kind.FACTUAL: "**Counterpoint**: {point}", Kind.VALUE: "**Against**: {point}"}
+OVERVIEW_BUTTON = "Overview"
+EVIDENCE_BUTTONS = {Kind.FACTUAL: "Evidence", Kind.VALUE: "In favour"}
+COUNTERPOINT_BUTTONS = {Kind.FACTUAL: "Counterpoints", Kind.VALUE: "Against"}
+SOURCES_BUTTON = "Sources"
+SOURCE_DETAILS = "Sources in detail"
+OPEN_PAGE = "Open page"
 
 
 def more_sources(hidden: int, button: str) -> str:
@@ -210,8 +224,6 @@ TRANSLATIONS: Mapping[str, Mapping[str, str]] = {}
 # -- buttons and selects ----------------------------------------------------------------------------------------------
 
 SHOW_CONTEXT = "Show context"
-SHOW_FULL = "Show full card"
-ALL_SOURCES = "All sources"
 WHY_THIS = "Why this?"
 POST_IN_CHANNEL = "Post in channel"
 HELPFUL = "Helpful"
@@ -345,7 +357,7 @@ MODES = {
     Mode.OFF: "off: I read nothing here and post nothing by myself.",
     Mode.SHADOW: "shadow: I read messages in memory, post nothing, and note which claims I would have answered.",
     Mode.LINE: "line: I may reply with one neutral sentence and a button for the context.",
-    Mode.CARD: "card: I may reply with a short card: rating, evidence, counterpoint, sources.",
+    Mode.CARD: "card: I may reply with a short card: rating, claim, verdict, and buttons for what is behind them.",
 }
 STOPPED = (
     "stopped: my replies were refused here, for want of a permission or by AutoMod. "
@@ -432,7 +444,7 @@ SETUP_CHANNELS_HINT = "Choose up to 25 channels"
 SETUP_MODE = "**2. Mode for these channels**"
 MODE_NAMES = {Mode.CARD: "Card", Mode.LINE: "Line", Mode.SHADOW: "Shadow", Mode.OFF: "Off"}
 MODE_CHOICES = {
-    Mode.CARD: "Card: rating, evidence and counterpoint",
+    Mode.CARD: "Card: rating, verdict and buttons",
     Mode.LINE: "Line: one neutral sentence and a button",
     Mode.SHADOW: "Shadow: logs, posts nothing",
     Mode.OFF: "Off: reads nothing",

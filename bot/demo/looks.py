@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import product
 from pathlib import Path
 
-DESKTOP, PHONE = 720, 400
+DESKTOP, PHONE = 720, 390
 
 
 class Theme(StrEnum):

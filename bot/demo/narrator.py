@@ -21,7 +21,6 @@ class Narrator:
         self._tell = tell
         self._decisions: list[str] = []
         self._shown: dict[int, object] = {}
-        self._cut = False
 
     def decided(self, line: str) -> None:
         """Keep a decision until the message that it is about has been told."""
@@ -42,10 +41,6 @@ class Narrator:
         done = await action
         self._tell_news(who)
         return done
-
-    def cut_cards(self) -> None:
-        """From now on, show only the head of private cards: one in full is enough."""
-        self._cut = True
 
     def tell_whether_gone(self, place: simcord.ChannelHandle, message: discord.Message) -> None:
         """Tell that a message of the bot is gone, if it is."""
@@ -85,8 +80,7 @@ class Narrator:
             return
         how = ", only to them" if message.flags.ephemeral else ", in reply" if message.reference else ""
         self._tell(f"{message.author.display_name}{how}:")
-        lines = transcript.lines(message)
-        for line in transcript.head(lines) if self._cut and message.reference is None else lines:
+        for line in transcript.lines(message):
             self._tell(f"    {line}".rstrip())
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.core import strings
+from bot.core.claims import Kind
 from bot.demo.narrator import Narrator
 from bot.demo.sayings import SMALL_TALK, Sayings
 from bot.demo.stage import staged, told
+from bot.demo.tour.guide import message_of
 from bot.demo.world import CARD, LINE, SHADOW, World
 
 
@@ -64,8 +66,9 @@ async def _in_card_channel(world: World, sayings: Sayings, narrator: Narrator) -
     narrator.heading(f"#{CARD}, in card mode")
     await narrator.step(sam, sam.send(channel, sayings.messages[0]))
     card = narrator.last_reply(channel, sam)
-    await narrator.step(sam, sam.click(card, label=strings.SHOW_FULL), f"presses “{strings.SHOW_FULL}”.")
-    narrator.cut_cards()
+    evidence, sources = strings.EVIDENCE_BUTTONS[Kind.FACTUAL], strings.SOURCES_BUTTON
+    opened = await narrator.step(sam, sam.click(card, label=evidence), f"presses “{evidence}”.")
+    await narrator.step(sam, sam.click(message_of(opened), label=sources), f"presses “{sources}”.")
     await narrator.step(moderator, moderator.send(channel, sayings.question))
     if sayings.story:
         await narrator.step(sam, sam.send(channel, sayings.story))

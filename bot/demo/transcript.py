@@ -15,13 +15,6 @@ def lines(message: discord.Message) -> tuple[str, ...]:
     return (*content, *_parts(message.components))
 
 
-def head(shown: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lines down to the first rule, and the buttons: what a card is about."""
-    if RULE not in shown:
-        return shown
-    return (*shown[: shown.index(RULE)], "…", *(line for line in shown if line.startswith("[")))
-
-
 def _parts(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
         yield from _part(part)

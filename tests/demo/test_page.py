@@ -15,7 +15,7 @@ async def test_a_message_in_the_first_channel_is_answered_with_a_card(stage: Sta
     await browser.say(stage.sayings.messages[0])
     said, card = browser.messages
     assert card["reply"]["message_id"] == said["id"]
-    assert strings.SHOW_FULL in words(card)
+    assert strings.SOURCES_BUTTON in words(card)
 
 
 async def test_a_page_visits_another_channel_and_the_answer_is_a_line(stage: Stage, browser: Browser) -> None:
@@ -28,7 +28,7 @@ async def test_a_page_visits_another_channel_and_the_answer_is_a_line(stage: Sta
 async def test_each_person_has_a_direct_message_of_their_own(stage: Stage, browser: Browser) -> None:
     await browser.visit(stage.world.member.id, shim.DIRECT)
     await browser.say(stage.sayings.messages[0])
-    assert strings.ALL_SOURCES in words(browser.messages[-1])
+    assert strings.OVERVIEW_BUTTON in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
     assert browser.state["channel"]["recipient"]["name"] == "Counterpoint"
     assert browser.messages == []
@@ -38,9 +38,9 @@ async def test_a_message_menu_answers_only_the_one_who_pressed_it(stage: Stage, 
     await browser.say(stage.sayings.messages[0])
     answer = await browser.press_menu(stage.world.menus[0], browser.messages[0]["id"])
     assert answer == {"answered": True}
-    assert strings.ALL_SOURCES in words(browser.messages[-1])
+    assert strings.OVERVIEW_BUTTON in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(stage.world.moderator.id))
-    assert strings.ALL_SOURCES not in words(browser.messages[-1])
+    assert strings.OVERVIEW_BUTTON not in words(browser.messages[-1])
 
 
 async def test_a_button_opens_a_form_and_the_form_is_sent(stage: Stage, browser: Browser) -> None:

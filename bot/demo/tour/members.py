@@ -6,7 +6,7 @@ import simcord
 
 from bot.answering.lookup import Found, Possible, look_up
 from bot.core import strings
-from bot.core.claims import Gate
+from bot.core.claims import Gate, Kind
 from bot.core.reasons import Mode
 from bot.demo.sayings import STORY
 from bot.demo.tour.guide import Guide, View, message_of
@@ -31,7 +31,7 @@ async def replies(guide: Guide) -> AsyncIterator[View]:
     await guide.enter("cards", Mode.CARD)
     card = await guide.answered(guide.sam, first)
     yield guide.look("reply-card", guide.sam, card)
-    for_moderators = await guide.morgan.click(card, label=strings.SHOW_FULL)
+    for_moderators = await guide.morgan.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL])
     yield guide.look("reply-card-opened-by-a-moderator", guide.morgan, for_moderators)
     yield guide.look("why-this", guide.morgan, await guide.morgan.click(message_of(for_moderators), label="Why this?"))
     turn_off = await guide.morgan.click(message_of(for_moderators), label=strings.TURN_OFF_HERE)
@@ -48,7 +48,7 @@ async def opinions(guide: Guide) -> AsyncIterator[View]:
     form = await guide.morgan.click(card, label=strings.NOT_THIS)
     yield guide.look("form-not-this-moderator", guide.morgan, form)
     yield guide.look("counted", guide.morgan, await guide.morgan.submit_modal(form, QUESTION))
-    opened = message_of(await guide.sam.click(card, label=strings.SHOW_FULL))
+    opened = message_of(await guide.sam.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL]))
     form = await guide.sam.click(opened, label=strings.DISAGREE)
     yield guide.look("form-disagree", guide.sam, form)
     yield guide.look("disagreed", guide.sam, await guide.sam.submit_modal(form, {"reasons": ["sources", "outdated"]}))
@@ -93,7 +93,10 @@ async def browsed(guide: Guide) -> AsyncIterator[View]:
     yield guide.look("claims-of-a-topic", guide.sam, await guide.sam.slash(guide.room, "claims", topic=topic))
     many = max(guide.responder.library.claims.values(), key=lambda claim: len(claim.sources))
     card = await guide.sam.slash(guide.room, "claim", name=many.id)
-    yield guide.look("sources", guide.sam, await guide.sam.click(message_of(card), label=strings.ALL_SOURCES))
+    listed = await guide.sam.click(message_of(card), label=strings.SOURCES_BUTTON)
+    yield guide.look("sources", guide.sam, listed)
+    details = await guide.sam.click(message_of(listed), label=strings.SOURCE_DETAILS)
+    yield guide.look("sources-in-detail", guide.sam, details)
     yield guide.look("about", guide.sam, await guide.sam.slash(guide.room, "about"))
 
 

@@ -7,6 +7,7 @@ import simcord
 
 from bot.answering.library_snapshot import Edition
 from bot.core import strings
+from bot.core.claims import Kind
 from bot.core.reasons import Mode
 from bot.demo.tour.guide import Guide, Shown, View, message_of
 
@@ -58,7 +59,7 @@ async def _of_old_buttons(guide: Guide) -> AsyncIterator[Shown]:
     await guide.later(hours=1)
     await guide.enter("old-buttons", Mode.CARD)
     card = await guide.answered(guide.morgan, guide.sayings.messages[0])
-    opened = message_of(await guide.sam.click(card, label=strings.SHOW_FULL))
+    opened = message_of(await guide.sam.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL]))
     yield await guide.sam.click(opened, label=strings.HELPFUL)
     yield await guide.sam.click(opened, label=strings.HELPFUL)
     panel = await guide.sam.slash(guide.room, "privacy")
