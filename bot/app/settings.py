@@ -30,6 +30,8 @@ _SHARDS = re.compile(r"^(\d+)(?:-(\d+))?/(\d+)$")
 _MOST_SHARDS = 65_536
 _LONGEST_LINK = 512
 """What Discord takes as a button's address."""
+_LONGEST_SITE = 440
+"""As long, less the path of a claim's page."""
 _LOGIN = re.compile(r"(?<=//)[^/]*@")
 
 GatewayUrl = Annotated[Url, UrlConstraints(allowed_schemes=["ws", "wss"])]
@@ -70,6 +72,12 @@ def _bare(url: HttpUrl) -> HttpUrl:
     if url.username or url.password or url.query or url.fragment:
         raise ValueError("write it without a login and without anything after ? or #")
     return url
+
+
+def _site(url: HttpUrl) -> HttpUrl:
+    if len(str(url)) > _LONGEST_SITE:
+        raise ValueError(f"with a claim's page behind it, it may have {_LONGEST_SITE} characters at most")
+    return _bare(url)
 
 
 def _linkable(url: HttpUrl) -> HttpUrl:
@@ -152,6 +160,13 @@ class Settings(BaseModel):
         Field(
             alias="COUNTERPOINT_REPORT_URL",
             description="the page that opens a new issue in the public tracker, linked for corrections and suggestions",
+        ),
+    ] = None
+    site_url: Annotated[
+        Annotated[HttpUrl, AfterValidator(_site)] | None,
+        Field(
+            alias="COUNTERPOINT_SITE_URL",
+            description="where the website that `export --site` writes stands; cards then link the claim's page",
         ),
     ] = None
     heartbeat: Annotated[

@@ -98,8 +98,8 @@ def _shown(found: lookup.Answer) -> str:
     match found:
         case lookup.Found():
             heading = strings.GATE_HEADINGS[found.gate] if found.gate else None
-            card = cards.full_card(found.claim, today=datetime.now(UTC).date(), heading=heading)
-            return "\n\n".join((*card.blocks, *_also(found)))
+            blocks = cards.whole(found.claim, today=datetime.now(UTC).date(), heading=heading)
+            return "\n\n".join((*blocks, *_also(found)))
         case lookup.Possible():
             return "\n".join(("Possible matches:", *map(_option, found.options)))
         case lookup.Nothing():

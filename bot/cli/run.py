@@ -21,6 +21,7 @@ from bot.core import strings
 from bot.core.errors import MissingExtraError, SettingsError
 from bot.frontend.client import Counterpoint
 from bot.frontend.connection import GatewayConnection, point_at
+from bot.frontend.context import Links
 from bot.frontend.upkeep.errors import describe
 from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
@@ -93,9 +94,12 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
     return Counterpoint(
         responder,
         message_content=message_content,
-        support_url=_text(settings.support_url),
-        source_url=_text(settings.source_url),
-        report_url=_text(settings.report_url),
+        links=Links(
+            support=_text(settings.support_url),
+            source=_text(settings.source_url),
+            report=_text(settings.report_url),
+            site=_text(settings.site_url),
+        ),
         shard_ids=list(shards.ids) if shards else None,
         shard_count=shards.count if shards else None,
     )

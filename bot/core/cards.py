@@ -1,44 +1,56 @@
-"""A claim composed into what people read: the full card, the short card, the line; each cut to Discord's budget.
+"""A claim composed into what people read: the short card, the parts behind its buttons, the line; each within budget.
 
-A card is blocks of Discord markdown, one text display each. Sources that do not fit spill into *All sources*;
-points never do (lint refuses a claim whose points are over budget).
+The short card is all that stands in a channel, and what a private card opens on. A part is a page of the private card.
+Sources that do not fit spill into *Sources in detail*; points never do (lint refuses a claim whose points are over
+budget).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from hashlib import blake2b
 
 from bot.core import strings
-from bot.core.claims import Claim, Point, Source
+from bot.core.claims import Claim, Kind, Point, Rating, Source
 from bot.core.text import escape, link
 
-FULL_BUDGET = 3_900
-SHORT_BUDGET = 2_000
+SHORT_BUDGET = 600
+"""Characters. The most that fits one screen of a phone together with the buttons."""
 PAGE_BUDGET = 3_500
+"""Characters of a part or of a page of sources; Discord takes 4,000 a message, all texts together."""
+
+
+class Part(StrEnum):
+    """What a short card leaves to its buttons."""
+
+    EVIDENCE = "evidence"
+    COUNTERPOINTS = "counterpoints"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A card, block by block, each ready markdown. `hidden_sources` counts the sources that did not fit.
+    """A short card, block by block, each ready markdown.
 
-    `heading` stands above the title when a gate fired on a text that somebody checked.
+    `opening` is the rating and below it the claim, `strongest` the first point of each list or nothing.
+    `heading` stands above all when a gate fired on a text that somebody checked.
     """
 
     claim_id: str
-    heading: str | None
-    header: str
-    rating: str
-    sections: tuple[str, ...]
-    sources: str
+    kind: Kind
+    rating: Rating
+    opening: str
+    verdict: str
+    strongest: tuple[str, ...]
     footnote: str
-    hidden_sources: int = 0
+    heading: str | None = None
 
     @property
     def blocks(self) -> tuple[str, ...]:
         """All blocks from top to bottom."""
         head = (self.heading,) if self.heading else ()
-        return (*head, self.header, self.rating, *self.sections, self.sources, self.footnote)
+        return (*head, self.opening, self.verdict, *self.strongest, self.footnote)
 
     @property
     def size(self) -> int:
@@ -46,41 +58,44 @@ class Card:
         return sum(map(len, self.blocks))
 
 
-def full_card(claim: Claim, *, today: date, heading: str | None = None) -> Card:
-    """Return everything the library says of the claim, within 3,900 characters."""
-    numbers = numbered(claim.sources)
-    sections = (
-        _section(strings.CONTEXT_HEADINGS[claim.kind], claim.context, numbers),
-        _section(strings.COUNTERPOINT_HEADINGS[claim.kind], claim.counterpoints, numbers),
-    )
-    bare = Card(
+def short_card(claim: Claim, *, today: date, heading: str | None = None) -> Card:
+    """Return rating, claim and verdict; with them the strongest point of each list where all fits 600 characters."""
+    opening, verdict, footnote = _opening(claim), escape(claim.verdict), _footnote(claim, today)
+    strongest = _strongest(claim)
+    fits = sum(map(len, (opening, verdict, *strongest, footnote))) <= SHORT_BUDGET
+    return Card(
         claim_id=claim.id,
+        kind=claim.kind,
+        rating=claim.rating,
+        opening=opening,
+        verdict=verdict,
+        strongest=strongest if fits else (),
+        footnote=footnote,
         heading=heading,
-        header=_header(claim),
-        rating=_rating(claim),
-        sections=sections,
-        sources="",
-        footnote=_footnote(claim, today),
     )
-    return _with_sources(bare, claim.sources, numbers, FULL_BUDGET, strings.ALL_SOURCES)
 
 
-def short_card(claim: Claim, *, today: date) -> Card:
-    """Return title, rating, verdict, the first point of each list and their sources, within 2,000 characters."""
-    points = (claim.context[0], claim.counterpoints[0])
-    cited = _cited(claim, points)
-    numbers = numbered(cited)
-    headings = (strings.CONTEXT_HEADINGS[claim.kind], strings.COUNTERPOINT_HEADINGS[claim.kind])
-    bare = Card(
-        claim_id=claim.id,
-        heading=None,
-        header=f"## {escape(claim.title)}",
-        rating=_rating(claim),
-        sections=tuple(_section(name, (point,), numbers) for name, point in zip(headings, points, strict=True)),
-        sources="",
-        footnote=_footnote(claim, today),
-    )
-    return _with_sources(bare, cited, numbers, SHORT_BUDGET, strings.SHOW_FULL)
+def part(claim: Claim, wanted: Part) -> tuple[str, ...]:
+    """Return a part of the card, block by block, within 3,500 characters: a headline, then its points or sources."""
+    match wanted:
+        case Part.EVIDENCE:
+            return _points(claim, strings.CONTEXT_HEADINGS[claim.kind], claim.context)
+        case Part.COUNTERPOINTS:
+            return _points(claim, strings.COUNTERPOINT_HEADINGS[claim.kind], claim.counterpoints)
+        case Part.SOURCES:
+            return _sources(claim)
+
+
+def whole(claim: Claim, *, today: date, heading: str | None = None) -> tuple[str, ...]:
+    """Return the short card and all its parts, block by block, for readers who have no buttons."""
+    card = short_card(claim, today=today, heading=heading)
+    return (*card.blocks, *(block for wanted in Part for block in part(claim, wanted)))
+
+
+def hidden_sources(claim: Claim) -> int:
+    """Return how many sources do not fit into the part that lists them."""
+    lines = _one_a_number(claim.sources, numbered(claim.sources))
+    return len(lines) - _fitting(lines, PAGE_BUDGET - len(_headline(claim, strings.SOURCES_HEADING)))
 
 
 def line(claim: Claim) -> str:
@@ -89,8 +104,8 @@ def line(claim: Claim) -> str:
 
 
 def revision(claim: Claim) -> str:
-    """Return 8 hexadecimal digits that change when what the short card shows changes."""
-    shown = "\n".join(short_card(claim, today=claim.reviewed_on).blocks)
+    """Return 8 hexadecimal digits that change when what the short card or the line shows changes."""
+    shown = "\n".join((line(claim), *short_card(claim, today=claim.reviewed_on).blocks))
     return blake2b(shown.encode(), digest_size=4).hexdigest()
 
 
@@ -106,14 +121,20 @@ def numbered(sources: Iterable[Source]) -> dict[str, int]:
     return {source.id: urls.setdefault(source.url, len(urls) + 1) for source in sources}
 
 
-def _header(claim: Claim) -> str:
-    """Allegations are never quoted: naming one spreads it."""
-    title = f"## {escape(claim.title)}"
-    return title if claim.allegation else f"{title}\n{escape(strings.often_said(claim.claim))}"
+def _opening(claim: Claim) -> str:
+    """The rating comes before the sentence that it is about; an allegation's sentence is never repeated."""
+    sentence = strings.SUBJECT if claim.allegation else strings.CLAIM_SENTENCES[claim.kind]
+    said = sentence.format(title=escape(claim.title), claim=escape(claim.claim))
+    return f"## {strings.rating(claim.rating)}\n{said}"
 
 
-def _rating(claim: Claim) -> str:
-    return f"{strings.rating(claim.rating)}\n{escape(claim.verdict)}"
+def _strongest(claim: Claim) -> tuple[str, ...]:
+    """Both or neither: one alone would take a side."""
+    first, against = claim.context[0], claim.counterpoints[0]
+    return (
+        strings.STRONGEST_FINDING[claim.kind].format(point=escape(first.point)),
+        strings.STRONGEST_COUNTERPOINT[claim.kind].format(point=escape(against.point)),
+    )
 
 
 def _footnote(claim: Claim, today: date) -> str:
@@ -122,28 +143,36 @@ def _footnote(claim: Claim, today: date) -> str:
     return f"-# {note}{changed}"
 
 
-def _cited(claim: Claim, points: Iterable[Point]) -> tuple[Source, ...]:
+def _headline(claim: Claim, heading: str) -> str:
+    return f"## {heading}\n-# {escape(claim.title)} · {strings.rating(claim.rating)}"
+
+
+def _points(claim: Claim, heading: str, points: tuple[Point, ...]) -> tuple[str, ...]:
+    """Number the points; each takes an equal share of what they leave for their sources."""
     by_id = {source.id: source for source in claim.sources}
-    return tuple(by_id[name] for name in dict.fromkeys(name for point in points for name in point.sources))
+    headline = _headline(claim, heading)
+    texts = [f"**{number}.** {escape(point.point)}" for number, point in enumerate(points, start=1)]
+    room = (PAGE_BUDGET - len(headline) - sum(map(len, texts))) // len(points)
+    cited = (_cited([by_id[name] for name in point.sources], room) for point in points)
+    return (headline, *(f"{text}{sources}" for text, sources in zip(texts, cited, strict=True)))
 
 
-def _section(heading: str, points: Iterable[Point], numbers: dict[str, int]) -> str:
-    return "\n".join((f"### {heading}", *(_point(point, numbers) for point in points)))
+def _cited(sources: Iterable[Source], room: int) -> str:
+    """The sources of a point in small print, one a line and one a URL, while they fit."""
+    lines = [f"\n-# {_source(source)}" for source in {source.url: source for source in sources}.values()]
+    return next(text for count in range(len(lines), -1, -1) if len(text := _cut(lines, count)) <= room or count == 0)
 
 
-def _point(point: Point, numbers: dict[str, int]) -> str:
-    marks = dict.fromkeys(numbers[name] for name in point.sources)
-    return f"- {escape(point.point)} {' '.join(f'[{number}]' for number in marks)}"
+def _cut(lines: list[str], count: int) -> str:
+    hidden = len(lines) - count
+    rest = f"\n-# {strings.more_sources(hidden, strings.SOURCES_BUTTON)}" if hidden else ""
+    return f"{''.join(lines[:count])}{rest}"
 
 
-def _with_sources(card: Card, sources: Iterable[Source], numbers: dict[str, int], budget: int, button: str) -> Card:
-    """List sources while they and the line that counts the rest, and names the button to them, fit."""
-    lines = _one_a_number(sources, numbers)
-    room = budget - card.size
-    listed = next(
-        count for count in range(len(lines), -1, -1) if len(_listing(lines, count, button)) <= room or count == 0
-    )
-    return replace(card, sources=_listing(lines, listed, button), hidden_sources=len(lines) - listed)
+def _sources(claim: Claim) -> tuple[str, ...]:
+    headline = _headline(claim, strings.SOURCES_HEADING)
+    lines = _one_a_number(claim.sources, numbered(claim.sources))
+    return headline, _listing(lines, _fitting(lines, PAGE_BUDGET - len(headline)))
 
 
 def _one_a_number(sources: Iterable[Source], numbers: dict[str, int]) -> tuple[str, ...]:
@@ -151,11 +180,16 @@ def _one_a_number(sources: Iterable[Source], numbers: dict[str, int]) -> tuple[s
     return tuple(f"{number}. {_source(first[number])}" for number in sorted(first))
 
 
-def _listing(lines: tuple[str, ...], count: int, button: str) -> str:
+def _fitting(lines: tuple[str, ...], room: int) -> int:
+    """How many lines fit together with the one that counts the rest and names the button to them."""
+    return next(count for count in range(len(lines), -1, -1) if len(_listing(lines, count)) <= room or count == 0)
+
+
+def _listing(lines: tuple[str, ...], count: int) -> str:
     hidden = len(lines) - count
-    rest = ("", strings.more_sources(hidden, button)) if hidden else ()
     # The empty line ends the list: else the rest is drawn as a part of its last item.
-    return "\n".join((f"### {strings.SOURCES_HEADING}", *lines[:count], *rest))
+    rest = ("", strings.more_sources(hidden, strings.SOURCE_DETAILS)) if hidden else ()
+    return "\n".join((*lines[:count], *rest))
 
 
 def _source(source: Source) -> str:
@@ -166,7 +200,7 @@ def _source(source: Source) -> str:
 
 
 def _via(source: Source) -> str:
-    """The host of the linked page; which copy was read, where that is another, stands in *All sources*."""
+    """The host of the linked page; which copy was read, where that is another, stands in *Sources in detail*."""
     named = source.via and source.show_link and not source.read_at
     return f", {strings.HOSTED_COPY.format(via=escape(source.via or ''))}" if named else ""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import discord
 
 from bot.app.progress_bar import tracked
-from bot.core.cards import Card, full_card, short_card
+from bot.core.cards import Card, short_card
 from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
 from bot.core.errors import BotError
@@ -93,12 +93,11 @@ def _claim(library: Library, claim_id: str) -> Claim:
 
 
 def _card(claim: Claim, now: datetime, *, short: bool) -> tuple[Card, discord.ui.LayoutView]:
-    """Return the card as it is posted in reply to a message, with all its buttons."""
+    """Return the card as it is posted in reply to a message, or the private one that it opens, with all its buttons."""
+    card = short_card(claim, today=now.date())
     if short:
-        card = short_card(claim, today=now.date())
         return card, render.short_card(card, match_id=1)
-    card = full_card(claim, today=now.date())
-    return card, render.full_card(card, render.CardOptions(match_id=1))
+    return card, render.full_card(card, render.overview(card), render.CardOptions(match_id=1))
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.core.errors import BotError
 
-DESKTOP, PHONE = 720, 400
+DESKTOP, PHONE = 720, 390
 """Widths in CSS pixels."""
 MOST_BYTES = 200 * 1024
 SHEET_COLOURS = 64

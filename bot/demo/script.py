@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.core import strings
+from bot.core.claims import Kind
 from bot.demo.sample_messages import SMALL_TALK, SampleMessages
 from bot.demo.simulated_server import CARD, LINE, SHADOW, SimulatedServer
 from bot.demo.simulation import simulated
+from bot.demo.tour.session import message_of
 from bot.demo.transcript import Transcript
 
 
@@ -64,8 +66,9 @@ async def _in_card_channel(server: SimulatedServer, samples: SampleMessages, tra
     transcript.heading(f"#{CARD}, in card mode")
     await transcript.step(sam, sam.send(channel, samples.messages[0]))
     card = transcript.last_reply(channel, sam)
-    await transcript.step(sam, sam.click(card, label=strings.SHOW_FULL), f"presses “{strings.SHOW_FULL}”.")
-    transcript.shorten_cards()
+    evidence, sources = strings.EVIDENCE_BUTTONS[Kind.FACTUAL], strings.SOURCES_BUTTON
+    opened = await transcript.step(sam, sam.click(card, label=evidence), f"presses “{evidence}”.")
+    await transcript.step(sam, sam.click(message_of(opened), label=sources), f"presses “{sources}”.")
     await transcript.step(moderator, moderator.send(channel, samples.question))
     if samples.story:
         await transcript.step(sam, sam.send(channel, samples.story))

@@ -23,7 +23,6 @@ class Transcript:
         self._write = write
         self._decisions: list[str] = []
         self._shown: dict[int, object] = {}
-        self._shortened = False
 
     def add_decision(self, line: str) -> None:
         """Keep a decision until its message has been written."""
@@ -44,10 +43,6 @@ class Transcript:
         done = await action
         self._write_news(who)
         return done
-
-    def shorten_cards(self) -> None:
-        """From now on write only the head of private cards: one in full is enough."""
-        self._shortened = True
 
     def write_if_deleted(self, place: simcord.ChannelHandle, message: discord.Message) -> None:
         """Write that a message of the bot is gone, if it is."""
@@ -87,8 +82,7 @@ class Transcript:
             return
         how = ", only to them" if message.flags.ephemeral else ", in reply" if message.reference else ""
         self._write(f"{message.author.display_name}{how}:")
-        lines = message_lines(message)
-        for line in _head(lines) if self._shortened and message.reference is None else lines:
+        for line in message_lines(message):
             self._write(f"    {line}".rstrip())
 
 
@@ -96,13 +90,6 @@ def message_lines(message: discord.Message) -> tuple[str, ...]:
     """Return what a message shows: the markdown of its content and cards, its buttons and menus in brackets."""
     content = message.content.splitlines() if message.content else ()
     return (*content, *_parts(message.components))
-
-
-def _head(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lines down to the first rule, and the buttons: what a card is about."""
-    if RULE not in lines:
-        return lines
-    return (*lines[: lines.index(RULE)], "…", *(line for line in lines if line.startswith("[")))
 
 
 def _parts(parts: Iterable[Part]) -> Iterator[str]:

@@ -16,6 +16,8 @@ from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.frontend.actions import button_handlers
 from bot.frontend.cards import buttons, render, renewal
+from bot.frontend.cards.offers import offers_of
+from bot.frontend.cards.render import Offers
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.commands.registration import Translator
@@ -32,6 +34,8 @@ from bot.storage.daily_counts import Event
 from bot.storage.tables import OffBy
 
 log = logging.getLogger(__name__)
+
+NO_LINKS = Links()
 
 STARTED_AT = "started_at"
 """The key under which an interaction carries the moment at which it came."""
@@ -58,9 +62,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         responder: Responder,
         *,
         message_content: bool,
-        support_url: str | None = None,
-        source_url: str | None = None,
-        report_url: str | None = None,
+        links: Links = NO_LINKS,
         **options: Any,  # noqa: ANN401 - whatever discord.py takes
     ) -> None:
         self.clock = DiscordClock()
@@ -75,7 +77,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         )
         self.responder = responder
         self.reads_messages = message_content
-        self.links = Links(support=support_url, source=source_url, report=report_url)
+        self.links = links
         self.state = SessionState()
         self.tree = CommandTree(self)
         for command in COMMANDS:
@@ -199,7 +201,7 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send a reply once, without a ping, and only if its message is still there."""
         try:
-            sent = await retry(partial(_send_reply, message, pending))
+            sent = await retry(partial(_send_reply, message, pending, offers_of(self, pending.claim)))
         except NETWORK_ERRORS as error:  # the reply may have arrived, so it still counts for cooldowns
             log.warning(
                 "match %d: the line broke (%s); the reply may stand there or not",
@@ -237,9 +239,10 @@ class Counterpoint(ReconnectingClient, BotClient):
         return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
 
-async def _send_reply(message: discord.Message, pending: PendingReply) -> discord.Message:
+async def _send_reply(message: discord.Message, pending: PendingReply, offers: Offers) -> discord.Message:
+    today = message.created_at.date()
     return await message.reply(
-        **render.reply_parts(pending.claim, pending.mode, pending.match_id, message.created_at.date()),
+        **render.reply_parts(pending.claim, pending.mode, pending.match_id, today, offers),
         mention_author=False,
         allowed_mentions=NO_MENTIONS,
         silent=True,

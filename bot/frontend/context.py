@@ -8,8 +8,10 @@ from discord import app_commands
 
 from bot.app.responder import Responder
 from bot.core.catalogue import Catalogue
+from bot.core.claims import Claim
 from bot.frontend.custom_ids import Press
 from bot.frontend.state import SessionState
+from bot.publishing.claim_review import page_path
 
 NO_MENTIONS = discord.AllowedMentions.none()
 """Nothing that the bot sends may ping anybody."""
@@ -17,11 +19,16 @@ NO_MENTIONS = discord.AllowedMentions.none()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The operator's pages: help for people, the source code, where to report a problem."""
+    """The operator's pages: help for people, the source code, where to report a problem, the library as a website."""
 
     support: str | None = None
     source: str | None = None
     report: str | None = None
+    site: str | None = None
+
+    def page_of(self, claim: Claim) -> str | None:
+        """Return the claim's page on the website, where there is one."""
+        return f"{self.site.rstrip('/')}/{page_path(claim)}" if self.site else None
 
 
 class BotClient(discord.AutoShardedClient, ABC):

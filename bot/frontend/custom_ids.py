@@ -17,7 +17,11 @@ class Action(StrEnum):
     """What a press on a card or line asks for."""
 
     SHOW = "show"
-    SOURCES = "sources"
+    OVERVIEW = "overview"
+    EVIDENCE = "evidence"
+    COUNTERPOINTS = "counter"
+    SOURCES = "cited"
+    SOURCE_DETAILS = "sources"
     WHY = "why"
     POST = "post"
     HELPFUL = "helpful"

@@ -8,15 +8,16 @@ from bot.core.cards import Card
 from bot.core.claims import Claim
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
+from bot.core.text import escape
 
-HEADER_BUDGET = 240
-RATING_BUDGET = 340
+OPENING_BUDGET = 240
+VERDICT_BUDGET = 300
 POINTS_BUDGET = 2_200
 FOOTNOTE_BUDGET = 140
-MOST_OF_DISCORD = 4_000
 MOST_SENTENCES_OF_VERDICT = 2
 MOST_WORDS_OF_VERDICT = 25
-MOST_WORDS_OF_POINT = 30
+MOST_WORDS = 30
+"""Words of a sentence that is no verdict's."""
 # A full stop after an initial ends nothing, nor does one before a small letter.
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]*[#\dA-ZÀ-Þ])")  # noqa: RUF001 - typographic marks
 
@@ -24,18 +25,18 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield each block that is too long, each card that does not fit or spills sources, and each sentence too long."""
     for document, claim in examined.claims:
-        full = cards.full_card(claim, today=claim.reviewed_on)
-        short = cards.short_card(claim, today=claim.reviewed_on)
-        yield from _blocks(document, full)
-        yield from _cards(document, claim, full, short)
+        card = cards.short_card(claim, today=claim.reviewed_on)
+        yield from _blocks(document, claim, card)
+        yield from _card(document, claim, card)
         yield from _sentences(document, claim)
 
 
-def _blocks(document: Document, card: Card) -> Iterator[Problem]:
+def _blocks(document: Document, claim: Claim, card: Card) -> Iterator[Problem]:
+    points = sum(len(escape(point.point)) for point in claim.points)
     blocks: tuple[tuple[Keys, str, int, int], ...] = (
-        (("title",), "title and claim together have", len(card.header), HEADER_BUDGET),
-        (("verdict",), "rating and verdict together have", len(card.rating), RATING_BUDGET),
-        (("context",), "the points together have", sum(map(len, card.sections)), POINTS_BUDGET),
+        (("claim",), "rating and claim together have", len(card.opening), OPENING_BUDGET),
+        (("verdict",), "the verdict has", len(card.verdict), VERDICT_BUDGET),
+        (("context",), "the points together have", points, POINTS_BUDGET),
         (("updated",), "the small print has", len(card.footnote), FOOTNOTE_BUDGET),
     )
     for keys, what, size, budget in blocks:
@@ -44,16 +45,13 @@ def _blocks(document: Document, card: Card) -> Iterator[Problem]:
             yield document.problem("CP501", keys, message, f"at most {budget}: shorten, or leave the weakest out")
 
 
-def _cards(document: Document, claim: Claim, full: Card, short: Card) -> Iterator[Problem]:
-    if full.size > MOST_OF_DISCORD:
-        message = f"the full card has {full.size} characters; Discord takes {MOST_OF_DISCORD}"
-        yield document.problem("CP503", (), message, "shorten the points")
-    if short.size > cards.SHORT_BUDGET:
-        message = f"the short card has {short.size} characters, {short.size - cards.SHORT_BUDGET} too many"
-        yield document.problem("CP501", ("context", 0), message, "shorten the first point of each list")
-    if full.hidden_sources:
-        message = f"{full.hidden_sources} of {len(claim.sources)} sources do not fit and are shown on request only"
-        hint = "nothing must be done; fewer sources or shorter points make room"
+def _card(document: Document, claim: Claim, card: Card) -> Iterator[Problem]:
+    if card.size > cards.SHORT_BUDGET:
+        message = f"the short card has {card.size} characters, {card.size - cards.SHORT_BUDGET} too many for a phone"
+        yield document.problem("CP503", ("verdict",), message, "shorten the verdict, the claim or the note of change")
+    if hidden := cards.hidden_sources(claim):
+        message = f"{hidden} of {len(claim.sources)} sources do not fit and are shown on request only"
+        hint = "nothing must be done; fewer sources make room"
         yield document.problem("CP502", ("counterpoints",), message, hint, severity=Severity.INFO)
 
 
@@ -63,9 +61,10 @@ def _sentences(document: Document, claim: Claim) -> Iterator[Problem]:
         hint = "say the answer and what limits it; the rest is for the points"
         yield document.problem("CP504", ("verdict",), message, hint, severity=Severity.WARNING)
     yield from _long_sentences(document, ("verdict",), claim.verdict, MOST_WORDS_OF_VERDICT)
+    yield from _long_sentences(document, ("claim",), claim.claim, MOST_WORDS)
     for key, points in (("context", claim.context), ("counterpoints", claim.counterpoints)):
         for place, point in enumerate(points):
-            yield from _long_sentences(document, (key, place, "point"), point.point, MOST_WORDS_OF_POINT)
+            yield from _long_sentences(document, (key, place, "point"), point.point, MOST_WORDS)
 
 
 def _long_sentences(document: Document, keys: Keys, text: str, most: int) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from bot.app.responder import Responder
 from bot.core.library import Library
 from bot.core.reasons import Mode
 from bot.frontend.client import Counterpoint
+from bot.frontend.context import Links
 from bot.storage.log_rows import LogRow
 from tests.wire.rules import check_all_answered, check_requests
 
@@ -229,7 +230,11 @@ MODERATING = discord.Permissions(
 
 def a_bot(responder: Responder, **options: Any) -> Counterpoint:
     """The real client."""
-    settings: dict[str, Any] = {"message_content": True, "shard_count": 1, "report_url": "https://tracker.example/new"}
+    settings: dict[str, Any] = {
+        "message_content": True,
+        "shard_count": 1,
+        "links": Links(report="https://tracker.example/new"),
+    }
     return Counterpoint(responder, **(settings | options))
 
 

@@ -9,20 +9,23 @@ from bot.answering import lookup
 from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.frontend.actions import private_answers
+from bot.frontend.context import Links
 from bot.matching import SpeechAct
 from tests.builders import a_claim
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
 from tests.scripted_judge import ScriptedJudge, always
 
+OPENING = f"## Rating: Contested ◇\nClaim: “{HELMETS}”"
+PAGES = ["Overview", "Evidence", "Counterpoints", "Sources"]
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 
 
 async def test_check_answers_with_the_full_card_for_the_asker_only(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=HELMETS)
     assert shown.ephemeral
-    assert text(shown).startswith("## Helmets and serious head injuries\nOften said:")
-    assert labels(shown) == ["All sources", "Why this?", "Post in channel", "Helpful", "I disagree"]
+    assert text(shown).startswith(OPENING)
+    assert labels(shown) == [*PAGES, "Helpful", "I disagree", "Why this?", "Post in channel"]
 
 
 async def test_of_an_answered_question_nothing_is_kept_but_of_a_panel_whose_presses_need_it(scene: Scene) -> None:
@@ -57,13 +60,13 @@ async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its
 
 async def test_a_value_claim_has_no_rating(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=RIGHT)
-    assert "**What is at stake** ⚖" in text(shown)
+    assert text(shown).startswith("## What is at stake ⚖\nA question of values: “")
     assert "Rating" not in text(shown)
 
 
 async def test_an_allegation_is_answered_but_never_quoted(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=MAYOR)
-    assert text(shown).startswith("## The mayor and the river route\n**Rating")
+    assert text(shown).startswith("## Rating: Contested ◇\nSubject: The mayor and the river route\n")
     assert "lobby" not in text(shown)
 
 
@@ -73,16 +76,16 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
     )
     scene.responder.exchange(LibrarySnapshot.of(scene.responder.library, both))
     shown = await scene.member.slash(scene.off, "check", text=f"{HELMETS} {LANES}")
-    titles = {
-        "Helmets and serious head injuries": "helmets-cut-injuries",
-        "Painted lanes at junctions": "painted-lanes",
+    claims = {
+        "Helmets and serious head injuries": ("helmets-cut-injuries", HELMETS),
+        "Painted lanes at junctions": ("painted-lanes", LANES),
     }
     [(offered, note)] = options(shown)
-    [best] = titles.keys() - {offered}  # which is nearer is the matcher's affair
-    assert (text(shown).startswith(f"## {best}"), note) == (True, None)
-    other = await scene.choose(scene.member, shown, [titles[offered]])
+    [best] = claims.keys() - {offered}  # which is nearer is the matcher's affair
+    assert (f"Claim: “{claims[best][1]}”" in text(shown), note) == (True, None)
+    other = await scene.choose(scene.member, shown, [claims[offered][0]])
     assert other.ephemeral
-    assert text(other).startswith(f"## {offered}")
+    assert f"Claim: “{claims[offered][1]}”" in text(other)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,7 @@ async def test_what_is_near_but_not_recognised_is_offered_in_words(
     shown = await scene.member.slash(scene.off, "check", text=asked)
     assert sorted(options(shown)) == offered  # which is nearer is the matcher's affair
     card = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])
-    assert text(card).startswith("## Helmets and serious head injuries")
+    assert text(card).startswith(OPENING)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +120,10 @@ async def test_a_checked_text_that_does_not_claim_it_gets_the_card_under_a_headi
     scene: Scene, words: str, heading: str
 ) -> None:
     shown = await scene.member.slash(scene.off, "check", text=words)
-    assert text(shown).startswith(f"{heading}\n## Helmets and serious head injuries")
+    assert text(shown).startswith(f"{heading}\n{OPENING}")
 
 
-@pytest.mark.bot(support_url="https://help.example/")
+@pytest.mark.bot(links=Links(support="https://help.example/"))
 async def test_an_own_experience_gets_a_careful_heading_and_the_operators_link(scene: Scene) -> None:
     story = "When I was hit by a car I was so scared, and my bicycle helmet halved the number of serious head injuries"
     shown = await scene.member.slash(scene.off, "check", text=story)
@@ -143,7 +146,7 @@ async def test_the_menu_checks_somebodys_message_without_quoting_it(scene: Scene
     message = await scene.other.send(scene.off, f"Listen up, my dear neighbours: {HELMETS}")
     shown = await scene.member.context_menu(scene.off, "Check this message", message)
     assert shown.ephemeral
-    assert "Helmets and serious head injuries" in text(shown)
+    assert text(shown).startswith(OPENING)
     assert "neighbours" not in text(shown)
 
 
@@ -171,7 +174,7 @@ async def test_a_claim_is_found_by_a_few_letters(scene: Scene) -> None:
     choices = await scene.member.autocomplete(scene.off, "claim", "name", "head helm")
     assert choices[0] == {"name": "Helmets and serious head injuries", "value": "helmets-cut-injuries"}
     shown = await scene.member.slash(scene.off, "claim", name=choices[0]["value"])
-    assert text(shown).startswith("## Helmets and serious head injuries")
+    assert text(shown).startswith(OPENING)
 
 
 async def test_nothing_typed_lists_the_library_in_order_within_discords_limit(scene: Scene) -> None:
@@ -181,7 +184,7 @@ async def test_nothing_typed_lists_the_library_in_order_within_discords_limit(sc
 
 async def test_a_typed_title_is_as_good_as_a_choice(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "claim", name="painted lanes at JUNCTIONS")
-    assert text(shown).startswith("## Painted lanes at junctions")
+    assert text(shown).startswith(f"## Rating: Partly supported ◐\nClaim: “{LANES}”")
 
 
 async def test_an_unknown_claim_is_refused_and_what_was_typed_is_escaped(scene: Scene) -> None:
@@ -199,7 +202,7 @@ async def test_browsing_turns_pages_and_opens_a_card(scene: Scene) -> None:
     assert "Page 2 of 2\n- What a mudguard costs a year · Contested" in text(second)
     card = await scene.choose(scene.member, second, ["pannier-costs"])
     assert card.ephemeral
-    assert text(card).startswith("## What a pannier costs a year")
+    assert text(card).startswith("## Rating: Contested ◇\nClaim: “A pannier costs")
 
 
 async def test_titles_and_topics_show_as_they_are_written(scene: Scene) -> None:
@@ -266,8 +269,8 @@ async def test_about_says_when_the_bot_is_paused_and_by_whom(scene: Scene) -> No
 
 async def test_a_direct_message_is_a_question(scene: Scene) -> None:
     await scene.member.send_dm(HELMETS)
-    assert text(scene.direct_answer).startswith("## Helmets and serious head injuries")
-    assert labels(scene.direct_answer) == ["All sources", "Why this?", "Helpful", "I disagree"]
+    assert text(scene.direct_answer).startswith(OPENING)
+    assert labels(scene.direct_answer) == [*PAGES, "Helpful", "I disagree", "Why this?"]
 
 
 async def test_a_long_direct_message_is_refused(scene: Scene) -> None:

@@ -27,7 +27,7 @@ async def posted(scene: Scene, claim: str = CLAIM) -> Shown:
 async def opened(scene: Scene) -> Shown:
     """A moderator opens the card behind a reply to the member."""
     await scene.member.send(scene.card, HELMETS)
-    return await scene.press(scene.moderator, scene.said(scene.card)[-1], "Show full card")
+    return await scene.press(scene.moderator, scene.said(scene.card)[-1], "Evidence")
 
 
 async def no_text(scene: Scene) -> Shown:
@@ -72,7 +72,7 @@ async def too_many(scene: Scene) -> Shown:
         await scene.member.slash(scene.off, "claim", name=CLAIM)
         await scene.member.context_menu(scene.off, "Check this message", message)
     await scene.member.send_dm(OFF_TOPIC)
-    assert text(await scene.other.slash(scene.off, "claim", name=CLAIM)).startswith("## Helmets")
+    assert text(await scene.other.slash(scene.off, "claim", name=CLAIM)).startswith("## Rating")
     return await scene.member.slash(scene.off, "claim", name=CLAIM)
 
 
@@ -117,7 +117,7 @@ async def automod(scene: Scene) -> Shown:
 async def withdrawn(scene: Scene) -> Shown:
     await scene.member.send(scene.card, HELMETS)
     await scene.restart(without=CLAIM)
-    return await scene.press(scene.member, scene.said(scene.card)[-1], "Show full card")
+    return await scene.press(scene.member, scene.said(scene.card)[-1], "Evidence")
 
 
 async def row_gone(scene: Scene) -> Shown:

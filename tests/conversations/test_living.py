@@ -41,7 +41,7 @@ async def test_a_card_is_edited_when_the_verdict_changes(scene: Scene) -> None:
     (card,) = scene.said(scene.card)
     assert card.id == before.id
     assert "Newer studies agree on less." in text(card)
-    assert labels(card) == ["Show full card", "Not this / not here"]
+    assert labels(card) == ["Evidence", "Counterpoints", "Sources", "Not this / not here"]
 
 
 async def test_a_line_is_edited_when_the_title_changes(scene: Scene) -> None:
@@ -65,7 +65,7 @@ async def test_a_claim_that_is_withdrawn_takes_its_replies_along(scene: Scene) -
 async def test_a_press_on_an_old_copy_of_a_withdrawn_claim_is_told_so(scene: Scene) -> None:
     reply = await a_reply(scene)
     withdraw(scene)
-    shown = await scene.press(scene.other, reply, "Show full card")
+    shown = await scene.press(scene.other, reply, "Evidence")
     assert text(shown) == strings.CLAIM_GONE
 
 

@@ -34,7 +34,7 @@ async def test_a_card_is_edited_when_the_verdict_changes_and_keeps_the_name_of_w
     assert card.id == before.id
     assert VERDICT in text(card)
     assert text(card).endswith("Shared by Ada")
-    assert labels(card) == ["Show full card"]
+    assert labels(card) == ["Evidence", "Counterpoints", "Sources"]
 
 
 async def test_a_name_that_was_escaped_stays_so(scene: Scene) -> None:

@@ -8,10 +8,12 @@ import simcord
 
 from bot.core import strings
 from bot.core.reasons import Mode
+from bot.frontend.context import Links
 from tests.conversations.library import HELMETS, LANES
-from tests.conversations.scene import Scene, labels, message_of, text
+from tests.conversations.scene import Scene, labels, message_of, parts_of, text
 
 NOT_THIS = "Not this / not here"
+PAGES = ["Overview", "Evidence", "Counterpoints", "Sources"]
 REASON = {"reason": "question"}
 
 
@@ -25,32 +27,78 @@ async def test_show_context_opens_the_full_card_for_whoever_asks(scene: Scene) -
     await scene.member.send(scene.line, HELMETS)
     shown = await scene.press(scene.other, scene.said(scene.line)[0], "Show context")
     assert shown.ephemeral
-    assert "### Counterpoints" in text(shown)
-    assert labels(shown) == ["All sources", "Why this?", "Post in channel", "Helpful", NOT_THIS, "I disagree"]
+    assert text(shown).startswith("## Rating: Contested ◇\n")
+    assert labels(shown) == [*PAGES, "Helpful", NOT_THIS, "I disagree", "Why this?", "Post in channel"]
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "last"),
+    [
+        ("Evidence", "## What the evidence shows", "**2.** Two reviews agree."),
+        ("Counterpoints", "## Counterpoints", "**1.** Riders who choose helmets differ in other ways."),
+        ("Sources", "## Sources", "\n30. [A Journal, 2020](https://journal.example/study-30)"),
+    ],
+)
+async def test_a_button_of_the_public_card_answers_privately_with_that_part(
+    scene: Scene, label: str, heading: str, last: str
+) -> None:
+    reply = await a_reply(scene)
+    shown = await scene.press(scene.other, reply, label)
+    assert shown.ephemeral
+    assert text(shown).startswith(heading)
+    assert last in text(shown)
+    assert text(scene.said(scene.card)[-1]) == text(reply)
+
+
+async def test_the_private_card_turns_its_pages_in_place_and_keeps_all_around_them(scene: Scene) -> None:
+    words = f"Is it true that {HELMETS[0].lower()}{HELMETS[1:].rstrip('.')}? {LANES}"
+    card = await scene.member.slash(scene.off, "check", text=words)
+    around = text(card).partition("## ")[0], labels(card)
+    for label, heading in (("Evidence", "## What the"), ("Counterpoints", "## Counter"), ("Overview", "## Rating")):
+        await scene.restart()
+        shown = await scene.press(scene.member, card, label)
+        assert message_of(shown).id == message_of(card).id
+        assert text(shown).startswith(f"{around[0]}{heading}")
+        assert labels(shown) == around[1]
+
+
+async def test_the_pages_of_a_direct_answer_turn_in_place(scene: Scene) -> None:
+    await scene.member.send_dm(HELMETS)
+    await scene.member.user.click(scene.direct_answer, label="Counterpoints")
+    assert text(scene.direct_answer).startswith("## Counterpoints")
+
+
+@pytest.mark.bot(links=Links(site="https://claims.example/cycling/"))
+async def test_where_the_library_is_a_website_cards_link_the_claims_page(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    for shown in (reply, await scene.press(scene.other, reply, "Evidence")):
+        urls = [part["url"] for part in parts_of(shown) if part.get("label") == "Open page"]
+        assert urls == ["https://claims.example/cycling/claims/helmets-cut-injuries.html"]
 
 
 async def test_a_moderator_gets_two_more_buttons(scene: Scene) -> None:
-    shown = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
-    assert labels(shown)[-3:] == ["I disagree", "Turn off here…", "Remove reply"]
+    shown = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
+    assert labels(shown)[-2:] == ["Turn off here…", "Remove reply"]
 
 
 async def test_buttons_outlive_a_restart(scene: Scene) -> None:
     reply = await a_reply(scene)
     await scene.restart()
-    shown = await scene.press(scene.other, reply, "Show full card")
-    assert text(shown).startswith("## Helmets and serious head injuries")
+    shown = await scene.press(scene.other, reply, "Evidence")
+    assert text(shown).startswith("## What the evidence shows\n-# Helmets and serious head injuries")
 
 
-async def test_all_sources_turns_pages(scene: Scene) -> None:
+async def test_sources_in_detail_turn_pages(scene: Scene) -> None:
     card = await scene.member.slash(scene.off, "claim", name="helmets-cut-injuries")
-    first = await scene.press(scene.member, card, "All sources")
+    listed = await scene.press(scene.member, card, "Sources")
+    first = await scene.press(scene.member, listed, "Sources in detail")
     assert "**1.**" in text(first)
     assert labels(first) == ["Previous", "Next"]
     assert "**30.**" in text(await scene.press(scene.member, first, "Next"))
 
 
 async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
-    card = await scene.press(scene.other, await a_reply(scene), "Show full card")
+    card = await scene.press(scene.other, await a_reply(scene), "Evidence")
     why = text(await scene.press(scene.other, card, "Why this?"))
     assert why.startswith(f"Closest wording in the library: “{HELMETS}”\nMatch 100, needed ")
     assert why.endswith("Message text is not kept.")
@@ -73,7 +121,7 @@ async def test_a_moderator_removes_the_reply_and_turns_the_claim_off(scene: Scen
 
 
 async def test_a_press_is_acknowledged_before_discord_is_asked_for_anything_slow(scene: Scene) -> None:
-    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     before = len(scene.env.http_requests)
     removed = await scene.press(scene.moderator, card, "Remove reply")
     assert [request.method for request in scene.env.http_requests[before:]][:2] == ["POST", "DELETE"]
@@ -101,14 +149,14 @@ async def test_rights_are_asked_again_when_a_form_comes_back(scene: Scene) -> No
     ],
 )
 async def test_moderators_buttons_ask_for_the_right_at_each_press(scene: Scene, label: str, refusal: str) -> None:
-    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     await scene.demote(scene.moderator)
     assert text(await scene.press(scene.moderator, card, label)) == refusal
     assert len(scene.said(scene.card)) == 1
 
 
 async def test_a_moderator_turns_a_claim_off_for_a_time(scene: Scene) -> None:
-    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     asked = await scene.press(scene.moderator, card, "Turn off here…")
     done = await scene.press(scene.moderator, asked, "Off for 30 days")
     assert "is off in" in text(done)
@@ -116,7 +164,7 @@ async def test_a_moderator_turns_a_claim_off_for_a_time(scene: Scene) -> None:
 
 
 async def test_who_lost_the_right_meanwhile_cannot_turn_a_claim_off(scene: Scene) -> None:
-    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     asked = await scene.press(scene.moderator, card, "Turn off here…")
     await scene.demote(scene.moderator)
     refused = await scene.press(scene.moderator, asked, "Off for 30 days")
@@ -125,7 +173,7 @@ async def test_who_lost_the_right_meanwhile_cannot_turn_a_claim_off(scene: Scene
 
 
 async def test_a_reply_that_is_off_the_record_cannot_be_changed(scene: Scene) -> None:
-    card = await scene.press(scene.moderator, await a_reply(scene), "Show full card")
+    card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     await scene.press(scene.moderator, card, "Remove reply")
     for label in (NOT_THIS, "Remove reply", "Turn off here…", "Why this?"):
         assert text(await scene.press(scene.moderator, card, label)) == strings.ROW_GONE
@@ -140,7 +188,7 @@ async def test_another_servers_reply_is_refused(scene: Scene) -> None:
 async def test_a_claim_that_left_the_library_says_so(scene: Scene) -> None:
     reply = await a_reply(scene)
     await scene.restart(without="helmets-cut-injuries")
-    shown = await scene.press(scene.other, reply, "Show full card")
+    shown = await scene.press(scene.other, reply, "Evidence")
     assert text(shown) == "This claim has been withdrawn from the library since the reply was posted."
 
 
@@ -159,10 +207,10 @@ async def test_a_form_that_comes_back_after_a_restart_is_answered(scene: Scene) 
 
 async def test_public_buttons_outlive_the_private_cards_they_opened(scene: Scene) -> None:
     reply = await a_reply(scene)
-    await scene.press(scene.other, reply, "Show full card")
+    await scene.press(scene.other, reply, "Evidence")
     await scene.env.advance_time(16 * 60)
-    shown = await scene.press(scene.other, reply, "Show full card")
-    assert text(shown).startswith("## Helmets and serious head injuries")
+    shown = await scene.press(scene.other, reply, "Evidence")
+    assert text(shown).startswith("## What the evidence shows\n-# Helmets and serious head injuries")
 
 
 async def test_between_people_a_card_is_posted_as_an_answer_that_both_see(scene: Scene) -> None:
@@ -190,7 +238,8 @@ async def test_nothing_is_remembered_of_panels_that_are_done_with(scene: Scene) 
     panel = await scene.moderator.slash(scene.off, "pause")
     await scene.press(scene.moderator, panel, "Resume now")
     card = await scene.member.slash(scene.off, "claim", name="lamp-costs")
-    await scene.press(scene.member, card, "All sources")
+    listed = await scene.press(scene.member, card, "Sources")
+    await scene.press(scene.member, listed, "Sources in detail")
     await scene.env.advance_time(15 * 60)
     assert len(scene.bot.state.panels) == 0
 
@@ -212,7 +261,7 @@ class TestPostInChannel:
         assert await self.post(scene, scene.line) == "Posted."
         (card,) = scene.said(scene.line)
         assert text(card).endswith("Shared by Ada")
-        assert labels(card) == ["Show full card"]
+        assert labels(card) == ["Evidence", "Counterpoints", "Sources"]
 
     async def test_a_name_makes_no_link_and_no_mention(self, scene: Scene) -> None:
         eve = scene.guild.add_member(scene.env.create_user("eve", global_name="https://evil.example <@&1>"))

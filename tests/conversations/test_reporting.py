@@ -56,7 +56,7 @@ async def test_a_trial_is_told_by_claim_side_and_silence(scene: Scene) -> None:
 async def test_a_live_channel_adds_what_became_of_the_replies(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     reply = scene.said(scene.card)[0]
-    card = await scene.press(scene.other, reply, "Show full card")
+    card = await scene.press(scene.other, reply, "Evidence")
     await scene.press(scene.other, card, "Helpful")
     await scene.moderator.delete(reply)
     shown = text(await report(scene))

@@ -55,7 +55,7 @@ async def every_form(scene: Scene) -> None:
     reply = scene.said(scene.card)[-1]
     form = await scene.press(scene.other, reply, "Not this / not here")
     await scene.other.submit_modal(form, {"reason": "question"})
-    card = await scene.press(scene.moderator, reply, "Show full card")
+    card = await scene.press(scene.moderator, reply, "Evidence")
     form = await scene.press(scene.moderator, card, "I disagree")
     await scene.moderator.submit_modal(form, {"reasons": ["wrong"]})
     message = await scene.show_button(f"cp:show:{CANARY}:1")

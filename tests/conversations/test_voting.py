@@ -12,6 +12,7 @@ import simcord
 from bot.core import strings
 from bot.core.cards import revision
 from bot.core.errors import StorageError
+from bot.frontend.context import Links
 from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, parts_of, text
@@ -29,7 +30,7 @@ async def a_reply(scene: Scene) -> discord.Message:
 
 
 async def a_card(scene: Scene, who: simcord.MemberActor, reply: discord.Message) -> simcord.InteractionResult:
-    return await scene.press(who, reply, "Show full card")
+    return await scene.press(who, reply, "Evidence")
 
 
 async def object_to(scene: Scene, who: simcord.MemberActor, reply: discord.Message, form: dict[str, Any]) -> str:
@@ -93,14 +94,14 @@ async def test_i_disagree_thanks_and_leads_to_the_tracker_with_what_is_known(sce
     assert (await counts(scene))["disagree:missing"] == 1
 
 
-@pytest.mark.bot(report_url=None)
+@pytest.mark.bot(links=Links())
 async def test_without_a_tracker_disagreement_is_counted_all_the_same(scene: Scene) -> None:
     card = await scene.member.slash(scene.off, "claim", name=CLAIM)
     form = await scene.press(scene.member, card, "I disagree")
     assert text(await scene.member.submit_modal(form, {"reasons": ["wrong"]})) == "Counted. Thank you."
 
 
-@pytest.mark.bot(report_url="https://tracker.example/new?template=" + "a" * 400)
+@pytest.mark.bot(links=Links(report="https://tracker.example/new?template=" + "a" * 400))
 async def test_a_tracker_whose_address_is_full_is_linked_as_it_is(scene: Scene) -> None:
     card = await scene.member.slash(scene.off, "claim", name=CLAIM)
     form = await scene.press(scene.member, card, "I disagree")

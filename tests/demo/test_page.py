@@ -15,7 +15,7 @@ async def test_a_message_in_the_first_channel_is_answered_with_a_card(simulation
     await browser.say(simulation.samples.messages[0])
     said, card = browser.messages
     assert card["reply"]["message_id"] == said["id"]
-    assert strings.SHOW_FULL in words(card)
+    assert strings.SOURCES_BUTTON in words(card)
 
 
 async def test_a_page_visits_another_channel_and_the_answer_is_a_line(simulation: Simulation, browser: Browser) -> None:
@@ -28,7 +28,7 @@ async def test_a_page_visits_another_channel_and_the_answer_is_a_line(simulation
 async def test_each_person_has_a_direct_message_of_their_own(simulation: Simulation, browser: Browser) -> None:
     await browser.visit(simulation.server.member.id, DIRECT)
     await browser.say(simulation.samples.messages[0])
-    assert strings.ALL_SOURCES in words(browser.messages[-1])
+    assert strings.OVERVIEW_BUTTON in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(simulation.server.moderator.id))
     assert browser.state["channel"]["recipient"]["name"] == "Counterpoint"
     assert browser.messages == []
@@ -38,9 +38,9 @@ async def test_a_message_menu_answers_only_the_one_who_pressed_it(simulation: Si
     await browser.say(simulation.samples.messages[0])
     answer = await browser.press_menu(simulation.server.menus[0], browser.messages[0]["id"])
     assert answer == {"answered": True}
-    assert strings.ALL_SOURCES in words(browser.messages[-1])
+    assert strings.OVERVIEW_BUTTON in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(simulation.server.moderator.id))
-    assert strings.ALL_SOURCES not in words(browser.messages[-1])
+    assert strings.OVERVIEW_BUTTON not in words(browser.messages[-1])
 
 
 async def test_a_button_opens_a_form_and_the_form_is_sent(simulation: Simulation, browser: Browser) -> None:

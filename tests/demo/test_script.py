@@ -27,7 +27,7 @@ async def test_the_script_shows_every_mode_silence_and_private_answers() -> None
     told = "\n".join(await _played())
     decisions = (f"#{CARD}   said", f"#{CARD}   silent ", f"#{LINE}      said", f"#{SHADOW}        would-have")
     assert all(f"· {decision}" in told for decision in decisions)
-    assert all(f"[{label}]" in told for label in (strings.SHOW_FULL, strings.SHOW_CONTEXT, strings.ALL_SOURCES))
+    assert all(f"[{label}]" in told for label in (strings.SOURCES_BUTTON, strings.SHOW_CONTEXT, strings.SOURCE_DETAILS))
     assert "takes its reply back" in told
     assert "Check this message" in told
 

@@ -1,6 +1,8 @@
 """Every claim of the shipped library fits into what Discord takes, in each of its shapes."""
 
+import math
 from datetime import date
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,17 @@ import discord
 import pytest
 
 from bot.core import cards, strings
-from bot.core.claims import Claim, Gate
+from bot.core.cards import Part
+from bot.core.claims import Claim, Gate, Rating
 from bot.core.library import Library
+from bot.core.text import escape
 from bot.frontend.cards import render
-from bot.frontend.cards.buttons import line_buttons
-from bot.frontend.cards.render import CardOptions
+from bot.frontend.cards.buttons import CardItem, line_buttons
+from bot.frontend.cards.palette import RATING_ACCENTS
+from bot.frontend.cards.render import CardOptions, Offers
+from bot.frontend.custom_ids import Action
 from bot.storage.claim_files import read_library
+from tests.frontend.sight import SIGHTS, in_lab
 from tests.wire.rules import problems
 
 LONGEST_MATCH = 10**15 - 1
@@ -35,29 +42,88 @@ def body(layout: discord.ui.LayoutView) -> dict[str, Any]:
     return {"components": components, "flags": V2, "allowed_mentions": NOBODY}
 
 
-def at_its_fullest(claim: Claim, library: Library) -> discord.ui.LayoutView:
-    """The full card as a moderator gets it who checked a text full of claims."""
-    card = cards.full_card(claim, today=TODAY, heading=strings.GATE_HEADINGS[Gate.PERSONAL])
-    also = tuple(library.claims.values())[:4]
-    options = CardOptions(match_id=LONGEST_MATCH, moderator=True, also=also, support_url="https://help.example/")
-    return render.full_card(card, options)
+def at_its_fullest(claim: Claim, library: Library, part: Part | None) -> discord.ui.LayoutView:
+    """The private card as a moderator gets it who checked a text full of claims."""
+    card = cards.short_card(claim, today=TODAY, heading=strings.GATE_HEADINGS[Gate.PERSONAL])
+    options = CardOptions(
+        match_id=LONGEST_MATCH,
+        moderator=True,
+        also=tuple(library.claims.values())[:4],
+        page_url="https://claims.example/",
+        support_url="https://help.example/",
+    )
+    return render.full_card(card, render.part_page(claim, part) if part else render.overview(card), options)
 
 
-async def test_every_full_card_fits(library: Library) -> None:
+def public(claim: Claim, **changes: Any) -> discord.ui.LayoutView:
+    """The card in a channel with all that it can carry."""
+    offers = Offers(page_url="https://claims.example/")
+    carried: dict[str, Any] = {"match_id": LONGEST_MATCH, "shared_by": r"\*" * 32, "offers": offers}
+    return render.short_card(cards.short_card(claim, today=TODAY), **(carried | changes))
+
+
+def actions(layout: discord.ui.LayoutView) -> set[str]:
+    """What its buttons ask for."""
+    return {item.press.action for item in layout.walk_children() if isinstance(item, CardItem)}
+
+
+@pytest.mark.parametrize("part", [None, *Part])
+async def test_every_page_of_every_private_card_fits(part: Part | None, library: Library) -> None:
     for claim in library.claims.values():
-        layout = at_its_fullest(claim, library)
+        layout = at_its_fullest(claim, library, part)
         assert problems(*CREATE, body(layout)) == (), claim.id
         assert layout.content_length() <= 3_900
-        assert layout.total_children_count <= 30
+        assert layout.total_children_count <= 35
+        assert sum(isinstance(item, discord.ui.ActionRow) for item in layout.children) <= 5
 
 
 async def test_every_short_card_fits_with_the_longest_name(library: Library) -> None:
     for claim in library.claims.values():
-        card = cards.short_card(claim, today=TODAY)
-        layout = render.short_card(card, match_id=LONGEST_MATCH, shared_by=r"\*" * 32)
+        layout = public(claim)
         assert problems(*CREATE, body(layout)) == (), claim.id
-        assert card.size <= 2_000
-        assert layout.total_children_count <= 12
+        assert cards.short_card(claim, today=TODAY).size <= 600, claim.id
+        assert layout.total_children_count <= 14
+
+
+async def test_no_card_in_a_channel_lists_sources_or_repeats_an_allegation(library: Library) -> None:
+    for claim in library.claims.values():
+        shown = str(body(public(claim, shared_by=None, offers=Offers())))
+        assert "](http" not in shown, claim.id
+        assert (claim.claim in shown) is not claim.allegation, claim.id
+
+
+async def test_no_private_card_repeats_an_allegation(library: Library) -> None:
+    accusing = [claim for claim in library.claims.values() if claim.allegation]
+    assert accusing
+    for claim, part in product(accusing, (None, *Part)):
+        assert claim.claim not in str(body(at_its_fullest(claim, library, part)))
+
+
+async def test_every_point_is_reached_by_the_buttons_of_both_cards(library: Library) -> None:
+    for claim in library.claims.values():
+        for layout in (public(claim), at_its_fullest(claim, library, None)):
+            assert actions(layout) >= {Action.EVIDENCE, Action.COUNTERPOINTS, Action.SOURCES}
+        pages = "\n".join(block for part in Part for block in cards.part(claim, part))
+        assert all(escape(point.point) in pages for point in claim.points), claim.id
+
+
+def test_each_rating_has_a_shape_a_word_and_a_colour_of_its_own() -> None:
+    assert set(RATING_ACCENTS) == set(Rating)
+    assert len({strings.rating_glyph(rating) for rating in Rating}) == len(Rating)
+    assert len({strings.rating_words(rating) for rating in Rating}) == len(Rating)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_people_of_every_sight_tell_the_colours_of_the_ratings_apart(sight: str) -> None:
+    seen = [in_lab(colour, sight) for colour in RATING_ACCENTS.values()]
+    assert min(math.dist(one, other) for one, other in combinations(seen, 2)) > 20
+
+
+def test_no_rating_is_green_or_red() -> None:
+    for rating, colour in RATING_ACCENTS.items():
+        _, green_red, blue_yellow = in_lab(colour, "all colours")
+        hue, vividness = math.degrees(math.atan2(blue_yellow, green_red)) % 360, math.hypot(green_red, blue_yellow)
+        assert vividness < 10 or 50 < hue < 100 or 220 < hue < 330, rating
 
 
 async def test_every_line_fits_and_has_two_buttons(library: Library) -> None:
@@ -75,8 +141,6 @@ async def test_every_page_of_sources_fits(library: Library) -> None:
         assert all(len(page) <= 3_500 for page in cards.source_pages(claim)), claim.id
 
 
-async def test_a_public_card_carries_neither_the_claims_words_nor_a_ping(library: Library) -> None:
+async def test_a_public_card_pings_nobody(library: Library) -> None:
     for claim in library.claims.values():
-        shown = str(body(render.short_card(cards.short_card(claim, today=TODAY))))
-        assert strings.often_said(claim.claim) not in shown
-        assert "<@" not in shown
+        assert "<@" not in str(body(public(claim)))

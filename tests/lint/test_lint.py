@@ -281,6 +281,25 @@ def test_a_sentence_of_a_point_has_30_words(words: int, told_words: list[str], l
     assert told(library, "CP505") == expected
 
 
+@pytest.mark.parametrize(("words", "told_words"), [(30, []), (31, ["31 words, 1 too many"])])
+def test_the_sentence_of_a_claim_has_30_words(words: int, told_words: list[str], library: Path) -> None:
+    file = library / CLAIM
+    text = re.sub(r"^claim: .*$", f"claim: {' '.join(['so'] * words)}", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(text, "utf-8")
+    assert [problem.partition("has ")[2] for problem in told(library, "CP505")] == told_words
+
+
+def test_a_short_card_that_no_phone_shows_whole_is_an_error(library: Path) -> None:
+    file, text = library / CLAIM, (library / CLAIM).read_text("utf-8")
+    text = re.sub(r"^claim: .*$", f"claim: {'a' * 160}", text, flags=re.MULTILINE)
+    text = re.sub(r"^verdict: .*(?:\n  .*)*$", f"verdict: {'b ' * 139}b", text, flags=re.MULTILINE)
+    note = f"updated: {{on: 2026-11-24, note: {'c' * 50}}}\n"
+    file.write_text(re.sub(r"^reviewed_on:", f"{note}reviewed_on:", text, flags=re.MULTILINE), "utf-8")
+    (problem,) = told(library, "CP503")
+    assert "CP503 error: the short card has" in problem
+    assert problem.endswith("too many for a phone")
+
+
 def test_points_over_their_budget_are_an_error(library: Path) -> None:
     points = "\n".join(f"  - {{point: {'a' * 299}, sources: [example-lab-2015]}}" for _ in range(2))
     changed(library, "context:\n", f"context:\n{points}\n")

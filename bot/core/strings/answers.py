@@ -1,8 +1,6 @@
 """Buttons, selects, forms and the answers to a press."""
 
 SHOW_CONTEXT = "Show context"
-SHOW_FULL = "Show full card"
-ALL_SOURCES = "All sources"
 WHY_THIS = "Why this?"
 POST_IN_CHANNEL = "Post in channel"
 HELPFUL = "Helpful"

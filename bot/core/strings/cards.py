@@ -50,7 +50,7 @@ LINES = {
 
 
 def often_said(claim: str) -> str:
-    """The claim in its canonical words, for the full card."""
+    """The claim in its canonical words, for the website."""
     return f"Often said: “{claim}”"
 
 
@@ -68,7 +68,21 @@ def rating(rating: Rating) -> str:
     """The rating in words first, its glyph last; a value claim has no rating."""
     words, glyph = rating_words(rating), rating_glyph(rating)
     label = words if rating is Rating.VALUE_JUDGEMENT else f"Rating: {words}"
-    return f"**{label}** {glyph}"
+    return f"{label} {glyph}"
+
+
+# The card in the channel and its parts.
+CLAIM_SENTENCES = {Kind.FACTUAL: "Claim: “{claim}”", Kind.VALUE: "A question of values: “{claim}”"}
+SUBJECT = "Subject: {title}"
+"""Stands where the claim's sentence would, for an allegation: naming one spreads it."""
+STRONGEST_FINDING = {Kind.FACTUAL: "**Finding**: {point}", Kind.VALUE: "**In favour**: {point}"}
+STRONGEST_COUNTERPOINT = {Kind.FACTUAL: "**Counterpoint**: {point}", Kind.VALUE: "**Against**: {point}"}
+OVERVIEW_BUTTON = "Overview"
+EVIDENCE_BUTTONS = {Kind.FACTUAL: "Evidence", Kind.VALUE: "In favour"}
+COUNTERPOINT_BUTTONS = {Kind.FACTUAL: "Counterpoints", Kind.VALUE: "Against"}
+SOURCES_BUTTON = "Sources"
+SOURCE_DETAILS = "Sources in detail"
+OPEN_PAGE = "Open page"
 
 
 def more_sources(hidden: int, button: str) -> str:

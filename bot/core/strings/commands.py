@@ -71,7 +71,7 @@ MODES = {
     Mode.OFF: "off: I read nothing here and post nothing by myself.",
     Mode.SHADOW: "shadow: I read messages in memory, post nothing, and note which claims I would have answered.",
     Mode.LINE: "line: I may reply with one neutral sentence and a button for the context.",
-    Mode.CARD: "card: I may reply with a short card: rating, evidence, counterpoint, sources.",
+    Mode.CARD: "card: I may reply with a short card: rating, claim, verdict, and buttons for what is behind them.",
 }
 STOPPED = (
     "stopped: my replies were refused here, for want of a permission or by AutoMod. "

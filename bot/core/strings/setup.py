@@ -10,7 +10,7 @@ SETUP_CHANNELS_HINT = "Choose up to 25 channels"
 SETUP_MODE = "**2. Mode for these channels**"
 MODE_NAMES = {Mode.CARD: "Card", Mode.LINE: "Line", Mode.SHADOW: "Shadow", Mode.OFF: "Off"}
 MODE_CHOICES = {
-    Mode.CARD: "Card: rating, evidence and counterpoint",
+    Mode.CARD: "Card: rating, verdict and buttons",
     Mode.LINE: "Line: one neutral sentence and a button",
     Mode.SHADOW: "Shadow: logs, posts nothing",
     Mode.OFF: "Off: reads nothing",

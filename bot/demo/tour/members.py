@@ -6,7 +6,7 @@ import simcord
 
 from bot.answering.lookup import Found, Possible, look_up
 from bot.core import strings
-from bot.core.claims import Gate
+from bot.core.claims import Gate, Kind
 from bot.core.reasons import Mode
 from bot.demo.sample_messages import STORY
 from bot.demo.tour.session import Session, View, message_of
@@ -33,7 +33,7 @@ async def replies(session: Session) -> AsyncIterator[View]:
     await session.open_channel("cards", Mode.CARD)
     card = await session.reply_to(session.sam, first)
     yield session.view("reply-card", session.sam, card)
-    for_moderators = await session.morgan.click(card, label=strings.SHOW_FULL)
+    for_moderators = await session.morgan.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL])
     yield session.view("reply-card-opened-by-a-moderator", session.morgan, for_moderators)
     yield session.view(
         "why-this", session.morgan, await session.morgan.click(message_of(for_moderators), label="Why this?")
@@ -52,7 +52,7 @@ async def opinions(session: Session) -> AsyncIterator[View]:
     form = await session.morgan.click(card, label=strings.NOT_THIS)
     yield session.view("form-not-this-moderator", session.morgan, form)
     yield session.view("counted", session.morgan, await session.morgan.submit_modal(form, QUESTION))
-    opened = message_of(await session.sam.click(card, label=strings.SHOW_FULL))
+    opened = message_of(await session.sam.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL]))
     form = await session.sam.click(opened, label=strings.DISAGREE)
     yield session.view("form-disagree", session.sam, form)
     yield session.view(
@@ -103,7 +103,10 @@ async def browsed(session: Session) -> AsyncIterator[View]:
     )
     many = max(session.responder.library.claims.values(), key=lambda claim: len(claim.sources))
     card = await session.sam.slash(session.channel, "claim", name=many.id)
-    yield session.view("sources", session.sam, await session.sam.click(message_of(card), label=strings.ALL_SOURCES))
+    listed = await session.sam.click(message_of(card), label=strings.SOURCES_BUTTON)
+    yield session.view("sources", session.sam, listed)
+    details = await session.sam.click(message_of(listed), label=strings.SOURCE_DETAILS)
+    yield session.view("sources-in-detail", session.sam, details)
     yield session.view("about", session.sam, await session.sam.slash(session.channel, "about"))
 
 

@@ -7,6 +7,7 @@ import simcord
 
 from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
+from bot.core.claims import Kind
 from bot.core.reasons import Mode
 from bot.demo.tour.session import Session, Shown, View, message_of
 
@@ -58,7 +59,7 @@ async def _of_old_buttons(session: Session) -> AsyncIterator[Shown]:
     await session.wait(hours=1)
     await session.open_channel("old-buttons", Mode.CARD)
     card = await session.reply_to(session.morgan, session.samples.messages[0])
-    opened = message_of(await session.sam.click(card, label=strings.SHOW_FULL))
+    opened = message_of(await session.sam.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL]))
     yield await session.sam.click(opened, label=strings.HELPFUL)
     yield await session.sam.click(opened, label=strings.HELPFUL)
     panel = await session.sam.slash(session.channel, "privacy")

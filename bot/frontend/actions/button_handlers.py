@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from bot.core import cards, strings
+from bot.core.cards import Part
 from bot.core.claims import Claim
 from bot.core.text import escape
 from bot.frontend.actions import post_card, reply_actions, votes
-from bot.frontend.actions.private_answers import open_by_id, open_claim
+from bot.frontend.actions.private_answers import open_by_id, open_claim, turn_to
 from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Action, Press
 from bot.frontend.interactions import defer, is_moderator, reply, reply_missing_permission
@@ -33,11 +34,22 @@ async def answer(interaction: Interaction, press: Press, chosen: tuple[str, ...]
 
 async def _show(interaction: Interaction, claim: Claim, press: Press) -> None:
     await open_claim(interaction, claim, press.match_id)
+    _count_opened(interaction, claim, press)
+
+
+async def _turn(interaction: Interaction, claim: Claim, press: Press) -> None:
+    await turn_to(interaction, claim, press.match_id, _PARTS.get(press.action))
+    if interaction.message and not interaction.message.flags.ephemeral:
+        _count_opened(interaction, claim, press)
+
+
+def _count_opened(interaction: Interaction, claim: Claim, press: Press) -> None:
+    """Count that a reply was opened; turning the pages of what it opened is not counted."""
     if interaction.guild_id and press.match_id:
         reply_actions.count_event(interaction, claim.id, Event.OPENED)
 
 
-async def _sources(interaction: Interaction, claim: Claim, _press: Press) -> None:
+async def _source_details(interaction: Interaction, claim: Claim, _press: Press) -> None:
     pages = cards.source_pages(claim)
     await SourcePages(interaction.client.state.panels, interaction.user.id, pages).present(interaction)
 
@@ -84,9 +96,19 @@ def _closest(claim: Claim, number: int) -> str | None:
     return escape(wordings[number]) if number < len(wordings) and not claim.allegation else None
 
 
+_PARTS: dict[str, Part] = {
+    Action.EVIDENCE: Part.EVIDENCE,
+    Action.COUNTERPOINTS: Part.COUNTERPOINTS,
+    Action.SOURCES: Part.SOURCES,
+}
+
 _HANDLERS: dict[str, _Handler] = {
     Action.SHOW: _show,
-    Action.SOURCES: _sources,
+    Action.OVERVIEW: _turn,
+    Action.EVIDENCE: _turn,
+    Action.COUNTERPOINTS: _turn,
+    Action.SOURCES: _turn,
+    Action.SOURCE_DETAILS: _source_details,
     Action.WHY: _why,
     Action.POST: _post,
     Action.HELPFUL: votes.helpful,

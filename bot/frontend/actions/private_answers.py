@@ -7,11 +7,12 @@ import discord
 
 from bot.answering import lookup
 from bot.core import cards, strings
+from bot.core.cards import Part
 from bot.core.claims import Claim, Gate
 from bot.core.text import escape
 from bot.frontend.cards import render
 from bot.frontend.cards.render import CardOptions
-from bot.frontend.context import BotClient, Interaction
+from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Links
 from bot.frontend.interactions import defer, is_moderator, reply, reply_view
 from bot.frontend.panels.browse import ClaimList, ClaimPages, NothingFound
 
@@ -29,11 +30,30 @@ class Asker:
     postable: bool
 
 
-async def open_claim(interaction: Interaction, claim: Claim, match_id: int = 0) -> None:
-    """Answer with the claim's full card; `match_id` names the reply that it was opened from, if any."""
-    card = cards.full_card(claim, today=discord.utils.utcnow().date())
-    options = CardOptions(match_id=match_id, moderator=is_moderator(interaction), postable=_is_postable(interaction))
-    await reply_view(interaction, render.full_card(card, options))
+async def open_claim(interaction: Interaction, claim: Claim, match_id: int = 0, part: Part | None = None) -> None:
+    """Answer with the claim's full card, open at a part or (None) at its overview.
+
+    `match_id` names the reply that it was opened from, if any.
+    """
+    card = cards.short_card(claim, today=discord.utils.utcnow().date())
+    options = CardOptions(
+        match_id=match_id,
+        moderator=is_moderator(interaction),
+        postable=_is_postable(interaction),
+        page_url=interaction.client.links.page_of(claim),
+    )
+    await reply_view(interaction, render.full_card(card, _page(claim, part), options))
+
+
+async def turn_to(interaction: Interaction, claim: Claim, match_id: int, part: Part | None) -> None:
+    """Turn the page of a private card; where the press came from a public one, open a private card there."""
+    message = interaction.message
+    if message and (message.flags.ephemeral or interaction.context.dm_channel):
+        layout = render.turned(message, _page(claim, part))
+        layout.stop()  # its ids say what a press means, so discord.py need not keep it
+        await interaction.response.edit_message(view=layout, allowed_mentions=NO_MENTIONS)
+    else:
+        await open_claim(interaction, claim, match_id, part)
 
 
 async def open_by_id(interaction: Interaction, claim_id: str) -> None:
@@ -62,7 +82,7 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
     await client.state.question_queue.wait_turn()
     match await client.responder.look_up(content):
         case lookup.Found() as hit:
-            return _card(hit, asker, client.links.support)
+            return _card(hit, asker, client.links)
         case lookup.Possible(options=options):
             return render.possible_matches(options)
         case lookup.Nothing():
@@ -83,12 +103,22 @@ async def browse(interaction: Interaction, topic: str | None = None) -> None:
     await ClaimPages(client.state.panels, interaction.user.id, listed).present(interaction)
 
 
-def _card(hit: lookup.Found, asker: Asker, support_url: str | None) -> discord.ui.LayoutView:
+def _card(hit: lookup.Found, asker: Asker, links: Links) -> discord.ui.LayoutView:
     heading = strings.GATE_HEADINGS[hit.gate] if hit.gate else None
-    card = cards.full_card(hit.claim, today=discord.utils.utcnow().date(), heading=heading)
-    personal = hit.gate is Gate.PERSONAL
-    options = CardOptions(postable=asker.postable, also=hit.also, support_url=support_url if personal else None)
-    return render.full_card(card, options)
+    card = cards.short_card(hit.claim, today=discord.utils.utcnow().date(), heading=heading)
+    options = CardOptions(
+        postable=asker.postable,
+        also=hit.also,
+        page_url=links.page_of(hit.claim),
+        support_url=links.support if hit.gate is Gate.PERSONAL else None,
+    )
+    return render.full_card(card, render.overview(card), options)
+
+
+def _page(claim: Claim, part: Part | None) -> render.Container:
+    if part is not None:
+        return render.part_page(claim, part)
+    return render.overview(cards.short_card(claim, today=discord.utils.utcnow().date()))
 
 
 def _is_postable(interaction: Interaction) -> bool:

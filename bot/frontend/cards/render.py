@@ -1,6 +1,6 @@
 """Cards and lines as Discord components. Only this module knows what fits into a message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,55 +10,97 @@ from discord import ui
 
 from bot.answering.lookup import Option
 from bot.core import cards, strings
-from bot.core.cards import Card
+from bot.core.cards import Card, Part
 from bot.core.claims import Claim
 from bot.core.reasons import Mode
-from bot.frontend.cards.buttons import CardItem, button, claim_select, line_buttons, link_row
+from bot.frontend.cards.buttons import CardItem, button, claim_select, line_buttons, link_button, link_row
+from bot.frontend.cards.palette import ACCENT, RATING_ACCENTS
 from bot.frontend.custom_ids import Action
 
-ACCENT = discord.Colour(0x5B7083)
-"""One colour for every card: a colour must never suggest a verdict."""
-
 Row = ui.ActionRow[ui.LayoutView]
+Container = ui.Container[ui.LayoutView]
+
+_NO_FIT = "This message holds no card to turn the page of."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What a public card offers besides its parts: depends on the operator and the server."""
+
+    page_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardOptions:
-    """What a full card offers besides its text: depends on the reply it belongs to, on who looks, and where."""
+    """What a private card offers besides its text: depends on the reply it belongs to, on who looks, and where."""
 
     match_id: int = 0
     moderator: bool = False
     postable: bool = True
     also: tuple[Claim, ...] = ()
+    page_url: str | None = None
     support_url: str | None = None
 
 
-def reply_parts(claim: Claim, mode: Mode | None, match_id: int, today: date) -> dict[str, Any]:
+NO_OFFERS = Offers()
+
+
+def reply_parts(
+    claim: Claim, mode: Mode | None, match_id: int, today: date, offers: Offers = NO_OFFERS
+) -> dict[str, Any]:
     """Return the arguments with which a reply is sent or edited: a line with its buttons, or a card."""
     if mode is Mode.LINE:
         return {"content": cards.line(claim), "view": line_buttons(claim, match_id)}
-    return {"view": short_card(cards.short_card(claim, today=today), match_id=match_id)}
+    return {"view": short_card(cards.short_card(claim, today=today), match_id=match_id, offers=offers)}
 
 
-def full_card(card: Card, options: CardOptions) -> ui.LayoutView:
-    """Return the private card with its rows of buttons."""
-    layout = _layout(card)
-    for row in _full_rows(card, options):
-        layout.add_item(row)
-    if support := link_row(((strings.SUPPORT, options.support_url),)):
-        layout.add_item(support)
-    return layout
-
-
-def short_card(card: Card, *, match_id: int = 0, shared_by: str | None = None) -> ui.LayoutView:
+def short_card(
+    card: Card, *, match_id: int = 0, shared_by: str | None = None, offers: Offers = NO_OFFERS
+) -> ui.LayoutView:
     """Return the public card. Without a match it is no reply, so there is no *Not this / not here*."""
     if shared_by is not None:
         card = replace(card, footnote=f"{card.footnote}\n-# {strings.shared_by(shared_by)}")
-    layout = _layout(card)
-    buttons = [button(strings.SHOW_FULL, Action.SHOW, card.claim_id, match_id)]
+    layout = ui.LayoutView(timeout=None).add_item(overview(card))
+    layout.add_item(_row(_parts(card, match_id)))
+    others: list[ui.Item[Any]] = [link_button(strings.OPEN_PAGE, offers.page_url)] if offers.page_url else []
     if match_id:
-        buttons.append(button(strings.NOT_THIS, Action.NOT_THIS, card.claim_id, match_id))
-    return layout.add_item(_row(buttons))
+        others.append(button(strings.NOT_THIS, Action.NOT_THIS, card.claim_id, match_id))
+    return layout.add_item(_row(others)) if others else layout
+
+
+def full_card(card: Card, page: Container, options: CardOptions) -> ui.LayoutView:
+    """Return the private card, open at a page, with its rows of buttons. A page can be turned for another."""
+    layout = ui.LayoutView(timeout=None)
+    if card.heading:
+        layout.add_item(ui.TextDisplay(card.heading))
+    layout.add_item(page)
+    for row in _full_rows(card, options):
+        layout.add_item(row)
+    return layout
+
+
+def turned(message: discord.Message, page: Container) -> ui.LayoutView:
+    """Return a private card with another page in the place of its own; all that stands around it stays."""
+    layout, before = ui.LayoutView(timeout=None), ui.LayoutView.from_message(message, timeout=None).children
+    if not any(isinstance(item, ui.Container) for item in before):
+        raise ValueError(_NO_FIT)
+    for item in before:
+        layout.add_item(page if isinstance(item, ui.Container) else item)
+    return layout
+
+
+def overview(card: Card) -> Container:
+    """Return the page that a private card opens on: what a public card shows."""
+    texts = (card.opening, card.verdict, *card.strongest, card.footnote)
+    return ui.Container(*_texts(texts), accent_colour=RATING_ACCENTS[card.rating])
+
+
+def part_page(claim: Claim, part: Part) -> Container:
+    """Return the page of a part; the list of sources leads to what was read of each."""
+    page: Container = ui.Container(*_texts(cards.part(claim, part)), accent_colour=RATING_ACCENTS[claim.rating])
+    if part is Part.SOURCES:
+        page.add_item(_row((button(strings.SOURCE_DETAILS, Action.SOURCE_DETAILS, claim.id),)))
+    return page
 
 
 def possible_matches(options: Iterable[Option]) -> ui.LayoutView:
@@ -71,46 +113,49 @@ def possible_matches(options: Iterable[Option]) -> ui.LayoutView:
     return layout.add_item(_row((claim_select(strings.POSSIBLE_MATCHES, described),)))
 
 
-def framed(*items: ui.Item[Any]) -> ui.Container[ui.LayoutView]:
-    """Return the items in a container with the one colour."""
+def framed(*items: ui.Item[Any]) -> Container:
+    """Return the items in a container with the colour of all that is no card."""
     return ui.Container(*items, accent_colour=ACCENT)
-
-
-def _layout(card: Card) -> ui.LayoutView:
-    heading = (card.heading,) if card.heading else ()
-    head = _texts((*heading, card.header, card.rating))
-    body = _texts(card.sections)
-    tail = _texts((card.sources, card.footnote))
-    layout = ui.LayoutView(timeout=None)
-    return layout.add_item(framed(*head, ui.Separator(), *body, ui.Separator(), *tail))
 
 
 def _texts(blocks: Iterable[str]) -> tuple[ui.TextDisplay[ui.LayoutView], ...]:
     return tuple(ui.TextDisplay(block) for block in blocks)
 
 
-def _full_rows(card: Card, options: CardOptions) -> Iterable[Row]:
+def _parts(card: Card, match_id: int) -> Iterator[CardItem]:
+    yield button(strings.EVIDENCE_BUTTONS[card.kind], Action.EVIDENCE, card.claim_id, match_id)
+    yield button(strings.COUNTERPOINT_BUTTONS[card.kind], Action.COUNTERPOINTS, card.claim_id, match_id)
+    yield button(strings.SOURCES_BUTTON, Action.SOURCES, card.claim_id, match_id)
+
+
+def _full_rows(card: Card, options: CardOptions) -> Iterator[Row]:
+    """At most five rows: pages, opinions, moderation, other claims of the text, help."""
     claim_id, match_id = card.claim_id, options.match_id
-    about = [button(strings.ALL_SOURCES, Action.SOURCES, claim_id)]
-    about.append(button(strings.WHY_THIS, Action.WHY, claim_id, match_id))
-    if options.postable:
-        about.append(button(strings.POST_IN_CHANNEL, Action.POST, claim_id))
-    yield _row(about)
-    yield _row(_votes(claim_id, match_id))
+    pages: list[ui.Item[Any]] = [button(strings.OVERVIEW_BUTTON, Action.OVERVIEW, claim_id, match_id)]
+    pages += _parts(card, match_id)
+    if options.page_url:
+        pages.append(link_button(strings.OPEN_PAGE, options.page_url))
+    yield _row(pages)
+    yield _row(_opinions(claim_id, match_id, postable=options.postable))
     if match_id and options.moderator:
         yield _row(_moderation(claim_id, match_id))
     if options.also:
         yield _row((claim_select(strings.ALSO_IN_TEXT, ((claim, None) for claim in options.also)),))
+    if support := link_row(((strings.SUPPORT, options.support_url),)):
+        yield support
 
 
-def _votes(claim_id: str, match_id: int) -> Iterable[CardItem]:
+def _opinions(claim_id: str, match_id: int, *, postable: bool) -> Iterator[CardItem]:
     yield button(strings.HELPFUL, Action.HELPFUL, claim_id, match_id)
     if match_id:  # a card that somebody asked for cannot be out of place
         yield button(strings.NOT_THIS, Action.NOT_THIS, claim_id, match_id)
     yield button(strings.DISAGREE, Action.DISAGREE, claim_id, match_id)
+    yield button(strings.WHY_THIS, Action.WHY, claim_id, match_id)
+    if postable:
+        yield button(strings.POST_IN_CHANNEL, Action.POST, claim_id)
 
 
-def _moderation(claim_id: str, match_id: int) -> Iterable[CardItem]:
+def _moderation(claim_id: str, match_id: int) -> Iterator[CardItem]:
     yield button(strings.TURN_OFF_HERE, Action.MUTE_CLAIM, claim_id, match_id)
     yield button(strings.REMOVE_REPLY, Action.REMOVE, claim_id, match_id)
 

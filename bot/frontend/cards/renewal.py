@@ -13,6 +13,7 @@ from bot.core import strings
 from bot.core.cards import short_card
 from bot.core.claims import Claim
 from bot.frontend.cards import render
+from bot.frontend.cards.offers import offers_of
 from bot.frontend.context import NO_MENTIONS, BotClient
 from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message
 from bot.storage.cards import PostedCard
@@ -47,7 +48,8 @@ async def _renew_reply(client: BotClient, posted: Posted, edition: LibrarySnapsh
 async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | None:
     reply_id = posted.reply_id or 0
     message = client.get_partial_messageable(posted.place_id).get_partial_message(reply_id)
-    parts = render.reply_parts(claim, posted.mode, posted.match_id, discord.utils.utcnow().date())
+    today, offers = discord.utils.utcnow().date(), offers_of(client, claim)
+    parts = render.reply_parts(claim, posted.mode, posted.match_id, today, offers)
     return await edit_message(partial(message.edit, **parts, allowed_mentions=NO_MENTIONS), reply_id)
 
 
@@ -71,7 +73,7 @@ async def _renew_card(client: BotClient, card: PostedCard, edition: LibrarySnaps
 async def _edit_card(client: BotClient, card: PostedCard, claim: Claim) -> None:
     message = await client.get_partial_messageable(card.place_id).fetch_message(card.message_id)
     shown = short_card(claim, today=discord.utils.utcnow().date())
-    layout = render.short_card(shown, shared_by=_shared_by(message))
+    layout = render.short_card(shown, shared_by=_shared_by(message), offers=offers_of(client, claim))
     await message.edit(view=layout, allowed_mentions=NO_MENTIONS)
 
 
