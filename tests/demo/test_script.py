@@ -36,7 +36,7 @@ def test_an_error_of_the_bot_makes_the_script_fail(monkeypatch: pytest.MonkeyPat
     async def broken(_self: Counterpoint, _interaction: object, _press: object, _chosen: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Counterpoint, "pressed", broken)
+    monkeypatch.setattr(Counterpoint, "handle_press", broken)
     assert play(HELMETS) == 1
 
 
