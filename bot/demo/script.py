@@ -68,7 +68,8 @@ async def _in_card_channel(server: SimulatedServer, samples: SampleMessages, tra
     card = transcript.last_reply(channel, sam)
     evidence, sources = strings.EVIDENCE_BUTTONS[Kind.FACTUAL], strings.SOURCES_BUTTON
     opened = await transcript.step(sam, sam.click(card, label=evidence), f"presses “{evidence}”.")
-    await transcript.step(sam, sam.click(message_of(opened), label=sources), f"presses “{sources}”.")
+    if opened.response or opened.followups:  # not where the bot made an error, which the exit status tells
+        await transcript.step(sam, sam.click(message_of(opened), label=sources), f"presses “{sources}”.")
     await transcript.step(moderator, moderator.send(channel, samples.question))
     if samples.story:
         await transcript.step(sam, sam.send(channel, samples.story))
