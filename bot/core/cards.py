@@ -125,7 +125,7 @@ def _opening(claim: Claim) -> str:
     """The rating comes before the sentence that it is about; an allegation's sentence is never repeated."""
     sentence = strings.SUBJECT if claim.allegation else strings.CLAIM_SENTENCES[claim.kind]
     said = sentence.format(title=escape(claim.title), claim=escape(claim.claim))
-    return f"## {strings.rating(claim.rating)}\n{said}"
+    return f"### {strings.rating(claim.rating)}\n{said}"
 
 
 def _strongest(claim: Claim) -> tuple[str, ...]:

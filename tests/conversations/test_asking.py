@@ -16,7 +16,7 @@ from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
 from tests.scripted_judge import ScriptedJudge, always
 
-OPENING = f"## Rating: Contested ◇\nClaim: “{HELMETS}”"
+OPENING = f"### Rating: Contested ◇\nClaim: “{HELMETS}”"
 PAGES = ["Overview", "Evidence", "Counterpoints", "Sources"]
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 
@@ -60,13 +60,13 @@ async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its
 
 async def test_a_value_claim_has_no_rating(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=RIGHT)
-    assert text(shown).startswith("## What is at stake ⚖\nA question of values: “")
+    assert text(shown).startswith("### What is at stake ⚖\nA question of values: “")
     assert "Rating" not in text(shown)
 
 
 async def test_an_allegation_is_answered_but_never_quoted(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=MAYOR)
-    assert text(shown).startswith("## Rating: Contested ◇\nSubject: The mayor and the river route\n")
+    assert text(shown).startswith("### Rating: Contested ◇\nSubject: The mayor and the river route\n")
     assert "lobby" not in text(shown)
 
 
@@ -184,7 +184,7 @@ async def test_nothing_typed_lists_the_library_in_order_within_discords_limit(sc
 
 async def test_a_typed_title_is_as_good_as_a_choice(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "claim", name="painted lanes at JUNCTIONS")
-    assert text(shown).startswith(f"## Rating: Partly supported ◐\nClaim: “{LANES}”")
+    assert text(shown).startswith(f"### Rating: Partly supported ◐\nClaim: “{LANES}”")
 
 
 async def test_an_unknown_claim_is_refused_and_what_was_typed_is_escaped(scene: Scene) -> None:
@@ -202,7 +202,7 @@ async def test_browsing_turns_pages_and_opens_a_card(scene: Scene) -> None:
     assert "Page 2 of 2\n- What a mudguard costs a year · Contested" in text(second)
     card = await scene.choose(scene.member, second, ["pannier-costs"])
     assert card.ephemeral
-    assert text(card).startswith("## Rating: Contested ◇\nClaim: “A pannier costs")
+    assert text(card).startswith("### Rating: Contested ◇\nClaim: “A pannier costs")
 
 
 async def test_titles_and_topics_show_as_they_are_written(scene: Scene) -> None:

@@ -72,7 +72,7 @@ async def too_many(scene: Scene) -> Shown:
         await scene.member.slash(scene.off, "claim", name=CLAIM)
         await scene.member.context_menu(scene.off, "Check this message", message)
     await scene.member.send_dm(OFF_TOPIC)
-    assert text(await scene.other.slash(scene.off, "claim", name=CLAIM)).startswith("## Rating")
+    assert text(await scene.other.slash(scene.off, "claim", name=CLAIM)).startswith("### Rating")
     return await scene.member.slash(scene.off, "claim", name=CLAIM)
 
 

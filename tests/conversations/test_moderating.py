@@ -178,7 +178,7 @@ class TestPause:
     async def test_private_answers_still_work(self, scene: Scene) -> None:
         await scene.moderator.slash(scene.off, "pause")
         shown = await scene.member.slash(scene.card, "check", text=HELMETS)
-        assert text(shown).startswith("## Rating")
+        assert text(shown).startswith("### Rating")
 
 
 class TestServerOptions:

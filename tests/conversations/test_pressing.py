@@ -27,7 +27,7 @@ async def test_show_context_opens_the_full_card_for_whoever_asks(scene: Scene) -
     await scene.member.send(scene.line, HELMETS)
     shown = await scene.press(scene.other, scene.said(scene.line)[0], "Show context")
     assert shown.ephemeral
-    assert text(shown).startswith("## Rating: Contested ◇\n")
+    assert text(shown).startswith("### Rating: Contested ◇\n")
     assert labels(shown) == [*PAGES, "Helpful", NOT_THIS, "I disagree", "Why this?", "Post in channel"]
 
 
@@ -53,8 +53,8 @@ async def test_a_button_of_the_public_card_answers_privately_with_that_part(
 async def test_the_private_card_turns_its_pages_in_place_and_keeps_all_around_them(scene: Scene) -> None:
     words = f"Is it true that {HELMETS[0].lower()}{HELMETS[1:].rstrip('.')}? {LANES}"
     card = await scene.member.slash(scene.off, "check", text=words)
-    around = text(card).partition("## ")[0], labels(card)
-    for label, heading in (("Evidence", "## What the"), ("Counterpoints", "## Counter"), ("Overview", "## Rating")):
+    around = text(card).partition("#")[0], labels(card)
+    for label, heading in (("Evidence", "## What the"), ("Counterpoints", "## Counter"), ("Overview", "### Rating")):
         await scene.restart()
         shown = await scene.press(scene.member, card, label)
         assert message_of(shown).id == message_of(card).id

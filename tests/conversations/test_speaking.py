@@ -19,7 +19,7 @@ async def busy(*_: object) -> None:
 async def test_in_card_mode_a_claim_gets_the_short_card(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     (reply,) = scene.said(scene.card)
-    assert text(reply).startswith(f"## Rating: Contested ◇\nClaim: “{HELMETS}”\nStudies differ.\n")
+    assert text(reply).startswith(f"### Rating: Contested ◇\nClaim: “{HELMETS}”\nStudies differ.\n")
     assert labels(reply) == ["Evidence", "Counterpoints", "Sources", "Not this / not here"]
 
 
@@ -306,7 +306,7 @@ class TestWithoutTheMessageContentIntent:
     async def test_the_message_menu_still_works(self, scene: Scene) -> None:
         message = await scene.other.send(scene.card, HELMETS)
         shown = await scene.member.context_menu(scene.card, "Check this message", message)
-        assert text(shown).startswith("## Rating: Contested ◇\nClaim: “")
+        assert text(shown).startswith("### Rating: Contested ◇\nClaim: “")
 
     async def test_about_says_so(self, scene: Scene) -> None:
         shown = await scene.member.slash(scene.card, "about")

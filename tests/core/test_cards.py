@@ -29,7 +29,7 @@ def part(claim: Claim, wanted: Part) -> str:
 
 def test_the_short_card_reads_from_the_rating_to_the_small_print() -> None:
     assert short(a_claim()) == (
-        "## Rating: Contested ◇\n"
+        "### Rating: Contested ◇\n"
         "Claim: “Helmets halve head injuries.”\n"
         "Studies differ.\n"
         "**Finding**: It was found in one study.\n"
@@ -82,13 +82,13 @@ def test_the_list_of_sources_follows_the_first_citation_and_one_page_has_one_num
 
 def test_an_allegation_is_never_quoted() -> None:
     claim = a_claim(passive=False, allegation=True)
-    assert short(claim).startswith("## Rating: Contested ◇\nSubject: Helmets and head injuries\n")
+    assert short(claim).startswith("### Rating: Contested ◇\nSubject: Helmets and head injuries\n")
     assert claim.claim not in "\n".join(cards.whole(claim, today=TODAY))
 
 
 def test_a_value_claim_has_no_rating_and_headings_of_its_own() -> None:
     claim = a_claim(**VALUE)
-    assert short(claim).startswith("## What is at stake ⚖\nA question of values: “Helmets halve head injuries.”\n")
+    assert short(claim).startswith("### What is at stake ⚖\nA question of values: “Helmets halve head injuries.”\n")
     assert "**In favour**: " in short(claim)
     assert part(claim, Part.EVIDENCE).startswith("## Points raised in favour\n")
     assert part(claim, Part.COUNTERPOINTS).startswith("## Points raised against\n")
@@ -123,7 +123,7 @@ def test_the_small_print_says_when_a_review_is_overdue_and_what_changed() -> Non
 
 
 def test_a_gate_that_fired_stands_above_all() -> None:
-    assert short(a_claim(), heading="*Read as a question.*").startswith("*Read as a question.*\n## Rating")
+    assert short(a_claim(), heading="*Read as a question.*").startswith("*Read as a question.*\n### Rating")
 
 
 def test_the_line_holds_the_title_and_no_rating() -> None:
