@@ -152,7 +152,7 @@ async def test_an_opted_out_persons_direct_message_is_not_looked_at(scene: Scene
     await pressed(scene, scene.member, label)
     await scene.member.send_dm(HELMETS)
     looked_at = label == "Opt out here"
-    assert ("Helmets" in text(scene.direct_answer)) is looked_at
+    assert ("helmets halve" in text(scene.direct_answer)) is looked_at
 
 
 class TestTheDatabaseAlone:
