@@ -1,4 +1,4 @@
-"""`new`: a claim's file with every key, which lint refuses until somebody has finished it."""
+"""`new`: a claim's file with every key, a draft that everything skips until somebody has finished it."""
 
 import re
 from dataclasses import dataclass

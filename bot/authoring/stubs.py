@@ -23,7 +23,7 @@ MOST_POINTS, FEWEST_POINTS = 4, 2
 LONGEST_CLAIM = 160
 LONGEST_WORDING = 300
 _LIBRARY = f"""\
-# Imported from published reviews. `python -m bot lint` names what is left to do; claims/README.md says how.
+# Imported from published reviews. `python -m bot lint` lists the drafts; claims/README.md says how to finish them.
 name: "TODO: what the library is about, in words"
 language: en
 topics:

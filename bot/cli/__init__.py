@@ -121,7 +121,7 @@ def new(
     kind: Annotated[str, typer.Option(help="factual or value.")] = "factual",
     library: LibraryOption = None,
 ) -> None:
-    """Begin a claim: print the nearest existing ones, write a stub that lint refuses until it is finished."""
+    """Begin a claim: print the nearest existing ones, write a draft that is skipped until it is finished."""
     from bot.cli import beginning
 
     for line in beginning.new(_claims(library), claim, topic, kind):

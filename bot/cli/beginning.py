@@ -20,7 +20,7 @@ def new(folder: Path, claim_id: str, topic: str, kind: str) -> Iterator[str]:
     for claim in begun.nearest:
         yield f"- {claim.title} ({claim.id}): {claim.claim}"
     begun.write(datetime.now(UTC).date())
-    yield f"{begun.path} is begun. Next: fill in every TODO, and python -m bot lint names what is left."
+    yield f"{begun.path} is begun. Next: fill in every TODO; until then it is a draft, which all commands skip."
 
 
 def init(folder: Path) -> Iterator[str]:

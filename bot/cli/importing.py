@@ -23,7 +23,7 @@ def _told(written: int, kept: int, left_out: int, library: stubs.Library) -> Ite
         yield f"{_many(kept, 'stub')} not written: the library has a claim of that name, which was left alone."
     if left_out:
         yield f"{_many(left_out, 'review')} left out, for want of a claim or a web address."
-    yield f"Next: python -m bot lint --library {library.folder} names what is left to do."
+    yield f"Next: python -m bot lint --library {library.folder} lists the drafts and what else is left to do."
 
 
 def _many(number: int, thing: str) -> str:

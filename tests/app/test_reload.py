@@ -86,7 +86,6 @@ async def test_a_new_claim_is_recognised_and_a_withdrawn_one_is_not(responder: R
         ("title: How", "title: 'How", f"{CLAIM}:2 CP100: a quotation mark is opened here"),
         ("The laboratory tested", "The laboratory of Jane Miller tested", f"{CLAIM}:16 CP404"),
         ("  - helmets work, head injuries drop by fifty percent", "  - '...'", f"{CLAIM}:39 CP303"),
-        ("verdict: Reviews", "verdict: TODO Reviews", "CP106"),
     ],
 )
 async def test_a_state_with_an_error_is_refused_and_the_reason_told(  # noqa: PLR0917, PLR0913 - a case has three parts

@@ -28,7 +28,8 @@ def test_a_library_is_begun_passes_lint_and_takes_a_new_claim(tmp_path: Path) ->
     assert out.startswith("The nearest claims of the library.")
     assert out.count("\n- ") == 3
     assert out.splitlines()[-1].startswith("mine/people/dogs-bite.yaml is begun.")
-    assert bot("lint", "--library", "mine", folder=tmp_path)[0] == 1
+    status, out, _ = bot("lint", "--library", "mine", folder=tmp_path)
+    assert (status, out.splitlines()[0]) == (0, "dogs-bite: draft, 38 things to write (mine/people/dogs-bite.yaml)")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_it_says_what_was_drawn_what_was_left_alone_and_what_comes_next(tmp_path
     assert out.splitlines() == [
         "1 stub written to mine/imported.",
         "1 review left out, for want of a claim or a web address.",
-        "Next: python -m bot lint --library mine names what is left to do.",
+        "Next: python -m bot lint --library mine lists the drafts and what else is left to do.",
     ]
     _, again, _ = bot(*arguments, folder=tmp_path)
     assert again.startswith("0 stubs written to mine/imported.\n1 stub not written: ")
