@@ -107,10 +107,15 @@ def lint(
     form: FormatOption = "text",
     online: Annotated[bool, typer.Option("--online", help="Ask for every link of the sources, too.")] = False,
     write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
+    add_names: Annotated[
+        bool, typer.Option("--add-names", help="Ask once about all unknown names, and list them in library.yaml.")
+    ] = False,
 ) -> None:
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.cli import linting
 
+    if add_names:
+        linting.ask_for_names(_claims(library))
     raise typer.Exit(linting.lint(_claims(library), _judge(), _form(form), write_schema=write_schema, online=online))
 
 
