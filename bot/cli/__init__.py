@@ -33,6 +33,9 @@ LibraryOption = Annotated[
 
 FormatOption = Annotated[str, typer.Option("--format", help="text, json or github.")]
 MessagesOption = Annotated[Path, typer.Option(help="A folder of labelled messages.")]
+OwnMessagesOption = Annotated[
+    Path | None, typer.Option("--messages", help="A folder of labelled messages; else the library's own.")
+]
 FORMATS = ("text", "json", "github")
 
 
@@ -101,7 +104,7 @@ def check(
 
 
 @app.command()
-def lint(
+def lint(  # noqa: PLR0913 - each is an option of the command
     *,
     library: LibraryOption = None,
     form: FormatOption = "text",
@@ -110,13 +113,17 @@ def lint(
     add_names: Annotated[
         bool, typer.Option("--add-names", help="Ask once about all unknown names, and list them in library.yaml.")
     ] = False,
+    forecast: Annotated[
+        bool | None, typer.Option("--forecast/--no-forecast", help="Tell how well it will do; else if that is quick.")
+    ] = None,
 ) -> None:
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.cli import linting
 
     if add_names:
         linting.ask_for_names(_claims(library))
-    raise typer.Exit(linting.lint(_claims(library), _judge(), _form(form), write_schema=write_schema, online=online))
+    path, options = _claims(library), linting.Options(write_schema=write_schema, online=online, forecast=forecast)
+    raise typer.Exit(linting.lint(path, _judge(), _form(form), options))
 
 
 @app.command()
@@ -172,19 +179,20 @@ def matches(
 
 @app.command("eval")
 def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the command
-    messages: MessagesOption = Path("tests/messages"),
+    messages: OwnMessagesOption = None,
     thread: Annotated[Path | None, typer.Option(help="A thread, one paragraph a line.")] = None,
     labels: Annotated[Path | None, typer.Option(help="The thread's labels.")] = None,
     data: Annotated[Path | None, typer.Option(help="A folder of debates and real words to measure on, too.")] = None,
     public: Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")] = None,
     library: LibraryOption = None,
 ) -> None:
-    """Measure recognition on labelled messages, and on a labelled thread where one is given."""
+    """Measure recognition on labelled messages and threads; where there are none, on the library's own wordings."""
     from bot.cli import measuring
     from bot.corpus.reading import Folders
 
     claims = _claims(library)
-    more = Folders(claims=claims, messages=messages, data=data, public=public) if data else None
+    folder = messages or Path("tests/messages")
+    more = Folders(claims=claims, messages=folder, data=data, public=public) if data else None
     typer.echo(measuring.report(claims, _judge(), messages, thread, labels, more))
 
 
@@ -220,7 +228,7 @@ def train_judge(  # noqa: PLR0913, PLR0917 - each is an option of the command
 @app.command()
 def diff(
     ref: Annotated[str, typer.Argument(help="A branch, tag or commit, such as main.")],
-    messages: MessagesOption = Path("tests/messages"),
+    messages: OwnMessagesOption = None,
     form: FormatOption = "text",
     library: LibraryOption = None,
 ) -> None:

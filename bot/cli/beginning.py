@@ -29,4 +29,5 @@ def init(folder: Path) -> Iterator[str]:
     yield f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Next:"
     yield f"python -m bot lint --library {folder}"
     yield f"python -m bot demo --library {folder}"
+    yield f"python -m bot eval --library {folder}"
     yield f"python -m bot new an-id --topic work --library {folder}"

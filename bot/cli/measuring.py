@@ -10,11 +10,13 @@ from bot.core.library import BareLibrary, Library
 from bot.corpus.reading import Folders
 from bot.evaluation import chat
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
+from bot.evaluation.forecast import forecast
+from bot.evaluation.labels import of_library, own_messages
 from bot.evaluation.perturbation import dresses
 from bot.evaluation.suites import suites
 from bot.evaluation.tables import table
 from bot.matching import Judge, Matcher
-from bot.storage.claim_files import read_library
+from bot.storage.claim_files import MESSAGES, read_documents, read_library
 from bot.storage.message_files import Labelled, read_messages
 
 JUDGING = "report"
@@ -27,18 +29,25 @@ _CHAT = 10_000
 def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     library_path: Path,
     judge: Judge,
-    messages_path: Path,
+    given: Path | None,
     thread: Path | None,
     labels: Path | None,
     more: Folders | None = None,
 ) -> str:
-    """Return the figures of each part of the messages, of a thread with labels, and of the other texts in `more`."""
+    """Return the figures of each part of the messages, of a thread with labels, and of the other texts in `more`.
+
+    A library without messages of its own, where none are given, is asked its own wordings.
+    """
     if (thread is None) != (labels is None):
         raise BotError("A thread is measured by its labels: give both --thread and --labels, or neither.")
     library = read_library(library_path)
     matcher = Matcher.of(library, judge)
     sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
-    messages = _parts(read_messages(messages_path))
+    path = given or own_messages(library_path)
+    if path is None and not (thread or more):
+        return _forecast(library_path, library, judge)
+    labelled = of_library(read_messages(path), library.claims, _drafts(library_path)) if path else ()
+    messages = _parts(labelled)
     parts = [_part(matcher, name, part, sides) for name, part in messages.items()]
     if JUDGING in messages:
         parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
@@ -47,6 +56,17 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if more and isinstance(library, Library):
         parts += suites(library, judge, more)
     return "\n\n".join(parts)
+
+
+def _forecast(path: Path, library: Library | BareLibrary, judge: Judge) -> str:
+    if isinstance(library, BareLibrary):
+        raise BotError(f"{path} has no messages of its own; name labelled ones with --messages.")
+    none = f"No labelled messages: put some into {path / MESSAGES}, or name a folder with --messages. Until then:"
+    return f"{none}\n{forecast(library, judge, tracked)}"
+
+
+def _drafts(path: Path) -> frozenset[str]:
+    return frozenset(draft.id for draft in read_documents(path).drafts) if path.is_dir() else frozenset()
 
 
 def _parts(messages: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:

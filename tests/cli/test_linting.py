@@ -1,4 +1,4 @@
-"""`lint --add-names` as a process: it asks once, and writes only where the answer is yes."""
+"""`lint` and `eval` as processes: names asked about once, and how well a library will do."""
 
 import subprocess
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_main import bot
 from tests.libraries.copies import a_copy, changed
 
 ROOT = Path(__file__).parents[2]
@@ -26,3 +27,24 @@ def test_names_are_asked_about_once(answer: str, status: int, added: bool, tmp_p
     assert (after != before) == added
     assert ("names:\n  - Upper Lowmoor\n" in after) == added
     assert all(line in after.splitlines() for line in before.splitlines())
+
+
+def test_a_library_without_messages_is_asked_its_own_wordings(tmp_path: Path) -> None:
+    status, out, _ = bot("eval", "--library", str(a_copy(tmp_path)), folder=tmp_path)
+    assert status == 0
+    assert "No labelled messages: put some into" in out
+    assert "How well will it do? 4" in out
+
+
+def test_a_label_of_another_library_is_refused_by_eval(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "own.yaml").write_text("- {text: a, kind: claim, claims: [helmets]}\n", encoding="utf-8")
+    status, out, errors = bot("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert errors.startswith("labels/own.yaml:1: “helmets” is no claim of this library; the nearest are helmet")
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_scripts_get_no_forecast(form: str, tmp_path: Path) -> None:
+    out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", form, "--forecast", folder=tmp_path)[1]
+    assert "How well" not in out
