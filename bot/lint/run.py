@@ -10,7 +10,7 @@ from bot.core.errors import BotError
 from bot.core.library import Examined, examine
 from bot.core.problems import Documents, Draft, Problem, Severity, in_order
 from bot.core.progress import Follow, unwatched
-from bot.lint import cards, fairness, links, names, sources, wordings
+from bot.lint import cards, fairness, links, names, sources, style, wordings
 from bot.lint.annotations import Level, Place, annotation
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
@@ -92,7 +92,7 @@ def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator
         yield from wordings.check_recognition(examined.claims, examined.library, judge, follow)
 
 
-_CHECKS = (sources.check, wordings.check, fairness.check, names.check, cards.check)
+_CHECKS = (sources.check, wordings.check, fairness.check, names.check, style.check, cards.check)
 
 
 def _summary(findings: Findings) -> str:
