@@ -15,8 +15,8 @@ _ASKS = re.compile(
     r"(who|whom|whose|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE
 )
 _ASSERTS = re.compile(
-    r"\b(is|are|was|were|has|have|had|does|do|did|will|would|can|cannot|causes?|kills?|works?|makes?|saves?|helps?|fails?"
-    r"|never|always|isn't|aren't|doesn't|don't|won't|can't)\b",
+    r"\b(is|are|was|were|has|have|had|does|do|did|will|would|can|cannot|kills|makes|saves|fails|never|always"
+    r"|isn't|aren't|doesn't|don't|won't|can't)\b",
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(r"\b(you|your|yours|you're|yourself)\b", re.IGNORECASE)
