@@ -185,6 +185,8 @@ def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the comm
     data: Annotated[Path | None, typer.Option(help="A folder of debates and real words to measure on, too.")] = None,
     public: Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")] = None,
     library: LibraryOption = None,
+    *,
+    misses: Annotated[bool, typer.Option("--misses", help="List what came near and stayed silent, to paste.")] = False,
 ) -> None:
     """Measure recognition on labelled messages and threads; where there are none, on the library's own wordings."""
     from bot.cli import measuring
@@ -193,7 +195,7 @@ def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the comm
     claims = _claims(library)
     folder = messages or Path("tests/messages")
     more = Folders(claims=claims, messages=folder, data=data, public=public) if data else None
-    typer.echo(measuring.report(claims, _judge(), messages, thread, labels, more))
+    typer.echo(measuring.report(claims, _judge(), messages, thread, labels, more, misses=misses))
 
 
 @app.command("train")
@@ -246,6 +248,7 @@ def replay(
     ],
     *,
     show_text: Annotated[bool, typer.Option("--show-text", help="Show the messages, on the terminal only.")] = False,
+    near: Annotated[bool, typer.Option("--near", help="List what came near a claim and stayed silent, too.")] = False,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
     library: LibraryOption = None,
 ) -> None:
@@ -254,18 +257,19 @@ def replay(
 
     if show_text and _form(form, replaying.FORMATS) == "json":
         raise typer.BadParameter("--show-text is for people: JSON holds ids and links only.")
-    replaying.run(files, _claims(library), _judge(), _form(form, replaying.FORMATS), show_text=show_text)
+    replaying.run(files, _claims(library), _judge(), _form(form, replaying.FORMATS), show_text=show_text, near=near)
 
 
 @app.command()
 def why(
     text: Annotated[str, typer.Argument(help="The text.")],
+    after: Annotated[str, typer.Option("--after", help="The message just before it.")] = "",
     library: LibraryOption = None,
 ) -> None:
     """Tell why the bot would answer a text or stay silent: what it read, what came near, which rule decided."""
     from bot.cli import explaining
 
-    typer.echo(explaining.explain(text, _claims(library), _judge()))
+    typer.echo(explaining.explain(text, _claims(library), _judge(), after))
 
 
 @app.command()

@@ -8,23 +8,26 @@ from bot.answering.policy import TEXT_RULES, Decision, Limits, Reply, Silence
 from bot.core.library import BareLibrary, Library
 from bot.core.reasons import Reason
 from bot.core.text import spoken
-from bot.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
+from bot.evaluation.evaluate import context_of
+from bot.matching import About, Context, Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
 
 MOST_CLAIMS = 3
 
 
-def explain(text: str, path: Path, judge: Judge) -> str:
-    """Return the trace of a decision, by the rules that the text alone decides."""
+def explain(text: str, path: Path, judge: Judge, after: str = "") -> str:
+    """Return the trace of a decision, by the rules that the text alone decides, after another message or none."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
-    result = matcher.rank(text)
+    context = context_of(matcher, (after,) if after else ())
+    result = matcher.rank(text, context)
     decision = policy.judge(result, matcher.thresholds, Limits())
-    if isinstance(decision, Reply) and not matcher.is_near_subject(text):
+    is_open = context.about is About.SUBJECT or matcher.is_near_subject(text)
+    if isinstance(decision, Reply) and not is_open:
         decision = Silence(reason=Reason.NO_MATCH)
     parts = (
-        _read(text, result, on_topic=matcher.is_worth_judging(text)),
-        "\n".join(line for found in matcher.explain(text, MOST_CLAIMS) for line in _claim(found)),
+        _read(text, result, on_topic=matcher.is_worth_judging(text, context)) + _before(after, context),
+        "\n".join(line for found in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(found)),
         _rules(decision),
         _outcome(decision, library),
     )
@@ -36,6 +39,13 @@ def _read(text: str, result: MatchResult, *, on_topic: bool) -> str:
     if on_topic:
         return read
     return f"{read}\nIts words are not about the subject: unasked, it is read only where the conversation is."
+
+
+def _before(after: str, context: Context) -> str:
+    if not after:
+        return ""
+    about = "on the subject" if context.about is About.SUBJECT else "not on the subject"
+    return f"\nAfter (a conversation {about}): {spoken(after)}"
 
 
 def _claim(found: Explanation) -> Iterator[str]:

@@ -12,6 +12,7 @@ from bot.evaluation import chat
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
 from bot.evaluation.forecast import forecast
 from bot.evaluation.labels import of_library, own_messages
+from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
 from bot.evaluation.suites import suites
 from bot.evaluation.tables import table
@@ -33,6 +34,8 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
     thread: Path | None,
     labels: Path | None,
     more: Folders | None = None,
+    *,
+    misses: bool = False,
 ) -> str:
     """Return the figures of each part of the messages, of a thread with labels, and of the other texts in `more`.
 
@@ -48,6 +51,8 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
         return _forecast(library_path, library, judge)
     labelled = of_library(read_messages(path), library.claims, _drafts(library_path)) if path else ()
     messages = _parts(labelled)
+    if misses:
+        return _misses(matcher, library, labelled)
     parts = [_part(matcher, name, part, sides) for name, part in messages.items()]
     if JUDGING in messages:
         parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
@@ -63,6 +68,18 @@ def _forecast(path: Path, library: Library | BareLibrary, judge: Judge) -> str:
         raise BotError(f"{path} has no messages of its own; name labelled ones with --messages.")
     none = f"No labelled messages: put some into {path / MESSAGES}, or name a folder with --messages. Until then:"
     return f"{none}\n{forecast(library, judge, tracked)}"
+
+
+def _misses(matcher: Matcher, library: Library | BareLibrary, labelled: Sequence[Labelled]) -> str:
+    """The messages that came near a claim and stayed silent, ready to paste."""
+    claims = library.claims if isinstance(library, Library) else {}
+    lines = []
+    for message in tracked(labelled, "Asking for every message"):
+        place = f"{message.path}:{message.line} ({message.kind})"
+        if found := near(judged(matcher, message).decision, place=place, text=message.text):
+            lines.append(listed(found, claims.get(found.claim_id)))
+    heading = f"{len(lines)} of {len(labelled)} messages came near a claim and stayed silent."
+    return "\n".join((heading, *lines))
 
 
 def _drafts(path: Path) -> frozenset[str]:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bot.core.library import Library
 from bot.core.reasons import Reason
+from bot.evaluation.near import Near
 from bot.evaluation.replay import WARNING, Said, Tally
 
 _NO_CLOCK = "Plain lines have no clock: cooldowns and ceilings are left out."
@@ -55,6 +56,16 @@ def _(said: Said) -> dict[str, Any]:
         "message": str(said.message_id),
         "place": str(said.place_id),
         "link": said.link,
+    }
+
+
+@as_data.register
+def _(missed: Near) -> dict[str, Any]:
+    return {
+        "reason": str(missed.reason),
+        "claim": missed.claim_id,
+        "similarity": round(missed.score, 1),
+        "link": missed.place,
     }
 
 

@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,21 +16,27 @@ from rich.progress import Progress
 from bot.app.assembly import whole_library
 from bot.cli.replay_report import as_data, row, summary
 from bot.core.errors import BotError
+from bot.core.library import Library
+from bot.evaluation.near import Near, listed, told
 from bot.evaluation.replay import Said, Tally, replay
 from bot.matching import Judge
 
 FORMATS = ("text", "json")
 
 
-def run(paths: Sequence[Path], library: Path, judge: Judge, form: str, *, show_text: bool) -> None:
-    """Print what would have been said as it is found, then the summary."""
+def run(  # noqa: PLR0913 - each is an option of the command
+    paths: Sequence[Path], library: Path, judge: Judge, form: str, *, show_text: bool, near: bool
+) -> None:
+    """Print what would have been said as it is found, then what came near where that is asked for, and the summary."""
     if show_text:
         _refuse_a_file()
     claims = whole_library(library)
     with _opened(paths) as files:
-        tally, said = replay(files, claims, judge)
+        missed: list[Near] = []
+        hear = missed.append if form == "json" else partial(_write_near, claims, show_text=show_text)
+        tally, said = replay(files, claims, judge, hear) if near else replay(files, claims, judge)
         if form == "json":
-            _write_json(tally, said)
+            _write_json(tally, said, missed if near else None)
         else:
             _write_text(said, show_text=show_text)
     if form == "text":
@@ -41,12 +48,21 @@ def _write_text(said: Iterator[Said], *, show_text: bool) -> None:
         sys.stdout.write(row(one, show_text=show_text))
 
 
-def _write_json(tally: Tally, said: Iterator[Said]) -> None:
+def _write_near(library: Library, found: Near, *, show_text: bool) -> None:
+    told_of = listed(found, library.claims[found.claim_id]) if show_text else f"{found.place}: {told(found)}\n"
+    sys.stdout.write(f"near: {told_of}")
+
+
+def _write_json(tally: Tally, said: Iterator[Said], missed: list[Near] | None) -> None:
     """One document, written as it comes: what was said may be long."""
     sys.stdout.write('{"said": [')
     for number, one in enumerate(said):
         sys.stdout.write(("," if number else "") + "\n  " + json.dumps(as_data(one)))
-    sys.stdout.write(f'\n], "summary": {json.dumps(as_data(tally), indent=2)}}}\n')
+    if missed is not None:
+        sys.stdout.write(f'\n], "near": {json.dumps([as_data(one) for one in missed], indent=2)}')
+    else:
+        sys.stdout.write("\n]")
+    sys.stdout.write(f', "summary": {json.dumps(as_data(tally), indent=2)}}}\n')
 
 
 def _refuse_a_file() -> None:

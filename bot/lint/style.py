@@ -11,9 +11,7 @@ from bot.matching.stems import Stems
 
 MOST_PHRASINGS = 25
 LONGEST_PHRASING = 200
-_ASKS = re.compile(
-    r"(who|whom|whose|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE
-)
+_ASKS = re.compile(r"(who\w*|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE)
 _ASSERTS = re.compile(
     r"\b(is|are|was|were|has|have|had|does|do|did|will|would|can|cannot|kills|makes|saves|fails|never|always"
     r"|isn't|aren't|doesn't|don't|won't|can't)\b",

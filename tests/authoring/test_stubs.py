@@ -14,7 +14,7 @@ from bot.lint.run import lint
 from bot.publishing.review_feeds import Published, read_published
 from bot.storage.yaml_text import read_yaml
 from tests.judge import judge
-from tests.libraries.copies import a_copy
+from tests.libraries.copies import a_copy, changed
 
 DATA = Path(__file__).parents[1] / "publishing" / "data"
 printable = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs"))).map(
@@ -118,6 +118,29 @@ def test_a_stub_that_was_moved_to_another_topic_is_not_drawn_again(tmp_path: Pat
 def test_a_topic_must_be_one_of_the_librarys(topic: str | None, told: str, tmp_path: Path) -> None:
     with pytest.raises(BotError, match=f"{told}; name one with --topic: law, injuries"):
         opened(a_copy(tmp_path), topic)
+
+
+def test_what_the_library_says_already_is_not_drawn(tmp_path: Path) -> None:
+    library = a_copy(tmp_path)
+    said = "Helmets prevent HALF of all head injuries!"
+    assert drawn(library, a_review(said), topic="law") == [False]
+
+
+def test_a_draft_says_it_already_too(tmp_path: Path) -> None:
+    drawn(tmp_path)
+    draft = tmp_path / TOPIC / "helmets-halve-injuries.yaml"
+    draft.rename(draft.with_name("another-name.yaml"))
+    assert drawn(tmp_path) == [False]
+
+
+@pytest.mark.parametrize("topic", ["../../x", "a/b", ".."])
+def test_a_topic_that_leaves_the_folder_is_refused_and_begins_no_library(topic: str, tmp_path: Path) -> None:
+    with pytest.raises(BotError):
+        opened(tmp_path / "mine", topic)
+    assert not (tmp_path / "mine").exists()
+    library = changed(a_copy(tmp_path), "topics:\n", f"topics:\n  {topic}: Elsewhere\n", "library.yaml")
+    with pytest.raises(BotError, match="is no name of a folder"):
+        opened(library, topic)
 
 
 def test_a_library_that_names_no_topics_is_told(tmp_path: Path) -> None:

@@ -44,6 +44,17 @@ def test_a_label_of_another_library_is_refused_by_eval(tmp_path: Path) -> None:
     assert errors.startswith("labels/own.yaml:1: “helmets” is no claim of this library; the nearest are helmet")
 
 
+def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    near = "helmets maybe do something for heads in some crash tests i guess"
+    (tmp_path / "labels" / "own.yaml").write_text(f"- {{text: {near}, kind: on-topic}}\n", encoding="utf-8")
+    arguments = ("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", "--misses")
+    status, out, _ = bot(*arguments, folder=tmp_path)
+    assert status == 0
+    assert "of 1 messages came near a claim and stayed silent." in out
+    assert out.startswith("0 of") or "labels/own.yaml:1 (on-topic): " in out
+
+
 @pytest.mark.parametrize("form", ["json", "github"])
 def test_scripts_get_no_forecast(form: str, tmp_path: Path) -> None:
     out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", form, "--forecast", folder=tmp_path)[1]
