@@ -38,7 +38,7 @@ def _ways(text: str, document: Document, names: Sequence[str]) -> list[str]:
     if _KEY not in _data(document):
         return [_joined([*lines, f"{_KEY}:", *(f"  {item}" for item in items)])]
     at, _ = document.key_place((_KEY,))
-    if not held:
+    if not isinstance(held, list) or not held:
         return [_joined([*lines[: at - 1], f"{_KEY}:", *(f"  {item}" for item in items), *lines[at:]])]
     first, last = (document.place((_KEY, number)) for number in (0, len(held) - 1))
     if lines[first[0] - 1].lstrip().startswith("- "):
