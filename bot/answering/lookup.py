@@ -6,7 +6,7 @@ from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_tex
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
-from bot.matching import Match, Matcher, MatchResult, Thresholds
+from bot.matching import About, Context, Match, Matcher, MatchResult, Thresholds
 
 FEWEST_WORDS = 3
 CLOSE = 50.0
@@ -72,11 +72,12 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
     return _found(result, matcher.thresholds, library) or _possible(result, matcher.thresholds, library)
 
 
-def decide(content: str, matcher: Matcher) -> tuple[MatchResult, Decision]:
+def decide(content: str, matcher: Matcher, context: Context = Context()) -> tuple[MatchResult, Decision]:  # noqa: B008 - immutable
     """Return what is read in a text and, by the rules that the text alone decides, how it would be met unasked."""
-    result = matcher.rank(content)
+    result = matcher.rank(content, context)
     decision = decide_by_text(result, matcher.thresholds, Limits())
-    if isinstance(decision, Reply) and not matcher.is_near_subject(content):
+    is_open = context.about is About.SUBJECT or matcher.is_near_subject(content)
+    if isinstance(decision, Reply) and not is_open:
         decision = Silence(reason=Reason.NO_MATCH)
     return result, decision
 

@@ -1,6 +1,7 @@
-"""`new`: a claim's file with every key, which lint refuses until somebody has finished it."""
+"""`new`: a claim's file with every key, a draft that everything skips until somebody has finished it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -46,6 +47,15 @@ def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
     nearest = _nearest(claim_id.replace("-", " "), examined, library)
     path = folder / topic / f"{claim_id}.yaml"
     return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest)
+
+
+def nearest_of(folder: Path, said: Sequence[str]) -> list[tuple[Claim, ...]]:
+    """Return for each text the finished claims of the library that are nearest to it; none where there is none."""
+    examined = examined_folder(folder)
+    library = examined.library
+    if library is None or not examined.claims:
+        return [() for _ in said]
+    return [_nearest(text, examined, library) for text in said]
 
 
 def _check(folder: Path, library: LibraryFile, claim_id: str, topic: str) -> None:

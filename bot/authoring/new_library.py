@@ -8,6 +8,7 @@ from bot.core.library import schema
 from bot.storage.claim_files import write_new
 
 _SKELETON = Path(__file__).parent / "skeleton"
+_TEXTS = {".yaml", ".md"}
 _CHECKED, _NEXT = "2026-11-24", "2027-11-24"
 
 
@@ -15,7 +16,8 @@ def begin(folder: Path, today: date) -> tuple[Path, ...]:
     """Write the skeleton into a folder that is new or empty, and return its files. Raises BotError for any other."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BotError(f"{folder} is not empty, and nothing in it is touched; name a new folder.")
-    texts = {path.relative_to(_SKELETON): path.read_text("utf-8") for path in sorted(_SKELETON.rglob("*.yaml"))}
+    files = (path for path in sorted(_SKELETON.rglob("*")) if path.suffix in _TEXTS)
+    texts = {path.relative_to(_SKELETON): path.read_text("utf-8") for path in files}
     written = {folder / name: _dated(text, today) for name, text in texts.items()}
     written[folder / "schema.json"] = schema()
     for path, text in written.items():

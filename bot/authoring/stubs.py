@@ -3,16 +3,21 @@
 A stub is unfinished on purpose. What a review found, how it rates and whom it accuses, a person has to read and decide.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
 
+from bot.authoring.drafts import nearest_of
 from bot.authoring.templates import template
+from bot.core.claims import ID_PATTERN, Claim
 from bot.core.errors import BotError
 from bot.core.library import LONGEST_ID
 from bot.core.links import page
+from bot.core.progress import Follow, unwatched
 from bot.core.text import fold, words
 from bot.publishing.review_feeds import Published
 from bot.storage.claim_files import read_documents, write_new
@@ -22,7 +27,7 @@ MOST_POINTS, FEWEST_POINTS = 4, 2
 LONGEST_CLAIM = 160
 LONGEST_WORDING = 300
 _LIBRARY = f"""\
-# Imported from published reviews. `python -m bot lint` names what is left to do; claims/README.md says how.
+# Imported from published reviews. `python -m bot lint` lists the drafts; claims/README.md says how to finish them.
 name: "TODO: what the library is about, in words"
 language: en
 topics:
@@ -44,18 +49,44 @@ class Stub:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """A folder that stubs are written to: its topic, and the ids of the claims that it has."""
+    """A folder that stubs are written to: its topic, the ids of the claims that it has, and what they say, as words."""
 
     folder: Path
     topic: str
     taken: frozenset[str]
+    said: frozenset[tuple[str, ...]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The stubs that were written to a folder, how many were not, and the finished claims nearest to each."""
+
+    folder: Path
+    written: tuple[Stub, ...]
+    kept: int
+    nearest: tuple[tuple[Stub, tuple[Claim, ...]], ...]
+
+
+def draw(reviews: Iterable[Published], folder: Path, topic: str | None, follow: Follow = unwatched) -> Drawn:
+    """Write the stubs that the library in the folder lacks. Where one cannot be written, none is."""
+    is_new = not (folder / "library.yaml").exists()
+    drawn = stubs(reviews)
+    library = opened(folder, topic)
+    try:
+        written = tuple(stub for stub in follow(drawn, "Writing stubs") if write(stub, library))
+        found = nearest_of(folder, [stub.reviews[0].claim for stub in written])
+    except BaseException:
+        _undo(library, drawn, begun=is_new)
+        raise
+    nearest = tuple((stub, claims) for stub, claims in zip(written, found, strict=True) if claims)
+    return Drawn(folder=folder / library.topic, written=written, kept=len(drawn) - len(written), nearest=nearest)
 
 
 def stubs(reviews: Iterable[Published]) -> tuple[Stub, ...]:
     """Return a stub for each claim, with all its reviews; a claim in other letter case or punctuation is the same."""
     by_claim: dict[tuple[str, ...], dict[str, Published]] = {}
     for review in reviews:
-        said = tuple(words(fold(review.claim))) or (review.claim,)
+        said = _as_words(review.claim)
         by_claim.setdefault(said, {}).setdefault(page(review.url), review)
     grouped = [tuple(pages.values()) for pages in by_claim.values()]
     return tuple(map(Stub, _ids([reviews[0].claim for reviews in grouped]), grouped))
@@ -66,21 +97,55 @@ def opened(folder: Path, topic: str | None) -> Library:
 
     Raises BotError where the topic is none of the library's, or nobody said which of several.
     """
-    topics = _topics(folder)
-    if topics is None:
-        write_new(folder / "library.yaml", _LIBRARY)
-        topics = (TOPIC,)
+    known = _topics(folder)
+    topics = known or (TOPIC,)
     chosen = topic or (topics[0] if len(topics) == 1 else None)
     if chosen not in topics:
         message = f"has no topic “{topic}”" if topic else "has several topics"
         raise BotError(f"{folder / 'library.yaml'} {message}; name one with --topic: {', '.join(topics)}.")
-    return Library(folder=folder, topic=chosen, taken=frozenset(file.stem for file in folder.glob("*/*.yaml")))
+    if not re.fullmatch(ID_PATTERN, chosen):
+        raise BotError(f"“{chosen}” is no name of a folder; write the topic in small letters, digits and hyphens.")
+    if known is None:
+        write_new(folder / "library.yaml", _LIBRARY)
+    taken = frozenset(file.stem for file in folder.glob("*/*.yaml"))
+    return Library(folder=folder, topic=chosen, taken=taken, said=_said(folder))
 
 
 def write(stub: Stub, library: Library) -> bool:
-    """Write the stub's file and return True, or False where the library has a claim of this id: it is left alone."""
+    """Write the stub's file and return True, or False where the library says it already: that is left alone."""
     path = library.folder / library.topic / f"{stub.id}.yaml"
-    return stub.id not in library.taken and write_new(path, text(stub))
+    is_new = stub.id not in library.taken and _as_words(stub.reviews[0].claim) not in library.said
+    return is_new and write_new(path, text(stub))
+
+
+def _undo(library: Library, drawn: Iterable[Stub], *, begun: bool) -> None:
+    """Take back the files of these stubs that were not there before, and library.yaml where it was begun for them."""
+    new = (stub.id for stub in drawn if stub.id not in library.taken)
+    files = [library.folder / library.topic / f"{name}.yaml" for name in new]
+    for file in (*files, *([library.folder / "library.yaml"] if begun else [])):
+        file.unlink(missing_ok=True)
+    for folder in (library.folder / library.topic, *([library.folder] if begun else [])):
+        with suppress(OSError):  # something else lies in it
+            folder.rmdir()
+
+
+def _as_words(claim: str) -> tuple[str, ...]:
+    return tuple(words(fold(claim))) or (claim,)
+
+
+def _said(folder: Path) -> frozenset[tuple[str, ...]]:
+    """All claims, wordings and drafts of the library, as words."""
+    documents = read_documents(folder) if any(folder.glob("*/*.yaml")) else None
+    files = (*documents.claims, *(draft.document for draft in documents.drafts)) if documents else ()
+    return frozenset(_as_words(text) for file in files if file for text in _texts(file.data))
+
+
+def _texts(data: object) -> Iterator[str]:
+    found = data if isinstance(data, dict) else {}
+    phrasings = found.get("phrasings")
+    for text in (found.get("claim"), *(phrasings if isinstance(phrasings, list) else ())):
+        if isinstance(text, str):
+            yield text
 
 
 def text(stub: Stub) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.options import (
+    USUAL_MESSAGES,
     FormatOption,
     LibraryOption,
-    MessagesOption,
+    OwnMessagesOption,
     check_format,
     judge_path,
     library_path,
@@ -22,30 +23,44 @@ from bot.core.errors import BotError
 
 if TYPE_CHECKING:
     from bot.core.library import Library
+    from bot.matching import Judge
     from bot.publishing.claim_review import Publisher
 
 NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
 
 
-def lint(
+def lint(  # noqa: PLR0913 - each is an option of the command
     *,
     library: LibraryOption = None,
     form: FormatOption = "text",
     online: Annotated[bool, typer.Option("--online", help="Ask for every link of the sources, too.")] = False,
     write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
+    add_names: Annotated[
+        bool, typer.Option("--add-names", help="Ask once about all unknown names, and list them in library.yaml.")
+    ] = False,
+    forecast: Annotated[
+        bool | None, typer.Option("--forecast/--no-forecast", help="Tell how well it will do; else if that is quick.")
+    ] = None,
 ) -> None:
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.app.progress_bar import tracked
     from bot.core.library import schema
+    from bot.evaluation.forecast import RememberingJudge
     from bot.lint import run as linter
 
     check_format(form)
     folder = library_path(library)
-    findings = linter.lint(folder, load_judge(), follow=tracked, online=online)
+    if add_names:
+        _ask_for_names(folder)
+    judge = RememberingJudge(load_judge())
+    findings = linter.lint(folder, judge, follow=tracked, online=online)
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
     sys.stdout.write(linter.report(findings, form))
-    raise typer.Exit(1 if findings.count(linter.Severity.ERROR) else 0)
+    if findings.count(linter.Severity.ERROR):
+        raise typer.Exit(1)
+    if form == "text" and findings.claims and forecast is not False:
+        typer.echo(f"\n{_forecast(folder, judge, is_asked=forecast is True)}")
 
 
 def new(
@@ -54,7 +69,7 @@ def new(
     kind: Annotated[str, typer.Option(help="factual or value.")] = "factual",
     library: LibraryOption = None,
 ) -> None:
-    """Begin a claim: print the nearest existing ones, write a stub that lint refuses until it is finished."""
+    """Begin a claim: print the nearest existing ones, write a draft that is skipped until it is finished."""
     from bot.authoring.drafts import draft
     from bot.core.claims import Kind
 
@@ -66,7 +81,7 @@ def new(
     for near in stub.nearest:
         typer.echo(f"- {near.title} ({near.id}): {near.claim}")
     stub.write(_today())
-    typer.echo(f"{stub.path} is begun. Next: fill in every TODO, and python -m bot lint names what is left.")
+    typer.echo(f"{stub.path} is begun. Next: fill in every TODO; until then it is a draft, which all commands skip.")
 
 
 def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:
@@ -78,6 +93,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
         f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Next:\n"
         f"python -m bot lint --library {folder}\n"
         f"python -m bot demo --library {folder}\n"
+        f"python -m bot eval --library {folder}\n"
         f"python -m bot new an-id --topic work --library {folder}"
     )
 
@@ -87,26 +103,26 @@ def import_reviews(
     library: Annotated[Path, typer.Option("--library", help="The folder of the library; begun if it is new.")],
     topic: Annotated[str | None, typer.Option(help="The topic of library.yaml that the stubs belong to.")] = None,
 ) -> None:
-    """Draw stubs from published reviews, to begin a library with. No file is ever overwritten."""
+    """Draw stubs from published reviews, to begin a library with. Nothing is overwritten; a failure leaves nothing."""
     from bot.app.progress_bar import tracked
     from bot.authoring import stubs
     from bot.publishing.review_feeds import read_published
 
     feed = read_published(file)
-    target = stubs.opened(library, topic)
-    drawn = stubs.stubs(feed.reviews)
-    written = sum(stubs.write(stub, target) for stub in tracked(drawn, "Writing stubs"))
-    typer.echo(f"{_count(written, 'stub')} written to {target.folder / target.topic}.")
-    if kept := len(drawn) - written:
-        typer.echo(f"{_count(kept, 'stub')} not written: the library has a claim of that name, which was left alone.")
+    drawn = stubs.draw(feed.reviews, library, topic, tracked)
+    typer.echo(f"{_count(len(drawn.written), 'stub')} written to {drawn.folder}.")
+    if drawn.kept:
+        typer.echo(f"{_count(drawn.kept, 'stub')} not written: the library has a claim of that name or wording.")
     if feed.left_out:
         typer.echo(f"{_count(feed.left_out, 'review')} left out, for want of a claim or a web address.")
-    typer.echo(f"Next: python -m bot lint --library {target.folder} names what is left to do.")
+    typer.echo(f"Next: python -m bot lint --library {library} lists the drafts and what else is left to do.")
+    for stub, claims in drawn.nearest:
+        typer.echo(f"{stub.id}, nearest: {', '.join(claim.id for claim in claims)}")
 
 
 def diff(
     ref: Annotated[str, typer.Argument(help="A branch, tag or commit, such as main.")],
-    messages: MessagesOption = Path("tests/messages"),
+    messages: OwnMessagesOption = None,
     form: FormatOption = "text",
     library: LibraryOption = None,
 ) -> None:
@@ -114,9 +130,12 @@ def diff(
     from bot.app.progress_bar import tracked
     from bot.evaluation import diff as comparison
     from bot.evaluation.diff_report import report
+    from bot.evaluation.labels import own_messages
 
     check_format(form)
-    found = comparison.diff(ref, library_path(library), judge_path(), messages, tracked)
+    folder = library_path(library)
+    labelled = messages or own_messages(folder) or USUAL_MESSAGES
+    found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
     sys.stdout.write(report(found, form))
     raise typer.Exit(1 if found.failing else 0)
 
@@ -157,6 +176,36 @@ def export(
         _export_reviews(claims, out, named)
     if not named.address:
         sys.stderr.write(f"{NO_ADDRESS}\n")
+
+
+def _ask_for_names(folder: Path) -> None:
+    """Ask once about all names that nobody vouched for, and write them into library.yaml where the answer is yes."""
+    from bot.lint import names
+    from bot.lint.run import examined_folder
+    from bot.storage.library_edits import add_names
+
+    unknown = names.unknown(examined_folder(folder))
+    if not unknown:
+        typer.echo("No name is left to ask about.")
+        return
+    typer.echo("Names that no list holds:")
+    for name in unknown:
+        typer.echo(f"  {name}")
+    if typer.confirm("Is each a place, a body or a work, and none a private person? Add them to library.yaml?"):
+        add_names(folder / "library.yaml", unknown)
+        typer.echo(f"{len(unknown)} added to {folder / 'library.yaml'}, under names.")
+
+
+def _forecast(folder: Path, judge: "Judge", *, is_asked: bool) -> str:
+    """Return how well the library will do; where that takes long and nobody asked, how to find out."""
+    from bot.app.assembly import whole_library
+    from bot.app.progress_bar import tracked
+    from bot.evaluation.forecast import QUICK, forecast, wordings
+
+    library = whole_library(folder)
+    if is_asked or wordings(library) <= QUICK:
+        return str(forecast(library, judge, tracked))
+    return "How well it will do takes a moment to find out: python -m bot lint --forecast."
 
 
 def _export_site(library: "Library", folder: Path, publisher: "Publisher") -> None:

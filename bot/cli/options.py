@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "github")
 ENV_FILE = Path(".env")
+USUAL_MESSAGES = Path("tests/messages")
 
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of bare ones.")
 ]
 FormatOption = Annotated[str, typer.Option("--format", help="text, json or github.")]
 MessagesOption = Annotated[Path, typer.Option(help="A folder of labelled messages.")]
+OwnMessagesOption = Annotated[
+    Path | None, typer.Option("--messages", help="A folder of labelled messages; else the library's own.")
+]
 PublicOption = Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")]
 PhoneOption = Annotated[bool | None, typer.Option("--mobile/--desktop", help="As wide as a phone; else both.")]
 

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import LibraryOption, MessagesOption, PublicOption, check_format, library_path, load_judge
+from bot.cli.options import (
+    USUAL_MESSAGES,
+    LibraryOption,
+    MessagesOption,
+    OwnMessagesOption,
+    PublicOption,
+    check_format,
+    library_path,
+    load_judge,
+)
 from bot.core.errors import BotError
 
 if TYPE_CHECKING:
     from bot.evaluation.bench import Speed
+    from bot.evaluation.near import Near
 
 REPLAY_FORMATS = ("text", "json")
 
@@ -41,23 +51,26 @@ def check(
 
 def why(
     text: Annotated[str, typer.Argument(help="The text.")],
+    after: Annotated[str, typer.Option("--after", help="The message just before it.")] = "",
     library: LibraryOption = None,
 ) -> None:
     """Tell why the bot would answer a text or stay silent: what it read, what came near, which rule decided."""
     from bot.cli.why import explain
 
-    typer.echo(explain(text, library_path(library), load_judge()))
+    typer.echo(explain(text, library_path(library), load_judge(), after))
 
 
 def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the command
-    messages: MessagesOption = Path("tests/messages"),
+    messages: OwnMessagesOption = None,
     thread: Annotated[Path | None, typer.Option(help="A thread, one paragraph a line.")] = None,
     labels: Annotated[Path | None, typer.Option(help="The thread's labels.")] = None,
     data: Annotated[Path | None, typer.Option(help="A folder of debates and real words to measure on, too.")] = None,
     public: PublicOption = None,
     library: LibraryOption = None,
+    *,
+    misses: Annotated[bool, typer.Option("--misses", help="List what came near and stayed silent, to paste.")] = False,
 ) -> None:
-    """Measure recognition on labelled messages, and on a labelled thread where one is given."""
+    """Measure recognition on labelled messages and threads; where there are none, on the library's own wordings."""
     from bot.app.progress_bar import tracked
     from bot.corpus.reading import Folders
     from bot.evaluation.eval_report import report
@@ -65,9 +78,9 @@ def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the comm
     if (thread is None) != (labels is None):
         raise BotError("A thread is measured by its labels: give both --thread and --labels, or neither.")
     claims = library_path(library)
-    more = Folders(claims=claims, messages=messages, data=data, public=public) if data else None
+    more = Folders(claims=claims, messages=messages or USUAL_MESSAGES, data=data, public=public) if data else None
     labelled = (thread, labels) if thread and labels else None
-    typer.echo(report(claims, load_judge(), messages, thread=labelled, more=more, follow=tracked))
+    typer.echo(report(claims, load_judge(), messages, thread=labelled, more=more, misses=misses, follow=tracked))
 
 
 def bench(
@@ -99,13 +112,14 @@ def replay(
     ],
     *,
     show_text: Annotated[bool, typer.Option("--show-text", help="Show the messages, on the terminal only.")] = False,
+    near: Annotated[bool, typer.Option("--near", help="List what came near a claim and stayed silent, too.")] = False,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
     library: LibraryOption = None,
 ) -> None:
     """Tell what the bot would have said in exported chat. Exports made with a user's token break Discord's terms."""
     from bot.app.assembly import whole_library
     from bot.app.progress_bar import opened
-    from bot.cli.replay_report import write_json, write_rows, write_summary
+    from bot.cli.replay_report import near_writer, write_json, write_rows, write_summary
     from bot.evaluation import replay as shadow_run
 
     check_format(form, REPLAY_FORMATS)
@@ -113,9 +127,11 @@ def replay(
         _check_text_may_be_shown(form)
     claims, judge = whole_library(library_path(library)), load_judge()
     with opened(files) as streams:
-        tally, said = shadow_run.replay(streams, claims, judge)
+        missed: list[Near] = []
+        hear = missed.append if form == "json" else near_writer(claims, show_text=show_text)
+        tally, said = shadow_run.replay(streams, claims, judge, hear if near else None)
         if form == "json":
-            write_json(tally, said)
+            write_json(tally, said, missed if near else None)
         else:
             write_rows(said, show_text=show_text)
     if form == "text":

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 from typing import Any
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bot.core.library import Library
 from bot.core.reasons import Reason
+from bot.evaluation.near import Near, listed, told
 from bot.evaluation.replay import WARNING, Said, Tally
 
 _NO_CLOCK = "Plain lines have no clock: cooldowns and ceilings are left out."
@@ -28,12 +29,25 @@ def write_rows(said: Iterator[Said], *, show_text: bool) -> None:
         sys.stdout.write(row(one, show_text=show_text))
 
 
-def write_json(tally: Tally, said: Iterator[Said]) -> None:
-    """Print one JSON document, piece by piece, since `said` may be long."""
+def near_writer(library: Library, *, show_text: bool) -> Callable[[Near], None]:
+    """Return what prints a line for each message that came near a claim; its words only when asked."""
+
+    def write(found: Near) -> None:
+        line = listed(found, library.claims[found.claim_id]) if show_text else f"{found.place}: {told(found)}\n"
+        sys.stdout.write(f"near: {line}")
+
+    return write
+
+
+def write_json(tally: Tally, said: Iterator[Said], missed: Sequence[Near] | None) -> None:
+    """Print one JSON document, piece by piece, since `said` may be long. `missed` is full when `said` has ended."""
     sys.stdout.write('{"said": [')
     for number, one in enumerate(said):
         sys.stdout.write(("," if number else "") + "\n  " + json.dumps(as_data(one)))
-    sys.stdout.write(f'\n], "summary": {json.dumps(as_data(tally), indent=2)}}}\n')
+    sys.stdout.write("\n]")
+    if missed is not None:
+        sys.stdout.write(f', "near": {json.dumps([as_data(one) for one in missed], indent=2)}')
+    sys.stdout.write(f', "summary": {json.dumps(as_data(tally), indent=2)}}}\n')
 
 
 def row(said: Said, *, show_text: bool) -> str:
@@ -70,6 +84,16 @@ def _(said: Said) -> dict[str, Any]:
         "message": str(said.message_id),
         "place": str(said.place_id),
         "link": said.link,
+    }
+
+
+@as_data.register
+def _(missed: Near) -> dict[str, Any]:
+    return {
+        "reason": str(missed.reason),
+        "claim": missed.claim_id,
+        "similarity": round(missed.score, 1),
+        "link": missed.place,
     }
 
 

@@ -7,20 +7,22 @@ from bot.answering.lookup import decide
 from bot.answering.policy import TEXT_RULES, Decision, Silence
 from bot.core.library import Library, MinimalLibrary
 from bot.core.text import clean
-from bot.matching import Explanation, Judge, Matcher, MatchResult, SpeechAct
+from bot.evaluation.evaluate import context_of
+from bot.matching import About, Context, Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
 
 MOST_CLAIMS = 3
 
 
-def explain(text: str, path: Path, judge: Judge) -> str:
-    """Return the trace of a decision, by the rules that the text alone decides."""
+def explain(text: str, path: Path, judge: Judge, after: str = "") -> str:
+    """Return the trace of a decision, by the rules that the text alone decides, after another message or none."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
-    result, decision = decide(text, matcher)
+    context = context_of(matcher, (after,) if after else ())
+    result, decision = decide(text, matcher, context)
     parts = (
-        _read(text, result, on_topic=matcher.is_worth_judging(text)),
-        "\n".join(line for found in matcher.explain(text, MOST_CLAIMS) for line in _claim(found)),
+        _read(text, result, on_topic=matcher.is_worth_judging(text, context)) + _before(after, context),
+        "\n".join(line for found in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(found)),
         _rules(decision),
         _outcome(decision, library),
     )
@@ -32,6 +34,13 @@ def _read(text: str, result: MatchResult, *, on_topic: bool) -> str:
     if on_topic:
         return read
     return f"{read}\nIts words are not about the subject: unasked, it is read only where the conversation is."
+
+
+def _before(after: str, context: Context) -> str:
+    if not after:
+        return ""
+    about = "on the subject" if context.about is About.SUBJECT else "not on the subject"
+    return f"\nAfter (a conversation {about}): {clean(after)}"
 
 
 def _claim(found: Explanation) -> Iterator[str]:

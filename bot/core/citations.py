@@ -49,7 +49,8 @@ def check_sources(documents: Documents) -> Iterator[Problem]:
         yield from _unused(sources, cited[path])
     yield from _defined_twice(shared, own.values())
     if _citations_are_known(documents):
-        yield from _misplaced(shared, cited)
+        begun = {draft.path: _cited(draft.document) for draft in documents.drafts if draft.document}
+        yield from _misplaced(shared, cited | begun)
 
 
 def _shared_are_known(documents: Documents) -> bool:
@@ -60,8 +61,9 @@ def _shared_are_known(documents: Documents) -> bool:
 
 
 def _citations_are_known(documents: Documents) -> bool:
-    """Return whether all claims could be read. If not, what they cite would look unused."""
-    return not documents.problems and all(isinstance(claim.data, dict) for claim in documents.claims)
+    """Return whether all claims and drafts could be read. If not, what they cite would look unused."""
+    files = (*documents.claims, *(draft.document for draft in documents.drafts))
+    return not documents.problems and all(file is not None and isinstance(file.data, dict) for file in files)
 
 
 def _defined(document: Document, keys: Keys) -> tuple[_Defined, ...]:

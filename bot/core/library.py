@@ -11,13 +11,15 @@ from typing import Any
 from bot.core.citations import check_sources
 from bot.core.claims import ID_PATTERN, Claim, ClaimFile, Gate, LibraryFile, Source
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary, parse_minimal
-from bot.core.problems import Document, Documents, LibraryError, Place, Problem, Severity, in_order
-from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, shown
+from bot.core.problems import Document, Documents, Draft, LibraryError, Place, Problem, Severity, in_order
+from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, draft_of, shown
 from bot.core.similarity import did_you_mean
 
 __all__ = [
+    "TODO",
     "Document",
     "Documents",
+    "Draft",
     "Examined",
     "Library",
     "LibraryError",
@@ -26,6 +28,7 @@ __all__ = [
     "Place",
     "Problem",
     "Severity",
+    "draft_of",
     "examine",
     "parse_library",
     "parse_minimal",
@@ -75,6 +78,8 @@ class Examined:
 def parse_library(documents: Documents) -> Library:
     """Return the library that the documents hold. Raises LibraryError with all their problems."""
     examined = examine(documents)
+    if documents.drafts and not (documents.claims or examined.problems):
+        raise LibraryError([_unfinished(documents.drafts)])
     if examined.problems or examined.library is None:
         raise LibraryError(examined.problems)
     return _assembled(examined.library, [claim for _, claim in examined.claims])
@@ -95,6 +100,13 @@ def examine(documents: Documents) -> Examined:
         shared=shared.value or (),
         claims=tuple((document, claim) for document, claim in claims if claim),
     )
+
+
+def _unfinished(drafts: tuple[Draft, ...]) -> Problem:
+    first, count = drafts[0], len(drafts)
+    message = f"the library holds no finished claim yet, only {count} draft{'' if count == 1 else 's'}"
+    hint = "settle every TODO of one claim file, such as this one"
+    return Problem(path=first.path, line=1, column=1, code="CP106", message=message, hint=hint)
 
 
 def schema() -> str:

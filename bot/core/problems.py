@@ -1,9 +1,12 @@
 """The problems of a library's files: what is wrong, where, and how to correct it.
 
 Codes, by their hundreds: 1 schema, 2 sources, 3 wording, 4 fairness and safety, 5 Discord. Of the schema: 100 a file
-that cannot be read, 101 unknown key, 102 missing key, 103 duplicate id, 104 bad id, 105 unknown rating, 106 TODO left,
-107 wrong kind of value, 108 too long or too many, 109 a topic or side that library.yaml does not have, 110 two values
-that contradict each other.
+that cannot be read, 101 unknown key, 102 missing key, 103 duplicate id, 104 bad id, 105 unknown rating, 106 TODO left
+in library.yaml or sources.yaml (a claim file that says it is a draft), 107 wrong kind of value, 108 too long or too
+many, 109 a topic or side that library.yaml does not have, 110 two values that contradict each other.
+
+Of style, all for a person to decide: 304 too many wordings, 305 a wording too long, 306 anchors that no wording meets,
+408 a title that addresses the reader, 409 one that seems to assert something, 410 an insult, 506 a broken line.
 """
 
 from collections.abc import Iterable, Mapping
@@ -103,10 +106,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim file that still says TODO. `left` counts its places to fill in, `document` is None if it cannot be read.
+
+    `problems` tell why not, as warnings.
+    """
+
+    path: str
+    id: str
+    left: int
+    document: Document | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.id}: draft, {self.left} thing{'' if self.left == 1 else 's'} to write ({self.path})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Documents:
     """The files of a library that have been read, and the problems that kept others from being read.
 
-    `root` is the folder, by which people name the library.
+    `root` is the folder, by which people name the library. `drafts` are claim files that are not finished yet.
     """
 
     root: str
@@ -114,3 +134,4 @@ class Documents:
     sources: Document | None
     claims: tuple[Document, ...]
     problems: tuple[Problem, ...] = ()
+    drafts: tuple[Draft, ...] = ()

@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.core.claims import ClaimFile, LibraryFile, Point, Source, Update
-from bot.core.problems import Document, Keys, Problem
+from bot.core.problems import Document, Draft, Keys, Problem
 from bot.core.similarity import did_you_mean
 
 Shape = TypeVar("Shape")
@@ -73,6 +73,12 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= _LONGEST_SHOWN else f'"{value[: _LONGEST_SHOWN - 1]}…"'
     return "a list" if isinstance(value, list) else 'lines of the form "key: value"'
+
+
+def draft_of(document: Document) -> Draft | None:
+    """Return the document as a draft, or None where nothing in it says TODO."""
+    left = sum(bool(TODO.search(text)) for _, text in _texts(document.data, ()))
+    return Draft(path=document.path, id=document.name, left=left, document=document) if left else None
 
 
 def _todos(document: Document) -> Iterator[Problem]:

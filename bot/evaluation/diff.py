@@ -16,6 +16,7 @@ from bot.core.statistics import Share
 from bot.evaluation.card_changes import CardChange, changed_cards, changed_keys, read_alike
 from bot.evaluation.evaluate import Judged, judged, summed
 from bot.evaluation.flips import Cause, Flip, cause, flips
+from bot.evaluation.labels import of_library
 from bot.inference.model_file import JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge, Matcher
@@ -98,6 +99,8 @@ def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -
     with at_ref(ref, library) as past:
         here = _State(library=parse_library(documents), judge=load_judge(judge))
         there, change = _state(past, ref, judge, here.judge)
+    known = here.library.claims.keys() | there.library.claims.keys()
+    labelled = of_library(labelled, known, {draft.id for draft in documents.drafts})
     return _compared(ref, there, here, change, _Readings(labelled, follow), documents)
 
 

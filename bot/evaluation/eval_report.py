@@ -4,16 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.answering.policy import Limits, Reply, decide_by_text
+from bot.core.errors import BotError
 from bot.core.library import Library, MinimalLibrary
 from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
 from bot.evaluation import chat
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
+from bot.evaluation.forecast import forecast
+from bot.evaluation.labels import of_library, own_messages
+from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
 from bot.evaluation.suites import suites
 from bot.evaluation.tables import table
 from bot.matching import Judge, Matcher
-from bot.storage.claim_files import read_library
+from bot.storage.claim_files import MESSAGES, read_documents, read_library
 from bot.storage.message_files import Labelled, read_messages
 
 JUDGING = "report"
@@ -26,17 +30,28 @@ _CHAT = 10_000
 def report(  # noqa: PLR0913 - each is a choice of whoever measures
     library_path: Path,
     judge: Judge,
-    messages_path: Path,
+    messages_path: Path | None,
     *,
     thread: tuple[Path, Path] | None = None,
     more: Folders | None = None,
+    misses: bool = False,
     follow: Follow = unwatched,
 ) -> str:
-    """Return the figures of each part of the messages, of a thread with its labels, and of the texts in `more`."""
+    """Return the figures of each part of the messages, of a thread with its labels, and of the texts in `more`.
+
+    Where no messages are given and the library has none of its own, it is asked its own wordings. `misses` lists the
+    messages that came near a claim and stayed silent instead.
+    """
     library = read_library(library_path)
     matcher = Matcher.of(library, judge)
     sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
-    messages = _parts(read_messages(messages_path))
+    path = messages_path or own_messages(library_path)
+    if path is None and not (thread or more):
+        return _forecast(library_path, library, judge, follow)
+    labelled = of_library(read_messages(path), library.claims, _drafts(library_path)) if path else ()
+    if misses:
+        return _misses(matcher, library, labelled, follow)
+    messages = _parts(labelled)
     parts = [_part(matcher, name, tuple(follow(part, name)), sides) for name, part in messages.items()]
     if JUDGING in messages:
         parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
@@ -45,6 +60,29 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
     if more and isinstance(library, Library):
         parts += suites(library, judge, more)
     return "\n\n".join(parts)
+
+
+def _forecast(path: Path, library: Library | MinimalLibrary, judge: Judge, follow: Follow) -> str:
+    if isinstance(library, MinimalLibrary):
+        raise BotError(f"{path} has no messages of its own; name labelled ones with --messages.")
+    none = f"No labelled messages: put some into {path / MESSAGES}, or name a folder with --messages. Until then:"
+    return f"{none}\n{forecast(library, judge, follow)}"
+
+
+def _misses(matcher: Matcher, library: Library | MinimalLibrary, labelled: Sequence[Labelled], follow: Follow) -> str:
+    """Return the messages that came near a claim and stayed silent, ready to paste."""
+    claims = library.claims if isinstance(library, Library) else {}
+    lines = []
+    for message in follow(labelled, "Asking for every message"):
+        place = f"{message.path}:{message.line} ({message.kind})"
+        if found := near(judged(matcher, message).decision, place=place, text=message.text):
+            lines.append(listed(found, claims.get(found.claim_id)))
+    heading = f"{len(lines)} of {len(labelled)} messages came near a claim and stayed silent."
+    return "\n".join((heading, *lines))
+
+
+def _drafts(path: Path) -> frozenset[str]:
+    return frozenset(draft.id for draft in read_documents(path).drafts) if path.is_dir() else frozenset()
 
 
 def _parts(messages: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:

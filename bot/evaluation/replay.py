@@ -1,7 +1,7 @@
 """A shadow run over chat that was kept in files: what would have been said, where, how often, and why not."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from heapq import merge
@@ -11,6 +11,7 @@ from bot.answering.policy import Limits, Reply, Rules
 from bot.core.errors import BotError
 from bot.core.library import Library
 from bot.core.reasons import Mode, Reason
+from bot.evaluation.near import Near, near
 from bot.evaluation.shadow import Shadow
 from bot.matching import Judge, Match, Matcher
 from bot.storage.chat_exports import Entry, is_export, read_export, read_lines
@@ -58,8 +59,12 @@ class Tally:
         self.first, self.last = self.first or at, at
 
 
-def replay(files: Sequence[tuple[str, BinaryIO]], library: Library, judge: Judge) -> tuple[Tally, Iterator[Said]]:
+def replay(
+    files: Sequence[tuple[str, BinaryIO]], library: Library, judge: Judge, hear: Callable[[Near], None] | None = None
+) -> tuple[Tally, Iterator[Said]]:
     """Return a tally, and what would be said, message by message: the tally is whole when that has ended.
+
+    `hear` is told of what came near a claim and stayed silent, as it is read.
 
     Several exports are read as one conversation, by the clock: a thread and its channel share their pauses.
     """
@@ -67,7 +72,7 @@ def replay(files: Sequence[tuple[str, BinaryIO]], library: Library, judge: Judge
     if len(exports) > 1:
         raise BotError("Exports have a clock and plain lines have none; replay them one after the other.")
     tally = Tally(has_clock=True in exports)
-    return tally, _replayed(_entries(files), _shadow(library, judge, tally), tally, library)
+    return tally, _replayed(_entries(files), _shadow(library, judge, tally), tally, library, hear)
 
 
 def _entries(files: Sequence[tuple[str, BinaryIO]]) -> Iterator[Entry]:
@@ -80,13 +85,17 @@ def _shadow(library: Library, judge: Judge, tally: Tally) -> Shadow:
     return Shadow(library, Matcher.of(library, judge), Rules(mode=Mode.SHADOW), limits)
 
 
-def _replayed(entries: Iterable[Entry], shadow: Shadow, tally: Tally, library: Library) -> Iterator[Said]:
+def _replayed(
+    entries: Iterable[Entry], shadow: Shadow, tally: Tally, library: Library, hear: Callable[[Near], None] | None
+) -> Iterator[Said]:
     for entry in entries:
         post = entry.post
         tally.note(post.at)
         decision = shadow.consider(post)
         if not isinstance(decision, Reply):
             tally.silences[decision.reason] += 1
+            if hear and (found := near(decision, place=entry.link, text=post.content)):
+                hear(found)
             continue
         claim = library.claims[decision.match.claim_id]
         tally.claims[claim.id] += 1

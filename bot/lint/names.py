@@ -1,7 +1,8 @@
 """Whether a text names a person whom nobody put on the list of public roles, or loads a word that could be plain.
 
-No list of names is needed to see one: a word with a capital inside a sentence that no text of the library writes small,
-that is no publisher's, no cited author's and on no list of `library.yaml`, is asked about.
+A word with a capital inside a sentence is asked about where no text of the library writes it small, and it is no
+publisher's, no cited author's, no country, people or big body that every library knows, and on no list of
+`library.yaml`. That is a warning; beside a word that accuses, and in an allegation, it is an error.
 """
 
 import re
@@ -12,18 +13,21 @@ from functools import cached_property
 from bot.core.claims import Claim, LibraryFile
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
+from bot.lint.words import accusations, known_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # noqa: RUF001 - a typographic apostrophe
 _POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - likewise
 _SENTENCE_START = re.compile(r"[.!?:;…]['\"’”)]*\s+|\n|\A|(?<!\w)['\"‘“]+")  # noqa: RUF001 - likewise
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)")  # noqa: RUF001 - likewise
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2}")
 _ALWAYS_CAPITAL = (
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter I I'm I've I'd I'll"
 )
 _NAME_HINT = (
-    "leave a private person out; in library.yaml, add a public role under people, a place or a body under names"
+    "leave a private person out; in library.yaml, add a public role under people, a place or a body under names "
+    "(lint --add-names adds all that are left)"
 )
 
 
@@ -32,11 +36,19 @@ def check(examined: Examined) -> Iterator[Problem]:
     library = examined.library
     if library is None:
         return
-    known = _Known(library, tuple(claim for _, claim in examined.claims))
+    known = _known(examined, library)
     loaded = [(_phrase(re.escape(word), re.IGNORECASE), instead) for word, instead in library.loaded.items()]
     for document, claim in examined.claims:
         yield from _unknown_names(document, claim, known)
         yield from _loaded_words(document, claim, loaded)
+
+
+def unknown(examined: Examined) -> tuple[str, ...]:
+    """Return the names that nobody vouched for, each once, sorted."""
+    if examined.library is None:
+        return ()
+    known = _known(examined, examined.library)
+    return tuple(sorted({name for _, claim in examined.claims for _, _, name in _unknown(claim, known)}))
 
 
 @dataclass(frozen=True)
@@ -55,28 +67,46 @@ class _Known:
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """The words that some text of the library writes without a capital."""
-        return frozenset(
-            word for claim in self.claims for text in _written(claim) for word in _words(text) if word[0].islower()
-        )
+        """The words that some text of the library, its subject or its short forms write without a capital."""
+        aliases = (*self.library.aliases, *self.library.aliases.values())
+        texts = (*self.library.subject, *aliases, *(text for claim in self.claims for text in _written(claim)))
+        return frozenset(word for text in texts for word in _words(text) if word[0].islower())
 
     @cached_property
     def public(self) -> frozenset[str]:
         """Words of the subject's own name, of topics and sides, and of publishers."""
-        words = (self.library.name, *self.library.topics.values(), *self.library.sides.values())
+        words = (self.library.name, *self.library.topics.values(), *self.library.sides.values(), *self.library.subject)
         publishers = (source.publisher for claim in self.claims for source in claim.sources)
         return frozenset(word for text in (*words, *publishers) for word in _words(text)) | frozenset(
             _ALWAYS_CAPITAL.split()
         )
 
 
+def _known(examined: Examined, library: LibraryFile) -> _Known:
+    return _Known(library, tuple(claim for _, claim in examined.claims))
+
+
 def _unknown_names(document: Document, claim: Claim, known: _Known) -> Iterator[Problem]:
+    for keys, text, name in _unknown(claim, known):
+        severity = Severity.ERROR if claim.allegation or _is_accused(name, text) else Severity.WARNING
+        yield document.problem("CP404", keys, f'"{name}" may be a person\'s name', _NAME_HINT, severity=severity)
+
+
+def _unknown(claim: Claim, known: _Known) -> Iterator[tuple[Keys, str, str]]:
+    """Yield each name that nobody vouched for, with the text that it stands in and where that is."""
     authors = frozenset(word for source in claim.sources for word in _words(source.authors or ""))
     for keys, text in (*_read_on_the_card(claim), *_wordings(claim)):
-        found = dict.fromkeys(_capitalised(known.listed.sub(_blank, text), known.small))
-        for name in found:
+        blanked = known_names().sub(_blank, known.listed.sub(_blank, text))
+        for name in dict.fromkeys(_capitalised(blanked, known.small)):
             if not {*name.split()} <= known.public | authors:
-                yield document.problem("CP404", keys, f'"{name}" may be a person\'s name', _NAME_HINT)
+                yield keys, text, name
+
+
+def _is_accused(name: str, text: str) -> bool:
+    """Whether a sentence that names them holds a word that accuses."""
+    sentences = _BETWEEN_SENTENCES.split(text)
+    first = name.split(maxsplit=1)[0]
+    return any(first in sentence and accusations().search(sentence) for sentence in sentences)
 
 
 def _capitalised(text: str, small: frozenset[str]) -> Iterator[str]:

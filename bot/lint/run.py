@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.library import Examined, examine
-from bot.core.problems import Documents, Problem, Severity, in_order
+from bot.core.problems import Documents, Draft, Problem, Severity, in_order
 from bot.core.progress import Follow, unwatched
-from bot.lint import cards, fairness, links, names, sources, wordings
+from bot.lint import cards, fairness, links, names, sources, style, wordings
 from bot.lint.annotations import Level, Place, annotation
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
@@ -23,10 +23,11 @@ _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The problems of a library in the order of files and lines, and how many claims were looked at."""
+    """The problems of a library in the order of files and lines, how many claims were looked at, and the drafts."""
 
     problems: tuple[Problem, ...]
     claims: int
+    drafts: tuple[Draft, ...] = ()
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.problems)
@@ -68,12 +69,19 @@ def report(findings: Findings, form: str) -> str:
     """Return the findings as text for people, as JSON, or as workflow commands that GitHub shows at the lines."""
     if form == "json":
         return _json(findings)
-    line = _github if form == "github" else str
-    return "".join(f"{entry}\n" for entry in (*map(line, findings), _summary(findings)))
+    drafts = map(_github_draft if form == "github" else str, findings.drafts)
+    problems = map(_github if form == "github" else str, findings)
+    return "".join(f"{entry}\n" for entry in (*problems, *drafts, _summary(findings)))
 
 
 def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
-    return Findings(problems=in_order((*examined.problems, *doubts)), claims=len(examined.documents.claims))
+    drafts = examined.documents.drafts
+    of_drafts = (problem for draft in drafts for problem in draft.problems)
+    return Findings(
+        problems=in_order((*examined.problems, *of_drafts, *doubts)),
+        claims=len(examined.documents.claims),
+        drafts=drafts,
+    )
 
 
 def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator[Problem]:
@@ -84,7 +92,7 @@ def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator
         yield from wordings.check_recognition(examined.claims, examined.library, judge, follow)
 
 
-_CHECKS = (sources.check, wordings.check, fairness.check, names.check, cards.check)
+_CHECKS = (sources.check, wordings.check, fairness.check, names.check, style.check, cards.check)
 
 
 def _summary(findings: Findings) -> str:
@@ -94,7 +102,8 @@ def _summary(findings: Findings) -> str:
         _counted(findings.count(Severity.WARNING), "warning"),
         *([_counted(notes, "note")] if notes else []),
     )
-    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}"
+    drafts = f" and {_counted(len(findings.drafts), 'draft')}" if findings.drafts else ""
+    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}{drafts}"
 
 
 def _counted(number: int, word: str) -> str:
@@ -107,6 +116,7 @@ def _json(findings: Findings) -> str:
         "errors": findings.count(Severity.ERROR),
         "warnings": findings.count(Severity.WARNING),
         "claims": findings.claims,
+        "drafts": [{"id": draft.id, "path": draft.path, "left": draft.left} for draft in findings.drafts],
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
@@ -115,3 +125,7 @@ def _github(problem: Problem) -> str:
     place = Place(problem.path, problem.line, problem.column)
     told = f"{problem.message}\n{problem.hint}"
     return annotation(_LEVELS[problem.severity], place, title=problem.code, message=told)
+
+
+def _github_draft(draft: Draft) -> str:
+    return annotation(Level.NOTICE, Place(draft.path, 1), title="draft", message=str(draft))

@@ -153,13 +153,13 @@ class Matcher:
                 self._model.encodings.wording(number, 0)
             yield claim.id
 
-    def explain(self, content: str, most: int) -> list[Explanation]:
+    def explain(self, content: str, most: int, context: Context = Context()) -> list[Explanation]:  # noqa: B008 - immutable
         """Return what speaks for the best claims in a text, best first. Without a judge there is nothing to explain."""
         said = text.parse(content)
         if self._model is None:
             return []
         model = self._model
-        judged = model.judging.judged(model.finder.of(said.text or said.quoted, Context(), asked=True))
+        judged = model.judging.judged(model.finder.of(said.text or said.quoted, context, asked=True))
         return [self._explained(one, model) for one in sorted(judged, key=model.judging.importance)[:most]]
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable

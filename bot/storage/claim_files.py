@@ -1,16 +1,24 @@
-"""A claim library on disk: library.yaml, sources.yaml and one claim a file, or one file of minimal claims."""
+"""A claim library on disk: library.yaml, sources.yaml and one claim a file, or one file of minimal claims.
 
-from dataclasses import dataclass, field
+A claim file that still says TODO is a draft: it is told apart here, and nothing that answers ever sees it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.library import (
+    TODO,
     Document,
     Documents,
+    Draft,
     Library,
     LibraryError,
     MinimalLibrary,
     Problem,
+    Severity,
+    draft_of,
     parse_library,
     parse_minimal,
 )
@@ -19,6 +27,8 @@ from bot.storage.yaml_text import place_after, read_yaml, unreadable
 LARGEST_CLAIM = 256 * 1024
 LARGEST_SOURCES = 1024 * 1024
 LARGEST_MINIMAL = 64 * 1024 * 1024
+MESSAGES = "messages"
+"""The folder of a library that holds labelled messages and no claims."""
 _FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 
 
@@ -45,9 +55,16 @@ def read_documents(path: Path) -> Documents:
     library = folder.document(path / "library.yaml", LARGEST_CLAIM)
     sources = folder.document(shared, LARGEST_SOURCES) if shared.is_symlink() or shared.exists() else None
     claims = tuple(claim for topic in topics for claim in folder.claims(topic))
-    if not claims and not folder.problems:
+    if not (claims or folder.drafts or folder.problems):
         folder.note(path, "the library holds no claims", _FEWEST_FILES)
-    return Documents(root=_name(path), library=library, sources=sources, claims=claims, problems=tuple(folder.problems))
+    return Documents(
+        root=_name(path),
+        library=library,
+        sources=sources,
+        claims=claims,
+        problems=tuple(folder.problems),
+        drafts=tuple(folder.drafts),
+    )
 
 
 def write_new(path: Path, text: str) -> bool:
@@ -70,6 +87,7 @@ class _Folder:
     """Reads files, and collects the problems of those that cannot be read."""
 
     problems: list[Problem] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     def children(self, path: Path, what: str) -> list[Path]:
         """Return the folder's content, sorted."""
@@ -79,11 +97,27 @@ class _Folder:
             self.note(path, f"{what} cannot be read ({_reason(error)})", _FEWEST_FILES)
             return []
 
-    def claims(self, topic: Path) -> list[Document]:
-        """Return the claim files of a topic's folder."""
-        files = [child for child in self.children(topic, "the folder") if self.is_claim(child)]
-        documents = (self.document(file, LARGEST_CLAIM) for file in files)
-        return [document for document in documents if document is not None]
+    def claims(self, topic: Path) -> Iterator[Document]:
+        """Yield the claim files of a topic's folder, and note its drafts."""
+        for file in self.children(topic, "the folder"):
+            document = self.claim(file) if self.is_claim(file) else None
+            if document is not None:
+                yield document
+
+    def claim(self, path: Path) -> Document | None:
+        """Return a claim file's data, or None for a draft and for what cannot be read."""
+        text = self.text(path, LARGEST_CLAIM)
+        if text is None:
+            return None
+        document, problems = _read(path, text)
+        left = sum(bool(TODO.search(line)) for line in text.splitlines() if not line.lstrip().startswith("#"))
+        draft = draft_of(document) if document else Draft(path=_name(path), id=Path(_name(path)).stem, left=left)
+        if draft and draft.left:
+            doubts = tuple(replace(problem, severity=Severity.WARNING) for problem in problems)
+            self.drafts.append(replace(draft, problems=doubts))
+            return None
+        self.problems += problems
+        return document
 
     def is_claim(self, path: Path) -> bool:
         """Return whether the file holds a claim; note the problem of a name with the wrong ending."""
@@ -98,8 +132,7 @@ class _Folder:
         text = self.text(path, largest)
         if text is None:
             return None
-        name = Path(_name(path))
-        document, problems = read_yaml(text, path=str(name), name=name.stem, folder=name.parent.name)
+        document, problems = _read(path, text)
         self.problems += problems
         return document
 
@@ -132,8 +165,13 @@ class _Folder:
         self.problems.append(unreadable(_name(path), message, hint))
 
 
+def _read(path: Path, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    name = Path(_name(path))
+    return read_yaml(text, path=str(name), name=name.stem, folder=name.parent.name)
+
+
 def _is_topic(path: Path, folder: _Folder) -> bool:
-    if path.name.startswith("."):
+    if path.name.startswith(".") or path.name == MESSAGES:
         return False
     if path.is_symlink() and not path.exists():
         folder.note(path, "the link leads nowhere", "mend it, or delete it")

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from bot.core.errors import BotError
 from bot.core.problems import Document, LibraryError
+from bot.core.shape import shown
 from bot.storage.yaml_text import read_yaml
 
 Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "joke", "on-topic", "unrelated"]
@@ -106,9 +108,16 @@ def _checked(document: Document, kind: TypeAdapter[_Content]) -> _Content:
     try:
         return kind.validate_python(document.data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise MessageFileError(f"{document.path}: {where}: {first['msg']}.") from error
+        raise MessageFileError(_told(document, error.errors(include_url=False)[0])) from error
+
+
+def _told(document: Document, fault: ErrorDetails) -> str:
+    """Return where a label is wrong, and what belongs there."""
+    named = [key for key in fault["loc"] if isinstance(key, str)]
+    line, _ = document.place(fault["loc"])
+    given = f", not {shown(fault['input'])}" if fault["type"] not in {"missing", "value_error"} else ""
+    what = fault["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    return f"{document.path}:{line}: {f'“{named[0]}”: ' if named else ''}{what}{given}."
 
 
 def _text(path: Path) -> str:

@@ -84,9 +84,8 @@ async def test_a_new_claim_is_recognised_and_a_withdrawn_one_is_not(responder: R
     [
         ("kind: factual", "kind: opinion", f'{CLAIM}:4 CP107: "kind" cannot be'),
         ("title: How", "title: 'How", f"{CLAIM}:2 CP100: a quotation mark is opened here"),
-        ("The laboratory tested", "The laboratory of Jane Miller tested", f"{CLAIM}:16 CP404"),
+        ("The laboratory tested", "The criminal laboratory of Jane Miller tested", f"{CLAIM}:16 CP404"),
         ("  - helmets work, head injuries drop by fifty percent", "  - '...'", f"{CLAIM}:39 CP303"),
-        ("verdict: Reviews", "verdict: TODO Reviews", "CP106"),
     ],
 )
 async def test_a_state_with_an_error_is_refused_and_the_reason_told(  # noqa: PLR0917, PLR0913 - a case has three parts
@@ -210,7 +209,7 @@ def test_a_library_with_warnings_only_is_good_enough(library: Path) -> None:
 
 def test_a_library_with_errors_is_refused_with_errors_only(library: Path) -> None:
     changed(library, "  - helmets prevent half of all head injuries\n", "")
-    changed(library, "The laboratory tested", "The laboratory of Jane Miller tested")
+    changed(library, "The laboratory tested", "The criminal laboratory of Jane Miller tested")
     with pytest.raises(LibraryError) as caught:
         read_snapshot(library, judge())
     assert [problem.code for problem in caught.value.problems] == ["CP404"]

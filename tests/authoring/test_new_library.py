@@ -9,9 +9,12 @@ from bot.authoring.new_library import begin
 from bot.core.errors import BotError
 from bot.core.library import Library
 from bot.demo.sample_messages import sample_messages
+from bot.evaluation.evaluate import evaluate
+from bot.evaluation.labels import of_library
 from bot.lint.run import lint
 from bot.matching import Matcher
 from bot.storage.claim_files import read_library
+from bot.storage.message_files import read_messages
 from tests.judge import judge
 
 TODAY = date(2031, 2, 28)
@@ -27,6 +30,15 @@ def begun(folder: Path) -> Library:
 def test_lint_finds_nothing_at_all(tmp_path: Path) -> None:
     begin(tmp_path / "mine", TODAY)
     assert list(map(str, lint(tmp_path / "mine", judge()))) == []
+
+
+def test_its_labelled_messages_are_answered_as_they_are_labelled(tmp_path: Path) -> None:
+    library = begun(tmp_path / "mine")
+    messages = of_library(read_messages(tmp_path / "mine" / "messages"), library.claims, ())
+    report = evaluate(Matcher.of(library, judge()), messages)
+    assert report.recall.value == report.precision.value == 1
+    assert report.recall.of > 0
+    assert (tmp_path / "mine" / "messages" / "README.md").is_file()
 
 
 def test_it_shows_each_kind_of_claim_and_each_side(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from bot.lint.run import lint
 from bot.publishing.review_feeds import Published, read_published
 from bot.storage.yaml_text import read_yaml
 from tests.judge import judge
-from tests.libraries.copies import a_copy
+from tests.libraries.copies import a_copy, changed
 
 DATA = Path(__file__).parents[1] / "publishing" / "data"
 printable = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs"))).map(
@@ -39,20 +39,22 @@ def read(stub: str) -> Any:
 
 
 @pytest.mark.parametrize("name", ["feed.json", "search.json"])
-def test_lint_refuses_a_new_library_for_its_todos_and_for_nothing_else(name: str, tmp_path: Path) -> None:
+def test_lint_refuses_a_new_library_for_the_todos_of_library_yaml_and_lists_drafts(name: str, tmp_path: Path) -> None:
     library = tmp_path / "mine"
-    assert all(drawn(library, *read_published(DATA / name).reviews))
-    # Until its sides are named, a stub's side is none of them; wordings are wanting until they are written.
-    assert {problem.code for problem in lint(library, judge())} <= {"CP106", "CP109"}
+    reviews = read_published(DATA / name).reviews
+    assert all(drawn(library, *reviews))
+    findings = lint(library, judge())
+    assert {(problem.code, Path(problem.path).name) for problem in findings} == {("CP106", "library.yaml")}
+    assert len(findings.drafts) == len(stubs(reviews))
 
 
-def test_a_stub_in_a_library_of_others_is_refused_until_it_is_finished(tmp_path: Path) -> None:
+def test_a_stub_in_a_library_of_others_is_a_draft_and_in_nobodys_way(tmp_path: Path) -> None:
     library = a_copy(tmp_path)
-    before = set(map(str, lint(library, judge())))
+    before = lint(library, judge())
     assert drawn(library, topic="law") == [True]
-    added = [problem for problem in lint(library, judge()) if str(problem) not in before]
-    assert "CP106" in {problem.code for problem in added}
-    assert {Path(problem.path).stem for problem in added} == {"helmets-halve-injuries"}
+    after = lint(library, judge())
+    assert after.problems == before.problems
+    assert [draft.id for draft in after.drafts] == ["helmets-halve-injuries"]
 
 
 def test_reviews_of_one_claim_make_one_stub_that_cites_them_all() -> None:
@@ -116,6 +118,29 @@ def test_a_stub_that_was_moved_to_another_topic_is_not_drawn_again(tmp_path: Pat
 def test_a_topic_must_be_one_of_the_librarys(topic: str | None, told: str, tmp_path: Path) -> None:
     with pytest.raises(BotError, match=f"{told}; name one with --topic: law, injuries"):
         opened(a_copy(tmp_path), topic)
+
+
+def test_what_the_library_says_already_is_not_drawn(tmp_path: Path) -> None:
+    library = a_copy(tmp_path)
+    said = "Helmets prevent HALF of all head injuries!"
+    assert drawn(library, a_review(said), topic="law") == [False]
+
+
+def test_a_draft_says_it_already_too(tmp_path: Path) -> None:
+    drawn(tmp_path)
+    draft = tmp_path / TOPIC / "helmets-halve-injuries.yaml"
+    draft.rename(draft.with_name("another-name.yaml"))
+    assert drawn(tmp_path) == [False]
+
+
+@pytest.mark.parametrize("topic", ["../../x", "a/b", ".."])
+def test_a_topic_that_leaves_the_folder_is_refused_and_begins_no_library(topic: str, tmp_path: Path) -> None:
+    with pytest.raises(BotError):
+        opened(tmp_path / "mine", topic)
+    assert not (tmp_path / "mine").exists()
+    library = changed(a_copy(tmp_path), "topics:\n", f"topics:\n  {topic}: Elsewhere\n", "library.yaml")
+    with pytest.raises(BotError, match="is no name of a folder"):
+        opened(library, topic)
 
 
 def test_a_library_that_names_no_topics_is_told(tmp_path: Path) -> None:

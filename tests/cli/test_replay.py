@@ -44,6 +44,19 @@ def test_words_are_shown_on_request() -> None:
     assert WORDS in replay(str(EXPORTS / "channel.json"), "--show-text")[1]
 
 
+def test_what_came_near_is_listed_in_ids_and_its_words_only_on_request(tmp_path: Path) -> None:
+    near = "helmets maybe do something for heads in some crash tests i guess"
+    (tmp_path / "chat.txt").write_text(f"{near}\n")
+    status, out, _ = replay(str(tmp_path / "chat.txt"), "--near")
+    assert status == 0
+    assert near not in out
+    shown = replay(str(tmp_path / "chat.txt"), "--near", "--show-text")[1]
+    assert ("near: " in out) == (f'  - "{near}"' in shown)
+    found = json.loads(replay(str(tmp_path / "chat.txt"), "--near", "--format", "json")[1])
+    assert len(found["near"]) == out.count("near: ")
+    assert near not in str(found)
+
+
 def test_words_are_never_written_into_a_file(tmp_path: Path) -> None:
     status, out, errors = replay(str(EXPORTS / "channel.json"), "--show-text", out=tmp_path / "out.txt")
     assert (status, out) == (2, "")

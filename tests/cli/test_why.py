@@ -56,6 +56,14 @@ def test_what_is_about_the_subject_is_not_said_to_be_about_another() -> None:
     assert "not about the subject" not in explain(SAID)
 
 
+def test_the_message_before_is_read_too() -> None:
+    trace = why.explain("they halve the risk, simple as that", HELMETS, judge(), "do bike helmets do anything?")
+    assert "After (a conversation on the subject): do bike helmets do anything?" in trace
+    assert f"needed  {CLAIM}" in trace
+    apart = why.explain(SAID, HELMETS, judge(), "anyone up for the lake on saturday?")
+    assert "After (a conversation not on the subject): " in apart
+
+
 def test_each_claim_is_told_with_its_score_and_the_one_needed_the_best_first() -> None:
     trace = explain(SAID)
     told = re.findall(r"^ *([\d.]+) of (\d+) needed  (\S+)$", trace, re.MULTILINE)

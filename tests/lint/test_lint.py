@@ -9,7 +9,8 @@ import pytest
 from bot.core.errors import BotError
 from bot.core.similarity import alike
 from bot.lint.fairness import rating_phrases
-from bot.lint.run import Findings, Severity, lint, report
+from bot.lint.names import unknown
+from bot.lint.run import Findings, Severity, examined_folder, lint, report
 from tests.judge import judge
 from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed
 
@@ -141,9 +142,32 @@ def test_without_a_judge_wordings_are_compared_by_their_words(library: Path) -> 
         ("Zoë Straße's laboratory tested", "Zoë Straße"),
     ],
 )
-def test_a_person_whom_nobody_vouched_for_is_an_error(said: str, name: str, library: Path) -> None:
+def test_a_person_whom_nobody_vouched_for_is_a_warning(said: str, name: str, library: Path) -> None:
     changed(library, "The laboratory tested", said)
-    assert told(library, "CP404") == [f'{CLAIM}:16:12: CP404 error: "{name}" may be a person\'s name']
+    assert told(library, "CP404") == [f'{CLAIM}:16:12: CP404 warning: "{name}" may be a person\'s name']
+
+
+@pytest.mark.parametrize("said", ["The laboratory of Jane Miller lied and", "Bribes went to Miller. The laboratory"])
+def test_a_person_beside_a_word_that_accuses_is_an_error(said: str, library: Path) -> None:
+    (problem,) = told(changed(library, "The laboratory tested", f"{said} tested"), "CP404")
+    assert ": CP404 error: " in problem
+
+
+def test_a_person_in_an_allegation_is_an_error(library: Path) -> None:
+    changed(library, "kind: factual", "kind: factual\nallegation: true\npassive: false")
+    (problem,) = told(changed(library, "The laboratory tested", "The laboratory of Miller tested"), "CP404")
+    assert ": CP404 error: " in problem
+
+
+def test_an_accusation_in_another_sentence_is_beside_nobody(library: Path) -> None:
+    (problem,) = told(changed(library, "The laboratory tested", "It asked Miller. Crime fell. It tested"), "CP404")
+    assert ": CP404 warning: " in problem
+
+
+def test_all_names_that_are_left_are_listed_once(library: Path) -> None:
+    changed(library, "The laboratory tested", "The laboratory of Jane Miller in Upper Lowmoor tested")
+    changed(library, "Counts fell after", "Counts in Upper Lowmoor fell after", LAWS)
+    assert unknown(examined_folder(library)) == ("Jane Miller", "Upper Lowmoor")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +178,9 @@ def test_a_person_whom_nobody_vouched_for_is_an_error(said: str, name: str, libr
         "The Example Crash Laboratory tested",  # who published one
         "Later: Straight ones. Head on, the laboratory tested",  # how sentences begin
         "The 'Laboratory' tested",  # how quotations begin
+        "In New Zealand and at Germany's borders the French tested",  # countries and peoples
+        "A laboratory of the European Commission tested",  # a big body
+        "Says the Swiss Example Crash Laboratory: it tested",  # a people and a publisher
     ],
 )
 def test_what_is_no_private_person_is_no_name(said: str, library: Path) -> None:

@@ -1,0 +1,237 @@
+"""How well a library will do: each wording asked as a message of the library without it.
+
+A library has no messages of its own when it is begun, but its phrasings are what people say. The n-th phrasings of all
+claims are left out together, so that as many libraries are built as a claim has phrasings and no text is encoded
+twice. What a claim is known by is then one wording short, never two.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from bot.core.claims import Claim
+from bot.core.library import Library
+from bot.core.progress import Follow
+from bot.core.reasons import Reason
+from bot.core.similarity import alike
+from bot.core.statistics import Share
+from bot.evaluation.evaluate import Judged, judged
+from bot.evaluation.tables import TOP, table
+from bot.matching import Judge, Matcher
+from bot.matching.decision import Decider
+from bot.matching.judge import Encoded, Text, Vectors
+from bot.storage.message_files import Labelled
+
+MOST_WORDINGS = 250
+"""More are sampled, as many of each claim: they would take more than 15 seconds."""
+QUICK = 80
+"""So many are asked in less than 5 seconds."""
+FEWEST = 10
+_WEAKEST = 5
+_MOST_PAIRS = 5
+_ALIKE = 0.7
+_GOOD = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weak:
+    """A claim that is likely to be missed, and why."""
+
+    claim_id: str
+    answered: Share
+    first: Share
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What came of asking wordings that the library did not know. `confused` counts pairs of claims, sorted by name."""
+
+    asked: int
+    wordings: int
+    answered: Share
+    wrong: Share
+    first: Share
+    among: Share
+    weakest: tuple[Weak, ...]
+    confused: Mapping[tuple[str, str], int]
+
+    def __str__(self) -> str:
+        return "\n".join((self._heading(), *table(self._rows()), *self._weak(), *self._pairs()))
+
+    def _heading(self) -> str:
+        sample = "" if self.asked == self.wordings else f", a sample of {self.wordings}"
+        return f"How well will it do? {self.asked} wordings{sample}, each asked of the library without it:"
+
+    def _rows(self) -> list[tuple[str, Share]]:
+        return [
+            ("answered unseen, rightly", self.answered),
+            ("answered wrongly", self.wrong),
+            ("right claim first", self.first),
+            (f"right claim in the top {TOP}", self.among),
+        ]
+
+    def _weak(self) -> Iterator[str]:
+        if self.weakest:
+            yield "the weakest claims:"
+        for weak in self.weakest:
+            yield f"  {weak.answered.part} of {weak.answered.of} answered  {weak.claim_id}: {'; '.join(weak.reasons)}"
+
+    def _pairs(self) -> Iterator[str]:
+        if self.confused:
+            yield "will be confused:"
+        for (one, other), count in self.confused.items():
+            yield f"  {count}  {one} and {other}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A phrasing of a claim, and what was made of it."""
+
+    claim_id: str
+    judged: Judged
+
+    @property
+    def taken_for(self) -> str | None:
+        """Another claim that came first, if one did."""
+        ranking = self.judged.result.ranking
+        best = ranking[0].claim_id if ranking else None
+        return None if best == self.claim_id else best
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why there was no answer."""
+        return getattr(self.judged.decision, "reason", None)
+
+
+class RememberingJudge:
+    """A judge that encodes no text twice: for a while and one library, since it keeps about 20 kB of each."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._encoded: dict[Text, Encoded] = {}
+
+    @property
+    def name(self) -> str:
+        """What the judge is called."""
+        return self._judge.name
+
+    @property
+    def decider(self) -> Decider:
+        """What decides from what the judge says."""
+        return self._judge.decider
+
+    def encode(self, texts: Sequence[Text]) -> list[Encoded]:
+        """Encode those that are new."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._encoded]
+        self._encoded.update(zip(new, self._judge.encode(new) if new else (), strict=True))
+        return [self._encoded[text] for text in texts]
+
+    def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
+        """Ask the judge: pairs hardly ever come twice."""
+        return self._judge.judge(pairs)
+
+
+def wordings(library: Library) -> int:
+    """Return how many wordings a forecast of the library asks at most."""
+    return min(MOST_WORDINGS, sum(len(claim.phrasings) for claim in library.claims.values()))
+
+
+def forecast(library: Library, judge: Judge, follow: Follow) -> Forecast:
+    """Ask every wording, or an even sample, of the library without it."""
+    rounds = _rounds(library.claims.values())
+    remembering = RememberingJudge(judge)
+    steps = follow(rounds, "Asking unseen wordings")
+    found = [one for left_out in steps for one in _asked(library, remembering, left_out)]
+    every = sum(len(claim.phrasings) for claim in library.claims.values())
+    return Forecast(
+        asked=len(found),
+        wordings=every,
+        answered=Share.counted(one.judged.is_right for one in found),
+        wrong=Share.counted(one.judged.answer is not None and not one.judged.is_right for one in found),
+        first=Share.counted(one.judged.is_among(1) for one in found),
+        among=Share.counted(one.judged.is_among(TOP) for one in found),
+        weakest=tuple(_weakest(library, found)),
+        confused=_confused(found),
+    )
+
+
+def _rounds(claims: Iterable[Claim]) -> list[dict[str, int]]:
+    """Which phrasing of which claim is left out in each round: spread evenly where not all can be asked."""
+    claims = tuple(claims)
+    each = max(1, MOST_WORDINGS // max(1, len(claims)))
+    rounds: dict[int, dict[str, int]] = defaultdict(dict)
+    for claim in claims:
+        count = len(claim.phrasings)
+        asked = min(count, each)
+        for number in range(asked):
+            rounds[number][claim.id] = number * count // asked
+    return [rounds[number] for number in sorted(rounds)]
+
+
+def _asked(library: Library, judge: Judge, left_out: Mapping[str, int]) -> Iterator[_Asked]:
+    rest = {name: _without(claim, left_out.get(name)) for name, claim in library.claims.items()}
+    matcher = Matcher.of(replace(library, claims=rest), judge)
+    for name, number in left_out.items():
+        message = Labelled(text=library.claims[name].phrasings[number], kind="claim", claims=frozenset({name}))
+        yield _Asked(name, judged(matcher, message))
+
+
+def _without(claim: Claim, number: int | None) -> Claim:
+    if number is None:
+        return claim
+    return claim.model_copy(update={"phrasings": claim.phrasings[:number] + claim.phrasings[number + 1 :]})
+
+
+def _weakest(library: Library, found: Sequence[_Asked]) -> Iterator[Weak]:
+    by_claim: dict[str, list[_Asked]] = {name: [] for name in library.claims}
+    for one in found:
+        by_claim[one.claim_id].append(one)
+    weak = [
+        Weak(
+            claim_id=name,
+            answered=Share.counted(one.judged.is_right for one in asked),
+            first=Share.counted(one.judged.is_among(1) for one in asked),
+            reasons=tuple(_reasons(library.claims[name], asked)),
+        )
+        for name, asked in by_claim.items()
+    ]
+    weak.sort(key=lambda one: (_value(one.answered), _value(one.first), one.claim_id))
+    yield from (one for one in weak[:_WEAKEST] if _value(one.answered) < _GOOD)
+
+
+def _value(share: Share) -> float:
+    return share.value if share.of else 0.0
+
+
+def _reasons(claim: Claim, asked: Sequence[_Asked]) -> Iterator[str]:
+    """Yield what its author can mend, the surest first; else which rule kept it silent most often."""
+    if len(claim.phrasings) < FEWEST:
+        yield f"{len(claim.phrasings)} wordings are too few, write {FEWEST} or more"
+    pairs = len(list(combinations(claim.phrasings, 2)))
+    if pairs and len(list(alike(claim.phrasings, _ALIKE))) * 2 >= len(claim.phrasings):
+        yield "its wordings are alike, write some in quite other words"
+    taken = Counter(one.taken_for for one in asked if one.taken_for)
+    for other, count in taken.most_common(1):
+        yield f"confused with {other} ({count} of {len(asked)})"
+    silences = Counter(one.reason.value for one in asked if one.reason)
+    for reason, count in silences.most_common(1):
+        yield f"silent {count} of {len(asked)} times for {reason}"
+
+
+def _confused(found: Iterable[_Asked]) -> dict[tuple[str, str], int]:
+    pairs: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        for other in {one.taken_for, _rival(one)} - {None}:
+            first, second = sorted((one.claim_id, str(other)))
+            pairs[first, second] += 1
+    return {pair: count for pair, count in pairs.most_common(_MOST_PAIRS) if count > 1}
+
+
+def _rival(one: _Asked) -> str | None:
+    """Where two claims were too close to tell, the other one."""
+    ranking = one.judged.result.ranking
+    if one.reason is not Reason.AMBIGUOUS:
+        return None
+    return next((match.claim_id for match in ranking[:2] if match.claim_id != one.claim_id), None)

@@ -1,0 +1,61 @@
+"""`lint` and `eval` as processes: names asked about once, and how well a library will do."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_main import bot
+from tests.libraries.copies import a_copy, changed
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(("answer", "status", "added"), [("y\n", 0, True), ("n\n", 0, False), ("", 1, False)])
+def test_names_are_asked_about_once(answer: str, status: int, added: bool, tmp_path: Path) -> None:
+    library = changed(a_copy(tmp_path), "The laboratory tested", "The laboratory of Upper Lowmoor in Canada tested")
+    before = (library / "library.yaml").read_text(encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "lint", "--library", str(library), "--add-names", "--no-forecast"],
+        input=answer, capture_output=True, check=False, cwd=ROOT, text=True,
+    )  # fmt: skip
+    after = (library / "library.yaml").read_text(encoding="utf-8")
+    assert done.returncode == status
+    assert done.stdout.count("Upper Lowmoor") == 1 + (answer == "n\n")
+    assert "Canada" not in done.stdout
+    assert (after != before) == added
+    assert ("names:\n  - Upper Lowmoor\n" in after) == added
+    assert all(line in after.splitlines() for line in before.splitlines())
+
+
+def test_a_library_without_messages_is_asked_its_own_wordings(tmp_path: Path) -> None:
+    status, out, _ = bot("eval", "--library", str(a_copy(tmp_path)), folder=tmp_path)
+    assert status == 0
+    assert "No labelled messages: put some into" in out
+    assert "How well will it do? 4" in out
+
+
+def test_a_label_of_another_library_is_refused_by_eval(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "own.yaml").write_text("- {text: a, kind: claim, claims: [helmets]}\n", encoding="utf-8")
+    status, out, errors = bot("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert errors.startswith("labels/own.yaml:1: “helmets” is no claim of this library; the nearest are helmet")
+
+
+def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    near = "helmets maybe do something for heads in some crash tests i guess"
+    (tmp_path / "labels" / "own.yaml").write_text(f"- {{text: {near}, kind: on-topic}}\n", encoding="utf-8")
+    arguments = ("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", "--misses")
+    status, out, _ = bot(*arguments, folder=tmp_path)
+    assert status == 0
+    assert "of 1 messages came near a claim and stayed silent." in out
+    assert out.startswith("0 of") or "labels/own.yaml:1 (on-topic): " in out
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_scripts_get_no_forecast(form: str, tmp_path: Path) -> None:
+    out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", form, "--forecast", folder=tmp_path)[1]
+    assert "How well" not in out

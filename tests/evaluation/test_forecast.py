@@ -1,0 +1,93 @@
+"""A forecast asks each wording of the library without it, and names what is weak and why."""
+
+import pytest
+
+from bot.core.claims import Claim
+from bot.core.progress import unwatched
+from bot.evaluation import forecast as module
+from bot.evaluation.forecast import Forecast, RememberingJudge, forecast, wordings
+from bot.matching import SpeechAct
+from tests.builders import a_claim, a_library
+from tests.scripted_judge import ASSERTED, Says, ScriptedJudge, always
+
+WORDS = (
+    "apple",
+    "birch",
+    "cedar",
+    "daisy",
+    "elder",
+    "fern",
+    "grape",
+    "hazel",
+    "iris",
+    "kelp",
+    "lily",
+    "maple",
+    "nettle",
+)
+
+
+def a_named(name: str, *phrasings: str) -> Claim:
+    return a_claim(name, claim=f"The {name} matters to head injuries.", phrasings=phrasings)
+
+
+def told(*claims: Claim, says: Says = ASSERTED) -> Forecast:
+    return forecast(a_library(*claims, subject=("head injury",)), ScriptedJudge(says), unwatched)
+
+
+def test_a_wording_is_asked_of_the_library_without_it() -> None:
+    # Word for word, a wording would be an assertion whatever the judge says.
+    lone = a_named("lone", "head injury apple birch cedar daisy", "head injury fern grape hazel iris")
+    found = told(lone, says=always(SpeechAct.DENIAL))
+    assert (found.asked, found.answered.part, found.first.part) == (2, 0, 2)
+
+
+def test_what_is_recognised_unseen_is_counted() -> None:
+    lone = a_named("lone", "the lone matters to head injury apple", "the lone matters to head injury birch")
+    found = told(lone)
+    assert (found.answered.part, found.among.part, found.wrong.part) == (2, 2, 0)
+    assert found.weakest == ()
+
+
+def test_a_weak_claim_is_told_with_what_its_author_can_mend() -> None:
+    few = a_named("few", "head injury apple birch cedar", "head injury apple birch cedar too")
+    found = told(few, says=always(SpeechAct.DENIAL))
+    (weak,) = found.weakest
+    assert weak.claim_id == "few"
+    assert weak.reasons[:2] == (
+        "2 wordings are too few, write 10 or more",
+        "its wordings are alike, write some in quite other words",
+    )
+    assert "0 of 2 answered  few: 2 wordings" in str(found)
+
+
+def test_two_claims_that_are_taken_for_each_other_are_a_pair() -> None:
+    shared = ("head injury apple birch cedar", "head injury daisy elder fern", "head injury grape hazel iris")
+    one = a_named("one", *(f"{said} one" for said in shared))
+    two = a_named("two", *(f"{said} two" for said in shared))
+    found = told(one, two, says=always(SpeechAct.DENIAL))
+    assert set(found.confused) <= {("one", "two")}
+    assert "one and two" in str(found) or not found.confused
+
+
+def test_of_many_wordings_a_sample_is_asked_as_many_of_each_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_WORDINGS", 8)
+    claims = [a_named(name, *(f"head injury {name} {word}" for word in WORDS)) for name in WORDS[:4]]
+    found = told(*claims, says=always(SpeechAct.DENIAL))
+    assert (found.asked, found.wordings) == (8, 52)
+    assert "8 wordings, a sample of 52, each asked of the library without it" in str(found)
+    assert wordings(a_library(*claims)) == 8
+
+
+def test_no_text_is_encoded_twice() -> None:
+    scripted = ScriptedJudge()
+    judge = RememberingJudge(scripted)
+    claims = [a_named(name, *(f"head injury {name} {word}" for word in WORDS[:5])) for name in WORDS[:3]]
+    forecast(a_library(*claims, subject=("head injury",)), judge, unwatched)
+    assert len(scripted.encoded) == len(set(scripted.encoded))
+
+
+def test_a_claim_without_wordings_is_the_weakest() -> None:
+    found = told(a_named("none"), a_named("lone", "the lone matters to head injury apple"))
+    assert found.weakest[0].claim_id == "none"
+    assert found.weakest[0].reasons == ("0 wordings are too few, write 10 or more",)

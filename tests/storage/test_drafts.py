@@ -1,0 +1,79 @@
+"""A claim file that says TODO is a draft: told apart, never in the way, and no part of the library."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.library import Library, LibraryError
+from bot.lint.run import Severity, lint, report
+from bot.storage.claim_files import read_documents, read_library
+from tests.judge import judge
+from tests.libraries.copies import CLAIM, a_copy, changed
+
+LAWS = "law/helmet-laws-reduce-cycling.yaml"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return a_copy(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: How much helmets reduce head injuries", "title: TODO"),
+        ("rating: partly-supported", "rating: TODO"),
+        ("rating: partly-supported", "rating: TODO\nkind: TODO"),  # a key that stands twice
+        ("rating: partly-supported", 'rating: "TODO'),  # a quotation mark that is never closed
+    ],
+)
+def test_a_draft_is_skipped_and_told_in_one_line(old: str, new: str, library: Path) -> None:
+    whole = read_library(library)
+    changed(library, old, new)
+    rest = read_library(library)
+    assert isinstance(whole, Library)
+    assert isinstance(rest, Library)
+    assert whole.claims.keys() - rest.claims.keys() == {"helmets-cut-head-injuries"}
+    findings = lint(library, judge())
+    assert [draft.left for draft in findings.drafts] in ([1], [2])
+    assert findings.count(Severity.ERROR) == 0
+    first = f"helmets-cut-head-injuries: draft, {findings.drafts[0].left} thing"
+    assert [line for line in report(findings, "text").splitlines() if line.startswith(first)]
+
+
+def test_what_keeps_a_draft_from_being_read_is_a_warning(library: Path) -> None:
+    changed(library, "rating: partly-supported", 'rating: "TODO')
+    (problem,) = lint(library, judge())
+    assert (problem.severity, problem.code) == (Severity.WARNING, "CP100")
+
+
+def test_a_todo_in_a_comment_makes_no_draft(library: Path) -> None:
+    changed(library, "kind: factual", "# TODO ask Ann\nkind: factual")
+    assert read_documents(library).drafts == ()
+
+
+def test_what_a_draft_cites_stays_among_the_shared_sources(library: Path) -> None:
+    for file in (CLAIM, LAWS):
+        changed(library, "reviewed_on: 2026-11-24", "reviewed_on: TODO", file)
+    assert [problem.code for problem in lint(library, judge())] == []
+
+
+def test_a_library_of_nothing_but_drafts_answers_nothing_and_lint_finds_no_error(library: Path) -> None:
+    for file in sorted(library.glob("*/*.yaml")):
+        changed(library, "reviewed_on: 2026-11-24", "reviewed_on: TODO", str(file.relative_to(library)))
+    with pytest.raises(LibraryError, match="no finished claim yet, only 4 drafts"):
+        read_library(library)
+    assert list(lint(library, judge())) == []
+
+
+def test_labelled_messages_of_a_library_are_no_claims(library: Path) -> None:
+    (library / "messages").mkdir()
+    (library / "messages" / "own.yaml").write_text("- {text: hello, kind: unrelated}\n", encoding="utf-8")
+    assert isinstance(read_library(library), Library)
+
+
+def test_each_form_tells_drafts(library: Path) -> None:
+    findings = lint(changed(library, "rating: partly-supported", "rating: TODO"), judge())
+    assert f"::notice file={library}/{CLAIM}" in report(findings, "github")
+    assert '"id": "helmets-cut-head-injuries"' in report(findings, "json")
+    assert report(findings, "text").splitlines()[-1] == "0 errors, 0 warnings in 3 claims and 1 draft"

@@ -1,0 +1,54 @@
+"""Names are added to library.yaml, whatever form its list has, and nothing else of the file changes."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.errors import BotError
+from bot.storage.library_edits import add_names
+from bot.storage.yaml_text import read_yaml
+
+HEAD = "# What it is about.\nname: Helmets  # and laws\n"
+NAMES = ["Lowmoor", "O'Hara Road", "New Town"]
+
+
+def listed(text: str) -> object:
+    document, problems = read_yaml(text, path="library.yaml", name="library", folder="x")
+    assert document is not None
+    assert problems == ()
+    assert isinstance(document.data, dict)
+    return document.data["names"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "held"),
+    [
+        ("", []),
+        ("names: []\n", []),
+        ("names:\n", []),
+        ("names: [Oslo, Rome]  # places\n", ["Oslo", "Rome"]),
+        ("names:\n  # places\n  - Oslo  # Norway\n  - Rome\n# the end\nloaded: {}\n", ["Oslo", "Rome"]),
+        ("names:\n- Oslo\n- >\n  Rome is\n  a town\nloaded: {}\n", ["Oslo", "Rome is a town\n"]),
+    ],
+)
+def test_names_are_added_and_every_other_line_stays(rest: str, held: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "library.yaml"
+    file.write_text(HEAD + rest, encoding="utf-8")
+    add_names(file, NAMES)
+    text = file.read_text(encoding="utf-8")
+    found = listed(text)
+    assert isinstance(found, list)
+    assert sorted(found) == sorted([*held, *NAMES])
+    assert text.startswith(HEAD)
+    assert [line for line in rest.splitlines() if "#" in line and "[" not in line and line not in text] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["names: {Oslo: a town}\n", "names: &a [Oslo]\nloaded: *a\n", "names: [\n", "- names\n"]
+)
+def test_a_file_that_cannot_be_changed_safely_is_left_alone(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "library.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BotError, match=r"library\.yaml"):
+        add_names(file, NAMES)
+    assert file.read_text(encoding="utf-8") == text
