@@ -90,7 +90,7 @@ class _Folder:
         if path.name.startswith(".") or path.suffix == ".yaml":
             return not path.name.startswith(".")
         if path.suffix.lower() in {".yaml", ".yml"}:
-            self.note(path, f"a claim file ends in .yaml, not {path.suffix}", f"rename it to {path.stem}.yaml")
+            self.note(path, f"a claim file ends in .yaml, not {path.suffix}", f"rename it to {_name(path.with_suffix('.yaml').name)}")
         return False
 
     def document(self, path: Path, largest: int) -> Document | None:
@@ -156,7 +156,7 @@ def _read_minimal(path: Path) -> MinimalLibrary:
     return parse_minimal(_name(path), text.split("\n"))
 
 
-def _name(path: Path) -> str:
+def _name(path: Path | str) -> str:
     """Return the path in printable form, whatever bytes its name has."""
     return str(path).encode(errors="surrogateescape").decode(errors="replace")
 
