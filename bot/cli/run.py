@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app.assembly import assembled, whole_library
-from bot.app.background import BackgroundTasks, repeat, running
+from bot.app.background import BackgroundTasks, Work, repeat, running
 from bot.app.liveness import prepare_heartbeat
 from bot.app.logs import log_to_stderr
 from bot.app.reload import keep_current
@@ -63,7 +63,10 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
         connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = BackgroundTasks(responder, connection, settings.heartbeat)
         async with (
-            running(*background.tasks(), keep_current(responder, claims, known)),
+            running(
+                *background.works(),
+                Work("following the library's folder", partial(keep_current, responder, claims, known)),
+            ),
             _health_served(settings, connection, responder, metrics),
             _closing_on_signals(connection.close),
         ):
@@ -127,17 +130,14 @@ async def _health_served(
     from bot.app.health import Health, health_server
 
     health = Health(connection, responder, metrics)
-    async with health_server(health, str(settings.health_host), settings.health_port):
-        measuring = {
-            asyncio.create_task(repeat(COUNT_INTERVAL, health.count_rows)),
-            asyncio.create_task(health.measure_lag()),
-        }
-        try:
-            yield
-        finally:
-            for task in measuring:
-                task.cancel()
-            await asyncio.wait(measuring)
+    async with (
+        health_server(health, str(settings.health_host), settings.health_port),
+        running(
+            Work("counting rows", partial(repeat, COUNT_INTERVAL, health.count_rows)),
+            Work("measuring the event loop", health.measure_lag),
+        ),
+    ):
+        yield
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """A claim library on disk: library.yaml, sources.yaml and one claim a file, or one file of minimal claims."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def read_documents(path: Path) -> Documents:
     if folder.problems and not topics:
         raise LibraryError(folder.problems)
     library = folder.document(path / "library.yaml", LARGEST_CLAIM)
-    sources = folder.document(shared, LARGEST_SOURCES) if shared.is_symlink() or shared.exists() else None
+    sources = folder.document(shared, LARGEST_SOURCES) if os.path.lexists(shared) else None
     claims = tuple(claim for topic in topics for claim in folder.claims(topic))
     if not claims and not folder.problems:
         folder.note(path, "the library holds no claims", _FEWEST_FILES)
@@ -90,7 +91,11 @@ class _Folder:
         if path.name.startswith(".") or path.suffix == ".yaml":
             return not path.name.startswith(".")
         if path.suffix.lower() in {".yaml", ".yml"}:
-            self.note(path, f"a claim file ends in .yaml, not {path.suffix}", f"rename it to {_name(path.with_suffix('.yaml').name)}")
+            self.note(
+                path,
+                f"a claim file ends in .yaml, not {path.suffix}",
+                f"rename it to {_name(path.with_suffix('.yaml').name)}",
+            )
         return False
 
     def document(self, path: Path, largest: int) -> Document | None:
@@ -135,9 +140,13 @@ class _Folder:
 def _is_topic(path: Path, folder: _Folder) -> bool:
     if path.name.startswith("."):
         return False
-    if path.is_symlink() and not path.exists():
-        folder.note(path, "the link leads nowhere", "mend it, or delete it")
-    return path.is_dir()
+    try:
+        if path.is_symlink() and not path.exists():
+            folder.note(path, "the link leads nowhere", "mend it, or delete it")
+        return path.is_dir()
+    except OSError as error:  # the folder that it is in may be listed, but not entered
+        folder.note(path, f"it cannot be looked at ({_reason(error)})", "mend the permissions of the folder it is in")
+        return False
 
 
 def _content(path: Path, most: int) -> bytes:

@@ -174,12 +174,16 @@ async def test_a_folder_that_is_gone_is_a_state_too(library: Watched) -> None:
     assert await library.next() == frozenset()
 
 
+def written(folder: Path, name: bytes) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(b"title: x\n")
+
+
 @pytest.mark.parametrize("name", [b"notes-\xff.txt", b".git/\xff", b"law/\xff.yaml"])
 async def test_a_name_that_is_no_utf8_does_not_end_the_watch(name: bytes, tmp_path: Path) -> None:
     folder = a_copy(tmp_path)
     (folder / ".git").mkdir()
     one = await watched(folder, WatchTiming(quiet=20, longest=100, poll=100))
-    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(b"title: x\n")
+    written(folder, name)
     await asyncio.sleep(0.2)
     changed(folder, "kind: factual", "kind: value")
     await eventually(lambda: one.told and one.told[-1] == state_of(folder))
