@@ -25,9 +25,14 @@ class Health:
         self._metrics = metrics
 
     async def healthz(self, _request: web.Request) -> web.Response:
-        """Report whether the gateway is connected and the database answers, with status 503 where either is not."""
+        """Report whether the gateway is connected and the database answers, with status 503 where either is not.
+
+        A newer state of the library that is refused makes it degraded, still with status 200: a restart cures nothing.
+        """
         connected, readable = self._connection.is_ready(), await self._is_readable()
+        degraded = self._responder.refused_library is not None
         report = {
+            "status": ("degraded" if degraded else "healthy") if connected and readable else "unhealthy",
             "gateway": "connected" if connected else "not connected",
             "database": "readable" if readable else "not readable",
             "library": self._responder.library.revision,
