@@ -14,6 +14,8 @@ from bot.app.responder import Responder
 from bot.core.errors import SettingsError, StorageError
 
 HEALTHY, UNHEALTHY = 200, 503
+IDLE_TIMEOUT = 10.0
+"""Seconds until a connection without a whole request is closed: each holds one of the process's open files."""
 
 
 class Health:
@@ -67,7 +69,7 @@ async def health_server(health: Health, host: str, port: int) -> AsyncIterator[N
     app = web.Application()
     app.router.add_get("/healthz", health.healthz)
     app.router.add_get("/metrics", health.metrics)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, keepalive_timeout=IDLE_TIMEOUT)
     await runner.setup()
     try:
         await _listen(runner, host, port)
