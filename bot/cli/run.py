@@ -27,6 +27,8 @@ from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
 from bot.storage.library_watcher import state_of
+from bot.storage.location import locate
+from bot.storage.secret import open_to_others
 
 if TYPE_CHECKING:
     from bot.app.metrics import Metrics
@@ -45,7 +47,8 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     metrics = _metrics(settings)
     log_to_stderr(settings.log, settings.log_format, describe)
     sys.setswitchinterval(SWITCH_INTERVAL)
-    for warning in warnings:
+    secret = settings.secret.get_secret_value() if settings.secret else None
+    for warning in (*warnings, *open_to_others(locate(settings.database), secret)):
         log.warning("%s", warning)
     if settings.heartbeat:
         prepare_heartbeat(settings.heartbeat)
@@ -55,7 +58,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
         whole_library(claims),
         _judge(settings.judge or SHIPPED),
         settings.database,
-        secret=settings.secret.get_secret_value() if settings.secret else None,
+        secret=secret,
         speak=settings.speak == "on",
         event_sink=metrics.record if metrics else None,
     ) as responder:
