@@ -56,6 +56,11 @@ def check_sources(documents: Documents) -> Iterator[Problem]:
         yield from _misplaced(shared, cited)
 
 
+def cited_ids(claim: Document) -> frozenset[str]:
+    """Return the ids of the sources that a claim's file cites."""
+    return frozenset(citation.id for citation in _cited(claim))
+
+
 def _shared_are_known(documents: Documents) -> bool:
     """Return whether sources.yaml could be used. If not, whatever it defines would look unknown."""
     if documents.sources is None:

@@ -66,6 +66,25 @@ def write_new(path: Path, text: str) -> bool:
     return True
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Replace what a file of a library says, as a whole or not at all. Raises BotError."""
+    draft = path.with_name(f".{path.name}.new")  # a library does not read hidden files
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.chmod(path.stat().st_mode)
+        draft.replace(path)
+    except OSError as fault:
+        raise BotError(f"{path} cannot be written ({_reason(fault)}); mend its permissions.") from None
+
+
+def delete_file(path: Path) -> None:
+    """Delete a file of a library. Raises BotError."""
+    try:
+        path.unlink()
+    except OSError as fault:
+        raise BotError(f"{path} cannot be deleted ({_reason(fault)}); mend its folder's permissions.") from None
+
+
 @dataclass(slots=True)
 class _Folder:
     """Reads files, and collects the problems of those that cannot be read."""
