@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
+from math import ceil
 from pathlib import Path
 from time import monotonic
-from typing import TypeAlias
+from typing import NamedTuple
 
 from bot.app.connection import Connection
 from bot.app.liveness import HEARTBEAT_INTERVAL, write_heartbeat
@@ -23,7 +25,15 @@ CLOCK_INTERVAL = 2
 RENEW_INTERVAL = 2
 """Seconds until replies follow a change of the library; at the start they follow changes from before it."""
 
-Task: TypeAlias = Coroutine[None, None, None]
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+"""Seconds for which work rests after an unexpected error: twice as long each time, up to the longest."""
+
+
+class Work(NamedTuple):
+    """Work that runs beside the connection until it is cancelled, and the name by which the log calls it."""
+
+    name: str
+    begin: Callable[[], Awaitable[None]]
 
 
 class BackgroundTasks:
@@ -36,13 +46,13 @@ class BackgroundTasks:
         self._expiry_due = monotonic()
         self._renewed: object = None
 
-    def tasks(self) -> Iterator[Task]:
-        """Yield the tasks. Each runs until it is cancelled."""
-        yield self._responder.follow_others()
-        yield repeat(FLUSH_INTERVAL, self._responder.matches.daily.flush)
-        yield repeat(CLOCK_INTERVAL, self._expire)
-        yield repeat(HEARTBEAT_INTERVAL, self._write_heartbeat)
-        yield repeat(RENEW_INTERVAL, self._renew_replies)
+    def works(self) -> Iterator[Work]:
+        """Yield all of it. Each runs until it is cancelled."""
+        yield Work("following other processes", self._responder.follow_others)
+        yield Work("saving counts", partial(repeat, FLUSH_INTERVAL, self._responder.matches.daily.flush))
+        yield Work("deleting old rows", partial(repeat, CLOCK_INTERVAL, self._expire))
+        yield Work("the heartbeat", partial(repeat, HEARTBEAT_INTERVAL, self._write_heartbeat))
+        yield Work("renewing replies", partial(repeat, RENEW_INTERVAL, self._renew_replies))
 
     async def _expire(self) -> None:
         """Delete what is past its time, unless Discord contradicts the clock: a wrong one would delete the log."""
@@ -64,10 +74,10 @@ class BackgroundTasks:
 
 
 @asynccontextmanager
-async def running(*tasks: Task) -> AsyncIterator[None]:
-    """Run tasks beside the block, and cancel them at its end."""
+async def running(*works: Work) -> AsyncIterator[None]:
+    """Run work beside the block, and cancel it at its end. An error of one piece ends neither block nor the others."""
     async with asyncio.TaskGroup() as group:
-        started = [group.create_task(task) for task in tasks]
+        started = [group.create_task(supervised(work)) for work in works]
         error = None
         try:
             yield
@@ -77,6 +87,21 @@ async def running(*tasks: Task) -> AsyncIterator[None]:
             task.cancel()
     if error:
         raise error
+
+
+async def supervised(work: Work) -> None:
+    """Do the work, again after an unexpected error: it is logged, by kind and place, and followed by a pause."""
+    pause = FIRST_PAUSE
+    while True:
+        began = monotonic()
+        try:
+            return await work.begin()
+        except Exception:
+            if monotonic() - began > LONGEST_PAUSE:
+                pause = FIRST_PAUSE
+            log.exception("An unexpected error ended %s, which begins again in %d s", work.name, ceil(pause))
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 async def repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

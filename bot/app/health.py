@@ -14,6 +14,8 @@ from bot.app.responder import Responder
 from bot.core.errors import SettingsError, StorageError
 
 HEALTHY, UNHEALTHY = 200, 503
+IDLE_TIMEOUT = 10.0
+"""Seconds until a connection without a whole request is closed: each holds one of the process's open files."""
 
 
 class Health:
@@ -25,9 +27,14 @@ class Health:
         self._metrics = metrics
 
     async def healthz(self, _request: web.Request) -> web.Response:
-        """Report whether the gateway is connected and the database answers, with status 503 where either is not."""
+        """Report whether the gateway is connected and the database answers, with status 503 where either is not.
+
+        A newer state of the library that is refused makes it degraded, still with status 200: a restart cures nothing.
+        """
         connected, readable = self._connection.is_ready(), await self._is_readable()
+        degraded = self._responder.refused_library is not None
         report = {
+            "status": ("degraded" if degraded else "healthy") if connected and readable else "unhealthy",
             "gateway": "connected" if connected else "not connected",
             "database": "readable" if readable else "not readable",
             "library": self._responder.library.revision,
@@ -62,7 +69,7 @@ async def health_server(health: Health, host: str, port: int) -> AsyncIterator[N
     app = web.Application()
     app.router.add_get("/healthz", health.healthz)
     app.router.add_get("/metrics", health.metrics)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, keepalive_timeout=IDLE_TIMEOUT)
     await runner.setup()
     try:
         await _listen(runner, host, port)

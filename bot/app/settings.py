@@ -32,6 +32,8 @@ _LONGEST_LINK = 512
 """What Discord takes as a button's address."""
 _LONGEST_SITE = 440
 """As long, less the path of a claim's page."""
+_ADDRESSES = ("COUNTERPOINT_API_BASE", "COUNTERPOINT_GATEWAY")
+"""Where the token is sent."""
 _LOGIN = re.compile(r"(?<=//)[^/]*@")
 
 GatewayUrl = Annotated[Url, UrlConstraints(allowed_schemes=["ws", "wss"])]
@@ -199,6 +201,7 @@ class Settings(BaseModel):
         filed = _filed(dotenv) if dotenv else {}
         known = {field.alias: None for field in cls.model_fields.values()}
         given = {key: value for key, value in {**filed, **environ}.items() if key in known and value}
+        _refuse_foreign_addresses(environ, filed, dotenv)
         try:
             return cls.model_validate(given)
         except ValidationError as wrong:
@@ -212,6 +215,16 @@ def misspelt(environ: Mapping[str, str], dotenv: Path | None = None) -> Iterator
         if name.startswith(_PREFIX) and name not in known:
             (nearest,) = get_close_matches(name, known, n=1, cutoff=0)
             yield f"{name} is set, but there is no such setting; did you mean {nearest}?"
+
+
+def _refuse_foreign_addresses(environ: Mapping[str, str], filed: Mapping[str, str], dotenv: Path | None) -> None:
+    """Refuse a file that sends the environment's token elsewhere: it may lie in a folder that others write in."""
+    for name in _ADDRESSES:
+        if environ.get("DISCORD_TOKEN") and filed.get(name) and not environ.get(name):
+            raise SettingsError(
+                f'{name} is set in the file "{dotenv}", but DISCORD_TOKEN in the environment, so the file would send '
+                "the token to its address; delete the line, or set both in the same place."
+            )
 
 
 def _filed(dotenv: Path) -> dict[str, str]:

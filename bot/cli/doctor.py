@@ -16,7 +16,7 @@ from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.storage.database import Database, open_database
 from bot.storage.location import Location, locate
-from bot.storage.secret import check_secret, known_check
+from bot.storage.secret import check_secret, known_check, open_to_others
 from bot.storage.servers import Servers
 
 Tell = Callable[[str], None]
@@ -48,6 +48,8 @@ async def _findings(settings: Settings, claims: Path, environ: Mapping[str, str]
     yield _library(claims)
     servers: Servers | None = None
     try:
+        for sentence in open_to_others(locate(settings.database), _given(settings)):
+            yield wrong("files", sentence)
         found, servers = await _database(settings)
         for finding in found:
             yield finding
@@ -77,8 +79,7 @@ def _library(claims: Path) -> Finding:
 
 
 async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:
-    location = locate(settings.database)
-    given = settings.secret.get_secret_value() if settings.secret else None
+    location, given = locate(settings.database), _given(settings)
     if location.file and not location.file.exists():
         return [*_not_made_yet(location, location.file), *_secret(location, given, None)], None
     async with open_database(settings.database, as_it_is=True) as database:
@@ -89,6 +90,10 @@ async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:
     async with open_database(settings.database) as database:
         secret = _secret(location, given, await known_check(database))
         return [fine("database", f"{location} can be read and written."), *secret], await _servers(database)
+
+
+def _given(settings: Settings) -> str | None:
+    return settings.secret.get_secret_value() if settings.secret else None
 
 
 def _not_made_yet(location: Location, file: Path) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The commands for editors: `lint`, `new`, `init`, `import`, `diff`, `review` and `export`."""
+"""The commands for editors: `lint`, `new`, `withdraw`, `init`, `import`, `diff`, `review` and `export`."""
 
 import json
 import sys
@@ -82,6 +82,24 @@ def new(
         typer.echo(f"- {near.title} ({near.id}): {near.claim}")
     stub.write(_today())
     typer.echo(f"{stub.path} is begun. Next: fill in every TODO; until then it is a draft, which all commands skip.")
+
+
+def withdraw(
+    claim: Annotated[str, typer.Argument(help="The claim's id.")],
+    library: LibraryOption = None,
+) -> None:
+    """Withdraw a claim: delete its file and the shared sources that it alone cited. A running bot follows at once."""
+    from bot.authoring import withdrawal
+
+    folder = library_path(library)
+    done = withdrawal.withdraw(folder, claim)
+    typer.echo(f"{done.file} is deleted; a running bot stops saying it within seconds, and deletes its replies.")
+    if done.sources:
+        typer.echo(f"Deleted from sources.yaml, since no other claim cites them: {', '.join(done.sources)}.")
+    if done.by_hand:
+        typer.echo(f"Delete these from sources.yaml, which no claim cites any more: {', '.join(done.by_hand)}.")
+    for source, file in sorted(done.lonely.items()):
+        typer.echo(f"Only {file} still cites {source}: move it there from sources.yaml when there is time.")
 
 
 def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:

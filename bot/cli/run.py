@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app.assembly import assembled, whole_library
-from bot.app.background import BackgroundTasks, repeat, running
+from bot.app.background import BackgroundTasks, Work, repeat, running
 from bot.app.liveness import prepare_heartbeat
 from bot.app.logs import log_to_stderr
 from bot.app.reload import keep_current
@@ -27,6 +27,8 @@ from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
 from bot.storage.library_watcher import state_of
+from bot.storage.location import locate
+from bot.storage.secret import open_to_others
 
 if TYPE_CHECKING:
     from bot.app.metrics import Metrics
@@ -45,7 +47,8 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     metrics = _metrics(settings)
     log_to_stderr(settings.log, settings.log_format, describe)
     sys.setswitchinterval(SWITCH_INTERVAL)
-    for warning in warnings:
+    secret = settings.secret.get_secret_value() if settings.secret else None
+    for warning in (*warnings, *open_to_others(locate(settings.database), secret)):
         log.warning("%s", warning)
     if settings.heartbeat:
         prepare_heartbeat(settings.heartbeat)
@@ -55,7 +58,7 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
         whole_library(claims),
         _judge(settings.judge or SHIPPED),
         settings.database,
-        secret=settings.secret.get_secret_value() if settings.secret else None,
+        secret=secret,
         speak=settings.speak == "on",
         event_sink=metrics.record if metrics else None,
     ) as responder:
@@ -63,7 +66,10 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
         connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = BackgroundTasks(responder, connection, settings.heartbeat)
         async with (
-            running(*background.tasks(), keep_current(responder, claims, known)),
+            running(
+                *background.works(),
+                Work("following the library's folder", partial(keep_current, responder, claims, known)),
+            ),
             _health_served(settings, connection, responder, metrics),
             _closing_on_signals(connection.close),
         ):
@@ -127,17 +133,14 @@ async def _health_served(
     from bot.app.health import Health, health_server
 
     health = Health(connection, responder, metrics)
-    async with health_server(health, str(settings.health_host), settings.health_port):
-        measuring = {
-            asyncio.create_task(repeat(COUNT_INTERVAL, health.count_rows)),
-            asyncio.create_task(health.measure_lag()),
-        }
-        try:
-            yield
-        finally:
-            for task in measuring:
-                task.cancel()
-            await asyncio.wait(measuring)
+    async with (
+        health_server(health, str(settings.health_host), settings.health_port),
+        running(
+            Work("counting rows", partial(repeat, COUNT_INTERVAL, health.count_rows)),
+            Work("measuring the event loop", health.measure_lag),
+        ),
+    ):
+        yield
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.core.links import page
-from bot.core.problems import Document, Documents, Keys, Problem
+from bot.core.problems import Document, Documents, Keys, Problem, Severity
 from bot.core.shape import shown
 from bot.core.similarity import did_you_mean
 
@@ -24,8 +24,12 @@ class _Defined:
     id: str
     url: str
 
-    def problem(self, message: str, hint: str, code: str = "CP202") -> Problem:
-        return self.document.problem(code, self.keys, message, hint)
+    def problem(self, message: str, hint: str) -> Problem:
+        return self.document.problem("CP202", self.keys, message, hint)
+
+    def warning(self, message: str, hint: str) -> Problem:
+        """Return a problem that keeps nobody from using the library: a claim must be withdrawn by deleting its file."""
+        return self.document.problem("CP202", self.keys, message, hint, severity=Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,11 @@ def check_sources(documents: Documents) -> Iterator[Problem]:
     if _citations_are_known(documents):
         begun = {draft.path: _cited(draft.document) for draft in documents.drafts if draft.document}
         yield from _misplaced(shared, cited | begun)
+
+
+def cited_ids(claim: Document) -> frozenset[str]:
+    """Return the ids of the sources that a claim's file cites."""
+    return frozenset(citation.id for citation in _cited(claim))
 
 
 def _shared_are_known(documents: Documents) -> bool:
@@ -103,7 +112,7 @@ def _unused(own: Iterable[_Defined], cited: Iterable[_Cited]) -> Iterator[Proble
     names = {citation.id for citation in cited}
     for source in own:
         if source.id not in names:
-            yield source.problem(f"no point cites the source {shown(source.id)}", "cite it, or delete it")
+            yield source.warning(f"no point cites the source {shown(source.id)}", "cite it, or delete it")
 
 
 def _same_page(cited: Iterable[_Cited], own: Iterable[_Defined], shared: Iterable[_Defined]) -> Iterator[Problem]:
@@ -155,6 +164,6 @@ def _misplaced(shared: Iterable[_Defined], cited: Mapping[str, Iterable[_Cited]]
     user = {citation.id: citation.document.path for citations in cited.values() for citation in citations}
     for source in shared:
         if uses[source.id] == 0:
-            yield source.problem(f"no claim cites the source {shown(source.id)}", "cite it, or delete it")
+            yield source.warning(f"no claim cites the source {shown(source.id)}", "cite it, or delete it")
         if uses[source.id] == 1:
-            yield source.problem(f"only one claim cites {shown(source.id)}", f"move it to {user[source.id]}")
+            yield source.warning(f"only one claim cites {shown(source.id)}", f"move it to {user[source.id]}")

@@ -74,13 +74,18 @@ class Examined:
     shared: tuple[Source, ...]
     claims: tuple[tuple[Document, Claim], ...]
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether a problem keeps the library from being used."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
 
 def parse_library(documents: Documents) -> Library:
     """Return the library that the documents hold. Raises LibraryError with all their problems."""
     examined = examine(documents)
-    if documents.drafts and not (documents.claims or examined.problems):
+    if documents.drafts and not (documents.claims or examined.has_errors):
         raise LibraryError([_unfinished(documents.drafts)])
-    if examined.problems or examined.library is None:
+    if examined.has_errors or examined.library is None:
         raise LibraryError(examined.problems)
     return _assembled(examined.library, [claim for _, claim in examined.claims])
 

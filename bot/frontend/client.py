@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.answering.events import Answered
 from bot.answering.policy import Post
+from bot.app.left_servers import forget_left
 from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
@@ -94,6 +95,12 @@ class Counterpoint(ReconnectingClient, BotClient):
         self.add_dynamic_items(buttons.CardItem)
         await self.tree.set_translator(Translator())
         await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Forget the servers that removed the bot while it was not connected."""
+        if self.application_id is not None and self.shard_count is not None:
+            present = {guild.id for guild in self.guilds}  # as READY named them, unavailable ones too
+            await forget_left(self.responder, self.application_id, present, set(self.shards), self.shard_count)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a direct message always, and a post if the rules say so."""

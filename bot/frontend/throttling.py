@@ -19,6 +19,7 @@ class Window:
 
     since: datetime
     uses: int = 0
+    told: bool = False
 
 
 class RateLimiter:
@@ -36,6 +37,12 @@ class RateLimiter:
             return ceil((window.since + self._span - at).total_seconds())
         window.uses += 1
         return None
+
+    def tell_once(self, key: int, at: datetime) -> bool:
+        """Tell whether the person has still to hear, in the open window, that this is too often. True once."""
+        window = self._window(key, at)
+        first, window.told = not window.told, True
+        return first
 
     def _window(self, key: int, at: datetime) -> Window:
         """Return the open window. One that is over, or lies ahead because the clock was set back, is replaced."""

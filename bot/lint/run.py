@@ -88,7 +88,7 @@ def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator
     for check in _CHECKS:
         yield from check(examined)
     # Which claim a wording belongs to can be asked only of a library that is whole.
-    if not examined.problems and examined.library:
+    if not examined.has_errors and examined.library:
         yield from wordings.check_recognition(examined.claims, examined.library, judge, follow)
 
 

@@ -3,6 +3,7 @@
 A claim file that still says TODO is a draft: it is told apart here, and nothing that answers ever sees it.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -53,7 +54,7 @@ def read_documents(path: Path) -> Documents:
     if folder.problems and not topics:
         raise LibraryError(folder.problems)
     library = folder.document(path / "library.yaml", LARGEST_CLAIM)
-    sources = folder.document(shared, LARGEST_SOURCES) if shared.is_symlink() or shared.exists() else None
+    sources = folder.document(shared, LARGEST_SOURCES) if os.path.lexists(shared) else None
     claims = tuple(claim for topic in topics for claim in folder.claims(topic))
     if not (claims or folder.drafts or folder.problems):
         folder.note(path, "the library holds no claims", _FEWEST_FILES)
@@ -80,6 +81,25 @@ def write_new(path: Path, text: str) -> bool:
     except OSError as fault:
         raise BotError(f"{path} cannot be written ({(fault.strerror or '').lower()}); name another folder.") from None
     return True
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace what a file of a library says, as a whole or not at all. Raises BotError."""
+    draft = path.with_name(f".{path.name}.new")  # a library does not read hidden files
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.chmod(path.stat().st_mode)
+        draft.replace(path)
+    except OSError as fault:
+        raise BotError(f"{path} cannot be written ({_reason(fault)}); mend its permissions.") from None
+
+
+def delete_file(path: Path) -> None:
+    """Delete a file of a library. Raises BotError."""
+    try:
+        path.unlink()
+    except OSError as fault:
+        raise BotError(f"{path} cannot be deleted ({_reason(fault)}); mend its folder's permissions.") from None
 
 
 @dataclass(slots=True)
@@ -124,7 +144,11 @@ class _Folder:
         if path.name.startswith(".") or path.suffix == ".yaml":
             return not path.name.startswith(".")
         if path.suffix.lower() in {".yaml", ".yml"}:
-            self.note(path, f"a claim file ends in .yaml, not {path.suffix}", f"rename it to {path.stem}.yaml")
+            self.note(
+                path,
+                f"a claim file ends in .yaml, not {path.suffix}",
+                f"rename it to {_name(path.with_suffix('.yaml').name)}",
+            )
         return False
 
     def document(self, path: Path, largest: int) -> Document | None:
@@ -173,9 +197,13 @@ def _read(path: Path, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
 def _is_topic(path: Path, folder: _Folder) -> bool:
     if path.name.startswith(".") or path.name == MESSAGES:
         return False
-    if path.is_symlink() and not path.exists():
-        folder.note(path, "the link leads nowhere", "mend it, or delete it")
-    return path.is_dir()
+    try:
+        if path.is_symlink() and not path.exists():
+            folder.note(path, "the link leads nowhere", "mend it, or delete it")
+        return path.is_dir()
+    except OSError as error:  # the folder that it is in may be listed, but not entered
+        folder.note(path, f"it cannot be looked at ({_reason(error)})", "mend the permissions of the folder it is in")
+        return False
 
 
 def _content(path: Path, most: int) -> bytes:
@@ -194,7 +222,7 @@ def _read_minimal(path: Path) -> MinimalLibrary:
     return parse_minimal(_name(path), text.split("\n"))
 
 
-def _name(path: Path) -> str:
+def _name(path: Path | str) -> str:
     """Return the path in printable form, whatever bytes its name has."""
     return str(path).encode(errors="surrogateescape").decode(errors="replace")
 

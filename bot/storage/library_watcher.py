@@ -48,7 +48,8 @@ async def _possible_changes(folder: Path, timing: WatchTiming) -> AsyncGenerator
     """Yield whenever something may have changed, and at every poll. A folder that is replaced is watched anew."""
     while True:
         watched = _identity(folder)
-        with suppress(OSError, RuntimeError):  # no such folder; the system allows no more watches
+        # No such folder; the system allows no more watches; a file's name is no UTF-8, which ends the whole watch.
+        with suppress(Exception):
             watching = awatch(
                 folder, step=timing.quiet, debounce=timing.longest,
                 rust_timeout=timing.poll, yield_on_timeout=True, ignore_permission_denied=True,

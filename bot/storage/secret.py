@@ -7,8 +7,11 @@ person. Pseudonyms are compared, never reversed.
 import hashlib
 import os
 import secrets
+import shlex
+import stat
 import struct
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from hmac import compare_digest
 from pathlib import Path
@@ -88,6 +91,16 @@ def secret_file(location: Location) -> Path | None:
     return location.file.parent / FILE_NAME if location.file else None
 
 
+def open_to_others(location: Location, given: str | None) -> Iterator[str]:
+    """Yield a sentence, with its cure, for each file of the bot that everybody on the machine may read or change."""
+    secret = secret_file(location) if given is None else None
+    if secret and _permits(secret, stat.S_IRWXO):
+        yield f'The secret "{secret}" is open to everybody on this machine; run: chmod 600 {shlex.quote(str(secret))}'
+    if location.file and _permits(location.file, stat.S_IWOTH):
+        cure = f"chmod 600 {shlex.quote(str(location.file))}"
+        yield f"{location} can be changed by everybody on this machine; run: {cure}"
+
+
 def load_secret(database_url: str, given: str | None) -> bytes:
     """Return the given secret, else the one in the file beside the database, else a new one put there."""
     return _secret(locate(database_url), given, may_create=True)
@@ -97,6 +110,13 @@ async def known_check(database: Database) -> str | None:
     """Return the check value that the database keeps of its secret, if it has been used."""
     async with database.reading() as connection:
         return await connection.scalar(select(meta.c.value).where(meta.c.key == _CHECK))
+
+
+def _permits(file: Path, what: int) -> bool:
+    """Return whether a file has one of these permissions. Windows has others, which this cannot tell."""
+    with suppress(OSError):
+        return os.name == "posix" and bool(file.stat().st_mode & what)
+    return False
 
 
 def _compare(pseudonyms: Pseudonyms, known: str) -> None:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.policy import Rules
@@ -13,9 +13,10 @@ from bot.core.reasons import Mode
 from bot.storage.database import UNHURRIED, Database, upsert
 from bot.storage.postgres import notify_server
 from bot.storage.server_settings import Channel, Choices, ClaimOff, Options, Pause, read_choices
-from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, opt_outs, servers
+from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, meta, opt_outs, servers
 
 _UNKNOWN = Choices()
+_APPLICATION = "application"
 _NO_PAUSE = {"paused_since": None, "paused_until": None}
 
 
@@ -138,6 +139,24 @@ class Servers:
         place = {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
         async with self._changing(server_id) as connection:
             await connection.execute(delete(claims_off).filter_by(**place))
+
+    async def on_record(self) -> frozenset[int]:
+        """Return every server of which any table holds something."""
+        columns = (table.c.server_id for table in (servers, matches, cards, daily, opt_outs))
+        async with self._database.reading() as connection:
+            found = await connection.scalars(union(*(select(column) for column in columns)))
+        return frozenset(server_id for server_id in found if server_id is not None)
+
+    async def application(self) -> int | None:
+        """Return the Discord application that the database is kept for, if that is known."""
+        async with self._database.reading() as connection:
+            value = await connection.scalar(select(meta.c.value).where(meta.c.key == _APPLICATION))
+        return None if value is None else int(value)
+
+    async def set_application(self, application_id: int) -> None:
+        """Note the application that the database is kept for."""
+        async with self._database.writing() as connection:
+            await upsert(connection, meta, {"key": _APPLICATION}, {"value": str(application_id)})
 
     async def forget(self, server_id: int) -> None:
         """Delete everything about a server from all tables. `DailyCounts` and `OptOuts` hold some in memory, too."""

@@ -135,6 +135,15 @@ async def test_a_library_that_is_taken_away_answers_on(responder: Responder, lib
     assert len(responder.library.claims) == 4
 
 
+async def test_a_claim_is_withdrawn_by_deleting_its_file(responder: Responder, library: Path) -> None:
+    """Sources that no other claim cites are left over; that is no reason to go on saying it."""
+    old = responder.library.revision
+    (library / CLAIM).unlink()
+    await revision_other_than(responder, old)
+    assert "helmets-cut-head-injuries" not in responder.library.claims
+    assert responder.refused_library is None
+
+
 async def test_a_state_that_changed_while_it_was_read_is_not_gone_over_to(
     responder: Responder, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,21 @@ def test_the_environment_wins_over_the_env_file(tmp_path: Path) -> None:
     assert settings.token.get_secret_value() == "a$b"
 
 
+@pytest.mark.parametrize(
+    "line", ["COUNTERPOINT_API_BASE=https://elsewhere.example", "COUNTERPOINT_GATEWAY=wss://elsewhere.example"]
+)
+def test_an_env_file_may_not_send_the_environments_token_elsewhere(line: str, tmp_path: Path) -> None:
+    filed = tmp_path / ".env"
+    filed.write_text(line)
+    name, _, address = line.partition("=")
+    with pytest.raises(SettingsError, match=rf"^{name} is set in the file .* set both in the same place\.$") as refusal:
+        Settings.read({"DISCORD_TOKEN": "hush"}, filed)
+    assert "hush" not in str(refusal.value)
+    assert Settings.read({"DISCORD_TOKEN": "hush", name: address}, filed).token
+    filed.write_text(f"{line}\nDISCORD_TOKEN=own")
+    assert Settings.read({}, filed).token
+
+
 def test_another_judge_is_named_by_its_file() -> None:
     assert Settings.read({"COUNTERPOINT_JUDGE": "judges/other.zip"}).judge == Path("judges/other.zip")
 

@@ -273,6 +273,16 @@ async def test_a_direct_message_is_a_question(scene: Scene) -> None:
     assert labels(scene.direct_answer) == [*PAGES, "Helpful", "I disagree", "Why this?"]
 
 
+async def test_a_flood_of_direct_messages_is_told_once_that_it_is_too_much(scene: Scene) -> None:
+    for _ in range(15):
+        await scene.member.send_dm(OFF_TOPIC)
+    told = [message for message in scene.member.user.dm_channel.history() if message.author.id == scene.bot_user.id]
+    assert len(told) == 11
+    await scene.env.advance_time(61)
+    await scene.member.send_dm(HELMETS)
+    assert text(scene.direct_answer).startswith(OPENING)
+
+
 async def test_a_long_direct_message_is_refused(scene: Scene) -> None:
     await scene.send_long_dm("word " * 401)
     assert text(scene.direct_answer) == "Please send 2,000 characters or fewer."

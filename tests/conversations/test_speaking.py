@@ -289,6 +289,21 @@ async def test_a_server_that_removes_the_bot_is_forgotten(scene: Scene) -> None:
     assert scene.responder.servers.channels(scene.guild.id) == {}
 
 
+async def test_a_server_that_removes_the_bot_while_it_is_stopped_is_forgotten(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    scene.env.backend.guilds.pop(scene.guild.id)
+    await scene.restart()
+    await scene.env.settle()
+    assert await scene.log() == []
+    assert scene.responder.servers.channels(scene.guild.id) == {}
+
+
+async def test_a_server_that_keeps_the_bot_is_not_forgotten_at_a_restart(scene: Scene) -> None:
+    await scene.restart()
+    await scene.env.settle()
+    assert len(scene.responder.servers.channels(scene.guild.id)) == 3
+
+
 async def test_a_deleted_channel_leaves_no_way_to_its_messages(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     await scene.delete_channel(scene.card)

@@ -135,9 +135,23 @@ def test_a_file_that_cannot_be_read_makes_no_shared_source_look_unused() -> None
     assert [problem.code for problem in caught.value.problems] == ["CP100"]
 
 
-def test_a_shared_source_must_be_shared() -> None:
+def test_a_shared_source_that_is_not_shared_is_a_warning() -> None:
     cites_it = a_document(context=[a_written_point("first", "of-helmets-cut-injuries")] * 2)
-    assert codes(cites_it, shared=[a_written_source("first"), a_written_source("second")]) == ["CP202", "CP202"]
+    given = documents(cites_it, shared=[a_written_source("first"), a_written_source("second")])
+    told = [(problem.message, problem.severity) for problem in examine(given).problems]
+    assert told == [
+        ('only one claim cites "first"', Severity.WARNING),
+        ('no claim cites the source "second"', Severity.WARNING),
+    ]
+    assert parse_library(given).claims
+
+
+def test_a_source_that_no_point_cites_is_a_warning() -> None:
+    own = [a_written_source("of-helmets-cut-injuries"), a_written_source("idle")]
+    given = documents(a_document(sources=own))
+    (told,) = examine(given).problems
+    assert (told.message, told.severity) == ('no point cites the source "idle"', Severity.WARNING)
+    assert parse_library(given).claims
 
 
 def test_two_claims_may_cite_one_page_but_one_card_may_not_show_it_twice() -> None:

@@ -32,3 +32,10 @@ def test_it_remembers_no_more_people_than_it_says() -> None:
         limiter.acquire(person, NOW)
     assert limiter.acquire(0, NOW) is None
     assert limiter.acquire(MAX_KEYS, NOW) is not None
+
+
+def test_too_often_is_told_once_in_a_span() -> None:
+    limiter = RateLimiter(1, timedelta(minutes=1))
+    limiter.acquire(1, NOW)
+    assert [limiter.tell_once(person, NOW) for person in (1, 1, 2)] == [True, False, True]
+    assert limiter.tell_once(1, NOW + timedelta(seconds=61))

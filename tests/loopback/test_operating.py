@@ -101,6 +101,7 @@ async def test_health_follows_the_gateway_and_figures_count_what_happens(
         discord, tmp_path, COUNTERPOINT_CLAIMS=library, COUNTERPOINT_HEALTH_PORT=str(port), COUNTERPOINT_LOG="WARNING"
     ) as bot:
         report = await becomes(port, 200)
+        assert report["status"] == "healthy"
         assert (report["gateway"], report["database"], report["library_refused"]) == ("connected", "readable", None)
         message = await discord.say(HELMETS)
         await eventually(lambda: discord.replies_to(message))
@@ -131,7 +132,8 @@ async def test_a_bot_without_a_gateway_says_that_it_is_not_healthy(
     port, nowhere = closed_port(), f"ws://127.0.0.1:{closed_port()}/"
     elsewhere = {"COUNTERPOINT_GATEWAY": nowhere, "COUNTERPOINT_HEALTH_PORT": str(port)}
     async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library, **elsewhere)) as bot:
-        assert (await becomes(port, 503))["gateway"] == "not connected"
+        report = await becomes(port, 503)
+        assert (report["status"], report["gateway"]) == ("unhealthy", "not connected")
         assert await bot.terminate() == 0
 
 

@@ -163,6 +163,24 @@ def test_a_library_may_share_no_source(library: Path) -> None:
     assert {line.split()[1] for line in told(library)} == {"CP202"}
 
 
+@pytest.mark.parametrize(("ending", "code"), [(".yaml", "CP104"), (".yml", "CP100")])
+def test_a_name_that_is_no_utf8_is_told_in_printable_letters(ending: str, code: str, library: Path) -> None:
+    (library / CLAIM).rename(Path(os.fsdecode(os.fsencode(library) + b"/law/\xff" + ending.encode())))
+    with pytest.raises(LibraryError) as caught:
+        read_library(library)
+    assert code in {problem.code for problem in caught.value.problems}
+    str(caught.value).encode()
+
+
+def test_a_folder_that_may_be_listed_but_not_entered_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_given: object, **_named: object) -> None:  # the tests may run as root, whom no permission stops
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", refused)
+    monkeypatch.setattr(os, "lstat", refused)
+    assert told(library)[0].endswith("CP100 error: it cannot be looked at (permission denied)")
+
+
 def test_a_link_in_a_circle_is_told(library: Path) -> None:
     (library / "circle").symlink_to(library / "circle")
     (library / "law" / "circle.yaml").symlink_to(library / "law" / "circle.yaml")

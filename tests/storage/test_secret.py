@@ -1,5 +1,6 @@
 """The secret: kept beside the database, never in it, and never swapped unnoticed."""
 
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.core.errors import StorageError
 from bot.storage.database import open_database
-from bot.storage.secret import FILE_NAME, Pseudonyms, load_pseudonyms, load_secret
+from bot.storage.location import locate
+from bot.storage.secret import FILE_NAME, Pseudonyms, load_pseudonyms, load_secret, open_to_others
 from tests.storage.log import contents
 
 MEMORY = "sqlite+aiosqlite:///:memory:"
@@ -115,3 +117,21 @@ def test_a_secret_may_be_of_any_length_and_every_byte_counts(secret: bytes) -> N
     assert Pseudonyms(secret).check == Pseudonyms(secret).check
     assert Pseudonyms(secret).check != Pseudonyms(secret[:-1] + bytes([secret[-1] ^ 1])).check
     assert len(Pseudonyms(secret).claim_voter("a-claim", "0a1b2c3d", 501)) == 16
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
+def test_files_that_everybody_may_read_or_change_are_named_with_the_cure(tmp_path: Path) -> None:
+    location = locate(f"sqlite+aiosqlite:///{tmp_path}/my log.db")
+    database, secret = tmp_path / "my log.db", tmp_path / "counterpoint.secret"
+    assert list(open_to_others(location, None)) == []
+    for file, mode in ((database, 0o644), (secret, 0o640)):
+        file.touch()
+        file.chmod(mode)
+    assert list(open_to_others(location, None)) == []
+    secret.chmod(0o644)
+    database.chmod(0o666)
+    assert list(open_to_others(location, None)) == [
+        f'The secret "{secret}" is open to everybody on this machine; run: chmod 600 {secret}',
+        f"The database \"{database}\" can be changed by everybody on this machine; run: chmod 600 '{database}'",
+    ]
+    assert len(list(open_to_others(location, "given"))) == 1

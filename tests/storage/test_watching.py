@@ -1,6 +1,7 @@
 """A library's folder is watched: a new state is told once, when its files stand still, whatever was done to them."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
@@ -171,3 +172,19 @@ async def test_a_folder_that_tells_nothing_is_looked_at_now_and_then(tmp_path: P
 async def test_a_folder_that_is_gone_is_a_state_too(library: Watched) -> None:
     library.folder.rename(library.folder.with_name("gone"))
     assert await library.next() == frozenset()
+
+
+def written(folder: Path, name: bytes) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(b"title: x\n")
+
+
+@pytest.mark.parametrize("name", [b"notes-\xff.txt", b".git/\xff", b"law/\xff.yaml"])
+async def test_a_name_that_is_no_utf8_does_not_end_the_watch(name: bytes, tmp_path: Path) -> None:
+    folder = a_copy(tmp_path)
+    (folder / ".git").mkdir()
+    one = await watched(folder, WatchTiming(quiet=20, longest=100, poll=100))
+    written(folder, name)
+    await asyncio.sleep(0.2)
+    changed(folder, "kind: factual", "kind: value")
+    await eventually(lambda: one.told and one.told[-1] == state_of(folder))
+    await one.stop()

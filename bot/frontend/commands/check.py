@@ -43,15 +43,18 @@ async def check_direct(client: BotClient, message: discord.Message) -> None:
     if message.author.bot or message.type not in ORDINARY_TYPES:
         return
     answer = await _direct_answer(client, message)
+    if answer is None:
+        return
     send = partial(message.channel.send, allowed_mentions=NO_MENTIONS, nonce=f"cp{message.id}")
     await retry(partial(send, answer) if isinstance(answer, str) else partial(send, view=answer))
 
 
-async def _direct_answer(client: BotClient, message: discord.Message) -> private_answers.Answer:
-    limiter = client.state.question_limiter
-    seconds = limiter.acquire(message.author.id, discord.utils.utcnow())
+async def _direct_answer(client: BotClient, message: discord.Message) -> private_answers.Answer | None:
+    """Return the answer; None for somebody who asks too often and was told so within the minute."""
+    limiter, now = client.state.question_limiter, discord.utils.utcnow()
+    seconds = limiter.acquire(message.author.id, now)
     if seconds is not None:
-        return strings.too_many(limiter.limit, seconds)
+        return strings.too_many(limiter.limit, seconds) if limiter.tell_once(message.author.id, now) else None
     if not _may_check(client, None, message):
         return strings.CANNOT_CHECK
     if len(message.content) > MAX_LENGTH:

@@ -1,0 +1,95 @@
+"""Withdraws a claim: deletes its file, and from sources.yaml what it alone cited."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.citations import cited_ids
+from bot.core.errors import BotError
+from bot.core.problems import Document, Documents
+from bot.core.similarity import did_you_mean
+from bot.storage.claim_files import delete_file, read_documents, replace_text
+from bot.storage.yaml_text import read_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """What was done: the file that is gone, the shared sources that went with it, and those that must be moved.
+
+    `lonely` maps a shared source to the one claim's file that still cites it. `by_hand` are sources that nobody cites,
+    but whose place in sources.yaml is written in a way that could not be edited.
+    """
+
+    file: Path
+    sources: tuple[str, ...]
+    lonely: dict[str, str]
+    by_hand: tuple[str, ...] = ()
+
+
+def withdraw(folder: Path, claim_id: str) -> Withdrawn:
+    """Withdraw a claim from the library in the folder. Raises BotError where there is no such claim, or no other."""
+    documents = read_documents(folder)
+    claim = _claim(documents, claim_id)
+    others = [document for document in documents.claims if document is not claim]
+    if not others:
+        raise BotError(f"{claim_id} is the only claim, and a library cannot be empty; set COUNTERPOINT_SPEAK=off.")
+    file = folder / claim.folder / f"{claim.name}.yaml"
+    delete_file(file)  # first: nothing that is wrong with sources.yaml may keep it
+    shared = _ids(documents.sources)
+    unused = {name for name in shared if name in cited_ids(claim) and not _citing(name, others)}
+    if documents.problems or any(not isinstance(document.data, dict) for document in others):
+        unused = set()  # who cites what is not known
+    kept = _without(folder / "sources.yaml", documents.sources, unused) if unused else True
+    gone = tuple(name for name in shared if name in unused)
+    lonely = {name: _citing(name, others)[0] for name in cited_ids(claim) if _is_lonely(name, shared, others)}
+    return Withdrawn(file=file, sources=gone if kept else (), lonely=lonely, by_hand=() if kept else gone)
+
+
+def _claim(documents: Documents, claim_id: str) -> Document:
+    known = {document.name: document for document in documents.claims}
+    if claim_id not in known:
+        cure = did_you_mean(claim_id, tuple(known), "its id is the name of its file, without .yaml")
+        raise BotError(f"The library has no claim “{claim_id}”; {cure}")
+    return known[claim_id]
+
+
+def _ids(sources: Document | None) -> tuple[str, ...]:
+    entries = sources.data if sources and isinstance(sources.data, list) else ()
+    return tuple(str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry)
+
+
+def _citing(source: str, claims: Iterable[Document]) -> list[str]:
+    return [f"{claim.folder}/{claim.name}.yaml" for claim in claims if source in cited_ids(claim)]
+
+
+def _is_lonely(source: str, shared: Sequence[str], claims: Iterable[Document]) -> bool:
+    return source in shared and len(_citing(source, claims)) == 1
+
+
+def _without(path: Path, sources: Document | None, unused: AbstractSet[str]) -> bool:
+    """Take sources out of sources.yaml, and return whether that could be done; comments and layout stay."""
+    if sources is None or not isinstance(sources.data, list):
+        return False
+    kept = [entry for entry in sources.data if not (isinstance(entry, dict) and entry.get("id") in unused)]
+    if not kept:
+        delete_file(path)
+        return True
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    begins = [_begin(lines, sources.place((place,))[0] - 1, place) for place in range(len(sources.data))]
+    ends = [*begins[1:], len(lines)]
+    text = "".join(lines[: begins[0]])
+    for entry, begin, end in zip(sources.data, begins, ends, strict=True):
+        text += "".join(lines[begin:end]) if entry in kept else ""
+    document, _ = read_yaml(text, path=str(path), name="sources", folder=path.parent.name)
+    if document is None or document.data != kept:
+        return False
+    replace_text(path, text)
+    return True
+
+
+def _begin(lines: Sequence[str], line: int, place: int) -> int:
+    """Return the first line of an entry, with the comments above it; those above the first are about the file."""
+    while place and line and lines[line - 1].startswith("#"):
+        line -= 1
+    return line
