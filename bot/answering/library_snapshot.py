@@ -6,16 +6,18 @@ from typing import Self
 
 from bot.answering.conversation import citing
 from bot.core import cards
+from bot.core.catalogue import Catalogue
 from bot.core.library import Library
 from bot.matching import Judge, Matcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A library with its matcher, the revision of each claim's short card, and who cites which page."""
+    """A library with its matcher and catalogue, the revision of each claim's short card, and who cites which page."""
 
     library: Library
     matcher: Matcher
+    catalogue: Catalogue
     revisions: Mapping[str, str]
     citing: Mapping[str, frozenset[str]]
 
@@ -29,6 +31,7 @@ class Edition:
         return cls(
             library=library,
             matcher=Matcher.of(library, judge),
+            catalogue=Catalogue.of(library),
             revisions={claim.id: cards.revision(claim) for claim in claims},
             citing=citing(claims),
         )

@@ -1,23 +1,33 @@
 """Finding a claim by name: what autocomplete offers, what a typed name means, what a topic holds."""
 
 from collections.abc import Iterable, Mapping
+from typing import Self
 
 from rapidfuzz import fuzz, process, utils
 
 from bot.core.claims import Claim
+from bot.core.library import Library
+from bot.core.search import ClaimSearch, cut
 
 NEAR = 60
-"""From which likeness (0-100) a title, id or topic is offered for what was typed."""
+"""From which likeness (0-100) a topic is offered for what was typed."""
 
 
 class Catalogue:
-    """The claims of a library, in its order, and its topics with their words."""
+    """The claims of a library, in its order, and its topics with their words. Made once for each state of a library."""
 
-    def __init__(self, claims: Mapping[str, Claim], topics: Mapping[str, str]) -> None:
+    def __init__(
+        self, claims: Mapping[str, Claim], topics: Mapping[str, str], aliases: Mapping[str, str] | None = None
+    ) -> None:
         self._claims = claims
         self._topics = topics
-        self._names = {claim.id: self._described(claim) for claim in claims.values()}
+        self._search = ClaimSearch(claims.values(), topics, aliases or {})
         self._by_title = {claim.title.casefold(): claim for claim in claims.values()}
+
+    @classmethod
+    def of(cls, library: Library) -> Self:
+        """Make the catalogue of a library."""
+        return cls(library.claims, library.topics, library.aliases)
 
     def claim(self, name: str) -> Claim | None:
         """Return the claim of this id, else of exactly this title."""
@@ -25,10 +35,10 @@ class Catalogue:
         return self._claims.get(typed) or self._by_title.get(typed.casefold())
 
     def suggest(self, typed: str, most: int) -> tuple[Claim, ...]:
-        """Return the claims that look most like what was typed; for nothing typed, the first of the library."""
+        """Return the claims that what was typed may mean, best first; for nothing typed, the first of the library."""
         if not typed.strip():
             return tuple(self._claims.values())[:most]
-        return tuple(self._claims[name] for name in _like(typed, self._names, most))
+        return self._search.find(typed, most)
 
     def topic(self, name: str) -> str | None:
         """Return the id of the topic of this id or these words."""
@@ -40,14 +50,11 @@ class Catalogue:
         if not typed.strip():
             return tuple(self._topics.items())[:most]
         names = {key: f"{words} {key}" for key, words in self._topics.items()}
-        return tuple((key, self._topics[key]) for key in _like(typed, names, most))
+        return tuple((key, self._topics[key]) for key in _like(" ".join(cut(typed)), names, most))
 
     def within(self, topic: str | None) -> tuple[Claim, ...]:
         """Return the claims of a topic, or all."""
         return tuple(claim for claim in self._claims.values() if topic in (None, claim.topic))
-
-    def _described(self, claim: Claim) -> str:
-        return f"{claim.title} {claim.id} {self._topics.get(claim.topic, claim.topic)}"
 
 
 def _like(typed: str, names: Mapping[str, str], most: int) -> Iterable[str]:

@@ -14,8 +14,12 @@ from bot.frontend.custom_ids import CARD_ID, PANEL_ID
 from bot.frontend.throttling import FairQueue, RateLimiter
 
 QUESTIONS_PER_MINUTE = 10
+SUGGESTIONS_PER_MINUTE = 60
 CARDS_PER_HOUR = 3
-"""How many questions one person may ask, and how many cards one member may post."""
+"""How many questions one person may ask, how often what they type is looked up, and how many cards they may post.
+
+Discord asks for suggestions at each pause in typing, so a minute allows more of them than questions.
+"""
 
 REPOST_AFTER = timedelta(minutes=30)
 MAX_POSTED_CARDS = 10_000
@@ -115,6 +119,9 @@ class SessionState:
     votes: Votes = field(default_factory=Votes)
     question_limiter: RateLimiter = field(
         default_factory=lambda: RateLimiter(QUESTIONS_PER_MINUTE, timedelta(minutes=1))
+    )
+    suggestion_limiter: RateLimiter = field(
+        default_factory=lambda: RateLimiter(SUGGESTIONS_PER_MINUTE, timedelta(minutes=1))
     )
     message_queue: FairQueue = field(default_factory=FairQueue)
     question_queue: FairQueue = field(default_factory=FairQueue)

@@ -15,6 +15,7 @@ from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
 from tests.scripted_judge import ScriptedJudge, always
 
+CLAIM = "helmets-cut-injuries"
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 
 
@@ -172,6 +173,17 @@ async def test_a_claim_is_found_by_a_few_letters(scene: Scene) -> None:
     assert choices[0] == {"name": "Helmets and serious head injuries", "value": "helmets-cut-injuries"}
     shown = await scene.member.slash(scene.off, "claim", name=choices[0]["value"])
     assert text(shown).startswith("## Helmets and serious head injuries")
+
+
+async def test_who_types_faster_than_people_do_is_suggested_nothing_and_may_still_ask(scene: Scene) -> None:
+    for _ in range(60):
+        assert await scene.member.autocomplete(scene.off, "claim", "name", "helm")
+    assert await scene.member.autocomplete(scene.off, "claim", "name", "helm") == []
+    assert await scene.member.autocomplete(scene.off, "claims", "topic", "str") == []
+    assert await scene.other.autocomplete(scene.off, "claim", "name", "helm")
+    assert text(await scene.member.slash(scene.off, "claim", name=CLAIM)).startswith("## Helmets")
+    await scene.env.advance_time(61)
+    assert await scene.member.autocomplete(scene.off, "claim", "name", "helm")
 
 
 async def test_nothing_typed_lists_the_library_in_order_within_discords_limit(scene: Scene) -> None:

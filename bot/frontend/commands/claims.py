@@ -7,7 +7,7 @@ from bot.core.markdown import escape
 from bot.frontend.actions import private_answers
 from bot.frontend.commands.registration import everywhere
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import is_rate_limited, reply
+from bot.frontend.interactions import is_rate_limited, is_typing_too_fast, reply
 
 MAX_CHOICES = 25
 MAX_NAME = 100
@@ -31,7 +31,9 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_N
 
 @claim.autocomplete("name")
 async def suggest_claims(interaction: Interaction, current: str) -> list[Choice]:
-    """Suggest claims that match what has been typed."""
+    """Suggest claims that match what has been typed; nothing to somebody who types faster than people do."""
+    if is_typing_too_fast(interaction):
+        return []
     found = interaction.client.catalogue.suggest(current, MAX_CHOICES)
     return [app_commands.Choice(name=claim.title[:MAX_NAME], value=claim.id) for claim in found]
 
@@ -50,7 +52,9 @@ async def claims(interaction: Interaction, topic: str | None = None) -> None:
 
 @claims.autocomplete("topic")
 async def suggest_topics(interaction: Interaction, current: str) -> list[Choice]:
-    """Suggest topics that match what has been typed."""
+    """Suggest topics that match what has been typed; nothing to somebody who types faster than people do."""
+    if is_typing_too_fast(interaction):
+        return []
     found = interaction.client.catalogue.topics(current, MAX_CHOICES)
     return [app_commands.Choice(name=words[:MAX_NAME], value=topic) for topic, words in found]
 
