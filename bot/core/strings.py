@@ -107,7 +107,6 @@ ARCHIVED = "archived copy"
 
 # -- errors -----------------------------------------------------------------------------------------------------------
 
-OTHER_LANGUAGE = "That text seems to be in another language. I only know claims in English."
 NO_TEXT = "That message has no text I can check."
 TOO_SHORT = "Please give me at least a few words to check."
 NOTHING_FOUND = "Nothing in the library matches that closely. You can browse the claims or suggest one."
@@ -225,14 +224,10 @@ BROWSE = "Browse"
 SUGGEST = "Suggest a claim"
 SUPPORT = "Find support"
 ALSO_IN_TEXT = "Also in this text"
-POSSIBLE_MATCHES = "Possible matches"
-CLOSE_MATCH = "close match"
-POSSIBLE_MATCH = "possible match"
 OPEN_CLAIM = "Open a claim"
 
 # -- answers to a press -----------------------------------------------------------------------------------------------
 
-POSSIBLE_HEADING = "No close match. The text may mean one of these claims:"
 POSTED = "Posted."
 COUNTED = "Counted. Thank you."
 REMOVED = "The reply is removed."
@@ -721,3 +716,26 @@ def paused(scope: str, until: str) -> str:
 def resumed(scope: str) -> str:
     """A pause has ended."""
     return f"Resumed in {scope}."
+
+
+# -- asking and suggesting --------------------------------------------------------------------------------------------
+
+MAY_MEAN = "The text may mean one of these claims. Press one to read its card; only you see it."
+ONLY_BROWSE = "Nothing in the library matches that closely. You can browse the claims."
+OWN_EXPERIENCE = (
+    "This reads like somebody's own experience. I'm sorry if it was a hard one. I have nothing to say on anyone's "
+    "story; if you would like it, there is a card on the public debate about this subject."
+)
+SHOW_DEBATE = "Show the card on the debate"
+LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "nl": "Dutch", "sv": "Swedish"}
+
+
+def other_language(language: str) -> str:
+    """A text is not in the library's language, which is named by its code."""
+    known = LANGUAGES.get(language, f"the library's language ({language})")
+    return f"That text seems to be in another language. I only know claims in {known}."
+
+
+def no_such_claim(name: str) -> str:
+    """A name that was typed and not chosen. `name` is escaped by the caller."""
+    return f"I don't have a claim called “{name}”. It may be one of these:"

@@ -9,7 +9,7 @@ from bot.answering import lookup
 from bot.core import cards, strings
 from bot.core.claims import Claim, Gate
 from bot.core.markdown import escape
-from bot.frontend.cards import render
+from bot.frontend.cards import offers, render
 from bot.frontend.cards.render import CardOptions
 from bot.frontend.context import BotClient, Interaction
 from bot.frontend.interactions import defer, is_moderator, reply, reply_view
@@ -62,17 +62,15 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
     await client.state.question_queue.wait_turn()
     match await client.responder.look_up(content):
         case lookup.Found() as hit:
-            return _card(hit, asker, client.links.support)
-        case lookup.Possible(options=options):
-            return render.possible_matches(options)
+            return _found(hit, asker, client.links.support)
+        case lookup.Possible() as possible:
+            return _possible(possible, client.links.support)
         case lookup.Nothing():
             return NothingFound(client.state.panels, asker.user_id, browse, client.links.report).register()
-        case lookup.TooShort():
-            return strings.TOO_SHORT
-        case lookup.NoText():
-            return strings.NO_TEXT
         case lookup.OtherLanguage():
-            return strings.OTHER_LANGUAGE
+            return strings.other_language(client.responder.library.language)
+        case without_words:
+            return strings.TOO_SHORT if isinstance(without_words, lookup.TooShort) else strings.NO_TEXT
 
 
 async def browse(interaction: Interaction, topic: str | None = None) -> None:
@@ -83,12 +81,19 @@ async def browse(interaction: Interaction, topic: str | None = None) -> None:
     await ClaimPages(client.state.panels, interaction.user.id, listed).present(interaction)
 
 
-def _card(hit: lookup.Found, asker: Asker, support_url: str | None) -> discord.ui.LayoutView:
+def _found(hit: lookup.Found, asker: Asker, support_url: str | None) -> discord.ui.LayoutView:
+    if hit.gate is Gate.PERSONAL:
+        return offers.own_experience((hit.claim,), support_url)
     heading = strings.GATE_HEADINGS[hit.gate] if hit.gate else None
     card = cards.full_card(hit.claim, today=discord.utils.utcnow().date(), heading=heading)
-    personal = hit.gate is Gate.PERSONAL
-    options = CardOptions(postable=asker.postable, also=hit.also, support_url=support_url if personal else None)
-    return render.full_card(card, options)
+    return render.full_card(card, CardOptions(postable=asker.postable, also=hit.also))
+
+
+def _possible(possible: lookup.Possible, support_url: str | None) -> discord.ui.LayoutView:
+    claims = tuple(option.claim for option in possible.options)
+    if possible.personal:
+        return offers.own_experience(claims, support_url)
+    return offers.possible_claims(strings.MAY_MEAN, claims)
 
 
 def _is_postable(interaction: Interaction) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answering.lookup import Option
 from bot.core import cards, strings
 from bot.core.cards import Card
 from bot.core.claims import Claim
@@ -59,16 +58,6 @@ def short_card(card: Card, *, match_id: int = 0, shared_by: str | None = None) -
     if match_id:
         buttons.append(button(strings.NOT_THIS, Action.NOT_THIS, card.claim_id, match_id))
     return layout.add_item(_row(buttons))
-
-
-def possible_matches(options: Iterable[Option]) -> ui.LayoutView:
-    """Return up to four claims to choose from, described in words, because a score is no probability."""
-    described = tuple(
-        (option.claim, strings.CLOSE_MATCH if option.close else strings.POSSIBLE_MATCH) for option in options
-    )
-    layout = ui.LayoutView(timeout=None)
-    layout.add_item(framed(ui.TextDisplay(strings.POSSIBLE_HEADING)))
-    return layout.add_item(_row((claim_select(strings.POSSIBLE_MATCHES, described),)))
 
 
 def framed(*items: ui.Item[Any]) -> ui.Container[ui.LayoutView]:

@@ -5,10 +5,12 @@ from discord import app_commands
 from bot.core import strings
 from bot.core.markdown import escape
 from bot.frontend.actions import private_answers
+from bot.frontend.cards import offers
 from bot.frontend.commands.registration import everywhere
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import is_rate_limited, is_typing_too_fast, reply
+from bot.frontend.interactions import is_rate_limited, is_typing_too_fast, reply, reply_view
 
+MAX_BUTTONS = 4
 MAX_CHOICES = 25
 MAX_NAME = 100
 """Discord's limits for suggestions: how many, and the characters of each."""
@@ -21,12 +23,13 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_N
     """Answer with one claim's card."""
     if await is_rate_limited(interaction):
         return
-    found = interaction.client.catalogue.claim(name)
-    await (
-        private_answers.open_claim(interaction, found)
-        if found
-        else reply(interaction, strings.unknown_claim(_shown(name)))
-    )
+    catalogue = interaction.client.catalogue
+    if found := catalogue.claim(name):
+        await private_answers.open_claim(interaction, found)
+    elif near := catalogue.suggest(name, MAX_BUTTONS):
+        await reply_view(interaction, offers.possible_claims(strings.no_such_claim(_shown(name)), near))
+    else:
+        await reply(interaction, strings.unknown_claim(_shown(name)))
 
 
 @claim.autocomplete("name")

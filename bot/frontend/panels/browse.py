@@ -94,7 +94,7 @@ class NothingFound(Panel):
 
     def __init__(self, panels: Panels, owner_id: int, browse: Handler, tracker: str | None) -> None:
         super().__init__(panels, owner_id)
-        self.add_text(strings.NOTHING_FOUND)
+        self.add_text(strings.NOTHING_FOUND if tracker else strings.ONLY_BROWSE)
         suggest = (link_button(strings.SUGGEST, tracker),) if tracker else ()
         self.add_row(self.button(strings.BROWSE, "browse", browse), *suggest)
 
