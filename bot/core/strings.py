@@ -727,6 +727,7 @@ OWN_EXPERIENCE = (
     "story; if you would like it, there is a card on the public debate about this subject."
 )
 SHOW_DEBATE = "Show the card on the debate"
+COUNTED_ANEW = "Changed: this counts now, and your earlier answer no longer does."
 LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "nl": "Dutch", "sv": "Swedish"}
 
 

@@ -12,6 +12,7 @@ import discord
 from bot.core import strings
 from bot.frontend.custom_ids import CARD_ID, PANEL_ID
 from bot.frontend.throttling import FairQueue, RateLimiter
+from bot.storage.feedback import Ballot
 
 QUESTIONS_PER_MINUTE = 10
 SUGGESTIONS_PER_MINUTE = 60
@@ -97,15 +98,15 @@ class Votes:
     """
 
     def __init__(self) -> None:
-        self._cast: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._cast: OrderedDict[tuple[int, int], Ballot] = OrderedDict()
 
-    def has_voted(self, match_id: int, user_id: int) -> bool:
-        """Tell whether this person has voted on this reply."""
-        return (match_id, user_id) in self._cast
+    def of(self, match_id: int, user_id: int) -> Ballot | None:
+        """Return this person's vote on this reply."""
+        return self._cast.get((match_id, user_id))
 
-    def add(self, match_id: int, user_id: int) -> None:
-        """Remember a vote."""
-        self._cast[match_id, user_id] = None
+    def add(self, match_id: int, user_id: int, ballot: Ballot) -> None:
+        """Remember a vote, in place of an earlier one."""
+        self._cast[match_id, user_id] = ballot
         if len(self._cast) > MAX_VOTES:
             self._cast.popitem(last=False)
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
@@ -53,6 +54,10 @@ class Daily:
         """Count, for now in memory."""
         self._waiting[tally(server_id, claim_id, event, at)] += number
 
+    def take_back(self, server_id: int, claim_id: str, event: str, at: datetime) -> None:
+        """Count once less on the day of this moment, for now in memory."""
+        self.note(server_id, claim_id, event, at, -1)
+
     async def flush(self) -> None:
         """Write what was counted; where that fails, it is kept for the next time."""
         async with self._flushing:
@@ -62,7 +67,8 @@ class Daily:
                 # Only now: while this waited for its turn, a server may have been forgotten.
                 counts = Counter(self._waiting)
                 await add(connection, counts)
-            self._waiting -= counts
+            self._waiting.subtract(counts)  # not `-=`, which would drop what was taken back meanwhile
+            self._waiting = Counter({counted: number for counted, number in self._waiting.items() if number})
 
     def forget(self, server_id: int) -> None:
         """Drop what was counted for a server and not written yet."""
@@ -93,12 +99,21 @@ def tally(server_id: int, claim_id: str | None, event: str, at: datetime) -> Tal
 
 
 async def add(connection: AsyncConnection, counts: Mapping[Tally, int]) -> None:
-    """Add to the numbers, in the caller's exclusive transaction."""
-    if counts:
-        await add_up(connection, daily, [_row(counted, number) for counted, number in counts.items()], "number")
+    """Add to the numbers, or take from them, in the caller's exclusive transaction."""
+    if more := [_row(counted, number) for counted, number in counts.items() if number > 0]:
+        await add_up(connection, daily, more, "number")
+    for less in (_row(counted, number) for counted, number in counts.items() if number < 0):
+        await _take_from(connection, less)
 
 
-def _row(counted: Tally, number: int) -> dict[str, object]:
+async def _take_from(connection: AsyncConnection, less: Mapping[str, Any]) -> None:
+    """Lower a number; a row that would come to nothing goes, as one does that is not there any more."""
+    number, key = -less["number"], {name: value for name, value in less.items() if name != "number"}
+    await connection.execute(delete(daily).filter_by(**key).where(daily.c.number <= number))
+    await connection.execute(update(daily).filter_by(**key).values(number=daily.c.number - number))
+
+
+def _row(counted: Tally, number: int) -> dict[str, Any]:
     return {
         "day": counted.day,
         "server_id": counted.server_id,

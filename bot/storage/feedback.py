@@ -1,4 +1,4 @@
-"""The votes: one a person and reply, recognised by a tag that is bound to the reply.
+"""The votes: one a person and reply, recognised by a tag that is bound to the reply. Another kind of vote replaces it.
 
 Of one person's votes on a claim in a channel the last one stands, so that counting rows counts people: no row needs to
 know of another.
@@ -52,6 +52,13 @@ class FeedbackRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """A vote that is on record now, and the rows of the person's earlier vote that it replaced."""
+
+    replaced: tuple[FeedbackRow, ...] = ()
+
+
 class Feedback:
     """The votes of one database."""
 
@@ -59,21 +66,27 @@ class Feedback:
         self._database = database
         self._tags = tags
 
-    async def has_voted(self, match_id: int | None, claim_id: str, revision: str, user_id: int) -> bool:
-        """Tell whether this person's vote on a reply, or on a claim's card, is on record."""
+    async def kind_of(self, match_id: int | None, claim_id: str, revision: str, user_id: int) -> Vote | None:
+        """Return the kind of this person's vote on a reply, or on a claim's card; None where none is on record."""
         async with self._database.reading() as connection:
-            return bool(await self._rows_of(connection, user_id, _on(match_id, claim_id, revision)))
+            rows = await self._rows_of(connection, user_id, _on(match_id, claim_id, revision))
+        return rows[0].kind if rows else None
 
-    async def vote(self, ballot: Ballot, user_id: int) -> bool:
-        """Put a vote on record, one row a reason; False where it is the person's second on this reply or card."""
+    async def vote(self, ballot: Ballot, user_id: int) -> Cast | None:
+        """Put a vote on record, one row a reason, in place of one of another kind; None where it is of the same kind.
+
+        The first reasons stand: who presses the same button again does not vote twice.
+        """
         async with self._database.writing() as connection:
             same = _on(ballot.match_id, ballot.claim_id, ballot.revision)
-            if await self._rows_of(connection, user_id, same):
-                return False
+            earlier = await self._rows_of(connection, user_id, same)
+            if any(row.kind is ballot.kind for row in earlier):
+                return None
+            await _delete(connection, earlier)
             if ballot.match_id is not None:
                 await self._forget_earlier(connection, ballot.match_id, user_id)
             await connection.execute(insert(feedback), self._rows(ballot, user_id))
-        return True
+        return Cast(replaced=earlier)
 
     async def standing(self, server_id: int, channel_id: int, claim_id: str, since: datetime) -> Standing:
         """Return how the people of a channel have voted on a claim since a moment."""
