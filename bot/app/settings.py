@@ -154,6 +154,16 @@ class Settings(BaseModel):
             description="the page that opens a new issue in the public tracker, linked for corrections and suggestions",
         ),
     ] = None
+    desk_channel: Annotated[
+        int | None,
+        Field(
+            alias="COUNTERPOINT_DESK_CHANNEL",
+            gt=0,
+            lt=2**63,
+            description="the id of a channel of the maintainers: suggestions and corrections that members write in a "
+            "form are sent there; else the public tracker is linked",
+        ),
+    ] = None
     heartbeat: Annotated[
         Path | None,
         Field(

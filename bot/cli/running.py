@@ -92,6 +92,7 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
         support_url=_text(settings.support_url),
         source_url=_text(settings.source_url),
         report_url=_text(settings.report_url),
+        desk_channel=settings.desk_channel,
         shard_ids=list(shards.ids) if shards else None,
         shard_count=shards.count if shards else None,
     )

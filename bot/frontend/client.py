@@ -53,7 +53,7 @@ class CommandTree(app_commands.CommandTree[BotClient]):
 class Counterpoint(ReconnectingClient, BotClient):
     """The bot. Without `message_content` it reads no messages in servers; private answers still work."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the operator's settings, each by name
         self,
         responder: Responder,
         *,
@@ -61,6 +61,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         support_url: str | None = None,
         source_url: str | None = None,
         report_url: str | None = None,
+        desk_channel: int | None = None,
         **options: Any,  # noqa: ANN401 - whatever discord.py takes
     ) -> None:
         self.clock = DiscordClock()
@@ -75,7 +76,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         )
         self.responder = responder
         self.reads_messages = message_content
-        self.links = Links(support=support_url, source=source_url, report=report_url)
+        self.links = Links(support=support_url, source=source_url, report=report_url, desk=desk_channel)
         self.state = SessionState()
         self.tree = CommandTree(self)
         for command in COMMANDS:

@@ -17,11 +17,15 @@ NO_MENTIONS = discord.AllowedMentions.none()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The operator's pages: help for people, the source code, where to report a problem."""
+    """The operator's pages: help for people, the source code, where to report a problem.
+
+    `desk` is the id of the maintainers' channel, to which suggestions and corrections are sent.
+    """
 
     support: str | None = None
     source: str | None = None
     report: str | None = None
+    desk: int | None = None
 
 
 class BotClient(discord.AutoShardedClient, ABC):

@@ -17,7 +17,8 @@ from bot.storage.feedback import Ballot
 QUESTIONS_PER_MINUTE = 10
 SUGGESTIONS_PER_MINUTE = 60
 CARDS_PER_HOUR = 3
-"""How many questions one person may ask, how often what they type is looked up, and how many cards they may post.
+LETTERS_PER_HOUR = 3
+"""How much one person may do: ask, have looked up what they type, post cards, and write to the maintainers.
 
 Discord asks for suggestions at each pause in typing, so a minute allows more of them than questions.
 """
@@ -124,6 +125,7 @@ class SessionState:
     suggestion_limiter: RateLimiter = field(
         default_factory=lambda: RateLimiter(SUGGESTIONS_PER_MINUTE, timedelta(minutes=1))
     )
+    desk_limiter: RateLimiter = field(default_factory=lambda: RateLimiter(LETTERS_PER_HOUR, timedelta(hours=1)))
     message_queue: FairQueue = field(default_factory=FairQueue)
     question_queue: FairQueue = field(default_factory=FairQueue)
     deferred: WeakKeyDictionary[asyncio.Task[Any], discord.Interaction[Any]] = field(default_factory=WeakKeyDictionary)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.core import cards, strings
 from bot.core.claims import Claim
 from bot.core.markdown import escape
-from bot.frontend.actions import post_card, reply_actions, votes
+from bot.frontend.actions import desk, post_card, reply_actions, votes
 from bot.frontend.actions.private_answers import open_by_id, open_claim
 from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Action, Press
@@ -94,4 +94,5 @@ _HANDLERS: dict[str, _Handler] = {
     Action.DISAGREE: votes.disagree,
     Action.MUTE_CLAIM: _mute_claim,
     Action.REMOVE: _remove,
+    Action.REPORT: desk.report,
 }

@@ -9,6 +9,7 @@ from bot.answering import lookup
 from bot.core import cards, strings
 from bot.core.claims import Claim, Gate
 from bot.core.markdown import escape
+from bot.frontend.actions import desk
 from bot.frontend.cards import offers, render
 from bot.frontend.cards.render import CardOptions
 from bot.frontend.context import BotClient, Interaction
@@ -66,7 +67,7 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
         case lookup.Possible() as possible:
             return _possible(possible, client.links.support)
         case lookup.Nothing():
-            return NothingFound(client.state.panels, asker.user_id, browse, client.links.report).register()
+            return NothingFound(client.state.panels, asker.user_id, browse, desk.way_to_suggest(client)).register()
         case lookup.OtherLanguage():
             return strings.other_language(client.responder.library.language)
         case without_words:

@@ -3,16 +3,12 @@
 from collections.abc import Container, Iterable
 from enum import Enum, auto
 from functools import partial
-from urllib.parse import urlencode
 
 import discord
-from discord import ui
 
 from bot.core import cards, strings
 from bot.core.claims import Claim
-from bot.frontend.actions import reply_actions
-from bot.frontend.cards.buttons import LABEL_LIMIT, link_row
-from bot.frontend.cards.render import framed
+from bot.frontend.actions import desk, reply_actions
 from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import defer, reply, reply_view
@@ -20,9 +16,6 @@ from bot.frontend.panels.feedback_forms import Complaint, DisagreeForm, NotThisF
 from bot.storage.feedback import Ballot
 from bot.storage.matches import Posted
 from bot.storage.tables import Vote, VoteReason
-
-MAX_URL = 512
-"""Discord's limit for a button's URL, in characters."""
 
 
 class _Counted(Enum):
@@ -96,8 +89,9 @@ async def _disagreed(interaction: Interaction, reasons: tuple[str, ...], *, clai
         await reply(interaction, strings.ROW_GONE)
         return
     counted = await _cast(interaction, claim, posted, Vote.DISAGREE, known)
-    if (tracker := interaction.client.links.report) and counted is not _Counted.BEFORE:
-        await reply_view(interaction, _issue_link(_issue_url(tracker, claim, known)))
+    more = desk.way_to_report(interaction.client, claim, known)
+    if more and counted is not _Counted.BEFORE:
+        await reply_view(interaction, more)
     else:
         await reply(interaction, _SENTENCES[counted])
 
@@ -137,17 +131,3 @@ async def _cast(
 
 def _known(reasons: Iterable[str], offered: Container[str]) -> tuple[str, ...]:
     return tuple(reason for reason in reasons if reason in offered)
-
-
-def _issue_link(url: str) -> ui.LayoutView:
-    layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(strings.DISAGREED)))
-    row = link_row(((strings.OPEN_ISSUE, url),))
-    return layout.add_item(row) if row else layout
-
-
-def _issue_url(tracker: str, claim: Claim, reasons: tuple[str, ...]) -> str:
-    """Return the tracker's page for a new issue, filled in if the URL is then short enough."""
-    body = strings.issue_body(claim.id, cards.revision(claim), ", ".join(reasons))
-    query = urlencode({"title": claim.title[:LABEL_LIMIT], "body": body})
-    filled = f"{tracker}{'&' if '?' in tracker else '?'}{query}"
-    return filled if len(filled) <= MAX_URL else tracker

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from textwrap import shorten
+from typing import Any
 
 from discord import ui
 
@@ -40,4 +41,5 @@ def button_label(claim: Claim) -> str:
 
 
 def _row(claim: Claim, label: str) -> ui.ActionRow[ui.LayoutView]:
-    return ui.ActionRow(button(label, Action.SHOW, claim.id))
+    shown: ui.Item[Any] = button(label, Action.SHOW, claim.id)
+    return ui.ActionRow(shown)
