@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.core import cards
+from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.core.links import page
@@ -13,10 +14,11 @@ from bot.matching import Judge, Matcher
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibrarySnapshot:
-    """A library with its matcher, the revision of each claim's short card, and the claims that cite each page."""
+    """A library with its matcher and catalogue, each short card's revision, and the claims that cite each page."""
 
     library: Library
     matcher: Matcher
+    catalogue: Catalogue
     revisions: Mapping[str, str]
     citing: Mapping[str, frozenset[str]]
 
@@ -30,6 +32,7 @@ class LibrarySnapshot:
         return cls(
             library=library,
             matcher=Matcher.of(library, judge),
+            catalogue=Catalogue.of(library),
             revisions={claim.id: cards.revision(claim) for claim in claims},
             citing=citing(claims),
         )

@@ -1,11 +1,13 @@
 """What people get who ask about a text: a close match, a few possible ones, or nothing. All private answers use it."""
 
 from dataclasses import dataclass
+from math import inf
 
 from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_text
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
+from bot.core.text import parse
 from bot.matching import About, Context, Match, Matcher, MatchResult, Thresholds
 
 FEWEST_WORDS = 3
@@ -34,9 +36,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Possible:
-    """No close match, but up to four claims that the text may mean, most similar first."""
+    """No close match, but up to four claims that the text may mean, most similar first.
+
+    `personal`: it reads like somebody's own experience.
+    """
 
     options: tuple[Option, ...]
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
         return TooShort() if result.words else NoText()
     if result.is_foreign:
         return OtherLanguage()
-    return _found(result, matcher.thresholds, library) or _possible(result, matcher.thresholds, library)
+    return _found(result, matcher.thresholds, library) or _possible(result, _least(content, matcher), library)
 
 
 def decide(content: str, matcher: Matcher, context: Context = Context()) -> tuple[MatchResult, Decision]:  # noqa: B008 - immutable
@@ -92,12 +98,29 @@ def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Fou
     return Found(
         claim=library.claims[best.claim_id],
         match=best,
-        gate=next((gate for gate in Gate if gate in best.gates), None),
+        gate=_gate(best),
         also=tuple(library.claims[match.claim_id] for match in others[:MOST_OPTIONS]),
     )
 
 
-def _possible(result: MatchResult, thresholds: Thresholds, library: Library) -> Possible | Nothing:
-    near = [match for match in result.ranking if match.similarity >= thresholds.offer][:MOST_OPTIONS]
+def _gate(match: Match) -> Gate | None:
+    """Return the gate to tell of. Own experience comes before all others: it is answered with care first."""
+    return Gate.PERSONAL if Gate.PERSONAL in match.gates else next((gate for gate in Gate if gate in match.gates), None)
+
+
+def _possible(result: MatchResult, least: float, library: Library) -> Possible | Nothing:
+    near = [match for match in result.ranking if match.similarity >= least][:MOST_OPTIONS]
     options = (Option(claim=library.claims[match.claim_id], close=match.similarity >= CLOSE) for match in near)
-    return Possible(options=tuple(options)) if near else Nothing()
+    personal = any(Gate.PERSONAL in match.gates for match in near)
+    return Possible(options=tuple(options), personal=personal) if near else Nothing()
+
+
+def _least(content: str, matcher: Matcher) -> float:
+    """Return the similarity from which a claim is offered: lower the surer it is that a text is on the subject.
+
+    Ordinary chat on football, rents or trains shares words with the claims and has nothing to do with them.
+    """
+    said = parse(content)
+    if matcher.about(said.text or said.quoted) is About.SUBJECT:
+        return matcher.thresholds.offer
+    return max(CLOSE, matcher.thresholds.offer) if matcher.is_near_subject(content) else inf

@@ -1,7 +1,7 @@
 """The only place that joins rules and storage: a post comes in, a recorded decision and a reply to send come out."""
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -20,7 +20,7 @@ from bot.core.reasons import Mode, Reason
 from bot.matching import About, Context, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily_counts import Event
-from bot.storage.feedback import Ballot, Feedback
+from bot.storage.feedback import Ballot, Cast, Feedback, FeedbackRow
 from bot.storage.matches import KEPT, Matches, OptedOutError, Posted
 from bot.storage.notifications import NotificationListener
 from bot.storage.personal_data import Holdings, read_holdings
@@ -199,15 +199,31 @@ class Responder:
         """Record that a reply now shows the snapshot's revision of its claim."""
         await self.matches.renewed(posted.match_id, snapshot.revisions[posted.claim_id])
 
-    async def vote(self, ballot: Ballot, user_id: int, server_id: int, posted: Posted | None = None) -> bool:
-        """Count a vote; False where it is the person's second. Enough people can turn a claim off in a channel."""
-        if not await self.feedback.vote(ballot, user_id):
-            return False
-        for event in (str(ballot.kind), *(f"{ballot.kind}:{reason}" for reason in ballot.reasons)):
+    async def vote(
+        self,
+        ballot: Ballot,
+        user_id: int,
+        server_id: int,
+        posted: Posted | None = None,
+        earlier: Ballot | None = None,
+    ) -> Cast | None:
+        """Count a vote in place of an earlier one of another kind; None where it is of the same kind.
+
+        `earlier` is the person's vote as it is remembered: its row may have gone for one on the same claim's next
+        reply. Enough people can turn a claim off in a channel.
+        """
+        cast = await self.feedback.vote(ballot, user_id)
+        if cast is None:
+            return None
+        replaced = _ballot(cast.replaced) or earlier
+        if replaced:
+            for event in _events(replaced):
+                self.matches.daily.take_back(server_id, ballot.claim_id, event, replaced.at)
+        for event in _events(ballot):
             self.matches.daily.note(server_id, ballot.claim_id, event, ballot.at)
         if posted and ballot.kind is Vote.NOT_HERE:
             await self._turn_off_if_voted_off(posted, ballot.at)
-        return True
+        return cast
 
     async def lift(self, server_id: int, channel_id: int | None, claim_id: str, at: datetime) -> None:
         """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
@@ -374,6 +390,20 @@ def _decided(post: Post, decision: Decision, mode: Mode, match_id: int | None, t
         match_id=match_id,
         **timings,
     )
+
+
+def _ballot(rows: Sequence[FeedbackRow]) -> Ballot | None:
+    """Return the vote that these rows hold, one a reason."""
+    if not rows:
+        return None
+    row, reasons = rows[0], tuple(row.reason for row in rows if row.reason)
+    return Ballot(
+        match_id=row.match_id, claim_id=row.claim_id, revision=row.revision, kind=row.kind, reasons=reasons, at=row.at
+    )
+
+
+def _events(ballot: Ballot) -> tuple[str, ...]:
+    return str(ballot.kind), *(f"{ballot.kind}:{reason}" for reason in ballot.reasons)
 
 
 def _ms_since(moment: float) -> float:

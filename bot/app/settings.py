@@ -171,6 +171,16 @@ class Settings(BaseModel):
             description="where the website that `export --site` writes stands; cards then link the claim's page",
         ),
     ] = None
+    desk_channel: Annotated[
+        int | None,
+        Field(
+            alias="COUNTERPOINT_DESK_CHANNEL",
+            gt=0,
+            lt=2**63,
+            description="the id of a channel of the maintainers: suggestions and corrections that members write in a "
+            "form are sent there; else the public tracker is linked",
+        ),
+    ] = None
     heartbeat: Annotated[
         Path | None,
         Field(

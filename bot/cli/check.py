@@ -28,7 +28,7 @@ def answer(text: str, path: Path, judge: Judge) -> str:
     matcher = Matcher.of(library, judge)
     if isinstance(library, MinimalLibrary):
         return _ranking(text, matcher, library)
-    return _shown(lookup.look_up(text, matcher, library))
+    return _shown(lookup.look_up(text, matcher, library), library.language)
 
 
 def answer_lines(stream: BinaryIO, out: TextIO, path: Path, judge: Judge) -> int:
@@ -94,7 +94,7 @@ def _listed(match: Match) -> dict[str, Any]:
     return {"claim": match.claim_id, "score": round(match.similarity, 1)}
 
 
-def _shown(found: lookup.Answer) -> str:
+def _shown(found: lookup.Answer, language: str) -> str:
     match found:
         case lookup.Found():
             heading = strings.GATE_HEADINGS[found.gate] if found.gate else None
@@ -109,7 +109,7 @@ def _shown(found: lookup.Answer) -> str:
         case lookup.NoText():
             return strings.NO_TEXT
         case lookup.OtherLanguage():
-            return strings.OTHER_LANGUAGE
+            return strings.other_language(language)
 
 
 def _also(found: lookup.Found) -> tuple[str, ...]:

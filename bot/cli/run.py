@@ -105,6 +105,7 @@ def _client(responder: Responder, settings: Settings, message_content: bool) -> 
             source=_text(settings.source_url),
             report=_text(settings.report_url),
             site=_text(settings.site_url),
+            desk=settings.desk_channel,
         ),
         shard_ids=list(shards.ids) if shards else None,
         shard_count=shards.count if shards else None,

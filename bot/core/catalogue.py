@@ -1,19 +1,29 @@
 """Finding claims by name: autocomplete, the claim or topic that a typed name means, the claims of a topic."""
 
 from collections.abc import Mapping
+from typing import Self
 
 from bot.core.claims import Claim
+from bot.core.library import Library
+from bot.core.search import ClaimSearch, cut
 from bot.core.similarity import most_like
 
 
 class Catalogue:
-    """The claims of a library, in its order, and its topics with the words for people."""
+    """The claims of a library, in its order, and its topics with their words. Made once for each state of a library."""
 
-    def __init__(self, claims: Mapping[str, Claim], topics: Mapping[str, str]) -> None:
+    def __init__(
+        self, claims: Mapping[str, Claim], topics: Mapping[str, str], aliases: Mapping[str, str] | None = None
+    ) -> None:
         self._claims = claims
         self._topics = topics
-        self._names = {claim.id: self._searched(claim) for claim in claims.values()}
+        self._search = ClaimSearch(claims.values(), topics, aliases or {})
         self._by_title = {claim.title.casefold(): claim for claim in claims.values()}
+
+    @classmethod
+    def of(cls, library: Library) -> Self:
+        """Make the catalogue of a library."""
+        return cls(library.claims, library.topics, library.aliases)
 
     def claim(self, name: str) -> Claim | None:
         """Return the claim of this id, else of exactly this title."""
@@ -21,10 +31,10 @@ class Catalogue:
         return self._claims.get(typed) or self._by_title.get(typed.casefold())
 
     def suggest(self, typed: str, most: int) -> tuple[Claim, ...]:
-        """Return the claims most like what was typed; the first of the library where nothing was."""
+        """Return the claims that what was typed may mean, best first; for nothing typed, the first of the library."""
         if not typed.strip():
             return tuple(self._claims.values())[:most]
-        return tuple(self._claims[name] for name in most_like(typed, self._names, most))
+        return self._search.find(typed, most)
 
     def topic(self, name: str) -> str | None:
         """Return the id of the topic that has this id or these words."""
@@ -36,11 +46,8 @@ class Catalogue:
         if not typed.strip():
             return tuple(self._topics.items())[:most]
         names = {key: f"{words} {key}" for key, words in self._topics.items()}
-        return tuple((key, self._topics[key]) for key in most_like(typed, names, most))
+        return tuple((key, self._topics[key]) for key in most_like(" ".join(cut(typed)), names, most))
 
     def within(self, topic: str | None) -> tuple[Claim, ...]:
         """Return the claims of a topic, or all."""
         return tuple(claim for claim in self._claims.values() if topic in (None, claim.topic))
-
-    def _searched(self, claim: Claim) -> str:
-        return f"{claim.title} {claim.id} {self._topics.get(claim.topic, claim.topic)}"

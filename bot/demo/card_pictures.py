@@ -85,7 +85,7 @@ async def _draw_all(
 
 
 def _claim(library: Library, claim_id: str) -> Claim:
-    catalogue = Catalogue(library.claims, library.topics)
+    catalogue = Catalogue.of(library)
     if claim := catalogue.claim(claim_id):
         return claim
     near = ", ".join(one.id for one in catalogue.suggest(claim_id, 3))

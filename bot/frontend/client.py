@@ -87,8 +87,7 @@ class Counterpoint(ReconnectingClient, BotClient):
     @property
     def catalogue(self) -> Catalogue:
         """The names in the library as it is now: it may be replaced while the bot runs."""
-        library = self.responder.library
-        return Catalogue(library.claims, library.topics)
+        return self.responder.snapshot.catalogue
 
     async def setup_hook(self) -> None:
         """Make old buttons work, and register the commands with Discord. No background work is started here."""

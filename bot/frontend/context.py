@@ -19,12 +19,16 @@ NO_MENTIONS = discord.AllowedMentions.none()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The operator's pages: help for people, the source code, where to report a problem, the library as a website."""
+    """The operator's pages: help for people, the source code, where to report a problem, the library as a website.
+
+    `desk` is the id of the maintainers' channel, to which suggestions and corrections are sent.
+    """
 
     support: str | None = None
     source: str | None = None
     report: str | None = None
     site: str | None = None
+    desk: int | None = None
 
     def page_of(self, claim: Claim) -> str | None:
         """Return the claim's page on the website, where there is one."""

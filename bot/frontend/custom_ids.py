@@ -30,6 +30,7 @@ class Action(StrEnum):
     MUTE_CLAIM = "off"
     REMOVE = "remove"
     OPEN = "open"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,12 @@ async def is_rate_limited(interaction: Interaction) -> bool:
     return True
 
 
+def is_typing_too_fast(interaction: Interaction) -> bool:
+    """Count a request for suggestions, and tell whether it is one too many. Nothing can be said in answer to it."""
+    limiter = interaction.client.state.suggestion_limiter
+    return limiter.acquire(interaction.user.id, discord.utils.utcnow()) is not None
+
+
 def _needs_listener(layout: discord.ui.LayoutView) -> bool:
     """Tell whether discord.py must keep the layout. A card's ids say what a press means, so it need not be kept."""
     return any(

@@ -12,10 +12,16 @@ import discord
 from bot.core import strings
 from bot.frontend.custom_ids import CARD_ID, PANEL_ID
 from bot.frontend.throttling import FairQueue, RateLimiter
+from bot.storage.feedback import Ballot
 
 QUESTIONS_PER_MINUTE = 10
+SUGGESTIONS_PER_MINUTE = 60
 CARDS_PER_HOUR = 3
-"""How many questions one person may ask, and how many cards one member may post."""
+LETTERS_PER_HOUR = 3
+"""How much one person may do: ask, have looked up what they type, post cards, and write to the maintainers.
+
+Discord asks for suggestions at each pause in typing, so a minute allows more of them than questions.
+"""
 
 REPOST_AFTER = timedelta(minutes=30)
 MAX_POSTED_CARDS = 10_000
@@ -93,15 +99,15 @@ class Votes:
     """
 
     def __init__(self) -> None:
-        self._cast: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._cast: OrderedDict[tuple[int, int], Ballot] = OrderedDict()
 
-    def has_voted(self, match_id: int, user_id: int) -> bool:
-        """Tell whether this person has voted on this reply."""
-        return (match_id, user_id) in self._cast
+    def of(self, match_id: int, user_id: int) -> Ballot | None:
+        """Return this person's vote on this reply."""
+        return self._cast.get((match_id, user_id))
 
-    def add(self, match_id: int, user_id: int) -> None:
-        """Remember a vote."""
-        self._cast[match_id, user_id] = None
+    def add(self, match_id: int, user_id: int, ballot: Ballot) -> None:
+        """Remember a vote, in place of an earlier one."""
+        self._cast[match_id, user_id] = ballot
         if len(self._cast) > MAX_VOTES:
             self._cast.popitem(last=False)
 
@@ -116,6 +122,10 @@ class SessionState:
     question_limiter: RateLimiter = field(
         default_factory=lambda: RateLimiter(QUESTIONS_PER_MINUTE, timedelta(minutes=1))
     )
+    suggestion_limiter: RateLimiter = field(
+        default_factory=lambda: RateLimiter(SUGGESTIONS_PER_MINUTE, timedelta(minutes=1))
+    )
+    desk_limiter: RateLimiter = field(default_factory=lambda: RateLimiter(LETTERS_PER_HOUR, timedelta(hours=1)))
     message_queue: FairQueue = field(default_factory=FairQueue)
     question_queue: FairQueue = field(default_factory=FairQueue)
     deferred: WeakKeyDictionary[asyncio.Task[Any], discord.Interaction[Any]] = field(default_factory=WeakKeyDictionary)

@@ -32,11 +32,15 @@ class RateLimiter:
 
     def acquire(self, key: int, at: datetime) -> int | None:
         """Count one use. Return None if it is allowed, else the seconds until the next one is."""
+        seconds = self.wait(key, at)
+        if seconds is None:
+            self._window(key, at).uses += 1
+        return seconds
+
+    def wait(self, key: int, at: datetime) -> int | None:
+        """Return the seconds until a use is allowed, without counting one; None if it is allowed now."""
         window = self._window(key, at)
-        if window.uses >= self.limit:
-            return ceil((window.since + self._span - at).total_seconds())
-        window.uses += 1
-        return None
+        return None if window.uses < self.limit else ceil((window.since + self._span - at).total_seconds())
 
     def tell_once(self, key: int, at: datetime) -> bool:
         """Tell whether the person has still to hear, in the open window, that this is too often. True once."""

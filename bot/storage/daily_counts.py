@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database, increment
@@ -52,6 +53,10 @@ class DailyCounts:
         """Count in memory."""
         self._unwritten[count_key(server_id, claim_id, event, at)] += number
 
+    def take_back(self, server_id: int, claim_id: str, event: str, at: datetime) -> None:
+        """Count once less on the day of this moment, in memory."""
+        self.note(server_id, claim_id, event, at, -1)
+
     async def flush(self) -> None:
         """Write what was counted. If that fails, it is kept for the next time."""
         async with self._flushing:
@@ -61,7 +66,8 @@ class DailyCounts:
                 # Not earlier: while this waited for its turn, a server may have been forgotten.
                 counts = Counter(self._unwritten)
                 await add(connection, counts)
-            self._unwritten -= counts
+            self._unwritten.subtract(counts)  # not `-=`, which would drop what was taken back meanwhile
+            self._unwritten = Counter({key: number for key, number in self._unwritten.items() if number})
 
     def forget(self, server_id: int) -> None:
         """Drop a server's counts that are not written yet."""
@@ -92,12 +98,21 @@ def count_key(server_id: int, claim_id: str | None, event: str, at: datetime) ->
 
 
 async def add(connection: AsyncConnection, counts: Mapping[CountKey, int]) -> None:
-    """Add to the written counts, in the caller's exclusive transaction."""
-    if counts:
-        await increment(connection, daily, [_row(key, number) for key, number in counts.items()], "number")
+    """Add to the written counts, or take from them, in the caller's exclusive transaction."""
+    if more := [_row(key, number) for key, number in counts.items() if number > 0]:
+        await increment(connection, daily, more, "number")
+    for less in (_row(key, number) for key, number in counts.items() if number < 0):
+        await _take_from(connection, less)
 
 
-def _row(key: CountKey, number: int) -> dict[str, object]:
+async def _take_from(connection: AsyncConnection, less: Mapping[str, Any]) -> None:
+    """Lower a number, or delete its row where nothing would be left."""
+    number, key = -less["number"], {name: value for name, value in less.items() if name != "number"}
+    await connection.execute(delete(daily).filter_by(**key).where(daily.c.number <= number))
+    await connection.execute(update(daily).filter_by(**key).values(number=daily.c.number - number))
+
+
+def _row(key: CountKey, number: int) -> dict[str, Any]:
     return {
         "day": key.day,
         "server_id": key.server_id,

@@ -1,4 +1,4 @@
-"""The votes: one by each person on each reply, recognised by a pseudonym that is bound to the reply.
+"""The votes: one by each person on each reply, recognised by a pseudonym. Another kind of vote replaces it.
 
 Of one person's votes on a claim in a channel only the last is kept. So counting rows counts people, though no row can
 be linked to another.
@@ -67,6 +67,13 @@ class Opinion:
     reason: VoteReason | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """A vote that is on record now, and the rows of the person's earlier vote that it replaced."""
+
+    replaced: tuple[FeedbackRow, ...] = ()
+
+
 class Feedback:
     """The votes of one database."""
 
@@ -74,21 +81,27 @@ class Feedback:
         self._database = database
         self._pseudonyms = pseudonyms
 
-    async def has_voted(self, match_id: int | None, claim_id: str, revision: str, user_id: int) -> bool:
-        """Return whether this person has voted on a reply, or (None) on a claim's card."""
+    async def kind_of(self, match_id: int | None, claim_id: str, revision: str, user_id: int) -> Vote | None:
+        """Return the kind of this person's vote on a reply, or (None) on a claim's card; None where there is none."""
         async with self._database.reading() as connection:
-            return bool(await self._rows_of(connection, user_id, _on(match_id, claim_id, revision)))
+            rows = await self._rows_of(connection, user_id, _on(match_id, claim_id, revision))
+        return rows[0].kind if rows else None
 
-    async def vote(self, ballot: Ballot, user_id: int) -> bool:
-        """Record a vote, one row a reason; return False if the person has voted on this reply or card before."""
+    async def vote(self, ballot: Ballot, user_id: int) -> Cast | None:
+        """Record a vote, one row a reason, in place of one of another kind; return None if there is one of this kind.
+
+        The first reasons stand: who presses the same button again does not vote twice.
+        """
         async with self._database.writing() as connection:
             same = _on(ballot.match_id, ballot.claim_id, ballot.revision)
-            if await self._rows_of(connection, user_id, same):
-                return False
+            earlier = await self._rows_of(connection, user_id, same)
+            if any(row.kind is ballot.kind for row in earlier):
+                return None
+            await _delete(connection, earlier)
             if ballot.match_id is not None:
                 await self._forget_earlier(connection, ballot.match_id, user_id)
             await connection.execute(insert(feedback), self._rows(ballot, user_id))
-        return True
+        return Cast(replaced=earlier)
 
     async def claim_votes(self, server_id: int, channel_id: int, claim_id: str, since: datetime) -> ClaimVotes:
         """Return how the people of a channel have voted on a claim since a moment."""

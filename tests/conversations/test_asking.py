@@ -2,8 +2,10 @@
 
 import asyncio
 from dataclasses import replace
+from textwrap import shorten
 
 import pytest
+from simcord import InteractionResult
 
 from bot.answering import lookup
 from bot.answering.library_snapshot import LibrarySnapshot
@@ -18,6 +20,7 @@ from tests.scripted_judge import ScriptedJudge, always
 
 OPENING = f"### Rating: Contested ◇\nClaim: “{HELMETS}”"
 PAGES = ["Overview", "Evidence", "Counterpoints", "Sources"]
+CLAIM = "helmets-cut-injuries"
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 
 
@@ -88,24 +91,35 @@ async def test_two_claims_in_a_text_the_best_is_shown_and_the_other_offered(scen
     assert f"Claim: “{claims[offered][1]}”" in text(other)
 
 
-@pytest.mark.parametrize(
-    ("asked", "offered"),
-    [
-        (
-            f"{HELMETS} {LANES}",
-            [("Helmets and serious head injuries", "close match"), ("Painted lanes at junctions", "close match")],
-        ),
-        ("wear helmets for the head", [("Helmets and serious head injuries", "possible match")]),
-    ],
-)
-async def test_what_is_near_but_not_recognised_is_offered_in_words(
-    scene: Scene, asked: str, offered: list[tuple[str, str]]
-) -> None:
+async def near_only(scene: Scene, asked: str) -> InteractionResult:
+    """What is answered where the judge reads no claim in a text that is near some."""
     nothing_is_recognised = ScriptedJudge(always(SpeechAct.NEITHER))
     scene.responder.exchange(LibrarySnapshot.of(scene.responder.library, nothing_is_recognised))
-    shown = await scene.member.slash(scene.off, "check", text=asked)
-    assert sorted(options(shown)) == offered  # which is nearer is the matcher's affair
-    card = await scene.choose(scene.member, shown, ["helmets-cut-injuries"])
+    return await scene.member.slash(scene.off, "check", text=asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"), [(f"{HELMETS} {LANES}", [HELMETS, LANES]), ("wear helmets for the head", [HELMETS])]
+)
+async def test_what_is_near_but_not_recognised_is_a_button_each(scene: Scene, asked: str, offered: list[str]) -> None:
+    shown = await near_only(scene, asked)
+    assert text(shown) == strings.MAY_MEAN
+    assert sorted(labels(shown)) == [shorten(words, 80, placeholder="…") for words in offered]
+    card = await scene.press(scene.member, shown, shorten(HELMETS, 80, placeholder="…"))
+    assert card.ephemeral
+    assert text(card).startswith(OPENING)
+
+
+async def test_an_allegation_is_offered_by_its_title(scene: Scene) -> None:
+    assert labels(await near_only(scene, "what about the mayor and the car lobby and the river cycle route")) == [
+        "The mayor and the river route"
+    ]
+
+
+async def test_a_possible_match_can_be_pressed_after_a_restart(scene: Scene) -> None:
+    shown = await near_only(scene, "wear helmets for the head")
+    await scene.restart()
+    card = await scene.press(scene.member, shown, labels(shown)[0])
     assert text(card).startswith(OPENING)
 
 
@@ -123,12 +137,34 @@ async def test_a_checked_text_that_does_not_claim_it_gets_the_card_under_a_headi
     assert text(shown).startswith(f"{heading}\n{OPENING}")
 
 
+STORY = "When I was hit by a car I was so scared, and my bicycle helmet halved the number of serious head injuries"
+
+
 @pytest.mark.bot(links=Links(support="https://help.example/"))
-async def test_an_own_experience_gets_a_careful_heading_and_the_operators_link(scene: Scene) -> None:
-    story = "When I was hit by a car I was so scared, and my bicycle helmet halved the number of serious head injuries"
-    shown = await scene.member.slash(scene.off, "check", text=story)
-    assert text(shown).startswith("*This reads like somebody's own experience.")
-    assert labels(shown)[-1] == "Find support"
+async def test_an_own_experience_gets_care_and_help_first_and_a_card_on_a_second_press(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=STORY)
+    assert text(shown) == strings.OWN_EXPERIENCE
+    assert labels(shown) == ["Find support", "Show the card on the debate"]
+    card = await scene.press(scene.member, shown, "Show the card on the debate")
+    assert card.ephemeral
+    assert text(card).startswith(OPENING)
+
+
+async def test_without_a_page_of_help_care_comes_first_all_the_same(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=STORY)
+    assert (text(shown), labels(shown)) == (strings.OWN_EXPERIENCE, ["Show the card on the debate"])
+
+
+async def test_a_text_in_another_language_is_told_which_one_is_known(scene: Scene) -> None:
+    german = "Ich finde, dass jeder Mensch auf dem Fahrrad einen Helm tragen sollte, weil das Leben rettet"
+    shown = await scene.member.slash(scene.off, "check", text=german)
+    assert text(shown) == "That text seems to be in another language. I only know claims in English."
+
+
+@pytest.mark.bot(links=Links())
+async def test_without_a_way_to_suggest_only_browsing_is_offered(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "check", text=OFF_TOPIC)
+    assert (text(shown), labels(shown)) == (strings.ONLY_BROWSE, ["Browse"])
 
 
 async def test_nothing_near_says_so_and_offers_to_browse_or_suggest(scene: Scene) -> None:
@@ -177,6 +213,17 @@ async def test_a_claim_is_found_by_a_few_letters(scene: Scene) -> None:
     assert text(shown).startswith(OPENING)
 
 
+async def test_who_types_faster_than_people_do_is_suggested_nothing_and_may_still_ask(scene: Scene) -> None:
+    for _ in range(60):
+        assert await scene.member.autocomplete(scene.off, "claim", "name", "helm")
+    assert await scene.member.autocomplete(scene.off, "claim", "name", "helm") == []
+    assert await scene.member.autocomplete(scene.off, "claims", "topic", "str") == []
+    assert await scene.other.autocomplete(scene.off, "claim", "name", "helm")
+    assert text(await scene.member.slash(scene.off, "claim", name=CLAIM)).startswith(OPENING)
+    await scene.env.advance_time(61)
+    assert await scene.member.autocomplete(scene.off, "claim", "name", "helm")
+
+
 async def test_nothing_typed_lists_the_library_in_order_within_discords_limit(scene: Scene) -> None:
     choices = await scene.member.autocomplete(scene.off, "claim", "name", "")
     assert [choice["value"] for choice in choices] == list(scene.responder.library.claims)[:25]
@@ -185,6 +232,13 @@ async def test_nothing_typed_lists_the_library_in_order_within_discords_limit(sc
 async def test_a_typed_title_is_as_good_as_a_choice(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "claim", name="painted lanes at JUNCTIONS")
     assert text(shown).startswith(f"### Rating: Partly supported ◐\nClaim: “{LANES}”")
+
+
+async def test_what_was_typed_and_not_chosen_leads_to_what_it_may_mean(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "claim", name="halmets *")
+    assert text(shown) == "I don't have a claim called “halmets \\*”. It may be one of these:"
+    card = await scene.press(scene.member, shown, labels(shown)[0])
+    assert text(card).startswith(OPENING)
 
 
 async def test_an_unknown_claim_is_refused_and_what_was_typed_is_escaped(scene: Scene) -> None:

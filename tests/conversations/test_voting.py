@@ -64,7 +64,51 @@ async def test_a_card_that_was_asked_for_can_be_helpful_or_disputed_but_not_out_
     assert {"Helpful", "I disagree"} <= set(labels(card))
     assert "Not this / not here" not in labels(card)
     assert text(await scene.press(scene.member, card, "Helpful")) == "Counted. Thank you."
+    assert text(await scene.press(scene.member, card, "Helpful")) == strings.SECOND_VOTE
+
+
+async def test_another_button_replaces_the_vote_and_the_counts_follow(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    card = await a_card(scene, scene.other, reply)
+    await scene.press(scene.other, card, "Helpful")
+    assert await object_to(scene, scene.other, reply, QUESTION) == strings.COUNTED_ANEW
+    assert +(await counts(scene)) == {"said": 1, "opened": 1, "not-here": 1, "not-here:question": 1}
+    assert text(await scene.press(scene.other, card, "Helpful")) == strings.COUNTED_ANEW
+    assert +(await counts(scene)) == {"said": 1, "opened": 1, "helpful": 1}
+    assert len(await scene.responder.feedback.given(scene.guild.id, scene.other.id)) == 1
+
+
+async def test_a_vote_on_a_card_that_was_asked_for_can_be_changed_too(scene: Scene) -> None:
+    card = await scene.member.slash(scene.off, "claim", name=CLAIM)
+    await scene.press(scene.member, card, "Helpful")
+    form = await scene.press(scene.member, card, "I disagree")
+    await scene.member.submit_modal(form, {"reasons": ["wrong", "missing"]})
+    assert +(await counts(scene)) == {"disagree": 1, "disagree:wrong": 1, "disagree:missing": 1}
     assert text(await scene.press(scene.member, card, "I disagree")) == strings.SECOND_VOTE
+    assert text(await scene.press(scene.member, card, "Helpful")) == strings.COUNTED_ANEW
+    assert +(await counts(scene)) == {"helpful": 1}
+
+
+async def test_a_vote_is_changed_after_a_restart_and_on_another_day(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    await object_to(scene, scene.other, reply, QUESTION)
+    await counts(scene)
+    await scene.restart()
+    await scene.env.advance_time(DAY + 60)
+    card = await a_card(scene, scene.other, reply)
+    assert text(await scene.press(scene.other, card, "Helpful")) == strings.COUNTED_ANEW
+    assert +(await counts(scene)) == {"said": 1, "opened": 1, "helpful": 1}
+
+
+async def test_a_vote_is_changed_whose_row_went_for_one_on_the_next_reply(scene: Scene) -> None:
+    first = await a_reply(scene)
+    await object_to(scene, scene.other, first, QUESTION)
+    await scene.env.advance_time(DAY + 60)
+    await object_to(scene, scene.other, await a_reply(scene), QUESTION)
+    card = await a_card(scene, scene.other, first)
+    assert text(await scene.press(scene.other, card, "Helpful")) == strings.COUNTED_ANEW
+    counted = await counts(scene)
+    assert (counted["not-here"], counted["helpful"]) == (1, 1)
 
 
 async def test_not_this_asks_why_and_counts_the_reason(scene: Scene) -> None:

@@ -1,11 +1,20 @@
 """Finding a claim by a few letters."""
 
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.core.catalogue import Catalogue
-from tests.builders import a_claim
+from bot.core.library import Library
+from bot.storage.claim_files import read_library
+from tests.builders import a_claim, a_source
+
+ROOT = Path(__file__).parents[2]
 
 TOPICS = {"safety": "Safety on the road", "streets": "Streets and lanes"}
 CLAIMS = {
@@ -33,6 +42,59 @@ CATALOGUE = Catalogue(CLAIMS, TOPICS)
 )
 def test_a_few_letters_a_typo_an_id_or_a_topic_find_it(typed: str, first: str) -> None:
     assert CATALOGUE.suggest(typed, 25)[0].id == first
+
+
+LIBRARY = read_library(ROOT / "claims")
+assert isinstance(LIBRARY, Library)
+SHIPPED = Catalogue.of(LIBRARY)
+QUERIES: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/core/data/claim_queries.yaml").read_text("utf-8"))
+
+
+def test_what_members_type_finds_the_right_claim_among_the_first_three() -> None:
+    missed = [
+        typed for typed, right in QUERIES.items() if not {claim.id for claim in SHIPPED.suggest(typed, 3)} & {*right}
+    ]
+    assert len(QUERIES) >= 60
+    assert len(missed) <= 0.05 * len(QUERIES), missed
+
+
+def test_a_search_is_quick_enough_for_every_pause_in_typing() -> None:
+    def milliseconds(typed: str) -> float:
+        began = perf_counter()
+        SHIPPED.suggest(typed, 25)
+        return (perf_counter() - began) * 1_000
+
+    assert median(map(milliseconds, QUERIES)) < 10
+    nothing_known = "qqqq wwww xxxx zzzz kkkk jjjj vvvv yyyy"
+    assert median(milliseconds(nothing_known) for _ in range(9)) < 10
+
+
+SOURCED = a_claim(
+    "bells-warn",
+    title="Bells",
+    claim="A bell prevents 46% of collisions.",
+    phrasings=("ding ding saves lives",),
+    anchors=(("collision", "crash"),),
+    sources=(a_source("one", publisher="The Lancet", authors="Ödegaard B", title="Of sounds and streets"),),
+)
+SEARCHED = Catalogue(CLAIMS | {SOURCED.id: SOURCED}, TOPICS, {"nl": "netherlands", "tinkle": "ding"})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["46", "46%", "lancet", "LANCTE", "odegaard", "sounds", "ding", "tinkle", "crash", "collisons", "lives ding"],
+)
+def test_a_figure_a_wording_a_synonym_or_a_source_finds_it(typed: str) -> None:
+    assert SEARCHED.suggest(typed, 3)[:1] == (SOURCED,)
+
+
+def test_another_figure_is_no_typo_of_one() -> None:
+    assert SEARCHED.suggest("47", 3) == SEARCHED.suggest("4", 3) == ()
+
+
+def test_only_eight_words_of_the_first_hundred_characters_are_read() -> None:
+    assert SEARCHED.suggest("zz " * 8 + "lancet", 3) == ()
+    assert SEARCHED.suggest("-" * 100 + "lancet", 3) == ()
 
 
 def test_what_is_near_nothing_finds_nothing() -> None:

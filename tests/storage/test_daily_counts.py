@@ -85,3 +85,18 @@ async def test_counts_wait_for_a_database_that_is_busy(url: str, file: Path) -> 
                 await daily.flush()
         await daily.flush()
         assert list((await daily.since(1, TODAY)).values()) == [1]
+
+
+async def test_what_was_counted_can_be_taken_back_before_and_after_it_is_written(database: Database) -> None:
+    daily = DailyCounts(database)
+    for named in ("helpful", "helpful", "opened"):
+        daily.note(1, "a-claim", named, NOW)
+    await daily.flush()
+    daily.take_back(1, "a-claim", "helpful", NOW)
+    daily.take_back(1, "a-claim", "opened", NOW)
+    daily.take_back(1, "a-claim", "shared", NOW)
+    daily.note(1, "a-claim", "removed", NOW)
+    daily.take_back(1, "a-claim", "removed", NOW)
+    await daily.flush()
+    written = await daily.since(1, NOW.date())
+    assert {counted.event: number for counted, number in written.items()} == {"helpful": 1}

@@ -7,6 +7,7 @@ British spelling; plain sentences; a rating is always worded as being about the 
 # ruff: noqa: F403
 
 from bot.core.strings.answers import *
+from bot.core.strings.asking import *
 from bot.core.strings.cards import *
 from bot.core.strings.commands import *
 from bot.core.strings.errors import *

@@ -1,6 +1,5 @@
 """What people are told if something cannot be done."""
 
-OTHER_LANGUAGE = "That text seems to be in another language. I only know claims in English."
 NO_TEXT = "That message has no text I can check."
 TOO_SHORT = "Please give me at least a few words to check."
 NOTHING_FOUND = "Nothing in the library matches that closely. You can browse the claims or suggest one."

@@ -10,7 +10,8 @@ from bot.core import cards, strings
 from bot.core.cards import Part
 from bot.core.claims import Claim, Gate
 from bot.core.text import escape
-from bot.frontend.cards import render
+from bot.frontend.actions import desk
+from bot.frontend.cards import possible_matches, render
 from bot.frontend.cards.render import CardOptions
 from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Links
 from bot.frontend.interactions import defer, is_moderator, reply, reply_view
@@ -82,17 +83,15 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
     await client.state.question_queue.wait_turn()
     match await client.responder.look_up(content):
         case lookup.Found() as hit:
-            return _card(hit, asker, client.links)
-        case lookup.Possible(options=options):
-            return render.possible_matches(options)
+            return _found(hit, asker, client.links)
+        case lookup.Possible() as possible:
+            return _possible(possible, client.links.support)
         case lookup.Nothing():
-            return NothingFound(client.state.panels, asker.user_id, browse, client.links.report).register()
-        case lookup.TooShort():
-            return strings.TOO_SHORT
-        case lookup.NoText():
-            return strings.NO_TEXT
+            return NothingFound(client.state.panels, asker.user_id, browse, desk.way_to_suggest(client)).register()
         case lookup.OtherLanguage():
-            return strings.OTHER_LANGUAGE
+            return strings.other_language(client.responder.library.language)
+        case without_words:
+            return strings.TOO_SHORT if isinstance(without_words, lookup.TooShort) else strings.NO_TEXT
 
 
 async def browse(interaction: Interaction, topic: str | None = None) -> None:
@@ -103,16 +102,20 @@ async def browse(interaction: Interaction, topic: str | None = None) -> None:
     await ClaimPages(client.state.panels, interaction.user.id, listed).present(interaction)
 
 
-def _card(hit: lookup.Found, asker: Asker, links: Links) -> discord.ui.LayoutView:
+def _found(hit: lookup.Found, asker: Asker, links: Links) -> discord.ui.LayoutView:
+    if hit.gate is Gate.PERSONAL:
+        return possible_matches.own_experience((hit.claim,), links.support)
     heading = strings.GATE_HEADINGS[hit.gate] if hit.gate else None
     card = cards.short_card(hit.claim, today=discord.utils.utcnow().date(), heading=heading)
-    options = CardOptions(
-        postable=asker.postable,
-        also=hit.also,
-        page_url=links.page_of(hit.claim),
-        support_url=links.support if hit.gate is Gate.PERSONAL else None,
-    )
+    options = CardOptions(postable=asker.postable, also=hit.also, page_url=links.page_of(hit.claim))
     return render.full_card(card, render.overview(card), options)
+
+
+def _possible(possible: lookup.Possible, support_url: str | None) -> discord.ui.LayoutView:
+    claims = tuple(option.claim for option in possible.options)
+    if possible.personal:
+        return possible_matches.own_experience(claims, support_url)
+    return possible_matches.possible_claims(strings.MAY_MEAN, claims)
 
 
 def _page(claim: Claim, part: Part | None) -> render.Container:

@@ -1,17 +1,14 @@
-"""Votes on a reply or a card: one for each person, counted without a word of theirs."""
+"""Votes on a reply or a card: one for each person, which another button replaces, counted without a word of theirs."""
 
 from collections.abc import Container, Iterable
+from enum import Enum, auto
 from functools import partial
-from urllib.parse import urlencode
 
 import discord
-from discord import ui
 
 from bot.core import cards, strings
 from bot.core.claims import Claim
-from bot.frontend.actions import reply_actions
-from bot.frontend.cards.buttons import LABEL_LIMIT, link_row
-from bot.frontend.cards.render import framed
+from bot.frontend.actions import desk, reply_actions
 from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import defer, reply, reply_view
@@ -20,8 +17,20 @@ from bot.storage.feedback import Ballot
 from bot.storage.matches import Posted
 from bot.storage.tables import Vote, VoteReason
 
-MAX_URL = 512
-"""Discord's limit for a button's URL, in characters."""
+
+class _Counted(Enum):
+    """What became of a vote: it is the first, it replaced one of another kind, or one of its kind was there before."""
+
+    FIRST = auto()
+    ANEW = auto()
+    BEFORE = auto()
+
+
+_SENTENCES = {
+    _Counted.FIRST: strings.COUNTED,
+    _Counted.ANEW: strings.COUNTED_ANEW,
+    _Counted.BEFORE: strings.SECOND_VOTE,
+}
 
 
 async def helpful(interaction: Interaction, claim: Claim, press: Press) -> None:
@@ -29,20 +38,18 @@ async def helpful(interaction: Interaction, claim: Claim, press: Press) -> None:
     posted = await reply_actions.find_reply(interaction, press)
     if press.match_id and posted is None:
         await reply(interaction, strings.ROW_GONE)
-    elif await _is_counted(interaction, claim, posted, Vote.HELPFUL):
-        await reply(interaction, strings.COUNTED)
     else:
-        await reply(interaction, strings.SECOND_VOTE)
+        await reply(interaction, _SENTENCES[await _cast(interaction, claim, posted, Vote.HELPFUL)])
 
 
 async def not_this(interaction: Interaction, claim: Claim, press: Press) -> None:
-    """Ask what was wrong. The author and moderators may take measures even if they have voted."""
+    """Ask what was wrong. The author and moderators may take measures even if they have said so before."""
     posted = await reply_actions.find_reply(interaction, press)
     if posted is None:
         await reply(interaction, strings.ROW_GONE)
         return
     measures = await reply_actions.allowed_measures(interaction, posted)
-    if not measures and await _has_voted(interaction, claim, posted):
+    if not measures and await _kind_of(interaction, claim, posted) is Vote.NOT_HERE:
         await reply(interaction, strings.SECOND_VOTE)
         return
     submitted = partial(_complained, claim=claim, press=press)
@@ -54,7 +61,7 @@ async def disagree(interaction: Interaction, claim: Claim, press: Press) -> None
     posted = await reply_actions.find_reply(interaction, press)
     if press.match_id and posted is None:
         await reply(interaction, strings.ROW_GONE)
-    elif await _has_voted(interaction, claim, posted):
+    elif await _kind_of(interaction, claim, posted) is Vote.DISAGREE:
         await reply(interaction, strings.SECOND_VOTE)
     else:
         submitted = partial(_disagreed, claim=claim, press=press)
@@ -69,11 +76,10 @@ async def _complained(interaction: Interaction, complaint: Complaint, *, claim: 
         await reply(interaction, strings.ROW_GONE)
         return
     ticked = sorted(complaint.measures & await reply_actions.allowed_measures(interaction, posted))
-    first = await _is_counted(
-        interaction, claim, posted, Vote.NOT_HERE, _known((complaint.reason,), strings.WRONG_REASONS)
-    )
+    known = _known((complaint.reason,), strings.WRONG_REASONS)
+    counted = await _cast(interaction, claim, posted, Vote.NOT_HERE, known)
     done = [await reply_actions.take_measure(measure, interaction, claim, posted) for measure in ticked]
-    await reply(interaction, "\n".join((strings.COUNTED if first else strings.SECOND_VOTE, *done)))
+    await reply(interaction, "\n".join((_SENTENCES[counted], *done)))
 
 
 async def _disagreed(interaction: Interaction, reasons: tuple[str, ...], *, claim: Claim, press: Press) -> None:
@@ -81,29 +87,31 @@ async def _disagreed(interaction: Interaction, reasons: tuple[str, ...], *, clai
     known = _known(reasons, strings.DISAGREE_REASONS)
     if press.match_id and posted is None:
         await reply(interaction, strings.ROW_GONE)
-    elif not await _is_counted(interaction, claim, posted, Vote.DISAGREE, known):
-        await reply(interaction, strings.SECOND_VOTE)
-    elif tracker := interaction.client.links.report:
-        await reply_view(interaction, _issue_link(_issue_url(tracker, claim, known)))
+        return
+    counted = await _cast(interaction, claim, posted, Vote.DISAGREE, known)
+    more = desk.way_to_report(interaction.client, claim, known)
+    if more and counted is not _Counted.BEFORE:
+        await reply_view(interaction, more)
     else:
-        await reply(interaction, strings.COUNTED)
+        await reply(interaction, _SENTENCES[counted])
 
 
-async def _has_voted(interaction: Interaction, claim: Claim, posted: Posted | None) -> bool:
+async def _kind_of(interaction: Interaction, claim: Claim, posted: Posted | None) -> Vote | None:
     """Look in memory too: of a person's votes on a claim in a channel the database keeps only the last."""
     responder, user_id = interaction.client.responder, interaction.user.id
-    if posted and interaction.client.state.votes.has_voted(posted.match_id, user_id):
-        return True
+    if remembered := interaction.client.state.votes.of(posted.match_id, user_id) if posted else None:
+        return remembered.kind
     match_id = posted.match_id if posted else None
-    return await responder.feedback.has_voted(match_id, claim.id, cards.revision(claim), user_id)
+    return await responder.feedback.kind_of(match_id, claim.id, cards.revision(claim), user_id)
 
 
-async def _is_counted(
+async def _cast(
     interaction: Interaction, claim: Claim, posted: Posted | None, kind: Vote, reasons: tuple[str, ...] = ()
-) -> bool:
-    if posted and interaction.client.state.votes.has_voted(posted.match_id, interaction.user.id):
-        return False
-    responder = interaction.client.responder
+) -> _Counted:
+    user_id, votes = interaction.user.id, interaction.client.state.votes
+    earlier = votes.of(posted.match_id, user_id) if posted else None
+    if earlier and earlier.kind is kind:
+        return _Counted.BEFORE
     ballot = Ballot(
         match_id=posted.match_id if posted else None,
         claim_id=claim.id,
@@ -112,25 +120,14 @@ async def _is_counted(
         reasons=tuple(map(VoteReason, reasons)),
         at=discord.utils.utcnow(),
     )
-    first = await responder.vote(ballot, interaction.user.id, reply_actions.counted_server_id(interaction), posted)
+    server_id = reply_actions.counted_server_id(interaction)
+    cast = await interaction.client.responder.vote(ballot, user_id, server_id, posted, earlier)
+    if cast is None:
+        return _Counted.BEFORE
     if posted:
-        interaction.client.state.votes.add(posted.match_id, interaction.user.id)
-    return first
+        votes.add(posted.match_id, user_id, ballot)
+    return _Counted.ANEW if cast.replaced or earlier else _Counted.FIRST
 
 
 def _known(reasons: Iterable[str], offered: Container[str]) -> tuple[str, ...]:
     return tuple(reason for reason in reasons if reason in offered)
-
-
-def _issue_link(url: str) -> ui.LayoutView:
-    layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(strings.DISAGREED)))
-    row = link_row(((strings.OPEN_ISSUE, url),))
-    return layout.add_item(row) if row else layout
-
-
-def _issue_url(tracker: str, claim: Claim, reasons: tuple[str, ...]) -> str:
-    """Return the tracker's page for a new issue, filled in if the URL is then short enough."""
-    body = strings.issue_body(claim.id, cards.revision(claim), ", ".join(reasons))
-    query = urlencode({"title": claim.title[:LABEL_LIMIT], "body": body})
-    filled = f"{tracker}{'&' if '?' in tracker else '?'}{query}"
-    return filled if len(filled) <= MAX_URL else tracker

@@ -8,7 +8,6 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answering.lookup import Option
 from bot.core import cards, strings
 from bot.core.cards import Card, Part
 from bot.core.claims import Claim
@@ -101,16 +100,6 @@ def part_page(claim: Claim, part: Part) -> Container:
     if part is Part.SOURCES:
         page.add_item(_row((button(strings.SOURCE_DETAILS, Action.SOURCE_DETAILS, claim.id),)))
     return page
-
-
-def possible_matches(options: Iterable[Option]) -> ui.LayoutView:
-    """Return up to four claims to choose from, described in words, because a score is no probability."""
-    described = tuple(
-        (option.claim, strings.CLOSE_MATCH if option.close else strings.POSSIBLE_MATCH) for option in options
-    )
-    layout = ui.LayoutView(timeout=None)
-    layout.add_item(framed(ui.TextDisplay(strings.POSSIBLE_HEADING)))
-    return layout.add_item(_row((claim_select(strings.POSSIBLE_MATCHES, described),)))
 
 
 def framed(*items: ui.Item[Any]) -> Container:

@@ -5,10 +5,12 @@ from discord import app_commands
 from bot.core import strings
 from bot.core.text import escape
 from bot.frontend.actions import private_answers
+from bot.frontend.cards import possible_matches
 from bot.frontend.commands.registration import everywhere
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import is_rate_limited, reply
+from bot.frontend.interactions import is_rate_limited, is_typing_too_fast, reply, reply_view
 
+MAX_BUTTONS = 4
 MAX_CHOICES = 25
 MAX_NAME = 100
 """Discord's limits for suggestions: how many, and the characters of each."""
@@ -21,17 +23,20 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_N
     """Answer with one claim's card."""
     if await is_rate_limited(interaction):
         return
-    found = interaction.client.catalogue.claim(name)
-    await (
-        private_answers.open_claim(interaction, found)
-        if found
-        else reply(interaction, strings.unknown_claim(_shown(name)))
-    )
+    catalogue = interaction.client.catalogue
+    if found := catalogue.claim(name):
+        await private_answers.open_claim(interaction, found)
+    elif near := catalogue.suggest(name, MAX_BUTTONS):
+        await reply_view(interaction, possible_matches.possible_claims(strings.no_such_claim(_shown(name)), near))
+    else:
+        await reply(interaction, strings.unknown_claim(_shown(name)))
 
 
 @claim.autocomplete("name")
 async def suggest_claims(interaction: Interaction, current: str) -> list[Choice]:
-    """Suggest claims that match what has been typed."""
+    """Suggest claims that match what has been typed; nothing to somebody who types faster than people do."""
+    if is_typing_too_fast(interaction):
+        return []
     found = interaction.client.catalogue.suggest(current, MAX_CHOICES)
     return [app_commands.Choice(name=claim.title[:MAX_NAME], value=claim.id) for claim in found]
 
@@ -50,7 +55,9 @@ async def claims(interaction: Interaction, topic: str | None = None) -> None:
 
 @claims.autocomplete("topic")
 async def suggest_topics(interaction: Interaction, current: str) -> list[Choice]:
-    """Suggest topics that match what has been typed."""
+    """Suggest topics that match what has been typed; nothing to somebody who types faster than people do."""
+    if is_typing_too_fast(interaction):
+        return []
     found = interaction.client.catalogue.topics(current, MAX_CHOICES)
     return [app_commands.Choice(name=words[:MAX_NAME], value=topic) for topic, words in found]
 

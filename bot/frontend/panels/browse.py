@@ -1,9 +1,11 @@
 """The panels for reading the library: a claim's sources, a topic's claims, and what is offered if nothing was found."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import discord
+from discord import ui
 
 from bot.core import strings
 from bot.core.claims import Claim
@@ -88,15 +90,20 @@ class ClaimPages(Pages):
 
 
 class NothingFound(Panel):
-    """The answer to a text that is near no claim: *Browse* and, if the operator has a tracker, *Suggest a claim*."""
+    """The answer to a text that is near no claim: *Browse* and *Suggest a claim*, which opens a form or an address."""
 
     command = "check"
 
-    def __init__(self, panels: Panels, owner_id: int, browse: Handler, tracker: str | None) -> None:
+    def __init__(self, panels: Panels, owner_id: int, browse: Handler, suggest: Handler | str | None) -> None:
         super().__init__(panels, owner_id)
-        self.add_text(strings.NOTHING_FOUND)
-        suggest = (link_button(strings.SUGGEST, tracker),) if tracker else ()
-        self.add_row(self.button(strings.BROWSE, "browse", browse), *suggest)
+        self.add_text(strings.NOTHING_FOUND if suggest else strings.ONLY_BROWSE)
+        self.add_row(self.button(strings.BROWSE, "browse", browse), *self._suggest(suggest))
+
+    def _suggest(self, suggest: Handler | str | None) -> Iterator[ui.Button[Any]]:
+        if isinstance(suggest, str):
+            yield link_button(strings.SUGGEST, suggest)
+        elif suggest:
+            yield self.button(strings.SUGGEST, "suggest", suggest)
 
 
 def _entry(claim: Claim) -> str:

@@ -1,0 +1,111 @@
+"""What members write to the maintainers: it is sent to the channel that the operator names, and kept nowhere here."""
+
+import logging
+from datetime import timedelta
+from functools import partial
+from urllib.parse import urlencode
+
+import discord
+from discord import ui
+
+from bot.core import cards, strings
+from bot.core.claims import Claim
+from bot.core.text import escape
+from bot.frontend.cards.buttons import LABEL_LIMIT, button, link_row
+from bot.frontend.cards.render import framed
+from bot.frontend.context import NO_MENTIONS, BotClient, Interaction
+from bot.frontend.custom_ids import Action, Press
+from bot.frontend.interactions import defer, reply, reply_view
+from bot.frontend.panels.desk_forms import DeskForm, Written
+from bot.frontend.panels.panel import Handler
+from bot.frontend.upkeep.discord_errors import code_of
+from bot.frontend.upkeep.requests import retry
+
+log = logging.getLogger(__name__)
+
+MAX_URL = 512
+"""Discord's limit for a button's URL, in characters."""
+
+
+def way_to_suggest(client: BotClient) -> Handler | str | None:
+    """Return what *Suggest a claim* does: open the form, or the tracker's address; None if there is neither."""
+    return suggest if client.links.desk else client.links.report
+
+
+async def suggest(interaction: Interaction) -> None:
+    """Open the form for a claim that the library lacks."""
+    await _open(interaction, strings.SUGGEST, strings.SUGGEST_LABEL, strings.SUGGESTED)
+
+
+async def report(interaction: Interaction, claim: Claim, _press: Press) -> None:
+    """Open the form for a mistake on a card; without a desk, lead to the tracker if there is one."""
+    if interaction.client.links.desk:
+        heading = strings.mistake_reported(claim.id, cards.revision(claim))
+        await _open(interaction, strings.REPORT_MISTAKE, strings.MISTAKE_LABEL, heading)
+    elif layout := way_to_report(interaction.client, claim, ()):
+        await reply_view(interaction, layout)
+    else:
+        await reply(interaction, strings.NO_DESK)
+
+
+def way_to_report(client: BotClient, claim: Claim, reasons: tuple[str, ...]) -> ui.LayoutView | None:
+    """Return thanks for a vote, and the way to say more: the form, or the tracker; None if there is neither."""
+    links = client.links
+    if links.desk:
+        layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(strings.SAY_MORE)))
+        return layout.add_item(ui.ActionRow(button(strings.REPORT_MISTAKE, Action.REPORT, claim.id)))
+    if links.report is None:
+        return None
+    row = link_row(((strings.OPEN_ISSUE, _issue_url(links.report, claim, reasons)),))
+    layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(strings.DISAGREED)))
+    return layout.add_item(row) if row else layout
+
+
+async def _open(interaction: Interaction, title: str, label: str, heading: str) -> None:
+    limiter = interaction.client.state.desk_limiter
+    if seconds := limiter.wait(interaction.user.id, discord.utils.utcnow()):
+        await _reply_too_many(interaction, seconds)
+    else:
+        await DeskForm(interaction.client.state.panels, title, label, partial(_send, heading=heading)).present(
+            interaction
+        )
+
+
+async def _send(interaction: Interaction, written: Written, *, heading: str) -> None:
+    client = interaction.client
+    if seconds := client.state.desk_limiter.acquire(interaction.user.id, discord.utils.utcnow()):
+        await _reply_too_many(interaction, seconds)
+        return
+    await defer(interaction)
+    channel = client.get_partial_messageable(client.links.desk or 0)
+    text = strings.for_the_desk(heading, escape(written.words), escape(written.source))
+    try:
+        await retry(
+            partial(
+                channel.send,
+                text,
+                allowed_mentions=NO_MENTIONS,
+                suppress_embeds=True,
+                nonce=f"cp{interaction.id}",
+            )
+        )
+    except discord.HTTPException as refusal:
+        code = code_of(refusal)
+        log.warning("Discord refused a message to the desk, channel %d: code %d", channel.id, code)
+        await reply(interaction, strings.desk_refused(code))
+    else:
+        await reply(interaction, strings.DESK_THANKS)
+
+
+async def _reply_too_many(interaction: Interaction, seconds: int) -> None:
+    again = discord.utils.utcnow() + timedelta(seconds=seconds)
+    limit = interaction.client.state.desk_limiter.limit
+    await reply(interaction, strings.too_many_to_desk(limit, discord.utils.format_dt(again, "R")))
+
+
+def _issue_url(tracker: str, claim: Claim, reasons: tuple[str, ...]) -> str:
+    """Return the tracker's page for a new issue, filled in if the URL is then short enough."""
+    body = strings.issue_body(claim.id, cards.revision(claim), ", ".join(reasons))
+    query = urlencode({"title": claim.title[:LABEL_LIMIT], "body": body})
+    filled = f"{tracker}{'&' if '?' in tracker else '?'}{query}"
+    return filled if len(filled) <= MAX_URL else tracker

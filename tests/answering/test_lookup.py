@@ -1,0 +1,84 @@
+"""What somebody gets who asks: nothing for talk of other subjects, and care first for their own experience."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.answering.lookup import Found, Nothing, OtherLanguage, Possible, look_up
+from bot.core.claims import Gate
+from bot.core.library import Library
+from bot.matching import Matcher, SpeechAct
+from bot.storage.claim_files import read_library
+from tests.builders import a_claim, a_library
+from tests.judge import judge
+from tests.scripted_judge import ScriptedJudge, always
+
+CHAT = (
+    "Did you see the match last night? That second goal was miles offside and the ref never even looked",
+    "our striker got sent off and we still won two nil, what a team, the defence was murdering them",
+    "Police were at the football match again, twelve arrests and a lot of violence in the stands",
+    "Germany played terribly, the Netherlands deserved to win",
+    "I'm making lasagne tonight, any tips so the top doesn't burn?",
+    "my laptop keeps crashing every time I open two browser tabs, is it the memory or the disk",
+    "The train to work was forty minutes late again, I am so done with this company",
+    "anyone up for a round of minecraft later? I finally finished the castle",
+    "the new season was such a letdown, they killed off the best character for nothing",
+    "my landlord wants to raise the rent by 12 percent, is that even allowed",
+    "Happy birthday!! Hope you get loads of cake and a day off",
+)
+
+
+@cache
+def shipped() -> Library:
+    library = read_library(Path(__file__).parents[2] / "claims")
+    assert isinstance(library, Library)
+    return library
+
+
+@cache
+def matcher(*, judged: bool) -> Matcher:
+    return Matcher.of(shipped(), judge() if judged else None)
+
+
+@pytest.mark.parametrize("judged", [True, False], ids=["judge", "words alone"])
+@pytest.mark.parametrize("said", CHAT)
+def test_ordinary_chat_is_offered_no_card(said: str, *, judged: bool) -> None:
+    assert look_up(said, matcher(judged=judged), shipped()) == Nothing()
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("the nordic model just drives it all underground", "nordic-model-drove-underground"),
+        ("women die in germany all the time doing this job and in sweden nobody does", "no-murders-in-sweden"),
+        ("these unions have barely any members", "sex-worker-unions-empty"),
+    ],
+)
+def test_what_is_on_the_subject_is_still_offered(said: str, claim: str) -> None:
+    found = look_up(said, matcher(judged=True), shipped())
+    first = found.claim if isinstance(found, Found) else found.options[0].claim if isinstance(found, Possible) else None
+    assert first is not None
+    assert first.id == claim
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich habe gestern mit meiner Schwester über das Gesetz in Schweden gesprochen",
+        "Je pense que cette loi protège mieux celles qui vendent leurs services, voilà ce que disent mes amies",
+        "Jag tror inte att lagen har minskat våldet mot kvinnor som säljer sex",
+    ],
+)
+def test_another_language_is_told_from_the_librarys(said: str) -> None:
+    assert look_up(said, matcher(judged=True), shipped()) == OtherLanguage()
+
+
+def test_of_several_readings_own_experience_comes_first() -> None:
+    claim = a_claim(claim="Helmets halve head injuries among riders.")
+    library = a_library(claim, subject=("helmets",), gates={Gate.PERSONAL: ("was hit",)})
+    denied = Matcher.of(library, ScriptedJudge(always(SpeechAct.DENIAL)))
+    found = look_up("I was hit by a car and no, helmets never halve head injuries among riders", denied, library)
+    assert isinstance(found, Found)
+    assert found.match.gates >= {Gate.DENIED, Gate.PERSONAL}
+    assert found.gate is Gate.PERSONAL
