@@ -432,9 +432,9 @@ SETUP_CHANNELS_HINT = "Choose up to 25 channels"
 SETUP_MODE = "**2. Mode for these channels**"
 MODE_NAMES = {Mode.CARD: "Card", Mode.LINE: "Line", Mode.SHADOW: "Shadow", Mode.OFF: "Off"}
 MODE_CHOICES = {
-    Mode.CARD: "Card: rating, evidence and counterpoint",
+    Mode.SHADOW: "Shadow: a trial that posts nothing",
     Mode.LINE: "Line: one neutral sentence and a button",
-    Mode.SHADOW: "Shadow: logs, posts nothing",
+    Mode.CARD: "Card: rating, evidence and counterpoint",
     Mode.OFF: "Off: reads nothing",
 }
 APPLY = "Apply…"
@@ -474,13 +474,6 @@ NOTICES = {
     "debate. It keeps no text. /privacy to opt out, /about for more.",
 }
 NO_PASSIVE = f"⚠ {NO_CONTENT}"
-
-
-def setup_now(shadow: int, live: int) -> str:
-    """How many channels are on."""
-    channels = "channel" if shadow == 1 else "channels"
-    nothing = "" if live else " Nothing posted."
-    return f"Now: {shadow} {channels} in shadow, {live} live.{nothing}"
 
 
 def setup_change(mode: Mode, channels: str) -> str:
@@ -697,6 +690,32 @@ def problem_other(number: int, code: int) -> str:
 PROBLEM_LIMITED_NOW = "Discord asked me to slow down, so I post nothing for some minutes. Nothing needs to be done."
 PROBLEM_SPEECH_OFF = "Whoever runs this copy has switched my replies off; only they can switch them on."
 THE_PERMISSIONS = "the permissions that /setup names"
+
+# -- the trial: how it begins, is reviewed and ends ------------------------------------------------------------------
+
+ENOUGH_REVIEWED = 20
+"""Replies that a moderator should have judged before the bot goes live."""
+AFTER_SHADOW = (
+    f"Next: I post nothing and note what I would have answered. After about {ENOUGH_REVIEWED} would-be replies, "
+    f"open /report and press “{REVIEW_SAMPLES}”; “{GO_LIVE}” stands beside it."
+)
+NOTHING_ON = "Now: off in every channel."
+
+
+def setup_now(channels: Mapping[Mode, str]) -> str:
+    """Which channels are on, by mode."""
+    return f"Now: {'; '.join(f'{MODE_NAMES[mode]} in {named}' for mode, named in channels.items())}."
+
+
+def and_more(named: str, left: int) -> str:
+    """A list that is cut."""
+    return f"{named} and {left} more"
+
+
+def channels_gone(number: int) -> str:
+    """Channels that were chosen and have been deleted meanwhile."""
+    return f"{number} chosen {'channel is' if number == 1 else 'channels are'} gone meanwhile and left out."
+
 
 # -- /pause -----------------------------------------------------------------------------------------------------------
 

@@ -94,6 +94,7 @@ async def paused(guide: Guide) -> AsyncIterator[View]:
 async def _confirm(guide: Guide, *rooms: simcord.ChannelHandle) -> simcord.InteractionResult:
     panel = await guide.morgan.slash(guide.room, "setup")
     await guide.choose(guide.morgan, panel, "channels", *rooms)
+    await guide.choose(guide.morgan, panel, "mode", Mode.CARD)
     return await guide.morgan.click(message_of(panel), label=strings.APPLY)
 
 

@@ -118,7 +118,9 @@ class ReportPanel(Panel):
         await self.replace(interaction, SamplePanel(interaction, samples, 0, self._reopen))
 
     async def _go_live(self, interaction: Interaction) -> None:
-        choice = SetupChoice(channel_ids=self._trial, by_right=self._request.by_right, note=review_line(self._report))
+        choice = SetupChoice(
+            channel_ids=self._trial, mode=Mode.CARD, by_right=self._request.by_right, note=review_line(self._report)
+        )
         await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._reopen))
 
     async def _pause(self, interaction: Interaction) -> None:
