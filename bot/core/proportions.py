@@ -23,8 +23,8 @@ class Standing:
         return self.mistaken >= FEWEST_PEOPLE and at_least(self.mistaken, self.people) > HIGHEST_SHARE
 
 
-def at_least(hits: int, of: int) -> float:
-    """Return the Wilson 95 % lower bound of a share; 0 where nobody was asked."""
+def at_least(hits: float, of: float) -> float:
+    """Return the Wilson 95 % lower bound of a share; 0 where nobody was asked. Weighted counts need not be whole."""
     if not of:
         return 0.0
     share, square = hits / of, _Z * _Z

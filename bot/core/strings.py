@@ -717,6 +717,28 @@ def channels_gone(number: int) -> str:
     return f"{number} chosen {'channel is' if number == 1 else 'channels are'} gone meanwhile and left out."
 
 
+SOUND_BOUND = 0.8
+"""The least lower bound of the share of right replies with which the bot should go live."""
+GATE_HEADING = "## Go live?"
+GO_LIVE_ANYWAY = "Go live all the same…"
+TOO_FEW_REVIEWED = f"⚠ This is early: fewer than {ENOUGH_REVIEWED} replies have been reviewed."
+GATE_IS_OPEN = "This is advice and no lock: you decide."
+
+
+def too_uncertain(bound: float) -> str:
+    """A warning: the share of right replies is low, or known of too few; `bound` is its lower bound."""
+    percent, sound = int(100 * bound), round(100 * SOUND_BOUND)
+    return f"⚠ This is early: perhaps only {percent} of 100 replies are right; at least {sound} should be."
+
+
+def under_own_experience(number: int, links: Sequence[str]) -> str:
+    """An alarm: replies that met, or would have met, somebody's own story; `links` lead to those still there."""
+    if not number:
+        return "Under somebody's own experience: none."
+    told = f"⚠ Under somebody's own experience: {number}. Please look before you go live"
+    return f"{told}: {' '.join(links)}" if links else f"{told}; the message is gone."
+
+
 # -- /pause -----------------------------------------------------------------------------------------------------------
 
 DURATIONS = {"1h": "1 hour", "24h": "24 hours", "7d": "7 days", "resumed": "until resumed"}

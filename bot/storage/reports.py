@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.core.proportions import at_least
 from bot.core.reasons import Reason
 from bot.storage.daily_counts import Tally
 from bot.storage.log_rows import LogRow
@@ -53,6 +54,16 @@ class Report:
     def right(self) -> int:
         """How many of those were right."""
         return sum(row.review is Review.RIGHT for row in self.reviewed)
+
+    @property
+    def right_at_least(self) -> float:
+        """The lower bound of the share of right replies; 0 where none was judged."""
+        return at_least(self.right, len(self.reviewed))
+
+    @property
+    def under_own_experience(self) -> tuple[LogRow, ...]:
+        """The replies that a moderator found, or would have found, under somebody's own story."""
+        return tuple(row for row in self.reviewed if row.review is Review.PERSONAL)
 
     @property
     def unreviewed(self) -> tuple[LogRow, ...]:

@@ -11,6 +11,7 @@ from bot.core import strings
 from bot.core.reasons import Mode
 from bot.frontend.cards import charts
 from bot.storage.tables import OffBy, Review
+from tests.builders import a_match, a_post, a_reply
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, options, parts_of, text
 
@@ -29,6 +30,22 @@ async def a_trial(scene: Scene) -> None:
     await scene.member.send(scene.trial, f"Is it true that {HELMETS[:-1].lower()}?")
     await scene.env.advance_time(16 * 60)
     await scene.other.send(scene.trial, LANES)
+
+
+async def a_long_trial(scene: Scene, *reviews: Review) -> None:
+    """Would-be replies on record, each judged."""
+    for number, _ in enumerate(reviews):
+        place, now = scene.trial.id, scene.env.now()
+        post = a_post(id=7000 + number, server_id=scene.guild.id, place_id=place, channel_id=place, at=now)
+        await scene.responder.matches.settle(post, a_match(CLAIM), None, "0a1b2c3d", Mode.SHADOW, lambda _: a_reply())
+    await judged(scene, *reviews)
+
+
+async def judged(scene: Scene, *reviews: Review) -> None:
+    """Judge the replies on record, oldest first."""
+    rows = [row for row in await scene.log() if row.mode]
+    for row, review in zip(rows, reviews, strict=True):
+        await scene.responder.matches.reviewed(row.match_id, review)
 
 
 async def test_nothing_has_happened_yet(scene: Scene) -> None:
@@ -139,21 +156,69 @@ class TestSamples:
 
 
 class TestGoingLive:
-    async def test_it_says_how_the_trial_went_and_moves_the_trial_channels_on(self, scene: Scene) -> None:
+    async def asked_to(self, scene: Scene) -> simcord.InteractionResult:
+        return await scene.press(scene.moderator, await report(scene), "Go live…")
+
+    async def test_with_few_reviews_it_is_early_and_asked_twice(self, scene: Scene) -> None:
         await a_trial(scene)
-        first = await scene.press(scene.moderator, await report(scene), "Review samples")
-        shown = await scene.press(scene.moderator, await scene.press(scene.moderator, first, "Right"), "Right")
-        asked = await scene.press(scene.moderator, shown, "Go live…")
+        await judged(scene, Review.RIGHT, Review.RIGHT)
+        early = await self.asked_to(scene)
+        assert text(early).splitlines() == [
+            "## Go live?",
+            "Reviewed 2 of 2: 2 right (100 %, likely ≥ 34 %)",
+            "Under somebody's own experience: none.",
+            "⚠ This is early: fewer than 20 replies have been reviewed.",
+            "⚠ This is early: perhaps only 34 of 100 replies are right; at least 80 should be.",
+            "This is advice and no lock: you decide.",
+        ]
+        asked = await scene.press(scene.moderator, early, "Go live all the same…")
         assert text(asked).startswith(
             f"## Please confirm\nCard in <#{scene.trial.id}>.\nReviewed 2 of 2: 2 right (100 %, likely ≥ 34 %)\n"
         )
+        assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.SHADOW
         await scene.press(scene.moderator, asked, "Confirm")
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.CARD
         assert text(scene.said(scene.trial)[0]) == strings.NOTICES[Mode.CARD]
 
+    async def test_without_a_review_it_says_so(self, scene: Scene) -> None:
+        assert text(await self.asked_to(scene)).splitlines()[1:3] == ["Nothing reviewed yet.", strings.TOO_FEW_REVIEWED]
+
+    async def test_with_enough_that_was_right_it_is_asked_once(self, scene: Scene) -> None:
+        await a_long_trial(scene, Review.RIGHT, *[Review.RIGHT] * 19)
+        assert text(await self.asked_to(scene)).startswith("## Please confirm\n")
+
+    async def test_with_enough_that_was_often_wrong_it_is_early(self, scene: Scene) -> None:
+        await a_long_trial(scene, *[Review.RIGHT] * 16, *[Review.OTHER_SUBJECT] * 4)
+        shown = text(await self.asked_to(scene))
+        assert strings.TOO_FEW_REVIEWED not in shown
+        assert "perhaps only 58 of 100 replies are right" in shown
+
+    async def test_own_experience_is_an_alarm_with_the_messages_link_on_both_screens(self, scene: Scene) -> None:
+        await a_long_trial(scene, Review.PERSONAL, *[Review.RIGHT] * 59)
+        (row,) = [row for row in await scene.log() if row.review is Review.PERSONAL]
+        link = f"https://discord.com/channels/{row.server_id}/{row.place_id}/{row.trigger_id}"
+        alarm = f"⚠ Under somebody's own experience: 1. Please look before you go live: {link}"
+        early = await self.asked_to(scene)
+        assert text(early).splitlines()[2:] == [alarm, strings.GATE_IS_OPEN]
+        assert alarm in text(await scene.press(scene.moderator, early, "Go live all the same…"))
+
+    async def test_reviews_count_for_thirty_days_whatever_the_report_shows(self, scene: Scene) -> None:
+        await a_trial(scene)
+        await judged(scene, Review.RIGHT, Review.RIGHT)
+        await scene.env.advance_time(10 * 86_400)
+        shown = await report(scene)
+        assert "Nothing reviewed yet." in text(shown)
+        assert "Reviewed 2 of 2" in text(await scene.press(scene.moderator, shown, "Go live…"))
+
     async def test_back_leads_to_the_report(self, scene: Scene) -> None:
-        asked = await scene.press(scene.moderator, await report(scene), "Go live…")
+        asked = await self.asked_to(scene)
         assert text(await scene.press(scene.moderator, asked, "Back")).startswith("## Counterpoint, last 7 days")
+
+    async def test_who_lost_the_right_meanwhile_goes_no_further(self, scene: Scene) -> None:
+        asked = await self.asked_to(scene)
+        await scene.demote(scene.moderator)
+        refused = await scene.press(scene.moderator, asked, "Go live all the same…")
+        assert text(refused) == strings.lacking_right("Manage Server")
 
     async def test_without_a_trial_there_is_nothing_to_move_on(self, scene: Scene) -> None:
         await scene.responder.servers.set_mode(scene.guild.id, (scene.trial.id,), Mode.OFF, scene.env.now())
@@ -172,8 +237,6 @@ async def test_who_lost_the_right_meanwhile_changes_nothing(scene: Scene, label:
     shown = await report(scene)
     await scene.demote(scene.moderator)
     pressed = await scene.press(scene.moderator, shown, label)
-    if label == "Go live…":
-        pressed = await scene.press(scene.moderator, pressed, "Confirm")
     assert text(pressed) == strings.lacking_right("Manage Server")
     assert not scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
 

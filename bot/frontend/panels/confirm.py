@@ -13,7 +13,7 @@ from bot.core import strings
 from bot.core.reasons import Mode
 from bot.core.sensitive import seems_sensitive
 from bot.frontend.context import NO_MENTIONS, Interaction
-from bot.frontend.interactions import reply, reply_missing_permission
+from bot.frontend.interactions import may_still_manage, reply
 from bot.frontend.message_adapter import LIVE_MODES, missing_for_mode, permission_names
 from bot.frontend.panels.panel import Handler, Panel, TextPanel
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
@@ -92,8 +92,7 @@ class ConfirmPanel(Panel):
         await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._back))
 
     async def _confirm(self, interaction: Interaction, without: frozenset[int]) -> None:
-        if self._choice.by_right and not interaction.permissions.manage_guild:
-            await reply_missing_permission(interaction, "manage_guild")
+        if not await may_still_manage(interaction, by_right=self._choice.by_right):
             return
         wanted = tuple(channel.id for channel in self._channels if channel.id not in without)
         chosen = eligible(self._guild, wanted)

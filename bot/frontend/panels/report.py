@@ -10,13 +10,12 @@ import discord
 from bot.core import strings
 from bot.core.library import Library
 from bot.core.markdown import escape
-from bot.core.proportions import at_least
 from bot.core.reasons import Mode
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.cards.charts import Picture, chart
 from bot.frontend.context import Interaction
-from bot.frontend.interactions import defer_update, reply_missing_permission
-from bot.frontend.panels.confirm import ConfirmPanel, SetupChoice
+from bot.frontend.interactions import defer_update, may_still_manage
+from bot.frontend.panels.going_live import go_live_panel, review_line
 from bot.frontend.panels.moderation import PausePanel
 from bot.frontend.panels.panel import Panel, PanelSelect
 from bot.frontend.panels.samples import SamplePanel, samples_of
@@ -118,10 +117,12 @@ class ReportPanel(Panel):
         await self.replace(interaction, SamplePanel(interaction, samples, 0, self._reopen))
 
     async def _go_live(self, interaction: Interaction) -> None:
-        choice = SetupChoice(
-            channel_ids=self._trial, mode=Mode.CARD, by_right=self._request.by_right, note=review_line(self._report)
-        )
-        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._reopen))
+        if await self._is_allowed(interaction):
+            await defer_update(interaction)
+            asked = await go_live_panel(
+                interaction, self._guild, self._trial, self._reopen, by_right=self._request.by_right
+            )
+            await self.replace(interaction, asked)
 
     async def _pause(self, interaction: Interaction) -> None:
         if not await self._is_allowed(interaction):
@@ -142,17 +143,7 @@ class ReportPanel(Panel):
         await self.replace(interaction, await report_panel(interaction, self._guild, self._request, notice))
 
     async def _is_allowed(self, interaction: Interaction) -> bool:
-        """Check that whoever had Manage Server when the report was opened still has it; say so if not."""
-        if self._request.by_right and not interaction.permissions.manage_guild:
-            await reply_missing_permission(interaction, "manage_guild")
-            return False
-        return True
-
-
-def review_line(report: Report) -> str:
-    """Return how many samples were reviewed and how many were right."""
-    judged, of = len(report.reviewed), len(report.spoken) + len(report.trial)
-    return strings.reviewed(judged, of, report.right, at_least(report.right, judged))
+        return await may_still_manage(interaction, by_right=self._request.by_right)
 
 
 def title_of(library: Library, claim_id: str) -> str:

@@ -43,7 +43,7 @@ class SamplePanel(Panel):
         self.add_text(
             strings.sample_heading(number + 1, len(samples)), _described(interaction, sample), strings.SAMPLE_TEXT
         )
-        self.add_row(link_button(strings.OPEN_MESSAGE, _message_url(sample)))
+        self.add_row(link_button(strings.OPEN_MESSAGE, message_url(sample)))
         self.add_row(*self._judgements())
         self.add_row(self.button(strings.SKIP, "skip", self._next), self.button(strings.STOP, "stop", back))
 
@@ -71,5 +71,6 @@ def _described(interaction: Interaction, sample: LogRow) -> str:
     return strings.sample(title, sample.score or 0, needed, sample.runner_up)
 
 
-def _message_url(sample: LogRow) -> str:
+def message_url(sample: LogRow) -> str:
+    """Return the address of the message that a row is about."""
     return f"https://discord.com/channels/{sample.server_id}/{sample.place_id}/{sample.trigger_id}"
