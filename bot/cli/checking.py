@@ -75,7 +75,7 @@ def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | Bar
     if isinstance(decision, Reply) and not matcher.is_near_subject(entry["text"]):
         decision = Silence(reason=Reason.NO_MATCH)
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
-        decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
+        decision = Silence(reason=Reason.ON_REQUEST, match=decision.match)
     return {
         "id": entry["id"],
         "decision": _word(decision),

@@ -535,11 +535,9 @@ SILENCES = {
     Reason.WEAK: ("weak", "A claim was near, but too little of the message said it."),
     Reason.AMBIGUOUS: ("two claims alike", "Two claims of the library fitted one sentence equally well."),
     Reason.MANY: ("many claims at once", "The message made so many claims that one card would pick among them."),
+    Reason.ON_REQUEST: ("only on request", "The library gives this claim only on request."),
     Reason.VALUE: ("question of values", "The claim is a question of values; those are off in this server."),
-    Reason.CLAIM_OFF: (
-        "claim not for replies",
-        "The claim is turned off here, or the library gives it only on request.",
-    ),
+    Reason.CLAIM_OFF: ("claim turned off", "The claim is turned off here, by a moderator or by votes."),
     Reason.STALE: ("overdue for review", "The claim's card is older than its date for review."),
     Reason.ALREADY_SAID: ("already said", "Its main source was linked here lately, or the claim was just answered."),
     Reason.COOLDOWN: ("cooldown", "The claim, or any claim, was answered here a short while ago."),

@@ -12,7 +12,7 @@ from bot.core.reasons import Mode
 from bot.frontend.cards import charts
 from bot.storage.tables import OffBy, Review
 from tests.builders import a_match, a_post, a_reply
-from tests.conversations.library import HELMETS, LANES
+from tests.conversations.library import HELMETS, LANES, MAYOR
 from tests.conversations.scene import Scene, labels, options, parts_of, text
 
 CLAIM = "helmets-cut-injuries"
@@ -68,6 +68,13 @@ async def test_a_trial_is_told_by_claim_side_and_silence(scene: Scene) -> None:
         "Kept silent:",
         "- question 1: Somebody asked whether it is so.",
     ]
+
+
+async def test_a_claim_that_is_given_only_on_request_is_not_told_as_turned_off(scene: Scene) -> None:
+    await scene.member.send(scene.trial, MAYOR)
+    shown = text(await report(scene))
+    assert "- only on request 1: The library gives this claim only on request." in shown
+    assert "turned off" not in shown
 
 
 async def test_a_live_channel_adds_what_became_of_the_replies(scene: Scene) -> None:
