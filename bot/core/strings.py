@@ -559,13 +559,13 @@ LIFT = "Lift an automatic pause"
 CHART_SPOKEN = "said, or would have been"
 CHART_SILENT = "kept silent, though a claim was near"
 SAMPLE_RIGHT = "Right"
-SAMPLE_OTHER = "Something else"
-SAMPLE_NOT_ASSERTED = "Asked/quoted/denied"
+SAMPLE_OTHER = "Other claim"
+SAMPLE_NOT_ASSERTED = "Asked, quoted or denied"
 SAMPLE_PERSONAL = "Own experience"
 SKIP = "Skip"
 STOP = "Stop"
 OPEN_MESSAGE = "Open message"
-SAMPLE_TEXT = "-# Text is not stored: the button opens Discord."
+SAMPLE_TEXT = "-# Fetched from Discord for you just now. I keep no copy."
 
 
 def report_heading(days: int) -> str:
@@ -735,6 +735,48 @@ def under_own_experience(number: int, links: Sequence[str]) -> str:
         return "Under somebody's own experience: none."
     told = f"⚠ Under somebody's own experience: {number}. Please look before you go live"
     return f"{told}: {' '.join(links)}" if links else f"{told}; the message is gone."
+
+
+REVIEW_SILENCES = "Review silences"
+SHOULD_HAVE_SPOKEN = "Should have spoken"
+RIGHTLY_SILENT = "Rightly silent"
+EDITED_SINCE = "-# Edited since I read it."
+NOT_FETCHED = "I couldn't fetch the message just now. The button opens it in Discord."
+WITHOUT_TEXT = "The message has no text that I may read. The button opens it in Discord."
+
+
+def silence_heading(number: int, of: int) -> str:
+    """Which silence is shown."""
+    return f"## Silence {number} of {of}"
+
+
+def kept_silent(reason: Reason) -> str:
+    """Why the bot kept silent to a message, which may be wrong."""
+    name, sentence = SILENCES[reason]
+    return f"Kept silent: {name}. {sentence}"
+
+
+def may_not_fetch(channel: str) -> str:
+    """The bot may not read past messages of a channel."""
+    history = PERMISSIONS["read_message_history"]
+    return f"I can't fetch messages of {channel}: give my role “{history}” there. The button opens it in Discord."
+
+
+def skipped(gone: int, hidden: int) -> str:
+    """Samples that were passed over: the message is gone, or is not for showing, whoever is the cause."""
+    told = ((gone, "the message is gone"), (hidden, "I may not show you the message"))
+    return f"-# Skipped: {'; '.join(f'{number} ({why})' for number, why in told if number)}."
+
+
+def silences_reviewed(judged: int, of: int, missed: int) -> str:
+    """How many near silences moderators judged, and how many should have been replies."""
+    return f"Silences reviewed {judged} of {of}: {missed} should have been answered"
+
+
+def recall(share: float, low: float, high: float) -> str:
+    """The share of what should be answered that is recognised, estimated from the reviews."""
+    least, most = round(100 * low), round(100 * high)
+    return f"Recognised about {round(100 * share)} % of what should be answered (likely {least} to {most} %)"
 
 
 # -- /pause -----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.core.proportions import Standing, at_least
+from bot.core.proportions import Group, Share, Standing, at_least, recall, share_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,46 @@ def test_the_bound_never_says_more_than_the_share(of: int, data: some.DataObject
 )
 def test_a_claim_is_voted_off_by_five_people_and_not_by_chance(mistaken: int, people: int, expected: bool) -> None:
     assert Standing(mistaken=mistaken, people=people).is_voted_off is expected
+
+
+def test_groups_count_by_their_size_and_not_by_how_many_were_seen() -> None:
+    share = share_of([Group(size=100, seen=4, hits=1), Group(size=20, seen=5, hits=0), Group(size=9, seen=0, hits=0)])
+    assert share is not None
+    assert share.value == pytest.approx(25 / 120)
+    assert share.low < share.value < share.high
+
+
+def test_one_group_has_wilsons_bounds() -> None:
+    share = share_of([Group(size=20, seen=20, hits=18)])
+    assert share is not None
+    assert (share.low, share.high) == pytest.approx((at_least(18, 20), 1 - at_least(2, 20)))
+
+
+def test_where_nothing_was_seen_nothing_is_known() -> None:
+    assert share_of([Group(size=9, seen=0, hits=0)]) is None
+
+
+@given(
+    some.lists(
+        some.builds(Group, size=some.integers(0, 999), seen=some.integers(1, 99), hits=some.just(0))
+        | some.builds(Group, size=some.integers(0, 999), seen=some.just(7), hits=some.integers(0, 7)),
+        min_size=1,
+    )
+)
+def test_the_bounds_hold_the_share(groups: list[Group]) -> None:
+    share = share_of(groups)
+    assert share is not None
+    assert -1e-9 <= share.low <= share.value + 1e-9
+    assert share.value <= share.high + 1e-9 <= 1 + 2e-9
+
+
+CERTAIN = Share(value=1, low=1, high=1)
+NEVER = Share(value=0, low=0, high=0)
+
+
+def test_recall_is_what_was_found_of_what_was_to_be_found() -> None:
+    found = recall(10, CERTAIN, 120, Share(value=0.25, low=0, high=0.5))
+    assert found is not None
+    assert (found.value, found.low, found.high) == pytest.approx((10 / 40, 10 / 70, 1))
+    assert recall(10, NEVER, 120, NEVER) is None
+    assert recall(10, CERTAIN, 0, NEVER) == CERTAIN
