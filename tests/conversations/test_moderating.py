@@ -147,6 +147,14 @@ class TestSetup:
         assert preselected(panel) == ["line"]
         assert str(scene.off.id) in str(parts_of(panel))
 
+    @pytest.mark.parametrize("label", ["Apply…", "Report"])
+    async def test_who_lost_the_right_meanwhile_is_told_at_the_next_press(self, scene: Scene, label: str) -> None:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        await scene.choose(scene.moderator, panel, [scene.off], "channels")
+        await scene.demote(scene.moderator)
+        refused = await scene.press(scene.moderator, panel, label)
+        assert text(refused) == strings.lacking_right("Manage Server")
+
     async def test_who_lost_the_right_meanwhile_cannot_confirm(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off)
         await scene.demote(scene.moderator)

@@ -10,7 +10,7 @@ from discord import ui
 from bot.core import strings
 from bot.core.reasons import Mode
 from bot.frontend.context import Interaction
-from bot.frontend.interactions import defer_update, reply
+from bot.frontend.interactions import defer_update, may_still_manage, reply
 from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
@@ -62,6 +62,8 @@ class SetupPanel(Panel):
         await interaction.response.defer()
 
     async def _apply(self, interaction: Interaction) -> None:
+        if not await may_still_manage(interaction, by_right=self._by_right):
+            return
         if eligible(self._guild, self._choice.channel_ids):
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._reopen))
         else:
@@ -77,6 +79,8 @@ class SetupPanel(Panel):
         await self.replace(interaction, PermissionsPanel(interaction, self._guild, self._reopen))
 
     async def _report(self, interaction: Interaction) -> None:
+        if not await may_still_manage(interaction, by_right=self._by_right):
+            return
         await defer_update(interaction)
         request = ReportRequest(days=DEFAULT_DAYS, by_right=self._by_right)
         await self.replace(interaction, await report_panel(interaction, self._guild, request))
