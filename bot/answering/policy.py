@@ -192,10 +192,12 @@ def decide_by_place(  # noqa: PLR0913 - each argument is one thing that the rule
     limits: Limits,
     already_said: bool,
 ) -> Decision:
-    """Apply the rules of place, settings and time, VALUE to FORBIDDEN, to a post that passed `decide_by_text`."""
+    """Apply the rules of place, settings and time, ON_REQUEST to FORBIDDEN, to a post that passed `decide_by_text`."""
     checks = (
+        # First, as no setting of the server would change it.
+        (not claim.passive, Reason.ON_REQUEST),
         (claim.kind is Kind.VALUE and not rules.values, Reason.VALUE),
-        (not claim.passive or claim.id in rules.claims_off, Reason.CLAIM_OFF),
+        (claim.id in rules.claims_off, Reason.CLAIM_OFF),
         (claim.review_by < post.at.date(), Reason.STALE),
         (already_said, Reason.ALREADY_SAID),
         (_cooling(post.at, recent, limits), Reason.COOLDOWN),

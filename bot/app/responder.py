@@ -312,7 +312,9 @@ class Responder:
             snapshot.revisions[judged.match.claim_id],
         )
         if isinstance(judged, Silence):
-            return await self.matches.silent(post, found, runner_up, revision, judged.reason), judged
+            in_trial = rules.mode is Mode.SHADOW
+            number = await self.matches.silent(post, found, runner_up, revision, judged.reason, in_trial=in_trial)
+            return number, judged
 
         def decide(recent: Recent) -> Decision:
             return policy.decide_by_place(

@@ -71,7 +71,7 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
 def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | MinimalLibrary) -> dict[str, Any]:
     result, decision = lookup.decide(entry["text"], matcher)
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
-        decision = Silence(reason=Reason.CLAIM_OFF, match=decision.match)
+        decision = Silence(reason=Reason.ON_REQUEST, match=decision.match)
     return {
         "id": entry["id"],
         "decision": _word(decision),

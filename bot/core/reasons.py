@@ -68,6 +68,7 @@ class Reason(StrEnum):
     WEAK = "WEAK", Stage.TEXT
     AMBIGUOUS = "AMBIGUOUS", Stage.TEXT
     MANY = "MANY", Stage.TEXT
+    ON_REQUEST = "ON_REQUEST", Stage.PLACE
     VALUE = "VALUE", Stage.PLACE
     CLAIM_OFF = "CLAIM_OFF", Stage.PLACE
     STALE = "STALE", Stage.PLACE

@@ -1,4 +1,4 @@
-"""Shares of what was counted, each with how far chance may have moved it."""
+"""Shares of what was counted or sampled, each with how far chance may have moved it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,12 +30,7 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """Wilson's 95 % interval, which also holds near 0 and 1 and for small counts."""
-        if not self.of:
-            return 0.0, 1.0
-        z2 = _Z * _Z / self.of
-        middle = self.value + z2 / 2
-        reach = _Z * sqrt(self.value * (1 - self.value) / self.of + z2 / (4 * self.of))
-        return max(0.0, (middle - reach) / (1 + z2)), min(1.0, (middle + reach) / (1 + z2))
+        return _wilson(self.value, self.of)
 
     @property
     def lower_bound(self) -> float:
@@ -47,3 +42,67 @@ class Share:
             return "none"
         low, high = self.interval
         return f"{self.value:.3f}  {low:.3f}-{high:.3f}  ({self.part} of {self.of})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of which a sample was seen: its size, how many were seen, and how many of those were hits."""
+
+    size: int
+    seen: int
+    hits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A share that was inferred from samples, not counted, with its 95 % bounds."""
+
+    value: float
+    low: float
+    high: float
+
+
+def share_of(groups: Iterable[Group]) -> Estimate | None:
+    """Return the share of hits among all groups, each weighted by its size; None if nothing was seen.
+
+    Groups that were sampled at unequal rates tell less than one group with as many samples. So the bounds are Wilson's
+    for Kish's effective sample size.
+    """
+    seen = [group for group in groups if group.seen]
+    if not seen:
+        return None
+    sizes = [max(group.size, group.seen) for group in seen]
+    weights = [size / sum(sizes) for size in sizes]
+    value = min(1.0, sum(weight * group.hits / group.seen for weight, group in zip(weights, seen, strict=True)))
+    effective = 1 / sum(weight * weight / group.seen for weight, group in zip(weights, seen, strict=True))
+    low, high = _wilson(value, effective)
+    return Estimate(value=value, low=low, high=high)
+
+
+def recall(recognised: int, right: Estimate, passed_over: int, missed: Estimate) -> Estimate | None:
+    """Return the share of what is to be found that was recognised; None if nothing is to be found.
+
+    `right` is the share of the recognised that were right, `missed` the share of the passed over that should have been
+    recognised. The bounds combine the bad ends of both, and the good ends, so they are rather too wide than too narrow.
+    """
+    if not recognised * right.value + passed_over * missed.value:
+        return None
+    return Estimate(
+        value=_part(recognised * right.value, passed_over * missed.value),
+        low=_part(recognised * right.low, passed_over * missed.high),
+        high=_part(recognised * right.high, passed_over * missed.low),
+    )
+
+
+def _part(found: float, lost: float) -> float:
+    return found / (found + lost) if found else 0.0
+
+
+def _wilson(value: float, of: float) -> tuple[float, float]:
+    """Return Wilson's 95 % interval of a share. An effective sample size `of` need not be whole."""
+    if not of:
+        return 0.0, 1.0
+    z2 = _Z * _Z / of
+    middle = value + z2 / 2
+    reach = _Z * sqrt(value * (1 - value) / of + z2 / (4 * of))
+    return max(0.0, (middle - reach) / (1 + z2)), min(1.0, (middle + reach) / (1 + z2))

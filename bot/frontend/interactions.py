@@ -48,6 +48,14 @@ def is_moderator(interaction: Interaction) -> bool:
     return interaction.guild_id is not None and interaction.permissions.manage_messages
 
 
+async def may_still_manage(interaction: Interaction, *, by_right: bool) -> bool:
+    """Check that whoever had Manage Server when a panel was opened (`by_right`) has it still; say so if not."""
+    if by_right and not interaction.permissions.manage_guild:
+        await reply_missing_permission(interaction, "manage_guild")
+        return False
+    return True
+
+
 async def is_rate_limited(interaction: Interaction) -> bool:
     """Count a question. If it is one too many, say so and return True."""
     limiter = interaction.client.state.question_limiter

@@ -1,7 +1,8 @@
 """The log: one row for every message in which a claim was found, with what became of it and why.
 
 When the message is deleted, its row keeps server, place, claim, time and outcome, so that nobody resets a cooldown by
-posting and deleting. Everything that leads to the message or its author is erased.
+posting and deleting. Everything that leads to the message or its author is erased. Silences lead to no message, except
+the few of a trial that are samples for moderators.
 """
 
 from collections import Counter
@@ -22,12 +23,15 @@ from bot.storage.database import UNHURRIED, Database
 from bot.storage.log_rows import LogRow, log_rows, read_recent, read_row, read_rows, rows_by
 from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Pseudonyms
+from bot.storage.silence_samples import DailyQuota
 from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata
 
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)
 _PAGE = 500
 _ERASED = {"trigger_id": None, "reply_id": None, "score": None, "runner_up": None, "author_check": None}
+
+OF_SILENCES = frozenset({Review.MISSED, Review.RIGHTLY_SILENT})
 
 Posted = LogRow
 
@@ -52,6 +56,7 @@ class Matches:
         self._database = database
         self._pseudonyms = pseudonyms
         self._silences = BatchWriter(database, _insert)
+        self._quota = DailyQuota()
 
     async def record_decision(  # noqa: PLR0913, PLR0917 - a row has that many parts
         self,
@@ -76,9 +81,23 @@ class Matches:
             (match_id,) = await _insert(connection, [row])
         return RecordedDecision(match_id=match_id, decision=decision)
 
-    async def silent(self, post: Post, match: Match, runner_up: float | None, revision: str, reason: Reason) -> int:
-        """Log a silence that the text alone decided, and return the number of its row."""
+    async def silent(  # noqa: PLR0913 - a row has that many parts
+        self,
+        post: Post,
+        match: Match,
+        runner_up: float | None,
+        revision: str,
+        reason: Reason,
+        *,
+        in_trial: bool = False,
+    ) -> int:
+        """Log a silence that the text alone decided; return the number of its row.
+
+        In a trial a few a day lead to their message, for moderators to see what was missed.
+        """
         row = _about(post, match, runner_up, revision) | {"outcome": Outcome.SILENT, "reason": reason}
+        if in_trial and self._quota.takes(post.server_id, reason, post.at):
+            return await self._sampled(post, row)
         return await self._silences.write(row)
 
     async def delivered(self, match_id: int, reply_id: int) -> bool:
@@ -125,8 +144,9 @@ class Matches:
         await self._erase(or_(matches.c.place_id == place_id, matches.c.channel_id == place_id))
 
     async def reviewed(self, match_id: int, review: Review) -> None:
-        """Record a moderator's review of a reply, sent or only logged."""
-        which = (matches.c.id == match_id) & (matches.c.outcome != Outcome.SILENT)
+        """Note what a moderator thinks of a reply, given or not, or of a silence; each has reviews of its own."""
+        is_silent = matches.c.outcome == Outcome.SILENT
+        which = (matches.c.id == match_id) & (is_silent if review in OF_SILENCES else ~is_silent)
         async with self._database.writing() as connection:
             await connection.execute(update(matches).where(which).values(review=review))
 
@@ -144,6 +164,13 @@ class Matches:
         here = (matches.c.server_id == server_id) & (matches.c.at >= since) & matches.c.mode.is_not(None)
         async with self._database.reading() as connection:
             return await read_rows(connection, log_rows.where(here).order_by(matches.c.id))
+
+    async def sampled(self, server_id: int, since: datetime) -> tuple[LogRow, ...]:
+        """Return the silences of a server that a moderator has judged or can still look at, oldest first."""
+        mine = (matches.c.server_id == server_id) & (matches.c.at >= since) & (matches.c.outcome == Outcome.SILENT)
+        shown = or_(matches.c.trigger_id.is_not(None), matches.c.review.is_not(None))
+        async with self._database.reading() as connection:
+            return await read_rows(connection, log_rows.where(mine, shown).order_by(matches.c.id))
 
     async def replies(self) -> AsyncIterator[LogRow]:
         """Yield the rows of all replies that still exist, oldest first."""
@@ -197,9 +224,20 @@ class Matches:
         return {
             "outcome": Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID,
             "mode": mode,
-            "trigger_id": post.id,
-            "author_check": self._pseudonyms.message_author(post.id, post.author_id),
+            **self._leading(post),
         }
+
+    def _leading(self, post: Post) -> dict[str, object]:
+        """What leads to a message, and lets its author alone recognise that."""
+        return {"trigger_id": post.id, "author_check": self._pseudonyms.message_author(post.id, post.author_id)}
+
+    async def _sampled(self, post: Post, row: Row) -> int:
+        """Write a silence that leads to its message; not where the author opted out meanwhile, nor a second time."""
+        async with self._database.writing(patience=UNHURRIED) as connection:
+            out = await has_opted_out(connection, self._pseudonyms, post.server_id, post.author_id)
+            leading = {} if out or await _is_answered(connection, post.id) else self._leading(post)
+            (match_id,) = await _insert(connection, [{**row, **leading}])
+        return match_id
 
     async def _erase(self, which: ColumnElement[bool]) -> tuple[Posted, ...]:
         async with self._database.writing() as connection:

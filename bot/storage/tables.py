@@ -43,12 +43,14 @@ class Outcome(StrEnum):
 
 
 class Review(StrEnum):
-    """A moderator's verdict on a logged reply."""
+    """A moderator's verdict on a logged reply or, with the last two, on a silence."""
 
     RIGHT = "right"
     OTHER_SUBJECT = "other-subject"
     NOT_ASSERTED = "not-asserted"
     PERSONAL = "personal"
+    MISSED = "missed"
+    RIGHTLY_SILENT = "rightly-silent"
 
 
 class OffBy(StrEnum):
@@ -164,7 +166,10 @@ class ClaimOffColumns(TypedColumns):
 
 
 class MatchColumns(TypedColumns):
-    """A message with a claim at or above *offer*. Once it is deleted, nothing that leads to it is kept."""
+    """A message with a claim at or above *offer*. Once it is deleted, nothing that leads to it is kept.
+
+    Of the silences only the samples of a trial lead to their message.
+    """
 
     id: Named[int] = Column(_Counted, primary_key=True)
     at: Named[datetime] = Column(Moment)
@@ -271,10 +276,7 @@ matches = Table(
     CheckConstraint("runner_up BETWEEN 0 AND 100", name="runner_up"),
     CheckConstraint("(outcome = 'silent') = (reason IS NOT NULL)", name="silent_has_reason"),
     CheckConstraint("(outcome = 'silent') = (mode IS NULL)", name="spoken_has_mode"),
-    CheckConstraint(
-        "outcome <> 'silent' OR (trigger_id IS NULL AND reply_id IS NULL AND review IS NULL AND author_check IS NULL)",
-        name="silent_leads_nowhere",
-    ),
+    CheckConstraint("(outcome = 'silent') = (review IN ('missed', 'rightly-silent'))", name="review_of_its_kind"),
     CheckConstraint("outcome = 'said' OR (reply_id IS NULL AND failure IS NULL)", name="only_said_is_sent"),
     CheckConstraint("trigger_id IS NOT NULL OR (reply_id IS NULL AND author_check IS NULL)", name="erased"),
     CheckConstraint("length(author_check) = 16", name="author_check"),

@@ -169,8 +169,14 @@ def test_questions_of_values_are_left_alone_unless_a_moderator_allowed_them() ->
     assert settled(claim=VALUE, rules=replace(CARD, values=True)) is None
 
 
-def test_a_claim_that_is_not_passive_or_turned_off_here_is_not_brought_up() -> None:
-    assert settled(claim={"passive": False}) is Reason.CLAIM_OFF
+def test_a_claim_that_the_library_gives_only_on_request_is_never_told_as_turned_off() -> None:
+    off = replace(CARD, claims_off=frozenset({"helmets-cut-injuries"}))
+    assert settled(claim={"passive": False}) is Reason.ON_REQUEST
+    assert settled(claim={"passive": False}, rules=off) is Reason.ON_REQUEST
+    assert settled(claim={"passive": False, **VALUE}) is Reason.ON_REQUEST
+
+
+def test_a_claim_that_is_turned_off_here_is_not_brought_up() -> None:
     assert settled(rules=replace(CARD, claims_off=frozenset({"helmets-cut-injuries"}))) is Reason.CLAIM_OFF
 
 

@@ -18,10 +18,13 @@ from bot.app.assembly import assembled
 from bot.core import strings
 from bot.core.reasons import Mode
 from bot.frontend.custom_ids import Action
+from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS, LANES, a_library
-from tests.conversations.scene import Scene, a_scene, parts_of, text
+from tests.conversations.scene import Scene, Shown, a_scene, message_of, parts_of, text
 from tests.conversations.test_privacy import tables
 from tests.judge import judge
+
+STRING_SELECT = 3
 
 SETTLED = ("servers", "channels", "claims_off", "matches", "opt_outs")
 """What a member who forges must not change; votes, counts and cards they may add to."""
@@ -153,3 +156,35 @@ async def test_measures_that_were_not_offered_are_not_taken(scene: Scene) -> Non
 def test_every_control_of_a_moderators_open_panel_is_refused_to_others() -> None:
     names = ("apply", "options", "permissions", "report")
     asyncio.run(attempt([Forgery(("panel", "setup", "TOKEN", name)) for name in names]))
+
+
+async def select(scene: Scene, shown: Shown, name: str, value: str) -> simcord.InteractionResult:
+    """Let the moderator send in, as no client would, a value that their panel's select does not offer."""
+    ids = (str(part["custom_id"]) for part in parts_of(shown) if "custom_id" in part)
+    custom_id = next(key for key in ids if key.endswith(f":{name}"))
+    stored = actors._visible_message(scene.moderator, message_of(shown))
+    data = {"custom_id": custom_id, "component_type": STRING_SELECT, "values": [value]}
+    return await actors._component_interaction(scene.moderator, stored, data)
+
+
+async def test_a_mode_that_is_not_offered_is_refused_in_a_sentence(scene: Scene) -> None:
+    panel = await scene.moderator.slash(scene.off, "setup")
+    assert text(await select(scene, panel, "mode", "shout")) == strings.OLD_BUTTON
+
+
+async def test_a_pause_that_is_not_listed_cannot_be_lifted(scene: Scene) -> None:
+    await scene.responder.servers.turn_off(scene.guild.id, None, "helmets-cut-injuries", None, OffBy.AUTO)
+    report = await scene.moderator.slash(scene.off, "report")
+    assert text(await select(scene, report, "lift", "99")) == strings.OLD_BUTTON
+    assert scene.off_here(scene.card) == {"helmets-cut-injuries"}
+
+
+async def test_nobody_judges_in_somebody_elses_review_nor_in_one_that_is_over(scene: Scene) -> None:
+    await scene.member.send(scene.trial, HELMETS)
+    sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review samples")
+    ids = (str(part["custom_id"]) for part in parts_of(sample) if "custom_id" in part)
+    forged = await scene.show_button(next(key for key in ids if key.endswith(":right")))
+    assert text(await scene.press(scene.other, forged, "old")) == strings.NOT_YOUR_PANEL
+    await scene.press(scene.moderator, sample, "Stop")
+    assert text(await scene.press(scene.moderator, forged, "old")) == strings.expired("/report")
+    assert [row.review for row in await scene.log()] == [None]

@@ -14,18 +14,55 @@ from tests.conversations.scene import Scene, labels, options, parts_of, preselec
 
 class TestSetup:
     async def confirm_screen(
-        self, scene: Scene, *channels: simcord.ChannelHandle, mode: str | None = None
+        self, scene: Scene, *channels: simcord.ChannelHandle, mode: str = "card"
     ) -> simcord.InteractionResult:
         panel = await scene.moderator.slash(scene.off, "setup")
         await scene.choose(scene.moderator, panel, channels, "channels")
-        if mode:
-            await scene.choose(scene.moderator, panel, [mode], "mode")
+        await scene.choose(scene.moderator, panel, [mode], "mode")
         return await scene.press(scene.moderator, panel, "Apply…")
 
-    async def test_the_panel_tells_what_is_on_and_offers_card_first(self, scene: Scene) -> None:
+    async def test_the_panel_names_the_channels_of_each_mode_and_offers_the_trial_first(self, scene: Scene) -> None:
         panel = await scene.moderator.slash(scene.off, "setup")
-        assert "Now: 1 channel in shadow, 2 live.\nI read messages only in the channels chosen here" in text(panel)
-        assert preselected(panel) == ["card"]
+        on = f"Shadow in {scene.trial.mention}; Line in {scene.line.mention}; Card in {scene.card.mention}"
+        assert f"Now: {on}.\nI read messages only in the channels chosen here" in text(panel)
+        assert preselected(panel) == ["shadow"]
+        assert [name.split(":")[0] for name, _ in options(panel)] == ["Shadow", "Line", "Card", "Off"]
+
+    async def test_where_nothing_is_on_it_says_so(self, scene: Scene) -> None:
+        on = (scene.card.id, scene.line.id, scene.trial.id)
+        await scene.responder.servers.set_mode(scene.guild.id, on, Mode.OFF, scene.env.now())
+        assert "Now: off in every channel.\n" in text(await scene.moderator.slash(scene.off, "setup"))
+
+    async def test_of_very_many_channels_it_names_twenty(self, scene: Scene) -> None:
+        many = tuple(range(1, 61))
+        for mode in (Mode.LINE, Mode.CARD, Mode.SHADOW):
+            await scene.responder.servers.set_mode(scene.guild.id, many, mode, scene.env.now())
+        shown = text(await scene.moderator.slash(scene.off, "setup"))
+        assert " and 41 more;" in shown
+
+    async def test_a_trial_that_was_confirmed_says_what_comes_next(self, scene: Scene) -> None:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        await scene.choose(scene.moderator, panel, [scene.off], "channels")
+        asked = await scene.press(scene.moderator, panel, "Apply…")
+        done = await scene.press(scene.moderator, asked, "Confirm")
+        assert scene.responder.servers.mode(scene.guild.id, scene.off.id) is Mode.SHADOW
+        assert "After about 20 would-be replies, open /report and press “Review samples”" in text(done)
+
+    async def test_going_live_has_no_trial_to_come(self, scene: Scene) -> None:
+        done = await scene.press(scene.moderator, await self.confirm_screen(scene, scene.off), "Confirm")
+        assert text(done) == f"Done.\nCard in {scene.off.mention}.\nStop any time with /pause."
+
+    async def test_a_channel_that_is_deleted_before_confirm_is_left_out_and_told(self, scene: Scene) -> None:
+        asked = await self.confirm_screen(scene, scene.off, scene.line)
+        await scene.delete_channel(scene.line)
+        done = await scene.press(scene.moderator, asked, "Confirm")
+        assert f"Card in {scene.off.mention}.\n1 chosen channel is gone meanwhile and left out.\n" in text(done)
+        assert scene.line.id not in scene.responder.servers.channels(scene.guild.id)
+
+    async def test_where_every_channel_is_deleted_before_confirm_nothing_changes(self, scene: Scene) -> None:
+        asked = await self.confirm_screen(scene, scene.line)
+        await scene.delete_channel(scene.line)
+        assert text(await scene.press(scene.moderator, asked, "Confirm")) == strings.SETUP_NOTHING_LEFT
 
     async def test_going_live_asks_once_and_warns_where_nothing_was_tried(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off)
@@ -109,6 +146,14 @@ class TestSetup:
         panel = await scene.press(scene.moderator, asked, "Back")
         assert preselected(panel) == ["line"]
         assert str(scene.off.id) in str(parts_of(panel))
+
+    @pytest.mark.parametrize("label", ["Apply…", "Report"])
+    async def test_who_lost_the_right_meanwhile_is_told_at_the_next_press(self, scene: Scene, label: str) -> None:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        await scene.choose(scene.moderator, panel, [scene.off], "channels")
+        await scene.demote(scene.moderator)
+        refused = await scene.press(scene.moderator, panel, label)
+        assert text(refused) == strings.lacking_right("Manage Server")
 
     async def test_who_lost_the_right_meanwhile_cannot_confirm(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off)

@@ -11,6 +11,7 @@ from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.policy import Limits, Post, Rules
 from bot.core.reasons import Mode, Reason
 from bot.matching import SpeechAct
+from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene
 from tests.scripted_judge import DECIDER, Says, ScriptedJudge, always
@@ -172,8 +173,13 @@ async def test_value_says_nothing_to_a_moral_opinion(scene: Scene) -> None:
     assert await silence(scene, RIGHT) is Reason.VALUE
 
 
-async def test_claim_off_says_nothing_on_allegations_or_what_was_turned_off(scene: Scene) -> None:
-    assert await silence(scene, MAYOR) is Reason.CLAIM_OFF
+async def test_on_request_says_nothing_on_what_the_library_gives_only_on_request(scene: Scene) -> None:
+    assert await silence(scene, MAYOR) is Reason.ON_REQUEST
+
+
+async def test_claim_off_says_nothing_on_what_was_turned_off(scene: Scene) -> None:
+    await scene.responder.servers.turn_off(scene.guild.id, None, CLAIM, None, OffBy.MODERATOR)
+    assert await silence(scene, HELMETS) is Reason.CLAIM_OFF
 
 
 async def test_stale_says_nothing_from_a_card_overdue_for_review(scene: Scene) -> None:

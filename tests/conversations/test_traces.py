@@ -34,13 +34,21 @@ async def test_no_path_writes_what_people_wrote(
     await scene.other.slash(scene.off, "claims", topic=CANARY)
     await a_card_of(scene, scene.guild.add_member(scene.env.create_user(CANARY)))
     await scene.other.send_dm(SAID)
-    await scene.moderator.slash(scene.off, "report")
+    await a_review(scene)
     await scene.press(scene.member, await scene.member.slash(scene.off, "privacy"), "Export")
     await scene.member.delete(message)
     await scene.responder.matches.daily.flush()
     assert files_that_hold(CANARY, tmp_path) == []
     assert CANARY not in caplog.text + "".join(capfd.readouterr())
     assert len(await scene.log()) == 2
+
+
+async def a_review(scene: Scene) -> None:
+    """A moderator is shown the message, and judges it; the text goes with the panel."""
+    sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review samples")
+    while CANARY in text(sample):
+        sample = await scene.press(scene.moderator, sample, "Right")
+    assert "right (100 %" in text(sample)
 
 
 async def a_card_of(scene: Scene, who: simcord.MemberActor) -> None:
@@ -71,6 +79,7 @@ async def test_a_debug_log_quotes_nobody(
     message = await scene.member.send(scene.card, SAID)
     await scene.other.context_menu(scene.card, "Check this message", message)
     await scene.other.send_dm(SAID)
+    await a_review(scene)
     assert "said helmets-cut-injuries" in caplog.text
     assert CANARY not in caplog.text
 

@@ -9,6 +9,7 @@ from bot.storage.daily_counts import Event
 from bot.storage.database import Database
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
+from bot.storage.privacy import OptOuts
 from bot.storage.tables import Outcome, Review
 from bot.storage.tables import matches as table
 from tests.builders import NOW, TODAY, a_match, a_post, ago
@@ -187,6 +188,69 @@ async def test_a_review_stands_on_what_was_or_would_have_been_said(matches: Matc
     for number in (said.match_id, weak):
         await matches.reviewed(number, Review.RIGHT)
     assert [row.review for row in await all_rows(matches)] == [Review.RIGHT, None]
+
+
+async def test_in_a_trial_a_near_silence_leads_to_its_message_and_to_nothing_else(matches: Matches) -> None:
+    number = await matches.silent(a_post(id=7), a_match(), 61.5, REVISION, Reason.WEAK, in_trial=True)
+    row = await matches.posted(number)
+    assert row is not None
+    assert (row.outcome, row.reason, row.trigger_id, row.reply_id) == (Outcome.SILENT, Reason.WEAK, 7, None)
+    assert [found.match_id for found in await matches.authored(1, 501)] == [number]
+    assert await matches.authored(1, 502) == ()
+    assert await matches.on_trigger(7) is None
+
+
+@pytest.mark.parametrize("reason", [Reason.PERSONAL, Reason.MANY])
+async def test_nothing_ever_leads_to_somebodys_own_story(matches: Matches, reason: Reason) -> None:
+    row = await matches.posted(await matches.silent(a_post(), a_match(), None, REVISION, reason, in_trial=True))
+    assert row is not None
+    assert row.trigger_id is None
+
+
+async def test_five_a_day_of_each_reason_and_server_are_samples(matches: Matches) -> None:
+    posts = [a_post(id=number, server_id=1 + number // 7) for number in range(14)]
+    posts += [a_post(id=20, at=NOW + timedelta(days=1))]
+    for post in posts:
+        await matches.silent(post, a_match(), None, REVISION, Reason.WEAK, in_trial=True)
+    await matches.silent(a_post(id=30), a_match(), None, REVISION, Reason.JOKE, in_trial=True)
+    sampled = [row.trigger_id for server in (1, 2) for row in await matches.sampled(server, ago(days=1))]
+    assert sampled == [0, 1, 2, 3, 4, 20, 30, 7, 8, 9, 10, 11]
+
+
+async def test_a_sample_of_who_opted_out_meanwhile_leads_nowhere(matches: Matches, opt_outs: OptOuts) -> None:
+    await opt_outs.opt_out(1, 501, NOW)
+    row = await matches.posted(await matches.silent(a_post(), a_match(), None, REVISION, Reason.WEAK, in_trial=True))
+    assert row is not None
+    assert row.trigger_id is None
+    assert await matches.authored(1, 501) == ()
+
+
+async def test_a_message_that_comes_twice_is_one_sample(matches: Matches) -> None:
+    for _ in range(2):
+        await matches.silent(a_post(id=7), a_match(), None, REVISION, Reason.WEAK, in_trial=True)
+    assert [row.trigger_id for row in await all_rows(matches)] == [7, None]
+
+
+async def test_a_sample_goes_with_its_message_and_after_thirty_days(matches: Matches, database: Database) -> None:
+    await matches.silent(a_post(id=7, at=ago(days=29)), a_match(), 3.0, REVISION, Reason.WEAK, in_trial=True)
+    await matches.silent(a_post(id=8, at=ago(days=31)), a_match(), 3.0, REVISION, Reason.WEAK, in_trial=True)
+    await matches.expire(NOW)
+    assert await matches.withdrawn([7]) == ()
+    (row,) = (await contents(database))["matches"]
+    left = {name for name, value in row.items() if value is not None}
+    assert left == {
+        *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "wording", "outcome", "reason"),
+    }
+
+
+async def test_a_silence_is_judged_by_words_of_its_own(matches: Matches) -> None:
+    said = (await say(matches, Mode.SHADOW)).match_id
+    weak = await matches.silent(a_post(id=7), a_match(), None, REVISION, Reason.WEAK, in_trial=True)
+    for number in (said, weak):
+        await matches.reviewed(number, Review.MISSED)
+    assert [row.review for row in await all_rows(matches)] == [None, Review.MISSED]
+    await matches.reviewed(weak, Review.RIGHT)
+    assert [row.review for row in await matches.sampled(1, ago(days=1))] == [Review.MISSED]
 
 
 async def test_what_becomes_of_a_message_is_counted_where_it_is_logged(matches: Matches) -> None:

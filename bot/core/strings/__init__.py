@@ -14,3 +14,4 @@ from bot.core.strings.errors import *
 from bot.core.strings.privacy import *
 from bot.core.strings.report import *
 from bot.core.strings.setup import *
+from bot.core.strings.trial import *

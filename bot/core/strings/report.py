@@ -17,11 +17,9 @@ SILENCES = {
     Reason.WEAK: ("weak", "A claim was near, but too little of the message said it."),
     Reason.AMBIGUOUS: ("two claims alike", "Two claims of the library fitted one sentence equally well."),
     Reason.MANY: ("many claims at once", "The message made so many claims that one card would pick among them."),
+    Reason.ON_REQUEST: ("only on request", "The library gives this claim only on request."),
     Reason.VALUE: ("question of values", "The claim is a question of values; those are off in this server."),
-    Reason.CLAIM_OFF: (
-        "claim not for replies",
-        "The claim is turned off here, or the library gives it only on request.",
-    ),
+    Reason.CLAIM_OFF: ("claim turned off", "The claim is turned off here, by a moderator or by votes."),
     Reason.STALE: ("overdue for review", "The claim's card is older than its date for review."),
     Reason.ALREADY_SAID: ("already said", "Its main source was linked here lately, or the claim was just answered."),
     Reason.COOLDOWN: ("cooldown", "The claim, or any claim, was answered here a short while ago."),
@@ -42,13 +40,13 @@ LIFT = "Lift an automatic pause"
 CHART_SPOKEN = "said, or would have been"
 CHART_SILENT = "kept silent, though a claim was near"
 SAMPLE_RIGHT = "Right"
-SAMPLE_OTHER = "Something else"
-SAMPLE_NOT_ASSERTED = "Asked/quoted/denied"
+SAMPLE_OTHER = "Other claim"
+SAMPLE_NOT_ASSERTED = "Asked, quoted or denied"
 SAMPLE_PERSONAL = "Own experience"
 SKIP = "Skip"
 STOP = "Stop"
 OPEN_MESSAGE = "Open message"
-SAMPLE_TEXT = "-# Text is not stored: the button opens Discord."
+SAMPLE_TEXT = "-# Fetched from Discord for you just now. I keep no copy."
 
 
 def report_heading(days: int) -> str:

@@ -1,5 +1,7 @@
 """The texts of /setup and /pause."""
 
+from collections.abc import Mapping
+
 from bot.core.reasons import Mode
 from bot.core.strings.errors import NO_CONTENT
 
@@ -10,9 +12,9 @@ SETUP_CHANNELS_HINT = "Choose up to 25 channels"
 SETUP_MODE = "**2. Mode for these channels**"
 MODE_NAMES = {Mode.CARD: "Card", Mode.LINE: "Line", Mode.SHADOW: "Shadow", Mode.OFF: "Off"}
 MODE_CHOICES = {
-    Mode.CARD: "Card: rating, verdict and buttons",
+    Mode.SHADOW: "Shadow: a trial that posts nothing",
     Mode.LINE: "Line: one neutral sentence and a button",
-    Mode.SHADOW: "Shadow: logs, posts nothing",
+    Mode.CARD: "Card: rating, verdict and buttons",
     Mode.OFF: "Off: reads nothing",
 }
 APPLY = "Apply…"
@@ -52,13 +54,22 @@ NOTICES = {
     "debate. It keeps no text. /privacy to opt out, /about for more.",
 }
 NO_PASSIVE = f"⚠ {NO_CONTENT}"
+NOTHING_ON = "Now: off in every channel."
 
 
-def setup_now(shadow: int, live: int) -> str:
-    """How many channels are on."""
-    channels = "channel" if shadow == 1 else "channels"
-    nothing = "" if live else " Nothing posted."
-    return f"Now: {shadow} {channels} in shadow, {live} live.{nothing}"
+def setup_now(channels: Mapping[Mode, str]) -> str:
+    """Which channels are on, by mode."""
+    return f"Now: {'; '.join(f'{MODE_NAMES[mode]} in {named}' for mode, named in channels.items())}."
+
+
+def and_more(named: str, left: int) -> str:
+    """A list that is cut."""
+    return f"{named} and {left} more"
+
+
+def channels_gone(number: int) -> str:
+    """Channels that were chosen and have been deleted meanwhile."""
+    return f"{number} chosen {'channel is' if number == 1 else 'channels are'} gone meanwhile and left out."
 
 
 def setup_change(mode: Mode, channels: str) -> str:

@@ -96,6 +96,7 @@ async def paused(session: Session) -> AsyncIterator[View]:
 async def _confirm(session: Session, *channels: simcord.ChannelHandle) -> simcord.InteractionResult:
     panel = await session.morgan.slash(session.channel, "setup")
     await session.select(session.morgan, panel, "channels", *channels)
+    await session.select(session.morgan, panel, "mode", Mode.CARD)
     return await session.morgan.click(message_of(panel), label=strings.APPLY)
 
 

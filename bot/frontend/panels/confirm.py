@@ -12,7 +12,7 @@ from bot.answering.policy import Permission
 from bot.core import strings
 from bot.core.reasons import Mode, seems_sensitive
 from bot.frontend.context import NO_MENTIONS, Interaction
-from bot.frontend.interactions import reply, reply_missing_permission
+from bot.frontend.interactions import may_still_manage, reply
 from bot.frontend.message_adapter import LIVE_MODES, missing_for_mode, permission_names
 from bot.frontend.panels.panel import Handler, Panel, TextPanel
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
@@ -32,7 +32,7 @@ class SetupChoice:
     """
 
     channel_ids: tuple[int, ...] = ()
-    mode: Mode = Mode.CARD
+    mode: Mode = Mode.SHADOW
     notice: bool = True
     by_right: bool
     note: str | None = None
@@ -91,19 +91,28 @@ class ConfirmPanel(Panel):
         await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._back))
 
     async def _confirm(self, interaction: Interaction, without: frozenset[int]) -> None:
-        if self._choice.by_right and not interaction.permissions.manage_guild:
-            await reply_missing_permission(interaction, "manage_guild")
+        if not await may_still_manage(interaction, by_right=self._choice.by_right):
             return
-        chosen = tuple(channel for channel in self._channels if channel.id not in without)
+        wanted = tuple(channel.id for channel in self._channels if channel.id not in without)
+        chosen = eligible(self._guild, wanted)
         if not chosen:
             await self.replace(interaction, TextPanel(self.panels, self.owner_id, strings.SETUP_NOTHING_LEFT))
             return
         mode, servers = self._choice.mode, interaction.client.responder.servers
         ids = tuple(channel.id for channel in chosen)
         await servers.set_mode(self._guild.id, ids, mode, discord.utils.utcnow())
-        done = "\n".join((strings.SETUP_DONE, strings.setup_change(mode, _mentions(chosen)), strings.STOP_ANY_TIME))
+        done = "\n".join(self._done(chosen, gone=len(wanted) - len(chosen)))
         await self.replace(interaction, TextPanel(self.panels, self.owner_id, done))
         await self._give_notice(interaction, chosen)
+
+    def _done(self, chosen: Iterable[Eligible], gone: int) -> Iterator[str]:
+        yield strings.SETUP_DONE
+        yield strings.setup_change(self._choice.mode, _mentions(chosen))
+        if gone:
+            yield strings.channels_gone(gone)
+        if self._choice.mode is Mode.SHADOW:
+            yield strings.AFTER_SHADOW
+        yield strings.STOP_ANY_TIME
 
     async def _give_notice(self, interaction: Interaction, channels: Iterable[Eligible]) -> None:
         """Post a notice in each channel where something changes; name the channels where that failed."""

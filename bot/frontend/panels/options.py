@@ -12,7 +12,7 @@ from bot.core.library import Library
 from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction
-from bot.frontend.interactions import reply_missing_permission
+from bot.frontend.interactions import may_still_manage
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.storage.server_settings import ClaimOff, Options
 
@@ -99,11 +99,7 @@ class OptionsPanel(Panel):
         await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back, notice))
 
     async def _is_allowed(self, interaction: Interaction) -> bool:
-        """Check that whoever had Manage Server when the panel was opened still has it; say so if not."""
-        if self._by_right and not interaction.permissions.manage_guild:
-            await reply_missing_permission(interaction, "manage_guild")
-            return False
-        return True
+        return await may_still_manage(interaction, by_right=self._by_right)
 
 
 def _title(library: Library, off: ClaimOff) -> str:

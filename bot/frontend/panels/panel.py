@@ -7,11 +7,12 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
+from bot.core import strings
 from bot.frontend.cards.charts import FILE_NAME, Picture
 from bot.frontend.cards.render import framed
 from bot.frontend.context import NO_MENTIONS, Interaction
 from bot.frontend.custom_ids import form_id, panel_id
-from bot.frontend.interactions import reply_view
+from bot.frontend.interactions import reply, reply_view
 from bot.frontend.state import Panels
 
 LIFETIME = 14 * 60
@@ -143,8 +144,11 @@ class PanelSelect(ui.Select[Any]):
         self._handler = handler
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Call it."""
-        await self._handler(interaction, tuple(self.values))
+        """Call it. A value that was never offered is forged, or from another state of the panel."""
+        if {*self.values} <= {option.value for option in self.options}:
+            await self._handler(interaction, tuple(self.values))
+        else:
+            await reply(interaction, strings.OLD_BUTTON)
 
 
 class Form(ui.Modal):

@@ -4,23 +4,24 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import discord
 
 from bot.core import strings
 from bot.core.library import Library
 from bot.core.reasons import Mode
-from bot.core.statistics import Share
 from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.cards.charts import Picture, chart
 from bot.frontend.context import Interaction
-from bot.frontend.interactions import defer_update, reply_missing_permission
-from bot.frontend.panels.confirm import ConfirmPanel, SetupChoice
+from bot.frontend.interactions import defer_update, may_still_manage
+from bot.frontend.panels.going_live import go_live_panel, review_line
 from bot.frontend.panels.moderation import PausePanel
 from bot.frontend.panels.panel import Panel, PanelSelect
-from bot.frontend.panels.samples import SamplePanel, samples_of
+from bot.frontend.panels.samples import ReviewRound, samples_of, show_sample, silence_samples_of
 from bot.frontend.upkeep.problems import problems
+from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report, read_report
 from bot.storage.server_settings import ClaimOff, Pause
 from bot.storage.tables import OffBy
@@ -81,6 +82,7 @@ class ReportPanel(Panel):
         report = self._report
         yield strings.read_in(len(self._modes), len(report.trial), len(report.spoken))
         yield review_line(report)
+        yield from _silence_lines(report)
         if most := report.by_claim.most_common(MAX_NAMED):
             yield strings.counted(strings.MOST, [(title_of(library, claim), number) for claim, number in most])
             yield strings.counted(strings.BY_SIDE, _sides(report, library).most_common())
@@ -106,20 +108,28 @@ class ReportPanel(Panel):
                 self._lift, placeholder=strings.LIFT, custom_id=self.control_id("lift"), options=options
             )
             self.add_row(select)
-        samples = self._report.unreviewed
+        samples, silences = samples_of(self._report), silence_samples_of(self._report)
+        of_samples, of_silences = partial(self._review, samples=samples), partial(self._review, samples=silences)
         self.add_row(
-            self.button(strings.REVIEW_SAMPLES, "samples", self._review, disabled=not samples),
+            self.button(strings.REVIEW_SAMPLES, "samples", of_samples, disabled=not samples),
+            self.button(strings.REVIEW_SILENCES, "silences", of_silences, disabled=not silences),
             self.button(strings.GO_LIVE, "live", self._go_live, disabled=not self._trial),
             self.button(strings.PAUSE, "pause", self._pause),
         )
 
-    async def _review(self, interaction: Interaction) -> None:
-        samples = samples_of(self._report)
-        await self.replace(interaction, SamplePanel(interaction, samples, 0, self._reopen))
+    async def _review(self, interaction: Interaction, samples: tuple[LogRow, ...]) -> None:
+        if await self._is_allowed(interaction):
+            await defer_update(interaction)
+            review = ReviewRound(samples=samples, by_right=self._request.by_right, back=self._reopen)
+            await show_sample(self, interaction, review, 0)
 
     async def _go_live(self, interaction: Interaction) -> None:
-        choice = SetupChoice(channel_ids=self._trial, by_right=self._request.by_right, note=review_line(self._report))
-        await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._reopen))
+        if await self._is_allowed(interaction):
+            await defer_update(interaction)
+            asked = await go_live_panel(
+                interaction, self._guild, self._trial, self._reopen, by_right=self._request.by_right
+            )
+            await self.replace(interaction, asked)
 
     async def _pause(self, interaction: Interaction) -> None:
         if not await self._is_allowed(interaction):
@@ -136,21 +146,19 @@ class ReportPanel(Panel):
         await self._reopen(interaction, strings.lifted(title_of(responder.library, off.claim_id), _place(off)))
 
     async def _reopen(self, interaction: Interaction, notice: str = "") -> None:
-        await defer_update(interaction)
+        if not interaction.response.is_done():
+            await defer_update(interaction)
         await self.replace(interaction, await report_panel(interaction, self._guild, self._request, notice))
 
     async def _is_allowed(self, interaction: Interaction) -> bool:
-        """Check that whoever had Manage Server when the report was opened still has it; say so if not."""
-        if self._request.by_right and not interaction.permissions.manage_guild:
-            await reply_missing_permission(interaction, "manage_guild")
-            return False
-        return True
+        return await may_still_manage(interaction, by_right=self._request.by_right)
 
 
-def review_line(report: Report) -> str:
-    """Return how many samples were reviewed and how many were right."""
-    judged, of = len(report.reviewed), len(report.spoken) + len(report.trial)
-    return strings.reviewed(judged, of, report.right, Share(part=report.right, of=judged).lower_bound)
+def _silence_lines(report: Report) -> Iterator[str]:
+    if judged := len(report.silences_reviewed):
+        yield strings.silences_reviewed(judged, report.near_silences, report.missed)
+    if recall := report.recall:
+        yield strings.recall(recall.value, recall.low, recall.high)
 
 
 def title_of(library: Library, claim_id: str) -> str:

@@ -1,6 +1,8 @@
-"""Reviewing replies, sent or only recorded: the moderator reads the message in Discord and judges the match."""
+"""Reviewing samples: the moderator sees a message beside the claim, judges, and is shown the next one."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from discord import ui
@@ -9,19 +11,36 @@ from bot.core import strings
 from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
 from bot.frontend.context import Interaction
-from bot.frontend.panels.panel import Handler, Panel
+from bot.frontend.interactions import defer_update, may_still_manage
+from bot.frontend.panels.live_messages import LiveMessage, Unseen, fetch_live
+from bot.frontend.panels.panel import Panel
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report
-from bot.storage.tables import Review
+from bot.storage.tables import Outcome, Review
 
 MAX_SAMPLES = 20
+MAX_TEXT = 1_400
+"""Characters of a message. Escaped it can be twice as long, and the claim must fit beside it."""
 
-_JUDGEMENTS = {
+_OF_REPLIES = {
     Review.RIGHT: strings.SAMPLE_RIGHT,
     Review.OTHER_SUBJECT: strings.SAMPLE_OTHER,
     Review.NOT_ASSERTED: strings.SAMPLE_NOT_ASSERTED,
     Review.PERSONAL: strings.SAMPLE_PERSONAL,
 }
+_OF_SILENCES = {Review.MISSED: strings.SHOULD_HAVE_SPOKEN, Review.RIGHTLY_SILENT: strings.RIGHTLY_SILENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRound:
+    """The samples of a review. `back` leads to the report and says there what was passed over last.
+
+    `by_right` says that the person had Manage Server when the report was opened.
+    """
+
+    samples: tuple[LogRow, ...]
+    by_right: bool
+    back: Callable[[Interaction, str], Awaitable[None]]
 
 
 def samples_of(report: Report) -> tuple[LogRow, ...]:
@@ -31,44 +50,114 @@ def samples_of(report: Report) -> tuple[LogRow, ...]:
     return tuple(rows[number * len(rows) // count] for number in range(count))
 
 
+def silence_samples_of(report: Report) -> tuple[LogRow, ...]:
+    """Return at most twenty silences that nobody has judged, in turn one of each reason."""
+    return report.unreviewed_silences[:MAX_SAMPLES]
+
+
+async def show_sample(panel: Panel, interaction: Interaction, review: ReviewRound, number: int) -> None:
+    """Show the first sample from this number on whose message can be seen in the panel's place, or go back.
+
+    The press must have been acknowledged: fetching takes a moment.
+    """
+    unseen: Counter[Unseen] = Counter()
+    for following in range(number, len(review.samples)):
+        found = await fetch_live(interaction, review.samples[following])
+        if isinstance(found, LiveMessage):
+            shown = SamplePanel(interaction, review, following, found, _passed_over(unseen))
+            await panel.replace(interaction, shown)
+            return
+        unseen[found] += 1
+    await review.back(interaction, _passed_over(unseen))
+    panel.close()
+
+
 class SamplePanel(Panel):
-    """One sample. Each judgement leads to the next sample; the last one, and *Stop*, lead back to the report."""
+    """One sample. Each judgement leads to the next sample; the last one, and *Stop*, lead back to the report.
+
+    The text of the message is part of this panel and goes with it.
+    """
 
     command = "report"
 
-    def __init__(self, interaction: Interaction, samples: tuple[LogRow, ...], number: int, back: Handler) -> None:
+    def __init__(
+        self, interaction: Interaction, review: ReviewRound, number: int, message: LiveMessage, passed_over: str
+    ) -> None:
         super().__init__(interaction.client.state.panels, interaction.user.id)
-        self._samples, self._number, self._back = samples, number, back
-        sample = samples[number]
-        self.add_text(
-            strings.sample_heading(number + 1, len(samples)), _described(interaction, sample), strings.SAMPLE_TEXT
+        self._review, self._number = review, number
+        self._sample = sample = review.samples[number]
+        self.add_text(*_about(interaction, sample, message, self._heading()), *((passed_over,) if passed_over else ()))
+        self.add_row(*self._judgements(), self.button(strings.SKIP, "skip", self._skip))
+        self.add_row(
+            link_button(strings.OPEN_MESSAGE, message_url(sample)), self.button(strings.STOP, "stop", self._stop)
         )
-        self.add_row(link_button(strings.OPEN_MESSAGE, _message_url(sample)))
-        self.add_row(*self._judgements())
-        self.add_row(self.button(strings.SKIP, "skip", self._next), self.button(strings.STOP, "stop", back))
+
+    def _heading(self) -> str:
+        heading = strings.silence_heading if _is_silence(self._sample) else strings.sample_heading
+        return heading(self._number + 1, len(self._review.samples))
 
     def _judgements(self) -> Iterator[ui.Button[Panel]]:
-        for review, label in _JUDGEMENTS.items():
+        labels: Mapping[Review, str] = _OF_SILENCES if _is_silence(self._sample) else _OF_REPLIES
+        for review, label in labels.items():
             yield self.button(label, review, partial(self._judge, review=review))
 
     async def _judge(self, interaction: Interaction, review: Review) -> None:
-        await interaction.client.responder.matches.reviewed(self._samples[self._number].match_id, review)
-        await self._next(interaction)
+        if await self._is_allowed(interaction):
+            await defer_update(interaction)
+            await interaction.client.responder.matches.reviewed(self._sample.match_id, review)
+            await show_sample(self, interaction, self._review, self._number + 1)
 
-    async def _next(self, interaction: Interaction) -> None:
-        if self._number + 1 == len(self._samples):
-            await self._back(interaction)
-            return
-        following = SamplePanel(interaction, self._samples, self._number + 1, self._back)
-        await self.replace(interaction, following)
+    async def _skip(self, interaction: Interaction) -> None:
+        if await self._is_allowed(interaction):
+            await defer_update(interaction)
+            await show_sample(self, interaction, self._review, self._number + 1)
+
+    async def _stop(self, interaction: Interaction) -> None:
+        if await self._is_allowed(interaction):
+            await self._review.back(interaction, "")
+            self.close()
+
+    async def _is_allowed(self, interaction: Interaction) -> bool:
+        return await may_still_manage(interaction, by_right=self._review.by_right)
 
 
-def _described(interaction: Interaction, sample: LogRow) -> str:
+def message_url(sample: LogRow) -> str:
+    """Return the address of the message that a row is about."""
+    return f"https://discord.com/channels/{sample.server_id}/{sample.place_id}/{sample.trigger_id}"
+
+
+def _is_silence(sample: LogRow) -> bool:
+    return sample.outcome is Outcome.SILENT
+
+
+def _about(interaction: Interaction, sample: LogRow, message: LiveMessage, heading: str) -> Iterator[str]:
+    """Yield the heading, the message and the claim's card in short."""
+    yield heading
+    if message.text:
+        yield f">>> {escape(_cut(message.text))}"
+    if message.note:
+        yield message.note
+    yield "\n".join(_described(interaction, sample))
+    if message.text:
+        yield strings.SAMPLE_TEXT
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"
+
+
+def _described(interaction: Interaction, sample: LogRow) -> Iterator[str]:
     responder = interaction.client.responder
     needed = responder.matcher.thresholds.speak
+    claim = responder.library.claims.get(sample.claim_id)
     title = escape(responder.library.title(sample.claim_id))
-    return strings.sample(title, sample.score or 0, needed, sample.runner_up)
+    yield strings.sample(title, sample.score or 0, needed, sample.runner_up)
+    if sample.reason:
+        yield strings.kept_silent(sample.reason)
+    if claim:
+        yield strings.rating(claim.rating)
+        yield escape(claim.verdict)
 
 
-def _message_url(sample: LogRow) -> str:
-    return f"https://discord.com/channels/{sample.server_id}/{sample.place_id}/{sample.trigger_id}"
+def _passed_over(unseen: Counter[Unseen]) -> str:
+    return strings.skipped(unseen[Unseen.GONE], unseen[Unseen.HIDDEN]) if unseen.total() else ""

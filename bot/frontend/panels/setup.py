@@ -1,6 +1,6 @@
 """The first panels of /setup: channels and their mode, and the permissions that are missing."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +10,15 @@ from discord import ui
 from bot.core import strings
 from bot.core.reasons import Mode
 from bot.frontend.context import Interaction
-from bot.frontend.interactions import defer_update, reply
-from bot.frontend.message_adapter import LIVE_MODES
+from bot.frontend.interactions import defer_update, may_still_manage, reply
 from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
 from bot.frontend.upkeep.problems import missing_in_channels
+
+MAX_NAMED = 20
+"""How many channels of a mode are named."""
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
@@ -31,9 +33,7 @@ class SetupPanel(Panel):
     def __init__(self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice) -> None:
         super().__init__(interaction.client.state.panels, interaction.user.id)
         self._guild, self._choice, self._by_right = guild, choice, choice.by_right
-        modes = interaction.client.responder.servers.channels(guild.id).values()
-        live = sum(mode in LIVE_MODES for mode in modes)
-        now = strings.setup_now(len(modes) - live, live)
+        now = _channels_by_mode(interaction.client.responder.servers.channels(guild.id))
         notes = () if interaction.client.reads_messages else (strings.NO_PASSIVE,)
         self.add_text(strings.SETUP_HEADING, "\n".join((now, strings.SETUP_PROMISE, *notes)), strings.SETUP_CHANNELS)
         self.add_row(ChannelPicker(self._channels_chosen, self.control_id("channels"), choice.channel_ids))
@@ -62,6 +62,8 @@ class SetupPanel(Panel):
         await interaction.response.defer()
 
     async def _apply(self, interaction: Interaction) -> None:
+        if not await may_still_manage(interaction, by_right=self._by_right):
+            return
         if eligible(self._guild, self._choice.channel_ids):
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._reopen))
         else:
@@ -77,9 +79,24 @@ class SetupPanel(Panel):
         await self.replace(interaction, PermissionsPanel(interaction, self._guild, self._reopen))
 
     async def _report(self, interaction: Interaction) -> None:
+        if not await may_still_manage(interaction, by_right=self._by_right):
+            return
         await defer_update(interaction)
         request = ReportRequest(days=DEFAULT_DAYS, by_right=self._by_right)
         await self.replace(interaction, await report_panel(interaction, self._guild, request))
+
+
+def _channels_by_mode(modes: Mapping[int, Mode]) -> str:
+    """Name the channels that are on, by mode; a server may have switched on more than fit into a message."""
+    named = {mode: _named([channel for channel, its in modes.items() if its is mode]) for mode in Mode}
+    on = {mode: names for mode, names in named.items() if names}
+    return strings.setup_now(on) if on else strings.NOTHING_ON
+
+
+def _named(channel_ids: Sequence[int]) -> str:
+    named = ", ".join(f"<#{number}>" for number in channel_ids[:MAX_NAMED])
+    left = len(channel_ids) - MAX_NAMED
+    return strings.and_more(named, left) if left > 0 else named
 
 
 class PermissionsPanel(Panel):
