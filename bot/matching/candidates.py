@@ -84,10 +84,11 @@ class CandidateFinder:
             cosines = self._encodings.statements() @ message.vector
             numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
         nearness = {claim: self._encodings.nearness(claim, message.vector) for claim in numbers}
+        is_named = context.about is About.SUBJECT or self._lexical.names_subject(window.stems)
         for claim in numbers:
             found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0, near=0.0))
             others = [one for one in known.values() if one.claim in numbers]
-            features = self._features(window, found, nearness, others)
+            features = self._features(window, found, nearness, others)._replace(named=float(is_named))
             yield Candidate(window, found, nearness[claim], features, message)
 
     def _features(
@@ -108,6 +109,7 @@ class CandidateFinder:
             cosine_lead=near.wording - max(cosines, default=0.0),
             judged_lead=0.0,
             topical=self._lexical.relative_topicality(window.stems),
+            named=0.0,
             thin=thinness(1 + len(self._claims[found.claim].phrasings)),
         )
 

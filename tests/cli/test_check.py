@@ -146,7 +146,7 @@ def test_an_empty_input_is_answered_with_nothing(library: Path) -> None:
 def test_a_person_gets_the_card() -> None:
     done = run("check", "Decriminalising sex work would avert up to 46% of new HIV infections over ten years.")
     assert done.returncode == 0
-    assert "**Rating: Misleading** " in done.stdout
+    assert "### Rating: Misleading " in done.stdout
     assert "### Sources" in done.stdout
 
 

@@ -114,7 +114,7 @@ def test_what_needs_no_extra_runs_without(arguments: tuple[str, ...], tmp_path: 
 def test_an_output_without_a_letter_gets_a_question_mark(encoding: str, tmp_path: Path) -> None:
     status, out, _ = bot("check", SAID, "--library", str(HELMETS), folder=tmp_path, PYTHONIOENCODING=encoding)
     assert status == 0
-    assert "**Rating: " in out
+    assert "### Rating: " in out
 
 
 @pytest.mark.parametrize("text", [b"\xff " + SAID.encode(), b"\xef\xbb\xbf" + SAID.encode()])
@@ -123,7 +123,7 @@ def test_a_text_on_standard_input_may_hold_any_bytes(text: bytes, tmp_path: Path
         "check", "-", "--library", str(HELMETS), folder=tmp_path, given=text, PYTHONIOENCODING="utf-8:strict"
     )
     assert status == 0
-    assert "**Rating: " in out
+    assert "### Rating: " in out
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")

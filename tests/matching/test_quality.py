@@ -46,7 +46,7 @@ def test_enough_claims_are_answered_and_nearly_all_rightly() -> None:
         ("quotation", 0.06),
         ("disclosure", 0.0),
         ("on-topic", 0.04),
-        ("unrelated", 0.02),
+        ("unrelated", 0.03),  # two in nine of them are made to look like a claim of this library
     ],
 )
 def test_few_messages_of_other_kinds_are_answered(kind: str, most: float) -> None:
