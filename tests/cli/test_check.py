@@ -147,7 +147,7 @@ def test_a_person_gets_the_card() -> None:
     done = run("check", "Decriminalising sex work would avert up to 46% of new HIV infections over ten years.")
     assert done.returncode == 0
     assert "### Rating: Misleading " in done.stdout
-    assert "### Sources" in done.stdout
+    assert "## Sources" in done.stdout
 
 
 def test_a_person_is_told_that_nothing_matches() -> None:

@@ -51,7 +51,7 @@ async def test_a_button_of_the_public_card_answers_privately_with_that_part(
 
 
 async def test_the_private_card_turns_its_pages_in_place_and_keeps_all_around_them(scene: Scene) -> None:
-    words = f"Is it true that {HELMETS[0].lower()}{HELMETS[1:].rstrip('.')}? {LANES}"
+    words = f"Is it true that {HELMETS[0].lower()}{HELMETS[1:].rstrip('.')}?"
     card = await scene.member.slash(scene.off, "check", text=words)
     around = text(card).partition("#")[0], labels(card)
     for label, heading in (("Evidence", "## What the"), ("Counterpoints", "## Counter"), ("Overview", "### Rating")):

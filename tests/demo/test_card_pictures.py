@@ -73,7 +73,7 @@ def test_without_chromium_the_card_comes_as_text(
     assert card_pictures.draw(HELMETS, CLAIM, tmp_path / "card.png", ONE) == 0
     told = capsys.readouterr().out
     assert card_pictures.NO_CHROMIUM in told
-    assert "## What helmet laws do to the number of riders" in told
+    assert "### Rating: Contested" in told
     assert list(tmp_path.iterdir()) == []
 
 
