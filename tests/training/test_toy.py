@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.train
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the exporter, which is the older one on purpose
 def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     from bot.training.run import Options, run  # noqa: PLC0415 - needs torch
 
