@@ -30,9 +30,6 @@ from bot.storage.tables import OffBy, Outcome, Vote
 
 log = logging.getLogger(__name__)
 
-# Silences that are counted, though they leave no row in the log. Posts that a channel that is off, a pause or an
-# opt-out keeps from being read are not.
-
 CLAIM_OFF_DURATION = timedelta(days=7)
 """How long a claim stays off in a channel after a moderator, or enough people, ruled against it."""
 

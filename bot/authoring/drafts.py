@@ -44,7 +44,7 @@ def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
     if library is None:
         raise BotError(f"{folder / 'library.yaml'} cannot be used; run lint on the library first.")
     _check(folder, library, claim_id, topic)
-    nearest = _nearest(claim_id.replace("-", " "), examined, library)
+    (nearest,) = _nearest([claim_id.replace("-", " ")], examined, library)
     path = folder / topic / f"{claim_id}.yaml"
     return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest)
 
@@ -55,7 +55,7 @@ def nearest_of(folder: Path, said: Sequence[str]) -> list[tuple[Claim, ...]]:
     library = examined.library
     if library is None or not examined.claims:
         return [() for _ in said]
-    return [_nearest(text, examined, library) for text in said]
+    return _nearest(said, examined, library)
 
 
 def _check(folder: Path, library: LibraryFile, claim_id: str, topic: str) -> None:
@@ -72,12 +72,15 @@ def _taken(path: Path) -> BotError:
     return BotError(f"{path} exists already and is left alone; choose another id, or edit that claim.")
 
 
-def _nearest(said: str, examined: Examined, library: LibraryFile) -> tuple[Claim, ...]:
-    """Those first that the matcher takes the words for, then those whose words look most like them."""
+def _nearest(said: Sequence[str], examined: Examined, library: LibraryFile) -> list[tuple[Claim, ...]]:
+    """For each text those first that the matcher takes it for, then those whose words look most like it."""
     claims = {claim.id: claim for _, claim in examined.claims}
     matcher = Matcher(claims.values(), aliases=library.aliases, subject=library.subject, gates=library.gates)
-    recognised = [match.claim_id for match in matcher.rank(said).ranking[:MOST_NEAREST]]
     texts = {name: f"{claim.title} {claim.claim}" for name, claim in claims.items()}
-    like = process.extract(said, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=MOST_NEAREST)
-    found = dict.fromkeys((*recognised, *(name for _, _, name in like)))
-    return tuple(claims[name] for name in found)[:MOST_NEAREST]
+    nearest = []
+    for words in said:
+        recognised = [match.claim_id for match in matcher.rank(words).ranking[:MOST_NEAREST]]
+        like = process.extract(words, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=MOST_NEAREST)
+        found = dict.fromkeys((*recognised, *(name for _, _, name in like)))
+        nearest.append(tuple(claims[name] for name in found)[:MOST_NEAREST])
+    return nearest

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bot.core.library import Library
 from bot.core.reasons import Reason
+from bot.core.text import printable
 from bot.evaluation.near import Near, listed, told
 from bot.evaluation.replay import WARNING, Said, Tally
 
@@ -54,7 +55,7 @@ def row(said: Said, *, show_text: bool) -> str:
     """Return the time, claim, score and link of a reply; the message's words only when asked."""
     when = f"{said.at.astimezone(UTC):%Y-%m-%d %H:%M}  " if said.at else ""
     line = f"{when}{said.match.claim_id} ({said.match.score:.0f})  {said.link}\n"
-    return f"{line}    {_printable(said.content)}\n" if show_text else line
+    return f"{line}    {printable(said.content)}\n" if show_text else line
 
 
 def write_summary(tally: Tally, library: Library) -> None:
@@ -112,11 +113,6 @@ def _(tally: Tally) -> dict[str, Any]:
         "silences": {str(reason): tally.silences[reason] for reason in Reason if tally.silences[reason]},
         "note": WARNING if clock else _NO_CLOCK,
     }
-
-
-def _printable(content: str) -> str:
-    """Return the text as one line without control characters."""
-    return "".join(letter if letter.isprintable() else " " for letter in content)
 
 
 def _heading(tally: Tally) -> str:

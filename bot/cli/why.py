@@ -7,7 +7,6 @@ from bot.answering.lookup import decide
 from bot.answering.policy import TEXT_RULES, Decision, Silence
 from bot.core.library import Library, MinimalLibrary
 from bot.core.text import clean
-from bot.evaluation.evaluate import context_of
 from bot.matching import About, Context, Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
 
@@ -18,7 +17,7 @@ def explain(text: str, path: Path, judge: Judge, after: str = "") -> str:
     """Return the trace of a decision, by the rules that the text alone decides, after another message or none."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
-    context = context_of(matcher, (after,) if after else ())
+    context = matcher.context((after,) if after else ())
     result, decision = decide(text, matcher, context)
     parts = (
         _read(text, result, on_topic=matcher.is_worth_judging(text, context)) + _before(after, context),

@@ -30,6 +30,11 @@ def nearest(word: str, known: tuple[str, ...]) -> str | None:
     return match[0] if match else None
 
 
+def nearest_names(word: str, known: Iterable[str], most: int) -> list[str]:
+    """Return the known names most like a word, best first, however unlike they are."""
+    return [name for name, _, _ in process.extract(word, sorted(known), scorer=fuzz.ratio, limit=most)]
+
+
 def did_you_mean(word: str, known: tuple[str, ...], otherwise: str) -> str:
     """Return the hint that names the known word that somebody probably meant; `otherwise` where none is near."""
     meant = nearest(word, known)

@@ -226,6 +226,16 @@ def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from zip([start, *starts[1:]], [*starts[1:], end], strict=True)
 
 
+def printable(content: str) -> str:
+    """Return the text with a blank in the place of each character that would steer a terminal or begin a line."""
+    return "".join(letter if letter.isprintable() else " " for letter in content)
+
+
+def one_line(content: str) -> str:
+    """Return the printable text in one line, with single blanks."""
+    return " ".join(printable(content).split())
+
+
 def escape(text: str) -> str:
     """Return the text with every mark escaped that Discord would act on within a line."""
     return _MARKDOWN.sub(r"\\\1", text)

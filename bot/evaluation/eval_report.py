@@ -10,7 +10,7 @@ from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
 from bot.evaluation import chat
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
-from bot.evaluation.forecast import forecast
+from bot.evaluation.forecast import RememberingJudge, forecast
 from bot.evaluation.labels import of_library, own_messages
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
@@ -66,7 +66,7 @@ def _forecast(path: Path, library: Library | MinimalLibrary, judge: Judge, follo
     if isinstance(library, MinimalLibrary):
         raise BotError(f"{path} has no messages of its own; name labelled ones with --messages.")
     none = f"No labelled messages: put some into {path / MESSAGES}, or name a folder with --messages. Until then:"
-    return f"{none}\n{forecast(library, judge, follow)}"
+    return f"{none}\n{forecast(library, RememberingJudge(judge), follow)}"
 
 
 def _misses(matcher: Matcher, library: Library | MinimalLibrary, labelled: Sequence[Labelled], follow: Follow) -> str:

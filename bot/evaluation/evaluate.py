@@ -9,7 +9,7 @@ from bot.core.reasons import Reason
 from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
 from bot.evaluation.threads import ThreadReport, evaluate_thread
-from bot.matching import About, Context, Matcher, MatchResult
+from bot.matching import Matcher, MatchResult
 from bot.storage.message_files import Labelled
 
 __all__ = ["Report", "Share", "ThreadReport", "evaluate", "evaluate_thread"]
@@ -95,17 +95,12 @@ class Judged:
 
 def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
     """Judge a message as the bot would."""
-    result = matcher.rank(message.text, context_of(matcher, message.before))
+    context = matcher.context(message.before)
+    result = matcher.rank(message.text, context)
     decision = decide_by_text(result, matcher.thresholds, limits or Limits())
-    if not matcher.is_worth_judging(message.text, context_of(matcher, message.before)):
+    if not matcher.is_worth_judging(message.text, context):
         decision = Silence(reason=Reason.NO_MATCH)
     return Judged(message=message, result=result, decision=decision)
-
-
-def context_of(matcher: Matcher, before: Sequence[str]) -> Context:
-    """Return what was said just before as the bot would know it."""
-    on_subject = any(matcher.about(said) is About.SUBJECT for said in before)
-    return Context(About.SUBJECT if on_subject else About.NOTHING, before[-1] if before else "")
 
 
 def evaluate(

@@ -8,7 +8,6 @@ twice. What a claim is known by is then one wording short, never two.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from bot.core.claims import Claim
 from bot.core.library import Library
@@ -139,11 +138,9 @@ def wordings(library: Library) -> int:
 
 
 def forecast(library: Library, judge: Judge, follow: Follow) -> Forecast:
-    """Ask every wording, or an even sample, of the library without it."""
-    rounds = _rounds(library.claims.values())
-    remembering = RememberingJudge(judge)
-    steps = follow(rounds, "Asking unseen wordings")
-    found = [one for left_out in steps for one in _asked(library, remembering, left_out)]
+    """Ask every wording, or an even sample, of the library without it. The judge is best a RememberingJudge."""
+    steps = follow(_rounds(library.claims.values()), "Asking unseen wordings")
+    found = [one for left_out in steps for one in _asked(library, judge, left_out)]
     every = sum(len(claim.phrasings) for claim in library.claims.values())
     return Forecast(
         asked=len(found),
@@ -209,8 +206,7 @@ def _reasons(claim: Claim, asked: Sequence[_Asked]) -> Iterator[str]:
     """Yield what its author can mend, the surest first; else which rule kept it silent most often."""
     if len(claim.phrasings) < FEWEST:
         yield f"{len(claim.phrasings)} wordings are too few, write {FEWEST} or more"
-    pairs = len(list(combinations(claim.phrasings, 2)))
-    if pairs and len(list(alike(claim.phrasings, _ALIKE))) * 2 >= len(claim.phrasings):
+    if len(claim.phrasings) > 1 and len(list(alike(claim.phrasings, _ALIKE))) * 2 >= len(claim.phrasings):
         yield "its wordings are alike, write some in quite other words"
     taken = Counter(one.taken_for for one in asked if one.taken_for)
     for other, count in taken.most_common(1):

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from bot.core.errors import BotError
+from bot.core.similarity import nearest_names
 from bot.storage.claim_files import MESSAGES
 from bot.storage.message_files import Labelled
 
@@ -41,10 +40,10 @@ def _named(message: Labelled) -> frozenset[str]:
 
 def _told(strange: Sequence[tuple[Labelled, str]], claims: Collection[str]) -> str:
     message, name = strange[0]
-    near = process.extract(name, sorted(claims), scorer=fuzz.ratio, limit=_MOST_NEAREST)
     others = len({other for _, other in strange}) - 1
     more = f", and so are {others} more" if others > 1 else ", and so is another" if others else ""
+    near = ", ".join(nearest_names(name, claims, _MOST_NEAREST))
     return (
         f"{message.path}:{message.line}: “{name}” is no claim of this library{more}; "
-        f"the nearest are {', '.join(one for one, _, _ in near)}: correct the label, or name other messages."
+        f"the nearest are {near}: correct the label, or name other messages."
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bot.answering.policy import Decision, Silence
 from bot.core.claims import Claim
 from bot.core.reasons import Reason
+from bot.core.text import one_line
 from bot.storage.yaml_text import quoted
 
 NEAR = frozenset({Reason.WEAK, Reason.UNSURE, Reason.AMBIGUOUS})
@@ -39,8 +40,3 @@ def listed(found: Near, claim: Claim | None) -> str:
 def told(found: Near) -> str:
     """Return why it stayed silent, and beside which claim, without the text."""
     return f"{found.reason} {found.score:.0f}  {found.claim_id}"
-
-
-def one_line(text: str) -> str:
-    """Return the text in one line, without what would steer a terminal."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

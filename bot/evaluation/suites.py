@@ -21,7 +21,7 @@ from bot.corpus import reading
 from bot.corpus.libraries import library_of
 from bot.corpus.texts import Outcome, Said
 from bot.evaluation.tables import TOP, table
-from bot.matching import About, Context, Judge, Matcher
+from bot.matching import Judge, Matcher
 from bot.matching.judge import Text
 
 STRESSED = (
@@ -57,9 +57,7 @@ class Heard:
 
 def hear(matcher: Matcher, said: Said) -> Heard:
     """Return what the bot would do with a message, place and time allowing."""
-    on_subject = bool(said.before) and matcher.about(said.before) is About.SUBJECT
-    context = Context(About.SUBJECT if on_subject else About.NOTHING, said.before)
-    result = matcher.rank(said.text, context)
+    result = matcher.rank(said.text, matcher.context((said.before,) if said.before else ()))
     decision = decide_by_text(result, matcher.thresholds, Limits())
     return Heard(
         said=said,

@@ -17,8 +17,6 @@ from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.frontend.actions import button_handlers
 from bot.frontend.cards import buttons, render, renewal
-from bot.frontend.cards.offers import offers_of
-from bot.frontend.cards.render import Offers
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.commands.registration import Translator
@@ -207,7 +205,7 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send a reply once, without a ping, and only if its message is still there."""
         try:
-            sent = await retry(partial(_send_reply, message, pending, offers_of(self, pending.claim)))
+            sent = await retry(partial(_send_reply, message, pending, self.links.page_of(pending.claim)))
         except NETWORK_ERRORS as error:  # the reply may have arrived, so it still counts for cooldowns
             log.warning(
                 "match %d: the line broke (%s); the reply may stand there or not",
@@ -245,10 +243,10 @@ class Counterpoint(ReconnectingClient, BotClient):
         return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
 
-async def _send_reply(message: discord.Message, pending: PendingReply, offers: Offers) -> discord.Message:
+async def _send_reply(message: discord.Message, pending: PendingReply, page_url: str | None) -> discord.Message:
     today = message.created_at.date()
     return await message.reply(
-        **render.reply_parts(pending.claim, pending.mode, pending.match_id, today, offers),
+        **render.reply_parts(pending.claim, pending.mode, pending.match_id, today, page_url),
         mention_author=False,
         allowed_mentions=NO_MENTIONS,
         silent=True,

@@ -1,7 +1,6 @@
 """What the bot remembers while it runs: in memory only, and lost with a restart."""
 
 import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from weakref import WeakKeyDictionary
 import discord
 
 from bot.core import strings
+from bot.core.bounded_dict import BoundedDict
 from bot.frontend.custom_ids import CARD_ID, PANEL_ID
 from bot.frontend.throttling import FairQueue, RateLimiter
 from bot.storage.feedback import Ballot
@@ -99,7 +99,7 @@ class Votes:
     """
 
     def __init__(self) -> None:
-        self._cast: OrderedDict[tuple[int, int], Ballot] = OrderedDict()
+        self._cast: BoundedDict[tuple[int, int], Ballot] = BoundedDict(MAX_VOTES)
 
     def of(self, match_id: int, user_id: int) -> Ballot | None:
         """Return this person's vote on this reply."""
@@ -108,8 +108,6 @@ class Votes:
     def add(self, match_id: int, user_id: int, ballot: Ballot) -> None:
         """Remember a vote, in place of an earlier one."""
         self._cast[match_id, user_id] = ballot
-        if len(self._cast) > MAX_VOTES:
-            self._cast.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """Limits on load: how often one person may do something, and in which order a flood of messages is handled."""
 
 import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+
+from bot.core.bounded_dict import BoundedDict
 
 MAX_KEYS = 10_000
 """How many people a limiter remembers; the one seen longest ago is forgotten first."""
@@ -28,7 +29,7 @@ class RateLimiter:
     def __init__(self, limit: int, span: timedelta) -> None:
         self.limit = limit
         self._span = span
-        self._windows: OrderedDict[int, Window] = OrderedDict()
+        self._windows: BoundedDict[int, Window] = BoundedDict(MAX_KEYS)
 
     def acquire(self, key: int, at: datetime) -> int | None:
         """Count one use. Return None if it is allowed, else the seconds until the next one is."""
@@ -52,10 +53,8 @@ class RateLimiter:
         """Return the open window. One that is over, or lies ahead because the clock was set back, is replaced."""
         window = self._windows.get(key)
         if window is None or not window.since <= at < window.since + self._span:
-            window = self._windows[key] = Window(since=at)
-        self._windows.move_to_end(key)
-        if len(self._windows) > MAX_KEYS:
-            self._windows.popitem(last=False)
+            window = Window(since=at)
+        self._windows[key] = window  # the newest again
         return window
 
 

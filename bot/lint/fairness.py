@@ -52,13 +52,14 @@ def _asserting_title(document: Document, claim: Claim) -> Iterator[Problem]:
 def _rated_values(document: Document, claim: Claim) -> Iterator[Problem]:
     if claim.kind is not Kind.VALUE:
         return
-    for keys, text in _read_on_the_card(claim):
+    for keys, text in read_on_the_card(claim):
         if found := _RATING_WORDS.search(text):
             message = f'value claim uses the rating word "{found[0].lower()}"'
             yield document.problem("CP403", keys, message, "say it in other words: evidence does not decide a value")
 
 
-def _read_on_the_card(claim: Claim) -> Iterator[tuple[Keys, str]]:
+def read_on_the_card(claim: Claim) -> Iterator[tuple[Keys, str]]:
+    """Yield title, verdict and points, each with its place in the file."""
     yield ("title",), claim.title
     yield ("verdict",), claim.verdict
     for key, points in (("context", claim.context), ("counterpoints", claim.counterpoints)):

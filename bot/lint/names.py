@@ -13,6 +13,7 @@ from functools import cached_property
 from bot.core.claims import Claim, LibraryFile
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
+from bot.lint.fairness import read_on_the_card
 from bot.lint.words import accusations, known_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # noqa: RUF001 - a typographic apostrophe
@@ -95,7 +96,7 @@ def _unknown_names(document: Document, claim: Claim, known: _Known) -> Iterator[
 def _unknown(claim: Claim, known: _Known) -> Iterator[tuple[Keys, str, str]]:
     """Yield each name that nobody vouched for, with the text that it stands in and where that is."""
     authors = frozenset(word for source in claim.sources for word in _words(source.authors or ""))
-    for keys, text in (*_read_on_the_card(claim), *_wordings(claim)):
+    for keys, text in (*_read(claim), *_wordings(claim)):
         blanked = known_names().sub(_blank, known.listed.sub(_blank, text))
         for name in dict.fromkeys(_capitalised(blanked, known.small)):
             if not {*name.split()} <= known.public | authors:
@@ -129,7 +130,7 @@ def _is_name(word: str, small: frozenset[str]) -> bool:
 
 def _loaded_words(document: Document, claim: Claim, loaded: Iterable[tuple[re.Pattern[str], str]]) -> Iterator[Problem]:
     """In a quotation a loaded word is somebody else's."""
-    for keys, text in _read_on_the_card(claim):
+    for keys, text in _read(claim):
         own = _QUOTED.sub(_blank, text)
         for pattern, instead in loaded:
             if found := pattern.search(own):
@@ -138,12 +139,8 @@ def _loaded_words(document: Document, claim: Claim, loaded: Iterable[tuple[re.Pa
                 yield document.problem("CP406", keys, message, hint, severity=Severity.INFO)
 
 
-def _read_on_the_card(claim: Claim) -> Iterator[tuple[Keys, str]]:
-    yield ("title",), claim.title
-    yield ("verdict",), claim.verdict
-    for key, points in (("context", claim.context), ("counterpoints", claim.counterpoints)):
-        for place, point in enumerate(points):
-            yield (key, place, "point"), point.point
+def _read(claim: Claim) -> Iterator[tuple[Keys, str]]:
+    yield from read_on_the_card(claim)
     if claim.updated:
         yield ("updated", "note"), claim.updated.note
 
@@ -156,7 +153,7 @@ def _wordings(claim: Claim) -> Iterator[tuple[Keys, str]]:
 
 
 def _written(claim: Claim) -> Iterator[str]:
-    yield from (text for _, text in (*_read_on_the_card(claim), *_wordings(claim)))
+    yield from (text for _, text in (*_read(claim), *_wordings(claim)))
     for source in claim.sources:
         yield from (source.title, source.limits, source.locator)
 

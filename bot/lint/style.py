@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.claims import Claim
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
+from bot.lint.fairness import read_on_the_card
 from bot.lint.words import insults
 from bot.matching.stems import Stems
 
@@ -44,14 +45,14 @@ def _title(document: Document, claim: Claim) -> Iterator[Problem]:
 
 def _insults(document: Document, claim: Claim) -> Iterator[Problem]:
     """A quotation may hold somebody else's."""
-    for keys, text in _card(claim):
+    for keys, text in read_on_the_card(claim):
         if found := insults().search(_QUOTED.sub("", text)):
             hint = "say what people did or said; both sides will read the card"
             yield _warning(document, "CP410", keys, f'"{found[0]}" insults people', hint)
 
 
 def _line_breaks(document: Document, claim: Claim) -> Iterator[Problem]:
-    for keys, text in (*_card(claim), (("claim",), claim.claim)):
+    for keys, text in (*read_on_the_card(claim), (("claim",), claim.claim)):
         if "\n" in text:
             hint = "write it in one line, or with > in place of |"
             yield _warning(document, "CP506", keys, "there is a line break inside this text", hint)
@@ -73,19 +74,12 @@ def _anchors(document: Document, claim: Claim, stems: Stems) -> Iterator[Problem
     for place, group in enumerate(claim.anchors):
         if not any(_holds(text, stems.of_text(word)) for text in said for word in group):
             message = f"no wording meets this group of anchors ({', '.join(group)})"
-            yield _warning(document, "CP306", ("anchors", place), message, "delete it: anchors do nothing any more")
+            hint = "delete it: an anchor only helps /claim to find the claim"
+            yield _warning(document, "CP306", ("anchors", place), message, hint)
 
 
 def _holds(text: Sequence[str], run: Sequence[str]) -> bool:
     return any(tuple(text[at : at + len(run)]) == tuple(run) for at in range(len(text)))
-
-
-def _card(claim: Claim) -> Iterator[tuple[Keys, str]]:
-    yield ("title",), claim.title
-    yield ("verdict",), claim.verdict
-    for key, points in (("context", claim.context), ("counterpoints", claim.counterpoints)):
-        for place, point in enumerate(points):
-            yield (key, place, "point"), point.point
 
 
 def _warning(document: Document, code: str, keys: Keys, message: str, hint: str) -> Problem:

@@ -88,11 +88,17 @@ class CandidateFinder:
         for claim in numbers:
             found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0, near=0.0))
             others = [one for one in known.values() if one.claim in numbers]
-            features = self._features(window, found, nearness, others)._replace(named=float(is_named))
+            features = self._features(window, found, nearness, others, is_named=is_named)
             yield Candidate(window, found, nearness[claim], features, message)
 
     def _features(
-        self, window: Window, found: Evidence, nearness: Mapping[int, Nearness], others: Sequence[Evidence]
+        self,
+        window: Window,
+        found: Evidence,
+        nearness: Mapping[int, Nearness],
+        others: Sequence[Evidence],
+        *,
+        is_named: bool,
     ) -> Features:
         near = nearness[found.claim]
         rivals = [one.score for one in others if one.claim != found.claim]
@@ -109,12 +115,9 @@ class CandidateFinder:
             cosine_lead=near.wording - max(cosines, default=0.0),
             judged_lead=0.0,
             topical=self._lexical.relative_topicality(window.stems),
-            named=0.0,
+            named=float(is_named),
             thin=thinness(1 + len(self._claims[found.claim].phrasings)),
         )
-
-    def _promise(self, candidate: Candidate) -> float:
-        return self._judge.decider.rank(candidate.features)
 
     def promising(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return those that are worth the judge's time."""

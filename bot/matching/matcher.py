@@ -136,6 +136,11 @@ class Matcher:
     def _about(self, stems: Sequence[str]) -> About:
         return About.SUBJECT if self._lexical.names_subject(stems) else About.NOTHING
 
+    def context(self, before: Sequence[str]) -> Context:
+        """Return what was said just before a message, oldest first, as the matcher takes it."""
+        is_on_subject = any(self.about(said) is About.SUBJECT for said in before)
+        return Context(About.SUBJECT if is_on_subject else About.NOTHING, before[-1] if before else "")
+
     def nearest(self, content: str) -> str | None:
         """Return the claim that a text comes nearest to before anything is judged."""
         said = text.clean(content)

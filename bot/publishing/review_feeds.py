@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.core.errors import BotError
+from bot.core.text import one_line
 
 LARGEST = 256 * 1024 * 1024
 EXPECTED = (
@@ -140,12 +141,8 @@ def _text(value: object, key: str | None = None) -> str:
     if isinstance(value, dict):
         return _text(value.get(key) if key in value else value.get("@value"))
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return _plain(html.unescape(str(value)))
+        return one_line(html.unescape(str(value)))
     return ""
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _year(value: object) -> str:

@@ -14,7 +14,7 @@ from bot.storage.matches import Matches
 from bot.storage.silence_samples import SAMPLED
 from bot.storage.tables import Outcome, Review
 
-_REPORTED_REASONS = frozenset(reason for reason in Reason if not reason.is_counted_only)
+_REPORTED_REASONS = frozenset(reason for reason in Reason if reason.is_logged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

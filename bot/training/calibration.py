@@ -10,8 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.answering.policy import Limits
 from bot.core import text
 from bot.corpus.texts import Outcome, Said
-from bot.matching import About, Judge, Matcher, SpeechAct
-from bot.matching.candidates import Context
+from bot.matching import Judge, Matcher, SpeechAct
 from bot.matching.decision import Decider, Features, log_odds
 from bot.matching.match import Thresholds
 from bot.matching.speech_act import OTHER_ACTS
@@ -68,8 +67,7 @@ def examples(matcher: Matcher, messages: Iterable[Said], source: str, *, weight:
     """Yield messages as a matcher reads them."""
     ids = [claim.id for claim in matcher.claims]
     for said in messages:
-        about = About.SUBJECT if said.before and matcher.about(said.before) is About.SUBJECT else About.NOTHING
-        context = Context(about, said.before)
+        context = matcher.context((said.before,) if said.before else ())
         rows: tuple[Row, ...] = ()
         ranked: tuple[tuple[Features, bool], ...] = ()
         if matcher.is_worth_judging(said.text, context):

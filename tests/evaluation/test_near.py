@@ -4,7 +4,8 @@ import pytest
 
 from bot.answering.policy import Reply, Silence
 from bot.core.reasons import Reason
-from bot.evaluation.near import listed, near, one_line, told
+from bot.core.text import one_line
+from bot.evaluation.near import listed, near, told
 from bot.storage.yaml_text import read_yaml
 from tests.builders import a_claim, a_match
 

@@ -17,7 +17,7 @@ from bot.core.text import escape
 from bot.frontend.cards import render
 from bot.frontend.cards.buttons import CardItem, line_buttons
 from bot.frontend.cards.palette import RATING_ACCENTS
-from bot.frontend.cards.render import CardOptions, Offers
+from bot.frontend.cards.render import CardOptions
 from bot.frontend.custom_ids import Action
 from bot.storage.claim_files import read_library
 from tests.frontend.sight import SIGHTS, in_lab
@@ -50,15 +50,14 @@ def at_its_fullest(claim: Claim, library: Library, part: Part | None) -> discord
         moderator=True,
         also=tuple(library.claims.values())[:4],
         page_url="https://claims.example/",
-        support_url="https://help.example/",
     )
     return render.full_card(card, render.part_page(claim, part) if part else render.overview(card), options)
 
 
 def public(claim: Claim, **changes: Any) -> discord.ui.LayoutView:
     """The card in a channel with all that it can carry."""
-    offers = Offers(page_url="https://claims.example/")
-    carried: dict[str, Any] = {"match_id": LONGEST_MATCH, "shared_by": r"\*" * 32, "offers": offers}
+    page_url = "https://claims.example/"
+    carried: dict[str, Any] = {"match_id": LONGEST_MATCH, "shared_by": r"\*" * 32, "page_url": page_url}
     return render.short_card(cards.short_card(claim, today=TODAY), **(carried | changes))
 
 
@@ -87,7 +86,7 @@ async def test_every_short_card_fits_with_the_longest_name(library: Library) -> 
 
 async def test_no_card_in_a_channel_lists_sources_or_repeats_an_allegation(library: Library) -> None:
     for claim in library.claims.values():
-        shown = str(body(public(claim, shared_by=None, offers=Offers())))
+        shown = str(body(public(claim, shared_by=None, page_url=None)))
         assert "](http" not in shown, claim.id
         assert (claim.claim in shown) is not claim.allegation, claim.id
 

@@ -67,12 +67,12 @@ async def _of_old_buttons(session: Session) -> AsyncIterator[Shown]:
     yield await session.sam.click(message_of(panel), label=strings.SHOW)
     await session.responder.erase(session.server.guild.id, session.morgan.id)
     yield await session.sam.click(opened, label=strings.DISAGREE)
-    edition = session.responder.snapshot
+    snapshot = session.responder.snapshot
     withdrawn = session.claim_of(session.samples.messages[0])
-    left = {name: claim for name, claim in edition.library.claims.items() if name != withdrawn}
-    session.responder.exchange(LibrarySnapshot.of(replace(edition.library, claims=left), edition.matcher.judge))
+    left = {name: claim for name, claim in snapshot.library.claims.items() if name != withdrawn}
+    session.responder.exchange(LibrarySnapshot.of(replace(snapshot.library, claims=left), snapshot.matcher.judge))
     yield await session.sam.click(opened, label=strings.WHY_THIS)
-    session.responder.exchange(edition)
+    session.responder.exchange(snapshot)
 
 
 async def _post(session: Session, number: int = 0) -> simcord.InteractionResult:

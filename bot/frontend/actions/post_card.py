@@ -10,7 +10,6 @@ from bot.core.claims import Claim
 from bot.core.errors import StorageError
 from bot.core.text import escape
 from bot.frontend.cards import render
-from bot.frontend.cards.offers import offers_of
 from bot.frontend.context import NO_MENTIONS, Interaction
 from bot.frontend.interactions import defer, reply
 from bot.frontend.message_adapter import LIVE_MODES, is_excluded, settings_channel_id
@@ -135,8 +134,8 @@ async def _between_people(interaction: Interaction, claim: Claim, now: datetime)
 
 def _card(interaction: Interaction, claim: Claim, now: datetime) -> discord.ui.LayoutView:
     card = cards.short_card(claim, today=now.date())
-    offers = offers_of(interaction.client, claim)
-    return render.short_card(card, shared_by=escape(interaction.user.display_name), offers=offers)
+    page_url = interaction.client.links.page_of(claim)
+    return render.short_card(card, shared_by=escape(interaction.user.display_name), page_url=page_url)
 
 
 def _explained(refusal: discord.HTTPException, interaction: Interaction) -> str:

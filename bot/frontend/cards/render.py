@@ -12,7 +12,7 @@ from bot.core import cards, strings
 from bot.core.cards import Card, Part
 from bot.core.claims import Claim
 from bot.core.reasons import Mode
-from bot.frontend.cards.buttons import CardItem, button, claim_select, line_buttons, link_button, link_row
+from bot.frontend.cards.buttons import CardItem, button, claim_select, line_buttons, link_button
 from bot.frontend.cards.palette import ACCENT, RATING_ACCENTS
 from bot.frontend.custom_ids import Action
 
@@ -20,13 +20,6 @@ Row = ui.ActionRow[ui.LayoutView]
 Container = ui.Container[ui.LayoutView]
 
 _NO_FIT = "This message holds no card to turn the page of."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offers:
-    """What a public card offers besides its parts: depends on the operator and the server."""
-
-    page_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +31,29 @@ class CardOptions:
     postable: bool = True
     also: tuple[Claim, ...] = ()
     page_url: str | None = None
-    support_url: str | None = None
-
-
-NO_OFFERS = Offers()
 
 
 def reply_parts(
-    claim: Claim, mode: Mode | None, match_id: int, today: date, offers: Offers = NO_OFFERS
+    claim: Claim, mode: Mode | None, match_id: int, today: date, page_url: str | None = None
 ) -> dict[str, Any]:
     """Return the arguments with which a reply is sent or edited: a line with its buttons, or a card."""
     if mode is Mode.LINE:
         return {"content": cards.line(claim), "view": line_buttons(claim, match_id)}
-    return {"view": short_card(cards.short_card(claim, today=today), match_id=match_id, offers=offers)}
+    return {"view": short_card(cards.short_card(claim, today=today), match_id=match_id, page_url=page_url)}
 
 
 def short_card(
-    card: Card, *, match_id: int = 0, shared_by: str | None = None, offers: Offers = NO_OFFERS
+    card: Card, *, match_id: int = 0, shared_by: str | None = None, page_url: str | None = None
 ) -> ui.LayoutView:
-    """Return the public card. Without a match it is no reply, so there is no *Not this / not here*."""
+    """Return the public card. Without a match it is no reply, so there is no *Not this / not here*.
+
+    `page_url` is the claim's page on the operator's site, if there is one.
+    """
     if shared_by is not None:
         card = replace(card, footnote=f"{card.footnote}\n-# {strings.shared_by(shared_by)}")
     layout = ui.LayoutView(timeout=None).add_item(overview(card))
     layout.add_item(_row(_parts(card, match_id)))
-    others: list[ui.Item[Any]] = [link_button(strings.OPEN_PAGE, offers.page_url)] if offers.page_url else []
+    others: list[ui.Item[Any]] = [link_button(strings.OPEN_PAGE, page_url)] if page_url else []
     if match_id:
         others.append(button(strings.NOT_THIS, Action.NOT_THIS, card.claim_id, match_id))
     return layout.add_item(_row(others)) if others else layout
@@ -130,8 +122,6 @@ def _full_rows(card: Card, options: CardOptions) -> Iterator[Row]:
         yield _row(_moderation(claim_id, match_id))
     if options.also:
         yield _row((claim_select(strings.ALSO_IN_TEXT, ((claim, None) for claim in options.also)),))
-    if support := link_row(((strings.SUPPORT, options.support_url),)):
-        yield support
 
 
 def _opinions(claim_id: str, match_id: int, *, postable: bool) -> Iterator[CardItem]:

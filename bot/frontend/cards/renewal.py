@@ -13,7 +13,6 @@ from bot.core import strings
 from bot.core.cards import short_card
 from bot.core.claims import Claim
 from bot.frontend.cards import render
-from bot.frontend.cards.offers import offers_of
 from bot.frontend.context import NO_MENTIONS, BotClient
 from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message
 from bot.storage.cards import PostedCard
@@ -29,51 +28,51 @@ async def renew_all(client: BotClient) -> None:
 
 
 async def _renew_replies(client: BotClient) -> None:
-    edition = client.responder.snapshot
-    async for posted in client.responder.outdated(edition):
+    snapshot = client.responder.snapshot
+    async for posted in client.responder.outdated(snapshot):
         if client.get_guild(posted.server_id):
-            await _renew_reply(client, posted, edition)
+            await _renew_reply(client, posted, snapshot)
 
 
-async def _renew_reply(client: BotClient, posted: Posted, edition: LibrarySnapshot) -> None:
-    claim = edition.library.claims.get(posted.claim_id)
+async def _renew_reply(client: BotClient, posted: Posted, snapshot: LibrarySnapshot) -> None:
+    claim = snapshot.library.claims.get(posted.claim_id)
     refusal = await _edit_reply(client, posted, claim) if claim else None
     if claim is None or refusal in UNEDITABLE:
         if posted.trigger_id is not None:
             await delete_reply_to(client, posted.trigger_id)
     elif refusal is None:
-        await client.responder.renewed(posted, edition)
+        await client.responder.renewed(posted, snapshot)
 
 
 async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | None:
     reply_id = posted.reply_id or 0
     message = client.get_partial_messageable(posted.place_id).get_partial_message(reply_id)
-    today, offers = discord.utils.utcnow().date(), offers_of(client, claim)
-    parts = render.reply_parts(claim, posted.mode, posted.match_id, today, offers)
+    today, page_url = discord.utils.utcnow().date(), client.links.page_of(claim)
+    parts = render.reply_parts(claim, posted.mode, posted.match_id, today, page_url)
     return await edit_message(partial(message.edit, **parts, allowed_mentions=NO_MENTIONS), reply_id)
 
 
 async def _renew_cards(client: BotClient) -> None:
-    edition = client.responder.snapshot
-    async for card in client.responder.outdated_cards(edition):
+    snapshot = client.responder.snapshot
+    async for card in client.responder.outdated_cards(snapshot):
         if client.get_guild(card.server_id):
-            await _renew_card(client, card, edition)
+            await _renew_card(client, card, snapshot)
 
 
-async def _renew_card(client: BotClient, card: PostedCard, edition: LibrarySnapshot) -> None:
-    claim, cards = edition.library.claims.get(card.claim_id), client.responder.cards
+async def _renew_card(client: BotClient, card: PostedCard, snapshot: LibrarySnapshot) -> None:
+    claim, cards = snapshot.library.claims.get(card.claim_id), client.responder.cards
     refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in UNEDITABLE:
         await cards.gone((card.message_id,))
         await delete_message(client, card.place_id, card.message_id)
     elif refusal is None:
-        await cards.renewed(card.message_id, edition.revisions[card.claim_id])
+        await cards.renewed(card.message_id, snapshot.revisions[card.claim_id])
 
 
 async def _edit_card(client: BotClient, card: PostedCard, claim: Claim) -> None:
     message = await client.get_partial_messageable(card.place_id).fetch_message(card.message_id)
     shown = short_card(claim, today=discord.utils.utcnow().date())
-    layout = render.short_card(shown, shared_by=_shared_by(message), offers=offers_of(client, claim))
+    layout = render.short_card(shown, shared_by=_shared_by(message), page_url=client.links.page_of(claim))
     await message.edit(view=layout, allowed_mentions=NO_MENTIONS)
 
 

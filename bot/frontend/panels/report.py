@@ -84,7 +84,7 @@ class ReportPanel(Panel):
         yield review_line(report)
         yield from _silence_lines(report)
         if most := report.by_claim.most_common(MAX_NAMED):
-            yield strings.counted(strings.MOST, [(title_of(library, claim), number) for claim, number in most])
+            yield strings.counted(strings.MOST, [(escape(library.title(claim)), number) for claim, number in most])
             yield strings.counted(strings.BY_SIDE, _sides(report, library).most_common())
         if report.silences:
             yield strings.silences(report.silences)
@@ -94,7 +94,7 @@ class ReportPanel(Panel):
         votes = [(word, report.events[event]) for event, word in strings.VOTES.items() if event in report.events]
         yield strings.counted(strings.FEEDBACK, votes) if votes else strings.NO_FEEDBACK
         for off in self._paused:
-            yield strings.auto_paused(title_of(library, off.claim_id), _place(off), _date(off.until))
+            yield strings.auto_paused(escape(library.title(off.claim_id)), _place(off), _date(off.until))
 
     def _problems(self, interaction: Interaction) -> Iterator[str]:
         found = list(problems(interaction.client, self._guild, self._report))
@@ -143,7 +143,7 @@ class ReportPanel(Panel):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
         await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-        await self._reopen(interaction, strings.lifted(title_of(responder.library, off.claim_id), _place(off)))
+        await self._reopen(interaction, strings.lifted(escape(responder.library.title(off.claim_id)), _place(off)))
 
     async def _reopen(self, interaction: Interaction, notice: str = "") -> None:
         if not interaction.response.is_done():
@@ -159,12 +159,6 @@ def _silence_lines(report: Report) -> Iterator[str]:
         yield strings.silences_reviewed(judged, report.near_silences, report.missed)
     if recall := report.recall:
         yield strings.recall(recall.value, recall.low, recall.high)
-
-
-def title_of(library: Library, claim_id: str) -> str:
-    """Return a claim's title, escaped; its id if it is no longer in the library."""
-    claim = library.claims.get(claim_id)
-    return escape(claim.title) if claim else escape(claim_id)
 
 
 def _sides(report: Report, library: Library) -> Counter[str]:
