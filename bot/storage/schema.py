@@ -1,5 +1,7 @@
 """The version of a database, and the migrations that bring it to this program's version, forward only."""
 
+from functools import cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -42,7 +44,9 @@ def refuse_newer(version: str, location: Location) -> None:
         raise StorageError(f"{location} was made by a newer version of Counterpoint; install that version or a later.")
 
 
+@cache
 def _scripts() -> ScriptDirectory:
+    """Return the migrations, which are loaded once: each is a module that Alembic runs anew."""
     return ScriptDirectory.from_config(_config())
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -20,8 +19,8 @@ SERVER, CHANNEL, THREAD, TRIAL = 1, 11, 12, 13
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
+def url(database_url: str) -> str:
+    return database_url
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The scene of each conversation, and what must hold after every one of them."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import simcord
@@ -14,8 +13,8 @@ from tests.judge import judge
 
 
 @pytest.fixture
-async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with assembled(a_library(), judge(), f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as responder:
+async def responder(database_url: str) -> AsyncIterator[Responder]:
+    async with assembled(a_library(), judge(), database_url) as responder:
         yield responder
 
 

@@ -1,5 +1,6 @@
 """A real database for each test, opened with a fixed secret: an SQLite file, and once more one on PostgreSQL."""
 
+import shutil
 from collections.abc import AsyncIterator
 from inspect import signature
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.storage.privacy import OptOuts
 from bot.storage.secret import Pseudonyms
 from bot.storage.servers import Servers
 from tests import postgres
+from tests.databases import url_of
 
 
 @pytest.fixture
@@ -36,14 +38,16 @@ def where() -> str:
 @pytest.fixture
 async def url(where: str, request: pytest.FixtureRequest) -> AsyncIterator[str]:
     if where == "sqlite":
-        yield f"sqlite+aiosqlite:///{request.getfixturevalue('file')}"
+        yield url_of(request.getfixturevalue("file"))
     else:
         async with postgres.an_empty_database() as made:
             yield made
 
 
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
+async def database(url: str, where: str, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    if where == "sqlite":
+        shutil.copyfile(request.getfixturevalue("empty_database"), request.getfixturevalue("file"))
     async with open_database(url, busy_seconds=30) as opened:
         yield opened
 
