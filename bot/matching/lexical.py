@@ -85,8 +85,19 @@ class LexicalIndex:
         return {stem: min(_MOST, max(_LEAST, ratio)) for stem, ratio in ratios}
 
     def topicality(self, stems: Iterable[str]) -> float:
-        """Return how much a text is about the subject: a sum of logarithms of likelihood ratios."""
-        return sum(self._topical.get(stem, _LEAST) for stem in dict.fromkeys(stems))
+        """Return how much the passage that is most about the subject is: a sum of logarithms of likelihood ratios.
+
+        The passage is the run of words with the greatest sum, since a message may talk of other things, too. A word
+        that comes again adds nothing.
+        """
+        most = so_far = 0.0
+        met: set[str] = set()
+        for stem in stems:
+            ratio = self._topical.get(stem, _LEAST)
+            so_far = max(0.0, so_far + (min(0.0, ratio) if stem in met else ratio))
+            most = max(most, so_far)
+            met.add(stem)
+        return most
 
     def relative_topicality(self, stems: Iterable[str]) -> float:
         """Return topicality as a multiple of the bar for a closer look, within -1 and 3."""
