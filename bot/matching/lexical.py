@@ -22,9 +22,9 @@ Places = NDArray[np.intp]
 
 # From which topicality a message is looked at: 4 of 1,000 Reddit comments reach it, and 86 of 100 made-up messages that
 # assert a claim without any talk before them. A library of more words shares more with ordinary talk, so the bar rises.
-_ON_TOPIC, _LOWEST = 8.0, 7.0
+_ON_TOPIC, _LOWEST = 8.6, 8.0
 _NEAR = 3.0  # so far below the bar a text may still be about the subject
-_RISE, _FEW_STEMS = 2.0, 600
+_RISE, _FEW_STEMS = 1.5, 600
 _PRIOR = 300.0  # words of ordinary English counted beside the library's
 _LEAST, _MOST = -1.0, 3.0  # what one word may add: no odd word decides alone, and talk may wander a little
 _COMMON = 0.12  # weight of the commonest word: claims differ by "no" and "only", too
