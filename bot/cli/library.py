@@ -53,7 +53,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     if add_names:
         _ask_for_names(folder)
     judge = RememberingJudge(load_judge())
-    findings = linter.lint(folder, judge, follow=tracked, online=online)
+    findings = linter.lint(folder, judge, follow=tracked, online=online, today=_today())
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
     sys.stdout.write(linter.report(findings, form))

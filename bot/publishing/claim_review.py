@@ -84,7 +84,7 @@ def claim_review(claim: Claim, url: str, language: str, publisher: Publisher) ->
             "itemReviewed": {"@type": "Claim", "name": claim.title, "text": claim.claim, "inLanguage": language},
             "author": publisher.node(),
             "datePublished": claim.reviewed_on.isoformat(),
-            "dateModified": claim.updated.on.isoformat() if claim.updated else None,
+            "dateModified": claim.latest_update.on.isoformat() if claim.latest_update else None,
             "inLanguage": language,
             "identifier": claim.id,
             "version": revision(claim, Language.of(language)),
