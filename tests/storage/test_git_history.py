@@ -1,21 +1,12 @@
 """The edits of a library's files, as git tells them."""
 
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.storage.git_history import edits
-
-GIT = shutil.which("git") or "git"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    named = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    environment = {"GIT_AUTHOR_DATE": "2026-11-24T12:00:00Z", "PATH": "/usr/bin:/bin", "HOME": str(folder)}
-    subprocess.run([GIT, *named, *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+from tests.libraries.repositories import git
 
 
 @pytest.fixture
@@ -29,10 +20,10 @@ def repository(tmp_path: Path) -> Path:
         (library / "old" / "a-claim.yaml").write_text(change, encoding="utf-8")
         (library.parent / "a-claim.yaml").write_text(change, encoding="utf-8")
         git(library.parent, "add", ".")
-        git(library.parent, "commit", "--quiet", "--message", subject)
+        git(library.parent, "commit", "--quiet", "--date=2026-11-24T12:00:00Z", "--message", subject)
     (library / "new").mkdir()
     git(library.parent, "mv", "claims/old/a-claim.yaml", "claims/new/renamed.yaml")
-    git(library.parent, "commit", "--quiet", "--message", "Move it")
+    git(library.parent, "commit", "--quiet", "--date=2026-11-24T12:00:00Z", "--message", "Move it")
     return library.parent
 
 
