@@ -23,7 +23,7 @@ class Labelled(BaseModel):
     """A message and its labels. `before` holds the messages of the channel just before it.
 
     `claims` are those that it asserts or, for a denial, question, quotation or disclosure, is about; those must not be
-    answered. `twin_of` is the claim that an unrelated message is worded like. `path` and `line` are its place.
+    answered. `twin_of` is the claim that a message is worded like which makes none. `path` and `line` are its place.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,9 +39,9 @@ class Labelled(BaseModel):
     line: int = 0
 
     @model_validator(mode="after")
-    def _twin_is_unrelated(self) -> Self:
-        if self.twin_of and self.kind != "unrelated":
-            raise ValueError('only an "unrelated" message has "twin_of"')
+    def _twin_makes_no_claim(self) -> Self:
+        if self.twin_of and self.kind not in ("unrelated", "on-topic"):
+            raise ValueError('only an "unrelated" or "on-topic" message has "twin_of"')
         return self
 
     @property

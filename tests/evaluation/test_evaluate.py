@@ -67,9 +67,9 @@ def test_reports_read_as_text() -> None:
     assert "recall" in str(evaluate(matcher(), [a_message(SAID, "claim", "helmets")]))
 
 
-def test_only_what_is_unrelated_is_a_twin(tmp_path: Path) -> None:
+def test_only_what_makes_no_claim_is_a_twin(tmp_path: Path) -> None:
     (tmp_path / "fit").mkdir()
-    (tmp_path / "fit" / "hand.yaml").write_text("- {text: hi, kind: on-topic, twin_of: helmets}\n", "utf-8")
+    (tmp_path / "fit" / "hand.yaml").write_text("- {text: hi, kind: denial, twin_of: helmets}\n", "utf-8")
     with pytest.raises(MessageFileError, match="twin_of"):
         read_messages(tmp_path)
 

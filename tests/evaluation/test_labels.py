@@ -58,7 +58,10 @@ def test_a_library_has_messages_in_its_folder_or_beside_it(tmp_path: Path) -> No
         ("- {text: a, kind: unrelated}\n- text: b\n  kind: claims\n", "own.yaml:3: “kind”: must be 'claim', 'denial'"),
         ("- {text: a, kind: unrelated}\n- text: b\n", "own.yaml:2: “kind”: Field required."),
         ("- text: b\n  kind: claim\n  claim: x\n", "own.yaml:3: “claim”: Extra inputs are not permitted"),
-        ("- text: b\n  kind: claim\n  twin_of: x\n", 'own.yaml:1: only an "unrelated" message has "twin_of".'),
+        (
+            "- text: b\n  kind: claim\n  twin_of: x\n",
+            'own.yaml:1: only an "unrelated" or "on-topic" message has "twin_of".',
+        ),
         ("text: b\n", "own.yaml:1: must be a valid tuple"),
     ],
 )
