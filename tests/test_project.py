@@ -163,7 +163,7 @@ def issue(folder: Path, links: list[dict[str, Any]], *due: str) -> str:
     (folder / "lint.json").write_text(json.dumps({"problems": links}), encoding="utf-8")
     rows = "".join(f"{row},,,,\n" for row in due)
     (folder / "review.csv").write_text(f"{','.join(COLUMNS)}\n{rows}", encoding="utf-8")
-    command = [sys.executable, ROOT / ".ci" / "upkeep-issue", folder / "lint.json", folder / "review.csv"]
+    command = (sys.executable, ROOT / ".ci" / "upkeep-issue", folder / "lint.json", folder / "review.csv")
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

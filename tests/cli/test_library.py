@@ -64,7 +64,7 @@ async def test_the_queue_is_told_and_written(tmp_path: Path) -> None:
     assert "a question that asks whether it is so (4 people said so)" in out
     with (tmp_path / "queue.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {row["list"] for row in rows} == {"overdue", "said", "near-miss"}
+    assert {row["list"] for row in rows} == {"overdue", "unread", "said", "near-miss"}
     assert {row["count"] for row in rows if row["list"] == "said"} == {"4", "< 3"}
 
 

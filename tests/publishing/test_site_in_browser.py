@@ -60,8 +60,15 @@ async def page(browser: Browser, address: str) -> AsyncIterator[Page]:
     await context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [
+        pytest.param("light", WIDE, id="light-wide"),
+        pytest.param("dark", PHONE, id="dark-phone"),
+        pytest.param("dark", WIDE, id="dark-wide", marks=pytest.mark.slow),
+        pytest.param("light", PHONE, id="light-phone", marks=pytest.mark.slow),
+    ],
+)
 async def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     browser: Browser, address: str, scheme: str, size: dict[str, int]
 ) -> None:
