@@ -252,6 +252,7 @@ async def test_a_sample_goes_with_its_message_and_after_thirty_days(matches: Mat
     left = {name for name, value in row.items() if value is not None}
     assert left == {
         *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "wording", "outcome", "reason"),
+        "threaded",
     }
 
 
