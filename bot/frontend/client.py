@@ -16,7 +16,6 @@ from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, messa
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
-from bot.core.strings import Language
 from bot.frontend.actions import button_handlers
 from bot.frontend.cards import buttons, render, renewal
 from bot.frontend.commands import COMMANDS
