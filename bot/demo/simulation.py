@@ -25,6 +25,8 @@ from bot.storage.tables import Outcome
 RELAXED = Limits(claim_in_place=timedelta(0), claim_in_server=timedelta(0), any_in_channel=timedelta(0))
 _HIGHEST_CEILINGS = Options(channel_ceiling=24, server_ceiling=100, author_ceiling=None)
 """The highest that a server's moderators may choose."""
+PATIENCE = 120.0
+"""Seconds: how long a step of the simulation may take, however busy the machine is."""
 _OUTCOMES = frozenset(map(str, Outcome))
 
 
@@ -102,7 +104,7 @@ async def _connected(
     responder: Responder, sinks: list[EventSink], prepare: Callable[[simcord.Env], None] | None
 ) -> AsyncIterator[Simulation]:
     async with Counterpoint(responder, message_content=True, shard_count=1) as bot:
-        env = simcord.Env(bot, check_errors=False)
+        env = simcord.Env(bot, check_errors=False, settle_timeout=PATIENCE)
         if prepare:
             prepare(env)
         try:

@@ -148,7 +148,9 @@ async def test_in_a_thread_no_thread_is_offered(threads: Scene) -> None:
 async def test_what_the_bot_may_not_is_told_in_one_sentence(
     threads: Scene, lacking: tuple[str, ...], named: str
 ) -> None:
-    narrow = {threads.bot_user: discord.PermissionOverwrite(**dict.fromkeys(lacking, False))}
+    narrow: dict[Any, discord.PermissionOverwrite] = {
+        threads.bot_user: discord.PermissionOverwrite(**dict.fromkeys(lacking, False))
+    }
     channel = threads.guild.create_text_channel("narrow", overwrites=narrow)
     await threads.responder.servers.set_mode(threads.guild.id, (channel.id,), Mode.CARD, threads.env.now())
     _, reply = await answered(threads, channel=channel)
