@@ -15,7 +15,7 @@ from bot.answering.policy import Limits
 from bot.app.assembly import assembled, whole_library
 from bot.app.responder import Responder
 from bot.demo.sample_messages import SampleMessages, sample_messages
-from bot.demo.simulated_server import STARTS, SimulatedServer, create_server
+from bot.demo.simulated_server import SimulatedServer, create_server
 from bot.frontend.client import Counterpoint
 from bot.inference.onnx_judge import load_judge
 from bot.storage.server_settings import Options
@@ -50,11 +50,11 @@ class Simulation:
 
     @contextmanager
     def decisions_told(self, tell: Callable[[str], None]) -> Iterator[None]:
-        """Pass a line to `tell` for each decision within the block, except on messages that come near no claim."""
+        """Pass a line to `tell` for each decision on a message within the block."""
         names = self.server.place_names
 
         def sink(event: BotEvent) -> None:
-            if isinstance(event, Decided) and event.claim_id is not None:
+            if isinstance(event, Decided):
                 tell(decision_line(event, names))
 
         self.sinks.append(sink)
@@ -116,7 +116,7 @@ async def _connected(
 
 async def _set_modes(servers: Servers, server: SimulatedServer, *, real_cooldowns: bool) -> None:
     server_id, now = server.guild.id, server.env.now()
-    for name, mode in STARTS.items():
-        await servers.set_mode(server_id, [server.channels[name].id], mode, now)
+    for mode, channel in server.channels.items():
+        await servers.set_mode(server_id, [channel.id], mode, now)
     if not real_cooldowns:
         await servers.set_options(server_id, _HIGHEST_CEILINGS)
