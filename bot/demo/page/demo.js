@@ -157,6 +157,7 @@ function refuseTypedCommand(event) {
 }
 
 document.addEventListener("submit", refuseTypedCommand, true);
+$("channel-composer").addEventListener("input", () => { said.hidden = true; });
 
 // -- decisions --------------------------------------------------------------------------------------------------------
 
