@@ -107,6 +107,7 @@ async def test_a_deleted_message_takes_all_that_leads_to_it(matches: Matches, da
     left = {name for name, value in row.items() if value is not None}
     assert left == {
         *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "wording", "outcome", "mode"),
+        "threaded",
     }
 
 
