@@ -36,7 +36,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     online: Annotated[bool, typer.Option("--online", help="Ask for every link of the sources, too.")] = False,
     write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
     add_names: Annotated[
-        bool, typer.Option("--add-names", help="Ask once about all unknown names, and list them in library.yaml.")
+        bool, typer.Option("--add-names", help="Ask about each unknown name, and list it in library.yaml.")
     ] = False,
     forecast: Annotated[
         bool | None, typer.Option("--forecast/--no-forecast", help="Tell how well it will do; else if that is quick.")
@@ -51,7 +51,9 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     check_format(form)
     folder = library_path(library)
     if add_names:
-        _ask_for_names(folder)
+        from bot.cli import names
+
+        names.ask(folder)
     judge = RememberingJudge(load_judge())
     findings = linter.lint(folder, judge, follow=tracked, online=online)
     if write_schema:
@@ -194,24 +196,6 @@ def export(
         _export_reviews(claims, out, named)
     if not named.address:
         sys.stderr.write(f"{NO_ADDRESS}\n")
-
-
-def _ask_for_names(folder: Path) -> None:
-    """Ask once about all names that nobody vouched for, and write them into library.yaml where the answer is yes."""
-    from bot.lint import names
-    from bot.lint.run import examined_folder
-    from bot.storage.library_edits import add_names
-
-    unknown = names.unknown(examined_folder(folder))
-    if not unknown:
-        typer.echo("No name is left to ask about.")
-        return
-    typer.echo("Names that no list holds:")
-    for name in unknown:
-        typer.echo(f"  {name}")
-    if typer.confirm("Is each a place, a body or a work, and none a private person? Add them to library.yaml?"):
-        add_names(folder / "library.yaml", unknown)
-        typer.echo(f"{len(unknown)} added to {folder / 'library.yaml'}, under names.")
 
 
 def _forecast(folder: Path, judge: "Judge", *, is_asked: bool) -> str:

@@ -6,7 +6,8 @@ in library.yaml or sources.yaml (a claim file that says it is a draft), 107 wron
 many, 109 a topic or side that library.yaml does not have, 110 two values that contradict each other.
 
 Of style, all for a person to decide: 304 too many wordings, 305 a wording too long, 306 anchors that no wording meets,
-408 a title that addresses the reader, 409 one that seems to assert something, 410 an insult, 506 a broken line.
+307 a wording too short to be answered unasked, 408 a title that addresses the reader, 409 one that seems to assert
+something, 410 an insult, 506 a broken line.
 """
 
 from collections.abc import Iterable, Mapping

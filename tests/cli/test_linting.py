@@ -12,9 +12,23 @@ from tests.libraries.copies import a_copy, changed
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(("answer", "status", "added"), [("y\n", 0, True), ("n\n", 0, False), ("", 1, False)])
-def test_names_are_asked_about_once(answer: str, status: int, added: bool, tmp_path: Path) -> None:
-    library = changed(a_copy(tmp_path), "The laboratory tested", "The laboratory of Upper Lowmoor in Canada tested")
+TOWN, MINISTER = "names:\n  - Upper Lowmoor\n", "people:\n  Jane Miller: minister of roads\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "added"),
+    [
+        ("p\nminister of roads\nn\n", 0, TOWN + MINISTER),
+        ("y\n\nn\n", 0, TOWN),  # what is no answer is asked again
+        ("\nn\n", 0, TOWN),
+        ("p\n\n\n", 0, ""),  # a person without a role is left
+        ("p\nminister of roads\n", 1, MINISTER),  # what was said stays
+        ("", 1, ""),
+    ],
+)
+def test_each_name_is_asked_about(answer: str, status: int, added: str, tmp_path: Path) -> None:
+    said = "The laboratory of Upper Lowmoor in Canada, led by Jane Miller, tested"
+    library = changed(a_copy(tmp_path), "The laboratory tested", said)
     before = (library / "library.yaml").read_text(encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "bot", "lint", "--library", str(library), "--add-names", "--no-forecast"],
@@ -22,11 +36,9 @@ def test_names_are_asked_about_once(answer: str, status: int, added: bool, tmp_p
     )  # fmt: skip
     after = (library / "library.yaml").read_text(encoding="utf-8")
     assert done.returncode == status
-    assert done.stdout.count("Upper Lowmoor") == 1 + (answer == "n\n")
-    assert "Canada" not in done.stdout
-    assert (after != before) == added
-    assert ("names:\n  - Upper Lowmoor\n" in after) == added
-    assert all(line in after.splitlines() for line in before.splitlines())
+    assert "\nJane Miller   in " in done.stdout
+    assert "\nCanada" not in done.stdout
+    assert after == before + added
 
 
 def test_a_library_without_messages_is_asked_its_own_wordings(tmp_path: Path) -> None:
