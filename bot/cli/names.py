@@ -40,11 +40,10 @@ def _said(one: Unknown) -> Iterator[str]:
     if answer == "n":
         yield ""
     if answer == "p":
-        role = typer.prompt(
-            "The public role for which texts may name them; Enter: leave it", default="", show_default=False
-        )
-        if role.strip():
-            yield role.strip()
+        question = "The public role for which texts may name them; Enter: leave it"
+        role = typer.prompt(question, default="", show_default=False).strip()
+        if role:
+            yield role
         else:
             typer.echo(f"{one.name} is left: take a private person out of the text.")
 

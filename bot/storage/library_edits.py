@@ -24,19 +24,14 @@ def add_names(path: Path, names: Sequence[str], people: Mapping[str, str] | None
     except (OSError, UnicodeDecodeError):
         raise _by_hand(path) from None
     if names:
-        text = _with(path, text, _NAMES, [*_held(path, text, _NAMES, []), *names], [f"- {_word(one)}" for one in names])
+        held = _data(_read(path, text)).get(_NAMES) or []
+        wanted = [*held, *names] if isinstance(held, list) else None
+        text = _with(path, text, _NAMES, wanted, [f"- {_word(name)}" for name in names])
     if people:
-        lines = [f"{_word(name)}: {_word(role)}" for name, role in people.items()]
-        text = _with(path, text, _PEOPLE, {**_held(path, text, _PEOPLE, {}), **people}, lines)
+        listed = _data(_read(path, text)).get(_PEOPLE) or {}
+        roles = {**listed, **people} if isinstance(listed, dict) else None
+        text = _with(path, text, _PEOPLE, roles, [f"{_word(name)}: {_word(role)}" for name, role in people.items()])
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _held(path: Path, text: str, key: str, kind: list[object] | dict[str, object]) -> object:
-    """What the file lists under the key already; nothing where it lists nothing."""
-    held = _data(_read(path, text)).get(key) or kind
-    if type(held) is not type(kind):
-        raise _by_hand(path)
-    return held
 
 
 def _with(path: Path, text: str, key: str, wanted: object, items: Sequence[str]) -> str:

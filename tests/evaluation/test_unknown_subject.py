@@ -1,4 +1,4 @@
-"""How well the shipped judge does on a subject that nobody trained on: remote work, a library written by the guide alone.
+"""How well the shipped judge does on a subject that nobody trained on: remote work, written by the guide alone.
 
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 

@@ -200,7 +200,7 @@ def test_all_names_that_are_left_are_listed_once(library: Path) -> None:
         "In New Zealand and at Germany's borders the French tested",  # countries and peoples
         "A laboratory of the European Commission tested",  # a big body
         "Says the Swiss Example Crash Laboratory: it tested",  # a people and a publisher
-        "Of firms in the S&P 500 and on Zoom, LinkedIn or in Victoria the laboratory tested",  # an index, firms, a state
+        "Of the S&P 500 and LinkedIn in Victoria the laboratory tested",  # an index, a firm, a state
         "The laboratory of plan B tested",  # a single letter
     ],
 )

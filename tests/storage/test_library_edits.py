@@ -69,6 +69,8 @@ def test_people_are_added_with_their_roles(rest: str, tmp_path: Path) -> None:
     file.write_text(HEAD + rest, encoding="utf-8")
     add_names(file, [], {"Bo Roe": "minister: roads"})
     document, problems = read_yaml(file.read_text(encoding="utf-8"), path="", name="library", folder="x")
-    assert document is not None and isinstance(document.data, dict) and not problems
+    assert document is not None
+    assert isinstance(document.data, dict)
+    assert problems == ()
     held = {"Ann Poe": "a judge"} if "Ann" in rest else {}
     assert document.data["people"] == {**held, "Bo Roe": "minister: roads"}
