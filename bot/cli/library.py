@@ -4,7 +4,7 @@ import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,7 @@ from bot.cli.options import (
     library_path,
     load_judge,
     read_settings,
+    typed,
 )
 from bot.core.errors import BotError
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from bot.matching import Judge
     from bot.publishing.claim_review import Publisher
 
+_FIRST = (("lint",), ("demo",), ("eval",), ("new", "an-id", "--topic", "work"))
+"""What to try with a library that has just been begun."""
 NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
 
 
@@ -58,11 +61,13 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     findings = linter.lint(folder, judge, follow=tracked, online=online)
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
-    sys.stdout.write(linter.report(findings, form))
+    is_whole = findings.claims and not findings.count(linter.Severity.ERROR)
+    foretold = _foretold(folder, judge) if form == "json" and forecast and is_whole else None
+    sys.stdout.write(linter.report(findings, form, foretold))
     if findings.count(linter.Severity.ERROR):
         raise typer.Exit(1)
     if form == "text" and findings.claims and forecast is not False:
-        typer.echo(f"\n{_forecast(folder, judge, is_asked=forecast is True)}")
+        typer.echo(f"\n{_forecast(folder, judge, library, is_asked=forecast is True)}")
 
 
 def new(
@@ -111,10 +116,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
     files = begin(folder, _today())
     typer.echo(
         f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Next:\n"
-        f"python -m bot lint --library {folder}\n"
-        f"python -m bot demo --library {folder}\n"
-        f"python -m bot eval --library {folder}\n"
-        f"python -m bot new an-id --topic work --library {folder}"
+        + "\n".join(typed(*command, library=folder) for command in _FIRST)
     )
 
 
@@ -135,7 +137,7 @@ def import_reviews(
         typer.echo(f"{_count(drawn.kept, 'stub')} not written: the library has a claim of that name or wording.")
     if feed.left_out:
         typer.echo(f"{_count(feed.left_out, 'review')} left out, for want of a claim or a web address.")
-    typer.echo(f"Next: python -m bot lint --library {library} lists the drafts and what else is left to do.")
+    typer.echo(f"Next: {typed('lint', library=library)} lists the drafts and what else is left to do.")
     for stub, claims in drawn.nearest:
         typer.echo(f"{stub.id}, nearest: {', '.join(claim.id for claim in claims)}")
 
@@ -198,16 +200,28 @@ def export(
         sys.stderr.write(f"{NO_ADDRESS}\n")
 
 
-def _forecast(folder: Path, judge: "Judge", *, is_asked: bool) -> str:
+def _forecast(folder: Path, judge: "Judge", given: Path | None, *, is_asked: bool) -> str:
     """Return how well the library will do; where that takes long and nobody asked, how to find out."""
     from bot.app.assembly import whole_library
     from bot.app.progress_bar import tracked
-    from bot.evaluation.forecast import QUICK, forecast, wordings
+    from bot.evaluation.forecast import MOST_WORDINGS, forecast, wordings
+    from bot.evaluation.forecast_report import report
 
     library = whole_library(folder)
-    if is_asked or wordings(library) <= QUICK:
-        return str(forecast(library, judge, tracked))
-    return "How well it will do takes a moment to find out: python -m bot lint --forecast."
+    command = typed("lint", "--forecast", library=given)
+    if not is_asked and wordings(library) > MOST_WORDINGS:
+        return f"How well it will do takes a moment to find out: {command}"
+    told = report(forecast(library, judge, tracked), whole=is_asked)
+    return told if is_asked else f"{told}\nEvery weak claim, and each wording that failed: {command}"
+
+
+def _foretold(folder: Path, judge: "Judge") -> dict[str, Any]:
+    from bot.app.assembly import whole_library
+    from bot.app.progress_bar import tracked
+    from bot.evaluation.forecast import forecast
+    from bot.evaluation.forecast_report import data
+
+    return data(forecast(whole_library(folder), judge, tracked))
 
 
 def _export_site(library: "Library", folder: Path, publisher: "Publisher") -> None:

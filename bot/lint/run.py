@@ -2,9 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.core.errors import BotError
 from bot.core.library import Examined, examine
@@ -65,10 +66,13 @@ def examined_folder(path: Path) -> Examined:
     return examine(read_documents(path))
 
 
-def report(findings: Findings, form: str) -> str:
-    """Return the findings as text for people, as JSON, or as workflow commands that GitHub shows at the lines."""
+def report(findings: Findings, form: str, forecast: Mapping[str, Any] | None = None) -> str:
+    """Return the findings as text for people, as JSON, or as workflow commands that GitHub shows at the lines.
+
+    JSON takes a forecast along.
+    """
     if form == "json":
-        return _json(findings)
+        return _json(findings, forecast)
     drafts = map(_github_draft if form == "github" else str, findings.drafts)
     problems = map(_github if form == "github" else str, findings)
     return "".join(f"{entry}\n" for entry in (*problems, *drafts, _summary(findings)))
@@ -110,14 +114,16 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def _json(findings: Findings) -> str:
-    whole = {
+def _json(findings: Findings, forecast: Mapping[str, Any] | None) -> str:
+    whole: dict[str, Any] = {
         "problems": [asdict(problem) for problem in findings],
         "errors": findings.count(Severity.ERROR),
         "warnings": findings.count(Severity.WARNING),
         "claims": findings.claims,
         "drafts": [{"id": draft.id, "path": draft.path, "left": draft.left} for draft in findings.drafts],
     }
+    if forecast:
+        whole["forecast"] = forecast
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -1,5 +1,6 @@
 """`lint` and `eval` as processes: names asked about once, and how well a library will do."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -67,7 +68,20 @@ def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
     assert out.startswith("0 of") or "labels/own.yaml:1 (on-topic): " in out
 
 
-@pytest.mark.parametrize("form", ["json", "github"])
-def test_scripts_get_no_forecast(form: str, tmp_path: Path) -> None:
-    out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", form, "--forecast", folder=tmp_path)[1]
+def test_annotations_come_without_a_forecast(tmp_path: Path) -> None:
+    out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", "github", "--forecast", folder=tmp_path)[1]
     assert "How well" not in out
+
+
+def test_a_script_gets_the_forecast_as_data_where_it_asks(tmp_path: Path) -> None:
+    arguments = ("lint", "--library", str(a_copy(tmp_path)), "--format", "json")
+    assert "forecast" not in json.loads(bot(*arguments, folder=tmp_path)[1])
+    assert json.loads(bot(*arguments, "--forecast", folder=tmp_path)[1])["forecast"]["asked"] == 40
+
+
+def test_the_forecast_names_the_library_and_how_to_see_all_of_it(tmp_path: Path) -> None:
+    a_copy(tmp_path).rename(tmp_path / "my own")
+    out = bot("lint", "--library", "my own", folder=tmp_path)[1]
+    assert "each asked of the library without it (Bicycle helmets):" in out
+    assert out.endswith("python -m bot lint --forecast --library 'my own'\n")
+    assert "NO_MATCH  " in bot("lint", "--library", "my own", "--forecast", folder=tmp_path)[1]
