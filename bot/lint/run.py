@@ -106,12 +106,15 @@ def _summary(findings: Findings) -> str:
         _counted(findings.count(Severity.WARNING), "warning"),
         *([_counted(notes, "note")] if notes else []),
     )
-    drafts = f" and {_counted(len(findings.drafts), 'draft')}" if findings.drafts else ""
-    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}{drafts}"
+    examples = sum(draft.is_example for draft in findings.drafts)
+    skipped = (("draft", len(findings.drafts) - examples), ("example set aside", examples))
+    also = "".join(f" and {_counted(number, word)}" for word, number in skipped if number)
+    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}{also}"
 
 
 def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    noun, _, rest = word.partition(" ")
+    return f"{number} {noun}{'' if number == 1 else 's'} {rest}".rstrip()
 
 
 def _json(findings: Findings, forecast: Mapping[str, Any] | None) -> str:
