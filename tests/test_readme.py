@@ -87,6 +87,7 @@ def test_every_option_that_a_guide_names_exists(path: str) -> None:
         "export",
         "import",
         "new",
+        "edit",
         "withdraw",
         "review",
     ],

@@ -1,4 +1,4 @@
-"""The commands for editors: `lint`, `new`, `withdraw`, `init`, `import`, `diff`, `review` and `export`."""
+"""The commands for editors: `lint`, `new`, `edit`, `withdraw`, `init`, `import`, `diff`, `review` and `export`."""
 
 import json
 import sys
@@ -87,8 +87,20 @@ def new(
         typer.echo("The nearest claims of the library. If one of them says the same, edit it instead:")
     for near in stub.nearest:
         typer.echo(f"- {near.title} ({near.id}): {near.claim}")
+    if stub.begun:
+        typer.echo(f"Begun already, and of a like name: {', '.join(stub.begun)}.")
     stub.write(_today())
     typer.echo(f"{stub.path} is begun. Next: fill in every TODO; until then it is a draft, which all commands skip.")
+
+
+def edit(
+    claim: Annotated[str, typer.Argument(help="The claim's id; a draft's, too.")],
+    library: LibraryOption = None,
+) -> None:
+    """Edit a claim in $VISUAL or $EDITOR: lint, card and what would change are shown; it is written only when clean."""
+    from bot.cli.edit import edit as run
+
+    run(library_path(library), claim, library)
 
 
 def withdraw(

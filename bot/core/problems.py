@@ -124,7 +124,7 @@ class Draft:
 
     def __str__(self) -> str:
         if self.is_example:
-            return f"{self.id}: an invented example, skipped since it fits this library no more; delete it ({self.path})"
+            return f"{self.id}: an invented example, skipped, as it fits this library no more; delete it ({self.path})"
         return f"{self.id}: draft, {self.left} thing{'' if self.left == 1 else 's'} to write ({self.path})"
 
 

@@ -104,6 +104,19 @@ def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -
     return _compared(ref, there, here, change, _Readings(labelled, follow), documents)
 
 
+def compare(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
+    name: str,
+    libraries: tuple[Library, Library],
+    judge: Judge,
+    labelled: tuple[Labelled, ...],
+    documents: Documents,
+    follow: Follow,
+) -> Diff:
+    """Compare two libraries, before and after, under one judge; `documents` are those of the second."""
+    there, here = (_State(library=library, judge=judge) for library in libraries)
+    return _compared(name, there, here, JudgeChange.SAME, _Readings(labelled, follow), documents)
+
+
 def _state(past: LibraryAtRef, ref: str, now: Path, here: Judge) -> tuple[_State, JudgeChange]:
     try:
         library = read_library(past.library)

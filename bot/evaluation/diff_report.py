@@ -25,6 +25,11 @@ def report(found: Diff, form: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def what_changes(found: Diff) -> str:
+    """Return cards and flips alone: figures on a few texts say nothing."""
+    return "\n".join((*_cards(found), *_flips(found)) if found.cards or found.flips else ("Nothing that people read.",))
+
+
 def _text(found: Diff) -> Iterator[str]:
     if found.is_empty:
         yield f"Nothing changed since {found.ref}: library and judge are the same."

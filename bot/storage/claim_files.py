@@ -70,6 +70,19 @@ def read_documents(path: Path) -> Documents:
     return without_strange_examples(documents)
 
 
+def in_place_of(documents: Documents, file: Path, copy: Path) -> Documents:
+    """Return the documents with a copy of a claim's file in place of it. What is wrong in the copy is told there."""
+    old, reader = _name(file), _Folder()
+    document = reader.claim(copy)
+    replaced = replace(
+        documents,
+        claims=(*(one for one in documents.claims if one.path != old), *((document,) if document else ())),
+        drafts=(*(one for one in documents.drafts if one.path != old), *reader.drafts),
+        problems=(*(one for one in documents.problems if one.path != old), *reader.problems),
+    )
+    return without_strange_examples(replaced)
+
+
 def write_new(path: Path, text: str) -> bool:
     """Write a new file and return True. If there is one already, leave it and return False: no work is ever lost."""
     try:

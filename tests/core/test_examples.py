@@ -1,4 +1,4 @@
-"""A library that has just been begun stays clean while its topics, sides and sources are replaced, one after another."""
+"""A library that has just been begun stays clean while its topics, sides and sources are replaced, one by one."""
 
 from datetime import date
 from pathlib import Path
