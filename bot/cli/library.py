@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.options import (
+    FORMATS,
     USUAL_MESSAGES,
     FormatOption,
     LibraryOption,
@@ -157,20 +158,29 @@ def import_reviews(
 def diff(
     ref: Annotated[str, typer.Argument(help="A branch, tag or commit, such as main.")],
     messages: OwnMessagesOption = None,
-    form: FormatOption = "text",
+    form: Annotated[str, typer.Option("--format", help="text, json, github or markdown.")] = "text",
+    report: Annotated[Path | None, typer.Option(help="Write it to this file, too, as Markdown for a comment.")] = None,
     library: LibraryOption = None,
 ) -> None:
     """Tell what changed since a git ref: cards, figures, labelled messages. Exit 1 where one now gets a wrong reply."""
     from bot.app.progress_bar import tracked
     from bot.evaluation import diff as comparison
-    from bot.evaluation.diff_report import report
+    from bot.evaluation import diff_report, pull_request
     from bot.evaluation.labels import own_messages
+    from bot.lint.run import Severity, lint
 
-    check_format(form)
+    check_format(form, (*FORMATS, "markdown"))
     folder = library_path(library)
     labelled = messages or own_messages(folder) or USUAL_MESSAGES
+    is_written = form == "markdown" or report is not None
+    findings = lint(folder, load_judge(), follow=tracked) if is_written else None
+    if findings is not None and findings.count(Severity.ERROR):
+        _report(pull_request.broken(findings), report, printed=form == "markdown")
     found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
-    sys.stdout.write(report(found, form))
+    if findings is not None:
+        _report(pull_request.report(found, findings, _today()), report, printed=form == "markdown")
+    if form != "markdown":
+        sys.stdout.write(diff_report.report(found, form))
     raise typer.Exit(1 if found.failing else 0)
 
 
@@ -234,6 +244,16 @@ def _foretold(folder: Path, judge: "Judge") -> dict[str, Any]:
     from bot.evaluation.forecast_report import data
 
     return data(forecast(whole_library(folder), judge, tracked))
+
+
+def _report(text: str, file: Path | None, *, printed: bool) -> None:
+    if printed:
+        sys.stdout.write(text)
+    if file:
+        try:
+            file.write_text(text, encoding="utf-8")
+        except OSError as fault:
+            raise BotError(f"{file} cannot be written ({(fault.strerror or '').lower()}); name another file.") from None
 
 
 def _export_site(library: "Library", folder: Path, publisher: "Publisher") -> None:

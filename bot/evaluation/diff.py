@@ -57,9 +57,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
-    """All that an edit changes. `sides` are figures too, one a side; `causes` tell why each wrong reply is given."""
+    """All that an edit changes. `sides` are figures too, one a side; `causes` tell why each wrong reply is given.
+
+    `libraries` are both states, before and after.
+    """
 
     ref: str
+    libraries: tuple[Library, Library]
     messages: int
     keys: tuple[str, ...]
     cards: tuple[CardChange, ...]
@@ -160,6 +164,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
     found = flips(before, after)
     return Diff(
         ref=ref,
+        libraries=(there.library, here.library),
         messages=len(after),
         keys=changed_keys(there.library, here.library),
         cards=changed_cards(there.library, here.library),

@@ -37,7 +37,7 @@ def _text(found: Diff) -> Iterator[str]:
     if found.keys:
         yield f"library.yaml changed: {', '.join(found.keys)}"
     yield from _judge(found)
-    yield from _figures(found)
+    yield from figures(found)
     yield from _flips(found)
     yield from _ending(found)
 
@@ -62,7 +62,8 @@ def _judge(found: Diff) -> Iterator[str]:
         yield f"thresholds: {', '.join(moved)}"
 
 
-def _figures(found: Diff) -> Iterator[str]:
+def figures(found: Diff) -> Iterator[str]:
+    """Yield the figures before and after, one a line."""
     width = max(7, len(found.ref))
     yield f"{'':{_WIDTH}}{found.ref:>{width}} {'here':>7}"
     for figure in found.figures:

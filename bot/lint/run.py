@@ -16,7 +16,7 @@ from bot.lint.annotations import Level, Place, annotation
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
 
-__all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report"]
+__all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report", "summary"]
 
 FORMATS = ("text", "json", "github")
 _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFO: Level.NOTICE}
@@ -75,7 +75,7 @@ def report(findings: Findings, form: str, forecast: Mapping[str, Any] | None = N
         return _json(findings, forecast)
     drafts = map(_github_draft if form == "github" else str, findings.drafts)
     problems = map(_github if form == "github" else str, findings)
-    return "".join(f"{entry}\n" for entry in (*problems, *drafts, _summary(findings)))
+    return "".join(f"{entry}\n" for entry in (*problems, *drafts, summary(findings)))
 
 
 def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
@@ -99,7 +99,8 @@ def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator
 _CHECKS = (sources.check, wordings.check, fairness.check, names.check, style.check, cards.check)
 
 
-def _summary(findings: Findings) -> str:
+def summary(findings: Findings) -> str:
+    """Return how many problems, claims and drafts there are."""
     notes = findings.count(Severity.INFO)
     counts = (
         _counted(findings.count(Severity.ERROR), "error"),

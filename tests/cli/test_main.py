@@ -167,6 +167,19 @@ def test_diff_fails_where_a_labelled_silence_becomes_a_reply(tmp_path: Path) -> 
     assert out.endswith("FAIL: a labelled message now gets a wrong reply.\n")
 
 
+def test_diff_writes_a_report_for_a_pull_request_even_where_nothing_can_be_compared(tmp_path: Path) -> None:
+    library = a_repository(tmp_path)
+    asked = ("diff", "main", "--library", "library", "--messages", "messages")
+    status, out, _ = bot(*asked, "--format", "markdown", "--report", "report.md", folder=tmp_path)
+    assert (status, out.partition(":")[0]) == (0, "### Since main")
+    assert (tmp_path / "report.md").read_text(encoding="utf-8") == out
+    changed(library, "rating: partly-supported", "rating: true")
+    status, out, errors = bot(*asked, "--report", "report.md", folder=tmp_path)
+    assert (status, out) == (2, "")
+    assert "CP105" in errors
+    assert "cannot be used yet" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
 def test_diff_with_a_ref_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
     a_repository(tmp_path)
     status, out, errors = bot("diff", "dev", "--library", "library", "--messages", "messages", folder=tmp_path)
