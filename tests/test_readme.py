@@ -23,6 +23,7 @@ GUIDES = (
     "docs/operating.md",
     "docs/deciding.md",
     "claims/README.md",
+    "claims/NEW-LIBRARY.md",
     ".github/CONTRIBUTING.md",
     ".github/GROWING.md",
     ".github/pull_request_template.md",
@@ -104,7 +105,12 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
 
 
 PAGES = sorted(
-    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").glob("*.md"), ROOT / "claims/README.md"]
+    [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / ".github").glob("*.md"),
+        *(ROOT / "claims").glob("*.md"),
+    ]
 )
 
 
