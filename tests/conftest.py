@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, settings
 from tests import databases, postgres
 from tests.wire import schema
 
+# How long an example takes is asserted on a quiet machine alone, under `-m perf`.
+settings.register_profile("default", deadline=None)
+settings.load_profile("default")
 # For `make soak`: looks long for what the tests look for shortly.
 settings.register_profile(
     "soak", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

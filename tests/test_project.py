@@ -1,7 +1,9 @@
 """What joins a project together keeps to itself: workflows, issue forms, hooks, extras, constraints, changelog."""
 
+import json
 import re
 import subprocess
+import sys
 import tomllib
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 from packaging.requirements import Requirement
+
+from bot.cli.review_report import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
@@ -56,9 +60,15 @@ def test_one_action_has_one_version_everywhere() -> None:
     assert len({action.partition("@")[0] for action in used}) == len(used)
 
 
-def test_only_a_release_may_write() -> None:
+def test_only_a_release_may_write_and_the_upkeep_its_issue() -> None:
     jobs = {(path.stem, name): job for path in WORKFLOWS for name, job in read(path)["jobs"].items()}
-    assert {name for name, job in jobs.items() if "permissions" in job} == {("release", "release"), ("release", "pypi")}
+    upkeep = ("upkeep", "upkeep")
+    assert {name for name, job in jobs.items() if "permissions" in job} == {
+        ("release", "release"),
+        ("release", "pypi"),
+        upkeep,
+    }
+    assert jobs[upkeep]["permissions"] == {"contents": "read", "issues": "write"}
     assert jobs["release", "pypi"]["if"] == "vars.PUBLISH_TO_PYPI == 'true'"
 
 
@@ -147,6 +157,39 @@ def test_a_release_without_its_part_of_the_changelog_fails(version: str) -> None
     failed = notes(version)
     assert (failed.returncode, failed.stdout) == (1, "")
     assert "write it before the tag" in failed.stderr
+
+
+def issue(folder: Path, links: list[dict[str, Any]], *due: str) -> str:
+    (folder / "lint.json").write_text(json.dumps({"problems": links}), encoding="utf-8")
+    rows = "".join(f"{row},,,,\n" for row in due)
+    (folder / "review.csv").write_text(f"{','.join(COLUMNS)}\n{rows}", encoding="utf-8")
+    command = [sys.executable, ROOT / ".ci" / "upkeep-issue", folder / "lint.json", folder / "review.csv"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def a_link(severity: str, message: str = "the link is dead (404 Not Found)", code: str = "CP208") -> dict[str, Any]:
+    return {"path": "claims/a/b.yaml", "line": 7, "code": code, "severity": severity, "message": message}
+
+
+def test_the_issue_on_upkeep_lists_dead_links_and_what_is_due(tmp_path: Path) -> None:
+    links = [a_link("error"), a_link("warning", "no answer"), a_link("error", "no title", code="CP102")]
+    told = issue(tmp_path, links, "soon,claims/a/b.yaml:49,b,2027-01-01", "unread,claims/a/c.yaml:1,c,")
+    assert told.split("\n\n", 1)[1] == (
+        "## Links that are dead (1)\n\n- `claims/a/b.yaml:7` the link is dead (404 Not Found)\n\n"
+        "## Links that could not be followed this time (1)\n\n- `claims/a/b.yaml:7` no answer\n\n"
+        "## Due for review soon (1)\n\n- `claims/a/b.yaml:49` b, review by 2027-01-01\n\n"
+        "## Read back to its sources by nobody else for a year (1)\n\n- `claims/a/c.yaml:1` c, read on no day\n"
+    )
+
+
+def test_the_issue_on_upkeep_is_no_longer_than_github_takes(tmp_path: Path) -> None:
+    told = issue(tmp_path, [a_link("error", "m" * 100)] * 500, *["unchecked,claims/a/b.yaml:1,s,2026-01-01"] * 500)
+    assert "- and 440 more" in told
+    assert len(told) < 65_536
+
+
+def test_where_nothing_is_due_there_is_no_issue(tmp_path: Path) -> None:
+    assert issue(tmp_path, [a_link("warning"), a_link("info")], "said,,b,2026-11-02") == ""
 
 
 def test_the_package_has_a_version_and_its_types() -> None:

@@ -29,6 +29,7 @@ GUIDES = (
     ".github/pull_request_template.md",
     ".github/workflows/ci.yml",
     ".github/workflows/library.yml",
+    ".github/workflows/upkeep.yml",
     "docs/glossary.md",
 )
 

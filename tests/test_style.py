@@ -2,16 +2,21 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MODULES = {module: ast.parse(module.read_text(encoding="utf-8")) for module in sorted((ROOT / "bot").rglob("*.py"))}
 PURE = [ROOT / "bot" / ring for ring in ("core", "matching", "answering")]
 LONGEST = 40
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "tools", "lib", "base"}
 EFFECTS = {"open", "print", "input", "exec", "eval", "now", "utcnow", "today", "read_text", "write_text"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    return {module: ast.parse(module.read_text(encoding="utf-8")) for module in sorted((ROOT / "bot").rglob("*.py"))}
 
 
 def body_lines(function: Function, lines: list[str]) -> int:
@@ -23,7 +28,7 @@ def body_lines(function: Function, lines: list[str]) -> int:
 
 
 def lengths() -> Iterator[tuple[str, int]]:
-    for module, tree in MODULES.items():
+    for module, tree in modules().items():
         lines = module.read_text(encoding="utf-8").splitlines()
         for node in ast.walk(tree):
             if isinstance(node, Function):
@@ -46,11 +51,11 @@ def test_no_function_is_long() -> None:
 
 
 def test_a_module_is_named_for_what_it_knows() -> None:
-    assert [module for module in MODULES if VAGUE & {module.stem, *module.relative_to(ROOT).parts}] == []
+    assert [module for module in modules() if VAGUE & {module.stem, *module.relative_to(ROOT).parts}] == []
 
 
 def test_the_pure_rings_touch_no_file_and_no_clock() -> None:
-    pure = {module: tree for module, tree in MODULES.items() if any(ring in module.parents for ring in PURE)}
+    pure = {module: tree for module, tree in modules().items() if any(ring in module.parents for ring in PURE)}
     assert {module.name: effects(tree) for module, tree in pure.items() if effects(tree)} == {}
 
 

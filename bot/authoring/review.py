@@ -1,4 +1,4 @@
-"""What maintainers should look at: claims whose review is due, sources that nobody opened lately, what people said."""
+"""What maintainers should look at: claims that are due or unread, sources that nobody opened, what people said."""
 
 import asyncio
 from collections import Counter
@@ -37,19 +37,24 @@ _PROPOSALS: Mapping[VoteReason, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Something that is due on a day, and where it stands."""
+    """Something that is due, and where it stands; `on` is None for what was never done."""
 
     place: str
     name: str
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What is due: claims past their day, claims whose day is near, sources last checked over a year ago."""
+    """What is due.
+
+    Claims past their day, claims whose day is near, claims that nobody who had not written them has taken back to their
+    sources for a year, and sources last checked over a year ago.
+    """
 
     overdue: tuple[Due, ...]
     soon: tuple[Due, ...]
+    unread: tuple[Due, ...]
     unchecked: tuple[Due, ...]
 
 
@@ -87,16 +92,21 @@ async def _opinions(url: str) -> Counter[Opinion]:
 
 def queue(examined: Examined, today: date) -> Queue:
     """Return what is due on this day, the longest due first."""
-    claims = [(_due(document, ("review_by",), claim.id, claim.review_by)) for document, claim in examined.claims]
+    claims = [(claim.review_by, document, claim.id) for document, claim in examined.claims]
+    reads = [(claim.read_on, document, claim.id) for document, claim in examined.claims]
+    oldest = today - FRESH
     sources = (
-        _due(document, (*keys, "checked_on"), source.id, source.checked_on)
+        (source.checked_on, document, (*keys, "checked_on"), source.id)
         for document, placed in placed_sources(examined)
         for keys, source in placed
     )
     return Queue(
-        overdue=_sorted(due for due in claims if due.on < today),
-        soon=_sorted(due for due in claims if today <= due.on <= today + SOON),
-        unchecked=_sorted(due for due in sources if due.on < today - FRESH),
+        overdue=_sorted(_due(where, ("review_by",), name, on) for on, where, name in claims if on < today),
+        soon=_sorted(
+            _due(where, ("review_by",), name, on) for on, where, name in claims if today <= on <= today + SOON
+        ),
+        unread=_sorted(_due(where, ("read_on",), name, on) for on, where, name in reads if not on or on < oldest),
+        unchecked=_sorted(_due(where, keys, name, on) for on, where, keys, name in sources if on < oldest),
     )
 
 
@@ -140,7 +150,7 @@ def _last_near_miss(claim: Claim) -> Keys:
     return ("near_misses", len(claim.near_misses) - 1) if claim.near_misses else ("phrasings",)
 
 
-def _due(document: Document, keys: Keys, name: str, on: date) -> Due:
+def _due(document: Document, keys: Keys, name: str, on: date | None) -> Due:
     return Due(place=_place(document, keys), name=name, on=on)
 
 
@@ -149,4 +159,4 @@ def _place(document: Document, keys: Keys) -> str:
 
 
 def _sorted(found: Iterator[Due]) -> tuple[Due, ...]:
-    return tuple(sorted(found, key=lambda due: (due.on, due.place)))
+    return tuple(sorted(found, key=lambda due: (due.on or date.min, due.place)))

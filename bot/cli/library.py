@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 _FIRST = (("lint",), ("demo",), ("eval",), ("new", "an-id", "--topic", "work"))
 """What to try with a library that has just been begun."""
 NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
+NO_ADDRESS_OF_SITE = (
+    "The site has no sitemap, no feed of changes and no pictures for previews, which need to know where it will stand: "
+    "give --address https://…, or set COUNTERPOINT_SITE_URL."
+)
+NO_CHROMIUM = (
+    "The site has no pictures for previews of its links, as Chromium was not found; install it and export again."
+)
+NO_REPORTS = "No page links to where a mistake is reported: set COUNTERPOINT_REPORT_URL to have each of them do so."
 
 
 def lint(  # noqa: PLR0913 - each is an option of the command
@@ -59,7 +67,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
 
         names.ask(folder)
     judge = RememberingJudge(load_judge())
-    findings = linter.lint(folder, judge, follow=tracked, online=online)
+    findings = linter.lint(folder, judge, follow=tracked, online=online, today=_today())
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
     is_whole = findings.claims and not findings.count(linter.Severity.ERROR)
@@ -204,7 +212,7 @@ def export(
     *,
     out: Annotated[Path | None, typer.Option(help="The file for the ClaimReviews; else they are printed.")] = None,
     site: Annotated[Path | None, typer.Option(help="The folder for a website of the whole library.")] = None,
-    address: Annotated[str | None, typer.Option(help="Where the site will stand: https://example.org/claims/")] = None,
+    address: Annotated[str | None, typer.Option(help="Where the site will stand; else COUNTERPOINT_SITE_URL.")] = None,
     publisher: Annotated[str, typer.Option(help="Who publishes it.")] = "Counterpoint",
     library: LibraryOption = None,
 ) -> None:
@@ -212,10 +220,14 @@ def export(
     from bot.app.assembly import whole_library
     from bot.publishing.claim_review import Publisher
 
-    named = Publisher.at(publisher, address)
-    claims = whole_library(library_path(library))
+    settings = read_settings()
+    reports = str(settings.report_url) if settings.report_url else None
+    known = str(settings.site_url) if settings.site_url else None
+    named = Publisher.at(publisher, address or known, reports)
+    folder = library_path(library)
+    claims = whole_library(folder)
     if site:
-        _export_site(claims, site, named)
+        _export_site(claims, folder, site, named)
     if out or not site:
         _export_reviews(claims, out, named)
     if not named.address:
@@ -256,11 +268,31 @@ def _report(text: str, file: Path | None, *, printed: bool) -> None:
             raise BotError(f"{file} cannot be written ({(fault.strerror or '').lower()}); name another file.") from None
 
 
-def _export_site(library: "Library", folder: Path, publisher: "Publisher") -> None:
+def _export_site(library: "Library", folder: Path, out: Path, publisher: "Publisher") -> None:
+    from bot.publishing import site
+    from bot.storage.git_history import edits
+
+    drawn = _draw_pictures(library, publisher) if publisher.address else {}
+    extras = site.Extras(pictured=drawn.keys(), edits=edits(folder))
+    files = site.write(out, (*site.pages(library, publisher, _today(), extras), *site.pictures(drawn)))
+    sys.stderr.write(f"{files} files in {out}; open {out / 'index.html'}\n")
+    if not publisher.address:
+        sys.stderr.write(f"{NO_ADDRESS_OF_SITE}\n")
+    if not publisher.reports:
+        sys.stderr.write(f"{NO_REPORTS}\n")
+
+
+def _draw_pictures(library: "Library", publisher: "Publisher") -> dict[str, bytes]:
+    """Draw the pictures for previews; without Chromium say so and return none."""
+    from bot.app.progress_bar import tracked
+    from bot.demo import site_pictures
     from bot.publishing import site
 
-    files = site.write(folder, site.pages(library, publisher, _today()))
-    sys.stderr.write(f"{files} files in {folder}; open {folder / 'index.html'}\n")
+    page, names = site.picture_page(library, publisher)
+    drawn = site_pictures.draw(page, names, (site.PICTURE_WIDTH, site.PICTURE_HEIGHT), tracked)
+    if drawn is None:
+        sys.stderr.write(f"{NO_CHROMIUM}\n")
+    return drawn or {}
 
 
 def _export_reviews(library: "Library", out: Path | None, publisher: "Publisher") -> None:

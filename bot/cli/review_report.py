@@ -15,6 +15,7 @@ def lines(review: Review) -> Iterator[str]:
     """Yield the lines of the lists."""
     yield from _list("Overdue: asked for, but not spoken of unasked", review.queue.overdue, "review by")
     yield from _list("Due soon", review.queue.soon, "review by")
+    yield from _list("Unread for a year by anybody who had not written it", review.queue.unread, "read on")
     yield from _list("Sources unchecked for a year", review.queue.unchecked, "checked on")
     if review.opinions is None:
         yield "What people said: no database here; name one with --db."
@@ -29,15 +30,16 @@ def lines(review: Review) -> Iterator[str]:
 
 
 def _list(heading: str, found: Iterable[Due], what: str) -> Iterator[str]:
-    entries = [f"  {due.place} {due.name}, {what} {due.on}" for due in found]
+    entries = [f"  {due.place} {due.name}, {what} {due.on or 'no day'}" for due in found]
     yield f"{heading} ({len(entries)})"
     yield from entries
 
 
 def _rows(review: Review) -> Iterator[tuple[object, ...]]:
-    parts = (("overdue", review.queue.overdue), ("soon", review.queue.soon), ("unchecked", review.queue.unchecked))
+    queue = review.queue
+    parts = (("overdue", queue.overdue), ("soon", queue.soon), ("unread", queue.unread), ("unchecked", queue.unchecked))
     for name, found in parts:
-        yield from ((name, due.place, due.name, due.on, "", "", "", "") for due in found)
+        yield from ((name, due.place, due.name, due.on or "", "", "", "", "") for due in found)
     for opinion, votes in listed(review.opinions or Counter()):
         about = (opinion.claim_id, opinion.week, opinion.revision, opinion.kind, opinion.reason or "")
         yield ("said", "", *about, told(votes))

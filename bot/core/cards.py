@@ -144,9 +144,10 @@ def _strongest(claim: Claim, language: Language) -> tuple[str, ...]:
 
 def _footnote(claim: Claim, language: Language, today: date) -> str:
     note = strings.checked(language, claim, today)
-    if claim.updated is None:
+    latest = claim.latest_update
+    if latest is None:
         return f"-# {note}"
-    changed = text(language, "updated", on=strings.day(language, claim.updated.on), note=escape(claim.updated.note))
+    changed = text(language, "updated", on=strings.day(language, latest.on), note=escape(latest.note))
     return f"-# {note} · {changed}"
 
 

@@ -9,10 +9,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, WrapValidator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+    WrapValidator,
+    model_validator,
+)
 from pydantic.config import JsonDict
 from pydantic.functional_validators import ModelWrapValidatorHandler
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 URL_PATTERN = r"^https?://[^\s/]+\S*$"
@@ -128,11 +139,26 @@ class Point(Frozen):
 
 
 class Update(Frozen):
-    """What changed lately, shown on the card."""
+    """What changed on a day. The card shows the latest, the claim's page all."""
 
     on: Day = Field(description="the day of the change", examples=["2026-11-24"])
     note: Annotated[Text, Field(max_length=80)] = Field(description="what changed, at most 80 characters")
 
+
+class _OneOrMore:
+    """Tells editors that one item may stand without a list around it."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+Updates = Annotated[tuple[Update, ...], BeforeValidator(_listed), _OneOrMore]
 
 _PAIRS: JsonDict = {
     "allOf": [
@@ -191,10 +217,24 @@ class ClaimFile(Frozen):
     )
     reviewed_on: Day = Field(description="the day of the last review", examples=["2026-11-24"])
     review_by: Day = Field(description="the day by which it must be reviewed again", examples=["2027-11-24"])
-    updated: Update | None = Field(default=None, description="what changed lately; the card shows it")
+    read_on: Day | None = Field(
+        default=None,
+        description="the day on which a reader who had not written it last took its points back to their sources",
+        examples=["2026-11-28"],
+    )
+    updated: Updates = Field(
+        default=(),
+        description="what changed, the latest first, which the card shows; the claim's page shows all",
+        examples=[[{"on": "2026-11-24", "note": "new figures"}]],
+    )
     thread: tuple[Annotated[int, Field(strict=True)], ...] = Field(
         default=(), description="the numbers of the messages in the debate that say it"
     )
+
+    @property
+    def latest_update(self) -> Update | None:
+        """What changed last, if anything did."""
+        return self.updated[0] if self.updated else None
 
     @model_validator(mode="after")
     def _values_have_no_rating(self) -> Self:

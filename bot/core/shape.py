@@ -109,10 +109,16 @@ def _is_covered(fault: ErrorDetails) -> bool:
 
 def _problem(document: Document, fault: ErrorDetails, shape: TypeAdapter[Any]) -> Problem:
     at_key = "[key]" in fault["loc"]
-    keys: Keys = tuple(part for part in fault["loc"] if part != "[key]")
+    keys = _as_written(document, tuple(part for part in fault["loc"] if part != "[key]"))
     code, message, hint = _WORDINGS.get(fault["type"], _wrong_type)(keys, fault, shape)
     unknown = at_key or fault["type"] == "extra_forbidden"
     return document.problem(code, keys, message, hint, at_key=unknown)
+
+
+def _as_written(document: Document, keys: Keys) -> Keys:
+    """Return the path in the file: of `updated` the first item may stand without a list around it."""
+    whole = document.data.get("updated") if isinstance(document.data, dict) and keys[:1] == ("updated",) else None
+    return (keys[0], *keys[2:]) if isinstance(whole, dict) else keys
 
 
 def _missing(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Wording:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.core.claims import Claim
 from bot.core.library import Library
 
-_SHORT = ("kind", "topic", "raised_by", "passive", "allegation", "reviewed_on", "review_by")
+_SHORT = ("kind", "topic", "raised_by", "passive", "allegation", "reviewed_on", "review_by", "read_on")
 """Fields whose two values fit into a line."""
 
 _LONG = ("title", "claim", "verdict", "context", "counterpoints", "updated", "thread")

@@ -157,8 +157,8 @@ def _loaded_words(document: Document, claim: Claim, loaded: Iterable[tuple[re.Pa
 
 def _read(claim: Claim) -> Iterator[tuple[Keys, str]]:
     yield from read_on_the_card(claim)
-    if claim.updated:
-        yield ("updated", "note"), claim.updated.note
+    for place, update in enumerate(claim.updated):
+        yield ("updated", place, "note"), update.note
 
 
 def _wordings(claim: Claim) -> Iterator[tuple[Keys, str]]:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.core.errors import BotError
 from bot.core.library import Examined, examine
 from bot.core.problems import Documents, Draft, Problem, Severity, in_order
 from bot.core.progress import Follow, unwatched
-from bot.lint import cards, fairness, links, names, sources, style, wordings
+from bot.lint import cards, dates, fairness, links, names, sources, style, wordings
 from bot.lint.annotations import Level, Place, annotation
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
@@ -41,13 +42,21 @@ class Findings:
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def lint(path: Path, judge: Judge | None, *, follow: Follow = unwatched, online: bool = False) -> Findings:
+def lint(
+    path: Path,
+    judge: Judge | None,
+    *,
+    follow: Follow = unwatched,
+    online: bool = False,
+    today: date | None = None,
+) -> Findings:
     """Return the problems of the library in the folder; `online` asks for every link, too.
 
-    Raises BotError where there is no library to read.
+    `today` finds days that have not come yet. Raises BotError where there is no library to read.
     """
     examined = examined_folder(path)
-    findings = _findings(examined, _doubts(examined, judge, follow))
+    not_come = dates.check_today(examined, today) if today else ()
+    findings = _findings(examined, (*_doubts(examined, judge, follow), *not_come))
     if not online:
         return findings
     return _findings(examined, (*findings, *asyncio.run(links.check(examined, follow=follow))))
@@ -96,7 +105,7 @@ def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator
         yield from wordings.check_recognition(examined.claims, examined.library, judge, follow)
 
 
-_CHECKS = (sources.check, wordings.check, fairness.check, names.check, style.check, cards.check)
+_CHECKS = (sources.check, wordings.check, fairness.check, names.check, style.check, cards.check, dates.check)
 
 
 def summary(findings: Findings) -> str:

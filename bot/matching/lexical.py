@@ -22,9 +22,9 @@ Places = NDArray[np.intp]
 
 # From which topicality a message is looked at: 4 of 1,000 Reddit comments reach it, and 86 of 100 made-up messages that
 # assert a claim without any talk before them. A library of more words shares more with ordinary talk, so the bar rises.
-_ON_TOPIC, _LOWEST = 8.0, 7.0
+_ON_TOPIC, _LOWEST = 8.6, 8.0
 _NEAR = 3.0  # so far below the bar a text may still be about the subject
-_RISE, _FEW_STEMS = 2.0, 600
+_RISE, _FEW_STEMS = 1.5, 600
 _PRIOR = 300.0  # words of ordinary English counted beside the library's
 _LEAST, _MOST = -1.0, 3.0  # what one word may add: no odd word decides alone, and talk may wander a little
 _COMMON = 0.12  # weight of the commonest word: claims differ by "no" and "only", too
@@ -85,8 +85,19 @@ class LexicalIndex:
         return {stem: min(_MOST, max(_LEAST, ratio)) for stem, ratio in ratios}
 
     def topicality(self, stems: Iterable[str]) -> float:
-        """Return how much a text is about the subject: a sum of logarithms of likelihood ratios."""
-        return sum(self._topical.get(stem, _LEAST) for stem in dict.fromkeys(stems))
+        """Return how much the passage that is most about the subject is: a sum of logarithms of likelihood ratios.
+
+        The passage is the run of words with the greatest sum, since a message may talk of other things, too. A word
+        that comes again adds nothing.
+        """
+        most = so_far = 0.0
+        met: set[str] = set()
+        for stem in stems:
+            ratio = self._topical.get(stem, _LEAST)
+            so_far = max(0.0, so_far + (min(0.0, ratio) if stem in met else ratio))
+            most = max(most, so_far)
+            met.add(stem)
+        return most
 
     def relative_topicality(self, stems: Iterable[str]) -> float:
         """Return topicality as a multiple of the bar for a closer look, within -1 and 3."""

@@ -29,20 +29,21 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Who publishes the library, and the address that its site stands at, where that is known."""
+    """Who publishes the library, the address that its site stands at, and the page that takes reports, where known."""
 
     name: str
     address: str | None = None
+    reports: str | None = None
 
     @classmethod
-    def at(cls, name: str, address: str | None) -> "Publisher":
+    def at(cls, name: str, address: str | None, reports: str | None = None) -> "Publisher":
         """Return the publisher. Raises BotError where the address is none."""
         if address is None:
-            return cls(name=name)
+            return cls(name=name, reports=reports)
         parts = urlsplit(address)
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
             raise BotError(f"“{address}” is no address of a site; write it as https://example.org/claims/.")
-        return cls(name=name, address=address.rstrip("/") + "/")
+        return cls(name=name, address=address.rstrip("/") + "/", reports=reports)
 
     def link(self, path: str) -> str:
         """Return the address of a file of the site; relative to the site where nobody said where that stands."""
@@ -84,7 +85,7 @@ def claim_review(claim: Claim, url: str, language: str, publisher: Publisher) ->
             "itemReviewed": {"@type": "Claim", "name": claim.title, "text": claim.claim, "inLanguage": language},
             "author": publisher.node(),
             "datePublished": claim.reviewed_on.isoformat(),
-            "dateModified": claim.updated.on.isoformat() if claim.updated else None,
+            "dateModified": claim.latest_update.on.isoformat() if claim.latest_update else None,
             "inLanguage": language,
             "identifier": claim.id,
             "version": revision(claim, Language.of(language)),

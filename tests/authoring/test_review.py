@@ -44,6 +44,16 @@ def test_a_source_is_unchecked_after_a_year(days: int, stale: bool, examined: Ex
     assert len({due.name for due in found}) == len(found)
 
 
+def test_a_claim_that_nobody_else_has_read_for_a_year_is_unread_and_one_that_nobody_ever_read_comes_first(
+    tmp_path: Path,
+) -> None:
+    library = changed(a_copy(tmp_path), "review_by: 2027-11-24", "read_on: 2026-11-24\nreview_by: 2027-11-24")
+    never = queue(examined_folder(library), DUE).unread
+    assert (len(never), {due.on for due in never}, HELMET in {due.name for due in never}) == (3, {None}, False)
+    *_, last = queue(examined_folder(library), DUE + timedelta(days=1)).unread
+    assert (last.name, last.place, last.on) == (HELMET, f"{library / CLAIM}:49", date(2026, 11, 24))
+
+
 def test_what_is_longest_due_comes_first_and_with_its_place(tmp_path: Path) -> None:
     library = changed(a_copy(tmp_path), "review_by: 2027-11-24", "review_by: 2027-01-01")
     first, *_ = queue(examined_folder(library), DUE + timedelta(days=1)).overdue

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.cli.library import NO_ADDRESS
+from bot.cli.library import NO_ADDRESS, NO_ADDRESS_OF_SITE, NO_REPORTS
 from tests.cli.test_main import HELMETS, bot
 
 ADDRESS = ("--address", "https://claims.example")
@@ -29,6 +29,16 @@ def test_a_site_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
     assert (status, out) == (0, "")
     assert "open site/index.html" in errors
     assert "How much helmets reduce head injuries" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_tells_what_it_lacks_and_how_to_have_it(tmp_path: Path) -> None:
+    _, _, errors = bot("export", "--site", "site", "--library", str(HELMETS), folder=tmp_path)
+    assert errors.splitlines()[1:] == [NO_ADDRESS_OF_SITE, NO_REPORTS, NO_ADDRESS]
+    settings = "COUNTERPOINT_SITE_URL=https://claims.example/x\nCOUNTERPOINT_REPORT_URL=https://tracker.example/new\n"
+    (tmp_path / ".env").write_text(settings, encoding="utf-8")
+    _, _, errors = bot("export", "--site", "site", "--library", str(HELMETS), folder=tmp_path)
+    assert not any(sentence in errors for sentence in (NO_ADDRESS_OF_SITE, NO_REPORTS, NO_ADDRESS))
+    assert "https://claims.example/x/about.html" in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:

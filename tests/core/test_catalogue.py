@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.core.catalogue import Catalogue
-from bot.core.library import Library
-from bot.storage.claim_files import read_library
 from tests.builders import a_claim, a_source
+from tests.libraries.shipped import shipped_library
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,24 +43,26 @@ def test_a_few_letters_a_typo_an_id_or_a_topic_find_it(typed: str, first: str) -
     assert CATALOGUE.suggest(typed, 25)[0].id == first
 
 
-LIBRARY = read_library(ROOT / "claims")
-assert isinstance(LIBRARY, Library)
-SHIPPED = Catalogue.of(LIBRARY)
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return Catalogue.of(shipped_library())
+
+
 QUERIES: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/core/data/claim_queries.yaml").read_text("utf-8"))
 
 
-def test_what_members_type_finds_the_right_claim_among_the_first_three() -> None:
+def test_what_members_type_finds_the_right_claim_among_the_first_three(shipped: Catalogue) -> None:
     missed = [
-        typed for typed, right in QUERIES.items() if not {claim.id for claim in SHIPPED.suggest(typed, 3)} & {*right}
+        typed for typed, right in QUERIES.items() if not {claim.id for claim in shipped.suggest(typed, 3)} & {*right}
     ]
     assert len(QUERIES) >= 60
     assert len(missed) <= 0.05 * len(QUERIES), missed
 
 
-def test_a_search_is_quick_enough_for_every_pause_in_typing() -> None:
+def test_a_search_is_quick_enough_for_every_pause_in_typing(shipped: Catalogue) -> None:
     def milliseconds(typed: str) -> float:
         began = perf_counter()
-        SHIPPED.suggest(typed, 25)
+        shipped.suggest(typed, 25)
         return (perf_counter() - began) * 1_000
 
     assert median(map(milliseconds, QUERIES)) < 10

@@ -55,6 +55,10 @@ def test_what_fills_a_text_in_is_left_as_it_is() -> None:
     assert text(Language.ENGLISH, "shared-by", name="{ times } $x “”") == "Shared by { times } $x “”"
 
 
+def test_what_fills_a_text_in_may_be_long() -> None:
+    assert text(Language.ENGLISH, "claim-sentence-factual", claim="x" * 100_000) == f"Claim: “{'x' * 100_000}”"
+
+
 def test_a_member_of_a_family_is_found_by_its_name() -> None:
     assert member_name("silence.sentence", "ON_REQUEST") == "silence-on-request.sentence"
     assert text_of(Language.ENGLISH, "days", 7) == "7 days"

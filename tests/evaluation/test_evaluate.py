@@ -1,5 +1,6 @@
 """Figures on labelled messages and threads count what they say they count."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from bot.matching import Matcher
 from bot.storage.message_files import Kind, Labelled, MessageFileError, read_messages
 from tests.judge import judge
 
-MATCHER = Matcher(
-    [
-        MinimalClaim(id="helmets", claim="Bicycle helmets halve serious head injuries."),
-        MinimalClaim(id="laws", claim="Compulsory helmet laws put people off cycling."),
-    ],
-    judge(),
-)
+
+@cache
+def matcher() -> Matcher:
+    helmets = MinimalClaim(id="helmets", claim="Bicycle helmets halve serious head injuries.")
+    laws = MinimalClaim(id="laws", claim="Compulsory helmet laws put people off cycling.")
+    return Matcher([helmets, laws], judge())
+
+
 SAID = "bicycle helmets halve serious head injuries"
 
 
@@ -25,31 +27,31 @@ def a_message(text: str, kind: Kind = "claim", *claims: str) -> Labelled:
 
 
 def test_a_right_answer_counts_for_recall_and_precision() -> None:
-    report = evaluate(MATCHER, [a_message(SAID, "claim", "helmets")], sides={"helmets": "for"})
+    report = evaluate(matcher(), [a_message(SAID, "claim", "helmets")], sides={"helmets": "for"})
     assert report.recall == report.precision == report.top == report.by_side["for"] == Share(part=1, of=1)
 
 
 def test_a_wrong_answer_counts_against_precision_and_its_kind() -> None:
-    report = evaluate(MATCHER, [a_message(SAID, "unrelated")])
+    report = evaluate(matcher(), [a_message(SAID, "unrelated")])
     assert report.precision == Share(part=0, of=1)
     assert report.answered == {"unrelated": Share(part=1, of=1)}
 
 
 def test_of_unrelated_messages_those_with_the_shape_of_a_claim_are_counted_apart() -> None:
     twin = Labelled(text=SAID, kind="unrelated", twin_of="helmets")
-    report = evaluate(MATCHER, [twin, a_message("a head of cabbage", "unrelated")])
+    report = evaluate(matcher(), [twin, a_message("a head of cabbage", "unrelated")])
     assert (report.answered["unrelated"], report.twins) == (Share(part=1, of=2), Share(part=1, of=1))
 
 
 def test_silence_on_a_claim_is_counted_by_its_reason() -> None:
-    report = evaluate(MATCHER, [a_message(f"is it true that {SAID}?", "claim", "helmets")])
+    report = evaluate(matcher(), [a_message(f"is it true that {SAID}?", "claim", "helmets")])
     assert report.silences == {"QUESTION": 1}
 
 
 def test_a_thread_counts_pairs_of_paragraph_and_claim(tmp_path: Path) -> None:
     (tmp_path / "thread.txt").write_text(f"{SAID.capitalize()}.\n\nSomething else altogether, my friends.\n", "utf-8")
     (tmp_path / "labels.yaml").write_text("paragraphs:\n- {line: 1, asserts: [helmets], denies: [laws]}\n", "utf-8")
-    report = evaluate_thread(MATCHER, tmp_path / "thread.txt", tmp_path / "labels.yaml")
+    report = evaluate_thread(matcher(), tmp_path / "thread.txt", tmp_path / "labels.yaml")
     assert (report.precision, report.recall) == (Share(part=1, of=1), Share(part=1, of=1))
     assert report.denials == Share(part=0, of=1)
 
@@ -57,12 +59,12 @@ def test_a_thread_counts_pairs_of_paragraph_and_claim(tmp_path: Path) -> None:
 def test_what_is_near_is_right_only_in_the_lenient_count(tmp_path: Path) -> None:
     (tmp_path / "thread.txt").write_text(f"{SAID.capitalize()}.\n", "utf-8")
     (tmp_path / "labels.yaml").write_text("paragraphs:\n- {line: 1, near: [helmets]}\n", "utf-8")
-    report = evaluate_thread(MATCHER, tmp_path / "thread.txt", tmp_path / "labels.yaml")
+    report = evaluate_thread(matcher(), tmp_path / "thread.txt", tmp_path / "labels.yaml")
     assert (report.precision, report.lenient_precision) == (Share(part=0, of=0), Share(part=1, of=1))
 
 
 def test_reports_read_as_text() -> None:
-    assert "recall" in str(evaluate(MATCHER, [a_message(SAID, "claim", "helmets")]))
+    assert "recall" in str(evaluate(matcher(), [a_message(SAID, "claim", "helmets")]))
 
 
 def test_only_what_is_unrelated_is_a_twin(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
+from tests.libraries.copies import HELMETS
 from tests.loopback import process
 from tests.loopback.process import BotProcess
 from tests.loopback.server import TOKEN, LoopbackDiscord
@@ -22,11 +23,11 @@ def database_in(folder: Path) -> str:
 
 
 def settings(discord: LoopbackDiscord, folder: Path, **others: str) -> dict[str, str]:
-    """The settings with which the program finds the loopback Discord."""
+    """The settings with which the program finds the loopback Discord, and a small library, which is read fast."""
     return {
         "DISCORD_TOKEN": TOKEN,
         "COUNTERPOINT_DATABASE": database_in(folder),
-        "COUNTERPOINT_CLAIMS": str(process.CLAIMS),
+        "COUNTERPOINT_CLAIMS": str(HELMETS),
         "COUNTERPOINT_API_BASE": discord.api_base,
         "COUNTERPOINT_GATEWAY": discord.gateway_url,
     } | others

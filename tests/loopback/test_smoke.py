@@ -1,7 +1,6 @@
 """End to end: the real `python -m bot run`, a process of its own, against a Discord on 127.0.0.1."""
 
 import asyncio
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from bot.core.library import Library
 from bot.core.reasons import Mode
 from bot.storage.claim_files import read_library
-from tests.libraries.copies import a_copy, changed
+from tests.libraries.copies import HELMETS, a_copy, changed
 from tests.loopback import process
 from tests.loopback.gateway import Intent
 from tests.loopback.process import log_free, running
@@ -18,13 +17,13 @@ from tests.loopback.server import LoopbackDiscord, eventually, loopback
 from tests.loopback.starting import closed_port, give_mode, joined, settings
 from tests.wire.messages import Flag
 
-CLAIM = "decriminalisation-averts-hiv"
+CLAIM = "helmets-cut-head-injuries"
 WRONG = "not-the-token"
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    read = read_library(process.CLAIMS)
+    read = read_library(HELMETS)
     assert isinstance(read, Library)
     return read
 
@@ -35,17 +34,21 @@ def assertion(library: Library) -> str:
     return library.claims[CLAIM].phrasings[0]
 
 
-async def test_a_claim_in_a_card_channel_gets_one_silent_reply(
-    discord: LoopbackDiscord, tmp_path: Path, library: Library, assertion: str
+async def test_a_claim_of_the_shipped_library_gets_one_silent_reply_in_a_card_channel(
+    discord: LoopbackDiscord, tmp_path: Path
 ) -> None:
+    shipped = read_library(process.CLAIMS)
+    assert isinstance(shipped, Library)
+    claim = shipped.claims["decriminalisation-averts-hiv"]
+    assertion = claim.phrasings[0]
     await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
-    async with joined(discord, tmp_path):
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(process.CLAIMS)):
         message = await discord.say(assertion)
-        await eventually(lambda: discord.replies_to(message))
+        await eventually(lambda: discord.replies_to(message), within=30)
         again = await discord.say(assertion)
         await quiet()
         (reply,) = discord.replies_to(message)
-        assert library.claims[CLAIM].claim in texts(reply.body)
+        assert claim.claim in texts(reply.body)
         assert reply.body["nonce"] == f"cp{message.id}"
         assert reply.body["enforce_nonce"]
         assert reply.body["allowed_mentions"] == {"parse": [], "replied_user": False}
@@ -76,7 +79,7 @@ async def test_commands_are_declared_and_answered_for_the_caller_alone(
 
 async def test_names_of_claims_complete_themselves(discord: LoopbackDiscord, tmp_path: Path) -> None:
     async with joined(discord, tmp_path):
-        answer = await discord.complete("claim", "name", "hiv")
+        answer = await discord.complete("claim", "name", "helmet")
         assert CLAIM in [choice["value"] for choice in answer["data"]["choices"]]
 
 
@@ -212,13 +215,12 @@ async def test_a_reply_follows_its_claims_rating_across_a_restart(
     discord: LoopbackDiscord, tmp_path: Path, assertion: str
 ) -> None:
     await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
-    claims = shutil.copytree(process.CLAIMS, tmp_path / "claims")
+    claims = a_copy(tmp_path)
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(claims)) as bot:
         message = await discord.say(assertion)
         await eventually(lambda: discord.replies_to(message))
         await quiet()  # the reply is put on record
         await bot.terminate()
-    (file,) = claims.rglob(f"{CLAIM}.yaml")
-    file.write_text(file.read_text().replace("\nrating: misleading", "\nrating: contested"))
+    changed(claims, "rating: partly-supported", "rating: contested")
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(claims)):
         await eventually(lambda: "Rating: Contested" in texts(discord.replies_to(message)[0].body), within=20)

@@ -1,14 +1,12 @@
 """A library on another subject than the one that ships: the engine knows none."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.core.claims import Gate
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.matching import Matcher
-from bot.storage.claim_files import read_library
 from tests.judge import judge
+from tests.libraries.shipped import shipped_library
 
 HELMETS = (
     MinimalClaim(
@@ -51,4 +49,4 @@ def words_only() -> Matcher:
 
 @pytest.fixture(scope="session")
 def shipped() -> Matcher:
-    return Matcher.of(read_library(Path(__file__).parents[2] / "claims"), judge())
+    return Matcher.of(shipped_library(), judge())

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.runtime.resolver import Message, Pattern
 from fluent.runtime.types import FluentNumber, fluent_number
 
@@ -19,6 +19,10 @@ Argument = str | float | bool | None
 
 For variants of a text True and False are `yes` and `no`, and None is `none`.
 """
+
+# Fluent refuses more than 2,500 characters in one place, as a translator could fill the memory with them. Our texts are
+# written here, and the lint composes the cards of claims however long.
+resolver.MAX_PART_LENGTH = 10**9
 
 _BOOLEANS = {True: "yes", False: "no"}
 

@@ -58,14 +58,8 @@ def way_to_report(interaction: Interaction, claim: Claim, reasons: tuple[str, ..
         return layout.add_item(ui.ActionRow(button(worded(interaction, "report-mistake"), Action.REPORT, claim.id)))
     if links.report is None:
         return None
-    row = link_row(
-        (
-            (
-                worded(interaction, "open-issue"),
-                _issue_url(links.report, claim, reasons, _maintainers_language(interaction)),
-            ),
-        )
-    )
+    address = _issue_url(links.report, claim, reasons, _maintainers_language(interaction))
+    row = link_row(((worded(interaction, "open-issue"), address),))
     layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(worded(interaction, "disagreed"))))
     return layout.add_item(row) if row else layout
 

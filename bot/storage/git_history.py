@@ -1,0 +1,56 @@
+"""How the files of a library came to be as they are, where it lies in a git repository."""
+
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+_COMMIT = "\x01"
+_FORMAT = f"--format={_COMMIT}%h%x00%as%x00%s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A commit that changed a file: its short name, its day, and the first line of its message."""
+
+    commit: str
+    on: date
+    subject: str
+
+
+def edits(library: Path) -> Mapping[str, tuple[Edit, ...]]:
+    """Return the edits of each claim's file by the claim's id, the latest first; a file that was moved keeps its own.
+
+    Nothing where there is no git, no repository, or one without its whole history, which would tell it wrongly.
+    """
+    if not library.is_dir() or _git(library, "rev-parse", "--is-shallow-repository") != "false\n":
+        return {}
+    log = _git(library, "-c", "core.quotePath=false", "log", _FORMAT, "--name-status", "-M", "--relative", "--", ".")
+    return _by_claim((log or "").split(_COMMIT)[1:])
+
+
+def _by_claim(commits: Iterable[str]) -> Mapping[str, tuple[Edit, ...]]:
+    """Read the log from the latest commit to the first, and follow each file to the names that it had before."""
+    names: dict[str, str] = {}
+    found: dict[str, list[Edit]] = defaultdict(list)
+    for commit in commits:
+        head, *changes = commit.splitlines()
+        name, day, subject = head.split("\0", 2)
+        edit = Edit(commit=name, on=date.fromisoformat(day), subject=subject)
+        for change in filter(None, changes):
+            _, *paths = change.split("\t")
+            now = names.pop(paths[-1], paths[-1])
+            names[paths[0]] = now
+            found[PurePosixPath(now).stem].append(edit)
+    return {claim: tuple(edits) for claim, edits in found.items()}
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    """Return what git says, or None where it cannot."""
+    try:
+        done = subprocess.run(("git", "-C", folder, *arguments), capture_output=True, check=False)  # noqa: S603, S607
+    except OSError:
+        return None
+    return done.stdout.decode(errors="replace") if done.returncode == 0 else None
