@@ -105,14 +105,7 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
-PAGES = sorted(
-    [
-        *ROOT.glob("*.md"),
-        *(ROOT / "docs").glob("*.md"),
-        *(ROOT / ".github").glob("*.md"),
-        *(ROOT / "claims").glob("*.md"),
-    ]
-)
+PAGES = sorted(page for folder in (".", "docs", ".github", "claims") for page in (ROOT / folder).glob("*.md"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

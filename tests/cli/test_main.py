@@ -213,4 +213,4 @@ def test_asking_for_the_log_of_a_database_that_is_not_there_makes_none(tmp_path:
 def test_a_preview_is_of_one_claim_or_of_all(tmp_path: Path) -> None:
     status, _, errors = bot("preview", "a-claim", "--all", "--library", str(HELMETS), folder=tmp_path)
     assert status == 2
-    assert "Name a claim, or --all; not both." in errors
+    assert "Name a claim, or a sheet with --all or --ratings; not both." in errors
