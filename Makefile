@@ -31,9 +31,10 @@ soak: $(VENV)/dev.installed
 	$(RUN) -m tests.loopback.storm --seconds 200 --messages 200 --interactions 5 --reconnect 30 --starts 3 --no-bare
 	$(RUN) -m pytest --numprocesses auto --hypothesis-profile=soak tests/hostile tests/core/test_text.py $(ARGS)
 
-# The pictures in the README. Needs Chromium.
+# The pictures in the README and in the guide to claims. Needs Chromium.
 pictures: $(VENV)/charts,demo.installed
 	$(RUN) -m bot preview decriminalisation-averts-hiv --short --dark --desktop --out .github/card.png
+	$(RUN) -m bot preview --ratings --short --light --mobile --out docs/ratings.png
 	$(RUN) -m bot pictures reply-line report --desktop --out .github
 
 # Pin anew what is installed: the newest that pyproject.toml allows. With the oldest Python, so that the newer ones can

@@ -23,6 +23,7 @@ GUIDES = (
     "docs/operating.md",
     "docs/deciding.md",
     "claims/README.md",
+    "claims/NEW-LIBRARY.md",
     ".github/CONTRIBUTING.md",
     ".github/GROWING.md",
     ".github/pull_request_template.md",
@@ -88,6 +89,7 @@ def test_every_option_that_a_guide_names_exists(path: str) -> None:
         "export",
         "import",
         "new",
+        "edit",
         "withdraw",
         "review",
     ],
@@ -103,9 +105,7 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
-PAGES = sorted(
-    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").glob("*.md"), ROOT / "claims/README.md"]
-)
+PAGES = sorted(page for folder in (".", "docs", ".github", "claims") for page in (ROOT / folder).glob("*.md"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -17,17 +17,20 @@ from bot.matching import Matcher
 from bot.storage.claim_files import write_new
 
 MOST_NEAREST = 3
+_LIKE = 60
+"""From which likeness of their names, in percent, a draft may be about the same."""
 _A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A claim that is about to be begun, and the existing ones that are nearest to it."""
+    """A claim that is about to be begun, the existing ones that are nearest to it, and drafts of a like name."""
 
     path: Path
     kind: Kind
     sides: tuple[str, ...]
     nearest: tuple[Claim, ...]
+    begun: tuple[str, ...] = ()
 
     def write(self, today: date) -> None:
         """Write the file. Raises BotError where there is one."""
@@ -46,7 +49,9 @@ def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
     _check(folder, library, claim_id, topic)
     (nearest,) = _nearest([claim_id.replace("-", " ")], examined, library)
     path = folder / topic / f"{claim_id}.yaml"
-    return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest)
+    others = [draft.id for draft in examined.documents.drafts if not draft.is_example]
+    begun = tuple(name for name, likeness, _ in process.extract(claim_id, others, limit=3) if likeness >= _LIKE)
+    return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest, begun=begun)
 
 
 def nearest_of(folder: Path, said: Sequence[str]) -> list[tuple[Claim, ...]]:

@@ -24,6 +24,7 @@ GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "For editors: write, check and publish claims": {
         "lint": library.lint,
         "new": library.new,
+        "edit": library.edit,
         "withdraw": library.withdraw,
         "init": library.init,
         "import": library.import_reviews,

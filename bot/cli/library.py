@@ -1,14 +1,15 @@
-"""The commands for editors: `lint`, `new`, `withdraw`, `init`, `import`, `diff`, `review` and `export`."""
+"""The commands for editors: `lint`, `new`, `edit`, `withdraw`, `init`, `import`, `diff`, `review` and `export`."""
 
 import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.options import (
+    FORMATS,
     USUAL_MESSAGES,
     FormatOption,
     LibraryOption,
@@ -18,6 +19,7 @@ from bot.cli.options import (
     library_path,
     load_judge,
     read_settings,
+    typed,
 )
 from bot.core.errors import BotError
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from bot.matching import Judge
     from bot.publishing.claim_review import Publisher
 
+_FIRST = (("lint",), ("demo",), ("eval",), ("new", "an-id", "--topic", "work"))
+"""What to try with a library that has just been begun."""
 NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
 NO_ADDRESS_OF_SITE = (
     "The site has no sitemap, no feed of changes and no pictures for previews, which need to know where it will stand: "
@@ -44,7 +48,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     online: Annotated[bool, typer.Option("--online", help="Ask for every link of the sources, too.")] = False,
     write_schema: Annotated[bool, typer.Option("--write-schema", help="Write schema.json beside the claims.")] = False,
     add_names: Annotated[
-        bool, typer.Option("--add-names", help="Ask once about all unknown names, and list them in library.yaml.")
+        bool, typer.Option("--add-names", help="Ask about each unknown name, and list it in library.yaml.")
     ] = False,
     forecast: Annotated[
         bool | None, typer.Option("--forecast/--no-forecast", help="Tell how well it will do; else if that is quick.")
@@ -59,16 +63,20 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     check_format(form)
     folder = library_path(library)
     if add_names:
-        _ask_for_names(folder)
+        from bot.cli import names
+
+        names.ask(folder)
     judge = RememberingJudge(load_judge())
     findings = linter.lint(folder, judge, follow=tracked, online=online, today=_today())
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
-    sys.stdout.write(linter.report(findings, form))
+    is_whole = findings.claims and not findings.count(linter.Severity.ERROR)
+    foretold = _foretold(folder, judge) if form == "json" and forecast and is_whole else None
+    sys.stdout.write(linter.report(findings, form, foretold))
     if findings.count(linter.Severity.ERROR):
         raise typer.Exit(1)
     if form == "text" and findings.claims and forecast is not False:
-        typer.echo(f"\n{_forecast(folder, judge, is_asked=forecast is True)}")
+        typer.echo(f"\n{_forecast(folder, judge, library, is_asked=forecast is True)}")
 
 
 def new(
@@ -88,8 +96,20 @@ def new(
         typer.echo("The nearest claims of the library. If one of them says the same, edit it instead:")
     for near in stub.nearest:
         typer.echo(f"- {near.title} ({near.id}): {near.claim}")
+    if stub.begun:
+        typer.echo(f"Begun already, and of a like name: {', '.join(stub.begun)}.")
     stub.write(_today())
     typer.echo(f"{stub.path} is begun. Next: fill in every TODO; until then it is a draft, which all commands skip.")
+
+
+def edit(
+    claim: Annotated[str, typer.Argument(help="The claim's id; a draft's, too.")],
+    library: LibraryOption = None,
+) -> None:
+    """Edit a claim in $VISUAL or $EDITOR: lint, card and what would change are shown; it is written only when clean."""
+    from bot.cli.edit import edit as run
+
+    run(library_path(library), claim, library)
 
 
 def withdraw(
@@ -117,10 +137,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
     files = begin(folder, _today())
     typer.echo(
         f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Next:\n"
-        f"python -m bot lint --library {folder}\n"
-        f"python -m bot demo --library {folder}\n"
-        f"python -m bot eval --library {folder}\n"
-        f"python -m bot new an-id --topic work --library {folder}"
+        + "\n".join(typed(*command, library=folder) for command in _FIRST)
     )
 
 
@@ -141,7 +158,7 @@ def import_reviews(
         typer.echo(f"{_count(drawn.kept, 'stub')} not written: the library has a claim of that name or wording.")
     if feed.left_out:
         typer.echo(f"{_count(feed.left_out, 'review')} left out, for want of a claim or a web address.")
-    typer.echo(f"Next: python -m bot lint --library {library} lists the drafts and what else is left to do.")
+    typer.echo(f"Next: {typed('lint', library=library)} lists the drafts and what else is left to do.")
     for stub, claims in drawn.nearest:
         typer.echo(f"{stub.id}, nearest: {', '.join(claim.id for claim in claims)}")
 
@@ -149,20 +166,29 @@ def import_reviews(
 def diff(
     ref: Annotated[str, typer.Argument(help="A branch, tag or commit, such as main.")],
     messages: OwnMessagesOption = None,
-    form: FormatOption = "text",
+    form: Annotated[str, typer.Option("--format", help="text, json, github or markdown.")] = "text",
+    report: Annotated[Path | None, typer.Option(help="Write it to this file, too, as Markdown for a comment.")] = None,
     library: LibraryOption = None,
 ) -> None:
     """Tell what changed since a git ref: cards, figures, labelled messages. Exit 1 where one now gets a wrong reply."""
     from bot.app.progress_bar import tracked
     from bot.evaluation import diff as comparison
-    from bot.evaluation.diff_report import report
+    from bot.evaluation import diff_report, pull_request
     from bot.evaluation.labels import own_messages
+    from bot.lint.run import Severity, lint
 
-    check_format(form)
+    check_format(form, (*FORMATS, "markdown"))
     folder = library_path(library)
     labelled = messages or own_messages(folder) or USUAL_MESSAGES
+    is_written = form == "markdown" or report is not None
+    findings = lint(folder, load_judge(), follow=tracked) if is_written else None
+    if findings is not None and findings.count(Severity.ERROR):
+        _report(pull_request.broken(findings), report, printed=form == "markdown")
     found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
-    sys.stdout.write(report(found, form))
+    if findings is not None:
+        _report(pull_request.report(found, findings, _today()), report, printed=form == "markdown")
+    if form != "markdown":
+        sys.stdout.write(diff_report.report(found, form))
     raise typer.Exit(1 if found.failing else 0)
 
 
@@ -208,34 +234,38 @@ def export(
         sys.stderr.write(f"{NO_ADDRESS}\n")
 
 
-def _ask_for_names(folder: Path) -> None:
-    """Ask once about all names that nobody vouched for, and write them into library.yaml where the answer is yes."""
-    from bot.lint import names
-    from bot.lint.run import examined_folder
-    from bot.storage.library_edits import add_names
-
-    unknown = names.unknown(examined_folder(folder))
-    if not unknown:
-        typer.echo("No name is left to ask about.")
-        return
-    typer.echo("Names that no list holds:")
-    for name in unknown:
-        typer.echo(f"  {name}")
-    if typer.confirm("Is each a place, a body or a work, and none a private person? Add them to library.yaml?"):
-        add_names(folder / "library.yaml", unknown)
-        typer.echo(f"{len(unknown)} added to {folder / 'library.yaml'}, under names.")
-
-
-def _forecast(folder: Path, judge: "Judge", *, is_asked: bool) -> str:
+def _forecast(folder: Path, judge: "Judge", given: Path | None, *, is_asked: bool) -> str:
     """Return how well the library will do; where that takes long and nobody asked, how to find out."""
     from bot.app.assembly import whole_library
     from bot.app.progress_bar import tracked
-    from bot.evaluation.forecast import QUICK, forecast, wordings
+    from bot.evaluation.forecast import MOST_WORDINGS, forecast, wordings
+    from bot.evaluation.forecast_report import report
 
     library = whole_library(folder)
-    if is_asked or wordings(library) <= QUICK:
-        return str(forecast(library, judge, tracked))
-    return "How well it will do takes a moment to find out: python -m bot lint --forecast."
+    command = typed("lint", "--forecast", library=given)
+    if not is_asked and wordings(library) > MOST_WORDINGS:
+        return f"How well it will do takes a moment to find out: {command}"
+    told = report(forecast(library, judge, tracked), whole=is_asked)
+    return told if is_asked else f"{told}\nEvery weak claim, and each wording that failed: {command}"
+
+
+def _foretold(folder: Path, judge: "Judge") -> dict[str, Any]:
+    from bot.app.assembly import whole_library
+    from bot.app.progress_bar import tracked
+    from bot.evaluation.forecast import forecast
+    from bot.evaluation.forecast_report import data
+
+    return data(forecast(whole_library(folder), judge, tracked))
+
+
+def _report(text: str, file: Path | None, *, printed: bool) -> None:
+    if printed:
+        sys.stdout.write(text)
+    if file:
+        try:
+            file.write_text(text, encoding="utf-8")
+        except OSError as fault:
+            raise BotError(f"{file} cannot be written ({(fault.strerror or '').lower()}); name another file.") from None
 
 
 def _export_site(library: "Library", folder: Path, out: Path, publisher: "Publisher") -> None:

@@ -1,6 +1,8 @@
 """What the commands share: common options, and the settings, library and judge that they ask for."""
 
 import os
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +28,19 @@ OwnMessagesOption = Annotated[
 ]
 PublicOption = Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")]
 PhoneOption = Annotated[bool | None, typer.Option("--mobile/--desktop", help="As wide as a phone; else both.")]
+
+
+def typed(*arguments: str, library: Path | None = None) -> str:
+    """Return a command as its reader types it, with the library where one was named."""
+    started = Path(sys.argv[0])
+    if started.name == "__main__.py":
+        python = Path(sys.executable)
+        here = python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else Path("python")
+        program = f"{here} -m bot"
+    else:
+        program = started.stem
+    named = ("--library", str(library)) if library else ()
+    return f"{program} {shlex.join((*arguments, *named))}"
 
 
 def check_format(name: str, known: tuple[str, ...] = FORMATS) -> None:

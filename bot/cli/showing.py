@@ -28,6 +28,7 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
     out: Annotated[Path | None, typer.Option(help="The PNG to write; else card.png, or cards.png.")] = None,
     *,
     every: Annotated[bool, typer.Option("--all", help="A sheet of all cards.")] = False,
+    ratings: Annotated[bool, typer.Option("--ratings", help="A sheet with one card of each rating.")] = False,
     short: Annotated[bool, typer.Option("--short", help="The short card.")] = False,
     mobile: PhoneOption = None,
     dark: Annotated[bool | None, typer.Option("--dark/--light", help="Discord's theme; else both.")] = None,
@@ -36,8 +37,8 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
     """Draw a card, or all, as pictures in light and dark, wide and phone. Needs the demo extra and Chromium."""
     from bot.demo import require
 
-    if every and claim:
-        raise typer.BadParameter("Name a claim, or --all; not both.")
+    if (every or ratings) and claim:
+        raise typer.BadParameter("Name a claim, or a sheet with --all or --ratings; not both.")
     require("simcord", "PIL")
     from bot.demo.card_pictures import draw, draw_all
     from bot.demo.picture_files import appearances
@@ -45,7 +46,7 @@ def preview(  # noqa: PLR0913  (each is an option of the command)
     asked = appearances(dark=dark, mobile=mobile)
     if claim:
         raise typer.Exit(draw(library_path(library), claim, out or Path("card.png"), asked, short=short))
-    raise typer.Exit(draw_all(library_path(library), out or Path("cards.png"), asked, short=short))
+    raise typer.Exit(draw_all(library_path(library), out or Path("cards.png"), asked, short=short, ratings=ratings))
 
 
 def pictures(

@@ -7,6 +7,7 @@ from bot.answering.lookup import decide
 from bot.answering.policy import TEXT_RULES, Decision, Silence
 from bot.core.library import Library, MinimalLibrary
 from bot.core.text import clean
+from bot.evaluation.silences import ADVICE
 from bot.matching import About, Context, Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
 
@@ -48,6 +49,7 @@ def _claim(found: Explanation) -> Iterator[str]:
     yield f"      closest wording: {found.wording}"
     if found.near_miss:
         yield f"      a near miss is closer still: {found.near_miss}"
+        yield "        (so it counts as that; where that is wrong, reword it, or add a wording like the text)"
     yield f"      shared words: {_weighed(found.shared)}"
     yield f"      judged as: {_acts(found.acts)}"
     yield f"      words that carried the assertion: {_weighed(found.carried)}"
@@ -77,7 +79,8 @@ def _judged(decision: Decision) -> Iterator[str]:
 
 def _outcome(decision: Decision, library: Library | MinimalLibrary) -> str:
     if isinstance(decision, Silence):
-        return f"Outcome: silent, {decision.reason}."
+        advice = f" That is: {ADVICE[decision.reason].meaning}." if decision.reason in ADVICE else ""
+        return f"Outcome: silent, {decision.reason}.{advice}"
     passive = library.claims[decision.match.claim_id].passive
     asked = "" if passive else " But this claim is never brought up unasked (passive: false)."
     also = f" Also in this text: {', '.join(decision.also)}." if decision.also else ""

@@ -266,7 +266,7 @@ class LibraryFile(Frozen):
 
     `topics` and `sides` map an id to the words people read. `aliases` maps a short form to what it stands for
     ("nz": "new zealand"). `subject` lists words that show that a conversation is about the subject, `gates` words
-    that show that a claim is mentioned and not made. `people`, `names` and `loaded` are for `lint` alone.
+    that show that a claim is mentioned and not made. `people`, `names`, `loaded` and `sites` are for `lint` alone.
     """
 
     name: Text = Field(description="what the library is about, in words")
@@ -287,4 +287,7 @@ class LibraryFile(Frozen):
     names: tuple[Text, ...] = Field(default=(), description="places, bodies and works: names that are no person's")
     loaded: dict[Text, Text] = Field(
         default_factory=dict, description="words that take a side, each with what to write instead"
+    )
+    sites: dict[Text, Text] = Field(
+        default_factory=dict, description="hosts that do not look like their publisher's, each with the publisher"
     )

@@ -114,7 +114,12 @@ def examine(documents: Documents) -> Examined:
 
 
 def _unfinished(drafts: tuple[Draft, ...]) -> Problem:
-    first, count = drafts[0], len(drafts)
+    begun = [draft for draft in drafts if not draft.is_example]
+    if not begun:
+        message = "the library holds no claim of its own yet"
+        hint = "begin one with the command new; until then, keep the topics and sides of the invented ones, too"
+        return Problem(path=drafts[0].path, line=1, column=1, code="CP106", message=message, hint=hint)
+    first, count = begun[0], len(begun)
     message = f"the library holds no finished claim yet, only {count} draft{'' if count == 1 else 's'}"
     hint = "settle every TODO of one claim file, such as this one"
     return Problem(path=first.path, line=1, column=1, code="CP106", message=message, hint=hint)

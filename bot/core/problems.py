@@ -7,7 +7,8 @@ many, 109 a topic or side that library.yaml does not have, 110 two values that c
 not come yet.
 
 Of style, all for a person to decide: 304 too many wordings, 305 a wording too long, 306 anchors that no wording meets,
-408 a title that addresses the reader, 409 one that seems to assert something, 410 an insult, 506 a broken line.
+307 a wording too short to be answered unasked, 408 a title that addresses the reader, 409 one that seems to assert
+something, 410 an insult, 506 a broken line.
 """
 
 from collections.abc import Iterable, Mapping
@@ -69,7 +70,8 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class Document:
     """A file that has been read: its data, and the place of each value and each key.
 
-    `name` is the file's name without its ending, `folder` the name of its folder.
+    `name` is the file's name without its ending, `folder` the name of its folder. `is_example`: an invented claim that
+    a library is begun with.
     """
 
     path: str
@@ -78,6 +80,7 @@ class Document:
     data: object
     places: Mapping[Keys, Place] = field(default_factory=dict)
     key_places: Mapping[Keys, Place] = field(default_factory=dict)
+    is_example: bool = False
 
     def place(self, keys: Keys) -> Place:
         """Return the place of a value, or of the nearest one that contains it."""
@@ -110,7 +113,7 @@ class Document:
 class Draft:
     """A claim file that still says TODO. `left` counts its places to fill in, `document` is None if it cannot be read.
 
-    `problems` tell why not, as warnings.
+    `problems` tell why not, as warnings. `is_example`: nothing is to be written, the invented claim fits no more.
     """
 
     path: str
@@ -118,8 +121,11 @@ class Draft:
     left: int
     document: Document | None = None
     problems: tuple[Problem, ...] = ()
+    is_example: bool = False
 
     def __str__(self) -> str:
+        if self.is_example:
+            return f"{self.id}: an invented example, skipped, as it fits this library no more; delete it ({self.path})"
         return f"{self.id}: draft, {self.left} thing{'' if self.left == 1 else 's'} to write ({self.path})"
 
 

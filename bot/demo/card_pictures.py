@@ -17,7 +17,7 @@ import discord
 from bot.app.progress_bar import tracked
 from bot.core.cards import Card, short_card
 from bot.core.catalogue import Catalogue
-from bot.core.claims import Claim
+from bot.core.claims import Claim, Rating
 from bot.core.errors import BotError
 from bot.core.library import Library
 from bot.core.strings import Language
@@ -44,11 +44,13 @@ def draw(claims: Path, claim_id: str, out: Path, appearances: tuple[Appearance, 
     return 0
 
 
-def draw_all(claims: Path, out: Path, appearances: tuple[Appearance, ...], *, short: bool = False) -> int:
-    """Write a contact sheet of all cards for each appearance, and return the exit status."""
+def draw_all(
+    claims: Path, out: Path, appearances: tuple[Appearance, ...], *, short: bool = False, ratings: bool = False
+) -> int:
+    """Write a contact sheet of all cards, or of one of each rating, for each appearance; return the exit status."""
     check_version()
     check_folder(out)
-    for appearance, cards in asyncio.run(_draw_all(claims, appearances, short=short)).items():
+    for appearance, cards in asyncio.run(_draw_all(claims, appearances, short=short, ratings=ratings)).items():
         _keep(file_for(appearance, out, appearances), contact_sheet(cards, appearance.theme))
     return 0
 
@@ -71,18 +73,27 @@ async def _draw(
 
 
 async def _draw_all(
-    claims: Path, appearances: tuple[Appearance, ...], *, short: bool
+    claims: Path, appearances: tuple[Appearance, ...], *, short: bool, ratings: bool
 ) -> dict[Appearance, dict[str, bytes]]:
     path = chromium.found()
     if path is None:
         raise BotError(NO_SHEET)
     drawn: dict[Appearance, dict[str, bytes]] = defaultdict(dict)
     async with simulated(claims, prepare=follow_real_time) as simulation:
-        shown = tuple(simulation.responder.library.claims.values())
+        every = tuple(simulation.responder.library.claims.values())
+        shown = _of_each_rating(every) if ratings else every
         async with _posted(simulation, shown, path, short=short) as (page, messages):
             for appearance, claim in tracked(tuple(product(appearances, shown)), "Drawing cards"):
                 drawn[appearance][claim.id] = await page.messages((messages[claim.id],), appearance, on_sheet=True)
     return drawn
+
+
+def _of_each_rating(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The first claim of each rating, in the order of the scale."""
+    first: dict[Rating, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.rating, claim)
+    return tuple(first[rating] for rating in Rating if rating in first)
 
 
 def _claim(library: Library, claim_id: str) -> Claim:

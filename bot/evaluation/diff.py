@@ -57,9 +57,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
-    """All that an edit changes. `sides` are figures too, one a side; `causes` tell why each wrong reply is given."""
+    """All that an edit changes. `sides` are figures too, one a side; `causes` tell why each wrong reply is given.
+
+    `libraries` are both states, before and after.
+    """
 
     ref: str
+    libraries: tuple[Library, Library]
     messages: int
     keys: tuple[str, ...]
     cards: tuple[CardChange, ...]
@@ -102,6 +106,19 @@ def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -
     known = here.library.claims.keys() | there.library.claims.keys()
     labelled = of_library(labelled, known, {draft.id for draft in documents.drafts})
     return _compared(ref, there, here, change, _Readings(labelled, follow), documents)
+
+
+def compare(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
+    name: str,
+    libraries: tuple[Library, Library],
+    judge: Judge,
+    labelled: tuple[Labelled, ...],
+    documents: Documents,
+    follow: Follow,
+) -> Diff:
+    """Compare two libraries, before and after, under one judge; `documents` are those of the second."""
+    there, here = (_State(library=library, judge=judge) for library in libraries)
+    return _compared(name, there, here, JudgeChange.SAME, _Readings(labelled, follow), documents)
 
 
 def _state(past: LibraryAtRef, ref: str, now: Path, here: Judge) -> tuple[_State, JudgeChange]:
@@ -147,6 +164,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
     found = flips(before, after)
     return Diff(
         ref=ref,
+        libraries=(there.library, here.library),
         messages=len(after),
         keys=changed_keys(there.library, here.library),
         cards=changed_cards(there.library, here.library),

@@ -25,6 +25,11 @@ def report(found: Diff, form: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def what_changes(found: Diff) -> str:
+    """Return cards and flips alone: figures on a few texts say nothing."""
+    return "\n".join((*_cards(found), *_flips(found)) if found.cards or found.flips else ("Nothing that people read.",))
+
+
 def _text(found: Diff) -> Iterator[str]:
     if found.is_empty:
         yield f"Nothing changed since {found.ref}: library and judge are the same."
@@ -32,7 +37,7 @@ def _text(found: Diff) -> Iterator[str]:
     if found.keys:
         yield f"library.yaml changed: {', '.join(found.keys)}"
     yield from _judge(found)
-    yield from _figures(found)
+    yield from figures(found)
     yield from _flips(found)
     yield from _ending(found)
 
@@ -57,7 +62,8 @@ def _judge(found: Diff) -> Iterator[str]:
         yield f"thresholds: {', '.join(moved)}"
 
 
-def _figures(found: Diff) -> Iterator[str]:
+def figures(found: Diff) -> Iterator[str]:
+    """Yield the figures before and after, one a line."""
     width = max(7, len(found.ref))
     yield f"{'':{_WIDTH}}{found.ref:>{width}} {'here':>7}"
     for figure in found.figures:

@@ -8,7 +8,7 @@ from bot.core.errors import BotError
 from bot.core.library import Library, MinimalLibrary
 from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
-from bot.evaluation import chat
+from bot.evaluation import chat, forecast_report
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
 from bot.evaluation.forecast import RememberingJudge, forecast
 from bot.evaluation.labels import of_library, own_messages
@@ -66,7 +66,8 @@ def _forecast(path: Path, library: Library | MinimalLibrary, judge: Judge, follo
     if isinstance(library, MinimalLibrary):
         raise BotError(f"{path} has no messages of its own; name labelled ones with --messages.")
     none = f"No labelled messages: put some into {path / MESSAGES}, or name a folder with --messages. Until then:"
-    return f"{none}\n{forecast(library, RememberingJudge(judge), follow)}"
+    found = forecast(library, RememberingJudge(judge), follow)
+    return f"{none}\n{forecast_report.report(found, whole=True)}"
 
 
 def _misses(matcher: Matcher, library: Library | MinimalLibrary, labelled: Sequence[Labelled], follow: Follow) -> str:

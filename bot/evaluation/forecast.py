@@ -16,7 +16,7 @@ from bot.core.reasons import Reason
 from bot.core.similarity import alike
 from bot.core.statistics import Share
 from bot.evaluation.evaluate import Judged, judged
-from bot.evaluation.tables import TOP, table
+from bot.evaluation.tables import TOP, counted
 from bot.matching import Judge, Matcher
 from bot.matching.decision import Decider
 from bot.matching.judge import Encoded, Text, Vectors
@@ -24,29 +24,44 @@ from bot.storage.message_files import Labelled
 
 MOST_WORDINGS = 250
 """More are sampled, as many of each claim: they would take more than 15 seconds."""
-QUICK = 80
-"""So many are asked in less than 5 seconds."""
 FEWEST = 10
-_WEAKEST = 5
-_MOST_PAIRS = 5
+_MOST_PAIRS = 10
 _ALIKE = 0.7
 _GOOD = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A wording that was not answered rightly: why it got no answer (None: a wrong one), and which claim came first.
+
+    `taken_for` is None where its own claim came first, or none did.
+    """
+
+    wording: str
+    reason: Reason | None
+    taken_for: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weak:
-    """A claim that is likely to be missed, and why."""
+    """A claim that is likely to be missed, why, and its wordings that were."""
 
     claim_id: str
     answered: Share
     first: Share
     reasons: tuple[str, ...]
+    missed: tuple[Missed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """What came of asking wordings that the library did not know. `confused` counts pairs of claims, sorted by name."""
+    """What came of asking wordings that the library did not know.
 
+    `weakest` are all claims of which less than four in five wordings were answered, the weakest first; `confused`
+    counts pairs of claims, sorted by name.
+    """
+
+    library: str
     asked: int
     wordings: int
     answered: Share
@@ -55,33 +70,6 @@ class Forecast:
     among: Share
     weakest: tuple[Weak, ...]
     confused: Mapping[tuple[str, str], int]
-
-    def __str__(self) -> str:
-        return "\n".join((self._heading(), *table(self._rows()), *self._weak(), *self._pairs()))
-
-    def _heading(self) -> str:
-        sample = "" if self.asked == self.wordings else f", a sample of {self.wordings}"
-        return f"How well will it do? {self.asked} wordings{sample}, each asked of the library without it:"
-
-    def _rows(self) -> list[tuple[str, Share]]:
-        return [
-            ("answered unseen, rightly", self.answered),
-            ("answered wrongly", self.wrong),
-            ("right claim first", self.first),
-            (f"right claim in the top {TOP}", self.among),
-        ]
-
-    def _weak(self) -> Iterator[str]:
-        if self.weakest:
-            yield "the weakest claims:"
-        for weak in self.weakest:
-            yield f"  {weak.answered.part} of {weak.answered.of} answered  {weak.claim_id}: {'; '.join(weak.reasons)}"
-
-    def _pairs(self) -> Iterator[str]:
-        if self.confused:
-            yield "will be confused:"
-        for (one, other), count in self.confused.items():
-            yield f"  {count}  {one} and {other}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +121,8 @@ class RememberingJudge:
 
 
 def wordings(library: Library) -> int:
-    """Return how many wordings a forecast of the library asks at most."""
-    return min(MOST_WORDINGS, sum(len(claim.phrasings) for claim in library.claims.values()))
+    """Return how many wordings a forecast of the library asks."""
+    return sum(map(len, _rounds(library.claims.values())))
 
 
 def forecast(library: Library, judge: Judge, follow: Follow) -> Forecast:
@@ -143,6 +131,7 @@ def forecast(library: Library, judge: Judge, follow: Follow) -> Forecast:
     found = [one for left_out in steps for one in _asked(library, judge, left_out)]
     every = sum(len(claim.phrasings) for claim in library.claims.values())
     return Forecast(
+        library=library.name,
         asked=len(found),
         wordings=every,
         answered=Share.counted(one.judged.is_right for one in found),
@@ -191,11 +180,12 @@ def _weakest(library: Library, found: Sequence[_Asked]) -> Iterator[Weak]:
             answered=Share.counted(one.judged.is_right for one in asked),
             first=Share.counted(one.judged.is_among(1) for one in asked),
             reasons=tuple(_reasons(library.claims[name], asked)),
+            missed=tuple(_missed(asked)),
         )
         for name, asked in by_claim.items()
     ]
     weak.sort(key=lambda one: (_value(one.answered), _value(one.first), one.claim_id))
-    yield from (one for one in weak[:_WEAKEST] if _value(one.answered) < _GOOD)
+    yield from (one for one in weak if _value(one.answered) < _GOOD)
 
 
 def _value(share: Share) -> float:
@@ -203,17 +193,21 @@ def _value(share: Share) -> float:
 
 
 def _reasons(claim: Claim, asked: Sequence[_Asked]) -> Iterator[str]:
-    """Yield what its author can mend, the surest first; else which rule kept it silent most often."""
+    """Yield what its author can mend, the surest first, then how many of its wordings each rule kept silent."""
     if len(claim.phrasings) < FEWEST:
         yield f"{len(claim.phrasings)} wordings are too few, write {FEWEST} or more"
     if len(claim.phrasings) > 1 and len(list(alike(claim.phrasings, _ALIKE))) * 2 >= len(claim.phrasings):
         yield "its wordings are alike, write some in quite other words"
-    taken = Counter(one.taken_for for one in asked if one.taken_for)
-    for other, count in taken.most_common(1):
-        yield f"confused with {other} ({count} of {len(asked)})"
-    silences = Counter(one.reason.value for one in asked if one.reason)
-    for reason, count in silences.most_common(1):
-        yield f"silent {count} of {len(asked)} times for {reason}"
+    if silences := Counter(one.reason.value for one in asked if one.reason):
+        yield f"silent: {counted(silences)}"
+    if taken := Counter(one.taken_for for one in asked if one.taken_for):
+        yield f"another claim came first: {counted(taken)}"
+
+
+def _missed(asked: Sequence[_Asked]) -> Iterator[Missed]:
+    for one in asked:
+        if not one.judged.is_right:
+            yield Missed(wording=one.judged.message.text, reason=one.reason, taken_for=one.taken_for)
 
 
 def _confused(found: Iterable[_Asked]) -> dict[tuple[str, str], int]:

@@ -19,6 +19,7 @@ MOST_SENTENCES_OF_VERDICT = 2
 MOST_WORDS_OF_VERDICT = 25
 MOST_WORDS = 30
 """Words of a sentence that is no verdict's."""
+_TWO_SENTENCES = "make two of it: first what was found, then when, where and among how many"
 # A full stop after an initial ends nothing, nor does one before a small letter.
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]*[#\dA-ZÀ-Þ])")  # noqa: RUF001 - typographic marks
 
@@ -74,4 +75,4 @@ def _long_sentences(document: Document, keys: Keys, text: str, most: int) -> Ite
         words = [word for word in sentence.split() if re.search(r"\w", word)]
         if len(words) > most:
             message = f'the sentence "{" ".join(words[:4])} …" has {len(words)} words, {len(words) - most} too many'
-            yield document.problem("CP505", keys, message, "make two of it", severity=Severity.WARNING)
+            yield document.problem("CP505", keys, message, _TWO_SENTENCES, severity=Severity.WARNING)

@@ -28,7 +28,7 @@ _ALWAYS_CAPITAL = (
 )
 _NAME_HINT = (
     "leave a private person out; in library.yaml, add a public role under people, a place or a body under names "
-    "(lint --add-names adds all that are left)"
+    "(lint --add-names asks about each that is left)"
 )
 
 
@@ -44,12 +44,26 @@ def check(examined: Examined) -> Iterator[Problem]:
         yield from _loaded_words(document, claim, loaded)
 
 
-def unknown(examined: Examined) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A name that nobody vouched for, with the first text that it stands in, as `path:line`."""
+
+    name: str
+    place: str
+    text: str
+
+
+def unknown_names(examined: Examined) -> tuple[Unknown, ...]:
     """Return the names that nobody vouched for, each once, sorted."""
     if examined.library is None:
         return ()
     known = _known(examined, examined.library)
-    return tuple(sorted({name for _, claim in examined.claims for _, _, name in _unknown(claim, known)}))
+    found: dict[str, Unknown] = {}
+    for document, claim in examined.claims:
+        for keys, text, name in _unknown(claim, known):
+            place = f"{document.path}:{document.place(keys)[0]}"
+            found.setdefault(name, Unknown(name=name, place=place, text=text))
+    return tuple(found[name] for name in sorted(found))
 
 
 @dataclass(frozen=True)
@@ -115,17 +129,19 @@ def _capitalised(text: str, small: frozenset[str]) -> Iterator[str]:
     starts = {match.end() for match in _SENTENCE_START.finditer(text)}
     run: list[re.Match[str]] = []
     for word in (*_WORD.finditer(text), None):
-        if run and (word is None or text[run[-1].end() : word.start()].strip(" -") or not _is_name(word[0], small)):
-            if len(run) > 1 or run[0].start() not in starts:
+        if run and (word is None or text[run[-1].end() : word.start()].strip(" -") or not _is_name(word, small)):
+            if (len(run) > 1 or run[0].start() not in starts) and any(len(one[0]) > 1 for one in run):
                 yield " ".join(_POSSESSIVE.sub("", one[0]) for one in run)
             run = []
-        if word is not None and _is_name(word[0], small):
+        if word is not None and _is_name(word, small):
             run.append(word)
 
 
-def _is_name(word: str, small: frozenset[str]) -> bool:
-    bare = _POSSESSIVE.sub("", word)
-    return bare[:1].isupper() and not _ACRONYM.match(bare) and bare.lower() not in small
+def _is_name(word: re.Match[str], small: frozenset[str]) -> bool:
+    """Whether a word looks like a name: neither an acronym, such as the parts of "S&P", nor written small elsewhere."""
+    bare = _POSSESSIVE.sub("", word[0])
+    joined = "&" in word.string[max(0, word.start() - 1) : word.start()] + word.string[word.end() : word.end() + 1]
+    return bare[:1].isupper() and not joined and not _ACRONYM.match(bare) and bare.lower() not in small
 
 
 def _loaded_words(document: Document, claim: Claim, loaded: Iterable[tuple[re.Pattern[str], str]]) -> Iterator[Problem]:

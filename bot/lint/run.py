@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bot.core.errors import BotError
 from bot.core.library import Examined, examine
@@ -16,7 +17,7 @@ from bot.lint.annotations import Level, Place, annotation
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
 
-__all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report"]
+__all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report", "summary"]
 
 FORMATS = ("text", "json", "github")
 _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFO: Level.NOTICE}
@@ -74,13 +75,16 @@ def examined_folder(path: Path) -> Examined:
     return examine(read_documents(path))
 
 
-def report(findings: Findings, form: str) -> str:
-    """Return the findings as text for people, as JSON, or as workflow commands that GitHub shows at the lines."""
+def report(findings: Findings, form: str, forecast: Mapping[str, Any] | None = None) -> str:
+    """Return the findings as text for people, as JSON, or as workflow commands that GitHub shows at the lines.
+
+    JSON takes a forecast along.
+    """
     if form == "json":
-        return _json(findings)
+        return _json(findings, forecast)
     drafts = map(_github_draft if form == "github" else str, findings.drafts)
     problems = map(_github if form == "github" else str, findings)
-    return "".join(f"{entry}\n" for entry in (*problems, *drafts, _summary(findings)))
+    return "".join(f"{entry}\n" for entry in (*problems, *drafts, summary(findings)))
 
 
 def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
@@ -104,29 +108,35 @@ def _doubts(examined: Examined, judge: Judge | None, follow: Follow) -> Iterator
 _CHECKS = (sources.check, wordings.check, fairness.check, names.check, style.check, cards.check, dates.check)
 
 
-def _summary(findings: Findings) -> str:
+def summary(findings: Findings) -> str:
+    """Return how many problems, claims and drafts there are."""
     notes = findings.count(Severity.INFO)
     counts = (
         _counted(findings.count(Severity.ERROR), "error"),
         _counted(findings.count(Severity.WARNING), "warning"),
         *([_counted(notes, "note")] if notes else []),
     )
-    drafts = f" and {_counted(len(findings.drafts), 'draft')}" if findings.drafts else ""
-    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}{drafts}"
+    examples = sum(draft.is_example for draft in findings.drafts)
+    skipped = (("draft", len(findings.drafts) - examples), ("example set aside", examples))
+    also = "".join(f" and {_counted(number, word)}" for word, number in skipped if number)
+    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}{also}"
 
 
 def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    noun, _, rest = word.partition(" ")
+    return f"{number} {noun}{'' if number == 1 else 's'} {rest}".rstrip()
 
 
-def _json(findings: Findings) -> str:
-    whole = {
+def _json(findings: Findings, forecast: Mapping[str, Any] | None) -> str:
+    whole: dict[str, Any] = {
         "problems": [asdict(problem) for problem in findings],
         "errors": findings.count(Severity.ERROR),
         "warnings": findings.count(Severity.WARNING),
         "claims": findings.claims,
         "drafts": [{"id": draft.id, "path": draft.path, "left": draft.left} for draft in findings.drafts],
     }
+    if forecast:
+        whole["forecast"] = forecast
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 

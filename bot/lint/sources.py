@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from bot.core.claims import Source, SourceKind
@@ -48,8 +48,9 @@ _MOST_NAMED = 3
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield each source on a host that is not its publisher's, and each file's sources without an archived copy."""
+    own = examined.library.sites if examined.library else {}
     for document, sources in placed_sources(examined):
-        yield from _foreign_hosts(document, sources)
+        yield from _foreign_hosts(document, sources, own)
         yield from _unarchived(document, sources)
 
 
@@ -63,15 +64,18 @@ def placed_sources(examined: Examined) -> Iterator[tuple[Document, list[tuple[Ke
         yield examined.documents.sources, [((place,), source) for place, source in enumerate(examined.shared)]
 
 
-def _foreign_hosts(document: Document, sources: list[tuple[Keys, Source]]) -> Iterator[Problem]:
+def _foreign_hosts(document: Document, sources: list[tuple[Keys, Source]], own: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each source on a host that is neither like its publisher's name nor listed as a site of that publisher."""
     for keys, source in sources:
         host = _host(source.url)
-        if source.via is None and source.show_link and not _belongs(host, source):
+        is_own = own.get(host) == source.publisher
+        if source.via is None and source.show_link and not is_own and not _belongs(host, source):
             yield document.problem(
                 "CP205",
                 (*keys, "url"),
                 f'"{host}" does not look like a site of {source.publisher}',
-                f'add "via: {host}" if it is a copy on the site of somebody else',
+                f'if it is the publisher\'s own site, add "{host}: {source.publisher}" under sites in library.yaml; '
+                f'if it is a copy on the site of somebody else, add "via: {host}" to the source',
                 severity=Severity.WARNING,
             )
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answering.policy import Limits
 from bot.core.claims import Claim, LibraryFile
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.core.progress import Follow
 from bot.core.similarity import alike
+from bot.core.text import clean, words
 from bot.matching import Judge, Matcher
 from bot.matching.stems import Stems
 
@@ -33,6 +35,7 @@ class _Wording:
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield what can be said of the wordings by looking at them."""
     yield from _too_few(examined.claims)
+    yield from _too_short(examined.claims)
     aliases = examined.library.aliases if examined.library else {}
     yield from _alike(
         [one for document, claim in examined.claims for one in _wordings(document, claim)], Stems(aliases)
@@ -47,6 +50,21 @@ def check_recognition(claims: _Claims, library: LibraryFile, judge: Judge | None
     for document, claim in follow(claims, "Asking for every wording"):
         for wording in _wordings(document, claim):
             yield from _taken(wording, matcher.nearest(wording.text))
+
+
+def _too_short(claims: _Claims) -> Iterator[Problem]:
+    """What is said in so few words is answered only where somebody asks."""
+    fewest = Limits().fewest_words
+    for document, claim in claims:
+        for place, wording in enumerate(claim.phrasings):
+            if 0 < (count := len(words(clean(wording)))) < fewest:
+                message = f"wording has {_counted(count)}; a message of under {fewest} words is never answered unasked"
+                hint = f"keep it if it helps /check, and add one of {fewest} words or more"
+                yield document.problem("CP307", ("phrasings", place), message, hint, severity=Severity.INFO)
+
+
+def _counted(words: int) -> str:
+    return f"{words} word{'' if words == 1 else 's'}"
 
 
 def _too_few(claims: _Claims) -> Iterator[Problem]:

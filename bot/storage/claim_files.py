@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.core.errors import BotError
+from bot.core.examples import MARK, without_strange_examples
 from bot.core.library import (
     TODO,
     Document,
@@ -58,7 +59,7 @@ def read_documents(path: Path) -> Documents:
     claims = tuple(claim for topic in topics for claim in folder.claims(topic))
     if not (claims or folder.drafts or folder.problems):
         folder.note(path, "the library holds no claims", _FEWEST_FILES)
-    return Documents(
+    documents = Documents(
         root=_name(path),
         library=library,
         sources=sources,
@@ -66,6 +67,20 @@ def read_documents(path: Path) -> Documents:
         problems=tuple(folder.problems),
         drafts=tuple(folder.drafts),
     )
+    return without_strange_examples(documents)
+
+
+def in_place_of(documents: Documents, file: Path, copy: Path) -> Documents:
+    """Return the documents with a copy of a claim's file in place of it. What is wrong in the copy is told there."""
+    old, reader = _name(file), _Folder()
+    document = reader.claim(copy)
+    replaced = replace(
+        documents,
+        claims=(*(one for one in documents.claims if one.path != old), *((document,) if document else ())),
+        drafts=(*(one for one in documents.drafts if one.path != old), *reader.drafts),
+        problems=(*(one for one in documents.problems if one.path != old), *reader.problems),
+    )
+    return without_strange_examples(replaced)
 
 
 def write_new(path: Path, text: str) -> bool:
@@ -137,7 +152,8 @@ class _Folder:
             self.drafts.append(replace(draft, problems=doubts))
             return None
         self.problems += problems
-        return document
+        is_example = any(line.startswith(MARK) for line in text.splitlines())
+        return replace(document, is_example=True) if document and is_example else document
 
     def is_claim(self, path: Path) -> bool:
         """Return whether the file holds a claim; note the problem of a name with the wrong ending."""

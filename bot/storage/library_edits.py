@@ -1,67 +1,74 @@
-"""Names added to the list of a library's `library.yaml`, with every comment and all else left as it is."""
+"""Names added to the lists of a library's `library.yaml`, with every comment and all else left as it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.problems import Document
 from bot.storage.yaml_text import quoted, read_yaml
 
-_KEY = "names"
+_NAMES, _PEOPLE = "names", "people"
 _PLAIN = re.compile(r"[^\W\d_][\w .-]*[^\W_]")
 _YAML_WORDS = frozenset(["null", "true", "false"])
 
 
-def add_names(path: Path, names: Sequence[str]) -> None:
-    """Write the names at the end of the file's list of names. Raises BotError, with nothing written, where it cannot.
+def add_names(path: Path, names: Sequence[str], people: Mapping[str, str] | None = None) -> None:
+    """Write names that are no person's into the file's list of names, and people, each with a role, among its people.
 
-    The new text is read again before it is written: it must say the same and the new names, no more and no less.
+    The new text is read again before it is written: it must say the same and what is new, no more and no less. Raises
+    BotError, with nothing written, where that cannot be had.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise _by_hand(path) from None
-    before = _read(path, text)
-    for written in _ways(text, before, names):
-        if _says(_read_or_none(path, written), before, names):
-            path.write_text(written, encoding="utf-8", newline="\n")
-            return
+    if names:
+        held = _data(_read(path, text)).get(_NAMES) or []
+        wanted = [*held, *names] if isinstance(held, list) else None
+        text = _with(path, text, _NAMES, wanted, [f"- {_word(name)}" for name in names])
+    if people:
+        listed = _data(_read(path, text)).get(_PEOPLE) or {}
+        roles = {**listed, **people} if isinstance(listed, dict) else None
+        text = _with(path, text, _PEOPLE, roles, [f"{_word(name)}: {_word(role)}" for name, role in people.items()])
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _with(path: Path, text: str, key: str, wanted: object, items: Sequence[str]) -> str:
+    """Return the text with the items under the key, such that it says what is wanted there and else the same."""
+    before = _data(_read(path, text)) | {key: wanted}
+    for written in _ways(text, _read(path, text), key, items):
+        document = _read_or_none(path, written)
+        if document and _in_any_order(_data(document), key) == _in_any_order(before, key):
+            return written
     raise _by_hand(path)
 
 
-def _ways(text: str, document: Document, names: Sequence[str]) -> list[str]:
-    """The text with the names as another list, or behind or before the items of the list that is there."""
+def _in_any_order(data: Mapping[str, object], key: str) -> dict[str, object]:
+    held = data.get(key)
+    return {**data, key: sorted(map(str, held)) if isinstance(held, list) else held}
+
+
+def _ways(text: str, document: Document, key: str, items: Sequence[str]) -> Iterator[str]:
+    """The text with the items as another list, or behind or before what is listed there."""
     lines = text.splitlines()
-    held = _data(document).get(_KEY)
-    items = [f"- {_written(name)}" for name in names]
-    if _KEY not in _data(document):
-        return [_joined([*lines, f"{_KEY}:", *(f"  {item}" for item in items)])]
-    at, _ = document.key_place((_KEY,))
-    if not isinstance(held, list) or not held:
-        return [_joined([*lines[: at - 1], f"{_KEY}:", *(f"  {item}" for item in items), *lines[at:]])]
-    first, last = (document.place((_KEY, number)) for number in (0, len(held) - 1))
-    if lines[first[0] - 1].lstrip().startswith("- "):
-        indent = " " * (len(lines[first[0] - 1]) - len(lines[first[0] - 1].lstrip()))
-        block = [f"{indent}{item}" for item in items]
-        return [_joined([*lines[:line], *block, *lines[line:]]) for line in (last[0], first[0] - 1)]
-    line, column = first[0] - 1, first[1] - 1
-    more = "".join(f"{_written(name)}, " for name in names)
-    return [_joined([*lines[:line], lines[line][:column] + more + lines[line][column:], *lines[line + 1 :]])]
-
-
-def _says(document: Document | None, before: Document, names: Sequence[str]) -> bool:
-    if document is None:
-        return False
-    now, was = _data(document), _data(before)
-    listed, held = now.get(_KEY), was.get(_KEY) or []
-    others = {key: value for key, value in now.items() if key != _KEY}
-    return (
-        isinstance(listed, list)
-        and isinstance(held, list)
-        and sorted(map(str, listed)) == sorted([*map(str, held), *names])
-        and others == {key: value for key, value in was.items() if key != _KEY}
-    )
+    held = _data(document).get(key)
+    block = [f"{key}:", *(f"  {item}" for item in items)]
+    if key not in _data(document):
+        yield _joined([*lines, *block])
+        return
+    at, _ = document.key_place((key,))
+    if not isinstance(held, list | dict) or not held:
+        yield _joined([*lines[: at - 1], *block, *lines[at:]])
+        return
+    places = [document.key_place((key, entry)) for entry in (held if isinstance(held, dict) else range(len(held)))]
+    (first, column), (last, _) = places[0], places[-1]
+    line = lines[first - 1]
+    if first > at:
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from (_joined([*lines[:to], *(indent + item for item in items), *lines[to:]]) for to in (last, first - 1))
+    more = "".join(f"{item.removeprefix('- ')}, " for item in items)
+    yield _joined([*lines[: first - 1], line[: column - 1] + more + line[column - 1 :], *lines[first:]])
 
 
 def _read(path: Path, text: str) -> Document:
@@ -80,7 +87,7 @@ def _data(document: Document) -> dict[str, object]:
     return document.data if isinstance(document.data, dict) else {}
 
 
-def _written(name: str) -> str:
+def _word(name: str) -> str:
     return name if _PLAIN.fullmatch(name) and name.lower() not in _YAML_WORDS else quoted(name)
 
 
@@ -89,4 +96,6 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _by_hand(path: Path) -> BotError:
-    return BotError(f"{path} is left alone, since the names cannot be added safely; add them under names yourself.")
+    return BotError(
+        f"{path} is left alone, since the names cannot be added safely; add them under names or people yourself."
+    )

@@ -92,3 +92,9 @@ def test_a_library_that_cannot_be_used_is_said_so(library: Path) -> None:
     changed(library, "topics:", "topcis:", "library.yaml")
     with pytest.raises(BotError, match="run lint"):
         draft(library, "lids-help", "law", Kind.FACTUAL)
+
+
+def test_a_draft_of_a_like_name_is_named(library: Path) -> None:
+    draft(library, "helmets-look-silly", "law", Kind.VALUE).write(TODAY)
+    assert draft(library, "helmets-look-silly-on-all", "law", Kind.VALUE).begun == ("helmets-look-silly",)
+    assert draft(library, "tax-on-cars", "law", Kind.VALUE).begun == ()

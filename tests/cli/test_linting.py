@@ -1,5 +1,6 @@
 """`lint` and `eval` as processes: names asked about once, and how well a library will do."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,23 @@ from tests.libraries.copies import a_copy, changed
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(("answer", "status", "added"), [("y\n", 0, True), ("n\n", 0, False), ("", 1, False)])
-def test_names_are_asked_about_once(answer: str, status: int, added: bool, tmp_path: Path) -> None:
-    library = changed(a_copy(tmp_path), "The laboratory tested", "The laboratory of Upper Lowmoor in Canada tested")
+TOWN, MINISTER = "names:\n  - Upper Lowmoor\n", "people:\n  Jane Miller: minister of roads\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "added"),
+    [
+        ("p\nminister of roads\nn\n", 0, TOWN + MINISTER),
+        ("y\n\nn\n", 0, TOWN),  # what is no answer is asked again
+        ("\nn\n", 0, TOWN),
+        ("p\n\n\n", 0, ""),  # a person without a role is left
+        ("p\nminister of roads\n", 1, MINISTER),  # what was said stays
+        ("", 1, ""),
+    ],
+)
+def test_each_name_is_asked_about(answer: str, status: int, added: str, tmp_path: Path) -> None:
+    said = "The laboratory of Upper Lowmoor in Canada, led by Jane Miller, tested"
+    library = changed(a_copy(tmp_path), "The laboratory tested", said)
     before = (library / "library.yaml").read_text(encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "bot", "lint", "--library", str(library), "--add-names", "--no-forecast"],
@@ -22,11 +37,9 @@ def test_names_are_asked_about_once(answer: str, status: int, added: bool, tmp_p
     )  # fmt: skip
     after = (library / "library.yaml").read_text(encoding="utf-8")
     assert done.returncode == status
-    assert done.stdout.count("Upper Lowmoor") == 1 + (answer == "n\n")
-    assert "Canada" not in done.stdout
-    assert (after != before) == added
-    assert ("names:\n  - Upper Lowmoor\n" in after) == added
-    assert all(line in after.splitlines() for line in before.splitlines())
+    assert "\nJane Miller   in " in done.stdout
+    assert "\nCanada" not in done.stdout
+    assert after == before + added
 
 
 def test_a_library_without_messages_is_asked_its_own_wordings(tmp_path: Path) -> None:
@@ -55,7 +68,20 @@ def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
     assert out.startswith("0 of") or "labels/own.yaml:1 (on-topic): " in out
 
 
-@pytest.mark.parametrize("form", ["json", "github"])
-def test_scripts_get_no_forecast(form: str, tmp_path: Path) -> None:
-    out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", form, "--forecast", folder=tmp_path)[1]
+def test_annotations_come_without_a_forecast(tmp_path: Path) -> None:
+    out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", "github", "--forecast", folder=tmp_path)[1]
     assert "How well" not in out
+
+
+def test_a_script_gets_the_forecast_as_data_where_it_asks(tmp_path: Path) -> None:
+    arguments = ("lint", "--library", str(a_copy(tmp_path)), "--format", "json")
+    assert "forecast" not in json.loads(bot(*arguments, folder=tmp_path)[1])
+    assert json.loads(bot(*arguments, "--forecast", folder=tmp_path)[1])["forecast"]["asked"] == 40
+
+
+def test_the_forecast_names_the_library_and_how_to_see_all_of_it(tmp_path: Path) -> None:
+    a_copy(tmp_path).rename(tmp_path / "my own")
+    out = bot("lint", "--library", "my own", folder=tmp_path)[1]
+    assert "each asked of the library without it (Bicycle helmets):" in out
+    assert out.endswith("python -m bot lint --forecast --library 'my own'\n")
+    assert "NO_MATCH  " in bot("lint", "--library", "my own", "--forecast", folder=tmp_path)[1]

@@ -197,6 +197,19 @@ def test_diff_fails_where_a_labelled_silence_becomes_a_reply(tmp_path: Path) -> 
     assert out.endswith("FAIL: a labelled message now gets a wrong reply.\n")
 
 
+def test_diff_writes_a_report_for_a_pull_request_even_where_nothing_can_be_compared(tmp_path: Path) -> None:
+    library = a_repository(tmp_path)
+    asked = ("diff", "main", "--library", "library", "--messages", "messages")
+    status, out, _ = bot(*asked, "--format", "markdown", "--report", "report.md", folder=tmp_path)
+    assert (status, out.partition(":")[0]) == (0, "### Since main")
+    assert (tmp_path / "report.md").read_text(encoding="utf-8") == out
+    changed(library, "rating: partly-supported", "rating: true")
+    status, out, errors = bot(*asked, "--report", "report.md", folder=tmp_path)
+    assert (status, out) == (2, "")
+    assert "CP105" in errors
+    assert "cannot be used yet" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
 def test_diff_with_a_ref_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
     a_repository(tmp_path)
     status, out, errors = bot("diff", "dev", "--library", "library", "--messages", "messages", folder=tmp_path)
@@ -230,4 +243,4 @@ def test_asking_for_the_log_of_a_database_that_is_not_there_makes_none(tmp_path:
 def test_a_preview_is_of_one_claim_or_of_all(tmp_path: Path) -> None:
     status, _, errors = bot("preview", "a-claim", "--all", "--library", str(HELMETS), folder=tmp_path)
     assert status == 2
-    assert "Name a claim, or --all; not both." in errors
+    assert "Name a claim, or a sheet with --all or --ratings; not both." in errors

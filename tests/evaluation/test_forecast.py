@@ -1,11 +1,16 @@
 """A forecast asks each wording of the library without it, and names what is weak and why."""
 
+import json
+
 import pytest
 
+from bot.answering.policy import TEXT_RULES
 from bot.core.claims import Claim
 from bot.core.progress import unwatched
 from bot.evaluation import forecast as module
 from bot.evaluation.forecast import Forecast, RememberingJudge, forecast, wordings
+from bot.evaluation.forecast_report import data, report
+from bot.evaluation.silences import ADVICE
 from bot.matching import SpeechAct
 from tests.builders import a_claim, a_library
 from tests.scripted_judge import ASSERTED, Says, ScriptedJudge, always
@@ -58,7 +63,7 @@ def test_a_weak_claim_is_told_with_what_its_author_can_mend() -> None:
         "2 wordings are too few, write 10 or more",
         "its wordings are alike, write some in quite other words",
     )
-    assert "0 of 2 answered  few: 2 wordings" in str(found)
+    assert "0 of 2 answered  few: 2 wordings" in report(found)
 
 
 def test_two_claims_that_are_taken_for_each_other_are_a_pair() -> None:
@@ -67,7 +72,7 @@ def test_two_claims_that_are_taken_for_each_other_are_a_pair() -> None:
     two = a_named("two", *(f"{said} two" for said in shared))
     found = told(one, two, says=always(SpeechAct.DENIAL))
     assert set(found.confused) <= {("one", "two")}
-    assert "one and two" in str(found) or not found.confused
+    assert "one and two" in report(found) or not found.confused
 
 
 def test_of_many_wordings_a_sample_is_asked_as_many_of_each_claim(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +80,7 @@ def test_of_many_wordings_a_sample_is_asked_as_many_of_each_claim(monkeypatch: p
     claims = [a_named(name, *(f"head injury {name} {word}" for word in WORDS)) for name in WORDS[:4]]
     found = told(*claims, says=always(SpeechAct.DENIAL))
     assert (found.asked, found.wordings) == (8, 52)
-    assert "8 wordings, a sample of 52, each asked of the library without it" in str(found)
+    assert "8 wordings, a sample of 52, each asked of the library without it" in report(found)
     assert wordings(a_library(*claims)) == 8
 
 
@@ -91,3 +96,35 @@ def test_a_claim_without_wordings_is_the_weakest() -> None:
     found = told(a_named("none"), a_named("lone", "the lone matters to head injury apple"))
     assert found.weakest[0].claim_id == "none"
     assert found.weakest[0].reasons == ("0 wordings are too few, write 10 or more",)
+
+
+def test_each_wording_that_failed_is_listed_where_all_is_asked_for() -> None:
+    lone = a_named("lone", "head injury apple birch cedar daisy", "head injury fern grape hazel iris")
+    found = told(lone, says=always(SpeechAct.DENIAL))
+    assert "head injury fern grape hazel iris" not in report(found)
+    whole = report(found, whole=True)
+    assert "NO_MATCH  head injury fern grape hazel iris" in whole
+    assert "  NO_MATCH  no claim came near enough; add " in whole
+
+
+def test_where_many_are_weak_the_short_report_tells_five_and_how_many_more() -> None:
+    claims = [a_named(name, f"head injury {name} tulip", f"head injury {name} violet") for name in WORDS[:7]]
+    found = told(*claims, says=always(SpeechAct.DENIAL))
+    assert len(found.weakest) == 7
+    assert "the weakest claims, 2 more are weak:" in report(found)
+    assert report(found, whole=True).count(" of 2 answered  ") == 7
+
+
+def test_a_script_gets_all_of_it() -> None:
+    lone = a_named("lone", "head injury apple birch cedar daisy", "head injury fern grape hazel iris")
+    got = json.loads(json.dumps(data(told(lone, says=always(SpeechAct.DENIAL)))))
+    assert (got["asked"], got["answered"]) == (2, {"part": 0, "of": 2})
+    assert got["weakest"][0]["missed"][0] == {
+        "wording": "head injury apple birch cedar daisy",
+        "reason": "NO_MATCH",
+        "taken_for": None,
+    }
+
+
+def test_every_reason_that_the_text_decides_has_advice() -> None:
+    assert set(ADVICE) == set(TEXT_RULES)

@@ -9,7 +9,7 @@ import pytest
 from bot.core.errors import BotError
 from bot.core.similarity import alike
 from bot.lint.fairness import rating_phrases
-from bot.lint.names import unknown
+from bot.lint.names import unknown_names
 from bot.lint.run import Findings, Severity, examined_folder, lint, report
 from tests.judge import judge
 from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed
@@ -67,6 +67,15 @@ def test_a_foreign_host_that_is_named_is_no_doubt(library: Path) -> None:
     assert told(library, "CP205") == []
 
 
+def test_a_host_that_the_library_lists_as_its_publishers_own_is_no_doubt(library: Path) -> None:
+    changed(library, "https://crash-laboratory.example.org/falls(2015)", "https://xyz.test/falls")
+    changed(library, "name: Bicycle helmets", "name: Bicycle helmets\nsites: {xyz.test: Somebody else}", "library.yaml")
+    (doubt,) = [problem for problem in lint(library, judge()) if problem.code == "CP205"]
+    assert 'add "xyz.test: Example Crash Laboratory" under sites in library.yaml' in doubt.hint
+    changed(library, "Somebody else", "Example Crash Laboratory", "library.yaml")
+    assert told(library, "CP205") == []
+
+
 def test_a_foreign_host_of_a_shared_source_is_told_there(library: Path) -> None:
     changed(library, "https://statistics.example.org/riders-2020", "https://copies.test/riders", "sources.yaml")
     assert told(library, "CP205") == [
@@ -95,7 +104,7 @@ def test_too_few_wordings_are_a_warning(line: str, message: str, library: Path) 
 
 
 def test_a_wording_like_that_of_another_claim_is_a_warning(library: Path) -> None:
-    changed(library, "helmet laws kill cycling", "Helmets make people ride like... maniacs!", LAWS)
+    changed(library, "these helmet laws kill cycling", "Helmets make people ride like... maniacs!", LAWS)
     other = '"helmets make people ride like maniacs" (helmet-riders-take-more-risks)'
     assert told(library, "CP302") == [f"{LAWS}:29:5: CP302 warning: wording is 1.00 like {other}"]
 
@@ -117,7 +126,7 @@ def test_a_wording_that_says_nothing_itself_is_an_error(wording: str, library: P
 
 
 def test_spellings_and_short_forms_make_a_wording_no_other(library: Path) -> None:
-    changed(library, "helmet laws kill cycling", "Lids made people riding like maniacs", LAWS)
+    changed(library, "these helmet laws kill cycling", "Lids made people riding like maniacs", LAWS)
     (problem,) = told(library, "CP302")
     assert problem.startswith(f"{LAWS}:29:5: CP302 warning: wording is 0.9")
 
@@ -126,6 +135,13 @@ def test_a_wording_is_told_once_however_much_is_wrong_with_it(library: Path) -> 
     changed(library, "  - helmets work, head injuries drop by fifty percent", '  - "..."')
     problems = lint(library, judge())
     assert [one.code for one in problems if one.path.endswith(CLAIM) and one.line == 39] == ["CP303"]
+
+
+def test_a_wording_too_short_to_be_answered_unasked_is_a_note(library: Path) -> None:
+    changed(library, "  - helmets work, head injuries drop by fifty percent", "  - helmets halve head injuries")
+    (note,) = [one for one in lint(library, None) if one.code == "CP307"]
+    assert (note.line, note.severity) == (39, Severity.INFO)
+    assert note.message == "wording has 4 words; a message of under 5 words is never answered unasked"
 
 
 def test_without_a_judge_wordings_are_compared_by_their_words(library: Path) -> None:
@@ -167,7 +183,10 @@ def test_an_accusation_in_another_sentence_is_beside_nobody(library: Path) -> No
 def test_all_names_that_are_left_are_listed_once(library: Path) -> None:
     changed(library, "The laboratory tested", "The laboratory of Jane Miller in Upper Lowmoor tested")
     changed(library, "Counts fell after", "Counts in Upper Lowmoor fell after", LAWS)
-    assert unknown(examined_folder(library)) == ("Jane Miller", "Upper Lowmoor")
+    found = unknown_names(examined_folder(library))
+    assert [one.name for one in found] == ["Jane Miller", "Upper Lowmoor"]
+    assert found[0].place == f"{library}/{CLAIM}:16"
+    assert "Jane Miller in Upper Lowmoor" in found[0].text
 
 
 @pytest.mark.parametrize(
@@ -181,6 +200,8 @@ def test_all_names_that_are_left_are_listed_once(library: Path) -> None:
         "In New Zealand and at Germany's borders the French tested",  # countries and peoples
         "A laboratory of the European Commission tested",  # a big body
         "Says the Swiss Example Crash Laboratory: it tested",  # a people and a publisher
+        "Of the S&P 500 and LinkedIn in Victoria the laboratory tested",  # an index, a firm, a state
+        "The laboratory of plan B tested",  # a single letter
     ],
 )
 def test_what_is_no_private_person_is_no_name(said: str, library: Path) -> None:

@@ -52,3 +52,25 @@ def test_a_file_that_cannot_be_changed_safely_is_left_alone(text: str, tmp_path:
     with pytest.raises(BotError, match=r"library\.yaml"):
         add_names(file, NAMES)
     assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "people: {}\n",
+        "people:  # none\n",
+        "people: {Ann Poe: a judge}\n",
+        "people:\n  # b\n  Ann Poe: a judge  # c\n",
+    ],
+)
+def test_people_are_added_with_their_roles(rest: str, tmp_path: Path) -> None:
+    file = tmp_path / "library.yaml"
+    file.write_text(HEAD + rest, encoding="utf-8")
+    add_names(file, [], {"Bo Roe": "minister: roads"})
+    document, problems = read_yaml(file.read_text(encoding="utf-8"), path="", name="library", folder="x")
+    assert document is not None
+    assert isinstance(document.data, dict)
+    assert problems == ()
+    held = {"Ann Poe": "a judge"} if "Ann" in rest else {}
+    assert document.data["people"] == {**held, "Bo Roe": "minister: roads"}

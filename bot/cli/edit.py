@@ -1,0 +1,105 @@
+"""The dialogue of `edit`: the editor, what lint finds, the card and what changes, and whether to write it."""
+
+import os
+import shlex
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from bot.app.progress_bar import tracked
+from bot.authoring.editing import MOST_TEXTS, Checked, Edit, begin, changes
+from bot.cli.options import load_judge, typed
+from bot.core import cards
+from bot.core.errors import BotError
+from bot.evaluation.diff_report import what_changes
+from bot.evaluation.forecast import RememberingJudge
+from bot.matching import Judge
+
+_NO_EDITOR = (
+    "No editor is set: name one that waits until its window is closed, such as EDITOR=nano or VISUAL='code --wait', or "
+    "edit {file} itself and run lint."
+)
+_UNCHANGED = (
+    "Nothing was changed. If you did change it: the editor “{editor}” came back before its window was closed; tell it "
+    "to wait, as in VISUAL='code --wait'."
+)
+
+
+def edit(folder: Path, claim_id: str, library: Path | None) -> None:
+    """Let a person edit a claim. Whatever happens, a text that was not written is kept, and they are told where."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    begun = begin(folder, claim_id)
+    try:
+        if not editor.strip():
+            raise BotError(_NO_EDITOR.format(file=begun.file))
+        _edit(begun, editor, library)
+    finally:
+        if begun.copy.exists() and not begun.is_changed:
+            begun.discard()
+        if begun.copy.exists():
+            typer.echo(f"{begun.file} is as it was; your text is kept in {begun.copy}", err=True)
+
+
+def _edit(begun: Edit, editor: str, library: Path | None) -> None:
+    judge: Judge | None = None
+    while True:
+        _open(editor, begun.copy)
+        if not begun.is_changed:
+            typer.echo(_UNCHANGED.format(editor=editor))
+            return
+        judge = judge or RememberingJudge(load_judge())
+        checked = begun.check(judge)
+        for problem in checked.problems:
+            typer.echo(problem)
+        if checked.errors:
+            if not typer.confirm(f"{_count(checked.errors)}. Open it again?", default=True):
+                raise typer.Exit(1)
+            continue
+        _show(begun, checked, judge, library)
+        answer = _answer()
+        if answer == "y":
+            begun.write()
+            typer.echo(f"{begun.file} is written; a running bot follows within seconds.")
+            return
+        if answer == "n":
+            raise typer.Exit(1)
+
+
+def _open(editor: str, file: Path) -> None:
+    try:
+        status = subprocess.run((*shlex.split(editor), file), check=False).returncode  # noqa: S603 - the user's own editor
+    except (OSError, ValueError) as fault:
+        raise BotError(f"The editor “{editor}” cannot be started ({fault}); set VISUAL or EDITOR to another.") from None
+    if status:
+        raise BotError(f"The editor “{editor}” ended with status {status}, so nothing is written.")
+
+
+def _show(begun: Edit, checked: Checked, judge: Judge, library: Path | None) -> None:
+    """Show the card, and what would change."""
+    if checked.draft:
+        typer.echo(f"A draft still, with {checked.draft.left} things to write; everything skips it until then.")
+    if checked.claim and checked.after:
+        today = datetime.now(UTC).date()
+        typer.echo("\n\n".join(("", *cards.whole(checked.claim, checked.after.card_language, today=today))) + "\n")
+    found = changes(begun, checked, judge, tracked)
+    if found is None:
+        typer.echo("What would change cannot be told: the library cannot be used as it is (lint says why).")
+        return
+    typer.echo("What would change:")
+    typer.echo(what_changes(found))
+    if found.messages == MOST_TEXTS:
+        command = typed("diff", "HEAD", library=library)
+        typer.echo(f"Of all messages, {MOST_TEXTS} were read; once it is written, this reads all: {command}")
+
+
+def _answer() -> str:
+    answer = ""
+    while answer not in {"y", "n", "e"}:
+        answer = typer.prompt("Write it? y: yes   e: edit again   n: no").strip().lower()[:1]
+    return answer
+
+
+def _count(errors: tuple[object, ...]) -> str:
+    return f"{len(errors)} error{'' if len(errors) == 1 else 's'}, so it is not written"

@@ -1,0 +1,85 @@
+"""A forecast as text for people, short or with every wording that failed, and as data for a script."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from bot.core.reasons import Reason
+from bot.core.statistics import Share
+from bot.evaluation.forecast import Forecast, Weak
+from bot.evaluation.silences import ADVICE
+from bot.evaluation.tables import TOP, table
+
+SHORT = 5
+"""So many weak claims and pairs are told where nobody asked for all."""
+_WRONG = "WRONG"
+_USUAL = (
+    "Usual is 0.15 to 0.55 answered, and strangers' messages get about as much: 0.53 in the library that ships, where",
+    "this said 0.48; 0.15 in one on remote work, where it said 0.15. Wordings that are alike raise it and help nobody.",
+    "Below 0.3, mend the weakest claims before the bot speaks. Whatever it says, begin with a week in shadow mode.",
+)
+
+
+def report(found: Forecast, *, whole: bool = False) -> str:
+    """Return the forecast as people read it; `whole` lists every weak claim and each wording that failed."""
+    return "\n".join(_lines(found, whole=whole))
+
+
+def data(found: Forecast) -> dict[str, Any]:
+    """Return all of it as JSON takes it."""
+    return {
+        "asked": found.asked,
+        "wordings": found.wordings,
+        **{name: asdict(getattr(found, name)) for name in ("answered", "wrong", "first", "among")},
+        "weakest": [asdict(weak) for weak in found.weakest],
+        "confused": [{"claims": list(pair), "count": count} for pair, count in found.confused.items()],
+    }
+
+
+def _lines(found: Forecast, *, whole: bool) -> Iterator[str]:
+    sample = "" if found.asked == found.wordings else f", a sample of {found.wordings}"
+    asked = f"{found.asked} wordings{sample}, each asked of the library without it ({found.library})"
+    yield f"How well will it do? {asked}:"
+    yield from table(_rows(found))
+    yield from _USUAL
+    weakest = found.weakest if whole else found.weakest[:SHORT]
+    if weakest:
+        more = len(found.weakest) - len(weakest)
+        yield f"the weakest claims{f', {more} more are weak' if more else ''}:"
+    for weak in weakest:
+        yield f"  {weak.answered.part} of {weak.answered.of} answered  {weak.claim_id}: {'; '.join(weak.reasons)}"
+        yield from _wordings(weak) if whole else ()
+    yield from _pairs(found, whole=whole)
+    yield from _advice(weakest)
+
+
+def _rows(found: Forecast) -> list[tuple[str, Share]]:
+    return [
+        ("answered unseen, rightly", found.answered),
+        ("answered wrongly", found.wrong),
+        ("right claim first", found.first),
+        (f"right claim in the top {TOP}", found.among),
+    ]
+
+
+def _wordings(weak: Weak) -> Iterator[str]:
+    for missed in weak.missed:
+        taken = f"  (first: {missed.taken_for})" if missed.taken_for else ""
+        yield f"      {missed.reason or _WRONG:9} {missed.wording}{taken}"
+
+
+def _pairs(found: Forecast, *, whole: bool) -> Iterator[str]:
+    if found.confused:
+        yield "will be confused (say in each what sets it apart, or give one the other's words as near misses):"
+    for (one, other), count in list(found.confused.items())[: None if whole else SHORT]:
+        yield f"  {count}  {one} and {other}"
+
+
+def _advice(weakest: tuple[Weak, ...]) -> Iterator[str]:
+    """The reasons that were told, each in half a sentence and with what helps."""
+    told = {missed.reason for weak in weakest for missed in weak.missed}
+    if told - {None}:
+        yield "why silent, and what helps:"
+    for reason in Reason:
+        if reason in told and reason in ADVICE:
+            yield f"  {reason:9} {ADVICE[reason]}"

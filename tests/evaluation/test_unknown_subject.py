@@ -1,0 +1,53 @@
+"""How well the shipped judge does on a subject that nobody trained on: remote work, written by the guide alone.
+
+The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
+
+The goals are a recall of .35 at a precision of .85 and denials answered below .08. On these messages they are missed,
+so the floors below are what holds today, each a little under what was measured (recall .145, precision .80, denials
+2 of 16). The reason: they say the claims in words that the library's ten wordings do not have ("the payroll lot log on
+in pyjamas"), and many stand inside a longer argument. Of 47 that get no answer, 35 do not come near enough (NO_MATCH);
+the right claim is first for 47 of 55. The forecast from the library's own wordings (.150) foretold it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from bot.evaluation.evaluate import Report, evaluate
+from bot.matching import Matcher
+from bot.storage.claim_files import read_library
+from bot.storage.message_files import read_messages
+from tests.judge import judge
+
+LIBRARY = Path(__file__).parents[1] / "libraries" / "remote-work"
+
+
+@pytest.fixture(scope="module")
+def figures() -> Report:
+    return evaluate(Matcher.of(read_library(LIBRARY), judge()), read_messages(LIBRARY / "messages"))
+
+
+def test_what_is_asserted_is_found_first_though_seldom_answered(figures: Report) -> None:
+    assert figures.recall.value >= 0.1  # the goal is 0.35
+    assert figures.best.value >= 0.8
+    assert figures.top.value >= 0.95
+
+
+def test_most_answers_are_right(figures: Report) -> None:
+    assert figures.precision.value >= 0.75  # the goal is 0.85; of 10 answers two are to denials
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [
+        ("denial", 0.13),  # the goal is 0.08
+        ("question", 0.02),
+        ("quotation", 0.02),
+        ("disclosure", 0.0),
+        ("joke", 0.15),
+        ("on-topic", 0.02),
+        ("unrelated", 0.0),
+    ],
+)
+def test_few_messages_of_other_kinds_are_answered(figures: Report, kind: str, most: float) -> None:
+    assert figures.answered[kind].value <= most
