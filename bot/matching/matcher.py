@@ -134,7 +134,7 @@ class Matcher:
         return self._about(self._stems.of_text(content))
 
     def _about(self, stems: Sequence[str]) -> About:
-        return About.SUBJECT if self._lexical.names_subject(stems) else About.NOTHING
+        return About.SUBJECT if self._lexical.is_on_topic(stems) else About.NOTHING
 
     def context(self, before: Sequence[str]) -> Context:
         """Return what was said just before a message, oldest first, as the matcher takes it."""
