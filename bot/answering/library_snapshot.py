@@ -9,6 +9,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.core.links import page
+from bot.core.strings import Language, text
 from bot.matching import Judge, Matcher
 
 
@@ -33,13 +34,25 @@ class LibrarySnapshot:
             library=library,
             matcher=Matcher.of(library, judge),
             catalogue=Catalogue.of(library),
-            revisions={claim.id: cards.revision(claim) for claim in claims},
+            revisions={claim.id: cards.revision(claim, library.card_language) for claim in claims},
             citing=citing(claims),
         )
 
     def warm_up(self) -> Iterator[str]:
         """Compute, one piece a step, what the matcher would else compute at the first messages and questions."""
         return self.matcher.warm_up()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedLibrary:
+    """Why a newer state of the library is not used: its first error with its place, and how many others it has."""
+
+    first: str
+    others: int
+
+    def told(self, language: Language) -> str:
+        """Return it as a sentence; the error itself is in the words of the lint, which are English."""
+        return text(language, "library-refused", first=self.first, others=self.others)
 
 
 def citing(claims: Iterable[Claim]) -> Mapping[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from bot.app.liveness import measure_loop_lag
 from bot.app.metrics import Metrics
 from bot.app.responder import Responder
 from bot.core.errors import SettingsError, StorageError
+from bot.core.strings import Language
 
 HEALTHY, UNHEALTHY = 200, 503
 IDLE_TIMEOUT = 10.0
@@ -32,13 +33,14 @@ class Health:
         A newer state of the library that is refused makes it degraded, still with status 200: a restart cures nothing.
         """
         connected, readable = self._connection.is_ready(), await self._is_readable()
-        degraded = self._responder.refused_library is not None
+        refused = self._responder.refused_library
+        degraded = refused is not None
         report = {
             "status": ("degraded" if degraded else "healthy") if connected and readable else "unhealthy",
             "gateway": "connected" if connected else "not connected",
             "database": "readable" if readable else "not readable",
             "library": self._responder.library.revision,
-            "library_refused": self._responder.refused_library,
+            "library_refused": refused.told(Language.ENGLISH) if refused else None,
         }
         return web.json_response(report, status=HEALTHY if connected and readable else UNHEALTHY)
 

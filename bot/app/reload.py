@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.answering.library_snapshot import LibrarySnapshot
+from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.app.responder import Responder
-from bot.core import strings
 from bot.core.library import LibraryError, Problem, Severity, parse_library
 from bot.lint.run import lint_documents
 from bot.matching import Judge
@@ -76,6 +75,6 @@ def _garbage_collection_paused() -> Iterator[None]:
 def _refuse(responder: Responder, folder: Path, problems: tuple[Problem, ...]) -> None:
     first = problems[0]
     place = f"{first.path.removeprefix(f'{folder}/')}:{first.line}"
-    responder.refused_library = strings.library_refused(len(problems), f"{place} {first.code}: {first.message}")
+    responder.refused_library = RefusedLibrary(first=f"{place} {first.code}: {first.message}", others=len(problems) - 1)
     told = "\n".join(map(str, problems[:MOST_LOGGED]))
     log.warning("The library has changed, but the bot keeps the old state: %d errors.\n%s", len(problems), told)

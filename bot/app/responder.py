@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.answering import lookup, policy
 from bot.answering.conversation import Conversations
 from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
-from bot.answering.library_snapshot import LibrarySnapshot
+from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 from bot.app.reader import Reader
 from bot.core.claims import Claim
@@ -80,7 +80,7 @@ class Responder:
         event_sink: EventSink | None = None,
         listener: NotificationListener | None = None,
     ) -> None:
-        self.refused_library: str | None = None
+        self.refused_library: RefusedLibrary | None = None
         self.servers = servers
         self.matches = matches
         self.opt_outs = opt_outs

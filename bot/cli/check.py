@@ -8,9 +8,11 @@ from typing import Any, BinaryIO, TextIO
 
 from bot.answering import lookup
 from bot.answering.policy import Decision, Reply, Silence
-from bot.core import cards, strings
+from bot.core import cards
 from bot.core.library import Library, MinimalLibrary
 from bot.core.reasons import Reason
+from bot.core.strings import Language, text_of
+from bot.core.strings import text as worded
 from bot.matching import Judge, Match, Matcher
 from bot.storage.claim_files import read_library
 
@@ -28,7 +30,7 @@ def answer(text: str, path: Path, judge: Judge) -> str:
     matcher = Matcher.of(library, judge)
     if isinstance(library, MinimalLibrary):
         return _ranking(text, matcher, library)
-    return _shown(lookup.look_up(text, matcher, library), library.language)
+    return _shown(lookup.look_up(text, matcher, library), library)
 
 
 def answer_lines(stream: BinaryIO, out: TextIO, path: Path, judge: Judge) -> int:
@@ -94,22 +96,22 @@ def _listed(match: Match) -> dict[str, Any]:
     return {"claim": match.claim_id, "score": round(match.similarity, 1)}
 
 
-def _shown(found: lookup.Answer, language: str) -> str:
+def _shown(found: lookup.Answer, library: Library) -> str:
     match found:
         case lookup.Found():
-            heading = strings.GATE_HEADINGS[found.gate] if found.gate else None
-            blocks = cards.whole(found.claim, today=datetime.now(UTC).date(), heading=heading)
+            heading = text_of(Language.ENGLISH, "gate", found.gate) if found.gate else None
+            blocks = cards.whole(found.claim, library.card_language, today=datetime.now(UTC).date(), heading=heading)
             return "\n\n".join((*blocks, *_also(found)))
         case lookup.Possible():
             return "\n".join(("Possible matches:", *map(_option, found.options)))
         case lookup.Nothing():
-            return strings.NOTHING_FOUND
+            return worded(Language.ENGLISH, "nothing-found")
         case lookup.TooShort():
-            return strings.TOO_SHORT
+            return worded(Language.ENGLISH, "too-short")
         case lookup.NoText():
-            return strings.NO_TEXT
+            return worded(Language.ENGLISH, "no-text")
         case lookup.OtherLanguage():
-            return strings.other_language(language)
+            return worded(Language.ENGLISH, "other-language", language=library.language)
 
 
 def _also(found: lookup.Found) -> tuple[str, ...]:
@@ -123,4 +125,4 @@ def _option(option: lookup.Option) -> str:
 def _ranking(text: str, matcher: Matcher, library: MinimalLibrary) -> str:
     best = matcher.rank(text).ranking[: lookup.MOST_OPTIONS]
     lines = (f"{match.similarity:5.1f}  {match.claim_id}  {library.claims[match.claim_id].claim}" for match in best)
-    return "\n".join(lines) or strings.NOTHING_FOUND
+    return "\n".join(lines) or worded(Language.ENGLISH, "nothing-found")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.app.reload import read_snapshot
 from bot.app.settings import Settings, misspelt
-from bot.core import strings
+from bot.cli.options import NO_JUDGE
 from bot.core.errors import BotError, SettingsError, StorageError
 from bot.core.findings import Finding, Verdict, fine, note, wrong
 from bot.core.library import LibraryError
@@ -63,7 +63,7 @@ def _judge(path: Path) -> Finding:
     try:
         return fine("judge", f"{load_judge(path).name} can be run.")
     except JudgeFileError as fault:
-        return wrong("judge", f"{fault} {strings.NO_JUDGE}")
+        return wrong("judge", f"{fault} {NO_JUDGE}")
 
 
 def _library(claims: Path) -> Finding:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github")
 ENV_FILE = Path(".env")
 USUAL_MESSAGES = Path("tests/messages")
+NO_JUDGE = "Until then I answer only commands and never speak unasked: I cannot judge what a message says."
+"""Said after why the judge cannot be used."""
 
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of bare ones.")

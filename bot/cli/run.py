@@ -17,7 +17,7 @@ from bot.app.logs import log_to_stderr
 from bot.app.reload import keep_current
 from bot.app.responder import Responder
 from bot.app.settings import Settings
-from bot.core import strings
+from bot.cli.options import NO_JUDGE
 from bot.core.errors import MissingExtraError, SettingsError
 from bot.frontend.client import Counterpoint
 from bot.frontend.connection import GatewayConnection, point_at
@@ -87,7 +87,7 @@ def _judge(path: Path) -> Judge | None:
     try:
         return load_judge(path)
     except JudgeFileError as fault:
-        log.warning("%s %s", fault, strings.NO_JUDGE)
+        log.warning("%s %s", fault, NO_JUDGE)
         return None
 
 

@@ -14,6 +14,7 @@ from bot.core.minimal_claims import MinimalClaim, MinimalLibrary, parse_minimal
 from bot.core.problems import Document, Documents, Draft, LibraryError, Place, Problem, Severity, in_order
 from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, draft_of, shown
 from bot.core.similarity import did_you_mean
+from bot.core.strings import Language
 
 __all__ = [
     "TODO",
@@ -57,6 +58,11 @@ class Library:
     elsewhere: tuple[str, ...]
     gates: Mapping[Gate, tuple[str, ...]]
     revision: str
+
+    @property
+    def card_language(self) -> Language:
+        """The language of the bot's own words on cards: the library's, or English where nothing is written in that."""
+        return Language.of(self.language)
 
     def title(self, claim_id: str) -> str:
         """Return a claim's title, or its id if it has left the library."""

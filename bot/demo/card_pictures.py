@@ -20,6 +20,7 @@ from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
 from bot.core.errors import BotError
 from bot.core.library import Library
+from bot.core.strings import Language
 from bot.demo import chromium
 from bot.demo.browser_page import BrowserPage, open_page
 from bot.demo.picture_files import Appearance, check_folder, contact_sheet, file_for, save, shrunk
@@ -58,7 +59,7 @@ async def _draw(
     """Return the pictures, or none where there is no Chromium; print the card's size either way."""
     async with simulated(claims, prepare=follow_real_time) as simulation:
         claim = _claim(simulation.responder.library, claim_id)
-        card, layout = _card(claim, simulation.server.env.now(), short=short)
+        card, layout = _card(claim, simulation.samples.language, simulation.server.env.now(), short=short)
         _say(f"{card.size} characters, {layout.total_children_count} components")
         if path := chromium.found():
             async with _posted(simulation, [claim], path, short=short) as (page, messages):
@@ -92,9 +93,9 @@ def _claim(library: Library, claim_id: str) -> Claim:
     raise BotError(f"The library has no claim “{claim_id}”{f'; did you mean {near}?' if near else '.'}")
 
 
-def _card(claim: Claim, now: datetime, *, short: bool) -> tuple[Card, discord.ui.LayoutView]:
+def _card(claim: Claim, language: Language, now: datetime, *, short: bool) -> tuple[Card, discord.ui.LayoutView]:
     """Return the card as it is posted in reply to a message, or the private one that it opens, with all its buttons."""
-    card = short_card(claim, today=now.date())
+    card = short_card(claim, language, today=now.date())
     if short:
         return card, render.short_card(card, match_id=1)
     return card, render.full_card(card, render.overview(card), render.CardOptions(match_id=1))
@@ -107,7 +108,10 @@ async def _posted(
     """Post the cards, open the page that shows them, and yield it with the id of each claim's message."""
     channel = simulation.server.channels[CARD]
     place = simulation.bot.get_partial_messageable(channel.id)
-    layouts = {claim.id: _card(claim, simulation.server.env.now(), short=short)[1] for claim in claims}
+    layouts = {
+        claim.id: _card(claim, simulation.samples.language, simulation.server.env.now(), short=short)[1]
+        for claim in claims
+    }
     messages = {name: (await place.send(view=layout)).id for name, layout in layouts.items()}
     viewers = [simulation.server.member]
     async with (

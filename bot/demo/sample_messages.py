@@ -9,6 +9,7 @@ from bot.core.claims import Kind
 from bot.core.errors import BotError
 from bot.core.library import Library
 from bot.core.reasons import Reason
+from bot.core.strings import Language
 from bot.demo.simulated_server import CARD, LINE, SHADOW, SimulatedServer
 from bot.matching import Matcher
 
@@ -31,11 +32,12 @@ FEWEST = 3
 class SampleMessages:
     """At least three messages, each on another claim and answered unasked, and somebody's own story.
 
-    `story` is None where the library does not recognise it as one.
+    `story` is None where the library does not recognise it as one. `language` is that of the buttons on cards.
     """
 
     messages: tuple[str, ...]
     story: str | None
+    language: Language
 
     @property
     def question(self) -> str:
@@ -51,7 +53,7 @@ def sample_messages(library: Library, matcher: Matcher) -> SampleMessages:
         raise BotError(f"The demo needs a library that answers three claims unasked; {library.name} answers fewer.")
     decision = decide_by_text(matcher.match(STORY), matcher.thresholds, Limits())
     personal = isinstance(decision, Silence) and decision.reason is Reason.PERSONAL
-    return SampleMessages(messages=found, story=STORY if personal else None)
+    return SampleMessages(messages=found, story=STORY if personal else None, language=library.card_language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

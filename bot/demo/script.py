@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot.core import strings
 from bot.core.claims import Kind
+from bot.core.strings import text, text_of
 from bot.demo.sample_messages import SMALL_TALK, SampleMessages
 from bot.demo.simulated_server import CARD, LINE, SHADOW, SimulatedServer
 from bot.demo.simulation import simulated
@@ -66,7 +66,8 @@ async def _in_card_channel(server: SimulatedServer, samples: SampleMessages, tra
     transcript.heading(f"#{CARD}, in card mode")
     await transcript.step(sam, sam.send(channel, samples.messages[0]))
     card = transcript.last_reply(channel, sam)
-    evidence, sources = strings.EVIDENCE_BUTTONS[Kind.FACTUAL], strings.SOURCES_BUTTON
+    evidence = text_of(samples.language, "evidence-button", Kind.FACTUAL)
+    sources = text(samples.language, "sources-button")
     opened = await transcript.step(sam, sam.click(card, label=evidence), f"presses “{evidence}”.")
     if opened.response or opened.followups:  # not where the bot made an error, which the exit status tells
         await transcript.step(sam, sam.click(message_of(opened), label=sources), f"presses “{sources}”.")
@@ -81,7 +82,8 @@ async def _in_line_channel(server: SimulatedServer, samples: SampleMessages, tra
     transcript.heading(f"#{LINE}, in line mode")
     said = await transcript.step(sam, sam.send(channel, samples.messages[1]))
     line = transcript.last_reply(channel, sam)
-    await transcript.step(sam, sam.click(line, label=strings.SHOW_CONTEXT), f"presses “{strings.SHOW_CONTEXT}”.")
+    context = text(samples.language, "show-context")
+    await transcript.step(sam, sam.click(line, label=context), f"presses “{context}”.")
     await transcript.step(sam, sam.delete(said), "deletes the message.")
     transcript.write_if_deleted(channel, line)
 
@@ -97,8 +99,8 @@ async def _in_shadow_channel(server: SimulatedServer, samples: SampleMessages, t
 async def _in_private(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
     sam, moderator, channel = server.member, server.moderator, server.channels[LINE]
     transcript.heading("Asked for")
-    text = samples.question
-    await transcript.step(sam, sam.slash(channel, "check", text=text), f"runs /check with “{text}”.")
+    asked = samples.question
+    await transcript.step(sam, sam.slash(channel, "check", text=asked), f"runs /check with “{asked}”.")
     transcript.heading("Direct message")
     await transcript.step(sam.user, sam.user.send_dm(samples.messages[-1]))
     transcript.heading("A moderator looks around")

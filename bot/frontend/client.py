@@ -15,12 +15,13 @@ from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, messa
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
+from bot.core.strings import Language
 from bot.frontend.actions import button_handlers
 from bot.frontend.cards import buttons, render, renewal
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.commands.registration import Translator
-from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Links
+from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Links, language_of
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import reply
 from bot.frontend.message_adapter import post_from
@@ -165,7 +166,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         custom_id = data.get("custom_id")
         if not isinstance(custom_id, str) or interaction.response.is_done():
             return
-        if refusal := self.state.panels.refusal(custom_id, interaction.user.id):
+        if refusal := self.state.panels.refusal(custom_id, interaction.user.id, language_of(interaction)):
             await reply(interaction, refusal)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
@@ -205,7 +206,8 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send a reply once, without a ping, and only if its message is still there."""
         try:
-            sent = await retry(partial(_send_reply, message, pending, self.links.page_of(pending.claim)))
+            language, page_url = self.responder.library.card_language, self.links.page_of(pending.claim)
+            sent = await retry(partial(_send_reply, message, pending, language, page_url))
         except NETWORK_ERRORS as error:  # the reply may have arrived, so it still counts for cooldowns
             log.warning(
                 "match %d: the line broke (%s); the reply may stand there or not",
@@ -243,10 +245,12 @@ class Counterpoint(ReconnectingClient, BotClient):
         return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
 
-async def _send_reply(message: discord.Message, pending: PendingReply, page_url: str | None) -> discord.Message:
+async def _send_reply(
+    message: discord.Message, pending: PendingReply, language: Language, page_url: str | None
+) -> discord.Message:
     today = message.created_at.date()
     return await message.reply(
-        **render.reply_parts(pending.claim, pending.mode, pending.match_id, today, page_url),
+        **render.reply_parts(pending.claim, language, pending.mode, pending.match_id, today, page_url),
         mention_author=False,
         allowed_mentions=NO_MENTIONS,
         silent=True,

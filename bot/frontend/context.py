@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -9,6 +10,7 @@ from discord import app_commands
 from bot.app.responder import Responder
 from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
+from bot.core.strings import Language
 from bot.frontend.custom_ids import Press
 from bot.frontend.state import SessionState
 from bot.publishing.claim_review import page_path
@@ -33,6 +35,14 @@ class Links:
     def page_of(self, claim: Claim) -> str | None:
         """Return the claim's page on the website, where there is one."""
         return f"{self.site.rstrip('/')}/{page_path(claim)}" if self.site else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Whom a private answer is for, and the language that they read Discord in."""
+
+    user_id: int
+    language: Language
 
 
 class BotClient(discord.AutoShardedClient, ABC):
@@ -63,3 +73,13 @@ class BotClient(discord.AutoShardedClient, ABC):
 
 Interaction = discord.Interaction[BotClient]
 Choice = app_commands.Choice[str]
+
+
+def language_of(interaction: discord.Interaction[Any]) -> Language:
+    """Return the language in which the person who acts reads Discord."""
+    return Language.of(interaction.locale.value)
+
+
+def reader_of(interaction: discord.Interaction[Any]) -> Reader:
+    """Return the person who acts, as the reader of the answer."""
+    return Reader(user_id=interaction.user.id, language=language_of(interaction))

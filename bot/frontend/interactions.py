@@ -1,11 +1,18 @@
 """Answering an interaction: every answer is private, unless a member posts a card."""
 
 import asyncio
+from typing import Any
 
 import discord
 
 from bot.core import strings
-from bot.frontend.context import NO_MENTIONS, Interaction
+from bot.core.strings import Argument
+from bot.frontend.context import NO_MENTIONS, Interaction, language_of
+
+
+def worded(interaction: discord.Interaction[Any], name: str, /, **arguments: Argument) -> str:
+    """Return a text in the language of the person who acts."""
+    return strings.text(language_of(interaction), name, **arguments)
 
 
 async def reply(interaction: Interaction, text: str) -> None:
@@ -28,7 +35,12 @@ async def reply_view(interaction: Interaction, layout: discord.ui.LayoutView, *f
 
 async def reply_missing_permission(interaction: Interaction, permission: str) -> None:
     """Answer that the person lacks a permission."""
-    await reply(interaction, strings.lacking_right(strings.PERMISSIONS[permission]))
+    await reply(interaction, lacking_right(interaction, permission))
+
+
+def lacking_right(interaction: Interaction, permission: str) -> str:
+    """Return the sentence for somebody who lacks a permission, which is named as discord.py names it."""
+    return worded(interaction, "lacking-right", permission=strings.permission(language_of(interaction), permission))
 
 
 async def defer(interaction: Interaction) -> None:
@@ -62,7 +74,7 @@ async def is_rate_limited(interaction: Interaction) -> bool:
     seconds = limiter.acquire(interaction.user.id, discord.utils.utcnow())
     if seconds is None:
         return False
-    await reply(interaction, strings.too_many(limiter.limit, seconds))
+    await reply(interaction, worded(interaction, "too-many", asked=limiter.limit, seconds=seconds))
     return True
 
 

@@ -7,6 +7,7 @@ import discord
 from bot.answering.policy import Permission, Post, needed
 from bot.core import strings
 from bot.core.reasons import Mode
+from bot.core.strings import Language
 
 LIVE_MODES = frozenset({Mode.LINE, Mode.CARD})
 """The modes in which the bot replies where everybody sees it."""
@@ -68,9 +69,9 @@ def missing_for_mode(channel: discord.abc.GuildChannel, me: discord.Member, mode
     return tuple(name for name in Permission if name in wanted and not getattr(held, name))
 
 
-def permission_names(permissions: Iterable[Permission]) -> str:
+def permission_names(language: Language, permissions: Iterable[Permission]) -> str:
     """Return permissions as Discord names them, quoted."""
-    return ", ".join(f"“{strings.PERMISSIONS[name]}”" for name in permissions)
+    return ", ".join(f"“{strings.permission(language, name)}”" for name in permissions)
 
 
 def _relevant(place: discord.Thread | discord.abc.GuildChannel) -> Iterator[Permission]:

@@ -8,6 +8,7 @@ from discord.http import Route
 
 from bot.core.findings import Finding, fine, note, wrong
 from bot.core.reasons import Mode
+from bot.core.strings import Language
 from bot.frontend.connection import LOGIN_REFUSED
 from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.storage.servers import Servers
@@ -92,5 +93,7 @@ def _in_channel(
     if channel is None:
         yield note("permissions", f"{guild.name}: the channel {channel_id} is on, but gone; /setup turns it off.")
     elif missing := missing_for_mode(channel, me, mode):
-        cure = f"give the bot's role {permission_names(missing)} in the channel's settings > Permissions"
+        cure = (
+            f"give the bot's role {permission_names(Language.ENGLISH, missing)} in the channel's settings > Permissions"
+        )
         yield wrong("permissions", f"{guild.name}, #{channel.name}: {cure}.")

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 
 import discord
 
-from bot.core import strings
 from bot.core.bounded_dict import BoundedDict
+from bot.core.strings import Language, text
 from bot.frontend.custom_ids import CARD_ID, PANEL_ID
 from bot.frontend.throttling import FairQueue, RateLimiter
 from bot.storage.feedback import Ballot
@@ -46,19 +46,21 @@ class Panels:
         """How many are open."""
         return len(self._owners)
 
-    def refusal(self, custom_id: str, user_id: int) -> str | None:
+    def refusal(self, custom_id: str, user_id: int, language: Language) -> str | None:
         """Return the answer to a press that nobody handles for this person; None if somebody handles it."""
         if CARD_ID.fullmatch(custom_id):
             return None
         found = PANEL_ID.fullmatch(custom_id)
         if found is None:
-            return strings.OLD_BUTTON
+            return text(language, "old-button")
         owner_id = self._owners.get(found["token"])
         if owner_id == user_id:
             return None
         if owner_id is not None:
-            return strings.NOT_YOUR_PANEL
-        return strings.expired(f"/{found['command']}") if found["command"] else strings.OLD_FORM
+            return text(language, "not-your-panel")
+        if found["command"]:
+            return text(language, "expired", command=f"/{found['command']}")
+        return text(language, "old-form")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from bot.core.cards import Card
 from bot.core.claims import Claim
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
+from bot.core.strings import Language
 from bot.core.text import escape
 
 OPENING_BUDGET = 240
@@ -24,8 +25,9 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield each block that is too long, each card that does not fit or spills sources, and each sentence too long."""
+    language = Language.of(examined.library.language) if examined.library else Language.ENGLISH
     for document, claim in examined.claims:
-        card = cards.short_card(claim, today=claim.reviewed_on)
+        card = cards.short_card(claim, language, today=claim.reviewed_on)
         yield from _blocks(document, claim, card)
         yield from _card(document, claim, card)
         yield from _sentences(document, claim)
@@ -49,7 +51,7 @@ def _card(document: Document, claim: Claim, card: Card) -> Iterator[Problem]:
     if card.size > cards.SHORT_BUDGET:
         message = f"the short card has {card.size} characters, {card.size - cards.SHORT_BUDGET} too many for a phone"
         yield document.problem("CP503", ("verdict",), message, "shorten the verdict, the claim or the note of change")
-    if hidden := cards.hidden_sources(claim):
+    if hidden := cards.hidden_sources(claim, card.language):
         message = f"{hidden} of {len(claim.sources)} sources do not fit and are shown on request only"
         hint = "nothing must be done; fewer sources make room"
         yield document.problem("CP502", ("counterpoints",), message, hint, severity=Severity.INFO)

@@ -14,6 +14,7 @@ from bot.core.cards import revision
 from bot.core.claims import Claim, Kind, Rating, Source
 from bot.core.errors import BotError
 from bot.core.library import Library
+from bot.core.strings import Language
 
 CONTEXT = "https://schema.org"
 WORST, BEST = 1, 5
@@ -86,18 +87,18 @@ def claim_review(claim: Claim, url: str, language: str, publisher: Publisher) ->
             "dateModified": claim.updated.on.isoformat() if claim.updated else None,
             "inLanguage": language,
             "identifier": claim.id,
-            "version": revision(claim),
-            "reviewRating": _rating(claim.rating),
+            "version": revision(claim, Language.of(language)),
+            "reviewRating": _rating(claim.rating, Language.of(language)),
             "reviewBody": claim.verdict,
             "citation": [_citation(source) for source in claim.sources],
         }
     )
 
 
-def _rating(rating: Rating) -> Node:
+def _rating(rating: Rating, language: Language) -> Node:
     """The rating in the words that people read; a number only where it has a place between refuted and supported."""
     value = SCALE.get(rating)
-    words = {"@type": "Rating", "alternateName": strings.rating_words(rating)}
+    words = {"@type": "Rating", "alternateName": strings.rating_words(language, rating)}
     return words if value is None else words | {"ratingValue": value, "bestRating": BEST, "worstRating": WORST}
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from bot.core.cards import numbered
 from bot.core.claims import Claim, Rating, Source
 from bot.core.errors import BotError, MissingExtraError
 from bot.core.library import Library
+from bot.core.strings import Language
 from bot.publishing.claim_review import Publisher, claim_review, feed, is_published, page_path
 
 GENERATOR = "Counterpoint"
@@ -82,10 +84,12 @@ def _renderer(library: Library, publisher: Publisher) -> Callable[..., str]:
         undefined=jinja2.StrictUndefined,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    environment.filters |= _FILTERS
+    environment.filters |= _filters(library.card_language)
+    language = library.card_language
     latest = max(claim.reviewed_on for claim in library.claims.values())
     environment.globals |= {
-        "library": library, "publisher": publisher, "wording": strings, "generator": GENERATOR, "latest": latest,
+        "library": library, "publisher": publisher, "generator": GENERATOR, "latest": latest,
+        "text": partial(strings.text, language), "text_of": partial(strings.text_of, language),
     }  # fmt: skip
     return lambda name, **values: environment.get_template(name).render(**values)
 
@@ -94,23 +98,16 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _was_read(source: Source) -> str:
-    """What was read of a source, where and when."""
-    words = strings.READ_COPY if source.read_at and source.via else strings.READ
-    return words.format(locator=source.locator, via=source.via, day=strings.day(source.checked_on))
-
-
-_FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {
-        "day": strings.day,
-        "words": strings.rating_words,
-        "glyph": strings.rating_glyph,
+def _filters(language: Language) -> Mapping[str, Callable[..., Any]]:
+    return {
+        "day": partial(strings.day, language),
+        "words": partial(strings.rating_words, language),
+        "glyph": lambda rating: strings.RATING_GLYPHS[rating],
         "path": page_path,
-        "was_read": _was_read,
+        "was_read": lambda source: strings.read_note(language, source, source.locator, source.via or ""),
         "number_in": lambda source, numbers: numbers[source],
         "lower_first": _lower_first,
     }
-)
 
 
 def _overview(library: Library) -> Mapping[str, Any]:
@@ -157,7 +154,7 @@ def _told(claim: Claim, library: Library, publisher: Publisher, today: date) -> 
         "claim": claim,
         "numbers": numbers,
         "listed": _one_a_number(claim.sources, numbers),
-        "checked": strings.checked(claim.reviewed_on, claim.review_by, overdue=claim.review_by < today),
+        "checked": strings.checked(library.card_language, claim, today),
         "review": review,
     }
 

@@ -8,6 +8,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from bot.answering.library_snapshot import RefusedLibrary
 from bot.app import health
 from bot.app.assembly import assembled
 from bot.app.health import Health, health_server
@@ -48,12 +49,12 @@ def test_ten_seconds_are_borne_with() -> None:
     ("refused", "connected", "told"),
     [
         (None, True, ("healthy", 200)),
-        ("2 errors", True, ("degraded", 200)),
-        ("2 errors", False, ("unhealthy", 503)),
+        (RefusedLibrary(first="a.yaml:1 CP100", others=1), True, ("degraded", 200)),
+        (RefusedLibrary(first="a.yaml:1 CP100", others=1), False, ("unhealthy", 503)),
     ],
 )
 async def test_a_refused_library_is_degraded(
-    refused: str | None, connected: bool, told: tuple[str, int], responder: Responder
+    refused: RefusedLibrary | None, connected: bool, told: tuple[str, int], responder: Responder
 ) -> None:
     responder.refused_library = refused
     connection = Mock(is_ready=Mock(return_value=connected))

@@ -20,6 +20,7 @@ from bot.app.reload import keep_current, read_snapshot
 from bot.app.responder import Responder
 from bot.core.library import LibraryError
 from bot.core.reasons import Mode
+from bot.core.strings import Language
 from bot.matching import Judge
 from bot.storage.library_watcher import WatchTiming, state_of
 from bot.storage.matches import RecordedDecision
@@ -59,7 +60,7 @@ async def revision_other_than(responder: Responder, revision: str) -> str:
 async def refusal(responder: Responder) -> str:
     await eventually(lambda: responder.refused_library)
     assert responder.refused_library
-    return responder.refused_library
+    return responder.refused_library.told(Language.ENGLISH)
 
 
 async def test_an_edit_is_gone_over_to(responder: Responder, library: Path) -> None:

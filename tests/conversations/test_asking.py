@@ -8,14 +8,15 @@ import pytest
 from simcord import InteractionResult
 
 from bot.answering import lookup
-from bot.answering.library_snapshot import LibrarySnapshot
-from bot.core import strings
+from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
+from bot.core.strings import Language
 from bot.frontend.actions import private_answers
-from bot.frontend.context import Links
+from bot.frontend.context import Links, Reader
 from bot.matching import SpeechAct
 from tests.builders import a_claim
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, options, text
+from tests.english import english
 from tests.scripted_judge import ScriptedJudge, always
 
 OPENING = f"### Rating: Contested ◇\nClaim: “{HELMETS}”"
@@ -56,7 +57,7 @@ async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its
         return await look_up(content)
 
     monkeypatch.setattr(scene.responder, "look_up", watched)
-    asker = private_answers.Asker(user_id=scene.member.id, postable=False)
+    asker = private_answers.Asker(reader=Reader(user_id=scene.member.id, language=Language.ENGLISH), postable=False)
     await asyncio.gather(*(private_answers.answer_to(scene.bot, HELMETS, asker) for _ in range(5)))
     assert most == [1] * 5
 
@@ -103,7 +104,7 @@ async def near_only(scene: Scene, asked: str) -> InteractionResult:
 )
 async def test_what_is_near_but_not_recognised_is_a_button_each(scene: Scene, asked: str, offered: list[str]) -> None:
     shown = await near_only(scene, asked)
-    assert text(shown) == strings.MAY_MEAN
+    assert text(shown) == english("may-mean")
     assert sorted(labels(shown)) == [shorten(words, 80, placeholder="…") for words in offered]
     card = await scene.press(scene.member, shown, shorten(HELMETS, 80, placeholder="…"))
     assert card.ephemeral
@@ -145,7 +146,7 @@ STORY = (
 @pytest.mark.bot(links=Links(support="https://help.example/"))
 async def test_an_own_experience_gets_care_and_help_first_and_a_card_on_a_second_press(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=STORY)
-    assert text(shown) == strings.OWN_EXPERIENCE
+    assert text(shown) == english("own-experience")
     assert labels(shown) == ["Find support", "Show the card on the debate"]
     card = await scene.press(scene.member, shown, "Show the card on the debate")
     assert card.ephemeral
@@ -154,7 +155,7 @@ async def test_an_own_experience_gets_care_and_help_first_and_a_card_on_a_second
 
 async def test_without_a_page_of_help_care_comes_first_all_the_same(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=STORY)
-    assert (text(shown), labels(shown)) == (strings.OWN_EXPERIENCE, ["Show the card on the debate"])
+    assert (text(shown), labels(shown)) == (english("own-experience"), ["Show the card on the debate"])
 
 
 async def test_a_text_in_another_language_is_told_which_one_is_known(scene: Scene) -> None:
@@ -166,12 +167,12 @@ async def test_a_text_in_another_language_is_told_which_one_is_known(scene: Scen
 @pytest.mark.bot(links=Links())
 async def test_without_a_way_to_suggest_only_browsing_is_offered(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=OFF_TOPIC)
-    assert (text(shown), labels(shown)) == (strings.ONLY_BROWSE, ["Browse"])
+    assert (text(shown), labels(shown)) == (english("only-browse"), ["Browse"])
 
 
 async def test_nothing_near_says_so_and_offers_to_browse_or_suggest(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "check", text=OFF_TOPIC)
-    assert (text(shown), labels(shown)) == (strings.NOTHING_FOUND, ["Browse", "Suggest a claim"])
+    assert (text(shown), labels(shown)) == (english("nothing-found"), ["Browse", "Suggest a claim"])
     assert text(await scene.press(scene.member, shown, "Browse")).startswith("## All claims\nPage 1 of 2")
 
 
@@ -205,7 +206,7 @@ async def test_more_than_ten_questions_a_minute_are_too_many(scene: Scene) -> No
     shown = [await scene.member.slash(scene.off, "check", text=OFF_TOPIC) for _ in range(11)]
     assert text(shown[10]) == "You have asked 10 times this minute. Please try again in 60 seconds."
     await scene.env.advance_time(61)
-    assert text(await scene.member.slash(scene.off, "check", text=OFF_TOPIC)) == strings.NOTHING_FOUND
+    assert text(await scene.member.slash(scene.off, "check", text=OFF_TOPIC)) == english("nothing-found")
 
 
 async def test_a_claim_is_found_by_a_few_letters(scene: Scene) -> None:
@@ -305,8 +306,8 @@ async def test_about_says_where_refusals_have_stopped_the_bot(scene: Scene) -> N
 
 async def test_about_says_why_a_newer_library_is_held_back(scene: Scene) -> None:
     assert "held back" not in text(await scene.member.slash(scene.card, "about"))
-    scene.responder.refused_library = strings.library_refused(
-        3, 'lanes/painted_lanes.yaml:4 CP107: "kind" cannot be "*"'
+    scene.responder.refused_library = RefusedLibrary(
+        first='lanes/painted_lanes.yaml:4 CP107: "kind" cannot be "*"', others=2
     )
     shown = text(await scene.member.slash(scene.card, "about"))
     assert (

@@ -15,13 +15,13 @@ from simcord import actors
 from simcord.enums import InteractionType
 
 from bot.app.assembly import assembled
-from bot.core import strings
 from bot.core.reasons import Mode
 from bot.frontend.custom_ids import Action
 from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS, LANES, a_library
 from tests.conversations.scene import Scene, Shown, a_scene, message_of, parts_of, text
 from tests.conversations.test_privacy import tables
+from tests.english import english
 from tests.judge import judge
 
 STRING_SELECT = 3
@@ -137,17 +137,17 @@ async def test_a_form_that_somebody_else_has_open_is_refused(scene: Scene) -> No
     form = await scene.press(scene.moderator, scene.said(scene.card)[0], "Not this / not here")
     assert form.modal
     refused = await submit(scene, scene.other, form.modal["custom_id"])
-    assert text(refused) == strings.NOT_YOUR_PANEL
+    assert text(refused) == english("not-your-panel")
     assert len(scene.said(scene.card)) == 1
     assert scene.off_here(scene.card) == set()
-    assert text(await submit(scene, scene.other, "panel::0a1b2c3d4e5f6a7b:form")) == strings.OLD_FORM
+    assert text(await submit(scene, scene.other, "panel::0a1b2c3d4e5f6a7b:form")) == english("old-form")
 
 
 async def test_measures_that_were_not_offered_are_not_taken(scene: Scene) -> None:
     await scene.member.send(scene.card, HELMETS)
     form = await scene.press(scene.other, scene.said(scene.card)[0], "Not this / not here")
     assert form.modal
-    assert text(await submit(scene, scene.other, form.modal["custom_id"])) == strings.COUNTED
+    assert text(await submit(scene, scene.other, form.modal["custom_id"])) == english("counted")
     assert len(scene.said(scene.card)) == 1
     assert scene.off_here(scene.card) == set()
     assert not scene.responder.opt_outs.is_out(scene.guild.id, scene.other.id)
@@ -169,13 +169,13 @@ async def select(scene: Scene, shown: Shown, name: str, value: str) -> simcord.I
 
 async def test_a_mode_that_is_not_offered_is_refused_in_a_sentence(scene: Scene) -> None:
     panel = await scene.moderator.slash(scene.off, "setup")
-    assert text(await select(scene, panel, "mode", "shout")) == strings.OLD_BUTTON
+    assert text(await select(scene, panel, "mode", "shout")) == english("old-button")
 
 
 async def test_a_pause_that_is_not_listed_cannot_be_lifted(scene: Scene) -> None:
     await scene.responder.servers.turn_off(scene.guild.id, None, "helmets-cut-injuries", None, OffBy.AUTO)
     report = await scene.moderator.slash(scene.off, "report")
-    assert text(await select(scene, report, "lift", "99")) == strings.OLD_BUTTON
+    assert text(await select(scene, report, "lift", "99")) == english("old-button")
     assert scene.off_here(scene.card) == {"helmets-cut-injuries"}
 
 
@@ -184,7 +184,7 @@ async def test_nobody_judges_in_somebody_elses_review_nor_in_one_that_is_over(sc
     sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review samples")
     ids = (str(part["custom_id"]) for part in parts_of(sample) if "custom_id" in part)
     forged = await scene.show_button(next(key for key in ids if key.endswith(":right")))
-    assert text(await scene.press(scene.other, forged, "old")) == strings.NOT_YOUR_PANEL
+    assert text(await scene.press(scene.other, forged, "old")) == english("not-your-panel")
     await scene.press(scene.moderator, sample, "Stop")
-    assert text(await scene.press(scene.moderator, forged, "old")) == strings.expired("/report")
+    assert text(await scene.press(scene.moderator, forged, "old")) == english("expired", command="/report")
     assert [row.review for row in await scene.log()] == [None]

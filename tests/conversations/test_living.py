@@ -5,9 +5,11 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.core import cards, strings
+from bot.core import cards
+from bot.core.strings import Language
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, text
+from tests.english import english
 
 CLAIM = "helmets-cut-injuries"
 
@@ -66,7 +68,7 @@ async def test_a_press_on_an_old_copy_of_a_withdrawn_claim_is_told_so(scene: Sce
     reply = await a_reply(scene)
     withdraw(scene)
     shown = await scene.press(scene.other, reply, "Evidence")
-    assert text(shown) == strings.CLAIM_GONE
+    assert text(shown) == english("claim-gone")
 
 
 async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_renewed_again(scene: Scene) -> None:
@@ -78,7 +80,7 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     await scene.renew()
     assert edits(scene) == 1
     (row,) = await scene.log()
-    assert row.revision == cards.revision(scene.responder.library.claims[CLAIM])
+    assert row.revision == cards.revision(scene.responder.library.claims[CLAIM], Language.ENGLISH)
 
 
 async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scene) -> None:

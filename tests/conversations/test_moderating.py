@@ -4,12 +4,12 @@ import discord
 import pytest
 import simcord
 
-from bot.core import strings
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS, RIGHT
 from tests.conversations.scene import Scene, labels, options, parts_of, preselected, text
+from tests.english import english
 
 
 class TestSetup:
@@ -62,12 +62,12 @@ class TestSetup:
     async def test_where_every_channel_is_deleted_before_confirm_nothing_changes(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.line)
         await scene.delete_channel(scene.line)
-        assert text(await scene.press(scene.moderator, asked, "Confirm")) == strings.SETUP_NOTHING_LEFT
+        assert text(await scene.press(scene.moderator, asked, "Confirm")) == english("setup-nothing-left")
 
     async def test_going_live_asks_once_and_warns_where_nothing_was_tried(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off)
         assert f"Card in {scene.off.mention}." in text(asked)
-        assert strings.NOT_TRIED in text(asked)
+        assert english("not-tried") in text(asked)
         assert "At most 6 replies per channel and day." in text(asked)
         assert "Stop any time with /pause." in text(asked)
         assert labels(asked) == ["Confirm", "Back"]
@@ -78,7 +78,7 @@ class TestSetup:
 
     async def test_confirm_switches_the_channel_on_and_says_so_there_once(self, scene: Scene) -> None:
         await scene.press(scene.moderator, await self.confirm_screen(scene, scene.off), "Confirm")
-        assert [text(notice) for notice in scene.said(scene.off)] == [strings.NOTICES[Mode.CARD]]
+        assert [text(notice) for notice in scene.said(scene.off)] == [english("channel-notice-card")]
         await scene.member.send(scene.off, HELMETS)
         assert len(scene.said(scene.off)) == 2
 
@@ -139,7 +139,7 @@ class TestSetup:
 
     async def test_no_channel_chosen_is_no_choice(self, scene: Scene) -> None:
         panel = await scene.moderator.slash(scene.off, "setup")
-        assert text(await scene.press(scene.moderator, panel, "Apply…")) == strings.CHOOSE_FIRST
+        assert text(await scene.press(scene.moderator, panel, "Apply…")) == english("choose-first")
 
     async def test_back_keeps_what_was_chosen(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off, mode="line")
@@ -153,13 +153,13 @@ class TestSetup:
         await scene.choose(scene.moderator, panel, [scene.off], "channels")
         await scene.demote(scene.moderator)
         refused = await scene.press(scene.moderator, panel, label)
-        assert text(refused) == strings.lacking_right("Manage Server")
+        assert text(refused) == english("lacking-right", permission="Manage Server")
 
     async def test_who_lost_the_right_meanwhile_cannot_confirm(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off)
         await scene.demote(scene.moderator)
         refused = await scene.press(scene.moderator, asked, "Confirm")
-        assert text(refused) == strings.lacking_right("Manage Server")
+        assert text(refused) == english("lacking-right", permission="Manage Server")
         assert scene.responder.servers.mode(scene.guild.id, scene.off.id) is Mode.OFF
 
 
@@ -172,7 +172,7 @@ class TestPause:
             raise StorageError("log.db is in use by another process.")
 
         monkeypatch.setattr(scene.responder.servers, "pause", busy)
-        assert text(await scene.moderator.slash(scene.off, "pause")) == strings.BUSY
+        assert text(await scene.moderator.slash(scene.off, "pause")) == english("busy")
 
     async def test_enter_is_enough_to_stop_the_whole_server(self, scene: Scene) -> None:
         shown = await scene.moderator.slash(scene.off, "pause")
@@ -192,7 +192,9 @@ class TestPause:
     async def test_who_lost_the_right_meanwhile_cannot_resume(self, scene: Scene) -> None:
         panel = await scene.moderator.slash(scene.off, "pause")
         await scene.demote(scene.moderator)
-        assert text(await scene.press(scene.moderator, panel, "Resume now")) == strings.lacking_right("Manage Messages")
+        assert text(await scene.press(scene.moderator, panel, "Resume now")) == english(
+            "lacking-right", permission="Manage Messages"
+        )
         assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
 
     async def test_a_pause_ends_by_itself(self, scene: Scene) -> None:
@@ -274,7 +276,7 @@ class TestServerOptions:
         shown = await self.opened(scene)
         await scene.demote(scene.moderator)
         refused = await scene.choose(scene.moderator, shown, ["24"], "channel_ceiling")
-        assert text(refused) == strings.lacking_right("Manage Server")
+        assert text(refused) == english("lacking-right", permission="Manage Server")
         assert scene.responder.servers.options(scene.guild.id).channel_ceiling == 6
 
     async def test_back_leads_to_the_channels(self, scene: Scene) -> None:

@@ -4,12 +4,14 @@ import discord
 import pytest
 import simcord
 
-from bot.core import cards, strings
+from bot.core import cards
 from bot.core.errors import StorageError
+from bot.core.strings import Language
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, text
 from tests.conversations.test_living import CLAIM, edit, edits, withdraw
 from tests.conversations.test_privacy import exported, pressed, tables
+from tests.english import english
 
 VERDICT = "Newer studies agree on less."
 
@@ -63,7 +65,7 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     await scene.renew()
     assert edits(scene) == 1
     (card,) = [card async for card in scene.responder.cards.on_record()]
-    assert card.revision == cards.revision(scene.responder.library.claims[CLAIM])
+    assert card.revision == cards.revision(scene.responder.library.claims[CLAIM], Language.ENGLISH)
 
 
 async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scene) -> None:
@@ -166,6 +168,6 @@ async def test_a_card_that_cannot_be_put_on_record_does_not_stay(scene: Scene, m
     card = await scene.member.slash(scene.card, "claim", name=CLAIM)
     with monkeypatch.context() as broken:
         broken.setattr(scene.responder.cards, "posted", busy)
-        assert text(await scene.press(scene.member, card, "Post in channel")) == strings.BUSY
+        assert text(await scene.press(scene.member, card, "Post in channel")) == english("busy")
     assert scene.said(scene.card) == []
     assert text(await scene.press(scene.member, card, "Post in channel")) == "Posted."

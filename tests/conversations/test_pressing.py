@@ -6,11 +6,11 @@ import discord
 import pytest
 import simcord
 
-from bot.core import strings
 from bot.core.reasons import Mode
 from bot.frontend.context import Links
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, message_of, parts_of, text
+from tests.english import english
 
 NOT_THIS = "Not this / not here"
 PAGES = ["Overview", "Evidence", "Counterpoints", "Sources"]
@@ -144,8 +144,8 @@ async def test_rights_are_asked_again_when_a_form_comes_back(scene: Scene) -> No
 @pytest.mark.parametrize(
     ("label", "refusal"),
     [
-        ("Remove reply", strings.NOT_YOURS),
-        ("Turn off here…", strings.lacking_right("Manage Messages")),
+        ("Remove reply", english("not-yours")),
+        ("Turn off here…", english("lacking-right", permission="Manage Messages")),
     ],
 )
 async def test_moderators_buttons_ask_for_the_right_at_each_press(scene: Scene, label: str, refusal: str) -> None:
@@ -168,7 +168,7 @@ async def test_who_lost_the_right_meanwhile_cannot_turn_a_claim_off(scene: Scene
     asked = await scene.press(scene.moderator, card, "Turn off here…")
     await scene.demote(scene.moderator)
     refused = await scene.press(scene.moderator, asked, "Off for 30 days")
-    assert text(refused) == strings.lacking_right("Manage Messages")
+    assert text(refused) == english("lacking-right", permission="Manage Messages")
     assert scene.off_here(scene.card) == set()
 
 
@@ -176,13 +176,13 @@ async def test_a_reply_that_is_off_the_record_cannot_be_changed(scene: Scene) ->
     card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     await scene.press(scene.moderator, card, "Remove reply")
     for label in (NOT_THIS, "Remove reply", "Turn off here…", "Why this?"):
-        assert text(await scene.press(scene.moderator, card, label)) == strings.ROW_GONE
+        assert text(await scene.press(scene.moderator, card, label)) == english("row-gone")
 
 
 async def test_another_servers_reply_is_refused(scene: Scene) -> None:
     reply = await a_reply(scene)
     away = await scene.elsewhere(reply)
-    assert text(await scene.press(away.moderator, away.copy, NOT_THIS)) == strings.ROW_GONE
+    assert text(await scene.press(away.moderator, away.copy, NOT_THIS)) == english("row-gone")
 
 
 async def test_a_claim_that_left_the_library_says_so(scene: Scene) -> None:
@@ -194,15 +194,15 @@ async def test_a_claim_that_left_the_library_says_so(scene: Scene) -> None:
 
 async def test_a_button_of_another_time_is_answered_too(scene: Scene) -> None:
     message = await scene.show_button("cp:applaud:helmets-cut-injuries:1")
-    assert text(await scene.press(scene.other, message, "old")) == strings.OLD_BUTTON
+    assert text(await scene.press(scene.other, message, "old")) == english("old-button")
     message = await scene.show_button("anything else")
-    assert text(await scene.press(scene.other, message, "old")) == strings.OLD_BUTTON
+    assert text(await scene.press(scene.other, message, "old")) == english("old-button")
 
 
 async def test_a_form_that_comes_back_after_a_restart_is_answered(scene: Scene) -> None:
     form = await scene.press(scene.other, await a_reply(scene), NOT_THIS)
     await scene.restart()
-    assert text(await scene.other.submit_modal(form, REASON)) == strings.OLD_FORM
+    assert text(await scene.other.submit_modal(form, REASON)) == english("old-form")
 
 
 async def test_public_buttons_outlive_the_private_cards_they_opened(scene: Scene) -> None:
@@ -231,7 +231,7 @@ async def test_a_panel_that_has_expired_says_so(scene: Scene) -> None:
 async def test_a_panel_does_not_outlive_a_restart_and_says_so(scene: Scene) -> None:
     panel = await scene.member.slash(scene.off, "claims")
     await scene.restart()
-    assert text(await scene.press(scene.member, panel, "Next")) == strings.expired("/claims")
+    assert text(await scene.press(scene.member, panel, "Next")) == english("expired", command="/claims")
 
 
 async def test_nothing_is_remembered_of_panels_that_are_done_with(scene: Scene) -> None:
@@ -270,11 +270,11 @@ class TestPostInChannel:
 
     @pytest.mark.parametrize("place", ["off", "trial"])
     async def test_only_where_moderators_opened_the_channel(self, scene: Scene, place: str) -> None:
-        assert await self.post(scene, getattr(scene, place)) == strings.NOT_OPENED
+        assert await self.post(scene, getattr(scene, place)) == english("not-opened")
 
     async def test_not_where_a_channel_has_become_one_for_announcements(self, scene: Scene) -> None:
         await scene.make_announcements(scene.card)
-        assert await self.post(scene, scene.card) == strings.NOT_OPENED
+        assert await self.post(scene, scene.card) == english("not-opened")
         await scene.member.send(scene.card, HELMETS)
         assert scene.said(scene.card) == []
 
@@ -312,7 +312,7 @@ class TestPostInChannel:
 
     async def test_automods_refusal_is_told(self, scene: Scene) -> None:
         scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=400, code=200000, message="no")
-        assert await self.post(scene, scene.card) == strings.AUTOMOD
+        assert await self.post(scene, scene.card) == english("automod")
         assert await self.post(scene, scene.card) == "Posted."
 
     async def test_a_missing_permission_is_named(self, scene: Scene) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.core import cards, strings
+from bot.core import cards
+from bot.core.strings import Language
 from bot.storage.tables import metadata
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, message_of, text
+from tests.english import english
 
 NOT_THIS = "Not this / not here"
 
@@ -70,7 +72,7 @@ async def test_nobody_has_every_row_tested_more_than_ten_times_a_minute(scene: S
     for _ in range(10):
         panel = await scene.press(scene.member, panel, "Show")
     for label in ("Show", "Export", "Delete"):
-        assert text(await scene.press(scene.member, panel, label)) == strings.too_many(10, 60)
+        assert text(await scene.press(scene.member, panel, label)) == english("too-many", asked=10, seconds=60)
 
 
 async def test_export_holds_every_row_about_the_person_and_no_others(scene: Scene) -> None:
@@ -136,7 +138,7 @@ async def test_in_a_direct_message_it_is_about_everywhere(scene: Scene) -> None:
 
 
 async def test_who_opts_out_here_is_not_read_here(scene: Scene) -> None:
-    assert strings.OPTED_OUT in text(await pressed(scene, scene.member, "Opt out here"))
+    assert english("opted-out") in text(await pressed(scene, scene.member, "Opt out here"))
     await scene.member.send(scene.card, HELMETS)
     assert scene.said(scene.card) == []
     assert await scene.log() == []
@@ -193,7 +195,7 @@ class TestTheDatabaseAlone:
         """What says nothing of a person: places, times, claims, words of the program, small numbers."""
         places = {scene.guild.id, scene.card.id, scene.line.id, scene.trial.id}
         claims = set(scene.responder.library.claims)
-        revisions = {cards.revision(claim) for claim in scene.responder.library.claims.values()}
+        revisions = {cards.revision(claim, Language.ENGLISH) for claim in scene.responder.library.claims.values()}
         words: set[object] = {None, "said", "card", "line", "shadow", scene.env.now(), *range(1000), 100.0}
         return words | places | claims | revisions
 

@@ -10,11 +10,13 @@ import simcord
 from bot.core import strings
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
+from bot.core.strings import Language
 from bot.frontend.cards import charts
 from bot.storage.tables import OffBy, Review
 from tests.builders import a_match, a_post, a_reply
 from tests.conversations.library import HELMETS, LANES, MAYOR
 from tests.conversations.scene import Scene, labels, options, parts_of, text
+from tests.english import english
 
 CLAIM = "helmets-cut-injuries"
 TITLE = "Helmets and serious head injuries"
@@ -119,7 +121,7 @@ async def test_without_the_extra_the_numbers_come_alone(scene: Scene, monkeypatc
 async def test_the_loop_runs_on_while_the_picture_is_drawn(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     loops: list[asyncio.AbstractEventLoop | None] = []
 
-    def watched(_days: object) -> bytes:
+    def watched(*_drawn: object) -> bytes:
         try:
             loops.append(asyncio.get_running_loop())
         except RuntimeError:
@@ -160,7 +162,9 @@ class TestSamples:
         sample = await reviewing(scene)
         assert text(sample).startswith(f"## Sample 1 of 2\n>>> {HELMETS}\nClaim: {TITLE}\nMatch 100 (needed ")
         claim = scene.responder.library.claims[CLAIM]
-        assert text(sample).endswith(f"\n{strings.rating(claim.rating)}\n{claim.verdict}\n{strings.SAMPLE_TEXT}")
+        assert text(sample).endswith(
+            f"\n{strings.rating(Language.ENGLISH, claim.rating)}\n{claim.verdict}\n{english('sample-text')}"
+        )
         assert labels(sample) == [
             "Right", "Other claim", "Asked, quoted or denied", "Own experience", "Skip", "Open message", "Stop",
         ]  # fmt: skip
@@ -242,7 +246,7 @@ class TestSamples:
         bare = scene.guild.create_text_channel("bare", overwrites=scene.without("read_message_history"))
         await on_record(scene, await scene.member.send(bare, "any words"))
         sample = await reviewing(scene)
-        assert f"\n{strings.may_not_fetch(bare.mention)}\nClaim: " in text(sample)
+        assert f"\n{english('may-not-fetch', channel=bare.mention)}\nClaim: " in text(sample)
         await scene.press(scene.moderator, sample, "Right")
         assert [row.review for row in await scene.log()] == [Review.RIGHT]
 
@@ -251,13 +255,13 @@ class TestSamples:
         await on_record(scene, message)
         path = f"/channels/{scene.off.id}/messages/{message.id}"
         scene.env.inject_error("GET", path, status=400, code=0, message="no")
-        assert f"\n{strings.NOT_FETCHED}\nClaim: " in text(await reviewing(scene))
+        assert f"\n{english('not-fetched')}\nClaim: " in text(await reviewing(scene))
 
     async def test_a_message_that_was_edited_since_is_told_as_that(self, scene: Scene) -> None:
         message = await scene.member.send(scene.off, "first words")
         await on_record(scene, message)
         await scene.member.edit(message, "other words")
-        assert f"\n>>> other words\n{strings.EDITED_SINCE}\n" in text(await reviewing(scene))
+        assert f"\n>>> other words\n{english('edited-since')}\n" in text(await reviewing(scene))
 
     async def test_the_longest_and_oddest_message_fits(self, scene: Scene) -> None:
         await on_record(scene, await scene.member.send(scene.off, "*_" * 1000))
@@ -270,7 +274,9 @@ class TestSamples:
         await a_trial(scene)
         sample = await reviewing(scene)
         await scene.demote(scene.moderator)
-        assert text(await scene.press(scene.moderator, sample, label)) == strings.lacking_right("Manage Server")
+        assert text(await scene.press(scene.moderator, sample, label)) == english(
+            "lacking-right", permission="Manage Server"
+        )
         assert {row.review for row in await scene.log()} == {None}
 
     @pytest.mark.faulty
@@ -285,7 +291,7 @@ class TestSamples:
         with monkeypatch.context() as broken:
             broken.setattr(scene.responder.matches, "reviewed", busy)
             pressed = await scene.press(scene.moderator, sample, "Right")
-        assert text(pressed.followups[0]) == strings.BUSY
+        assert text(pressed.followups[0]) == english("busy")
         assert text(await scene.press(scene.moderator, sample, "Right")).startswith("## Sample 2 of 2")
 
 
@@ -347,10 +353,13 @@ class TestGoingLive:
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.SHADOW
         await scene.press(scene.moderator, asked, "Confirm")
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.CARD
-        assert text(scene.said(scene.trial)[0]) == strings.NOTICES[Mode.CARD]
+        assert text(scene.said(scene.trial)[0]) == english("channel-notice-card")
 
     async def test_without_a_review_it_says_so(self, scene: Scene) -> None:
-        assert text(await self.asked_to(scene)).splitlines()[1:3] == ["Nothing reviewed yet.", strings.TOO_FEW_REVIEWED]
+        assert text(await self.asked_to(scene)).splitlines()[1:3] == [
+            "Nothing reviewed yet.",
+            english("too-few-reviewed", enough=20),
+        ]
 
     async def test_with_enough_that_was_right_it_is_asked_once(self, scene: Scene) -> None:
         await a_long_trial(scene, Review.RIGHT, *[Review.RIGHT] * 19)
@@ -359,7 +368,7 @@ class TestGoingLive:
     async def test_with_enough_that_was_often_wrong_it_is_early(self, scene: Scene) -> None:
         await a_long_trial(scene, *[Review.RIGHT] * 16, *[Review.OTHER_SUBJECT] * 4)
         shown = text(await self.asked_to(scene))
-        assert strings.TOO_FEW_REVIEWED not in shown
+        assert english("too-few-reviewed", enough=20) not in shown
         assert "perhaps only 58 of 100 replies are right" in shown
 
     async def test_own_experience_is_an_alarm_with_the_messages_link_on_both_screens(self, scene: Scene) -> None:
@@ -368,7 +377,7 @@ class TestGoingLive:
         link = f"https://discord.com/channels/{row.server_id}/{row.place_id}/{row.trigger_id}"
         alarm = f"⚠ Under somebody's own experience: 1. Please look before you go live: {link}"
         early = await self.asked_to(scene)
-        assert text(early).splitlines()[2:] == [alarm, strings.GATE_IS_OPEN]
+        assert text(early).splitlines()[2:] == [alarm, english("gate-is-open")]
         assert alarm in text(await scene.press(scene.moderator, early, "Go live all the same…"))
 
     async def test_reviews_count_for_thirty_days_whatever_the_report_shows(self, scene: Scene) -> None:
@@ -387,7 +396,7 @@ class TestGoingLive:
         asked = await self.asked_to(scene)
         await scene.demote(scene.moderator)
         refused = await scene.press(scene.moderator, asked, "Go live all the same…")
-        assert text(refused) == strings.lacking_right("Manage Server")
+        assert text(refused) == english("lacking-right", permission="Manage Server")
 
     async def test_without_a_trial_there_is_nothing_to_move_on(self, scene: Scene) -> None:
         await scene.responder.servers.set_mode(scene.guild.id, (scene.trial.id,), Mode.OFF, scene.env.now())
@@ -406,7 +415,7 @@ async def test_who_lost_the_right_meanwhile_changes_nothing(scene: Scene, label:
     shown = await report(scene)
     await scene.demote(scene.moderator)
     pressed = await scene.press(scene.moderator, shown, label)
-    assert text(pressed) == strings.lacking_right("Manage Server")
+    assert text(pressed) == english("lacking-right", permission="Manage Server")
     assert not scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
 
 
@@ -424,22 +433,24 @@ class TestProblems:
     async def test_a_missing_permission_is_told_with_its_cure(self, scene: Scene) -> None:
         bare = scene.guild.create_text_channel("bare", overwrites=scene.without("embed_links"))
         await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.CARD, scene.env.now())
-        assert f"- {strings.problem_missing(f'<#{bare.id}>', '“Embed Links”')}" in text(await report(scene))
+        assert f"- {english('problem-missing', channel=f'<#{bare.id}>', missing='“Embed Links”')}" in text(
+            await report(scene)
+        )
 
     async def test_a_channel_that_a_refusal_stopped_is_told(self, scene: Scene) -> None:
         scene.refuse(scene.card, 50013)
         await scene.member.send(scene.card, HELMETS)
-        expected = strings.problem_no_right(f"<#{scene.card.id}>", strings.THE_PERMISSIONS)
+        expected = english("problem-no-right", channel=f"<#{scene.card.id}>", missing=english("the-permissions"))
         assert f"- {expected}" in text(await report(scene))
 
     async def test_automods_refusals_are_told_with_the_claims(self, scene: Scene) -> None:
         scene.refuse(scene.card, 200000, times=None)
         await scene.member.send(scene.card, HELMETS)
-        assert f"- {strings.problem_automod(1, TITLE)}" in text(await report(scene))
+        assert f"- {english('problem-automod', number=1, titles=TITLE)}" in text(await report(scene))
         for _ in range(2):
             await scene.env.advance_time(3600)
             await scene.member.send(scene.card, HELMETS)
-        stopped = strings.problem_automod_stopped(f"<#{scene.card.id}>", TITLE)
+        stopped = english("problem-automod-stopped", channel=f"<#{scene.card.id}>", titles=TITLE)
         assert text(await report(scene)).endswith(f"Problems:\n- {stopped}")
 
     @pytest.mark.parametrize(
@@ -448,13 +459,13 @@ class TestProblems:
     async def test_vanished_messages_are_told_as_no_trouble(self, scene: Scene, code: int, why: str) -> None:
         scene.refuse(scene.card, code, why=why)
         await scene.member.send(scene.card, HELMETS)
-        assert f"- {strings.problem_vanished(1)}" in text(await report(scene))
+        assert f"- {english('problem-vanished', number=1)}" in text(await report(scene))
 
     @pytest.mark.parametrize("code", [40003, 50035])
     async def test_any_other_refusal_is_told_with_its_code(self, scene: Scene, code: int) -> None:
         scene.refuse(scene.card, code)
         await scene.member.send(scene.card, HELMETS)
-        assert f"- {strings.problem_other(1, code)}" in text(await report(scene))
+        assert f"- {english('problem-other', number=1, code=code)}" in text(await report(scene))
 
     async def test_a_limit_without_an_end_silences_the_whole_bot_for_a_while(
         self, scene: Scene, monkeypatch: pytest.MonkeyPatch
@@ -463,19 +474,19 @@ class TestProblems:
         await scene.member.send(scene.line, LANES)
         assert scene.said(scene.line) == []
         shown = text(await report(scene))
-        assert f"- {strings.PROBLEM_LIMITED_NOW}" in shown
-        assert f"- {strings.problem_limited(1)}" in shown
+        assert f"- {english('problem-limited-now')}" in shown
+        assert f"- {english('problem-limited', number=1)}" in shown
         await scene.env.advance_time(11 * 60)
         await scene.member.send(scene.line, LANES)
         assert len(scene.said(scene.line)) == 1
 
     @pytest.mark.bot(message_content=False)
     async def test_a_copy_that_may_not_read_says_so(self, scene: Scene) -> None:
-        assert f"- {strings.NO_CONTENT}" in text(await report(scene))
+        assert f"- {english('no-content')}" in text(await report(scene))
 
     async def test_a_copy_that_its_operator_silenced_says_so(self, scene: Scene) -> None:
         scene.responder.speak = False
-        assert f"- {strings.PROBLEM_SPEECH_OFF}" in text(await report(scene))
+        assert f"- {english('problem-speech-off')}" in text(await report(scene))
 
 
 async def limited(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,10 @@ import pytest
 import simcord
 
 from bot.app.responder import Responder
-from bot.core import strings
 from bot.frontend.context import Links
 from tests.conversations.scene import Scene, labels, parts_of, text
 from tests.conversations.test_asking import CLAIM, OFF_TOPIC
+from tests.english import english
 
 WORDS = {"words": "Bells @everyone <@1> save **lives** in [fog](https://x.example)\n# every year", "source": ""}
 
@@ -29,10 +29,10 @@ async def the_form(scene: Scene) -> simcord.InteractionResult:
 
 async def test_a_suggestion_goes_to_the_maintainers_and_pings_nobody(scene: Scene, desk: simcord.ChannelHandle) -> None:
     form = await the_form(scene)
-    assert strings.WHO_READS_IT in str(form.modal)
+    assert english("who-reads-it") in str(form.modal)
     thanks = await scene.member.submit_modal(form, WORDS)
     assert thanks.ephemeral
-    assert text(thanks) == strings.DESK_THANKS
+    assert text(thanks) == english("desk-thanks")
     (message,) = scene.said(desk)
     assert message.content == (
         "**Suggested claim**\n"
@@ -46,7 +46,7 @@ async def test_after_i_disagree_a_mistake_is_reported_with_its_claim(scene: Scen
     card = await scene.member.slash(scene.off, "claim", name=CLAIM)
     asked = await scene.press(scene.member, card, "I disagree")
     more = await scene.member.submit_modal(asked, {"reasons": ["wrong"]})
-    assert (text(more), labels(more)) == (strings.SAY_MORE, ["Report a mistake"])
+    assert (text(more), labels(more)) == (english("say-more"), ["Report a mistake"])
     form = await scene.press(scene.member, more, "Report a mistake")
     await scene.member.submit_modal(form, {"words": "It is 45 and not 50 per cent.", "source": "A Journal, 2024"})
     first, words, source = scene.said(desk)[0].content.splitlines()
@@ -62,12 +62,12 @@ async def test_the_longest_text_of_marks_alone_fits(scene: Scene, desk: simcord.
 async def test_more_than_three_an_hour_are_too_many(scene: Scene, desk: simcord.ChannelHandle) -> None:
     forms = [await the_form(scene) for _ in range(4)]
     told = [text(await scene.member.submit_modal(form, WORDS)) for form in forms]
-    assert told[:3] == [strings.DESK_THANKS] * 3
+    assert told[:3] == [english("desk-thanks")] * 3
     assert told[3].startswith("You have written to the maintainers 3 times this hour. Please try again <t:")
     refused = await the_form(scene)
     assert refused.modal is None
     await scene.env.advance_time(3_601)
-    assert text(await scene.member.submit_modal(await the_form(scene), WORDS)) == strings.DESK_THANKS
+    assert text(await scene.member.submit_modal(await the_form(scene), WORDS)) == english("desk-thanks")
     assert len(scene.said(desk)) == 4
 
 
@@ -76,7 +76,7 @@ async def test_discords_refusal_is_told_in_a_sentence_and_logged_without_the_wor
 ) -> None:
     scene.refuse(desk, 50013)
     told = text(await scene.member.submit_modal(await the_form(scene), WORDS))
-    assert told == strings.desk_refused(50013)
+    assert told == english("desk-refused", code=50013)
     assert "code 50013" in caplog.text
     assert "Bells" not in caplog.text
 
@@ -100,4 +100,4 @@ async def test_without_a_channel_the_tracker_is_linked(scene: Scene) -> None:
 @pytest.mark.bot(links=Links())
 async def test_without_channel_or_tracker_an_old_button_says_so(scene: Scene) -> None:
     shown = await scene.press(scene.member, await scene.show_button(f"cp:report:{CLAIM}:0"), "old")
-    assert text(shown) == strings.NO_DESK
+    assert text(shown) == english("no-desk")

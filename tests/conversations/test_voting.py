@@ -9,13 +9,14 @@ import discord
 import pytest
 import simcord
 
-from bot.core import strings
 from bot.core.cards import revision
 from bot.core.errors import StorageError
+from bot.core.strings import Language
 from bot.frontend.context import Links
 from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, parts_of, text
+from tests.english import english
 
 CLAIM = "helmets-cut-injuries"
 NOT_THIS = "Not this / not here"
@@ -64,16 +65,16 @@ async def test_a_card_that_was_asked_for_can_be_helpful_or_disputed_but_not_out_
     assert {"Helpful", "I disagree"} <= set(labels(card))
     assert "Not this / not here" not in labels(card)
     assert text(await scene.press(scene.member, card, "Helpful")) == "Counted. Thank you."
-    assert text(await scene.press(scene.member, card, "Helpful")) == strings.SECOND_VOTE
+    assert text(await scene.press(scene.member, card, "Helpful")) == english("second-vote")
 
 
 async def test_another_button_replaces_the_vote_and_the_counts_follow(scene: Scene) -> None:
     reply = await a_reply(scene)
     card = await a_card(scene, scene.other, reply)
     await scene.press(scene.other, card, "Helpful")
-    assert await object_to(scene, scene.other, reply, QUESTION) == strings.COUNTED_ANEW
+    assert await object_to(scene, scene.other, reply, QUESTION) == english("counted-anew")
     assert +(await counts(scene)) == {"said": 1, "opened": 1, "not-here": 1, "not-here:question": 1}
-    assert text(await scene.press(scene.other, card, "Helpful")) == strings.COUNTED_ANEW
+    assert text(await scene.press(scene.other, card, "Helpful")) == english("counted-anew")
     assert +(await counts(scene)) == {"said": 1, "opened": 1, "helpful": 1}
     assert len(await scene.responder.feedback.given(scene.guild.id, scene.other.id)) == 1
 
@@ -84,8 +85,8 @@ async def test_a_vote_on_a_card_that_was_asked_for_can_be_changed_too(scene: Sce
     form = await scene.press(scene.member, card, "I disagree")
     await scene.member.submit_modal(form, {"reasons": ["wrong", "missing"]})
     assert +(await counts(scene)) == {"disagree": 1, "disagree:wrong": 1, "disagree:missing": 1}
-    assert text(await scene.press(scene.member, card, "I disagree")) == strings.SECOND_VOTE
-    assert text(await scene.press(scene.member, card, "Helpful")) == strings.COUNTED_ANEW
+    assert text(await scene.press(scene.member, card, "I disagree")) == english("second-vote")
+    assert text(await scene.press(scene.member, card, "Helpful")) == english("counted-anew")
     assert +(await counts(scene)) == {"helpful": 1}
 
 
@@ -96,7 +97,7 @@ async def test_a_vote_is_changed_after_a_restart_and_on_another_day(scene: Scene
     await scene.restart()
     await scene.env.advance_time(DAY + 60)
     card = await a_card(scene, scene.other, reply)
-    assert text(await scene.press(scene.other, card, "Helpful")) == strings.COUNTED_ANEW
+    assert text(await scene.press(scene.other, card, "Helpful")) == english("counted-anew")
     assert +(await counts(scene)) == {"said": 1, "opened": 1, "helpful": 1}
 
 
@@ -106,7 +107,7 @@ async def test_a_vote_is_changed_whose_row_went_for_one_on_the_next_reply(scene:
     await scene.env.advance_time(DAY + 60)
     await object_to(scene, scene.other, await a_reply(scene), QUESTION)
     card = await a_card(scene, scene.other, first)
-    assert text(await scene.press(scene.other, card, "Helpful")) == strings.COUNTED_ANEW
+    assert text(await scene.press(scene.other, card, "Helpful")) == english("counted-anew")
     counted = await counts(scene)
     assert (counted["not-here"], counted["helpful"]) == (1, 1)
 
@@ -114,7 +115,7 @@ async def test_a_vote_is_changed_whose_row_went_for_one_on_the_next_reply(scene:
 async def test_not_this_asks_why_and_counts_the_reason(scene: Scene) -> None:
     reply = await a_reply(scene)
     assert await object_to(scene, scene.other, reply, QUESTION) == "Counted. Thank you."
-    assert await object_to(scene, scene.other, reply, QUESTION) == strings.SECOND_VOTE
+    assert await object_to(scene, scene.other, reply, QUESTION) == english("second-vote")
     assert (await counts(scene))["not-here:question"] == 1
 
 
@@ -122,7 +123,7 @@ async def test_one_vote_counts_also_after_a_restart(scene: Scene) -> None:
     reply = await a_reply(scene)
     await object_to(scene, scene.other, reply, QUESTION)
     await scene.restart()
-    assert await object_to(scene, scene.other, reply, QUESTION) == strings.SECOND_VOTE
+    assert await object_to(scene, scene.other, reply, QUESTION) == english("second-vote")
 
 
 async def test_i_disagree_thanks_and_leads_to_the_tracker_with_what_is_known(scene: Scene) -> None:
@@ -132,10 +133,8 @@ async def test_i_disagree_thanks_and_leads_to_the_tracker_with_what_is_known(sce
     assert text(thanks) == "Thank you. To name a source or a correction, open a public issue:"
     (address,) = [part["url"] for part in parts_of(thanks) if "url" in part]
     body = parse_qs(urlsplit(address).query)["body"][0]
-    assert (
-        body
-        == f"Claim: {CLAIM}\nRevision: {revision(scene.responder.library.claims[CLAIM])}\nReasons: outdated, missing\n"
-    )
+    current = revision(scene.responder.library.claims[CLAIM], Language.ENGLISH)
+    assert body == f"Claim: {CLAIM}\nRevision: {current}\nReasons: outdated, missing\n"
     assert (await counts(scene))["disagree:missing"] == 1
 
 
@@ -159,9 +158,9 @@ async def test_votes_on_a_reply_that_has_gone_are_refused(scene: Scene) -> None:
     card = await a_card(scene, scene.other, scene.said(scene.card)[-1])
     form = await scene.press(scene.other, card, "I disagree")
     await scene.member.delete(message)
-    assert text(await scene.press(scene.other, card, "Helpful")) == strings.ROW_GONE
-    assert text(await scene.other.submit_modal(form, {"reasons": ["wrong"]})) == strings.ROW_GONE
-    assert text(await scene.press(scene.other, card, "I disagree")) == strings.ROW_GONE
+    assert text(await scene.press(scene.other, card, "Helpful")) == english("row-gone")
+    assert text(await scene.other.submit_modal(form, {"reasons": ["wrong"]})) == english("row-gone")
+    assert text(await scene.press(scene.other, card, "I disagree")) == english("row-gone")
 
 
 async def test_five_people_who_say_it_was_not_meant_turn_the_claim_off_for_a_week(scene: Scene) -> None:
@@ -233,5 +232,5 @@ async def test_a_vote_that_met_a_busy_database_may_be_given_again(
     form = await scene.press(scene.other, reply, NOT_THIS)
     with monkeypatch.context() as broken:
         broken.setattr(scene.responder.feedback, "vote", busy)
-        assert text(await scene.other.submit_modal(form, QUESTION)) == strings.BUSY
+        assert text(await scene.other.submit_modal(form, QUESTION)) == english("busy")
     assert await object_to(scene, scene.other, reply, QUESTION) == "Counted. Thank you."

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.core import cards
 from bot.core.cards import Part
 from bot.core.claims import Claim
+from bot.core.strings import Language
 from tests.builders import TODAY, a_claim, a_point, a_source
 
 TWO_SOURCES = {
@@ -20,11 +21,11 @@ VALUE = {"kind": "value", "rating": "value-judgement"}
 
 
 def short(claim: Claim, heading: str | None = None) -> str:
-    return "\n".join(cards.short_card(claim, today=TODAY, heading=heading).blocks)
+    return "\n".join(cards.short_card(claim, Language.ENGLISH, today=TODAY, heading=heading).blocks)
 
 
 def part(claim: Claim, wanted: Part) -> str:
-    return "\n".join(cards.part(claim, wanted))
+    return "\n".join(cards.part(claim, Language.ENGLISH, wanted))
 
 
 def test_the_short_card_reads_from_the_rating_to_the_small_print() -> None:
@@ -49,7 +50,7 @@ def test_the_strongest_point_of_each_list_stands_there_only_where_all_fits(lengt
     assert ("**Finding**: xx" in card) is ("**Counterpoint**: yy" in card) is shown
     assert "Second." not in card
     assert "Fourth." not in card
-    assert cards.short_card(claim, today=TODAY).size <= cards.SHORT_BUDGET
+    assert cards.short_card(claim, Language.ENGLISH, today=TODAY).size <= cards.SHORT_BUDGET
 
 
 def test_a_part_numbers_its_points_and_links_the_sources_below_each() -> None:
@@ -70,7 +71,9 @@ def test_every_point_and_source_stands_in_a_part() -> None:
     told = "\n".join(part(claim, wanted) for wanted in Part)
     assert all(point.point in told for point in claim.points)
     assert all(f"]({source.url})" in told for source in claim.sources)
-    assert set(cards.whole(claim, today=TODAY)) >= {block for wanted in Part for block in cards.part(claim, wanted)}
+    assert set(cards.whole(claim, Language.ENGLISH, today=TODAY)) >= {
+        block for wanted in Part for block in cards.part(claim, Language.ENGLISH, wanted)
+    }
 
 
 def test_the_list_of_sources_follows_the_first_citation_and_one_page_has_one_number() -> None:
@@ -83,7 +86,7 @@ def test_the_list_of_sources_follows_the_first_citation_and_one_page_has_one_num
 def test_an_allegation_is_never_quoted() -> None:
     claim = a_claim(passive=False, allegation=True)
     assert short(claim).startswith("### Rating: Contested ◇\nSubject: Helmets and head injuries\n")
-    assert claim.claim not in "\n".join(cards.whole(claim, today=TODAY))
+    assert claim.claim not in "\n".join(cards.whole(claim, Language.ENGLISH, today=TODAY))
 
 
 def test_a_value_claim_has_no_rating_and_headings_of_its_own() -> None:
@@ -92,7 +95,7 @@ def test_a_value_claim_has_no_rating_and_headings_of_its_own() -> None:
     assert "**In favour**: " in short(claim)
     assert part(claim, Part.EVIDENCE).startswith("## Points raised in favour\n")
     assert part(claim, Part.COUNTERPOINTS).startswith("## Points raised against\n")
-    assert "Rating" not in "\n".join(cards.whole(claim, today=TODAY))
+    assert "Rating" not in "\n".join(cards.whole(claim, Language.ENGLISH, today=TODAY))
 
 
 def test_a_link_is_named_by_its_host_where_that_is_not_the_publishers() -> None:
@@ -103,7 +106,9 @@ def test_a_link_is_named_by_its_host_where_that_is_not_the_publishers() -> None:
 def test_a_copy_that_was_read_is_named_among_the_sources_in_detail() -> None:
     claim = a_claim(sources=[a_source(via="mirror.example", read_at="https://mirror.example/x")])
     assert "mirror.example" not in part(claim, Part.SOURCES)
-    assert "Read: abstract, in a copy on mirror.example (24 Nov 2026)." in cards.source_pages(claim)[0]
+    assert (
+        "Read: abstract, in a copy on mirror.example (24 Nov 2026)." in cards.source_pages(claim, Language.ENGLISH)[0]
+    )
 
 
 def test_a_source_that_must_not_be_linked_is_named() -> None:
@@ -127,11 +132,11 @@ def test_a_gate_that_fired_stands_above_all() -> None:
 
 
 def test_the_line_holds_the_title_and_no_rating() -> None:
-    assert cards.line(a_claim()) == (
+    assert cards.line(a_claim(), Language.ENGLISH) == (
         "A point that comes up often in this debate: **Helmets and head injuries**. "
         "Context and counterpoints, for anyone interested:"
     )
-    assert cards.line(a_claim(**VALUE)).startswith("A question of values")
+    assert cards.line(a_claim(**VALUE), Language.ENGLISH).startswith("A question of values")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +149,7 @@ def test_the_line_holds_the_title_and_no_rating() -> None:
     ],
 )
 def test_the_revision_changes_with_what_the_short_card_shows(changes: dict[str, object], *, same: bool) -> None:
-    assert (cards.revision(a_claim(**changes)) == cards.revision(a_claim())) is same
+    assert (cards.revision(a_claim(**changes), Language.ENGLISH) == cards.revision(a_claim(), Language.ENGLISH)) is same
 
 
 def test_a_part_sends_to_a_button_that_it_has_for_the_sources_that_did_not_fit() -> None:
@@ -155,11 +160,11 @@ def test_a_part_sends_to_a_button_that_it_has_for_the_sources_that_did_not_fit()
     )
     assert part(claim, Part.SOURCES).count(" more: press **Sources in detail**.") == 1
     assert part(claim, Part.EVIDENCE).count(" more: press **Sources**.") == 1
-    assert f"…and {cards.hidden_sources(claim)} more" in part(claim, Part.SOURCES)
+    assert f"…and {cards.hidden_sources(claim, Language.ENGLISH)} more" in part(claim, Part.SOURCES)
 
 
 def test_sources_in_detail_say_what_was_read_and_its_limits() -> None:
-    page = cards.source_pages(a_claim(sources=[a_source(archived="https://archive.example/1")]))[0]
+    page = cards.source_pages(a_claim(sources=[a_source(archived="https://archive.example/1")]), Language.ENGLISH)[0]
     assert "On a-study-2020. A. Author.\n-# Read: abstract (24 Nov 2026). Limits: One city." in page
     assert page.endswith("[archived copy](https://archive.example/1)")
 
@@ -174,9 +179,9 @@ def test_points_are_never_cut_and_sources_spill_within_the_budget(count: int, le
         sources=[a_source(name, publisher="P" * publisher) for name in names],
     )
     for wanted in Part:
-        assert len(part(claim, wanted)) - len(cards.part(claim, wanted)) < cards.PAGE_BUDGET
+        assert len(part(claim, wanted)) - len(cards.part(claim, Language.ENGLISH, wanted)) < cards.PAGE_BUDGET
     assert "z" * length in part(claim, Part.COUNTERPOINTS)
-    assert cards.short_card(claim, today=TODAY).size <= cards.SHORT_BUDGET
+    assert cards.short_card(claim, Language.ENGLISH, today=TODAY).size <= cards.SHORT_BUDGET
 
 
 @given(st.integers(1, 60))
@@ -187,6 +192,6 @@ def test_pages_of_sources_fit_and_hold_each_source_once(count: int) -> None:
         counterpoints=[a_point("z", "source-0")],
         sources=sources,
     )
-    pages = cards.source_pages(claim)
+    pages = cards.source_pages(claim, Language.ENGLISH)
     assert all(len(page) <= cards.PAGE_BUDGET for page in pages)
     assert sum(page.count("On source-") for page in pages) == count

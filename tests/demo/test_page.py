@@ -2,33 +2,33 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core import strings
 from bot.demo.simcord_adapter import DIRECT, DemoPage
 from bot.demo.simulated_server import LINE
 from bot.demo.simulation import Simulation
 from tests.demo.browser import Browser, browsing, words
+from tests.english import english
 
-ASKED = next(value for value, label in strings.WRONG_REASONS.items() if label == "It was a question")
+ASKED = "question"
 
 
 async def test_a_message_in_the_first_channel_is_answered_with_a_card(simulation: Simulation, browser: Browser) -> None:
     await browser.say(simulation.samples.messages[0])
     said, card = browser.messages
     assert card["reply"]["message_id"] == said["id"]
-    assert strings.SOURCES_BUTTON in words(card)
+    assert english("sources-button") in words(card)
 
 
 async def test_a_page_visits_another_channel_and_the_answer_is_a_line(simulation: Simulation, browser: Browser) -> None:
     await browser.visit(simulation.server.member.id, str(simulation.server.channels[LINE].id))
     await browser.say(simulation.samples.messages[1])
     assert browser.state["channel"]["name"] == LINE
-    assert strings.SHOW_CONTEXT in words(browser.messages[-1])
+    assert english("show-context") in words(browser.messages[-1])
 
 
 async def test_each_person_has_a_direct_message_of_their_own(simulation: Simulation, browser: Browser) -> None:
     await browser.visit(simulation.server.member.id, DIRECT)
     await browser.say(simulation.samples.messages[0])
-    assert strings.OVERVIEW_BUTTON in words(browser.messages[-1])
+    assert english("overview-button") in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(simulation.server.moderator.id))
     assert browser.state["channel"]["recipient"]["name"] == "Counterpoint"
     assert browser.messages == []
@@ -38,18 +38,18 @@ async def test_a_message_menu_answers_only_the_one_who_pressed_it(simulation: Si
     await browser.say(simulation.samples.messages[0])
     answer = await browser.press_menu(simulation.server.menus[0], browser.messages[0]["id"])
     assert answer == {"answered": True}
-    assert strings.OVERVIEW_BUTTON in words(browser.messages[-1])
+    assert english("overview-button") in words(browser.messages[-1])
     await browser.do("viewer", viewer_id=str(simulation.server.moderator.id))
-    assert strings.OVERVIEW_BUTTON not in words(browser.messages[-1])
+    assert english("overview-button") not in words(browser.messages[-1])
 
 
 async def test_a_button_opens_a_form_and_the_form_is_sent(simulation: Simulation, browser: Browser) -> None:
     await browser.say(simulation.samples.messages[0])
-    await browser.press(strings.NOT_THIS)
+    await browser.press(english("not-this"))
     form = browser.state["modal"]
     receipt = await browser.do("modal_submit", modal_handle=form["handle"], values={"reason": ASKED})
     assert receipt["settlement"] == "settled", receipt
-    assert words(browser.messages[-1]) == strings.COUNTED
+    assert words(browser.messages[-1]) == english("counted")
 
 
 async def test_what_happens_in_one_page_does_not_refuse_a_press_in_another(

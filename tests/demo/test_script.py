@@ -3,13 +3,13 @@
 import pytest
 
 from bot.app.assembly import whole_library
-from bot.core import strings
 from bot.demo import play, script
 from bot.demo.sample_messages import OURS, STORY, sample_messages
 from bot.demo.simulated_server import CARD, LINE, SHADOW
 from bot.frontend.client import Counterpoint
 from bot.matching import Matcher
 from tests.demo.conftest import HELMETS, ROOT
+from tests.english import english
 from tests.judge import judge
 
 
@@ -27,7 +27,10 @@ async def test_the_script_shows_every_mode_silence_and_private_answers() -> None
     told = "\n".join(await _played())
     decisions = (f"#{CARD}   said", f"#{CARD}   silent ", f"#{LINE}      said", f"#{SHADOW}        would-have")
     assert all(f"· {decision}" in told for decision in decisions)
-    assert all(f"[{label}]" in told for label in (strings.SOURCES_BUTTON, strings.SHOW_CONTEXT, strings.SOURCE_DETAILS))
+    assert all(
+        f"[{label}]" in told
+        for label in (english("sources-button"), english("show-context"), english("source-details"))
+    )
     assert "takes its reply back" in told
     assert "Check this message" in told
 

@@ -8,7 +8,6 @@ from unittest.mock import Mock
 import pytest
 
 from bot.app.assembly import whole_library
-from bot.core import strings
 from bot.core.errors import BotError
 from bot.demo import browser_page, chromium, live, picture_files, tour_pictures
 from bot.demo.picture_files import appearances
@@ -18,6 +17,7 @@ from bot.demo.tour.session import View
 from tests.conversations.scene import text
 from tests.demo.conftest import HELMETS
 from tests.demo.test_card_pictures import needs_chromium, size_and_paper
+from tests.english import english
 
 PHONE = appearances(dark=True, mobile=True)
 FEW = ("reply-line", "form-not-this-author")
@@ -57,13 +57,19 @@ def test_the_tour_shows_every_claim_in_full_and_short(seen: Mapping[str, str]) -
 def test_the_tour_shows_what_is_said_instead_of_an_answer(seen: Mapping[str, str]) -> None:
     told = "\n".join(seen.values())
     refusals: tuple[str, ...] = (
-        strings.NO_TEXT,
-        strings.TOO_SHORT,
-        strings.NOTHING_FOUND,
-        strings.CANNOT_CHECK,
-        strings.NOT_OPENED,
+        english("no-text"),
+        english("too-short"),
+        english("nothing-found"),
+        english("cannot-check"),
+        english("not-opened"),
     )
-    refusals += (strings.CARDS_OFF, strings.AUTOMOD, strings.SECOND_VOTE, strings.ROW_GONE, strings.CLAIM_GONE)
+    refusals += (
+        english("cards-off"),
+        english("automod"),
+        english("second-vote"),
+        english("row-gone"),
+        english("claim-gone"),
+    )
     assert [refusal for refusal in refusals if refusal not in told] == []
 
 

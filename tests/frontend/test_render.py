@@ -11,8 +11,9 @@ import pytest
 
 from bot.core import cards, strings
 from bot.core.cards import Part
-from bot.core.claims import Claim, Gate, Rating
+from bot.core.claims import Claim, Rating
 from bot.core.library import Library
+from bot.core.strings import Language
 from bot.core.text import escape
 from bot.frontend.cards import render
 from bot.frontend.cards.buttons import CardItem, line_buttons
@@ -20,6 +21,7 @@ from bot.frontend.cards.palette import RATING_ACCENTS
 from bot.frontend.cards.render import CardOptions
 from bot.frontend.custom_ids import Action
 from bot.storage.claim_files import read_library
+from tests.english import english
 from tests.frontend.sight import SIGHTS, in_lab
 from tests.wire.rules import problems
 
@@ -44,21 +46,23 @@ def body(layout: discord.ui.LayoutView) -> dict[str, Any]:
 
 def at_its_fullest(claim: Claim, library: Library, part: Part | None) -> discord.ui.LayoutView:
     """The private card as a moderator gets it who checked a text full of claims."""
-    card = cards.short_card(claim, today=TODAY, heading=strings.GATE_HEADINGS[Gate.PERSONAL])
+    card = cards.short_card(claim, Language.ENGLISH, today=TODAY, heading=english("gate-personal"))
     options = CardOptions(
         match_id=LONGEST_MATCH,
         moderator=True,
         also=tuple(library.claims.values())[:4],
         page_url="https://claims.example/",
     )
-    return render.full_card(card, render.part_page(claim, part) if part else render.overview(card), options)
+    return render.full_card(
+        card, render.part_page(claim, Language.ENGLISH, part) if part else render.overview(card), options
+    )
 
 
 def public(claim: Claim, **changes: Any) -> discord.ui.LayoutView:
     """The card in a channel with all that it can carry."""
     page_url = "https://claims.example/"
     carried: dict[str, Any] = {"match_id": LONGEST_MATCH, "shared_by": r"\*" * 32, "page_url": page_url}
-    return render.short_card(cards.short_card(claim, today=TODAY), **(carried | changes))
+    return render.short_card(cards.short_card(claim, Language.ENGLISH, today=TODAY), **(carried | changes))
 
 
 def actions(layout: discord.ui.LayoutView) -> set[str]:
@@ -80,7 +84,7 @@ async def test_every_short_card_fits_with_the_longest_name(library: Library) -> 
     for claim in library.claims.values():
         layout = public(claim)
         assert problems(*CREATE, body(layout)) == (), claim.id
-        assert cards.short_card(claim, today=TODAY).size <= 600, claim.id
+        assert cards.short_card(claim, Language.ENGLISH, today=TODAY).size <= 600, claim.id
         assert layout.total_children_count <= 14
 
 
@@ -102,14 +106,14 @@ async def test_every_point_is_reached_by_the_buttons_of_both_cards(library: Libr
     for claim in library.claims.values():
         for layout in (public(claim), at_its_fullest(claim, library, None)):
             assert actions(layout) >= {Action.EVIDENCE, Action.COUNTERPOINTS, Action.SOURCES}
-        pages = "\n".join(block for part in Part for block in cards.part(claim, part))
+        pages = "\n".join(block for part in Part for block in cards.part(claim, Language.ENGLISH, part))
         assert all(escape(point.point) in pages for point in claim.points), claim.id
 
 
 def test_each_rating_has_a_shape_a_word_and_a_colour_of_its_own() -> None:
     assert set(RATING_ACCENTS) == set(Rating)
-    assert len({strings.rating_glyph(rating) for rating in Rating}) == len(Rating)
-    assert len({strings.rating_words(rating) for rating in Rating}) == len(Rating)
+    assert len({strings.RATING_GLYPHS[rating] for rating in Rating}) == len(Rating)
+    assert len({strings.rating_words(Language.ENGLISH, rating) for rating in Rating}) == len(Rating)
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
@@ -127,8 +131,8 @@ def test_no_rating_is_green_or_red() -> None:
 
 async def test_every_line_fits_and_has_two_buttons(library: Library) -> None:
     for claim in library.claims.values():
-        view = line_buttons(claim, LONGEST_MATCH)
-        content = cards.line(claim)
+        view = line_buttons(claim, Language.ENGLISH, LONGEST_MATCH)
+        content = cards.line(claim, Language.ENGLISH)
         sent = {"content": content, "components": view.to_components(), "allowed_mentions": NOBODY}
         assert problems(*CREATE, sent) == (), claim.id
         assert len(content) <= 200, claim.id
@@ -137,7 +141,7 @@ async def test_every_line_fits_and_has_two_buttons(library: Library) -> None:
 
 async def test_every_page_of_sources_fits(library: Library) -> None:
     for claim in library.claims.values():
-        assert all(len(page) <= 3_500 for page in cards.source_pages(claim)), claim.id
+        assert all(len(page) <= 3_500 for page in cards.source_pages(claim, Language.ENGLISH)), claim.id
 
 
 async def test_a_public_card_pings_nobody(library: Library) -> None:

@@ -1,20 +1,17 @@
-"""The commands in other languages: ready for them, English so far; all their words stand in one module."""
+"""The commands as Discord is told of them in each language: what they do is translated, what they are called is not."""
 
+from collections.abc import Iterator
 from typing import Any
 from unittest.mock import Mock
 
 import discord
-import pytest
 
-from bot.core import strings
+from bot.core.strings import Language, text
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.registration import Translator
-
-GERMAN = {
-    "check": "prüfen",
-    strings.DESCRIPTIONS["check"]: "Einen Text prüfen",
-    "Check this message": "Nachricht prüfen",
-}
+from tests.english import english
+from tests.texts import names
+from tests.wire.rules import problems
 
 
 async def told() -> dict[str, dict[str, Any]]:
@@ -23,33 +20,42 @@ async def told() -> dict[str, dict[str, Any]]:
     return {command.name: await command.get_translated_payload(tree, Translator()) for command in COMMANDS}
 
 
-def localised(payload: object) -> list[str]:
-    """The keys of a payload, nested ones too, under which words of other languages stand."""
-    if isinstance(payload, list):
-        return [key for part in payload for key in localised(part)]
-    if not isinstance(payload, dict):
-        return []
-    here = [key for key, value in payload.items() if key.endswith("_localizations") and value]
-    return here + [key for part in payload.values() for key in localised(part)]
+def parts(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A command, its options and their choices."""
+    yield payload
+    for option in payload.get("options", []):
+        yield option
+        yield from option.get("choices", [])
 
 
-async def test_english_is_told_alone() -> None:
-    assert localised(list((await told()).values())) == []
+async def test_discord_takes_the_commands_with_their_translations() -> None:
+    assert problems("PUT", "/applications/1/commands", list((await told()).values())) == ()
 
 
-async def test_another_language_is_told_where_it_has_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strings, "TRANSLATIONS", {"de": GERMAN})
+async def test_what_commands_and_options_do_is_told_in_german_too() -> None:
     commands = await told()
-    assert commands["check"]["name_localizations"] == {"de": "prüfen"}
-    assert commands["check"]["description_localizations"] == {"de": "Einen Text prüfen"}
-    assert commands["Check this message"]["name_localizations"] == {"de": "Nachricht prüfen"}
-    assert localised(commands["about"]) == []
+    german = {"de": text(Language.GERMAN, "description-check")}
+    assert commands["check"]["description_localizations"] == german
+    for command in commands.values():
+        for part in parts(command):
+            if part.get("description"):
+                assert set(part["description_localizations"]) == {"de"}, part["name"]
 
 
-async def test_every_word_of_the_commands_stands_in_the_one_module() -> None:
-    known = {*strings.DESCRIPTIONS, *strings.PARAMETERS, strings.CHECK_MENU}
-    described = {*strings.DESCRIPTIONS.values(), *strings.PARAMETERS.values(), ""}
-    for name, command in (await told()).items():
+async def test_what_can_be_chosen_is_told_in_german_too() -> None:
+    (days,) = (await told())["report"]["options"]
+    assert [choice["name_localizations"] for choice in days["choices"]] == [{"de": "7 Tage"}, {"de": "30 Tage"}]
+
+
+async def test_what_commands_and_options_are_called_is_the_same_in_every_language() -> None:
+    for command in (await told()).values():
         for part in (command, *command.get("options", [])):
-            assert part["name"] in known, name
-            assert part.get("description", "") in described, name
+            assert not part.get("name_localizations"), part["name"]
+    assert {text(language, "check-menu") for language in Language} == {"Check this message"}
+
+
+async def test_every_word_of_the_commands_stands_among_the_texts() -> None:
+    known = {english(name) for name in names(Language.ENGLISH) if name.startswith(("description-", "parameter-"))}
+    for command in (await told()).values():
+        for part in parts(command):
+            assert part.get("description", "") in {*known, ""}, part["name"]

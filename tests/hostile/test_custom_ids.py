@@ -2,6 +2,7 @@
 
 from hypothesis import example, given
 
+from bot.core.strings import Language
 from bot.frontend.custom_ids import CARD_ID, Press
 from bot.frontend.state import Panels
 from tests.hostile.inputs import texts
@@ -34,5 +35,5 @@ def test_an_id_is_read_as_it_was_written_or_not_at_all(custom_id: str) -> None:
 @example("panel::" + "0" * 4_000 + ":form")
 @given(texts())
 def test_a_press_that_nothing_listens_to_is_told_so(custom_id: str) -> None:
-    told = within(SHORT, lambda: Panels().refusal(custom_id, 1))
+    told = within(SHORT, lambda: Panels().refusal(custom_id, 1, Language.ENGLISH))
     assert bool(told) is not bool(CARD_ID.fullmatch(custom_id))

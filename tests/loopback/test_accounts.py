@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core import strings
+from tests.english import english
 from tests.loopback.interactions import Where
 from tests.loopback.seen import HELMETS_CLAIM, custom_ids, texts
 from tests.loopback.server import LoopbackDiscord
@@ -27,12 +27,12 @@ async def test_in_a_server_that_never_added_it_it_answers_one_person_and_posts_n
     discord: LoopbackDiscord,
 ) -> None:
     checked = await discord.slash("check", where=Where.ELSEWHERE, text="x" * 3)
-    assert texts(checked["data"]) == strings.TOO_SHORT
+    assert texts(checked["data"]) == english("too-short")
     about = await discord.slash("about", where=Where.ELSEWHERE)
     assert "In this channel" not in texts(about["data"])
     privacy = await discord.slash("privacy", where=Where.ELSEWHERE)
     refused = await post(discord, Where.ELSEWHERE)
-    assert texts(refused["data"]) == strings.NOT_OPENED
+    assert texts(refused["data"]) == english("not-opened")
     assert all(map(is_private, (checked, about, privacy, refused)))
     assert discord.sends() == []
 
@@ -40,7 +40,7 @@ async def test_in_a_server_that_never_added_it_it_answers_one_person_and_posts_n
 async def test_moderators_commands_are_refused_where_it_is_on_an_account_only(discord: LoopbackDiscord) -> None:
     for command in ("setup", "report", "pause"):
         refused = await discord.slash(command, where=Where.ELSEWHERE, person=discord.world.moderator)
-        assert texts(refused["data"]) == strings.SERVER_ONLY
+        assert texts(refused["data"]) == english("server-only")
         assert is_private(refused)
 
 
@@ -54,4 +54,4 @@ async def test_between_people_the_card_comes_as_an_answer_that_both_see_and_priv
     again = await post(discord, Where.BETWEEN)
     assert texts(again["data"]).startswith("This claim was already posted here <t:")
     await discord.slash("privacy", where=Where.BETWEEN)
-    assert strings.PRIVACY_EVERYWHERE in texts(discord.shown().body)
+    assert english("privacy-everywhere") in texts(discord.shown().body)

@@ -11,10 +11,10 @@ import pytest
 import pytest_asyncio
 
 from bot.app.background import CLOCK_INTERVAL
-from bot.core import strings
 from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
+from tests.english import english
 from tests.loopback import clock, world
 from tests.loopback.clock import Clock
 from tests.loopback.process import BotProcess
@@ -100,5 +100,5 @@ async def test_after_a_month_a_reply_is_no_longer_on_record_and_its_buttons_say_
         async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library, **time.settings):
             await eventually(lambda: rows(tmp_path, "SELECT * FROM matches") == [])
             answer = await discord.press(old, next(one for one in custom_ids(old) if one.startswith("cp:not")))
-            assert texts(answer["data"]).strip() == strings.ROW_GONE
+            assert texts(answer["data"]).strip() == english("row-gone")
             await answered_once(discord)

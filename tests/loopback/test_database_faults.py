@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core import strings
 from bot.core.reasons import Mode
+from tests.english import english
 from tests.loopback.process import BotProcess, log_free, running
 from tests.loopback.seen import HELMETS, custom_ids, failures, quiet, texts
 from tests.loopback.server import LoopbackDiscord, eventually
@@ -29,7 +29,7 @@ async def nothing_is_kept(discord: LoopbackDiscord, bot: BotProcess, why: str) -
     """While the database cannot be written nothing is said, people are told so in time, and the log knows why."""
     message = await discord.say(HELMETS)
     await quiet()  # it is judged, and cannot be put on record
-    assert strings.BUSY in await opting_out(discord)
+    assert english("busy") in await opting_out(discord)
     await eventually(lambda: why in bot.errors)
     assert discord.replies_to(message) == []
 
@@ -37,7 +37,7 @@ async def nothing_is_kept(discord: LoopbackDiscord, bot: BotProcess, why: str) -
 async def all_goes_on(discord: LoopbackDiscord) -> None:
     message = await discord.say(HELMETS, person=discord.world.moderator)
     await eventually(lambda: discord.replies_to(message))
-    assert strings.OPTED_OUT in await opting_out(discord)
+    assert english("opted-out") in await opting_out(discord)
 
 
 async def test_while_another_process_locks_the_database_nothing_is_said_and_everybody_is_told_in_time(
@@ -51,7 +51,7 @@ async def test_while_another_process_locks_the_database_nothing_is_said_and_ever
         other.execute("ROLLBACK")
     await discord.say(HELMETS, person=discord.world.moderator)
     await eventually(discord.sends)  # to it, or to one that was still waiting
-    assert strings.OPTED_OUT in await opting_out(discord)
+    assert english("opted-out") in await opting_out(discord)
     await quiet()
     assert len(discord.sends()) == 1
 

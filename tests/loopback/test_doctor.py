@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core import strings
+from bot.cli.options import NO_JUDGE
 from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.secret import FILE_NAME, load_pseudonyms
@@ -151,7 +151,7 @@ async def test_a_judge_that_cannot_be_used_is_told_with_what_the_bot_does_withou
         status, said = await doctor(discord, tmp_path, COUNTERPOINT_JUDGE=str(tmp_path / "none.zip"))
     assert status == 1
     assert said["judge"].startswith(f"wrong: {tmp_path}/none.zip cannot be read")
-    assert said["judge"].endswith(strings.NO_JUDGE)
+    assert said["judge"].endswith(NO_JUDGE)
 
 
 async def test_a_wrong_setting_is_told_and_a_misspelt_one_too(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core import strings
+from tests.english import english
 from tests.libraries.copies import changed
 from tests.loopback import refusals
 from tests.loopback.cuts import Cut
@@ -109,7 +109,7 @@ async def test_who_presses_while_the_line_breaks_is_told_so(discord: LoopbackDis
     reply = await answered_once(discord)
     discord.rest.cuts = [("POST /interactions", Cut.UNHEARD)]
     answer = await discord.press(reply, custom_ids(reply)[0])
-    assert answer["data"]["content"] == strings.BROKEN_LINE
+    assert answer["data"]["content"] == english("broken-line")
 
 
 @pytest.mark.usefixtures("bot")
@@ -130,6 +130,6 @@ async def test_what_a_person_posts_stands_there_once_though_the_line_breaks(disc
     card = await _card_of_helmets(discord)
     discord.rest.cuts = [("POST /channels", Cut.UNANSWERED)]
     await discord.press(card, f"cp:post:{HELMETS_CLAIM}:0")
-    await eventually(lambda: strings.POSTED in [message.content for message in discord.rest.messages])
+    await eventually(lambda: english("posted") in [message.content for message in discord.rest.messages])
     assert len(discord.sends()) == 2
     assert len(_said(discord)) == 1

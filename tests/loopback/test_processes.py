@@ -9,11 +9,11 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import make_url
 
-from bot.core import strings
 from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests import postgres
+from tests.english import english
 from tests.loopback import process
 from tests.loopback.interactions import Where
 from tests.loopback.line import line_to
@@ -133,7 +133,7 @@ async def test_while_the_database_is_away_nothing_is_said_and_then_all_goes_on(
             show = next(one for one in custom_ids(discord.shown()) if one.endswith("show"))
             busy = await discord.press(discord.shown(), show)
             await quiet()
-            assert strings.BUSY in texts(busy["data"])
+            assert english("busy") in texts(busy["data"])
             assert discord.replies_to(unanswered) == []
             await line.mend()
             answered = await discord.say(HELMETS)

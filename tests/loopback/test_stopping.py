@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core import strings
 from bot.core.reasons import Mode
+from tests.english import english
 from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
 from tests.loopback.seen import HELMETS, answered_once, custom_ids, quiet, texts
@@ -41,7 +41,7 @@ async def test_a_press_that_is_under_way_is_answered_before_the_bot_stops(
     goes_on.set()
     assert await stopping == 0
     assert reply not in discord.rest.messages
-    assert told(discord) == [strings.REMOVED]
+    assert told(discord) == [english("removed")]
 
 
 @pytest.mark.slow
@@ -50,7 +50,7 @@ async def test_who_waits_for_what_does_not_end_is_told_that_the_bot_restarts(
 ) -> None:
     _, goes_on = await held_up(discord)
     assert await bot.terminate(within=8) == 0
-    assert told(discord) == [strings.RESTARTING]
+    assert told(discord) == [english("restarting")]
     goes_on.set()
 
 
@@ -88,4 +88,4 @@ async def test_a_panel_from_before_a_restart_says_that_it_has_expired(
     discord.forget_bot()
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library):
         answer = await discord.press(panel, custom_ids(panel)[0])
-        assert strings.expired("/privacy") in texts(answer["data"])
+        assert english("expired", command="/privacy") in texts(answer["data"])

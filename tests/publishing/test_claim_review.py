@@ -10,6 +10,7 @@ from bot.app.assembly import whole_library
 from bot.core import strings
 from bot.core.claims import Rating
 from bot.core.errors import BotError
+from bot.core.strings import Language
 from bot.publishing.claim_review import SCALE, Publisher, feed
 from tests.builders import a_claim, a_library, a_source
 
@@ -76,14 +77,14 @@ def test_every_factual_claim_that_accuses_nobody_is_published_and_no_other() -> 
 def test_a_rating_between_refuted_and_supported_has_a_number(rating: str, value: int) -> None:
     told = the_review(rating=rating)["reviewRating"]
     assert (told["ratingValue"], told["worstRating"], told["bestRating"]) == (value, 1, 5)
-    assert told["alternateName"] == strings.rating_words(Rating(rating))
+    assert told["alternateName"] == strings.rating_words(Language.ENGLISH, Rating(rating))
 
 
 @pytest.mark.parametrize("rating", ["contested", "unsupported"])
 def test_a_rating_that_is_not_on_the_scale_is_words_alone(rating: str) -> None:
     assert the_review(rating=rating)["reviewRating"] == {
         "@type": "Rating",
-        "alternateName": strings.rating_words(Rating(rating)),
+        "alternateName": strings.rating_words(Language.ENGLISH, Rating(rating)),
     }
 
 

@@ -1,17 +1,40 @@
-"""Everything that people read, one module a screen, in one place and ready for translation: `strings.NAME`.
+"""Everything that people read, by language: `strings.text(language, "too-long")`.
 
-British spelling; plain sentences; a rating is always worded as being about the claim, never about a person.
+The texts stand in `en/` and `de/`, one Fluent file a screen; a text that a language lacks is English. Whoever asks
+passes the language on: a reader's comes with each interaction, and cards are in the library's language.
+
+British spelling; plain sentences; a rating is always worded as being about the claim, never about a person. Not here
+are the words that only those read who maintain a copy (the command line, the lint, the logs), which are English, nor
+those of the library.
 """
 
-# Each module is a part of this one, and all its names are meant to be used through it.
-# ruff: noqa: F403
+from bot.core.strings.languages import Language
+from bot.core.strings.messages import Argument, MessageError, has_text, member_name, text, text_of
+from bot.core.strings.phrases import (
+    RATING_GLYPHS,
+    checked,
+    day,
+    permission,
+    rating,
+    rating_words,
+    read_note,
+    short_day,
+)
 
-from bot.core.strings.answers import *
-from bot.core.strings.asking import *
-from bot.core.strings.cards import *
-from bot.core.strings.commands import *
-from bot.core.strings.errors import *
-from bot.core.strings.privacy import *
-from bot.core.strings.report import *
-from bot.core.strings.setup import *
-from bot.core.strings.trial import *
+__all__ = [
+    "RATING_GLYPHS",
+    "Argument",
+    "Language",
+    "MessageError",
+    "checked",
+    "day",
+    "has_text",
+    "member_name",
+    "permission",
+    "rating",
+    "rating_words",
+    "read_note",
+    "short_day",
+    "text",
+    "text_of",
+]

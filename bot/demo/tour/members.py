@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import simcord
 
 from bot.answering.lookup import Found, Possible, look_up
-from bot.core import strings
-from bot.core.claims import Gate, Kind
+from bot.core.claims import Gate
 from bot.core.reasons import Mode
 from bot.demo.sample_messages import STORY
 from bot.demo.tour.session import Session, View, message_of
@@ -29,18 +28,20 @@ async def replies(session: Session) -> AsyncIterator[View]:
     await session.open_channel("lines", Mode.LINE)
     line = await session.reply_to(session.sam, second)
     yield session.view("reply-line", session.sam, line)
-    yield session.view("reply-line-opened", session.sam, await session.sam.click(line, label=strings.SHOW_CONTEXT))
+    yield session.view(
+        "reply-line-opened", session.sam, await session.sam.click(line, label=session.card_button("show-context"))
+    )
     await session.open_channel("cards", Mode.CARD)
     card = await session.reply_to(session.sam, first)
     yield session.view("reply-card", session.sam, card)
-    for_moderators = await session.morgan.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL])
+    for_moderators = await session.morgan.click(card, label=session.card_button("evidence-button-factual"))
     yield session.view("reply-card-opened-by-a-moderator", session.morgan, for_moderators)
     yield session.view(
         "why-this", session.morgan, await session.morgan.click(message_of(for_moderators), label="Why this?")
     )
-    turn_off = await session.morgan.click(message_of(for_moderators), label=strings.TURN_OFF_HERE)
+    turn_off = await session.morgan.click(message_of(for_moderators), label=session.card_button("turn-off-here"))
     yield session.view("turn-off", session.morgan, turn_off)
-    async for view in session.press_each(session.morgan, turn_off, (strings.OFF_FOR[7], "turned-off")):
+    async for view in session.press_each(session.morgan, turn_off, (session.button("off-for", days=7), "turned-off")):
         yield view
 
 
@@ -48,12 +49,14 @@ async def opinions(session: Session) -> AsyncIterator[View]:
     """The forms behind *Not this / not here* and *I disagree*, and what is said of what was filled in."""
     await session.open_channel("opinions", Mode.CARD)
     card = await session.reply_to(session.sam, session.samples.messages[2])
-    yield session.view("form-not-this-author", session.sam, await session.sam.click(card, label=strings.NOT_THIS))
-    form = await session.morgan.click(card, label=strings.NOT_THIS)
+    yield session.view(
+        "form-not-this-author", session.sam, await session.sam.click(card, label=session.card_button("not-this"))
+    )
+    form = await session.morgan.click(card, label=session.card_button("not-this"))
     yield session.view("form-not-this-moderator", session.morgan, form)
     yield session.view("counted", session.morgan, await session.morgan.submit_modal(form, QUESTION))
-    opened = message_of(await session.sam.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL]))
-    form = await session.sam.click(opened, label=strings.DISAGREE)
+    opened = message_of(await session.sam.click(card, label=session.card_button("evidence-button-factual")))
+    form = await session.sam.click(opened, label=session.card_button("disagree"))
     yield session.view("form-disagree", session.sam, form)
     yield session.view(
         "disagreed", session.sam, await session.sam.submit_modal(form, {"reasons": ["sources", "outdated"]})
@@ -73,7 +76,9 @@ async def asked(session: Session) -> AsyncIterator[View]:
         yield session.view(f"check-read-as-{gate}", session.sam, await _check(session, text))
     card = await _check(session, first)
     yield session.view(
-        "why-this-checked", session.sam, await session.sam.click(message_of(card), label=strings.WHY_THIS)
+        "why-this-checked",
+        session.sam,
+        await session.sam.click(message_of(card), label=session.card_button("why-this")),
     )
 
 
@@ -95,7 +100,7 @@ async def browsed(session: Session) -> AsyncIterator[View]:
     claims = await session.sam.slash(session.channel, "claims")
     yield session.view("claims", session.sam, claims)
     if len(session.responder.library.claims) > 10:  # noqa: PLR2004 - a page
-        async for view in session.press_each(session.sam, claims, (strings.NEXT, "claims-second-page")):
+        async for view in session.press_each(session.sam, claims, (session.button("next"), "claims-second-page")):
             yield view
     topic = next(iter(session.responder.library.topics))
     yield session.view(
@@ -103,9 +108,9 @@ async def browsed(session: Session) -> AsyncIterator[View]:
     )
     many = max(session.responder.library.claims.values(), key=lambda claim: len(claim.sources))
     card = await session.sam.slash(session.channel, "claim", name=many.id)
-    listed = await session.sam.click(message_of(card), label=strings.SOURCES_BUTTON)
+    listed = await session.sam.click(message_of(card), label=session.card_button("sources-button"))
     yield session.view("sources", session.sam, listed)
-    details = await session.sam.click(message_of(listed), label=strings.SOURCE_DETAILS)
+    details = await session.sam.click(message_of(listed), label=session.card_button("source-details"))
     yield session.view("sources-in-detail", session.sam, details)
     yield session.view("about", session.sam, await session.sam.slash(session.channel, "about"))
 
@@ -116,14 +121,14 @@ async def privacy(session: Session) -> AsyncIterator[View]:
     await session.reply_to(session.sam, session.samples.messages[1])
     panel = await session.sam.slash(session.channel, "privacy")
     yield session.view("privacy", session.sam, panel)
-    exported = await session.sam.click(message_of(panel), label=strings.EXPORT)
+    exported = await session.sam.click(message_of(panel), label=session.button("export"))
     yield session.view("privacy-exported", session.sam, exported)
     presses = (
-        (strings.SHOW, "privacy-shown"),
-        (strings.DELETE, "privacy-delete"),
-        (strings.DELETE_NOW, "privacy-deleted"),
-        (strings.OPT_OUT_HERE, "privacy-opted-out"),
-        (strings.OPT_IN_AGAIN, "privacy-opted-in"),
+        (session.button("show"), "privacy-shown"),
+        (session.button("delete"), "privacy-delete"),
+        (session.button("delete-now"), "privacy-deleted"),
+        (session.button("opt-out-here"), "privacy-opted-out"),
+        (session.button("opt-in-again"), "privacy-opted-in"),
     )
     async for view in session.press_each(session.sam, panel, *presses):
         yield view
@@ -137,7 +142,7 @@ async def every_claim(session: Session) -> AsyncIterator[View]:
         await session.wait(minutes=21)  # for the rate limits
         card = await session.sam.slash(session.channel, "claim", name=claim_id)
         yield session.view(f"{claim_id}-full", session.sam, card)
-        await session.sam.click(message_of(card), label=strings.POST_IN_CHANNEL)
+        await session.sam.click(message_of(card), label=session.card_button("post-in-channel"))
         yield session.view(f"{claim_id}-short", session.sam, session.last_reply())
 
 

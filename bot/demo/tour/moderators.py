@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import simcord
 
 from bot.app.responder import CLAIM_OFF_DURATION
-from bot.core import strings
 from bot.core.claims import Kind
 from bot.core.reasons import Mode
 from bot.demo.tour.members import ODDITY
@@ -22,15 +21,15 @@ async def setting_up(session: Session) -> AsyncIterator[View]:
     yield session.view("setup", session.morgan, panel)
     await session.select(session.morgan, panel, "channels", channel)
     await session.select(session.morgan, panel, "mode", Mode.SHADOW)
-    confirm = await session.morgan.click(message_of(panel), label=strings.APPLY)
+    confirm = await session.morgan.click(message_of(panel), label=session.button("apply"))
     yield session.view("setup-confirm-shadow", session.morgan, confirm)
     yield session.view(
-        "setup-done", session.morgan, await session.morgan.click(message_of(confirm), label=strings.CONFIRM)
+        "setup-done", session.morgan, await session.morgan.click(message_of(confirm), label=session.button("confirm"))
     )
     yield session.view("notice-shadow", session.morgan, session.last_reply())
     confirm = await _confirm(session, channel)
     yield session.view("setup-confirm-card", session.morgan, confirm)
-    await session.morgan.click(message_of(confirm), label=strings.CONFIRM)
+    await session.morgan.click(message_of(confirm), label=session.button("confirm"))
     yield session.view("notice-live", session.morgan, session.last_reply())
 
 
@@ -41,9 +40,9 @@ async def warned(session: Session) -> AsyncIterator[View]:
     channel = await session.open_channel("newcomers")
     confirm = await _confirm(session, channel, haven, bare)
     yield session.view("setup-confirm-warnings", session.morgan, confirm)
-    await session.morgan.click(message_of(confirm), label=strings.CONFIRM_ALL)
+    await session.morgan.click(message_of(confirm), label=session.button("confirm-all"))
     panel = await session.morgan.slash(channel, "setup")
-    presses = ((strings.PERMISSIONS_BUTTON, "setup-permissions"), (strings.BACK, "setup-back"))
+    presses = ((session.button("permissions-button"), "setup-permissions"), (session.button("back"), "setup-back"))
     async for view in session.press_each(session.morgan, panel, *presses):
         yield view
 
@@ -52,7 +51,10 @@ async def options(session: Session) -> AsyncIterator[View]:
     """The second screen of /setup, and a question of values that is answered because it allows that."""
     channel = await session.open_channel("options", Mode.CARD)
     panel = await session.morgan.slash(channel, "setup")
-    presses = ((strings.SERVER_OPTIONS, "setup-options"), (strings.VALUES_OFF, "setup-options-changed"))
+    presses = (
+        (session.button("server-options"), "setup-options"),
+        (session.button("values-off"), "setup-options-changed"),
+    )
     async for view in session.press_each(session.morgan, panel, *presses):
         yield view
     if spoken := _value(session):
@@ -68,15 +70,15 @@ async def reported(session: Session) -> AsyncIterator[View]:
     yield session.view("report", session.morgan, await session.morgan.slash(session.channel, "report"))
     report = await session.morgan.slash(session.channel, "report", days=30)
     yield session.view("report-30-days", session.morgan, report)
-    sample = await session.morgan.click(message_of(report), label=strings.REVIEW_SAMPLES)
+    sample = await session.morgan.click(message_of(report), label=session.button("review-samples"))
     yield session.view("report-sample", session.morgan, sample)
-    presses = ((strings.SAMPLE_RIGHT, "report-next-sample"), (strings.STOP, "report-after-samples"))
+    presses = ((session.button("review-right"), "report-next-sample"), (session.button("stop"), "report-after-samples"))
     async for view in session.press_each(session.morgan, sample, *presses):
         yield view
     report = await session.morgan.slash(session.channel, "report")
     lifted = await session.select(session.morgan, report, "lift", "0")
     yield session.view("report-lifted", session.morgan, lifted)
-    asked = await session.morgan.click(message_of(report), label=strings.GO_LIVE)
+    asked = await session.morgan.click(message_of(report), label=session.button("go-live"))
     yield session.view("report-go-live", session.morgan, asked)
 
 
@@ -86,10 +88,10 @@ async def paused(session: Session) -> AsyncIterator[View]:
     pause = await session.morgan.slash(channel, "pause", duration="24h", scope="channel")
     yield session.view("pause-channel", session.morgan, pause)
     yield session.view("about-while-paused", session.sam, await session.sam.slash(channel, "about"))
-    await session.morgan.click(message_of(pause), label=strings.RESUME_NOW)
+    await session.morgan.click(message_of(pause), label=session.button("resume-now"))
     pause = await session.morgan.slash(channel, "pause")
     yield session.view("pause-server", session.morgan, pause)
-    async for view in session.press_each(session.morgan, pause, (strings.RESUME_NOW, "resumed")):
+    async for view in session.press_each(session.morgan, pause, (session.button("resume-now"), "resumed")):
         yield view
 
 
@@ -97,7 +99,7 @@ async def _confirm(session: Session, *channels: simcord.ChannelHandle) -> simcor
     panel = await session.morgan.slash(session.channel, "setup")
     await session.select(session.morgan, panel, "channels", *channels)
     await session.select(session.morgan, panel, "mode", Mode.CARD)
-    return await session.morgan.click(message_of(panel), label=strings.APPLY)
+    return await session.morgan.click(message_of(panel), label=session.button("apply"))
 
 
 def _value(session: Session) -> str | None:

@@ -6,8 +6,6 @@ from dataclasses import replace
 import simcord
 
 from bot.answering.library_snapshot import LibrarySnapshot
-from bot.core import strings
-from bot.core.claims import Kind
 from bot.core.reasons import Mode
 from bot.demo.tour.session import Session, Shown, View, message_of
 
@@ -59,23 +57,23 @@ async def _of_old_buttons(session: Session) -> AsyncIterator[Shown]:
     await session.wait(hours=1)
     await session.open_channel("old-buttons", Mode.CARD)
     card = await session.reply_to(session.morgan, session.samples.messages[0])
-    opened = message_of(await session.sam.click(card, label=strings.EVIDENCE_BUTTONS[Kind.FACTUAL]))
-    yield await session.sam.click(opened, label=strings.HELPFUL)
-    yield await session.sam.click(opened, label=strings.HELPFUL)
+    opened = message_of(await session.sam.click(card, label=session.card_button("evidence-button-factual")))
+    yield await session.sam.click(opened, label=session.card_button("helpful"))
+    yield await session.sam.click(opened, label=session.card_button("helpful"))
     panel = await session.sam.slash(session.channel, "privacy")
     await session.wait(minutes=15)
-    yield await session.sam.click(message_of(panel), label=strings.SHOW)
+    yield await session.sam.click(message_of(panel), label=session.button("show"))
     await session.responder.erase(session.server.guild.id, session.morgan.id)
-    yield await session.sam.click(opened, label=strings.DISAGREE)
+    yield await session.sam.click(opened, label=session.card_button("disagree"))
     snapshot = session.responder.snapshot
     withdrawn = session.claim_of(session.samples.messages[0])
     left = {name: claim for name, claim in snapshot.library.claims.items() if name != withdrawn}
     session.responder.exchange(LibrarySnapshot.of(replace(snapshot.library, claims=left), snapshot.matcher.judge))
-    yield await session.sam.click(opened, label=strings.WHY_THIS)
+    yield await session.sam.click(opened, label=session.card_button("why-this"))
     session.responder.exchange(snapshot)
 
 
 async def _post(session: Session, number: int = 0) -> simcord.InteractionResult:
     """Try to post the card of a claim."""
     card = await session.sam.slash(session.channel, "claim", name=session.claim_of(session.samples.messages[number]))
-    return await session.sam.click(message_of(card), label=strings.POST_IN_CHANNEL)
+    return await session.sam.click(message_of(card), label=session.card_button("post-in-channel"))

@@ -9,6 +9,7 @@ import simcord
 
 from bot.app.responder import Responder
 from bot.core.reasons import Mode
+from bot.core.strings import Argument, Language, text
 from bot.demo.simulation import Simulation
 
 Person = simcord.MemberActor | simcord.UserHandle
@@ -41,9 +42,17 @@ class Session:
         """The bot's responder."""
         return self.simulation.responder
 
-    def claim_of(self, text: str) -> str:
+    def claim_of(self, words: str) -> str:
         """Return the id of the claim that a text is recognised as."""
-        return self.responder.matcher.match(text).matches[0].claim_id
+        return self.responder.matcher.match(words).matches[0].claim_id
+
+    def card_button(self, name: str) -> str:
+        """Return the label of a button on a card, which is in the library's language."""
+        return text(self.responder.library.card_language, name)
+
+    def button(self, name: str, **arguments: Argument) -> str:
+        """Return the label of a button on a panel; the people here read English."""
+        return text(Language.ENGLISH, name, **arguments)
 
     async def open_channel(self, name: str, mode: Mode = Mode.OFF, **overwrites: bool) -> simcord.ChannelHandle:
         """Open a new channel and go there; `overwrites` grants or denies the bot permissions there."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.core import cards, strings
+from bot.core import cards
 from bot.core.cards import Part
 from bot.core.claims import Claim
 from bot.core.text import escape
 from bot.frontend.actions import desk, post_card, reply_actions, votes
 from bot.frontend.actions.private_answers import open_by_id, open_claim, turn_to
-from bot.frontend.context import Interaction
+from bot.frontend.context import Interaction, reader_of
 from bot.frontend.custom_ids import Action, Press
-from bot.frontend.interactions import defer, is_moderator, reply, reply_missing_permission
+from bot.frontend.interactions import defer, is_moderator, reply, reply_missing_permission, worded
 from bot.frontend.panels.browse import SourcePages
 from bot.frontend.panels.feedback_forms import REMOVE
 from bot.frontend.panels.moderation import MuteClaimPanel
@@ -25,9 +25,9 @@ async def answer(interaction: Interaction, press: Press, chosen: tuple[str, ...]
     if press.action == Action.OPEN and chosen:
         await open_by_id(interaction, chosen[0])
     elif press.action not in _HANDLERS:
-        await reply(interaction, strings.OLD_BUTTON)
+        await reply(interaction, worded(interaction, "old-button"))
     elif claim is None:
-        await reply(interaction, strings.CLAIM_GONE)
+        await reply(interaction, worded(interaction, "claim-gone"))
     else:
         await _HANDLERS[press.action](interaction, claim, press)
 
@@ -50,19 +50,21 @@ def _count_opened(interaction: Interaction, claim: Claim, press: Press) -> None:
 
 
 async def _source_details(interaction: Interaction, claim: Claim, _press: Press) -> None:
-    pages = cards.source_pages(claim)
-    await SourcePages(interaction.client.state.panels, interaction.user.id, pages).present(interaction)
+    pages = cards.source_pages(claim, interaction.client.responder.library.card_language)
+    await SourcePages(interaction.client.state.panels, reader_of(interaction), pages).present(interaction)
 
 
 async def _why(interaction: Interaction, claim: Claim, press: Press) -> None:
     if not press.match_id:
-        await reply(interaction, strings.WHY_CHECKED)
+        await reply(interaction, worded(interaction, "why-checked"))
     elif (posted := await reply_actions.find_reply(interaction, press)) and posted.score is not None:
         needed = interaction.client.responder.matcher.thresholds.speak
+        why = worded(interaction, "why", score=posted.score, needed=needed, next=posted.runner_up)
         closest = _closest(claim, posted.wording)
-        await reply(interaction, strings.why(closest, posted.score, needed, posted.runner_up))
+        quoted = f"{worded(interaction, 'why-closest', closest=closest)}\n" if closest else ""
+        await reply(interaction, f"{quoted}{why}")
     else:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
 
 
 async def _post(interaction: Interaction, claim: Claim, _press: Press) -> None:
@@ -73,18 +75,18 @@ async def _mute_claim(interaction: Interaction, claim: Claim, press: Press) -> N
     if not is_moderator(interaction):
         await reply_missing_permission(interaction, "manage_messages")
     elif posted := await reply_actions.find_reply(interaction, press):
-        panel = MuteClaimPanel(interaction.client.state.panels, interaction.user.id, claim, posted.channel_id)
+        panel = MuteClaimPanel(interaction.client.state.panels, reader_of(interaction), claim, posted.channel_id)
         await panel.present(interaction)
     else:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
 
 
 async def _remove(interaction: Interaction, claim: Claim, press: Press) -> None:
     posted = await reply_actions.find_reply(interaction, press)
     if posted is None:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
     elif REMOVE not in await reply_actions.allowed_measures(interaction, posted):
-        await reply(interaction, strings.NOT_YOURS)
+        await reply(interaction, worded(interaction, "not-yours"))
     else:
         await defer(interaction)
         await reply(interaction, await reply_actions.take_measure(REMOVE, interaction, claim, posted))

@@ -10,8 +10,8 @@ from bot.core.claims import Claim
 from bot.core.errors import StorageError
 from bot.core.text import escape
 from bot.frontend.cards import render
-from bot.frontend.context import NO_MENTIONS, Interaction
-from bot.frontend.interactions import defer, reply
+from bot.frontend.context import NO_MENTIONS, Interaction, language_of
+from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import LIVE_MODES, is_excluded, settings_channel_id
 from bot.frontend.panels.moderation import end_of
 from bot.frontend.state import RecentCard
@@ -41,13 +41,13 @@ def _refusal_here(interaction: Interaction, now: datetime) -> str | None:
     if server_id is None:
         return None
     if not _is_open(interaction, server_id):
-        return strings.NOT_OPENED
+        return worded(interaction, "not-opened")
     if not servers.options(server_id).member_cards:
-        return strings.CARDS_OFF
+        return worded(interaction, "cards-off")
     if not interaction.client.responder.speak:
-        return strings.paused_here(strings.BY_OPERATOR)
+        return worded(interaction, "paused-here", until=worded(interaction, "by-operator"))
     if pause := servers.paused(server_id, settings_channel_id(interaction.channel, interaction.channel_id), now):
-        return strings.paused_here(end_of(pause))
+        return worded(interaction, "paused-here", until=end_of(pause, language_of(interaction)))
     return _missing_permission(interaction)
 
 
@@ -62,16 +62,21 @@ def _is_open(interaction: Interaction, server_id: int) -> bool:
 def _missing_permission(interaction: Interaction) -> str | None:
     needed = _NEEDED_IN_THREADS if isinstance(interaction.channel, discord.Thread) else _NEEDED
     missing = next((name for name in needed if not getattr(interaction.app_permissions, name)), None)
-    return strings.lacks(strings.PERMISSIONS[missing], f"<#{interaction.channel_id}>") if missing else None
+    return _lacks(interaction, missing) if missing else None
+
+
+def _lacks(interaction: Interaction, permission: str) -> str:
+    name = strings.permission(language_of(interaction), permission)
+    return worded(interaction, "lacks", permission=name, channel=f"<#{interaction.channel_id}>")
 
 
 def _rate_limit(interaction: Interaction, claim: Claim, now: datetime) -> str | None:
     posted_cards = interaction.client.state.posted_cards
     if card := posted_cards.recent(interaction.channel_id or 0, claim.id, now):
-        return strings.posted_lately(discord.utils.format_dt(card.at, "R"), card.link)
+        return worded(interaction, "posted-lately", when=discord.utils.format_dt(card.at, "R"), link=card.link)
     if seconds := posted_cards.limiter.acquire(interaction.user.id, now):
         again = discord.utils.format_dt(now + timedelta(seconds=seconds), "R")
-        return strings.too_many_posts(posted_cards.limiter.limit, again)
+        return worded(interaction, "too-many-posts", posted=posted_cards.limiter.limit, when=again)
     return None
 
 
@@ -79,7 +84,7 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
     """Post as the bot, not as an answer, so that the channel's permissions and AutoMod apply."""
     place = interaction.channel
     if not isinstance(place, discord.abc.Messageable):
-        await reply(interaction, strings.NOT_OPENED)
+        await reply(interaction, worded(interaction, "not-opened"))
         return
     posted_cards = interaction.client.state.posted_cards
     posted_cards.add(place.id, claim.id, RecentCard(at=now, link=place.jump_url))
@@ -97,7 +102,7 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
     posted_cards.add(place.id, claim.id, RecentCard(at=now, link=message.jump_url))
     interaction.client.responder.shown(place.id, now, claim.id)
     interaction.client.responder.matches.daily.note(interaction.guild_id or 0, claim.id, Event.SHARED, now)
-    await reply(interaction, strings.POSTED)
+    await reply(interaction, worded(interaction, "posted"))
 
 
 async def _send(
@@ -116,7 +121,7 @@ async def _record(interaction: Interaction, message: discord.Message, claim: Cla
         place_id=message.channel.id,
         channel_id=settings_channel_id(interaction.channel, interaction.channel_id),
         claim_id=claim.id,
-        revision=cards.revision(claim),
+        revision=cards.revision(claim, interaction.client.responder.library.card_language),
     )
     try:
         await interaction.client.responder.cards.posted(card, interaction.user.id)
@@ -133,7 +138,7 @@ async def _between_people(interaction: Interaction, claim: Claim, now: datetime)
 
 
 def _card(interaction: Interaction, claim: Claim, now: datetime) -> discord.ui.LayoutView:
-    card = cards.short_card(claim, today=now.date())
+    card = cards.short_card(claim, interaction.client.responder.library.card_language, today=now.date())
     page_url = interaction.client.links.page_of(claim)
     return render.short_card(card, shared_by=escape(interaction.user.display_name), page_url=page_url)
 
@@ -141,7 +146,7 @@ def _card(interaction: Interaction, claim: Claim, now: datetime) -> discord.ui.L
 def _explained(refusal: discord.HTTPException, interaction: Interaction) -> str:
     """Return what Discord refused; a refusal that the server did not cause is raised again."""
     if refusal.code == BLOCKED_BY_AUTOMOD:
-        return strings.AUTOMOD
+        return worded(interaction, "automod")
     if refusal.code in PERMISSION_ERRORS:
-        return strings.lacks(strings.PERMISSIONS["send_messages"], f"<#{interaction.channel_id}>")
+        return _lacks(interaction, "send_messages")
     raise refusal

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import discord
 
 from bot.answering import lookup
-from bot.core import cards, strings
+from bot.core import cards
 from bot.core.cards import Part
 from bot.core.claims import Claim, Gate
+from bot.core.strings import Language, text, text_of
 from bot.core.text import escape
 from bot.frontend.actions import desk
 from bot.frontend.cards import possible_matches, render
 from bot.frontend.cards.render import CardOptions
-from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Links
-from bot.frontend.interactions import defer, is_moderator, reply, reply_view
+from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Reader, reader_of
+from bot.frontend.interactions import defer, is_moderator, reply, reply_view, worded
 from bot.frontend.panels.browse import ClaimList, ClaimPages, NothingFound
 
 Answer = str | discord.ui.LayoutView
@@ -27,7 +28,7 @@ DEFER_AFTER = 1.5
 class Asker:
     """Who asks, and whether a card could be posted there: in a direct message to the bot nobody else would see it."""
 
-    user_id: int
+    reader: Reader
     postable: bool
 
 
@@ -36,21 +37,22 @@ async def open_claim(interaction: Interaction, claim: Claim, match_id: int = 0, 
 
     `match_id` names the reply that it was opened from, if any.
     """
-    card = cards.short_card(claim, today=discord.utils.utcnow().date())
+    language = interaction.client.responder.library.card_language
+    card = cards.short_card(claim, language, today=discord.utils.utcnow().date())
     options = CardOptions(
         match_id=match_id,
         moderator=is_moderator(interaction),
         postable=_is_postable(interaction),
         page_url=interaction.client.links.page_of(claim),
     )
-    await reply_view(interaction, render.full_card(card, _page(claim, part), options))
+    await reply_view(interaction, render.full_card(card, _page(claim, language, part), options))
 
 
 async def turn_to(interaction: Interaction, claim: Claim, match_id: int, part: Part | None) -> None:
     """Turn the page of a private card; where the press came from a public one, open a private card there."""
     message = interaction.message
     if message and (message.flags.ephemeral or interaction.context.dm_channel):
-        layout = render.turned(message, _page(claim, part))
+        layout = render.turned(message, _page(claim, interaction.client.responder.library.card_language, part))
         layout.stop()  # its ids say what a press means, so discord.py need not keep it
         await interaction.response.edit_message(view=layout, allowed_mentions=NO_MENTIONS)
     else:
@@ -60,12 +62,12 @@ async def turn_to(interaction: Interaction, claim: Claim, match_id: int, part: P
 async def open_by_id(interaction: Interaction, claim_id: str) -> None:
     """Answer with the full card of a claim, if it is still in the library."""
     claim = interaction.client.responder.library.claims.get(claim_id)
-    await (open_claim(interaction, claim) if claim else reply(interaction, strings.CLAIM_GONE))
+    await (open_claim(interaction, claim) if claim else reply(interaction, worded(interaction, "claim-gone")))
 
 
 async def answer_text(interaction: Interaction, content: str) -> None:
     """Answer what the library has on a text; the text itself is never shown."""
-    asker = Asker(user_id=interaction.user.id, postable=_is_postable(interaction))
+    asker = Asker(reader=reader_of(interaction), postable=_is_postable(interaction))
     lookup_task = asyncio.create_task(answer_to(interaction.client, content, asker))
     await asyncio.wait({lookup_task}, timeout=DEFER_AFTER)
     if not lookup_task.done():
@@ -83,15 +85,16 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
     await client.state.question_queue.wait_turn()
     match await client.responder.look_up(content):
         case lookup.Found() as hit:
-            return _found(hit, asker, client.links)
+            return _found(hit, asker, client)
         case lookup.Possible() as possible:
-            return _possible(possible, client.links.support)
+            return _possible(possible, asker.reader.language, client.links.support)
         case lookup.Nothing():
-            return NothingFound(client.state.panels, asker.user_id, browse, desk.way_to_suggest(client)).register()
+            return NothingFound(client.state.panels, asker.reader, browse, desk.way_to_suggest(client)).register()
         case lookup.OtherLanguage():
-            return strings.other_language(client.responder.library.language)
+            return text(asker.reader.language, "other-language", language=client.responder.library.language)
         case without_words:
-            return strings.TOO_SHORT if isinstance(without_words, lookup.TooShort) else strings.NO_TEXT
+            too_short = isinstance(without_words, lookup.TooShort)
+            return text(asker.reader.language, "too-short") if too_short else text(asker.reader.language, "no-text")
 
 
 async def browse(interaction: Interaction, topic: str | None = None) -> None:
@@ -99,29 +102,30 @@ async def browse(interaction: Interaction, topic: str | None = None) -> None:
     client = interaction.client
     name = escape(client.responder.library.topics[topic]) if topic else None
     listed = ClaimList(claims=client.catalogue.within(topic), topic=name, open_claim=open_by_id)
-    await ClaimPages(client.state.panels, interaction.user.id, listed).present(interaction)
+    await ClaimPages(client.state.panels, reader_of(interaction), listed).present(interaction)
 
 
-def _found(hit: lookup.Found, asker: Asker, links: Links) -> discord.ui.LayoutView:
+def _found(hit: lookup.Found, asker: Asker, client: BotClient) -> discord.ui.LayoutView:
+    language, today = client.responder.library.card_language, discord.utils.utcnow().date()
     if hit.gate is Gate.PERSONAL:
-        return possible_matches.own_experience((hit.claim,), links.support)
-    heading = strings.GATE_HEADINGS[hit.gate] if hit.gate else None
-    card = cards.short_card(hit.claim, today=discord.utils.utcnow().date(), heading=heading)
-    options = CardOptions(postable=asker.postable, also=hit.also, page_url=links.page_of(hit.claim))
+        return possible_matches.own_experience((hit.claim,), asker.reader.language, client.links.support)
+    heading = text_of(asker.reader.language, "gate", hit.gate) if hit.gate else None
+    card = cards.short_card(hit.claim, language, today=today, heading=heading)
+    options = CardOptions(postable=asker.postable, also=hit.also, page_url=client.links.page_of(hit.claim))
     return render.full_card(card, render.overview(card), options)
 
 
-def _possible(possible: lookup.Possible, support_url: str | None) -> discord.ui.LayoutView:
+def _possible(possible: lookup.Possible, language: Language, support_url: str | None) -> discord.ui.LayoutView:
     claims = tuple(option.claim for option in possible.options)
     if possible.personal:
-        return possible_matches.own_experience(claims, support_url)
-    return possible_matches.possible_claims(strings.MAY_MEAN, claims)
+        return possible_matches.own_experience(claims, language, support_url)
+    return possible_matches.possible_claims(text(language, "may-mean"), claims)
 
 
-def _page(claim: Claim, part: Part | None) -> render.Container:
+def _page(claim: Claim, language: Language, part: Part | None) -> render.Container:
     if part is not None:
-        return render.part_page(claim, part)
-    return render.overview(cards.short_card(claim, today=discord.utils.utcnow().date()))
+        return render.part_page(claim, language, part)
+    return render.overview(cards.short_card(claim, language, today=discord.utils.utcnow().date()))
 
 
 def _is_postable(interaction: Interaction) -> bool:

@@ -5,12 +5,11 @@ from collections.abc import Awaitable, Callable
 import discord
 
 from bot.app.responder import CLAIM_OFF_DURATION
-from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.text import escape
 from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Press
-from bot.frontend.interactions import is_moderator
+from bot.frontend.interactions import is_moderator, worded
 from bot.frontend.panels.feedback_forms import MUTE_CLAIM, OPT_OUT, REMOVE
 from bot.frontend.upkeep.requests import delete_reply_to
 from bot.storage.daily_counts import Event
@@ -40,15 +39,15 @@ async def take_measure(measure: str, interaction: Interaction, claim: Claim, pos
 
 async def _remove(interaction: Interaction, claim: Claim, posted: Posted) -> str:
     if posted.trigger_id is None:
-        return strings.ROW_GONE
+        return worded(interaction, "row-gone")
     count_event(interaction, claim.id, Event.REMOVED)
     await delete_reply_to(interaction.client, posted.trigger_id)
-    return strings.REMOVED
+    return worded(interaction, "removed")
 
 
 async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> str:
     await interaction.client.responder.opt_outs.opt_out(posted.server_id, interaction.user.id, discord.utils.utcnow())
-    return strings.OPTED_OUT
+    return worded(interaction, "opted-out")
 
 
 async def _mute_claim(interaction: Interaction, claim: Claim, posted: Posted) -> str:
@@ -56,7 +55,7 @@ async def _mute_claim(interaction: Interaction, claim: Claim, posted: Posted) ->
     servers = interaction.client.responder.servers
     await servers.turn_off(posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR)
     moment = discord.utils.format_dt(until, "D")
-    return strings.turned_off(escape(claim.title), f"<#{posted.channel_id}>", moment)
+    return worded(interaction, "turned-off", title=escape(claim.title), channel=f"<#{posted.channel_id}>", until=moment)
 
 
 def count_event(interaction: Interaction, claim_id: str, event: str) -> None:

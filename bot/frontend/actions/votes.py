@@ -1,71 +1,69 @@
 """Votes on a reply or a card: one for each person, which another button replaces, counted without a word of theirs."""
 
 from collections.abc import Container, Iterable
-from enum import Enum, auto
+from enum import StrEnum
 from functools import partial
 
 import discord
 
-from bot.core import cards, strings
+from bot.core import cards
 from bot.core.claims import Claim
 from bot.frontend.actions import desk, reply_actions
-from bot.frontend.context import Interaction
+from bot.frontend.context import Interaction, language_of
 from bot.frontend.custom_ids import Press
-from bot.frontend.interactions import defer, reply, reply_view
-from bot.frontend.panels.feedback_forms import Complaint, DisagreeForm, NotThisForm
+from bot.frontend.interactions import defer, reply, reply_view, worded
+from bot.frontend.panels.feedback_forms import DISAGREE_REASONS, WRONG_REASONS, Complaint, DisagreeForm, NotThisForm
 from bot.storage.feedback import Ballot
 from bot.storage.matches import Posted
 from bot.storage.tables import Vote, VoteReason
 
 
-class _Counted(Enum):
-    """What became of a vote: it is the first, it replaced one of another kind, or one of its kind was there before."""
+class _Counted(StrEnum):
+    """What became of a vote: it is the first, it replaced one of another kind, or one of its kind was there before.
 
-    FIRST = auto()
-    ANEW = auto()
-    BEFORE = auto()
+    Each is the name of its text.
+    """
 
-
-_SENTENCES = {
-    _Counted.FIRST: strings.COUNTED,
-    _Counted.ANEW: strings.COUNTED_ANEW,
-    _Counted.BEFORE: strings.SECOND_VOTE,
-}
+    FIRST = "counted"
+    ANEW = "counted-anew"
+    BEFORE = "second-vote"
 
 
 async def helpful(interaction: Interaction, claim: Claim, press: Press) -> None:
     """Count a *Helpful*."""
     posted = await reply_actions.find_reply(interaction, press)
     if press.match_id and posted is None:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
     else:
-        await reply(interaction, _SENTENCES[await _cast(interaction, claim, posted, Vote.HELPFUL)])
+        await reply(interaction, worded(interaction, await _cast(interaction, claim, posted, Vote.HELPFUL)))
 
 
 async def not_this(interaction: Interaction, claim: Claim, press: Press) -> None:
     """Ask what was wrong. The author and moderators may take measures even if they have said so before."""
     posted = await reply_actions.find_reply(interaction, press)
     if posted is None:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
         return
     measures = await reply_actions.allowed_measures(interaction, posted)
     if not measures and await _kind_of(interaction, claim, posted) is Vote.NOT_HERE:
-        await reply(interaction, strings.SECOND_VOTE)
+        await reply(interaction, worded(interaction, "second-vote"))
         return
     submitted = partial(_complained, claim=claim, press=press)
-    await NotThisForm(interaction.client.state.panels, measures, submitted).present(interaction)
+    await NotThisForm(interaction.client.state.panels, language_of(interaction), measures, submitted).present(
+        interaction
+    )
 
 
 async def disagree(interaction: Interaction, claim: Claim, press: Press) -> None:
     """Ask what somebody disagrees with. No number of these silences a claim, else one side could vote it away."""
     posted = await reply_actions.find_reply(interaction, press)
     if press.match_id and posted is None:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
     elif await _kind_of(interaction, claim, posted) is Vote.DISAGREE:
-        await reply(interaction, strings.SECOND_VOTE)
+        await reply(interaction, worded(interaction, "second-vote"))
     else:
         submitted = partial(_disagreed, claim=claim, press=press)
-        await DisagreeForm(interaction.client.state.panels, submitted).present(interaction)
+        await DisagreeForm(interaction.client.state.panels, language_of(interaction), submitted).present(interaction)
 
 
 async def _complained(interaction: Interaction, complaint: Complaint, *, claim: Claim, press: Press) -> None:
@@ -73,27 +71,27 @@ async def _complained(interaction: Interaction, complaint: Complaint, *, claim: 
     await defer(interaction)
     posted = await reply_actions.find_reply(interaction, press)
     if posted is None:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
         return
     ticked = sorted(complaint.measures & await reply_actions.allowed_measures(interaction, posted))
-    known = _known((complaint.reason,), strings.WRONG_REASONS)
+    known = _known((complaint.reason,), WRONG_REASONS)
     counted = await _cast(interaction, claim, posted, Vote.NOT_HERE, known)
     done = [await reply_actions.take_measure(measure, interaction, claim, posted) for measure in ticked]
-    await reply(interaction, "\n".join((_SENTENCES[counted], *done)))
+    await reply(interaction, "\n".join((worded(interaction, counted), *done)))
 
 
 async def _disagreed(interaction: Interaction, reasons: tuple[str, ...], *, claim: Claim, press: Press) -> None:
     posted = await reply_actions.find_reply(interaction, press)
-    known = _known(reasons, strings.DISAGREE_REASONS)
+    known = _known(reasons, DISAGREE_REASONS)
     if press.match_id and posted is None:
-        await reply(interaction, strings.ROW_GONE)
+        await reply(interaction, worded(interaction, "row-gone"))
         return
     counted = await _cast(interaction, claim, posted, Vote.DISAGREE, known)
-    more = desk.way_to_report(interaction.client, claim, known)
+    more = desk.way_to_report(interaction, claim, known)
     if more and counted is not _Counted.BEFORE:
         await reply_view(interaction, more)
     else:
-        await reply(interaction, _SENTENCES[counted])
+        await reply(interaction, worded(interaction, counted))
 
 
 async def _kind_of(interaction: Interaction, claim: Claim, posted: Posted | None) -> Vote | None:
@@ -102,7 +100,7 @@ async def _kind_of(interaction: Interaction, claim: Claim, posted: Posted | None
     if remembered := interaction.client.state.votes.of(posted.match_id, user_id) if posted else None:
         return remembered.kind
     match_id = posted.match_id if posted else None
-    return await responder.feedback.kind_of(match_id, claim.id, cards.revision(claim), user_id)
+    return await responder.feedback.kind_of(match_id, claim.id, _revision(interaction, claim), user_id)
 
 
 async def _cast(
@@ -115,7 +113,7 @@ async def _cast(
     ballot = Ballot(
         match_id=posted.match_id if posted else None,
         claim_id=claim.id,
-        revision=cards.revision(claim),
+        revision=_revision(interaction, claim),
         kind=kind,
         reasons=tuple(map(VoteReason, reasons)),
         at=discord.utils.utcnow(),
@@ -127,6 +125,10 @@ async def _cast(
     if posted:
         votes.add(posted.match_id, user_id, ballot)
     return _Counted.ANEW if cast.replaced or earlier else _Counted.FIRST
+
+
+def _revision(interaction: Interaction, claim: Claim) -> str:
+    return cards.revision(claim, interaction.client.responder.library.card_language)
 
 
 def _known(reasons: Iterable[str], offered: Container[str]) -> tuple[str, ...]:

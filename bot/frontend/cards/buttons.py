@@ -6,8 +6,8 @@ from typing import Any, Self
 
 import discord
 
-from bot.core import strings
 from bot.core.claims import Claim
+from bot.core.strings import Language, text
 from bot.frontend.custom_ids import CARD_ID, Action, Press
 
 LABEL_LIMIT = 100
@@ -52,11 +52,11 @@ def claim_select(placeholder: str, options: Iterable[tuple[Claim, str | None]]) 
     return CardItem(discord.ui.Select(placeholder=placeholder, options=choices, custom_id=press.custom_id), press)
 
 
-def line_buttons(claim: Claim, match_id: int) -> discord.ui.View:
+def line_buttons(claim: Claim, language: Language, match_id: int) -> discord.ui.View:
     """Return the row of buttons under a line."""
     view = discord.ui.View(timeout=None)
-    view.add_item(button(strings.SHOW_CONTEXT, Action.SHOW, claim.id, match_id))
-    view.add_item(button(strings.NOT_THIS, Action.NOT_THIS, claim.id, match_id))
+    view.add_item(button(text(language, "show-context"), Action.SHOW, claim.id, match_id))
+    view.add_item(button(text(language, "not-this"), Action.NOT_THIS, claim.id, match_id))
     return view
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core import strings
+from bot.core.strings import Language
 from bot.storage.reports import Day
 
 if TYPE_CHECKING:
@@ -39,39 +40,53 @@ class Picture:
         return discord.File(BytesIO(self.png), filename=FILE_NAME, description=self.alt)
 
 
-async def chart(days: Sequence[Day]) -> Picture | None:
+async def chart(days: Sequence[Day], language: Language) -> Picture | None:
     """Return the chart of these days; None without the extra `charts`, or if nothing happened."""
     if find_spec("matplotlib") is None or not any(day.spoken or day.silent for day in days):
         return None
     async with _drawing:
-        png = await asyncio.to_thread(_draw, days)
-    return Picture(png=png, alt=strings.chart_alt([(day.on, day.spoken, day.silent) for day in days]))
+        png = await asyncio.to_thread(_draw, days, language)
+    return Picture(png=png, alt=_alt(days, language))
 
 
-def _draw(days: Sequence[Day]) -> bytes:
+def _alt(days: Sequence[Day], language: Language) -> str:
+    busiest = max(days, key=lambda day: day.spoken + day.silent)
+    return strings.text(
+        language,
+        "chart-alt",
+        first=strings.day(language, days[0].on),
+        last=strings.day(language, days[-1].on),
+        spoken=sum(day.spoken for day in days),
+        silent=sum(day.silent for day in days),
+        busiest=strings.day(language, busiest.on),
+        its_spoken=busiest.spoken,
+        its_silent=busiest.silent,
+    )
+
+
+def _draw(days: Sequence[Day], language: Language) -> bytes:
     from matplotlib.figure import Figure  # noqa: PLC0415 - heavy, and an extra
 
     figure = Figure(figsize=_SIZE, dpi=_DPI, facecolor=_BACKGROUND, layout="constrained")
     axes = figure.add_subplot(facecolor=_BACKGROUND)
     places, spoken = range(len(days)), [day.spoken for day in days]
-    axes.bar(places, spoken, color=_SPOKEN, label=strings.CHART_SPOKEN)
+    axes.bar(places, spoken, color=_SPOKEN, label=strings.text(language, "chart-spoken"))
     silent = [day.silent for day in days]
-    axes.bar(
-        places, silent, bottom=spoken, color=_SILENT, hatch="//", edgecolor=_BACKGROUND, label=strings.CHART_SILENT
-    )
-    _label(axes, days)
+    told = strings.text(language, "chart-silent")
+    axes.bar(places, silent, bottom=spoken, color=_SILENT, hatch="//", edgecolor=_BACKGROUND, label=told)
+    _label(axes, days, language)
     buffer = BytesIO()
     figure.savefig(buffer, format="png")
     return buffer.getvalue()
 
 
-def _label(axes: "Axes", days: Sequence[Day]) -> None:
+def _label(axes: "Axes", days: Sequence[Day], language: Language) -> None:
     """Label the axes: dates below, few enough not to touch; whole numbers at the side."""
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - heavy, and an extra
 
     step = -(-len(days) // _MAX_DATES)
     shown = range(0, len(days), step)
-    axes.set_xticks(shown, [strings.short_day(days[place].on) for place in shown])
+    axes.set_xticks(shown, [strings.short_day(language, days[place].on) for place in shown])
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
     axes.tick_params(colors=_TEXT, length=0)
     axes.grid(visible=True, axis="y", color=_GRID, linewidth=0.5)

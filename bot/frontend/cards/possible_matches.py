@@ -6,8 +6,8 @@ from typing import Any
 
 from discord import ui
 
-from bot.core import strings
 from bot.core.claims import Claim
+from bot.core.strings import Language, text
 from bot.frontend.cards.buttons import button, link_row
 from bot.frontend.cards.render import framed
 from bot.frontend.custom_ids import Action
@@ -24,14 +24,14 @@ def possible_claims(heading: str, claims: Iterable[Claim]) -> ui.LayoutView:
     return layout
 
 
-def own_experience(claims: Iterable[Claim], support_url: str | None) -> ui.LayoutView:
+def own_experience(claims: Iterable[Claim], language: Language, support_url: str | None) -> ui.LayoutView:
     """Return a caring sentence and the operator's link to help; the card comes only when it is asked for."""
-    layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(strings.OWN_EXPERIENCE)))
-    if support := link_row(((strings.SUPPORT, support_url),)):
+    layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(text(language, "own-experience"))))
+    if support := link_row(((text(language, "support"), support_url),)):
         layout.add_item(support)
     listed = tuple(claims)
     for claim in listed:
-        layout.add_item(_row(claim, strings.SHOW_DEBATE if len(listed) == 1 else button_label(claim)))
+        layout.add_item(_row(claim, text(language, "show-debate") if len(listed) == 1 else button_label(claim)))
     return layout
 
 

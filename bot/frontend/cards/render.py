@@ -8,10 +8,11 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.core import cards, strings
+from bot.core import cards
 from bot.core.cards import Card, Part
 from bot.core.claims import Claim
 from bot.core.reasons import Mode
+from bot.core.strings import Language, text, text_of
 from bot.frontend.cards.buttons import CardItem, button, claim_select, line_buttons, link_button
 from bot.frontend.cards.palette import ACCENT, RATING_ACCENTS
 from bot.frontend.custom_ids import Action
@@ -33,13 +34,13 @@ class CardOptions:
     page_url: str | None = None
 
 
-def reply_parts(
-    claim: Claim, mode: Mode | None, match_id: int, today: date, page_url: str | None = None
+def reply_parts(  # noqa: PLR0913, PLR0917 - all that a reply is made of
+    claim: Claim, language: Language, mode: Mode | None, match_id: int, today: date, page_url: str | None = None
 ) -> dict[str, Any]:
     """Return the arguments with which a reply is sent or edited: a line with its buttons, or a card."""
     if mode is Mode.LINE:
-        return {"content": cards.line(claim), "view": line_buttons(claim, match_id)}
-    return {"view": short_card(cards.short_card(claim, today=today), match_id=match_id, page_url=page_url)}
+        return {"content": cards.line(claim, language), "view": line_buttons(claim, language, match_id)}
+    return {"view": short_card(cards.short_card(claim, language, today=today), match_id=match_id, page_url=page_url)}
 
 
 def short_card(
@@ -50,12 +51,12 @@ def short_card(
     `page_url` is the claim's page on the operator's site, if there is one.
     """
     if shared_by is not None:
-        card = replace(card, footnote=f"{card.footnote}\n-# {strings.shared_by(shared_by)}")
+        card = replace(card, footnote=f"{card.footnote}\n-# {text(card.language, 'shared-by', name=shared_by)}")
     layout = ui.LayoutView(timeout=None).add_item(overview(card))
     layout.add_item(_row(_parts(card, match_id)))
-    others: list[ui.Item[Any]] = [link_button(strings.OPEN_PAGE, page_url)] if page_url else []
+    others: list[ui.Item[Any]] = [link_button(text(card.language, "open-page"), page_url)] if page_url else []
     if match_id:
-        others.append(button(strings.NOT_THIS, Action.NOT_THIS, card.claim_id, match_id))
+        others.append(button(text(card.language, "not-this"), Action.NOT_THIS, card.claim_id, match_id))
     return layout.add_item(_row(others)) if others else layout
 
 
@@ -86,11 +87,13 @@ def overview(card: Card) -> Container:
     return ui.Container(*_texts(texts), accent_colour=RATING_ACCENTS[card.rating])
 
 
-def part_page(claim: Claim, part: Part) -> Container:
+def part_page(claim: Claim, language: Language, part: Part) -> Container:
     """Return the page of a part; the list of sources leads to what was read of each."""
-    page: Container = ui.Container(*_texts(cards.part(claim, part)), accent_colour=RATING_ACCENTS[claim.rating])
+    page: Container = ui.Container(
+        *_texts(cards.part(claim, language, part)), accent_colour=RATING_ACCENTS[claim.rating]
+    )
     if part is Part.SOURCES:
-        page.add_item(_row((button(strings.SOURCE_DETAILS, Action.SOURCE_DETAILS, claim.id),)))
+        page.add_item(_row((button(text(language, "source-details"), Action.SOURCE_DETAILS, claim.id),)))
     return page
 
 
@@ -104,39 +107,42 @@ def _texts(blocks: Iterable[str]) -> tuple[ui.TextDisplay[ui.LayoutView], ...]:
 
 
 def _parts(card: Card, match_id: int) -> Iterator[CardItem]:
-    yield button(strings.EVIDENCE_BUTTONS[card.kind], Action.EVIDENCE, card.claim_id, match_id)
-    yield button(strings.COUNTERPOINT_BUTTONS[card.kind], Action.COUNTERPOINTS, card.claim_id, match_id)
-    yield button(strings.SOURCES_BUTTON, Action.SOURCES, card.claim_id, match_id)
+    yield button(text_of(card.language, "evidence-button", card.kind), Action.EVIDENCE, card.claim_id, match_id)
+    yield button(
+        text_of(card.language, "counterpoint-button", card.kind), Action.COUNTERPOINTS, card.claim_id, match_id
+    )
+    yield button(text(card.language, "sources-button"), Action.SOURCES, card.claim_id, match_id)
 
 
 def _full_rows(card: Card, options: CardOptions) -> Iterator[Row]:
     """At most five rows: pages, opinions, moderation, other claims of the text, help."""
     claim_id, match_id = card.claim_id, options.match_id
-    pages: list[ui.Item[Any]] = [button(strings.OVERVIEW_BUTTON, Action.OVERVIEW, claim_id, match_id)]
+    pages: list[ui.Item[Any]] = [button(text(card.language, "overview-button"), Action.OVERVIEW, claim_id, match_id)]
     pages += _parts(card, match_id)
     if options.page_url:
-        pages.append(link_button(strings.OPEN_PAGE, options.page_url))
+        pages.append(link_button(text(card.language, "open-page"), options.page_url))
     yield _row(pages)
-    yield _row(_opinions(claim_id, match_id, postable=options.postable))
+    yield _row(_opinions(card, match_id, postable=options.postable))
     if match_id and options.moderator:
-        yield _row(_moderation(claim_id, match_id))
+        yield _row(_moderation(card, match_id))
     if options.also:
-        yield _row((claim_select(strings.ALSO_IN_TEXT, ((claim, None) for claim in options.also)),))
+        yield _row((claim_select(text(card.language, "also-in-text"), ((claim, None) for claim in options.also)),))
 
 
-def _opinions(claim_id: str, match_id: int, *, postable: bool) -> Iterator[CardItem]:
-    yield button(strings.HELPFUL, Action.HELPFUL, claim_id, match_id)
+def _opinions(card: Card, match_id: int, *, postable: bool) -> Iterator[CardItem]:
+    claim_id = card.claim_id
+    yield button(text(card.language, "helpful"), Action.HELPFUL, claim_id, match_id)
     if match_id:  # a card that somebody asked for cannot be out of place
-        yield button(strings.NOT_THIS, Action.NOT_THIS, claim_id, match_id)
-    yield button(strings.DISAGREE, Action.DISAGREE, claim_id, match_id)
-    yield button(strings.WHY_THIS, Action.WHY, claim_id, match_id)
+        yield button(text(card.language, "not-this"), Action.NOT_THIS, claim_id, match_id)
+    yield button(text(card.language, "disagree"), Action.DISAGREE, claim_id, match_id)
+    yield button(text(card.language, "why-this"), Action.WHY, claim_id, match_id)
     if postable:
-        yield button(strings.POST_IN_CHANNEL, Action.POST, claim_id)
+        yield button(text(card.language, "post-in-channel"), Action.POST, claim_id)
 
 
-def _moderation(claim_id: str, match_id: int) -> Iterator[CardItem]:
-    yield button(strings.TURN_OFF_HERE, Action.MUTE_CLAIM, claim_id, match_id)
-    yield button(strings.REMOVE_REPLY, Action.REMOVE, claim_id, match_id)
+def _moderation(card: Card, match_id: int) -> Iterator[CardItem]:
+    yield button(text(card.language, "turn-off-here"), Action.MUTE_CLAIM, card.claim_id, match_id)
+    yield button(text(card.language, "remove-reply"), Action.REMOVE, card.claim_id, match_id)
 
 
 def _row(items: Iterable[ui.Item[Any]]) -> Row:

@@ -9,16 +9,14 @@ from functools import partial
 import discord
 
 from bot.answering.library_snapshot import LibrarySnapshot
-from bot.core import strings
 from bot.core.cards import short_card
 from bot.core.claims import Claim
+from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
 from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message
 from bot.storage.cards import PostedCard
 from bot.storage.matches import Posted
-
-_SHARED_BY = f"-# {strings.shared_by('')}"
 
 
 async def renew_all(client: BotClient) -> None:
@@ -48,7 +46,8 @@ async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | 
     reply_id = posted.reply_id or 0
     message = client.get_partial_messageable(posted.place_id).get_partial_message(reply_id)
     today, page_url = discord.utils.utcnow().date(), client.links.page_of(claim)
-    parts = render.reply_parts(claim, posted.mode, posted.match_id, today, page_url)
+    language = client.responder.library.card_language
+    parts = render.reply_parts(claim, language, posted.mode, posted.match_id, today, page_url)
     return await edit_message(partial(message.edit, **parts, allowed_mentions=NO_MENTIONS), reply_id)
 
 
@@ -71,15 +70,16 @@ async def _renew_card(client: BotClient, card: PostedCard, snapshot: LibrarySnap
 
 async def _edit_card(client: BotClient, card: PostedCard, claim: Claim) -> None:
     message = await client.get_partial_messageable(card.place_id).fetch_message(card.message_id)
-    shown = short_card(claim, today=discord.utils.utcnow().date())
+    shown = short_card(claim, client.responder.library.card_language, today=discord.utils.utcnow().date())
     layout = render.short_card(shown, shared_by=_shared_by(message), page_url=client.links.page_of(claim))
     await message.edit(view=layout, allowed_mentions=NO_MENTIONS)
 
 
 def _shared_by(message: discord.Message) -> str | None:
     """Return the member's name from the card, escaped as it is there; the database does not have it."""
-    lines = (line for text in _texts(message.components) for line in text.splitlines())
-    return next((line.removeprefix(_SHARED_BY) for line in lines if line.startswith(_SHARED_BY)), None)
+    lines = [line for block in _texts(message.components) for line in block.splitlines()]
+    before = [f"-# {text(language, 'shared-by', name='')}" for language in Language]
+    return next((line.removeprefix(words) for line in lines for words in before if line.startswith(words)), None)
 
 
 def _texts(parts: Iterable[discord.Component]) -> Iterator[str]:

@@ -10,26 +10,26 @@ from bot.core.reasons import Mode
 from bot.core.text import escape
 from bot.frontend.cards.buttons import link_row
 from bot.frontend.cards.render import framed
-from bot.frontend.commands.registration import everywhere
-from bot.frontend.context import Interaction
-from bot.frontend.interactions import reply_view
+from bot.frontend.commands.registration import everywhere, told
+from bot.frontend.context import Interaction, language_of
+from bot.frontend.interactions import reply_view, worded
 from bot.frontend.message_adapter import is_excluded, settings_channel_id
 from bot.frontend.panels.moderation import end_of
 from bot.frontend.panels.privacy import PrivacyPanel
 
 
 @everywhere
-@app_commands.command(name="about", description=strings.DESCRIPTIONS["about"])
+@app_commands.command(name="about", description=told("description-about"))
 async def about(interaction: Interaction) -> None:
     """Answer with what people should know about the bot."""
     layout = ui.LayoutView(timeout=None)
     layout.add_item(framed(*map(ui.TextDisplay, _texts(interaction))))
     application, links = interaction.client.application, interaction.client.links
     addresses = (
-        (strings.POLICY_LINK, application.privacy_policy_url if application else None),
-        (strings.TERMS_LINK, application.terms_of_service_url if application else None),
-        (strings.SOURCE_LINK, links.source),
-        (strings.REPORT_LINK, links.report),
+        (worded(interaction, "policy-link"), application.privacy_policy_url if application else None),
+        (worded(interaction, "terms-link"), application.terms_of_service_url if application else None),
+        (worded(interaction, "source-link"), links.source),
+        (worded(interaction, "report-link"), links.report),
     )
     if row := link_row(addresses):
         layout.add_item(row)
@@ -37,7 +37,7 @@ async def about(interaction: Interaction) -> None:
 
 
 @everywhere
-@app_commands.command(name="privacy", description=strings.DESCRIPTIONS["privacy"])
+@app_commands.command(name="privacy", description=told("description-privacy"))
 async def privacy(interaction: Interaction) -> None:
     """Answer with the panel on what is stored about the person who asks."""
     await PrivacyPanel(interaction).present(interaction)
@@ -45,18 +45,25 @@ async def privacy(interaction: Interaction) -> None:
 
 def _texts(interaction: Interaction) -> Iterator[str]:
     client, library = interaction.client, interaction.client.responder.library
-    yield strings.ABOUT
+    yield worded(interaction, "about")
     if here := _here(interaction):
         yield here
     if client.responder.matcher.judge is None:
-        yield strings.NO_JUDGE_HERE
+        yield worded(interaction, "no-judge-here")
     if not client.reads_messages:
-        yield strings.NO_CONTENT
+        yield worded(interaction, "no-content")
     latest = max(claim.reviewed_on for claim in library.claims.values())
-    yield strings.library_line(escape(library.name), len(library.claims), library.revision, latest)
-    if reason := client.responder.refused_library:
-        yield escape(reason)
-    yield f"{_run_by(client.application)}\n{strings.DISCLAIMER}"
+    yield worded(
+        interaction,
+        "library-line",
+        name=escape(library.name),
+        claims=len(library.claims),
+        revision=library.revision,
+        latest=strings.day(language_of(interaction), latest),
+    )
+    if refused := client.responder.refused_library:
+        yield escape(refused.told(language_of(interaction)))
+    yield f"{_run_by(interaction)}\n{worded(interaction, 'disclaimer')}"
 
 
 def _here(interaction: Interaction) -> str | None:
@@ -64,20 +71,27 @@ def _here(interaction: Interaction) -> str | None:
     if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
         return None
     if not interaction.client.responder.speak:
-        return strings.paused(strings.THIS_SERVER, strings.BY_OPERATOR)
+        return _paused(interaction, worded(interaction, "this-server"), worded(interaction, "by-operator"))
     servers = interaction.client.responder.servers
     channel_id = settings_channel_id(interaction.channel, interaction.channel_id)
     if pause := servers.paused(interaction.guild_id, channel_id, discord.utils.utcnow()):
-        scope = strings.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
-        return strings.paused(scope, end_of(pause))
+        scope = worded(interaction, "this-server") if pause.channel_id is None else f"<#{pause.channel_id}>"
+        return _paused(interaction, scope, end_of(pause, language_of(interaction)))
     channel = None if is_excluded(interaction.channel) else servers.channel(interaction.guild_id, channel_id)
     mode = channel.mode if channel else Mode.OFF
     stopped = channel is not None and channel.problem is not None and mode is not Mode.OFF
-    return strings.mode_here(mode, stopped=stopped)
+    if stopped:
+        return worded(interaction, "stopped-here")
+    return strings.text_of(language_of(interaction), "mode-here", mode)
 
 
-def _run_by(application: discord.AppInfo | None) -> str:
+def _paused(interaction: Interaction, scope: str, until: str) -> str:
+    return worded(interaction, "paused", scope=scope, until=until)
+
+
+def _run_by(interaction: Interaction) -> str:
+    application = interaction.client.application
     if application is None:
-        return strings.RUN_BY_UNKNOWN
+        return worded(interaction, "run-by-unknown")
     name = application.team.name if application.team else application.owner.display_name
-    return strings.RUN_BY.format(name=escape(name))
+    return worded(interaction, "run-by", name=escape(name))

@@ -5,11 +5,11 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from bot.core import strings
+from bot.core.strings import Language, text
 from bot.frontend.actions import private_answers
-from bot.frontend.commands.registration import everywhere
-from bot.frontend.context import NO_MENTIONS, BotClient, Interaction
-from bot.frontend.interactions import is_rate_limited, reply
+from bot.frontend.commands.registration import everywhere, told
+from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Reader
+from bot.frontend.interactions import is_rate_limited, reply, worded
 from bot.frontend.message_adapter import ORDINARY_TYPES
 from bot.frontend.upkeep.requests import retry
 
@@ -18,8 +18,8 @@ MAX_LENGTH = 2000
 
 
 @everywhere
-@app_commands.command(name="check", description=strings.DESCRIPTIONS["check"])
-@app_commands.describe(text=strings.PARAMETERS["text"])
+@app_commands.command(name="check", description=told("description-check"))
+@app_commands.describe(text=told("parameter-text"))
 async def check(interaction: Interaction, text: app_commands.Range[str, 3, MAX_LENGTH]) -> None:
     """Answer what the library has on a text."""
     if not await is_rate_limited(interaction):
@@ -27,7 +27,7 @@ async def check(interaction: Interaction, text: app_commands.Range[str, 3, MAX_L
 
 
 @everywhere
-@app_commands.context_menu(name=strings.CHECK_MENU)
+@app_commands.context_menu(name=text(Language.ENGLISH, "check-menu"))
 async def check_message(interaction: Interaction, message: discord.Message) -> None:
     """Answer what the library has on somebody's message, without quoting it."""
     if await is_rate_limited(interaction):
@@ -35,7 +35,7 @@ async def check_message(interaction: Interaction, message: discord.Message) -> N
     if _may_check(interaction.client, interaction.guild_id, message):
         await private_answers.answer_text(interaction, message.content)
     else:
-        await reply(interaction, strings.CANNOT_CHECK)
+        await reply(interaction, worded(interaction, "cannot-check"))
 
 
 async def check_direct(client: BotClient, message: discord.Message) -> None:
@@ -50,17 +50,24 @@ async def check_direct(client: BotClient, message: discord.Message) -> None:
 
 
 async def _direct_answer(client: BotClient, message: discord.Message) -> private_answers.Answer | None:
-    """Return the answer; None for somebody who asks too often and was told so within the minute."""
+    """Return the answer; None for somebody who asks too often and was told so within the minute.
+
+    Discord tells no language with a message, so the answer is in the library's.
+    """
+    language = client.responder.library.card_language
     limiter, now = client.state.question_limiter, discord.utils.utcnow()
     seconds = limiter.acquire(message.author.id, now)
     if seconds is not None:
-        return strings.too_many(limiter.limit, seconds) if limiter.tell_once(message.author.id, now) else None
+        if not limiter.tell_once(message.author.id, now):
+            return None
+        return text(language, "too-many", asked=limiter.limit, seconds=seconds)
     if not _may_check(client, None, message):
-        return strings.CANNOT_CHECK
+        return text(language, "cannot-check")
     if len(message.content) > MAX_LENGTH:
-        return strings.TOO_LONG
+        return text(language, "too-long")
+    reader = Reader(user_id=message.author.id, language=language)
     return await private_answers.answer_to(
-        client, message.content, private_answers.Asker(user_id=message.author.id, postable=False)
+        client, message.content, private_answers.Asker(reader=reader, postable=False)
     )
 
 

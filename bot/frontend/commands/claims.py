@@ -2,13 +2,12 @@
 
 from discord import app_commands
 
-from bot.core import strings
 from bot.core.text import escape
 from bot.frontend.actions import private_answers
 from bot.frontend.cards import possible_matches
-from bot.frontend.commands.registration import everywhere
+from bot.frontend.commands.registration import everywhere, told
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import is_rate_limited, is_typing_too_fast, reply, reply_view
+from bot.frontend.interactions import is_rate_limited, is_typing_too_fast, reply, reply_view, worded
 
 MAX_BUTTONS = 4
 MAX_CHOICES = 25
@@ -17,8 +16,8 @@ MAX_NAME = 100
 
 
 @everywhere
-@app_commands.command(name="claim", description=strings.DESCRIPTIONS["claim"])
-@app_commands.describe(name=strings.PARAMETERS["name"])
+@app_commands.command(name="claim", description=told("description-claim"))
+@app_commands.describe(name=told("parameter-name"))
 async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_NAME]) -> None:
     """Answer with one claim's card."""
     if await is_rate_limited(interaction):
@@ -27,9 +26,10 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_N
     if found := catalogue.claim(name):
         await private_answers.open_claim(interaction, found)
     elif near := catalogue.suggest(name, MAX_BUTTONS):
-        await reply_view(interaction, possible_matches.possible_claims(strings.no_such_claim(_shown(name)), near))
+        heading = worded(interaction, "no-such-claim", name=_shown(name))
+        await reply_view(interaction, possible_matches.possible_claims(heading, near))
     else:
-        await reply(interaction, strings.unknown_claim(_shown(name)))
+        await reply(interaction, worded(interaction, "unknown-claim", name=_shown(name)))
 
 
 @claim.autocomplete("name")
@@ -42,13 +42,13 @@ async def suggest_claims(interaction: Interaction, current: str) -> list[Choice]
 
 
 @everywhere
-@app_commands.command(name="claims", description=strings.DESCRIPTIONS["claims"])
-@app_commands.describe(topic=strings.PARAMETERS["topic"])
+@app_commands.command(name="claims", description=told("description-claims"))
+@app_commands.describe(topic=told("parameter-topic"))
 async def claims(interaction: Interaction, topic: str | None = None) -> None:
     """Answer with a list of claims."""
     known = interaction.client.catalogue.topic(topic) if topic else None
     if topic and known is None:
-        await reply(interaction, strings.unknown_topic(_shown(topic[:MAX_NAME])))
+        await reply(interaction, worded(interaction, "unknown-topic", name=_shown(topic[:MAX_NAME])))
     else:
         await private_answers.browse(interaction, known)
 

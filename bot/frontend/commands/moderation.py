@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 import discord
 from discord import app_commands
 
-from bot.core import strings
-from bot.frontend.commands.registration import in_servers, joined_server
+from bot.frontend.commands.registration import in_servers, joined_server, told
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import defer, reply
+from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.panels.confirm import SetupChoice
 from bot.frontend.panels.moderation import PausePanel
@@ -17,29 +16,33 @@ from bot.frontend.panels.setup import SetupPanel
 from bot.storage.server_settings import Pause
 
 SPANS = {"1h": timedelta(hours=1), "24h": timedelta(hours=24), "7d": timedelta(days=7), "resumed": None}
+REPORT_DAYS = (7, 30)
+SCOPE_SERVER = "server"
+SCOPES = (SCOPE_SERVER, "channel")
+"""What can be chosen in the commands' options."""
 
 
 @in_servers(manage_guild=True)
-@app_commands.command(name="setup", description=strings.DESCRIPTIONS["setup"])
+@app_commands.command(name="setup", description=told("description-setup"))
 async def setup(interaction: Interaction) -> None:
     """Answer with the panel on which channels and modes are chosen."""
     guild = joined_server(interaction)
     if guild is None:
-        await reply(interaction, strings.SERVER_ONLY)
+        await reply(interaction, worded(interaction, "server-only"))
         return
     choice = SetupChoice(by_right=interaction.permissions.manage_guild)
     await SetupPanel(interaction, guild, choice).present(interaction)
 
 
 @in_servers(manage_guild=True)
-@app_commands.command(name="report", description=strings.DESCRIPTIONS["report"])
-@app_commands.describe(days=strings.PARAMETERS["days"])
-@app_commands.choices(days=[app_commands.Choice(name=words, value=days) for days, words in strings.REPORT_DAYS.items()])
+@app_commands.command(name="report", description=told("description-report"))
+@app_commands.describe(days=told("parameter-days"))
+@app_commands.choices(days=[app_commands.Choice(name=told(f"days-{days}"), value=days) for days in REPORT_DAYS])
 async def report(interaction: Interaction, days: app_commands.Choice[int] | None = None) -> None:
     """Answer with the numbers of the last days; reading and drawing them takes a moment."""
     guild = joined_server(interaction)
     if guild is None:
-        await reply(interaction, strings.SERVER_ONLY)
+        await reply(interaction, worded(interaction, "server-only"))
         return
     await defer(interaction)
     request = ReportRequest(days=days.value if days else DEFAULT_DAYS, by_right=interaction.permissions.manage_guild)
@@ -48,17 +51,17 @@ async def report(interaction: Interaction, days: app_commands.Choice[int] | None
 
 
 @in_servers(manage_messages=True)
-@app_commands.command(name="pause", description=strings.DESCRIPTIONS["pause"])
-@app_commands.describe(duration=strings.PARAMETERS["duration"], scope=strings.PARAMETERS["scope"])
+@app_commands.command(name="pause", description=told("description-pause"))
+@app_commands.describe(duration=told("parameter-duration"), scope=told("parameter-scope"))
 @app_commands.choices(
-    duration=[app_commands.Choice(name=words, value=key) for key, words in strings.DURATIONS.items()],
-    scope=[app_commands.Choice(name=words, value=key) for key, words in strings.SCOPES.items()],
+    duration=[app_commands.Choice(name=told(f"duration-{span}"), value=span) for span in SPANS],
+    scope=[app_commands.Choice(name=told(f"scope-{scope}"), value=scope) for scope in SCOPES],
 )
 async def pause(interaction: Interaction, duration: Choice | None = None, scope: Choice | None = None) -> None:
     """Pause the bot. If it is paused already and no new duration is given, only show the pause."""
     guild = joined_server(interaction)
     if guild is None:
-        await reply(interaction, strings.SERVER_ONLY)
+        await reply(interaction, worded(interaction, "server-only"))
         return
     now, channel_id = discord.utils.utcnow(), _channel_id(interaction, scope)
     current = _current_pause(interaction, guild.id, channel_id, now)
@@ -71,7 +74,7 @@ async def pause(interaction: Interaction, duration: Choice | None = None, scope:
 
 def _channel_id(interaction: Interaction, scope: Choice | None) -> int | None:
     """Return the channel to pause, which for a thread is its parent; None for the whole server."""
-    if scope is None or scope.value == strings.SCOPE_SERVER:
+    if scope is None or scope.value == SCOPE_SERVER:
         return None
     return settings_channel_id(interaction.channel, interaction.channel_id)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import discord
 from discord import app_commands
 
-from bot.core import strings
+from bot.core.strings import Language, text
 from bot.frontend.context import Interaction
 
 Command = TypeVar("Command")
@@ -41,8 +41,13 @@ def joined_server(interaction: Interaction) -> discord.Guild | None:
     return guild if guild and not guild.unavailable else None
 
 
+def told(name: str) -> app_commands.locale_str:
+    """Return what Discord is told of a command: a text in English, and its name for the other languages."""
+    return app_commands.locale_str(text(Language.ENGLISH, name), text=name)
+
+
 class Translator(app_commands.Translator):
-    """Looks up translations in the strings module; what has none stays English."""
+    """Looks up what `told` named. The commands' own names are the same in all languages."""
 
     async def translate(
         self,
@@ -50,5 +55,6 @@ class Translator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,  # noqa: ARG002 - discord.py's signature
     ) -> str | None:
-        """Return the translation into a language, or None."""
-        return strings.TRANSLATIONS.get(locale.value, {}).get(string.message)
+        """Return the text in a language; None in English, which Discord shows where it has nothing else."""
+        language, name = Language.of(locale.value), string.extras.get("text")
+        return None if language is Language.ENGLISH or name is None else text(language, name)

@@ -11,7 +11,7 @@ from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
-from bot.frontend.context import Interaction
+from bot.frontend.context import Interaction, Reader
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.frontend.state import Panels
 
@@ -49,8 +49,8 @@ class Pages(Panel):
             await self.replace(interaction, at(page + 1))
 
         self.add_row(
-            self.button(strings.PREVIOUS, "back", previous, disabled=page == 0),
-            self.button(strings.NEXT, "on", following, disabled=page == pages - 1),
+            self.button(self.worded("previous"), "back", previous, disabled=page == 0),
+            self.button(self.worded("next"), "on", following, disabled=page == pages - 1),
         )
 
 
@@ -59,10 +59,10 @@ class SourcePages(Pages):
 
     command = "claim"
 
-    def __init__(self, panels: Panels, owner_id: int, pages: Sequence[str], page: int = 0) -> None:
-        super().__init__(panels, owner_id)
+    def __init__(self, panels: Panels, reader: Reader, pages: Sequence[str], page: int = 0) -> None:
+        super().__init__(panels, reader)
         self.add_text(pages[page])
-        self.add_page_buttons(page, len(pages), lambda number: SourcePages(panels, owner_id, pages, number))
+        self.add_page_buttons(page, len(pages), lambda number: SourcePages(panels, reader, pages, number))
 
 
 class ClaimPages(Pages):
@@ -70,20 +70,26 @@ class ClaimPages(Pages):
 
     command = "claims"
 
-    def __init__(self, panels: Panels, owner_id: int, listed: ClaimList, page: int = 0) -> None:
-        super().__init__(panels, owner_id)
+    def __init__(self, panels: Panels, reader: Reader, listed: ClaimList, page: int = 0) -> None:
+        super().__init__(panels, reader)
         self._open_claim = listed.open_claim
         here = listed.claims[page * PER_PAGE : (page + 1) * PER_PAGE]
-        self.add_text(strings.claims_heading(listed.topic, page + 1, listed.pages), "\n".join(map(_entry, here)))
+        heading = f"## {listed.topic or self.worded('all-claims')}"
+        place = self.worded("page-of", page=page + 1, pages=listed.pages)
+        self.add_text(f"{heading}\n{place}", "\n".join(map(self._entry, here)))
         if here:
             self.add_row(self._select(here))
-        self.add_page_buttons(page, listed.pages, lambda number: ClaimPages(panels, owner_id, listed, number))
+        self.add_page_buttons(page, listed.pages, lambda number: ClaimPages(panels, reader, listed, number))
 
     def _select(self, claims: Sequence[Claim]) -> PanelSelect:
         options = [discord.SelectOption(label=claim.title, value=claim.id) for claim in claims]
         return PanelSelect(
-            self._chosen, placeholder=strings.OPEN_CLAIM, custom_id=self.control_id("open"), options=options
+            self._chosen, placeholder=self.worded("open-claim"), custom_id=self.control_id("open"), options=options
         )
+
+    def _entry(self, claim: Claim) -> str:
+        """Return the title and the rating in words."""
+        return f"- {escape(claim.title)} · {strings.rating_words(self.reader.language, claim.rating)}"
 
     async def _chosen(self, interaction: Interaction, values: tuple[str, ...]) -> None:
         await self._open_claim(interaction, values[0])
@@ -94,19 +100,13 @@ class NothingFound(Panel):
 
     command = "check"
 
-    def __init__(self, panels: Panels, owner_id: int, browse: Handler, suggest: Handler | str | None) -> None:
-        super().__init__(panels, owner_id)
-        self.add_text(strings.NOTHING_FOUND if suggest else strings.ONLY_BROWSE)
-        self.add_row(self.button(strings.BROWSE, "browse", browse), *self._suggest(suggest))
+    def __init__(self, panels: Panels, reader: Reader, browse: Handler, suggest: Handler | str | None) -> None:
+        super().__init__(panels, reader)
+        self.add_text(self.worded("nothing-found") if suggest else self.worded("only-browse"))
+        self.add_row(self.button(self.worded("browse"), "browse", browse), *self._suggest(suggest))
 
     def _suggest(self, suggest: Handler | str | None) -> Iterator[ui.Button[Any]]:
         if isinstance(suggest, str):
-            yield link_button(strings.SUGGEST, suggest)
+            yield link_button(self.worded("suggest"), suggest)
         elif suggest:
-            yield self.button(strings.SUGGEST, "suggest", suggest)
-
-
-def _entry(claim: Claim) -> str:
-    """Return the title and the rating in words."""
-    words = strings.RATINGS[claim.rating].rsplit(" ", 1)[0]
-    return f"- {escape(claim.title)} · {words}"
+            yield self.button(self.worded("suggest"), "suggest", suggest)

@@ -9,10 +9,10 @@ import discord
 from discord import ui
 
 from bot.answering.policy import Permission
-from bot.core import strings
 from bot.core.reasons import Mode, seems_sensitive
-from bot.frontend.context import NO_MENTIONS, Interaction
-from bot.frontend.interactions import may_still_manage, reply
+from bot.core.strings import Language, text_of
+from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
+from bot.frontend.interactions import may_still_manage, reply, worded
 from bot.frontend.message_adapter import LIVE_MODES, missing_for_mode, permission_names
 from bot.frontend.panels.panel import Handler, Panel, TextPanel
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
@@ -20,6 +20,9 @@ from bot.frontend.upkeep.requests import NETWORK_ERRORS
 MAX_CHANNELS = 25
 MAX_LABEL = 34
 """Characters: what Discord recommends at most for a button."""
+
+ENOUGH_REVIEWED = 20
+"""Replies that a moderator should have judged before the bot goes live."""
 
 Eligible = discord.TextChannel | discord.ForumChannel
 
@@ -44,43 +47,65 @@ class ConfirmPanel(Panel):
     command = "setup"
 
     def __init__(self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice, back: Handler) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._choice, self._back = guild, choice, back
         self._before = dict(interaction.client.responder.servers.channels(guild.id))
         self._channels = eligible(guild, choice.channel_ids)
         self._sensitive = tuple(channel for channel in self._channels if self._is_sensitive(channel))
         ceiling = interaction.client.responder.servers.options(guild.id).channel_ceiling
-        self.add_text(strings.CONFIRM_HEADING, "\n".join(self._lines(ceiling)))
+        self.add_text(self.worded("confirm-heading"), "\n".join(self._lines(ceiling)))
         self.add_row(*self._buttons())
 
     def _lines(self, ceiling: int) -> Iterator[str]:
         mode = self._choice.mode
-        yield strings.setup_change(mode, _mentions(self._channels))
+        yield self._change(self._channels)
         if self._choice.note:
             yield self._choice.note
         if mode in LIVE_MODES:
-            yield strings.ceiling(ceiling)
+            yield self.worded("ceiling", replies=ceiling)
             if untested := [channel for channel in self._channels if channel.id not in self._before]:
-                yield strings.not_tried_in(_mentions(untested))
+                yield self.worded("not-tried-in", channels=_mentions(untested))
         if sensitive := self._sensitive:
-            yield strings.sensitive_channels(_mentions(sensitive), several=len(sensitive) > 1)
-        yield from _warnings(self._channels, self._guild.me, mode)
+            yield self.worded("sensitive-channels", channels=_mentions(sensitive), several=len(sensitive) > 1)
+        yield from self._warnings(mode)
         if mode in LIVE_MODES:
-            yield strings.NOTICE_ALWAYS
-        yield strings.STOP_ANY_TIME
+            yield self.worded("notice-always")
+        yield self.worded("stop-any-time")
 
     def _buttons(self) -> Iterator[ui.Button[Panel]]:
         everything = partial(self._confirm, without=frozenset())
         if self._sensitive:
             left_out = frozenset(channel.id for channel in self._sensitive)
-            yield self.button(_without(self._sensitive), "without", partial(self._confirm, without=left_out))
-            yield self.button(strings.CONFIRM_ALL, "all", everything)
+            yield self.button(self._without(), "without", partial(self._confirm, without=left_out))
+            yield self.button(self.worded("confirm-all"), "all", everything)
         else:
-            yield self.button(strings.CONFIRM, "all", everything)
+            yield self.button(self.worded("confirm"), "all", everything)
         if self._choice.mode is Mode.SHADOW:
-            label = strings.NOTICE_ON if self._choice.notice else strings.NOTICE_OFF
+            label = self.worded("notice-on") if self._choice.notice else self.worded("notice-off")
             yield self.button(label, "notice", self._toggle_notice)
-        yield self.button(strings.BACK, "back", self._back)
+        yield self.button(self.worded("back"), "back", self._back)
+
+    def _change(self, channels: Iterable[Eligible]) -> str:
+        mode = self.worded_of("mode-name", self._choice.mode)
+        return self.worded("setup-change", mode=mode, channels=_mentions(channels))
+
+    def _warnings(self, mode: Mode) -> Iterator[str]:
+        """Yield one warning for all channels that lack the same: 25 lines, one per channel, would not fit."""
+        alike = defaultdict[tuple[Permission, ...], list[Eligible]](list)
+        for channel in self._channels:
+            alike[missing_for_mode(channel, self._guild.me, mode)].append(channel)
+        for missing, lacking in alike.items():
+            if missing:
+                names = permission_names(self.reader.language, missing)
+                yield self.worded("missing-permissions", channels=_mentions(lacking), names=names)
+        if any(alike):
+            yield self.worded("give-permissions")
+
+    def _without(self) -> str:
+        """Return the button's label. It names the channel that is left out, if there is one and its name fits."""
+        label = self.worded("confirm-without", channel=f"#{self._sensitive[0].name}")
+        named = len(self._sensitive) == 1 and len(label) <= MAX_LABEL
+        return label if named else self.worded("confirm-without", channel=self.worded("confirm-without-them"))
 
     def _is_sensitive(self, channel: Eligible) -> bool:
         names = (channel.name, channel.category.name if channel.category else "")
@@ -96,36 +121,38 @@ class ConfirmPanel(Panel):
         wanted = tuple(channel.id for channel in self._channels if channel.id not in without)
         chosen = eligible(self._guild, wanted)
         if not chosen:
-            await self.replace(interaction, TextPanel(self.panels, self.owner_id, strings.SETUP_NOTHING_LEFT))
+            await self.replace(interaction, TextPanel(self.panels, self.reader, self.worded("setup-nothing-left")))
             return
         mode, servers = self._choice.mode, interaction.client.responder.servers
         ids = tuple(channel.id for channel in chosen)
         await servers.set_mode(self._guild.id, ids, mode, discord.utils.utcnow())
         done = "\n".join(self._done(chosen, gone=len(wanted) - len(chosen)))
-        await self.replace(interaction, TextPanel(self.panels, self.owner_id, done))
+        await self.replace(interaction, TextPanel(self.panels, self.reader, done))
         await self._give_notice(interaction, chosen)
 
     def _done(self, chosen: Iterable[Eligible], gone: int) -> Iterator[str]:
-        yield strings.SETUP_DONE
-        yield strings.setup_change(self._choice.mode, _mentions(chosen))
+        yield self.worded("setup-done")
+        yield self._change(chosen)
         if gone:
-            yield strings.channels_gone(gone)
+            yield self.worded("channels-gone", number=gone)
         if self._choice.mode is Mode.SHADOW:
-            yield strings.AFTER_SHADOW
-        yield strings.STOP_ANY_TIME
+            yield self.worded("after-shadow", enough=ENOUGH_REVIEWED)
+        yield self.worded("stop-any-time")
 
     async def _give_notice(self, interaction: Interaction, channels: Iterable[Eligible]) -> None:
         """Post a notice in each channel where something changes; name the channels where that failed."""
         failed = [channel async for channel in self._without_notice(channels)]
         if failed:
-            await reply(interaction, strings.notice_failed(_mentions(failed)))
+            await reply(interaction, worded(interaction, "notice-failed", channels=_mentions(failed)))
 
     async def _without_notice(self, channels: Iterable[Eligible]) -> AsyncIterator[Eligible]:
+        """A notice is for everybody in a channel, so it is in the server's language."""
+        notice = text_of(Language.of(self._guild.preferred_locale.value), "channel-notice", self._choice.mode)
         for channel in channels:
             if not self._needs_notice(channel) or not isinstance(channel, discord.TextChannel):
                 continue
             try:
-                await channel.send(strings.NOTICES[self._choice.mode], allowed_mentions=NO_MENTIONS, silent=True)
+                await channel.send(notice, allowed_mentions=NO_MENTIONS, silent=True)
             except (discord.HTTPException, *NETWORK_ERRORS):
                 yield channel
 
@@ -149,24 +176,5 @@ def _is_announcement(channel: Eligible) -> bool:
     return isinstance(channel, discord.TextChannel) and channel.is_news()
 
 
-def _warnings(channels: Iterable[Eligible], me: discord.Member, mode: Mode) -> Iterator[str]:
-    """Yield one warning for all channels that lack the same: 25 lines, one per channel, would not fit."""
-    alike = defaultdict[tuple[Permission, ...], list[Eligible]](list)
-    for channel in channels:
-        alike[missing_for_mode(channel, me, mode)].append(channel)
-    for missing, lacking in alike.items():
-        if missing:
-            yield strings.missing_permissions(_mentions(lacking), permission_names(missing))
-    if any(alike):
-        yield strings.GIVE_PERMISSIONS
-
-
 def _mentions(channels: Iterable[Eligible]) -> str:
     return ", ".join(channel.mention for channel in channels)
-
-
-def _without(sensitive: tuple[Eligible, ...]) -> str:
-    """Return the button's label. It names the channel that is left out, if there is one and its name fits."""
-    label = strings.confirm_without(f"#{sensitive[0].name}")
-    named = len(sensitive) == 1 and len(label) <= MAX_LABEL
-    return label if named else strings.confirm_without(strings.CONFIRM_WITHOUT_THEM)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
-from bot.core import strings
+from bot.core.strings import Language
 from bot.frontend.context import Interaction
 from bot.frontend.panels.panel import Form
 from bot.frontend.state import Panels
@@ -25,12 +25,17 @@ class Written:
 
 
 class DeskForm(Form):
-    """Says who will read it, and asks for a text and, if there is one, a source."""
+    """Says who will read it, and asks for a text and, if there is one, a source. `label` is the name of a text."""
 
     def __init__(
-        self, panels: Panels, title: str, label: str, on_submitted: Callable[[Interaction, Written], Awaitable[None]]
+        self,
+        panels: Panels,
+        language: Language,
+        title: str,
+        label: str,
+        on_submitted: Callable[[Interaction, Written], Awaitable[None]],
     ) -> None:
-        super().__init__(panels, title)
+        super().__init__(panels, language, title)
         self._on_submitted = on_submitted
         self._words: ui.TextInput[DeskForm] = ui.TextInput(
             custom_id="words", style=discord.TextStyle.paragraph, min_length=10, max_length=LONGEST_TEXT
@@ -38,9 +43,9 @@ class DeskForm(Form):
         self._source: ui.TextInput[DeskForm] = ui.TextInput(
             custom_id="source", required=False, max_length=LONGEST_SOURCE
         )
-        self.add_item(ui.TextDisplay(strings.WHO_READS_IT))
-        self.add_item(ui.Label(text=label, component=self._words))
-        self.add_item(ui.Label(text=strings.SOURCE_LABEL, component=self._source))
+        self.add_item(ui.TextDisplay(self.worded("who-reads-it")))
+        self.add_item(ui.Label(text=self.worded(label), component=self._words))
+        self.add_item(ui.Label(text=self.worded("source-label"), component=self._source))
 
     async def submitted(self, interaction: Interaction) -> None:
         """Pass on what was filled in, each on one line."""
@@ -48,5 +53,5 @@ class DeskForm(Form):
         await self._on_submitted(interaction, written)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

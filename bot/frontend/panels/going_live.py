@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.core import strings
 from bot.core.reasons import Mode
-from bot.frontend.context import Interaction
+from bot.core.strings import Language, text
+from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import may_still_manage
-from bot.frontend.panels.confirm import ConfirmPanel, SetupChoice
+from bot.frontend.panels.confirm import ENOUGH_REVIEWED, ConfirmPanel, SetupChoice
 from bot.frontend.panels.panel import Handler, Panel
 from bot.frontend.panels.samples import message_url
 from bot.storage.matches import KEPT
@@ -16,6 +16,8 @@ from bot.storage.reports import Report, read_report
 
 MAX_LINKS = 5
 """How many messages of an alarm are linked."""
+SOUND_BOUND = 0.8
+"""The least lower bound of the share of right replies with which the bot should go live."""
 
 
 async def go_live_panel(
@@ -26,9 +28,10 @@ async def go_live_panel(
     What counts are all reviews that are kept, however many days the report was asked for.
     """
     report = await read_report(interaction.client.responder.matches, guild.id, KEPT.days, discord.utils.utcnow())
-    note = "\n".join(figures(report))
+    language = language_of(interaction)
+    note = "\n".join(figures(report, language))
     choice = SetupChoice(channel_ids=channel_ids, mode=Mode.CARD, by_right=by_right, note=note)
-    if any(warnings(report)) or report.under_own_experience:
+    if any(warnings(report, language)) or report.under_own_experience:
         return GatePanel(interaction, guild, choice, report, back)
     return ConfirmPanel(interaction, guild, choice, back)
 
@@ -41,12 +44,14 @@ class GatePanel(Panel):
     def __init__(
         self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice, report: Report, back: Handler
     ) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._choice, self._back = guild, choice, back
-        lines = (*figures(report), *warnings(report), strings.GATE_IS_OPEN)
-        self.add_text(strings.GATE_HEADING, "\n".join(lines))
+        language = self.reader.language
+        lines = (*figures(report, language), *warnings(report, language), self.worded("gate-is-open"))
+        self.add_text(self.worded("gate-heading"), "\n".join(lines))
         self.add_row(
-            self.button(strings.BACK, "back", back), self.button(strings.GO_LIVE_ANYWAY, "anyway", self._go_on)
+            self.button(self.worded("back"), "back", back),
+            self.button(self.worded("go-live-anyway"), "anyway", self._go_on),
         )
 
     async def _go_on(self, interaction: Interaction) -> None:
@@ -54,24 +59,35 @@ class GatePanel(Panel):
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._back))
 
 
-def review_line(report: Report) -> str:
+def review_line(report: Report, language: Language) -> str:
     """Return how many samples were reviewed and how many were right."""
-    judged, of = len(report.reviewed), len(report.spoken) + len(report.trial)
-    return strings.reviewed(judged, of, report.right, report.right_at_least)
+    judged = len(report.reviewed)
+    if not judged:
+        return text(language, "nothing-reviewed")
+    return text(
+        language,
+        "reviewed",
+        judged=judged,
+        of=len(report.spoken) + len(report.trial),
+        right=report.right,
+        share=round(100 * report.right / judged),
+        bound=round(100 * report.right_at_least),
+    )
 
 
-def figures(report: Report) -> Iterator[str]:
+def figures(report: Report, language: Language) -> Iterator[str]:
     """Yield what the reviews found: how many were right, and the alarm."""
-    yield review_line(report)
+    yield review_line(report, language)
     if report.reviewed:
         met = report.under_own_experience
-        links = [message_url(row) for row in met if row.trigger_id]
-        yield strings.under_own_experience(len(met), links[:MAX_LINKS])
+        links = [message_url(row) for row in met if row.trigger_id][:MAX_LINKS]
+        yield text(language, "under-own-experience", number=len(met), links=" ".join(links) or None)
 
 
-def warnings(report: Report) -> Iterator[str]:
+def warnings(report: Report, language: Language) -> Iterator[str]:
     """Yield why it is early to go live."""
-    if len(report.reviewed) < strings.ENOUGH_REVIEWED:
-        yield strings.TOO_FEW_REVIEWED
-    if report.reviewed and report.right_at_least < strings.SOUND_BOUND:
-        yield strings.too_uncertain(report.right_at_least)
+    if len(report.reviewed) < ENOUGH_REVIEWED:
+        yield text(language, "too-few-reviewed", enough=ENOUGH_REVIEWED)
+    if report.reviewed and report.right_at_least < SOUND_BOUND:
+        percent, sound = int(100 * report.right_at_least), round(100 * SOUND_BOUND)
+        yield text(language, "too-uncertain", percent=percent, sound=sound)

@@ -5,8 +5,8 @@ from enum import Enum, auto
 
 import discord
 
-from bot.core import strings
-from bot.frontend.context import BotClient, Interaction
+from bot.core.strings import Language, text
+from bot.frontend.context import BotClient, Interaction, language_of
 from bot.frontend.upkeep.discord_errors import UNKNOWN_MESSAGE
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, delete_reply_to
 from bot.storage.log_rows import LogRow
@@ -36,14 +36,15 @@ async def fetch_live(interaction: Interaction, row: LogRow) -> LiveMessage | Uns
         return Unseen.GONE
     if not _may_read(channel, interaction.user):
         return Unseen.HIDDEN
-    message = await _fetch(interaction.client, row.place_id, stands.trigger_id, channel)
+    language = language_of(interaction)
+    message = await _fetch(interaction.client, language, row.place_id, stands.trigger_id, channel)
     if not isinstance(message, discord.Message):
         return message
-    return Unseen.HIDDEN if responder.opt_outs.is_out(guild.id, message.author.id) else _readable(message)
+    return Unseen.HIDDEN if responder.opt_outs.is_out(guild.id, message.author.id) else _readable(message, language)
 
 
 async def _fetch(
-    client: BotClient, place_id: int, message_id: int, channel: discord.abc.GuildChannel
+    client: BotClient, language: Language, place_id: int, message_id: int, channel: discord.abc.GuildChannel
 ) -> discord.Message | LiveMessage | Unseen:
     """Fetch it from a channel, or from one of its threads; where that fails, return what can be said or why not."""
     place = client.get_partial_messageable(place_id, guild_id=channel.guild.id)
@@ -54,15 +55,15 @@ async def _fetch(
             await delete_reply_to(client, message_id)
         return Unseen.GONE
     except discord.Forbidden:
-        return LiveMessage(note=strings.may_not_fetch(channel.mention))
+        return LiveMessage(note=text(language, "may-not-fetch", channel=channel.mention))
     except (discord.HTTPException, *NETWORK_ERRORS):
-        return LiveMessage(note=strings.NOT_FETCHED)
+        return LiveMessage(note=text(language, "not-fetched"))
 
 
-def _readable(message: discord.Message) -> LiveMessage:
+def _readable(message: discord.Message, language: Language) -> LiveMessage:
     if not message.content:
-        return LiveMessage(note=strings.WITHOUT_TEXT)
-    return LiveMessage(text=message.content, note=strings.EDITED_SINCE if message.edited_at else None)
+        return LiveMessage(note=text(language, "without-text"))
+    return LiveMessage(text=message.content, note=text(language, "edited-since") if message.edited_at else None)
 
 
 def _may_read(channel: discord.abc.GuildChannel, person: discord.User | discord.Member) -> bool:

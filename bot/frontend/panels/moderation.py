@@ -5,15 +5,18 @@ from functools import partial
 
 import discord
 
-from bot.core import strings
 from bot.core.claims import Claim
+from bot.core.strings import Language, text
 from bot.core.text import escape
-from bot.frontend.context import Interaction
+from bot.frontend.context import Interaction, Reader, reader_of
 from bot.frontend.interactions import is_moderator, reply_missing_permission
 from bot.frontend.panels.panel import Panel, TextPanel
 from bot.frontend.state import Panels
 from bot.storage.server_settings import Pause
 from bot.storage.tables import OffBy
+
+OFF_FOR = (7, 30)
+"""Days for which a claim can be turned off in a channel."""
 
 
 class MuteClaimPanel(Panel):
@@ -21,12 +24,15 @@ class MuteClaimPanel(Panel):
 
     command = "claim"
 
-    def __init__(self, panels: Panels, owner_id: int, claim: Claim, channel_id: int) -> None:
-        super().__init__(panels, owner_id)
+    def __init__(self, panels: Panels, reader: Reader, claim: Claim, channel_id: int) -> None:
+        super().__init__(panels, reader)
         self._claim, self._channel_id = claim, channel_id
-        self.add_text(strings.turn_off_question(escape(claim.title), f"<#{channel_id}>"))
+        self.add_text(self.worded("turn-off-question", title=escape(claim.title), channel=f"<#{channel_id}>"))
         self.add_row(
-            *(self.button(label, str(days), partial(self._mute, days=days)) for days, label in strings.OFF_FOR.items())
+            *(
+                self.button(self.worded("off-for", days=days), str(days), partial(self._mute, days=days))
+                for days in OFF_FOR
+            )
         )
 
     async def _mute(self, interaction: Interaction, days: int) -> None:
@@ -38,8 +44,10 @@ class MuteClaimPanel(Panel):
         servers = interaction.client.responder.servers
         await servers.turn_off(server_id, self._channel_id, self._claim.id, until, OffBy.MODERATOR)
         moment = discord.utils.format_dt(until, "D")
-        done = strings.turned_off(escape(self._claim.title), f"<#{self._channel_id}>", moment)
-        await self.replace(interaction, TextPanel(self.panels, self.owner_id, done))
+        done = self.worded(
+            "turned-off", title=escape(self._claim.title), channel=f"<#{self._channel_id}>", until=moment
+        )
+        await self.replace(interaction, TextPanel(self.panels, self.reader, done))
 
 
 class PausePanel(Panel):
@@ -48,21 +56,23 @@ class PausePanel(Panel):
     command = "pause"
 
     def __init__(self, interaction: Interaction, guild: discord.Guild, pause: Pause) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._server_id, self._pause = guild.id, pause
         self._by_right = is_moderator(interaction)
-        self._scope = strings.THIS_SERVER if pause.channel_id is None else f"<#{pause.channel_id}>"
-        self.add_text(strings.paused(self._scope, end_of(pause)))
-        self.add_row(self.button(strings.RESUME_NOW, "resume", self._resume))
+        self._scope = self.worded("this-server") if pause.channel_id is None else f"<#{pause.channel_id}>"
+        self.add_text(self.worded("paused", scope=self._scope, until=end_of(pause, self.reader.language)))
+        self.add_row(self.button(self.worded("resume-now"), "resume", self._resume))
 
     async def _resume(self, interaction: Interaction) -> None:
         if self._by_right and not is_moderator(interaction):
             await reply_missing_permission(interaction, "manage_messages")
             return
         await interaction.client.responder.servers.resume(self._server_id, self._pause.channel_id)
-        await self.replace(interaction, TextPanel(self.panels, self.owner_id, strings.resumed(self._scope)))
+        await self.replace(interaction, TextPanel(self.panels, self.reader, self.worded("resumed", scope=self._scope)))
 
 
-def end_of(pause: Pause) -> str:
+def end_of(pause: Pause, language: Language) -> str:
     """Return when a pause ends, in words; each reader sees the moment in their own time zone."""
-    return strings.until(discord.utils.format_dt(pause.until, "f")) if pause.until else strings.UNTIL_RESUMED
+    if pause.until is None:
+        return text(language, "until-resumed")
+    return text(language, "until", moment=discord.utils.format_dt(pause.until, "f"))

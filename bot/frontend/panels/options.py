@@ -7,11 +7,10 @@ from typing import Any
 
 import discord
 
-from bot.core import strings
 from bot.core.library import Library
 from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
-from bot.frontend.context import Interaction
+from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import may_still_manage
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.storage.server_settings import ClaimOff, Options
@@ -21,7 +20,9 @@ MAX_MUTED = 25
 
 _CHANNEL = {str(number): number for number in (3, 6, 12, 24)}
 _SERVER = {str(number): number for number in (20, 50, 100)}
-_PERSON: Mapping[str, int | None] = {"1": 1, "3": 3, strings.NO_LIMIT: None}
+_NO_LIMIT = "no limit"
+_PERSON: Mapping[str, int | None] = {"1": 1, "3": 3, _NO_LIMIT: None}
+"""What is offered, by the value that Discord sends. Only the last is no number, which is shown as it is."""
 
 
 class OptionsPanel(Panel):
@@ -32,24 +33,29 @@ class OptionsPanel(Panel):
     def __init__(
         self, interaction: Interaction, guild: discord.Guild, by_right: bool, back: Handler, notice: str | None = None
     ) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._by_right, self._back = guild, by_right, back
         servers = interaction.client.responder.servers
         self._options = servers.options(guild.id)
         self._off = servers.claims_off(guild.id, discord.utils.utcnow())[:MAX_MUTED]
-        self.add_text(strings.OPTIONS_HEADING)
-        self._select(strings.CHANNEL_CEILING, "channel_ceiling", _CHANNEL)
-        self._select(strings.SERVER_CEILING, "server_ceiling", _SERVER)
-        self._select(strings.AUTHOR_CEILING, "author_ceiling", _PERSON)
+        self.add_text(self.worded("options-heading"))
+        self._select(self.worded("channel-ceiling"), "channel_ceiling", _CHANNEL)
+        self._select(self.worded("server-ceiling"), "server_ceiling", _SERVER)
+        self._select(self.worded("author-ceiling"), "author_ceiling", _PERSON)
         self._toggles()
         self._claims(interaction.client.responder.library)
         if notice:
             self.add_text(notice)
-        self.add_row(self.button(strings.BACK, "back", back))
+        self.add_row(self.button(self.worded("back"), "back", back))
 
     def _select(self, label: str, option: str, choices: Mapping[str, int | None]) -> None:
         held = getattr(self._options, option)
-        listed = [discord.SelectOption(label=name, default=value == held) for name, value in choices.items()]
+        listed = [
+            discord.SelectOption(
+                label=self.worded("no-limit") if sent is _NO_LIMIT else sent, value=sent, default=value == held
+            )
+            for sent, value in choices.items()
+        ]
 
         async def chosen(interaction: Interaction, values: tuple[str, ...]) -> None:
             changes: dict[str, Any] = {option: choices[values[0]]}
@@ -63,25 +69,25 @@ class OptionsPanel(Panel):
         flip_values = partial(self._change, options=replace(self._options, value_claims=not values))
         flip_cards = partial(self._change, options=replace(self._options, member_cards=not cards))
         self.add_row(
-            self.button(strings.VALUES_ON if values else strings.VALUES_OFF, "values", flip_values),
-            self.button(strings.CARDS_ALLOWED if cards else strings.CARDS_FORBIDDEN, "cards", flip_cards),
+            self.button(self.worded("values-on") if values else self.worded("values-off"), "values", flip_values),
+            self.button(self.worded("cards-allowed") if cards else self.worded("cards-forbidden"), "cards", flip_cards),
         )
 
     def _claims(self, library: Library) -> None:
         if not self._off:
-            self.add_text(strings.NO_CLAIMS_OFF)
+            self.add_text(self.worded("no-claims-off"))
             return
         options = [self._option(number, off, library) for number, off in enumerate(self._off)]
-        self.add_text(strings.CLAIMS_OFF)
+        self.add_text(self.worded("claims-off"))
         select = PanelSelect(
-            self._turn_on, placeholder=strings.TURN_ON_AGAIN, custom_id=self.control_id("off"), options=options
+            self._turn_on, placeholder=self.worded("turn-on-again"), custom_id=self.control_id("off"), options=options
         )
         self.add_row(select)
 
     def _option(self, number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
         """Return the option for a claim and channel: a claim may be off in several."""
         channel = self._guild.get_channel(off.channel_id) if off.channel_id else None
-        where = f"#{channel.name}" if channel else strings.THIS_SERVER
+        where = f"#{channel.name}" if channel else self.worded("this-server")
         return discord.SelectOption(label=_title(library, off), description=where[:LABEL_LIMIT], value=str(number))
 
     async def _change(self, interaction: Interaction, options: Options) -> None:
@@ -93,7 +99,7 @@ class OptionsPanel(Panel):
         if await self._is_allowed(interaction):
             responder, off = interaction.client.responder, self._off[int(values[0])]
             await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-            await self._reopen(interaction, strings.on_again(escape(_title(responder.library, off))))
+            await self._reopen(interaction, self.worded("on-again", title=escape(_title(responder.library, off))))
 
     async def _reopen(self, interaction: Interaction, notice: str | None = None) -> None:
         await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back, notice))

@@ -7,12 +7,12 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
-from bot.core import strings
+from bot.core.strings import Argument, Language, text, text_of
 from bot.frontend.cards.charts import FILE_NAME, Picture
 from bot.frontend.cards.render import framed
-from bot.frontend.context import NO_MENTIONS, Interaction
+from bot.frontend.context import NO_MENTIONS, Interaction, Reader
 from bot.frontend.custom_ids import form_id, panel_id
-from bot.frontend.interactions import reply, reply_view
+from bot.frontend.interactions import reply, reply_view, worded
 from bot.frontend.state import Panels
 
 LIFETIME = 14 * 60
@@ -27,10 +27,11 @@ class Panel(ui.LayoutView):
 
     command: ClassVar[str]
 
-    def __init__(self, panels: Panels, owner_id: int) -> None:
+    def __init__(self, panels: Panels, reader: Reader) -> None:
         super().__init__(timeout=LIFETIME)
         self.panels = panels
-        self.owner_id = owner_id
+        self.reader = reader
+        self.owner_id = reader.user_id
         self._token = secrets.token_hex(8)
         self._frame = framed()
         self._picture: Picture | None = None
@@ -40,10 +41,18 @@ class Panel(ui.LayoutView):
         """Return the id of one of the panel's controls."""
         return panel_id(self.command, self._token, name)
 
+    def worded(self, name: str, /, **arguments: Argument) -> str:
+        """Return a text in the reader's language."""
+        return text(self.reader.language, name, **arguments)
+
+    def worded_of(self, family: str, member: str | int, /, **arguments: Argument) -> str:
+        """Return the text of a member of a family in the reader's language."""
+        return text_of(self.reader.language, family, member, **arguments)
+
     def add_text(self, *texts: str) -> None:
         """Add texts."""
-        for text in texts:
-            self._frame.add_item(ui.TextDisplay(text))
+        for shown in texts:
+            self._frame.add_item(ui.TextDisplay(shown))
 
     def add_picture(self, picture: Picture) -> None:
         """Add a picture with its description."""
@@ -112,8 +121,8 @@ class TextPanel(Panel):
 
     command = ""
 
-    def __init__(self, panels: Panels, owner_id: int, *texts: str) -> None:
-        super().__init__(panels, owner_id)
+    def __init__(self, panels: Panels, reader: Reader, *texts: str) -> None:
+        super().__init__(panels, reader)
         self.add_text(*texts)
 
 
@@ -148,15 +157,24 @@ class PanelSelect(ui.Select[Any]):
         if {*self.values} <= {option.value for option in self.options}:
             await self._handler(interaction, tuple(self.values))
         else:
-            await reply(interaction, strings.OLD_BUTTON)
+            await reply(interaction, worded(interaction, "old-button"))
 
 
 class Form(ui.Modal):
-    """A form that is filled in once."""
+    """A form that is filled in once. `title` is the name of its text."""
 
-    def __init__(self, panels: Panels, title: str) -> None:
+    def __init__(self, panels: Panels, language: Language, title: str) -> None:
         self._panels, self._token, self._owner_id = panels, secrets.token_hex(8), 0
-        super().__init__(title=title, timeout=LIFETIME, custom_id=form_id(self._token))
+        self._language = language
+        super().__init__(title=self.worded(title), timeout=LIFETIME, custom_id=form_id(self._token))
+
+    def worded(self, name: str, /) -> str:
+        """Return a text in the language of whoever fills the form in."""
+        return text(self._language, name)
+
+    def worded_of(self, family: str, member: str, /) -> str:
+        """Return the text of a member of a family in the language of whoever fills the form in."""
+        return text_of(self._language, family, member)
 
     async def present(self, interaction: Interaction) -> None:
         """Answer with the form."""

@@ -6,12 +6,13 @@ from io import BytesIO
 
 import discord
 
-from bot.core import strings
-from bot.frontend.context import NO_MENTIONS, Interaction
+from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
 from bot.frontend.interactions import defer, defer_update, is_rate_limited
 from bot.frontend.panels.panel import Panel
 from bot.frontend.upkeep.requests import delete_messages
 from bot.storage.personal_data import Holdings
+
+EXPORT_FILE = "counterpoint-data.json"
 
 
 class PrivacyPanel(Panel):
@@ -23,28 +24,28 @@ class PrivacyPanel(Panel):
     command = "privacy"
 
     def __init__(self, interaction: Interaction, notice: str | None = None) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._server_id = server_id = interaction.guild_id
-        intro = strings.PRIVACY_HERE if server_id else strings.PRIVACY_EVERYWHERE
+        intro = self.worded("privacy-here") if server_id else self.worded("privacy-everywhere")
         self.add_text(*((intro, notice) if notice else (intro,)))
         out = interaction.client.responder.opt_outs.is_out(server_id, self.owner_id)
-        here = (self.button(strings.OPT_OUT_HERE, "here", partial(self._opt_out, server_id=server_id)),)
+        here = (self.button(self.worded("opt-out-here"), "here", partial(self._opt_out, server_id=server_id)),)
         self.add_row(
-            self.button(strings.SHOW, "show", self._show),
-            self.button(strings.EXPORT, "export", self._export),
-            self.button(strings.DELETE, "delete", self._delete),
+            self.button(self.worded("show"), "show", self._show),
+            self.button(self.worded("export"), "export", self._export),
+            self.button(self.worded("delete"), "delete", self._delete),
         )
         self.add_row(
             *(here if server_id else ()),
-            self.button(strings.OPT_OUT_EVERYWHERE, "everywhere", partial(self._opt_out, server_id=None)),
-            self.button(strings.OPT_IN_AGAIN, "in", self._opt_in, disabled=not out),
+            self.button(self.worded("opt-out-everywhere"), "everywhere", partial(self._opt_out, server_id=None)),
+            self.button(self.worded("opt-in-again"), "in", self._opt_in, disabled=not out),
         )
 
     async def _show(self, interaction: Interaction) -> None:
         if await is_rate_limited(interaction):
             return
         held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
-        listed = strings.holdings(opted_out=bool(held.opt_outs), **_counts(held))
+        listed = self.worded("holdings", opted_out=bool(held.opt_outs), **_counts(held))
         await self._reopen(interaction, listed)
 
     async def _export(self, interaction: Interaction) -> None:
@@ -53,8 +54,10 @@ class PrivacyPanel(Panel):
         await defer(interaction)
         held = await interaction.client.responder.holdings(self._server_id, self.owner_id)
         data = json.dumps(held.exported(self._server_id, discord.utils.utcnow()), indent=2)
-        file = discord.File(BytesIO(data.encode()), filename=strings.EXPORT_FILE)
-        await interaction.followup.send(strings.EXPORTED, file=file, ephemeral=True, allowed_mentions=NO_MENTIONS)
+        file = discord.File(BytesIO(data.encode()), filename=EXPORT_FILE)
+        await interaction.followup.send(
+            self.worded("exported"), file=file, ephemeral=True, allowed_mentions=NO_MENTIONS
+        )
 
     async def _delete(self, interaction: Interaction) -> None:
         if await is_rate_limited(interaction):
@@ -64,14 +67,14 @@ class PrivacyPanel(Panel):
 
     async def _opt_out(self, interaction: Interaction, server_id: int | None) -> None:
         await interaction.client.responder.opt_outs.opt_out(server_id, self.owner_id, discord.utils.utcnow())
-        await self._reopen(interaction, strings.OPTED_OUT)
+        await self._reopen(interaction, self.worded("opted-out"))
 
     async def _opt_in(self, interaction: Interaction) -> None:
         opt_outs = interaction.client.responder.opt_outs
         await opt_outs.opt_in(None, self.owner_id)
         if interaction.guild_id:
             await opt_outs.opt_in(interaction.guild_id, self.owner_id)
-        await self._reopen(interaction, strings.OPTED_IN)
+        await self._reopen(interaction, self.worded("opted-in"))
 
     async def _reopen(self, interaction: Interaction, notice: str) -> None:
         await self.replace(interaction, PrivacyPanel(interaction, notice))
@@ -83,12 +86,12 @@ class DeletePanel(Panel):
     command = "privacy"
 
     def __init__(self, interaction: Interaction, held: Holdings) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._held, self._server_id = held, interaction.guild_id
-        self.add_text(strings.delete_question(**_counts(held)))
+        self.add_text(self.worded("delete-question", **_counts(held)))
         self.add_row(
-            self.button(strings.DELETE_NOW, "now", self._delete),
-            self.button(strings.KEEP, "keep", self._keep),
+            self.button(self.worded("delete-now"), "now", self._delete),
+            self.button(self.worded("keep"), "keep", self._keep),
         )
 
     async def _delete(self, interaction: Interaction) -> None:
@@ -96,10 +99,10 @@ class DeletePanel(Panel):
         await defer_update(interaction)
         messages = await interaction.client.responder.erase(self._server_id, self.owner_id)
         await delete_messages(interaction.client, messages)
-        await self.replace(interaction, PrivacyPanel(interaction, strings.deleted(**_counts(self._held))))
+        await self.replace(interaction, PrivacyPanel(interaction, self.worded("deleted", **_counts(self._held))))
 
     async def _keep(self, interaction: Interaction) -> None:
-        await self.replace(interaction, PrivacyPanel(interaction, strings.NOTHING_CHANGED))
+        await self.replace(interaction, PrivacyPanel(interaction, self.worded("nothing-changed")))
 
 
 def _counts(held: Holdings) -> dict[str, int]:

@@ -1,26 +1,26 @@
 """The panel of /report: what the bot said or would have said, and how well; from here to samples, live and pause."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 import discord
 
-from bot.core import strings
 from bot.core.library import Library
 from bot.core.reasons import Mode
 from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.cards.charts import Picture, chart
-from bot.frontend.context import Interaction
+from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage
 from bot.frontend.panels.going_live import go_live_panel, review_line
 from bot.frontend.panels.moderation import PausePanel
 from bot.frontend.panels.panel import Panel, PanelSelect
 from bot.frontend.panels.samples import ReviewRound, samples_of, show_sample, silence_samples_of
 from bot.frontend.upkeep.problems import problems
+from bot.storage.daily_counts import Event
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report, read_report
 from bot.storage.server_settings import ClaimOff, Pause
@@ -29,8 +29,14 @@ from bot.storage.tables import OffBy
 DEFAULT_DAYS = 7
 MAX_NAMED = 3
 """How many claims are named."""
+MAX_SILENCES = 6
+"""How many reasons for silence are named."""
 MAX_LISTED = 25
 """Discord's limit for the options of a select."""
+
+LIVE_EVENTS = (Event.OPENED, Event.SHARED, Event.REMOVED)
+VOTES = (Event.HELPFUL, Event.NOT_HERE, Event.DISAGREE)
+"""What is counted in the report, in the order in which it is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,7 @@ async def report_panel(
 ) -> "ReportPanel":
     """Return the report, read and drawn anew; `notice` says what the last press did."""
     report = await read_report(interaction.client.responder.matches, guild.id, request.days, discord.utils.utcnow())
-    return ReportPanel(interaction, guild, request, report, await chart(report.days), notice)
+    return ReportPanel(interaction, guild, request, report, await chart(report.days, language_of(interaction)), notice)
 
 
 class ReportPanel(Panel):
@@ -63,7 +69,7 @@ class ReportPanel(Panel):
         picture: Picture | None,
         notice: str,
     ) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._request, self._report = guild, request, report
         servers = interaction.client.responder.servers
         self._modes = servers.channels(guild.id)
@@ -72,7 +78,7 @@ class ReportPanel(Panel):
             off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is OffBy.AUTO
         )[:MAX_LISTED]
         library = interaction.client.responder.library
-        self.add_text(strings.report_heading(request.days), "\n".join(self._lines(library)))
+        self.add_text(self.worded("report-heading", days=request.days), "\n".join(self._lines(library)))
         if picture:
             self.add_picture(picture)
         self.add_text("\n".join(self._problems(interaction)), *((notice,) if notice else ()))
@@ -80,41 +86,71 @@ class ReportPanel(Panel):
 
     def _lines(self, library: Library) -> Iterator[str]:
         report = self._report
-        yield strings.read_in(len(self._modes), len(report.trial), len(report.spoken))
-        yield review_line(report)
-        yield from _silence_lines(report)
+        yield self._read_in()
+        yield review_line(report, self.reader.language)
+        yield from self._reviewed_silences()
         if most := report.by_claim.most_common(MAX_NAMED):
-            yield strings.counted(strings.MOST, [(escape(library.title(claim)), number) for claim, number in most])
-            yield strings.counted(strings.BY_SIDE, _sides(report, library).most_common())
+            titles = [(escape(library.title(claim)), number) for claim, number in most]
+            yield _counted(self.worded("most"), titles)
+            yield _counted(self.worded("by-side"), _sides(report, library).most_common())
         if report.silences:
-            yield strings.silences(report.silences)
-        live = [(word, report.events[event]) for event, word in strings.LIVE_EVENTS.items() if event in report.events]
-        if live:
-            yield strings.counted(strings.LIVE, live)
-        votes = [(word, report.events[event]) for event, word in strings.VOTES.items() if event in report.events]
-        yield strings.counted(strings.FEEDBACK, votes) if votes else strings.NO_FEEDBACK
+            yield from self._silences()
+        if live := self._events("live-event", LIVE_EVENTS):
+            yield _counted(self.worded("live"), live)
+        votes = self._events("vote", VOTES)
+        yield _counted(self.worded("feedback"), votes) if votes else self.worded("no-feedback")
         for off in self._paused:
-            yield strings.auto_paused(escape(library.title(off.claim_id)), _place(off), _date(off.until))
+            title, place = escape(library.title(off.claim_id)), self._place(off)
+            yield self.worded("auto-paused", title=title, channel=place, until=self._end(off.until))
+
+    def _read_in(self) -> str:
+        """Return where the bot reads, and how often it spoke or would have."""
+        trial, spoken = len(self._report.trial), len(self._report.spoken)
+        would = trial if trial or not spoken else None
+        return self.worded("read-in", channels=len(self._modes), spoken=spoken, trial=would)
+
+    def _reviewed_silences(self) -> Iterator[str]:
+        report = self._report
+        if judged := len(report.silences_reviewed):
+            yield self.worded("silences-reviewed", judged=judged, of=report.near_silences, missed=report.missed)
+        if recall := report.recall:
+            share, low, high = (round(100 * part) for part in (recall.value, recall.low, recall.high))
+            yield self.worded("recall", share=share, low=low, high=high)
+
+    def _silences(self) -> Iterator[str]:
+        """Yield why the bot kept silent, most frequent first: each reason with its number and in a sentence."""
+        numbers = self._report.silences
+        yield self.worded("kept-silent-heading")
+        for reason, number in numbers[:MAX_SILENCES]:
+            sentence = self.worded_of("silence.sentence", reason)
+            yield f"- {self.worded_of('silence', reason)} {number}: {sentence}"
+        if left := sum(number for _, number in numbers[MAX_SILENCES:]):
+            yield f"- {self.worded('other-reasons', number=left)}"
+
+    def _events(self, family: str, events: Iterable[Event]) -> list[tuple[str, int]]:
+        """Return those of the events that happened, in words, and how often."""
+        counts = self._report.events
+        return [(self.worded_of(family, event), counts[event]) for event in events if event in counts]
 
     def _problems(self, interaction: Interaction) -> Iterator[str]:
-        found = list(problems(interaction.client, self._guild, self._report))
-        yield strings.PROBLEMS if found else strings.NO_PROBLEMS
+        found = list(problems(interaction.client, self.reader.language, self._guild, self._report))
+        yield self.worded("problems") if found else self.worded("no-problems")
         yield from (f"- {problem}" for problem in found)
 
     def _controls(self, library: Library) -> None:
         if self._paused:
             options = [_option(number, off, library) for number, off in enumerate(self._paused)]
             select = PanelSelect(
-                self._lift, placeholder=strings.LIFT, custom_id=self.control_id("lift"), options=options
+                self._lift, placeholder=self.worded("lift"), custom_id=self.control_id("lift"), options=options
             )
             self.add_row(select)
         samples, silences = samples_of(self._report), silence_samples_of(self._report)
         of_samples, of_silences = partial(self._review, samples=samples), partial(self._review, samples=silences)
         self.add_row(
-            self.button(strings.REVIEW_SAMPLES, "samples", of_samples, disabled=not samples),
-            self.button(strings.REVIEW_SILENCES, "silences", of_silences, disabled=not silences),
-            self.button(strings.GO_LIVE, "live", self._go_live, disabled=not self._trial),
-            self.button(strings.PAUSE, "pause", self._pause),
+            self.button(self.worded("review-samples"), "samples", of_samples, disabled=not samples),
+            self.button(self.worded("review-silences"), "silences", of_silences, disabled=not silences),
+            self.button(self.worded("go-live"), "live", self._go_live, disabled=not self._trial),
+            self.button(self.worded("pause"), "pause", self._pause),
         )
 
     async def _review(self, interaction: Interaction, samples: tuple[LogRow, ...]) -> None:
@@ -143,7 +179,16 @@ class ReportPanel(Panel):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
         await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-        await self._reopen(interaction, strings.lifted(escape(responder.library.title(off.claim_id)), _place(off)))
+        await self._reopen(interaction, self._lifted(off, responder.library))
+
+    def _lifted(self, off: ClaimOff, library: Library) -> str:
+        return self.worded("lifted", title=escape(library.title(off.claim_id)), channel=self._place(off))
+
+    def _place(self, off: ClaimOff) -> str:
+        return f"<#{off.channel_id}>" if off.channel_id else self.worded("this-server")
+
+    def _end(self, until: datetime | None) -> str:
+        return discord.utils.format_dt(until, "D") if until else self.worded("until-resumed")
 
     async def _reopen(self, interaction: Interaction, notice: str = "") -> None:
         if not interaction.response.is_done():
@@ -154,11 +199,9 @@ class ReportPanel(Panel):
         return await may_still_manage(interaction, by_right=self._request.by_right)
 
 
-def _silence_lines(report: Report) -> Iterator[str]:
-    if judged := len(report.silences_reviewed):
-        yield strings.silences_reviewed(judged, report.near_silences, report.missed)
-    if recall := report.recall:
-        yield strings.recall(recall.value, recall.low, recall.high)
+def _counted(label: str, numbers: Iterable[tuple[str, int]]) -> str:
+    """Return a line of names and how often."""
+    return f"{label}: {', '.join(f'{name} {number}' for name, number in numbers)}"
 
 
 def _sides(report: Report, library: Library) -> Counter[str]:
@@ -167,14 +210,6 @@ def _sides(report: Report, library: Library) -> Counter[str]:
         if claim := library.claims.get(claim_id):
             sides[escape(library.sides[claim.raised_by])] += number
     return sides
-
-
-def _place(off: ClaimOff) -> str:
-    return f"<#{off.channel_id}>" if off.channel_id else strings.THIS_SERVER
-
-
-def _date(until: datetime | None) -> str:
-    return discord.utils.format_dt(until, "D") if until else strings.UNTIL_RESUMED
 
 
 def _option(number: int, off: ClaimOff, library: Library) -> discord.SelectOption:

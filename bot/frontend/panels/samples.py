@@ -1,17 +1,18 @@
 """Reviewing samples: the moderator sees a message beside the claim, judges, and is shown the next one."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from discord import ui
 
 from bot.core import strings
+from bot.core.strings import text, text_of
 from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
-from bot.frontend.context import Interaction
-from bot.frontend.interactions import defer_update, may_still_manage
+from bot.frontend.context import Interaction, language_of, reader_of
+from bot.frontend.interactions import defer_update, may_still_manage, worded
 from bot.frontend.panels.live_messages import LiveMessage, Unseen, fetch_live
 from bot.frontend.panels.panel import Panel
 from bot.storage.log_rows import LogRow
@@ -22,13 +23,8 @@ MAX_SAMPLES = 20
 MAX_TEXT = 1_400
 """Characters of a message. Escaped it can be twice as long, and the claim must fit beside it."""
 
-_OF_REPLIES = {
-    Review.RIGHT: strings.SAMPLE_RIGHT,
-    Review.OTHER_SUBJECT: strings.SAMPLE_OTHER,
-    Review.NOT_ASSERTED: strings.SAMPLE_NOT_ASSERTED,
-    Review.PERSONAL: strings.SAMPLE_PERSONAL,
-}
-_OF_SILENCES = {Review.MISSED: strings.SHOULD_HAVE_SPOKEN, Review.RIGHTLY_SILENT: strings.RIGHTLY_SILENT}
+_OF_REPLIES = (Review.RIGHT, Review.OTHER_SUBJECT, Review.NOT_ASSERTED, Review.PERSONAL)
+_OF_SILENCES = (Review.MISSED, Review.RIGHTLY_SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +60,11 @@ async def show_sample(panel: Panel, interaction: Interaction, review: ReviewRoun
     for following in range(number, len(review.samples)):
         found = await fetch_live(interaction, review.samples[following])
         if isinstance(found, LiveMessage):
-            shown = SamplePanel(interaction, review, following, found, _passed_over(unseen))
+            shown = SamplePanel(interaction, review, following, found, _passed_over(interaction, unseen))
             await panel.replace(interaction, shown)
             return
         unseen[found] += 1
-    await review.back(interaction, _passed_over(unseen))
+    await review.back(interaction, _passed_over(interaction, unseen))
     panel.close()
 
 
@@ -83,23 +79,25 @@ class SamplePanel(Panel):
     def __init__(
         self, interaction: Interaction, review: ReviewRound, number: int, message: LiveMessage, passed_over: str
     ) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._review, self._number = review, number
         self._sample = sample = review.samples[number]
         self.add_text(*_about(interaction, sample, message, self._heading()), *((passed_over,) if passed_over else ()))
-        self.add_row(*self._judgements(), self.button(strings.SKIP, "skip", self._skip))
+        self.add_row(*self._judgements(), self.button(self.worded("skip"), "skip", self._skip))
         self.add_row(
-            link_button(strings.OPEN_MESSAGE, message_url(sample)), self.button(strings.STOP, "stop", self._stop)
+            link_button(self.worded("open-message"), message_url(sample)),
+            self.button(self.worded("stop"), "stop", self._stop),
         )
 
     def _heading(self) -> str:
-        heading = strings.silence_heading if _is_silence(self._sample) else strings.sample_heading
-        return heading(self._number + 1, len(self._review.samples))
+        number, of = self._number + 1, len(self._review.samples)
+        if _is_silence(self._sample):
+            return self.worded("near-silence-heading", number=number, of=of)
+        return self.worded("sample-heading", number=number, of=of)
 
     def _judgements(self) -> Iterator[ui.Button[Panel]]:
-        labels: Mapping[Review, str] = _OF_SILENCES if _is_silence(self._sample) else _OF_REPLIES
-        for review, label in labels.items():
-            yield self.button(label, review, partial(self._judge, review=review))
+        for review in _OF_SILENCES if _is_silence(self._sample) else _OF_REPLIES:
+            yield self.button(self.worded_of("review", review), review, partial(self._judge, review=review))
 
     async def _judge(self, interaction: Interaction, review: Review) -> None:
         if await self._is_allowed(interaction):
@@ -139,11 +137,11 @@ def _about(interaction: Interaction, sample: LogRow, message: LiveMessage, headi
         yield message.note
     yield "\n".join(_described(interaction, sample))
     if message.text:
-        yield strings.SAMPLE_TEXT
+        yield worded(interaction, "sample-text")
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"
+def _cut(words: str) -> str:
+    return words if len(words) <= MAX_TEXT else f"{words[:MAX_TEXT]}…"
 
 
 def _described(interaction: Interaction, sample: LogRow) -> Iterator[str]:
@@ -151,13 +149,22 @@ def _described(interaction: Interaction, sample: LogRow) -> Iterator[str]:
     needed = responder.matcher.thresholds.speak
     claim = responder.library.claims.get(sample.claim_id)
     title = escape(responder.library.title(sample.claim_id))
-    yield strings.sample(title, sample.score or 0, needed, sample.runner_up)
+    language, score = language_of(interaction), sample.score or 0
+    yield text(language, "sample", title=title, score=score, needed=needed, next=sample.runner_up)
     if sample.reason:
-        yield strings.kept_silent(sample.reason)
+        name, sentence = (text_of(language, family, sample.reason) for family in ("silence", "silence.sentence"))
+        yield text(language, "kept-silent", name=name, sentence=sentence)
     if claim:
-        yield strings.rating(claim.rating)
+        yield strings.rating(language, claim.rating)
         yield escape(claim.verdict)
 
 
-def _passed_over(unseen: Counter[Unseen]) -> str:
-    return strings.skipped(unseen[Unseen.GONE], unseen[Unseen.HIDDEN]) if unseen.total() else ""
+def _passed_over(interaction: Interaction, unseen: Counter[Unseen]) -> str:
+    if not unseen:
+        return ""
+    language, passed = language_of(interaction), []
+    if gone := unseen[Unseen.GONE]:
+        passed.append(text(language, "skipped-gone", number=gone))
+    if hidden := unseen[Unseen.HIDDEN]:
+        passed.append(text(language, "skipped-hidden", number=hidden))
+    return text(language, "skipped", passed="; ".join(passed))

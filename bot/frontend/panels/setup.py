@@ -7,10 +7,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.core import strings
 from bot.core.reasons import Mode
-from bot.frontend.context import Interaction
-from bot.frontend.interactions import defer_update, may_still_manage, reply
+from bot.frontend.context import Interaction, reader_of
+from bot.frontend.interactions import defer_update, may_still_manage, reply, worded
 from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
@@ -19,6 +18,9 @@ from bot.frontend.upkeep.problems import missing_in_channels
 
 MAX_NAMED = 20
 """How many channels of a mode are named."""
+
+OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.CARD, Mode.OFF)
+"""In the order in which they are shown: the trial first."""
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
@@ -31,25 +33,53 @@ class SetupPanel(Panel):
     command = "setup"
 
     def __init__(self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._choice, self._by_right = guild, choice, choice.by_right
-        now = _channels_by_mode(interaction.client.responder.servers.channels(guild.id))
-        notes = () if interaction.client.reads_messages else (strings.NO_PASSIVE,)
-        self.add_text(strings.SETUP_HEADING, "\n".join((now, strings.SETUP_PROMISE, *notes)), strings.SETUP_CHANNELS)
-        self.add_row(ChannelPicker(self._channels_chosen, self.control_id("channels"), choice.channel_ids))
-        self.add_text(strings.SETUP_MODE)
+        now = self._channels_by_mode(interaction.client.responder.servers.channels(guild.id))
+        notes = () if interaction.client.reads_messages else (self.worded("no-passive"),)
+        self.add_text(
+            self.worded("setup-heading"),
+            "\n".join((now, self.worded("setup-promise"), *notes)),
+            self.worded("setup-channels"),
+        )
+        self.add_row(
+            ChannelPicker(
+                self._channels_chosen,
+                self.worded("setup-channels-hint"),
+                self.control_id("channels"),
+                choice.channel_ids,
+            )
+        )
+        self.add_text(self.worded("setup-mode"))
         self.add_row(self._mode_select())
         self.add_row(
-            self.button(strings.APPLY, "apply", self._apply),
-            self.button(strings.SERVER_OPTIONS, "options", self._options),
-            self.button(strings.PERMISSIONS_BUTTON, "permissions", self._permissions),
-            self.button(strings.REPORT_BUTTON, "report", self._report),
+            self.button(self.worded("apply"), "apply", self._apply),
+            self.button(self.worded("server-options"), "options", self._options),
+            self.button(self.worded("permissions-button"), "permissions", self._permissions),
+            self.button(self.worded("report-button"), "report", self._report),
         )
+
+    def _channels_by_mode(self, modes: Mapping[int, Mode]) -> str:
+        """Name the channels that are on, by mode; a server may have switched on more than fit into a message."""
+        named = {mode: self._named([channel for channel, its in modes.items() if its is mode]) for mode in Mode}
+        on = [
+            self.worded("mode-in", mode=self.worded_of("mode-name", mode), channels=names)
+            for mode, names in named.items()
+            if names
+        ]
+        return self.worded("setup-now", channels="; ".join(on)) if on else self.worded("nothing-on")
+
+    def _named(self, channel_ids: Sequence[int]) -> str:
+        named = ", ".join(f"<#{number}>" for number in channel_ids[:MAX_NAMED])
+        left = len(channel_ids) - MAX_NAMED
+        return self.worded("and-more", named=named, left=left) if left > 0 else named
 
     def _mode_select(self) -> PanelSelect:
         options = [
-            discord.SelectOption(label=label, value=mode, default=mode is self._choice.mode)
-            for mode, label in strings.MODE_CHOICES.items()
+            discord.SelectOption(
+                label=self.worded_of("mode-choice", mode), value=mode, default=mode is self._choice.mode
+            )
+            for mode in OFFERED_MODES
         ]
         return PanelSelect(self._mode_chosen, placeholder=None, custom_id=self.control_id("mode"), options=options)
 
@@ -67,7 +97,7 @@ class SetupPanel(Panel):
         if eligible(self._guild, self._choice.channel_ids):
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._reopen))
         else:
-            await reply(interaction, strings.CHOOSE_FIRST)
+            await reply(interaction, worded(interaction, "choose-first"))
 
     async def _reopen(self, interaction: Interaction) -> None:
         await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice))
@@ -86,42 +116,31 @@ class SetupPanel(Panel):
         await self.replace(interaction, await report_panel(interaction, self._guild, request))
 
 
-def _channels_by_mode(modes: Mapping[int, Mode]) -> str:
-    """Name the channels that are on, by mode; a server may have switched on more than fit into a message."""
-    named = {mode: _named([channel for channel, its in modes.items() if its is mode]) for mode in Mode}
-    on = {mode: names for mode, names in named.items() if names}
-    return strings.setup_now(on) if on else strings.NOTHING_ON
-
-
-def _named(channel_ids: Sequence[int]) -> str:
-    named = ", ".join(f"<#{number}>" for number in channel_ids[:MAX_NAMED])
-    left = len(channel_ids) - MAX_NAMED
-    return strings.and_more(named, left) if left > 0 else named
-
-
 class PermissionsPanel(Panel):
     """One line for each channel in which the bot lacks permissions."""
 
     command = "setup"
 
     def __init__(self, interaction: Interaction, guild: discord.Guild, back: Handler) -> None:
-        super().__init__(interaction.client.state.panels, interaction.user.id)
+        super().__init__(interaction.client.state.panels, reader_of(interaction))
         lines = [
-            f"- {strings.problem_missing(channel.mention, names)}"
-            for channel, names in list(missing_in_channels(interaction.client, guild))[:MAX_CHANNELS]
+            f"- {self.worded('problem-missing', channel=channel.mention, missing=names)}"
+            for channel, names in list(missing_in_channels(interaction.client, self.reader.language, guild))[
+                :MAX_CHANNELS
+            ]
         ]
         on = interaction.client.responder.servers.channels(guild.id)
-        fine = strings.NOTHING_MISSING if on else strings.NO_CHANNEL_ON
-        self.add_text(strings.PERMISSIONS_HEADING, "\n".join(lines) or fine)
-        self.add_row(self.button(strings.BACK, "back", back))
+        fine = self.worded("nothing-missing") if on else self.worded("no-channel-on")
+        self.add_text(self.worded("permissions-heading"), "\n".join(lines) or fine)
+        self.add_row(self.button(self.worded("back"), "back", back))
 
 
 class ChannelPicker(ui.ChannelSelect["SetupPanel"]):
     """A select for channels. Announcement channels cannot be chosen."""
 
-    def __init__(self, handler: ChannelsChosen, custom_id: str, channel_ids: Iterable[int]) -> None:
+    def __init__(self, handler: ChannelsChosen, hint: str, custom_id: str, channel_ids: Iterable[int]) -> None:
         super().__init__(
-            placeholder=strings.SETUP_CHANNELS_HINT,
+            placeholder=hint,
             custom_id=custom_id,
             channel_types=_KINDS,
             max_values=MAX_CHANNELS,

@@ -11,10 +11,9 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.core import strings
 from bot.core.errors import StorageError
 from bot.frontend.context import Interaction
-from bot.frontend.interactions import reply
+from bot.frontend.interactions import lacking_right, reply, worded
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 
 log = logging.getLogger(__name__)
@@ -35,9 +34,9 @@ async def answer_error(interaction: Interaction, error: BaseException) -> None:
     if isinstance(cause, discord.HTTPException) and cause.code == ALREADY_ACKNOWLEDGED:
         log.info("interaction %d was answered by another process", interaction.id)
         return
-    sentence = _expected(cause)
+    sentence = _expected(interaction, cause)
     if sentence is None:
-        sentence = strings.bug(log_error(f"interaction {interaction.id}", cause))
+        sentence = worded(interaction, "bug", reference=log_error(f"interaction {interaction.id}", cause))
     try:
         await reply(interaction, sentence)
     except discord.HTTPException as refusal:
@@ -85,19 +84,19 @@ class HandleErrors:
         return False
 
 
-def _expected(cause: BaseException) -> str | None:
+def _expected(interaction: Interaction, cause: BaseException) -> str | None:
     """Return the sentence for an error that has one of its own."""
     match cause:
         case StorageError():
             log.warning("%s", cause)
-            return strings.BUSY
+            return worded(interaction, "busy")
         case aiohttp.ClientError() | OSError():
             log.warning("The line to Discord broke under an answer (%s).", type(cause).__name__)
-            return strings.BROKEN_LINE
+            return worded(interaction, "broken-line")
         case app_commands.MissingPermissions():
-            return strings.lacking_right(strings.PERMISSIONS.get(cause.missing_permissions[0], ""))
+            return lacking_right(interaction, cause.missing_permissions[0])
         case app_commands.NoPrivateMessage():
-            return strings.SERVER_ONLY
+            return worded(interaction, "server-only")
         case _:
             return None
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
-from bot.core import strings
 from bot.core.library import Library
+from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.context import BotClient
 from bot.frontend.message_adapter import missing_for_mode, permission_names
@@ -17,39 +17,42 @@ from bot.storage.reports import Report
 MAX_TITLES = 3
 
 
-def problems(client: BotClient, guild: discord.Guild, report: Report) -> Iterator[str]:
+def problems(client: BotClient, language: Language, guild: discord.Guild, report: Report) -> Iterator[str]:
     """Yield the problems of a server: of the whole bot, of its channels, of replies that Discord refused."""
     if not client.reads_messages:
-        yield strings.NO_CONTENT
+        yield text(language, "no-content")
     if not client.responder.speak:
-        yield strings.PROBLEM_SPEECH_OFF
+        yield text(language, "problem-speech-off")
     if client.responder.holds_back(discord.utils.utcnow()):
-        yield strings.PROBLEM_LIMITED_NOW
-    yield from _of_channels(client, guild, report)
-    yield from _of_refusals(_unexplained(client, guild, report), client.responder.library)
+        yield text(language, "problem-limited-now")
+    yield from _of_channels(client, language, guild, report)
+    yield from _of_refusals(_unexplained(client, guild, report), language, client.responder.library)
 
 
-def missing_in_channels(client: BotClient, guild: discord.Guild) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
+def missing_in_channels(
+    client: BotClient, language: Language, guild: discord.Guild
+) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
     """Yield the channels that are on in which the bot lacks permissions, and the names of those."""
     for channel_id, mode in client.responder.servers.channels(guild.id).items():
         channel = guild.get_channel(channel_id)
         if channel and (missing := missing_for_mode(channel, guild.me, mode)):
-            yield channel, permission_names(missing)
+            yield channel, permission_names(language, missing)
 
 
-def _of_channels(client: BotClient, guild: discord.Guild, report: Report) -> Iterator[str]:
-    servers, missing = client.responder.servers, dict(missing_in_channels(client, guild))
+def _of_channels(client: BotClient, language: Language, guild: discord.Guild, report: Report) -> Iterator[str]:
+    servers, missing = client.responder.servers, dict(missing_in_channels(client, language, guild))
     for channel_id in servers.channels(guild.id):
         channel, known = guild.get_channel(channel_id), servers.channel(guild.id, channel_id)
         place, names = f"<#{channel_id}>", missing.get(channel) if channel else None
         problem = known.problem if known else None
         if problem in PERMISSION_ERRORS:
-            yield strings.problem_no_right(place, names or strings.THE_PERMISSIONS)
+            yield text(language, "problem-no-right", channel=place, missing=names or text(language, "the-permissions"))
         elif problem == BLOCKED_BY_AUTOMOD:
             blocked = (row for row in report.refused if row.channel_id == channel_id and row.failure == problem)
-            yield strings.problem_automod_stopped(place, _titles(blocked, client.responder.library))
+            titles = _titles(blocked, client.responder.library)
+            yield text(language, "problem-automod-stopped", channel=place, titles=titles)
         elif names:
-            yield strings.problem_missing(place, names)
+            yield text(language, "problem-missing", channel=place, missing=names)
 
 
 def _unexplained(client: BotClient, guild: discord.Guild, report: Report) -> tuple[LogRow, ...]:
@@ -59,19 +62,19 @@ def _unexplained(client: BotClient, guild: discord.Guild, report: Report) -> tup
     return tuple(row for row in report.refused if (row.channel_id, row.failure) not in stopped)
 
 
-def _of_refusals(refused: tuple[LogRow, ...], library: Library) -> Iterator[str]:
+def _of_refusals(refused: tuple[LogRow, ...], language: Language, library: Library) -> Iterator[str]:
     codes = (row.failure for row in refused if row.failure is not None and row.failure not in PERMISSION_ERRORS)
     counts = Counter(codes)
     unknown = counts.pop(UNKNOWN_MESSAGE, 0)
     limited = counts.pop(RATE_LIMITED, 0)
     if blocked := counts.pop(BLOCKED_BY_AUTOMOD, 0):
         rows = (row for row in refused if row.failure == BLOCKED_BY_AUTOMOD)
-        yield strings.problem_automod(blocked, _titles(rows, library))
+        yield text(language, "problem-automod", number=blocked, titles=_titles(rows, library))
     if unknown:
-        yield strings.problem_vanished(unknown)
+        yield text(language, "problem-vanished", number=unknown)
     if limited:
-        yield strings.problem_limited(limited)
-    yield from (strings.problem_other(number, code) for code, number in counts.items())
+        yield text(language, "problem-limited", number=limited)
+    yield from (text(language, "problem-other", number=number, code=code) for code, number in counts.items())
 
 
 def _titles(rows: Iterable[LogRow], library: Library) -> str:

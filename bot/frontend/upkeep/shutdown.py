@@ -5,9 +5,8 @@ import logging
 
 import discord
 
-from bot.core import strings
 from bot.frontend.context import BotClient, Interaction
-from bot.frontend.interactions import reply
+from bot.frontend.interactions import reply, worded
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 
 log = logging.getLogger(__name__)
@@ -39,6 +38,6 @@ async def shut_down(client: BotClient) -> None:
 
 async def _notify(interaction: Interaction) -> None:
     try:
-        await reply(interaction, strings.RESTARTING)
+        await reply(interaction, worded(interaction, "restarting"))
     except (discord.HTTPException, *NETWORK_ERRORS) as error:
         log.warning("interaction %d could not be answered: %s", interaction.id, type(error).__name__)

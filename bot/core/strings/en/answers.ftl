@@ -1,0 +1,70 @@
+### Buttons, selects, forms and the answers to a press.
+
+show-context = Show context
+why-this = Why this?
+post-in-channel = Post in channel
+helpful = Helpful
+not-this = Not this / not here
+disagree = I disagree
+turn-off-here = Turn off here…
+remove-reply = Remove reply
+previous = Previous
+next = Next
+browse = Browse
+suggest = Suggest a claim
+support = Find support
+also-in-text = Also in this text
+open-claim = Open a claim
+
+posted = Posted.
+counted = Counted. Thank you.
+removed = The reply is removed.
+disagreed = Thank you. To name a source or a correction, open a public issue:
+open-issue = Open a public issue
+# The prefilled text of an issue; $reasons are the short names of those that were ticked.
+issue-body =
+    Claim: { $claim }
+    Revision: { $revision }
+    Reasons: { $reasons }{ "\u000A" }
+# Must end with the name: a card that is renewed is read by what stands before it.
+shared-by = Shared by { $name }
+turned-off = **{ $title }** is off in { $channel } until { $until }.
+turn-off-question = Turn **{ $title }** off in { $channel }? I then won't bring it up there by myself; private answers still work.
+off-for = Off for { $days } days
+
+## Not this / not here
+
+wrong-title = What was wrong?
+wrong-label = About this reply
+also-do = Also
+measure-remove = Remove this reply
+measure-opt-out = Stop reading my messages in this server
+measure-turn-off = Turn this claim off in this channel
+wrong-reason-other-subject = It was about something else
+wrong-reason-question = It was a question
+wrong-reason-quoted = It quoted or reported somebody else
+wrong-reason-denied = It disagreed with the claim
+wrong-reason-joke = It was a joke or sarcasm
+wrong-reason-personal = It was somebody's own experience
+wrong-reason-not-needed = Right claim, but not needed here
+
+## I disagree
+
+disagree-label = What is wrong with the card?
+disagree-reason-wrong = Something is factually wrong
+disagree-reason-sources = Sources are missing or unreliable
+disagree-reason-misquoted = A source does not say this
+disagree-reason-missing = Key points are missing
+disagree-reason-outdated = It is out of date
+disagree-reason-one-sided = It is argumentative or one-sided
+disagree-reason-opinion = It states opinion as fact
+
+## Why this?
+
+why-closest = Closest wording in the library: “{ $closest }”
+why =
+    Match { $score }, needed { $needed }; { $next ->
+        [none] no other claim came near
+       *[other] next claim { $next }
+    }. Rules passed: not a question, not quoted, not said here lately. Message text is not kept.
+why-checked = You asked for this claim, or about a text that its wordings in the library come nearest to. Message text is not kept.

@@ -1,0 +1,119 @@
+### /setup and /pause, and how a trial begins and ends.
+
+setup-heading = ## Counterpoint setup
+setup-promise = I read messages only in the channels chosen here, in memory, and keep no text.
+setup-channels = **1. Channels** (threads follow their channel)
+setup-channels-hint = Choose up to 25 channels
+setup-mode = **2. Mode for these channels**
+mode-name-card = Card
+mode-name-line = Line
+mode-name-shadow = Shadow
+mode-name-off = Off
+mode-choice-shadow = Shadow: a trial that posts nothing
+mode-choice-line = Line: one neutral sentence and a button
+mode-choice-card = Card: rating, verdict and buttons
+mode-choice-off = Off: reads nothing
+apply = Apply…
+server-options = Server options
+permissions-button = Permissions
+report-button = Report
+no-passive = ⚠ { no-content }
+nothing-on = Now: off in every channel.
+# $channels is “mode-in” for each mode that is on.
+setup-now = Now: { $channels }.
+mode-in = { $mode } in { $channels }
+and-more = { $named } and { $left } more
+choose-first = Please choose at least one channel first.
+
+## Server options
+
+options-heading = ## Server options
+channel-ceiling = **Replies per channel and day**
+server-ceiling = **Replies in the whole server per day**
+author-ceiling = **Replies per person and day**
+no-limit = no limit
+values-on = Also for questions of values: on
+values-off = Also for questions of values: off
+cards-allowed = Members may post cards: on
+cards-forbidden = Members may post cards: off
+claims-off = **Claims turned off here** (pick one to turn it on again)
+no-claims-off = No claim is turned off here.
+turn-on-again = Turn a claim on again
+on-again = **{ $title }** is on again.
+
+## Permissions
+
+permissions-heading = ## Permissions
+no-channel-on = No channel is on yet.
+nothing-missing = I have all I need in the channels that are on.
+# The way to a page is written as Discord writes it.
+give-permissions = Give my role what is missing in the channel's settings › Permissions.
+missing-permissions = ⚠ { $channels }: missing { $names }.
+
+## Confirmation
+
+confirm-heading = ## Please confirm
+setup-change = { $mode } in { $channels }.
+not-tried = Not tried here yet. Shadow first is safer.
+not-tried-in = { $channels }: { not-tried }
+sensitive-channels =
+    ⚠ { $channels }: { $several ->
+        [yes] their names suggest
+       *[no] its name suggests
+    } people seek help there. Context nobody asked for can hurt.
+ceiling =
+    At most { $replies ->
+        [one] { $replies } reply
+       *[other] { $replies } replies
+    } per channel and day.
+notice-always = A one-time notice is posted in each channel.
+notice-on = Post a one-time notice: on
+notice-off = Post a one-time notice: off
+stop-any-time = Stop any time with /pause.
+confirm = Confirm
+confirm-all = Confirm all
+confirm-without = Confirm without { $channel }
+confirm-without-them = the ⚠ channels
+back = Back
+setup-done = Done.
+setup-nothing-left = No channel is left, so nothing was changed.
+channels-gone =
+    { $number } chosen { $number ->
+        [one] channel is
+       *[other] channels are
+    } gone meanwhile and left out.
+notice-failed = ⚠ { $channels }: I couldn't post the notice there. Please check my permissions.
+
+## Posted in a channel, in the server's language
+
+channel-notice-shadow = Counterpoint is on trial in this channel. It reads messages in memory to see which debated claims come up, posts nothing, keeps no text. /privacy to opt out.
+channel-notice-line = Counterpoint is on in this channel. It may add sourced context to claims that come up often in this debate. It keeps no text. /privacy to opt out, /about for more.
+channel-notice-card = { channel-notice-line }
+
+## From a trial to live channels
+
+after-shadow = Next: I post nothing and note what I would have answered. After about { $enough } would-be replies, open /report and press “{ review-samples }”; “{ go-live }” stands beside it.
+gate-heading = ## Go live?
+go-live-anyway = Go live all the same…
+too-few-reviewed = ⚠ This is early: fewer than { $enough } replies have been reviewed.
+too-uncertain = ⚠ This is early: perhaps only { $percent } of 100 replies are right; at least { $sound } should be.
+# $links lead to the messages that are still there.
+under-own-experience =
+    { $number ->
+        [0] Under somebody's own experience: none.
+       *[other] ⚠ Under somebody's own experience: { $number }. Please look before you go live{ $links ->
+            [none] ; the message is gone.
+           *[other] : { $links }
+        }
+    }
+gate-is-open = This is advice and no lock: you decide.
+
+## /pause
+
+this-server = this server
+until-resumed = until resumed
+until = until { $moment }
+resume-now = Resume now
+# $until is the end of the pause in words, or who paused.
+paused = Paused in { $scope } { $until }. I read no messages and post nothing; private answers still work.
+resumed = Resumed in { $scope }.

@@ -1,0 +1,16 @@
+"""The languages in which the bot's own words are written."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language by its code, which is also the name of its folder."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+    @staticmethod
+    def of(locale: str) -> "Language":
+        """Return the language of a locale such as `de` or `en-GB`; English for one that nothing is written in."""
+        code = locale.partition("-")[0].lower()
+        return next((language for language in Language if language.value == code), Language.ENGLISH)
