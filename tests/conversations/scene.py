@@ -115,6 +115,20 @@ class Scene:
 
         self.env.backend.emit = placed  # type: ignore[method-assign]  # simcord knows no such place
 
+    def read_in(self, locale: str) -> None:
+        """Let whoever acts from now on read Discord in a language."""
+        self._locale, emit = locale, self.env.backend.emit
+
+        def told(event: str, payload: Mapping[str, Any]) -> None:
+            emit(event, {**payload, "locale": self._locale} if event == "INTERACTION_CREATE" else payload)
+
+        self.env.backend.emit = told  # type: ignore[method-assign]  # simcord's people all read English
+
+    async def prefer(self, locale: str) -> None:
+        """Set the server's language."""
+        self.env.backend.edit_guild(self.guild.id, {"preferred_locale": locale})
+        await self.env.settle()
+
     async def send_long_dm(self, content: str) -> None:
         """A direct message as only subscribers can write it; the simulation knows the shorter limit alone."""
         message = await self.member.send_dm("a moment please")

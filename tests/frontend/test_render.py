@@ -13,7 +13,7 @@ from bot.core import cards, strings
 from bot.core.cards import Part
 from bot.core.claims import Claim, Rating
 from bot.core.library import Library
-from bot.core.strings import Language
+from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.cards import render
 from bot.frontend.cards.buttons import CardItem, line_buttons
@@ -21,7 +21,6 @@ from bot.frontend.cards.palette import RATING_ACCENTS
 from bot.frontend.cards.render import CardOptions
 from bot.frontend.custom_ids import Action
 from bot.storage.claim_files import read_library
-from tests.english import english
 from tests.frontend.sight import SIGHTS, in_lab
 from tests.wire.rules import problems
 
@@ -44,25 +43,26 @@ def body(layout: discord.ui.LayoutView) -> dict[str, Any]:
     return {"components": components, "flags": V2, "allowed_mentions": NOBODY}
 
 
-def at_its_fullest(claim: Claim, library: Library, part: Part | None) -> discord.ui.LayoutView:
+def at_its_fullest(
+    claim: Claim, library: Library, part: Part | None, language: Language = Language.ENGLISH
+) -> discord.ui.LayoutView:
     """The private card as a moderator gets it who checked a text full of claims."""
-    card = cards.short_card(claim, Language.ENGLISH, today=TODAY, heading=english("gate-personal"))
+    card = cards.short_card(claim, language, today=TODAY, heading=text(language, "gate-personal"))
     options = CardOptions(
         match_id=LONGEST_MATCH,
         moderator=True,
         also=tuple(library.claims.values())[:4],
         page_url="https://claims.example/",
     )
-    return render.full_card(
-        card, render.part_page(claim, Language.ENGLISH, part) if part else render.overview(card), options
-    )
+    page = render.part_page(claim, language, part) if part else render.overview(card)
+    return render.full_card(card, page, options)
 
 
-def public(claim: Claim, **changes: Any) -> discord.ui.LayoutView:
+def public(claim: Claim, language: Language = Language.ENGLISH, **changes: Any) -> discord.ui.LayoutView:
     """The card in a channel with all that it can carry."""
     page_url = "https://claims.example/"
     carried: dict[str, Any] = {"match_id": LONGEST_MATCH, "shared_by": r"\*" * 32, "page_url": page_url}
-    return render.short_card(cards.short_card(claim, Language.ENGLISH, today=TODAY), **(carried | changes))
+    return render.short_card(cards.short_card(claim, language, today=TODAY), **(carried | changes))
 
 
 def actions(layout: discord.ui.LayoutView) -> set[str]:
@@ -70,19 +70,21 @@ def actions(layout: discord.ui.LayoutView) -> set[str]:
     return {item.press.action for item in layout.walk_children() if isinstance(item, CardItem)}
 
 
+@pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("part", [None, *Part])
-async def test_every_page_of_every_private_card_fits(part: Part | None, library: Library) -> None:
+async def test_every_page_of_every_private_card_fits(part: Part | None, language: Language, library: Library) -> None:
     for claim in library.claims.values():
-        layout = at_its_fullest(claim, library, part)
+        layout = at_its_fullest(claim, library, part, language)
         assert problems(*CREATE, body(layout)) == (), claim.id
         assert layout.content_length() <= 3_900
         assert layout.total_children_count <= 35
         assert sum(isinstance(item, discord.ui.ActionRow) for item in layout.children) <= 5
 
 
-async def test_every_short_card_fits_with_the_longest_name(library: Library) -> None:
+@pytest.mark.parametrize("language", Language)
+async def test_every_short_card_fits_with_the_longest_name(language: Language, library: Library) -> None:
     for claim in library.claims.values():
-        layout = public(claim)
+        layout = public(claim, language)
         assert problems(*CREATE, body(layout)) == (), claim.id
         assert cards.short_card(claim, Language.ENGLISH, today=TODAY).size <= 600, claim.id
         assert layout.total_children_count <= 14

@@ -1,0 +1,70 @@
+### Commands with their parameters, permissions, and the texts of /claims and /about.
+
+# The name in the menu of a message. Names of commands are the same in all languages.
+check-menu = Check this message
+
+description-check = Prüft einen Text mit der Bibliothek der Behauptungen; nur du siehst die Antwort
+description-claim = Zeigt eine Behauptung: Bewertung, Belege, Gegenargumente, Quellen
+description-claims = Blättert die Behauptungen nach Themen durch
+description-privacy = Zeigt, exportiert oder löscht, was ich über dich speichere, oder schließt dich aus
+description-about = Was Counterpoint ist, wer es betreibt, was es in diesem Kanal tut
+description-setup = Wählt Kanäle und Modi
+description-report = Was ich gesagt habe oder gesagt hätte, und wie gut
+description-pause = Hält mich sofort an, hier oder auf dem ganzen Server
+
+parameter-text = Was jemand sagt, in ein, zwei Sätzen
+parameter-name = Ein paar Buchstaben der Behauptung
+parameter-topic = Nur die Behauptungen zu diesem Thema
+parameter-duration = Wie lange; ohne Angabe bis zum Fortsetzen
+parameter-scope = Ohne Angabe der ganze Server
+parameter-days = Ohne Angabe sieben Tage
+
+days-7 = 7 Tage
+days-30 = 30 Tage
+duration-1h = 1 Stunde
+duration-24h = 24 Stunden
+duration-7d = 7 Tage
+duration-resumed = bis zum Fortsetzen
+scope-server = Server
+scope-channel = dieser Kanal
+
+## Permissions, as Discord names them
+
+permission-view-channel = Kanal anzeigen
+permission-send-messages = Nachrichten senden
+permission-send-messages-in-threads = Nachrichten in Threads senden
+permission-read-message-history = Nachrichtenverlauf anzeigen
+permission-embed-links = Links einbetten
+permission-manage-messages = Nachrichten verwalten
+permission-manage-guild = Server verwalten
+
+## /claims
+
+all-claims = Alle Behauptungen
+page-of = Seite { $page } von { $pages }
+
+## /about
+
+about = Counterpoint erkennt Behauptungen, die in dieser Debatte oft vorkommen, und ergänzt belegten Hintergrund mit den stärksten Gegenargumenten. Eine Bewertung gilt der Behauptung, nie einem Menschen. Counterpoint bewahrt keinen Text von Nachrichten auf und keine Liste, wer was gesagt hat. Alles, was es sagt, stammt aus einer Bibliothek, die Menschen geschrieben und geprüft haben; kein Sprachmodell ist beteiligt.
+no-judge-here = ⚠ Das Modell, das Nachrichten beurteilt, fehlt; daher antworte ich nur auf Befehle und spreche nie ungefragt.
+run-by = Betrieben von { $name }.
+run-by-unknown = Betrieben wird diese Kopie von denen, die sie zu Discord gebracht haben; ihr Profil sagt, wer das ist.
+policy-link = Datenschutzerklärung
+terms-link = Nutzungsbedingungen
+source-link = Quellcode
+report-link = Problem melden
+mode-here-off = **In diesem Kanal**: aus: Ich lese hier nichts und poste nichts von selbst.
+mode-here-shadow = **In diesem Kanal**: Schatten: Ich lese Nachrichten im Arbeitsspeicher, poste nichts und notiere, auf welche Behauptungen ich geantwortet hätte.
+mode-here-line = **In diesem Kanal**: Zeile: Ich antworte manchmal mit einem neutralen Satz und einem Knopf für den Hintergrund.
+mode-here-card = **In diesem Kanal**: Karte: Ich antworte manchmal mit einer kurzen Karte: Bewertung, Behauptung, Urteil und Knöpfe für das, was dahinter steht.
+stopped-here = **In diesem Kanal**: angehalten: Meine Antworten wurden hier abgelehnt, weil eine Berechtigung fehlte oder von AutoMod. Wer moderiert, kann das beheben und /setup noch einmal ausführen.
+library-line = **Bibliothek**: { $name }, { $claims ->
+        [one] { $claims } Behauptung
+       *[other] { $claims } Behauptungen
+    }, Fassung { $revision }, zuletzt geprüft am { $latest }.
+# $first names the first error and its place, $others counts the others.
+library-refused =
+    Ein neuerer Stand der Bibliothek wird zurückgehalten, bis er in Ordnung gebracht ist: { $first }{ $others ->
+        [0] { "" }
+       *[other] { " " }und { $others } mehr
+    }.

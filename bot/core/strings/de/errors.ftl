@@ -1,0 +1,44 @@
+### What people are told if something cannot be done.
+
+no-text = Diese Nachricht hat keinen Text, den ich prüfen kann.
+too-short = Bitte gib mir wenigstens ein paar Wörter zum Prüfen.
+nothing-found = Nichts in der Bibliothek kommt dem nahe genug. Du kannst die Behauptungen durchblättern oder eine vorschlagen.
+cannot-check = Diese Nachricht kann ich nicht prüfen. Du kannst die Behauptung stattdessen in /check eingeben.
+too-long = Bitte schicke höchstens 2.000 Zeichen.
+row-gone = Diese Antwort ist nicht mehr verzeichnet, daher kann ich sie nicht ändern.
+claim-gone = Diese Behauptung wurde aus der Bibliothek zurückgezogen, seit die Antwort gepostet wurde.
+second-vote = Das hast du uns zu dieser Antwort schon gesagt. Danke.
+not-yours = Nur wer die Nachricht geschrieben hat oder moderiert, kann diese Antwort entfernen.
+not-opened = Hier können keine Karten gepostet werden: Die Moderation hat diesen Kanal nicht für Counterpoint geöffnet.
+cards-off = Das Posten von Karten ist auf diesem Server abgeschaltet.
+by-operator = von denen, die diese Kopie betreiben
+automod = AutoMod hat die Karte auf diesem Server blockiert. Wer moderiert, kann meine Rolle ausnehmen oder diese Behauptung abschalten.
+old-button = Dieser Knopf stammt aus einer älteren Version von Counterpoint und geht nicht mehr.
+not-your-panel = Dieses Fenster hat jemand anderes geöffnet. Bitte führe den Befehl selbst aus.
+old-form = Dieses Formular ist abgelaufen. Bitte drücke den Knopf noch einmal.
+no-content = Diese Kopie von Counterpoint darf keine Nachrichten lesen, daher gehen nur Befehle und „{ check-menu }“.
+busy = Das konnte ich gerade nicht speichern. Nichts wurde geändert; bitte versuche es in einer Minute noch einmal.
+broken-line = Die Verbindung zu Discord ist gerade abgerissen. Bitte sieh nach, ob es geklappt hat, und versuche es sonst noch einmal.
+restarting = Ich werde gerade neu gestartet und konnte das nicht beenden. Bitte sieh nach, ob es geklappt hat, und versuche es sonst noch einmal.
+server-only = Das geht auf einem Server, der Counterpoint hinzugefügt hat.
+unknown-claim = Ich habe keine Behauptung namens „{ $name }“. Bitte wähle eine aus der Liste.
+unknown-topic = Es gibt kein Thema namens „{ $name }“. Bitte wähle eines aus der Liste.
+too-many =
+    Du hast in dieser Minute { $asked }-mal gefragt. Bitte versuche es in { $seconds ->
+        [one] { $seconds } Sekunde
+       *[other] { $seconds } Sekunden
+    } noch einmal.
+# $when is a relative time, such as “in 5 minutes”.
+too-many-posts =
+    Du hast in dieser Stunde { $posted ->
+        [one] { $posted } Karte
+       *[other] { $posted } Karten
+    } gepostet. Bitte versuche es { $when } noch einmal.
+# $until is the end of the pause in words, or who paused.
+paused-here = Counterpoint ist hier pausiert ({ $until }), daher kann nichts gepostet werden.
+posted-lately = Diese Behauptung wurde hier schon { $when } gepostet, daher wiederhole ich sie noch nicht: { $link }
+lacks = Mir fehlt „{ $permission }“ in { $channel }, daher kann ich dort nicht posten.
+# The way to a page is written as Discord writes it.
+lacking-right = Dafür brauchst du „{ $permission }“. Wer den Server verwaltet, kann es auch in Servereinstellungen › Integrationen erlauben.
+expired = Dieses Fenster ist abgelaufen. Bitte führe { $command } noch einmal aus.
+bug = Bei mir ist etwas schiefgegangen (Kennung { $reference }). Nichts wurde gepostet.
