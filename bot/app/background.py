@@ -1,4 +1,4 @@
-"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, renewing replies."""
+"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, deletions, renewals."""
 
 import asyncio
 import logging
@@ -22,6 +22,7 @@ FLUSH_INTERVAL = 60
 EXPIRE_INTERVAL = 3600
 CLOCK_INTERVAL = 2
 """Seconds between two checks whether the clock may be trusted, without which nothing expires."""
+DELETION_INTERVAL = 5
 RENEW_INTERVAL = 2
 """Seconds until replies follow a change of the library; at the start they follow changes from before it."""
 
@@ -52,6 +53,7 @@ class BackgroundTasks:
         yield Work("saving counts", partial(repeat, FLUSH_INTERVAL, self._responder.matches.daily.flush))
         yield Work("deleting old rows", partial(repeat, CLOCK_INTERVAL, self._expire))
         yield Work("the heartbeat", partial(repeat, HEARTBEAT_INTERVAL, self._write_heartbeat))
+        yield Work("retrying deletions", partial(repeat, DELETION_INTERVAL, self._retry_deletions))
         yield Work("renewing replies", partial(repeat, RENEW_INTERVAL, self._renew_replies))
 
     async def _expire(self) -> None:
@@ -65,6 +67,10 @@ class BackgroundTasks:
     async def _write_heartbeat(self) -> None:
         if self._heartbeat and self._connection.is_ready():
             write_heartbeat(self._heartbeat)
+
+    async def _retry_deletions(self) -> None:
+        if self._connection.is_ready():
+            await self._connection.retry_deletions()
 
     async def _renew_replies(self) -> None:
         snapshot = self._responder.snapshot

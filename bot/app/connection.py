@@ -34,5 +34,8 @@ class Connection(Protocol):
     def confirms(self, now: datetime) -> bool:
         """Return whether Discord's clock agrees, roughly, that it is this moment."""
 
+    async def retry_deletions(self) -> None:
+        """Delete the bot's messages that must go and stand still."""
+
     async def renew_replies(self) -> None:
         """Edit the replies that are still posted to what the library says now."""

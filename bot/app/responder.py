@@ -23,6 +23,7 @@ from bot.storage.daily_counts import Event
 from bot.storage.feedback import Ballot, Cast, Feedback, FeedbackRow
 from bot.storage.matches import KEPT, Matches, OptedOutError, Posted
 from bot.storage.notifications import NotificationListener
+from bot.storage.pending_deletions import PendingDeletions
 from bot.storage.personal_data import Holdings, read_holdings
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
@@ -75,6 +76,7 @@ class Responder:
         opt_outs: OptOuts,
         feedback: Feedback,
         cards: Cards,
+        deletions: PendingDeletions,
         limits: Limits | None = None,
         speak: bool = True,
         event_sink: EventSink | None = None,
@@ -86,6 +88,7 @@ class Responder:
         self.opt_outs = opt_outs
         self.feedback = feedback
         self.cards = cards
+        self.deletions = deletions
         self._listener = listener
         self.limits = limits or Limits()
         self.speak = speak
@@ -232,11 +235,11 @@ class Responder:
         return await read_holdings(self.matches, self.feedback, self.cards, self.opt_outs, server_id, user_id)
 
     async def erase(self, server_id: int | None, user_id: int) -> tuple[MessageRef, ...]:
-        """Erase what leads to a person, but for opt-outs; return our messages that must go with it."""
+        """Erase what leads to a person, but for opt-outs; return our messages that must go with it, all on record."""
         rows = await self.matches.authored(server_id, user_id)
         posted = await self.cards.by(server_id, user_id)
         await self.feedback.delete(server_id, user_id)
-        await self.cards.gone([card.message_id for card in posted])
+        await self.cards.withdrawn(posted)
         replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
         return (*message_refs(replies), *(MessageRef(card.place_id, card.message_id) for card in posted))
 
@@ -248,6 +251,7 @@ class Responder:
         """Forget what led into a channel or thread that is gone."""
         await self.matches.place_deleted(place_id)
         await self.cards.place_deleted(place_id)
+        await self.deletions.place_deleted(place_id)
 
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""

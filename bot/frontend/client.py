@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.answering.events import Answered
 from bot.answering.policy import Post
 from bot.app.left_servers import forget_left
-from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs
+from bot.app.responder import CLAIM_OFF_DURATION, MessageRef, PendingReply, Responder, message_refs
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
@@ -26,7 +26,7 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import reply
 from bot.frontend.message_adapter import post_from
 from bot.frontend.state import SessionState
-from bot.frontend.upkeep import discord_errors, errors, requests
+from bot.frontend.upkeep import deletions, discord_errors, errors
 from bot.frontend.upkeep.clock import DiscordClock
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.frontend.upkeep.shards import ReconnectingClient
@@ -112,14 +112,14 @@ class Counterpoint(ReconnectingClient, BotClient):
         post = post_from(payload.message) if self.reads_messages else None
         self.responder.forget_last(payload.channel_id)
         if post and self._may_read(post):
-            await requests.delete_messages(self, message_refs(await self.responder.reconsider(post)))
+            await deletions.delete_messages(self, message_refs(await self.responder.reconsider(post)))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Delete the reply to a deleted message. If a moderator deletes a reply, turn its claim off in the channel."""
         self.responder.forget_last(payload.channel_id)
         if not self.responder.servers.knows(payload.guild_id):
             return
-        await requests.delete_reply_to(self, payload.message_id)
+        await deletions.delete_reply_to(self, payload.message_id)
         await self.responder.cards.gone((payload.message_id,))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             server_id, claim_id, now = posted.server_id, posted.claim_id, discord.utils.utcnow()
@@ -132,7 +132,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         """Delete the replies to deleted messages. Clearing a channel turns no claim off."""
         self.responder.forget_last(payload.channel_id)
         if self.responder.servers.knows(payload.guild_id):
-            await requests.delete_messages(self, message_refs(await self.responder.withdraw(payload.message_ids)))
+            await deletions.delete_messages(self, message_refs(await self.responder.withdraw(payload.message_ids)))
             await self.responder.cards.gone(payload.message_ids)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
@@ -194,6 +194,10 @@ class Counterpoint(ReconnectingClient, BotClient):
         """Update replies, and the cards that members posted, to what the library says now."""
         await renewal.renew_all(self)
 
+    async def retry_deletions(self) -> None:
+        """Delete what must go and stands still."""
+        await deletions.retry_deletions(self)
+
     async def _read(self, message: discord.Message, *, in_time: bool) -> None:
         post = post_from(message)
         if post is None:
@@ -222,7 +226,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             await discord_errors.stop_channel(self.responder, post.server_id, post.channel_id, code, post.at)
             return
         if not await self._record_reply(pending, sent.id):
-            await requests.delete_message(self, message.channel.id, sent.id)
+            await deletions.delete_messages(self, [MessageRef(message.channel.id, sent.id)])
 
     async def _record_reply(self, pending: PendingReply, reply_id: int) -> bool:
         """Record a reply and tell whether it may stay. One without a record could never be found and deleted later."""

@@ -101,6 +101,11 @@ class GatewayConnection:
         """Return how many servers the bot is in, as far as this process knows."""
         return len(self._client.guilds) if self._client else 0
 
+    async def retry_deletions(self) -> None:
+        """Delete the bot's messages that must go and stand still."""
+        if self._client:
+            await self._client.retry_deletions()
+
     async def renew_replies(self) -> None:
         """Update the replies that were sent to what the library says now."""
         if self._client:

@@ -15,8 +15,9 @@ from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import LIVE_MODES, is_excluded, settings_channel_id
 from bot.frontend.panels.moderation import end_of
 from bot.frontend.state import RecentCard
+from bot.frontend.upkeep.deletions import delete_message
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS
-from bot.frontend.upkeep.requests import delete_message, retry
+from bot.frontend.upkeep.requests import retry
 from bot.storage.cards import PostedCard
 from bot.storage.daily_counts import Event
 

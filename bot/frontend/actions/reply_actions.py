@@ -11,7 +11,7 @@ from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import is_moderator, worded
 from bot.frontend.panels.feedback_forms import MUTE_CLAIM, OPT_OUT, REMOVE
-from bot.frontend.upkeep.requests import delete_reply_to
+from bot.frontend.upkeep.deletions import delete_reply_to
 from bot.storage.daily_counts import Event
 from bot.storage.matches import Posted
 from bot.storage.tables import OffBy
@@ -41,8 +41,8 @@ async def _remove(interaction: Interaction, claim: Claim, posted: Posted) -> str
     if posted.trigger_id is None:
         return worded(interaction, "row-gone")
     count_event(interaction, claim.id, Event.REMOVED)
-    await delete_reply_to(interaction.client, posted.trigger_id)
-    return worded(interaction, "removed")
+    stands = await delete_reply_to(interaction.client, posted.trigger_id)
+    return worded(interaction, "removed-later" if stands else "removed")
 
 
 async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> str:

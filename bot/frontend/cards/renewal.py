@@ -9,12 +9,14 @@ from functools import partial
 import discord
 
 from bot.answering.library_snapshot import LibrarySnapshot
+from bot.app.responder import MessageRef
 from bot.core.cards import short_card
 from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
-from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message
+from bot.frontend.upkeep.deletions import delete_messages, delete_reply_to
+from bot.frontend.upkeep.requests import UNEDITABLE, edit_message
 from bot.storage.cards import PostedCard
 from bot.storage.matches import Posted
 
@@ -62,8 +64,8 @@ async def _renew_card(client: BotClient, card: PostedCard, snapshot: LibrarySnap
     claim, cards = snapshot.library.claims.get(card.claim_id), client.responder.cards
     refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in UNEDITABLE:
-        await cards.gone((card.message_id,))
-        await delete_message(client, card.place_id, card.message_id)
+        await cards.withdrawn((card,))
+        await delete_messages(client, [MessageRef(card.place_id, card.message_id)])
     elif refusal is None:
         await cards.renewed(card.message_id, snapshot.revisions[card.claim_id])
 

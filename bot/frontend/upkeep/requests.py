@@ -1,16 +1,14 @@
-"""Requests to Discord that may be made twice: retries when the network fails, and changes to the bot's own messages."""
+"""Requests to Discord that may be made twice: retries when the network fails, and edits of the bot's own messages."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import TypeVar
 
 import aiohttp
 import discord
 
-from bot.app.responder import MessageRef, message_refs
-from bot.frontend.context import BotClient
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 
 log = logging.getLogger(__name__)
@@ -62,24 +60,3 @@ async def edit_message(edit: Callable[[], Awaitable[object]], message_id: int) -
         log.warning("message %d could not be renewed: %s", message_id, type(error).__name__)
         return NO_ANSWER
     return None
-
-
-async def delete_message(client: discord.Client, place_id: int, message_id: int) -> None:
-    """Delete one of the bot's messages. Raises nothing: one that is out of reach must not keep the next from going."""
-    try:
-        await retry(client.get_partial_messageable(place_id).get_partial_message(message_id).delete)
-    except discord.HTTPException as refusal:
-        log.info("message %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
-    except NETWORK_ERRORS as error:
-        log.warning("message %d in %d could not be deleted: %s", message_id, place_id, type(error).__name__)
-
-
-async def delete_messages(client: discord.Client, messages: Iterable[MessageRef]) -> None:
-    """Delete messages of the bot."""
-    for place_id, message_id in messages:
-        await delete_message(client, place_id, message_id)
-
-
-async def delete_reply_to(client: BotClient, trigger_id: int) -> None:
-    """Delete the bot's reply to a message, and all records that lead to the message."""
-    await delete_messages(client, message_refs(await client.responder.withdraw((trigger_id,))))
