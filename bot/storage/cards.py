@@ -80,7 +80,7 @@ class Cards:
         return tuple(PostedCard(**{key: row[key] for key in PostedCard.__slots__}) for row in mine)
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED, ahead=True) as connection:
             await connection.execute(delete(cards).where(which))
 
     async def _page(self, last: int) -> tuple[PostedCard, ...]:

@@ -248,7 +248,7 @@ class Matches:
         return match_id
 
     async def _erase(self, which: ColumnElement[bool], *, stand: bool = False) -> tuple[Posted, ...]:
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED, ahead=True) as connection:
             rows = await read_rows(connection, log_rows.where(which, matches.c.reply_id.is_not(None)))
             await connection.execute(update(matches).where(which).values(_ERASED))
             if stand:
