@@ -26,7 +26,7 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import reply
 from bot.frontend.message_adapter import post_from
 from bot.frontend.state import SessionState
-from bot.frontend.upkeep import deletions, discord_errors, errors
+from bot.frontend.upkeep import catching_up, deletions, discord_errors, errors
 from bot.frontend.upkeep.clock import DiscordClock
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.frontend.upkeep.shards import ReconnectingClient
@@ -79,6 +79,8 @@ class Counterpoint(ReconnectingClient, BotClient):
         self.reads_messages = message_content
         self.links = links
         self.state = SessionState()
+        self.gaps = 0
+        """How often something may have happened in Discord that is not on record."""
         self.tree = CommandTree(self)
         for command in COMMANDS:
             self.tree.add_command(command)
@@ -95,7 +97,12 @@ class Counterpoint(ReconnectingClient, BotClient):
         await self.tree.sync()
 
     async def on_ready(self) -> None:
-        """Forget the servers that removed the bot while it was not connected."""
+        """Forget the servers that removed the bot while it was not connected; what else happened is looked at later."""
+        self.gaps += 1
+        await self.forget_left()
+
+    async def forget_left(self) -> None:
+        """Forget the servers on record that the bot is no member of."""
         if self.application_id is not None and self.shard_count is not None:
             present = {guild.id for guild in self.guilds}  # as READY named them, unavailable ones too
             await forget_left(self.responder, self.application_id, present, set(self.shards), self.shard_count)
@@ -127,6 +134,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             await self.responder.servers.turn_off(server_id, posted.channel_id, claim_id, until, OffBy.MODERATOR)
             self.responder.matches.daily.note(server_id, claim_id, Event.REMOVED, now)
             await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
+            await self.responder.deletions.done((payload.message_id,))
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the replies to deleted messages. Clearing a channel turns no claim off."""
@@ -170,8 +178,10 @@ class Counterpoint(ReconnectingClient, BotClient):
             await reply(interaction, refusal)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
-        """Log where an event failed, without its content."""
+        """Log where an event failed, without its content. What it would have erased is looked at later."""
         errors.log_current_error(event_method)
+        if event_method.endswith("_delete"):
+            self.gaps += 1
 
     async def on_app_command_completion(
         self, interaction: Interaction, command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
@@ -193,6 +203,10 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def renew_replies(self) -> None:
         """Update replies, and the cards that members posted, to what the library says now."""
         await renewal.renew_all(self)
+
+    async def catch_up(self) -> None:
+        """Find out what happened in Discord that is not on record."""
+        await catching_up.catch_up(self)
 
     async def retry_deletions(self) -> None:
         """Delete what must go and stands still."""
@@ -218,6 +232,7 @@ class Counterpoint(ReconnectingClient, BotClient):
                 pending.match_id,
                 type(error).__name__,
             )
+            self.gaps += 1
             return
         except discord.HTTPException as refusal:
             code = discord_errors.code_of(refusal)
@@ -234,6 +249,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             return await self.responder.delivered(pending, reply_id)
         except StorageError as error:
             log.warning("match %d: %s", pending.match_id, error)
+            self.gaps += 1
             return False
 
     def _record_answer(self, asked: str, interaction: Interaction) -> None:

@@ -184,6 +184,11 @@ class Matches:
         async for row in self._in_pages(log_rows.where(matches.c.reply_id.is_not(None))):
             yield row
 
+    async def leading(self) -> AsyncIterator[LogRow]:
+        """Yield the rows that lead to a message, newest first."""
+        async for row in self._in_pages(log_rows.where(matches.c.trigger_id.is_not(None)), newest_first=True):
+            yield row
+
     async def renewed(self, match_id: int, revision: str) -> None:
         """Record which revision of its claim a reply shows now."""
         async with self._database.writing(patience=UNHURRIED) as connection:
@@ -258,13 +263,16 @@ class Matches:
             )
         return rows
 
-    async def _in_pages(self, query: Select[*tuple[Any, ...]]) -> AsyncIterator[LogRow]:
+    async def _in_pages(self, query: Select[*tuple[Any, ...]], *, newest_first: bool = False) -> AsyncIterator[LogRow]:
         """Yield the rows of a query by number, read a page at a time, so that no transaction stays open meanwhile."""
-        page, last = query.order_by(matches.c.id).limit(_PAGE), 0
-        while rows := await self._read(page.where(matches.c.id > last)):
+        number = matches.c.id
+        page = query.order_by(number.desc() if newest_first else number).limit(_PAGE)
+        rows = await self._read(page)
+        while rows:
             for row in rows:
                 yield row
             last = rows[-1].match_id
+            rows = await self._read(page.where(number < last if newest_first else number > last))
 
     async def _read(self, query: Select[*tuple[Any, ...]]) -> tuple[LogRow, ...]:
         async with self._database.reading() as connection:

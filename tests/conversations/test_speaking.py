@@ -298,6 +298,25 @@ async def test_a_server_that_removes_the_bot_while_it_is_stopped_is_forgotten(sc
     assert scene.responder.servers.channels(scene.guild.id) == {}
 
 
+async def test_a_press_that_was_under_way_as_the_bot_left_brings_nothing_back_for_long(scene: Scene) -> None:
+    await scene.remove_bot()
+    await scene.responder.servers.pause(scene.guild.id, None, None, scene.env.now())
+    await scene.bot.forget_left()
+    assert await scene.responder.servers.on_record() == frozenset()
+
+
+@pytest.mark.faulty
+async def test_a_server_that_could_not_be_forgotten_at_once_is_forgotten_later(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.responder.servers, "forget", busy)
+        await scene.remove_bot()
+    await scene.bot.forget_left()
+    assert await scene.log() == []
+
+
 async def test_a_server_that_keeps_the_bot_is_not_forgotten_at_a_restart(scene: Scene) -> None:
     await scene.restart()
     await scene.env.settle()

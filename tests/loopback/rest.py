@@ -98,6 +98,7 @@ class Rest:
             ("PUT", "/applications/{application}/commands", self._sync),
             ("GET", "/applications/{application}/commands", self._synced),
             ("POST", "/channels/{channel}/messages", self._send),
+            ("GET", "/channels/{channel}/messages", self._history),
             ("GET", message, self._read),
             ("PATCH", message, self._edit),
             ("DELETE", message, self._delete),
@@ -211,6 +212,13 @@ class Rest:
 
     async def _read(self, call: Call) -> tuple[int, Any]:
         return 200, self._message(call).as_message()
+
+    async def _history(self, call: Call) -> tuple[int, Any]:
+        channel, after = self._channel(call), int(call.query.get("after", 0))
+        self._needs(channel, Right.READ_MESSAGE_HISTORY)
+        found = [one for one in self.messages if one.channel_id == channel.id and one.id > after and not one.ephemeral]
+        oldest = sorted(found, key=lambda one: one.id)[: int(call.query.get("limit", 50))]
+        return 200, [one.as_message() for one in reversed(oldest)]
 
     async def _edit(self, call: Call) -> tuple[int, Any]:
         message = self._message(call)

@@ -132,3 +132,35 @@ async def test_a_deletion_that_was_under_way_when_the_process_was_killed_is_made
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as second:
         await eventually(lambda: reply not in discord.rest.messages, within=20)
         assert await second.terminate() == 0
+
+
+def delete_unheard(discord: LoopbackDiscord, message_id: int) -> None:
+    """Delete a message without an event."""
+    discord.rest.messages.remove(next(one for one in discord.rest.messages if one.id == message_id))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_message_that_is_deleted_while_no_session_hears_it_takes_its_reply_along(
+    discord: LoopbackDiscord,
+) -> None:
+    reply = await answered_once(discord)
+    await discord.gateway.invalidate()
+    delete_unheard(discord, reply.reply_to or 0)
+    await eventually(lambda: reply not in discord.rest.messages, within=30)
+
+
+async def test_a_reply_whose_process_was_killed_before_its_record_goes_with_its_message(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as first:
+        discord.rest.sends_are_answered.clear()
+        message = await discord.say(HELMETS)
+        await eventually(lambda: discord.replies_to(message))
+        await first.kill()
+    discord.forget_bot()
+    discord.rest.sends_are_answered.set()
+    delete_unheard(discord, message.id)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as second:
+        await eventually(lambda: not discord.replies_to(message), within=20)
+        assert await second.terminate() == 0
