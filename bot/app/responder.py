@@ -13,6 +13,7 @@ from bot.answering.conversation import Conversations
 from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
+from bot.app.in_flight import InFlight
 from bot.app.reader import Reader
 from bot.core.claims import Claim
 from bot.core.library import Library
@@ -96,6 +97,7 @@ class Responder:
         self._held_until: datetime | None = None
         self._snapshot = snapshot
         self._conversations = Conversations()
+        self.in_flight = InFlight()
         self._reader = Reader()
 
     @property
@@ -125,8 +127,10 @@ class Responder:
     async def consider(self, post: Post) -> PendingReply | None:
         """Decide on a new post and record the decision; return the reply to send, if there is one.
 
+        A post that was edited since it came is decided on as it reads now; one that was deleted is dropped.
         Raises StorageError where the decision could not be recorded: then nothing may be sent.
         """
+        post = self.in_flight.take_edit(post.id) or post
         rules = self.rules(post)
         if reason := policy.reason_not_to_read(post, rules, self.limits):
             self._count(post, reason)
@@ -135,7 +139,9 @@ class Responder:
         context = self._conversations.context(post.place_id, post.at)
         self._hear(post, snapshot)
         result = await self._read(post, snapshot, context)
-        if result is None:
+        while edited := self.in_flight.take_edit(post.id):
+            post, result = edited, await self._read(edited, snapshot, context)
+        if result is None or self.in_flight.is_deleted(post.id):
             self._count(post, Reason.LATE)
             return None
         read = perf_counter()
@@ -145,6 +151,8 @@ class Responder:
         # Ordinary talk is nearly all there is, and not worth a line each.
         level = logging.INFO if decision.match else logging.DEBUG
         self.emit(_decided(post, decision, rules.mode, match_id, timings), level)
+        if match_id is not None and await self._is_overtaken(post, decision):
+            return None
         return _pending_reply(post, rules, snapshot, decision, match_id)
 
     def count_as_late(self, post: Post) -> None:
@@ -174,10 +182,13 @@ class Responder:
 
     async def withdraw(self, trigger_ids: Iterable[int]) -> tuple[Posted, ...]:
         """Erase what is known of these messages, and return the replies to delete with them."""
-        return await self.matches.withdrawn(tuple(trigger_ids))
+        withdrawn = tuple(trigger_ids)
+        self.in_flight.deleted(withdrawn)
+        return await self.matches.withdrawn(withdrawn)
 
     async def reconsider(self, post: Post) -> tuple[Posted, ...]:
         """Decide on an edited post again, and return the replies to delete. An edit never earns a reply."""
+        self.in_flight.edited(post)
         posted = await self.matches.on_trigger(post.id)
         if posted is None or await self._still_says(post, posted.claim_id):
             return ()
@@ -333,6 +344,17 @@ class Responder:
         except OptedOutError:
             return None, Silence(reason=Reason.OPTED_OUT)
         return settled.match_id, settled.decision
+
+    async def _is_overtaken(self, post: Post, decision: Decision) -> bool:
+        """Return whether the post was deleted, or edited into something else, as its decision was written; erase it."""
+        edited = self.in_flight.take_edit(post.id)
+        is_other = (
+            edited and isinstance(decision, Reply) and not await self._still_says(edited, decision.match.claim_id)
+        )
+        if is_other or self.in_flight.is_deleted(post.id):
+            await self.withdraw((post.id,))
+            return True
+        return False
 
     async def _turn_off_if_voted_off(self, posted: Posted, at: datetime) -> None:
         place = (posted.server_id, posted.channel_id, posted.claim_id)

@@ -112,7 +112,8 @@ class Counterpoint(ReconnectingClient, BotClient):
         if isinstance(message.channel, discord.DMChannel):
             await check_direct(self, message)
         elif self.reads_messages:
-            await self._read(message, in_time=await self.state.message_queue.wait_turn())
+            with self.responder.in_flight.deciding(message.id):
+                await self._read(message, in_time=await self.state.message_queue.wait_turn())
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Delete a reply that no longer fits its message; an edit never earns a reply."""
