@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.answering.events import Answered
+from bot.answering.events import Answered, Unreadable
 from bot.answering.policy import Post
 from bot.app.left_servers import forget_left
 from bot.app.responder import CLAIM_OFF_DURATION, MessageRef, PendingReply, Responder, message_refs
@@ -182,6 +182,12 @@ class Counterpoint(ReconnectingClient, BotClient):
         """Log where an event failed, without its content. What it would have erased is looked at later."""
         errors.log_current_error(event_method)
         if event_method.endswith("_delete"):
+            self.gaps += 1
+
+    def on_unreadable(self, event: str) -> None:
+        """Count an event that was dropped. If it told of a deletion, that is found out later."""
+        self.responder.emit(Unreadable(event=event), logging.DEBUG)
+        if "_DELETE" in event:
             self.gaps += 1
 
     async def on_app_command_completion(
