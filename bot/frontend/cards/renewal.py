@@ -9,13 +9,15 @@ from functools import partial
 import discord
 
 from bot.answering.library_snapshot import LibrarySnapshot
-from bot.app.responder import thread_of
+from bot.app.message_refs import MessageRef, thread_of
 from bot.core.cards import short_card
 from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
-from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message, pages_in
+from bot.frontend.upkeep.deletions import delete_messages, delete_reply_to, delete_unrecorded
+from bot.frontend.upkeep.requests import UNEDITABLE, edit_message
+from bot.frontend.upkeep.thread_pages import pages_in
 from bot.storage.cards import PostedCard
 from bot.storage.matches import Posted
 
@@ -66,10 +68,10 @@ async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
     language, today = client.responder.library.card_language, discord.utils.utcnow().date()
     pages = render.thread_pages(claim, language, today, client.links.page_of(claim))
     thread = client.get_partial_messageable(thread_id)
-    for message_id, page in zip(await pages_in(client, thread_id), pages, strict=False):
+    for message_id, page in zip(await pages_in(client, thread_id) or (), pages, strict=False):
         edit = partial(thread.get_partial_message(message_id).edit, view=page, allowed_mentions=NO_MENTIONS)
         if await edit_message(edit, message_id) in UNEDITABLE:
-            await delete_message(client, thread_id, message_id)
+            await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, message_id)])
 
 
 async def _renew_cards(client: BotClient) -> None:
@@ -83,8 +85,8 @@ async def _renew_card(client: BotClient, card: PostedCard, snapshot: LibrarySnap
     claim, cards = snapshot.library.claims.get(card.claim_id), client.responder.cards
     refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in UNEDITABLE:
-        await cards.gone((card.message_id,))
-        await delete_message(client, card.place_id, card.message_id)
+        await cards.withdrawn((card,))
+        await delete_messages(client, [MessageRef(card.place_id, card.message_id)])
     elif refusal is None:
         await cards.renewed(card.message_id, snapshot.revisions[card.claim_id])
 

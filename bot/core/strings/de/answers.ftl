@@ -19,6 +19,8 @@ open-claim = Eine Behauptung öffnen
 posted = Gepostet.
 counted = Gezählt. Danke.
 removed = Die Antwort wurde entfernt.
+removed-later = Discord hat die Antwort eben nicht gelöscht. Ich versuche es weiter, bis sie weg ist.
+pages-later = Die Antwort wurde entfernt. Meine Seiten im Thread hat Discord eben nicht gelöscht. Ich versuche es weiter, bis sie weg sind.
 disagreed = Danke. Wenn du eine Quelle oder eine Korrektur nennen möchtest, eröffne ein öffentliches Issue:
 open-issue = Öffentliches Issue eröffnen
 # The prefilled text of an issue; $reasons are the short names of those that were ticked.

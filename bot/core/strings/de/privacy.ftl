@@ -29,6 +29,12 @@ holdings =
     }
 delete-question = { held } wirklich löschen? Falls du dich ausgeschlossen hast, bleibt es dabei.
 deleted = Gelöscht: { held }.
+# Follows the sentence above, where Discord did not delete some of the bot's messages.
+deleted-later =
+    { $number ->
+        [one] { $number } Nachricht
+       *[other] { $number } Nachrichten
+    } von mir hat Discord eben nicht gelöscht; ich versuche es weiter.
 # A part of the two above.
 held =
     { $replies ->
