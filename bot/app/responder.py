@@ -371,10 +371,11 @@ def _pending_reply(
 ) -> PendingReply | None:
     if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:
         return None
+    mode = decision.mode or rules.mode
     return PendingReply(
         match_id=match_id,
         claim=snapshot.library.claims[decision.match.claim_id],
-        mode=rules.mode,
+        mode=mode,
         place_id=post.place_id,
         at=post.at,
     )
@@ -392,7 +393,7 @@ def _decided(post: Post, decision: Decision, mode: Mode, match_id: int | None, t
         server_id=post.server_id,
         place_id=post.place_id,
         message_id=post.id,
-        mode=mode,
+        mode=decision.mode or mode if isinstance(decision, Reply) else mode,
         claim_id=decision.match.claim_id if decision.match else None,
         score=decision.match.score if decision.match else None,
         match_id=match_id,

@@ -6,11 +6,8 @@ import discord
 
 from bot.answering.policy import Permission, Post, needed
 from bot.core import strings
-from bot.core.reasons import Mode
+from bot.core.reasons import LIVE_MODES, Mode
 from bot.core.strings import Language
-
-LIVE_MODES = frozenset({Mode.LINE, Mode.CARD})
-"""The modes in which the bot replies where everybody sees it."""
 
 CREATE_PUBLIC_THREADS = "create_public_threads"
 """What the bot needs besides, by discord.py's name, where members may open threads."""
