@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.answering.events import Answered
-from bot.answering.policy import Post
+from bot.answering.policy import Post, is_exempt
 from bot.app.left_servers import forget_left
 from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs, thread_of
 from bot.core.catalogue import Catalogue
@@ -153,6 +153,10 @@ class Counterpoint(ReconnectingClient, BotClient):
         """Resume the channels of a server whose roles may have been corrected."""
         await self._resume_channels(after.guild)
 
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Forget a role that is gone."""
+        await self.responder.servers.remove_role(role.guild.id, role.id)
+
     async def on_member_update(self, _before: discord.Member, after: discord.Member) -> None:
         """Resume the channels of a server in which the bot may have been given a role."""
         await self._resume_channels(after.guild)
@@ -252,7 +256,8 @@ class Counterpoint(ReconnectingClient, BotClient):
 
     def _may_read(self, post: Post) -> bool:
         rules = self.responder.rules(post)
-        return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
+        left_alone = rules.opted_out or is_exempt(post, rules) or rules.quiet
+        return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not left_alone
 
 
 async def _send_reply(message: discord.Message, parts: Mapping[str, Any]) -> discord.Message:

@@ -26,7 +26,7 @@ class TestSetup:
         on = f"Shadow in {scene.trial.mention}; Line in {scene.line.mention}; Card in {scene.card.mention}"
         assert f"Now: {on}.\nI read messages only in the channels chosen here" in text(panel)
         assert preselected(panel) == ["shadow"]
-        assert [name.split(":")[0] for name, _ in options(panel)] == ["Shadow", "Line", "Card", "Off"]
+        assert [name.split(":")[0] for name, _ in options(panel)] == ["Shadow", "Line", "Line first", "Card", "Off"]
 
     async def test_where_nothing_is_on_it_says_so(self, scene: Scene) -> None:
         on = (scene.card.id, scene.line.id, scene.trial.id)

@@ -23,7 +23,8 @@ BUTTONS = (
     "review-not-asserted", "review-personal", "review-missed", "review-rightly-silent", "skip", "stop",
     "open-message", "export", "delete", "delete-now", "keep", "policy-link", "terms-link", "source-link",
     "report-link", "evidence-button-factual", "evidence-button-value", "counterpoint-button-factual",
-    "counterpoint-button-value", "report-mistake", "show-debate",
+    "counterpoint-button-value", "report-mistake", "show-debate", "people-button", "quiet-hours-set",
+    "quiet-hours-end",
 )  # fmt: skip
 COMMANDS = tuple(name for name in names(Language.ENGLISH) if name.startswith(("description-", "parameter-")))
 OPTIONS = tuple(
@@ -35,7 +36,7 @@ OPTIONS = tuple(
 )
 FORMS = (
     "wrong-title", "wrong-label", "also-do", "disagree", "disagree-label", "suggest", "suggest-label",
-    "report-mistake", "mistake-label", "source-label",
+    "report-mistake", "mistake-label", "source-label", "quiet-title", "quiet-zone", "quiet-start", "quiet-end",
 )  # fmt: skip
 FAMILIES = {
     "rating": Rating,

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.frontend.commands.registration import in_servers, joined_server, told
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import defer, reply, worded
+from bot.frontend.interactions import defer, may_manage, reply, worded
 from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.panels.confirm import SetupChoice
 from bot.frontend.panels.moderation import PausePanel
@@ -30,7 +30,7 @@ async def setup(interaction: Interaction) -> None:
     if guild is None:
         await reply(interaction, worded(interaction, "server-only"))
         return
-    choice = SetupChoice(by_right=interaction.permissions.manage_guild)
+    choice = SetupChoice(by_right=may_manage(interaction))
     await SetupPanel(interaction, guild, choice).present(interaction)
 
 
@@ -45,7 +45,7 @@ async def report(interaction: Interaction, days: app_commands.Choice[int] | None
         await reply(interaction, worded(interaction, "server-only"))
         return
     await defer(interaction)
-    request = ReportRequest(days=days.value if days else DEFAULT_DAYS, by_right=interaction.permissions.manage_guild)
+    request = ReportRequest(days=days.value if days else DEFAULT_DAYS, by_right=may_manage(interaction))
     panel = await report_panel(interaction, guild, request)
     await panel.present(interaction)
 

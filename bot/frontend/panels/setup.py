@@ -13,13 +13,14 @@ from bot.frontend.interactions import defer_update, may_still_manage, reply, wor
 from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
+from bot.frontend.panels.people import PeoplePanel
 from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
 from bot.frontend.upkeep.problems import missing_in_channels
 
 MAX_NAMED = 20
 """How many channels of a mode are named."""
 
-OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.CARD, Mode.OFF)
+OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.LINE_FIRST, Mode.CARD, Mode.OFF)
 """In the order in which they are shown: the trial first."""
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
@@ -58,6 +59,7 @@ class SetupPanel(Panel):
             self.button(self.worded("permissions-button"), "permissions", self._permissions),
             self.button(self.worded("report-button"), "report", self._report),
         )
+        self.add_row(self.button(self.worded("people-button"), "people", self._people))
 
     def _channels_by_mode(self, modes: Mapping[int, Mode]) -> str:
         """Name the channels that are on, by mode; a server may have switched on more than fit into a message."""
@@ -104,6 +106,9 @@ class SetupPanel(Panel):
 
     async def _options(self, interaction: Interaction) -> None:
         await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._reopen))
+
+    async def _people(self, interaction: Interaction) -> None:
+        await self.replace(interaction, PeoplePanel(interaction, self._guild, self._by_right, self._reopen))
 
     async def _permissions(self, interaction: Interaction) -> None:
         await self.replace(interaction, PermissionsPanel(interaction, self._guild, self._reopen))

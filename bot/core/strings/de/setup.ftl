@@ -7,10 +7,12 @@ setup-channels-hint = Bis zu 25 Kanäle wählen
 setup-mode = **2. Modus für diese Kanäle**
 mode-name-card = Karte
 mode-name-line = Zeile
+mode-name-line-first = Erst Zeile
 mode-name-shadow = Schatten
 mode-name-off = Aus
 mode-choice-shadow = Schatten: ein Probelauf, in dem nichts gepostet wird
 mode-choice-line = Zeile: ein neutraler Satz und ein Knopf
+mode-choice-line-first = Erst Zeile: die Karte, wenn die Behauptung wiederkommt
 mode-choice-card = Karte: Bewertung, Urteil und Knöpfe
 mode-choice-off = Aus: liest nichts
 apply = Anwenden …
@@ -88,6 +90,7 @@ notice-failed = ⚠ { $channels }: Den Hinweis konnte ich dort nicht posten. Bit
 
 channel-notice-shadow = Counterpoint läuft in diesem Kanal zur Probe. Es liest Nachrichten im Arbeitsspeicher, um zu sehen, welche umstrittenen Behauptungen vorkommen, postet nichts und bewahrt keinen Text auf. Mit /privacy kann sich ausschließen, wer nicht gelesen werden möchte.
 channel-notice-line = Counterpoint ist in diesem Kanal an. Es ergänzt manchmal belegten Hintergrund zu Behauptungen, die in dieser Debatte oft vorkommen. Es bewahrt keinen Text auf. Mit /privacy kann sich ausschließen, wer nicht gelesen werden möchte; mehr unter /about.
+channel-notice-line-first = { channel-notice-line }
 channel-notice-card = { channel-notice-line }
 
 ## From a trial to live channels
