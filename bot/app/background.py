@@ -1,4 +1,4 @@
-"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, renewing replies."""
+"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, replies, digests."""
 
 import asyncio
 import logging
@@ -24,6 +24,9 @@ CLOCK_INTERVAL = 2
 """Seconds between two checks whether the clock may be trusted, without which nothing expires."""
 RENEW_INTERVAL = 2
 """Seconds until replies follow a change of the library; at the start they follow changes from before it."""
+
+DIGEST_INTERVAL = 60
+"""Seconds between two looks whether a weekly digest is due."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds for which work rests after an unexpected error: twice as long each time, up to the longest."""
@@ -53,6 +56,7 @@ class BackgroundTasks:
         yield Work("deleting old rows", partial(repeat, CLOCK_INTERVAL, self._expire))
         yield Work("the heartbeat", partial(repeat, HEARTBEAT_INTERVAL, self._write_heartbeat))
         yield Work("renewing replies", partial(repeat, RENEW_INTERVAL, self._renew_replies))
+        yield Work("weekly digests", partial(repeat, DIGEST_INTERVAL, self._send_digests))
 
     async def _expire(self) -> None:
         """Delete what is past its time, unless Discord contradicts the clock: a wrong one would delete the log."""
@@ -65,6 +69,13 @@ class BackgroundTasks:
     async def _write_heartbeat(self) -> None:
         if self._heartbeat and self._connection.is_ready():
             write_heartbeat(self._heartbeat)
+
+    async def _send_digests(self) -> None:
+        """Send what is due, unless Discord contradicts the clock or nothing may be posted at all."""
+        now = datetime.now(UTC)
+        silent = not self._responder.speak or self._responder.holds_back(now)
+        if not silent and self._connection.is_ready() and self._connection.confirms(now):
+            await self._connection.send_digests(now)
 
     async def _renew_replies(self) -> None:
         snapshot = self._responder.snapshot

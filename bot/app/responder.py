@@ -16,7 +16,7 @@ from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, S
 from bot.app.reader import Reader
 from bot.core.claims import Claim
 from bot.core.library import Library
-from bot.core.reasons import Mode, Reason
+from bot.core.reasons import ClaimMode, Mode, Reason
 from bot.matching import About, Context, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily_counts import Event
@@ -235,6 +235,16 @@ class Responder:
         """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
         await self.servers.turn_on(server_id, channel_id, claim_id)
         await self.matches.count(server_id, claim_id, Event.LIFTED, at=at)
+
+    async def set_claim_mode(
+        self, server_id: int, channel_id: int | None, claim_id: str, mode: ClaimMode | None, at: datetime
+    ) -> None:
+        """Take over what moderators chose for a claim; it ends what votes had turned off, which no longer count."""
+        off = self.servers.claims_off(server_id, at)
+        voted_off = any((row.channel_id, row.claim_id, row.by) == (channel_id, claim_id, OffBy.AUTO) for row in off)
+        await self.servers.set_claim_mode(server_id, channel_id, claim_id, mode)
+        if voted_off:
+            await self.matches.count(server_id, claim_id, Event.LIFTED, at=at)
 
     async def holdings(self, server_id: int | None, user_id: int) -> Holdings:
         """Return what is held about a person in a server, or (None) everywhere."""

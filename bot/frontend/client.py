@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,12 +13,12 @@ from discord import app_commands
 from bot.answering.events import Answered
 from bot.answering.policy import Post, is_exempt
 from bot.app.left_servers import forget_left
-from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs, thread_of
+from bot.app.responder import PendingReply, Responder, message_refs
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.frontend.actions import button_handlers
-from bot.frontend.cards import buttons, render, renewal
+from bot.frontend.cards import buttons, digest, render, renewal
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.commands.registration import Translator
@@ -26,12 +27,10 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import reply
 from bot.frontend.message_adapter import post_from
 from bot.frontend.state import SessionState
-from bot.frontend.upkeep import discord_errors, errors, requests
+from bot.frontend.upkeep import deletions, discord_errors, errors, requests
 from bot.frontend.upkeep.clock import DiscordClock
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.frontend.upkeep.shards import ReconnectingClient
-from bot.storage.daily_counts import Event
-from bot.storage.tables import OffBy
 
 log = logging.getLogger(__name__)
 
@@ -122,12 +121,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         await requests.delete_reply_to(self, payload.message_id)
         await self.responder.cards.gone((payload.message_id,))
         if posted := await self.responder.matches.on_reply(payload.message_id):
-            server_id, claim_id, now = posted.server_id, posted.claim_id, discord.utils.utcnow()
-            until = now + CLAIM_OFF_DURATION
-            await self.responder.servers.turn_off(server_id, posted.channel_id, claim_id, until, OffBy.MODERATOR)
-            self.responder.matches.daily.note(server_id, claim_id, Event.REMOVED, now)
-            await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
-            await requests.delete_pages(self, thread_of(posted))
+            await deletions.follow_deletion(self, posted, discord.utils.utcnow())
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the replies to deleted messages. Clearing a channel turns no claim off."""
@@ -144,6 +138,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         """Forget what was recorded for a channel that is gone, and its settings."""
         await self.responder.place_deleted(channel.id)
         await self.responder.servers.remove_channel(channel.guild.id, channel.id)
+        await self.responder.servers.lose_digest(channel.guild.id, channel.id)
 
     async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """Resume a channel whose permissions may have been corrected."""
@@ -198,6 +193,10 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def renew_replies(self) -> None:
         """Update replies, and the cards that members posted, to what the library says now."""
         await renewal.renew_all(self)
+
+    async def send_digests(self, now: datetime) -> None:
+        """Send the weekly digests that are due."""
+        await digest.send_digests(self, now)
 
     async def _read(self, message: discord.Message, *, in_time: bool) -> None:
         post = post_from(message)

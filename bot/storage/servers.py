@@ -121,12 +121,15 @@ class Servers:
     def claim_modes(self, server_id: int, places: Collection[int | None], at: datetime) -> dict[str, ClaimMode]:
         """Return what holds for single claims in a place, of which a channel's choice counts before the server's.
 
-        What was turned off for a time, as by votes, counts before both.
+        What was turned off for a time, as by votes, counts before both, but for what is off altogether.
         """
         held = [off for off in self._of(server_id).claims_off if off.holds(at)]
         here = [off for off in held if off.channel_id is None or off.channel_id in places]
-        ordered = sorted(here, key=lambda off: (off.until is not None, off.channel_id is not None))
-        return {off.claim_id: off.mode for off in ordered}
+        modes: dict[str, ClaimMode] = {}
+        for off in sorted(here, key=lambda off: (off.until is not None, off.channel_id is not None)):
+            if off.until is None or modes.get(off.claim_id) is not ClaimMode.OFF:
+                modes[off.claim_id] = off.mode
+        return modes
 
     def chosen_mode(self, server_id: int, channel_id: int | None, claim_id: str) -> ClaimMode | None:
         """Return what moderators chose for a claim in a channel, or (None) in the server, until they choose anew."""
@@ -250,6 +253,12 @@ class Servers:
                 await connection.execute(delete(digests).filter_by(**key))
             else:
                 await upsert(connection, digests, key, {"channel_id": digest.channel_id, "due": digest.due})
+
+    async def lose_digest(self, server_id: int, channel_id: int) -> None:
+        """Switch a digest off whose channel is gone, and remember that moderators must be told."""
+        digest = self.digest(server_id)
+        if digest and digest.channel_id == channel_id:
+            await self.set_digest(server_id, Digest(channel_id=None, due=digest.due))
 
     async def take_digest(self, server_id: int, now: datetime, following: datetime) -> int | None:
         """Take a digest that is due, so that no other process sends it; return its channel, None if it is not due."""

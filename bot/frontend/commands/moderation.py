@@ -31,7 +31,13 @@ async def setup(interaction: Interaction) -> None:
         await reply(interaction, worded(interaction, "server-only"))
         return
     choice = SetupChoice(by_right=may_manage(interaction))
-    await SetupPanel(interaction, guild, choice).present(interaction)
+    servers = interaction.client.responder.servers
+    digest = servers.digest(guild.id)
+    if digest is None or digest.channel_id:
+        await SetupPanel(interaction, guild, choice).present(interaction)
+        return
+    await SetupPanel(interaction, guild, choice, worded(interaction, "digest-lost")).present(interaction)
+    await servers.set_digest(guild.id, None)  # told once
 
 
 @in_servers(manage_guild=True)

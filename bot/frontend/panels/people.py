@@ -1,4 +1,4 @@
-"""A panel of /setup: the roles that are left alone, the moderator role, and the quiet hours."""
+"""A panel of /setup: the roles that are left alone, the moderator role, the quiet hours, the weekly digest."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
@@ -6,13 +6,18 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.core.reasons import Mode
 from bot.core.text import escape
+from bot.frontend.cards.digest import WEEK
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import may_still_manage, reply, reply_missing_permission, worded
-from bot.frontend.panels.panel import Form, Handler, Panel
+from bot.frontend.message_adapter import missing_for_mode, permission_names
+from bot.frontend.panels.panel import Form, Handler, OneChannelPicker, Panel
 from bot.frontend.panels.time_zones import like_zone, read_time, zone_named
-from bot.storage.server_settings import Schedule
+from bot.storage.server_settings import Digest, Schedule
 from bot.storage.tables import RoleKind
+
+_DIGEST_KINDS = [discord.ChannelType.text]
 
 MAX_ROLES = 25
 """Discord's limit for what is chosen in a select."""
@@ -34,6 +39,7 @@ class PeoplePanel(Panel):
         self._roles(RoleKind.EXEMPT, servers.roles(guild.id, RoleKind.EXEMPT), self._exempt, MAX_ROLES)
         self._roles(RoleKind.MODERATOR, servers.roles(guild.id, RoleKind.MODERATOR), self._appoint, 1)
         self._quiet_hours()
+        self._digest(servers.digest(guild.id))
         if notice:
             self.add_text(notice)
         self.add_row(self.button(self.worded("back"), "back", back))
@@ -53,6 +59,30 @@ class PeoplePanel(Panel):
         else:
             self.add_text(self.worded("quiet-hours-none"))
         self.add_row(*buttons)
+
+    def _digest(self, digest: Digest | None) -> None:
+        channel_id = digest.channel_id if digest else None
+        due = discord.utils.format_dt(digest.due, "f") if digest and channel_id else None
+        self.add_text(self.worded("digest-channel", due=due))
+        hint, custom_id = self.worded("digest-channel-hint"), self.control_id("digest")
+        self.add_row(OneChannelPicker(self._choose_digest, hint, custom_id, channel_id, _DIGEST_KINDS))
+
+    async def _choose_digest(self, interaction: Interaction, channel_id: int | None) -> None:
+        if not await may_still_manage(interaction, by_right=self._by_right):
+            return
+        servers, digest = interaction.client.responder.servers, None
+        if channel_id:
+            channel = self._guild.get_channel(channel_id)
+            if channel is None:
+                await self._reopen(interaction, self.worded("channel-gone"))
+                return
+            if missing := missing_for_mode(channel, self._guild.me, Mode.LINE):
+                names = permission_names(self.reader.language, missing)
+                await self._reopen(interaction, self.worded("digest-lacks", permissions=names, channel=channel.mention))
+                return
+            digest = Digest(channel_id=channel_id, due=discord.utils.utcnow() + WEEK)
+        await servers.set_digest(self._guild.id, digest)
+        await self._reopen(interaction)
 
     async def _exempt(self, interaction: Interaction, role_ids: tuple[int, ...]) -> None:
         if await may_still_manage(interaction, by_right=self._by_right):

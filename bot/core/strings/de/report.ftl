@@ -151,8 +151,8 @@ no-problems = Probleme: keine.
 # The way to a page is written as Discord writes it.
 problem-missing = { $channel }: Ich kann nicht antworten. Gib meiner Rolle { $missing } in den Kanaleinstellungen › Berechtigungen.
 problem-no-right = { $channel }: Ich habe aufgehört, weil Discord eine Antwort abgelehnt hat. Gib meiner Rolle dort { $missing }; dann mache ich von selbst weiter.
-problem-automod-stopped = { $channel }: Ich habe aufgehört, weil AutoMod an einem Tag drei Antworten blockiert hat ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab, dann wähle den Kanal noch einmal in /setup.
-problem-automod = AutoMod hat { times } eine Antwort blockiert ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab.
+problem-automod-stopped = { $channel }: Ich habe aufgehört, weil AutoMod an einem Tag drei Antworten blockiert hat ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab („{ claims-button }“ hier unten), dann wähle den Kanal noch einmal in /setup.
+problem-automod = AutoMod hat { times } eine Antwort blockiert ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab („{ claims-button }“ hier unten).
 problem-vanished = Eine Nachricht war { times } schon weg, bevor die Antwort abging. Es ist nichts zu tun.
 problem-limited = Das Rate-Limit von Discord hat { times } eine Antwort verhindert; ich warte dann. Es ist nichts zu tun.
 problem-other = Discord hat { times } eine Antwort mit Code { $code } abgelehnt. Wenn das so weitergeht, sag es denen, die diese Kopie betreiben.

@@ -38,10 +38,8 @@ values-on = Auch bei Wertefragen: an
 values-off = Auch bei Wertefragen: aus
 cards-allowed = Mitglieder posten Karten: an
 cards-forbidden = Mitglieder posten Karten: aus
-claims-off = **Hier abgeschaltete Behauptungen** (wähle eine, um sie wieder anzuschalten)
 no-claims-off = Hier ist keine Behauptung abgeschaltet.
 turn-on-again = Eine Behauptung wieder anschalten
-on-again = **{ $title }** ist wieder an.
 
 ## Permissions
 

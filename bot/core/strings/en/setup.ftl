@@ -38,10 +38,8 @@ values-on = Also for questions of values: on
 values-off = Also for questions of values: off
 cards-allowed = Members may post cards: on
 cards-forbidden = Members may post cards: off
-claims-off = **Claims turned off here** (pick one to turn it on again)
 no-claims-off = No claim is turned off here.
 turn-on-again = Turn a claim on again
-on-again = **{ $title }** is on again.
 
 ## Permissions
 
