@@ -60,7 +60,7 @@ async def test_a_digest_with_all_there_can_be_fits_a_message(scene: Scene) -> No
         await scene.responder.servers.set_mode(scene.guild.id, [scene.card.id], Mode.CARD, scene.env.now())
         await scene.member.send(scene.card, HELMETS)
         await scene.env.advance_time(25 * 3600)
-    await scene.bot.send_digests(scene.env.now() + WEEK)
+    await scene.bot.send_digests(scene.env.now() + timedelta(days=3))
     await scene.env.settle()
     (digest,) = scene.said(scene.off)
     assert "4 times ([1](" in text(digest)

@@ -73,7 +73,8 @@ async def _send(channel: discord.TextChannel, view: ui.LayoutView, nonce: str) -
 async def _view(client: BotClient, guild: discord.Guild, now: datetime) -> ui.LayoutView:
     """Return the digest. It is for everybody in the channel, so it is in the server's language."""
     responder, language = client.responder, Language.of(guild.preferred_locale.value)
-    report = await read_report(responder.matches, guild.id, DAYS, now)
+    yesterday = now - timedelta(days=1)  # whole days, so that no two digests count the same
+    report = await read_report(responder.matches, guild.id, DAYS, yesterday)
     channels = len(responder.servers.channels(guild.id))
     frame = framed()
     frame.add_item(ui.TextDisplay("\n".join(_lines(report, responder.library, language, channels))))
