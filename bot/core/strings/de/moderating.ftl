@@ -90,9 +90,9 @@ digest-more =
        *[other] { $number } weitere Behauptungen
     }
 digest-near =
-    Eine Behauptung war nahe, und ich habe { $number ->
-        [0] nie geschwiegen.
-        [one] einmal geschwiegen.
-       *[other] { $number }-mal geschwiegen.
+    { $number ->
+        [0] Es kam keine Behauptung nahe, zu der ich geschwiegen habe.
+        [one] Einmal war eine Behauptung nahe, und ich habe geschwiegen.
+       *[other] { $number }-mal war eine Behauptung nahe, und ich habe geschwiegen.
     }
 digest-end = -# Mehr steht in /report. Den Kanal dieses Berichts wählen Moderatoren in /setup.

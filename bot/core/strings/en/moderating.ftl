@@ -90,9 +90,9 @@ digest-more =
        *[other] { $number } more claims
     }
 digest-near =
-    A claim was near and I kept silent { $number ->
-        [0] never.
-        [one] once.
-       *[other] { $number } times.
+    { $number ->
+        [0] No claim came near on which I kept silent.
+        [one] Once a claim was near and I kept silent.
+       *[other] { $number } times a claim was near and I kept silent.
     }
 digest-end = -# /report tells more. Moderators choose the channel of this digest in /setup.
