@@ -1,12 +1,12 @@
 """When Counterpoint speaks: rules that return a decision, without acting, waiting or looking at a clock."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.claims import Claim, Gate, Kind
-from bot.core.reasons import Mode, Reason, Stage
+from bot.core.reasons import LIVE_MODES, Mode, Reason, Stage
 from bot.core.statistics import Share
 from bot.matching import Match, MatchResult, Thresholds
 
@@ -33,7 +33,7 @@ class Post:
 
     `place_id` is the channel or thread that it is in, `channel_id` the channel whose mode counts (a thread's parent).
     `at` is when it is handled, `created_at` when it was written; both are aware. `missing` holds the permissions that
-    the bot lacks in the place (`EMBED_LINKS` counts only for cards).
+    the bot lacks in the place (`EMBED_LINKS` counts only for cards), `role_ids` the author's roles in the server.
     """
 
     id: int
@@ -48,17 +48,25 @@ class Post:
     ordinary: bool = True
     private_thread: bool = False
     missing: frozenset[Permission] = frozenset()
+    role_ids: frozenset[int] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What the moderators' settings and the author's choice mean for one post."""
+    """What the moderators' settings and the author's choice mean for one post.
+
+    `claims_off` are the claims of which the bot does not speak unasked; `claim_modes` has those that are answered in a
+    mode of their own where the bot posts. Authors with one of `exempt_roles` are left alone.
+    """
 
     mode: Mode = Mode.OFF
     paused: bool = False
+    quiet: bool = False
     opted_out: bool = False
+    exempt_roles: frozenset[int] = frozenset()
     values: bool = False
     claims_off: frozenset[str] = frozenset()
+    claim_modes: Mapping[str, Mode] = field(default_factory=dict)
     channel_ceiling: int = CHANNEL_CEILING
     server_ceiling: int = SERVER_CEILING
     author_ceiling: int | None = AUTHOR_CEILING
@@ -95,10 +103,14 @@ class Recent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """Reply (in shadow mode: log that the bot would have). `also` are the other claims of the message, four at most."""
+    """Reply (in shadow mode: log that the bot would have). `also` are the other claims of the message, four at most.
+
+    `mode` is the one in which this claim is answered, once place and settings have been looked at.
+    """
 
     match: Match
     also: tuple[str, ...] = ()
+    mode: Mode | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +142,17 @@ def reason_not_to_read(post: Post, rules: Rules, limits: Limits) -> Reason | Non
         (post.by_bot or not post.ordinary, Reason.BOT),
         (post.private_thread or rules.mode is Mode.OFF, Reason.CHANNEL_OFF),
         (rules.paused, Reason.PAUSED),
+        (rules.quiet, Reason.QUIET_HOURS),
         (rules.opted_out, Reason.OPTED_OUT),
+        (is_exempt(post, rules), Reason.EXEMPT),
         (post.at - post.created_at > limits.late, Reason.LATE),
     )
     return _first(checks)
+
+
+def is_exempt(post: Post, rules: Rules) -> bool:
+    """Return whether the moderators want the author of the post left alone."""
+    return bool(rules.exempt_roles & post.role_ids)
 
 
 def is_of_length(words: int, limits: Limits) -> bool:
@@ -193,6 +212,7 @@ def decide_by_place(  # noqa: PLR0913 - each argument is one thing that the rule
     already_said: bool,
 ) -> Decision:
     """Apply the rules of place, settings and time, ON_REQUEST to FORBIDDEN, to a post that passed `decide_by_text`."""
+    mode = mode_of_reply(claim.id, rules, recent)
     checks = (
         # First, as no setting of the server would change it.
         (not claim.passive, Reason.ON_REQUEST),
@@ -202,10 +222,23 @@ def decide_by_place(  # noqa: PLR0913 - each argument is one thing that the rule
         (already_said, Reason.ALREADY_SAID),
         (_cooling(post.at, recent, limits), Reason.COOLDOWN),
         (_at_ceiling(recent, rules), Reason.CEILING),
-        (bool(post.missing & needed(rules.mode)), Reason.FORBIDDEN),
+        (bool(post.missing & needed(mode)), Reason.FORBIDDEN),
     )
     reason = _first(checks)
-    return Silence(reason=reason, match=reply.match) if reason else reply
+    return Silence(reason=reason, match=reply.match) if reason else replace(reply, mode=mode)
+
+
+def mode_of_reply(claim_id: str, rules: Rules, recent: Recent) -> Mode:
+    """Return the mode in which a claim is answered: its own where the bot posts, else the channel's.
+
+    The log says whether a claim comes up again in a place, as long as it keeps the reply.
+    """
+    if rules.mode not in LIVE_MODES:
+        return rules.mode
+    mode = rules.claim_modes.get(claim_id, rules.mode)
+    if mode is Mode.LINE_FIRST:
+        return Mode.CARD if recent.claim_in_place else Mode.LINE
+    return mode
 
 
 def _cooling(now: datetime, recent: Recent, limits: Limits) -> bool:
@@ -225,7 +258,7 @@ def _at_ceiling(recent: Recent, rules: Rules) -> bool:
 def needed(mode: Mode) -> frozenset[Permission]:
     """Return the permissions that the bot needs to post in a mode: none in shadow mode, which posts nothing."""
     match mode:
-        case Mode.CARD:
+        case Mode.CARD | Mode.LINE_FIRST:
             return frozenset(Permission)
         case Mode.LINE:
             return frozenset(Permission) - {Permission.EMBED_LINKS}

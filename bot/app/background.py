@@ -1,4 +1,4 @@
-"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, deletions, renewals."""
+"""The background tasks of a connected bot: flushing counts, expiring old rows, deletions, renewals, digests."""
 
 import asyncio
 import logging
@@ -29,6 +29,9 @@ CATCH_UP_INTERVAL = 2
 DELETION_INTERVAL = 5
 RENEW_INTERVAL = 2
 """Seconds until replies follow a change of the library; at the start they follow changes from before it."""
+
+DIGEST_INTERVAL = 60
+"""Seconds between two looks whether a weekly digest is due."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds for which work rests after an unexpected error: twice as long each time, up to the longest."""
@@ -62,6 +65,7 @@ class BackgroundTasks:
         yield Work("catching up", partial(repeat, CATCH_UP_INTERVAL, self._catch_up))
         yield Work("retrying deletions", partial(repeat, DELETION_INTERVAL, self._retry_deletions))
         yield Work("renewing replies", partial(repeat, RENEW_INTERVAL, self._renew_replies))
+        yield Work("weekly digests", partial(repeat, DIGEST_INTERVAL, self._send_digests))
 
     async def _expire(self) -> None:
         """Delete what is past its time, unless Discord contradicts the clock: a wrong one would delete the log."""
@@ -88,6 +92,13 @@ class BackgroundTasks:
     async def _retry_deletions(self) -> None:
         if self._connection.is_ready():
             await self._connection.retry_deletions()
+
+    async def _send_digests(self) -> None:
+        """Send what is due, unless Discord contradicts the clock or nothing may be posted at all."""
+        now = datetime.now(UTC)
+        silent = not self._responder.speak or self._responder.holds_back(now)
+        if not silent and self._connection.is_ready() and self._connection.confirms(now):
+            await self._connection.send_digests(now)
 
     async def _renew_replies(self) -> None:
         snapshot = self._responder.snapshot

@@ -49,3 +49,6 @@ class Connection(Protocol):
 
     async def renew_replies(self) -> None:
         """Edit the replies that are still posted to what the library says now."""
+
+    async def send_digests(self, now: datetime) -> None:
+        """Send the weekly digests that are due to the channels that moderators chose."""

@@ -331,7 +331,7 @@ def _pending_reply(
     return PendingReply(
         match_id=match_id,
         claim=snapshot.library.claims[decision.match.claim_id],
-        mode=rules.mode,
+        mode=decision.mode or rules.mode,
         place_id=post.place_id,
         at=post.at,
     )
@@ -349,7 +349,7 @@ def _decided(post: Post, decision: Decision, mode: Mode, match_id: int | None, t
         server_id=post.server_id,
         place_id=post.place_id,
         message_id=post.id,
-        mode=mode,
+        mode=decision.mode or mode if isinstance(decision, Reply) else mode,
         claim_id=decision.match.claim_id if decision.match else None,
         score=decision.match.score if decision.match else None,
         match_id=match_id,

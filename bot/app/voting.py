@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from bot.core.reasons import ClaimMode
 from bot.storage.daily_counts import Event
 from bot.storage.feedback import Ballot, Cast, Feedback, FeedbackRow
 from bot.storage.matches import KEPT, Matches, Posted
@@ -51,6 +52,16 @@ class Voting:
         """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
         await self._servers.turn_on(server_id, channel_id, claim_id)
         await self._matches.count(server_id, claim_id, Event.LIFTED, at=at)
+
+    async def set_claim_mode(
+        self, server_id: int, channel_id: int | None, claim_id: str, mode: ClaimMode | None, at: datetime
+    ) -> None:
+        """Take over what moderators chose for a claim; it ends what votes had turned off, which no longer count."""
+        off = self._servers.claims_off(server_id, at)
+        voted_off = any((row.channel_id, row.claim_id, row.by) == (channel_id, claim_id, OffBy.AUTO) for row in off)
+        await self._servers.set_claim_mode(server_id, channel_id, claim_id, mode)
+        if voted_off:
+            await self._matches.count(server_id, claim_id, Event.LIFTED, at=at)
 
     async def _turn_off_if_voted_off(self, posted: Posted, at: datetime) -> None:
         place = (posted.server_id, posted.channel_id, posted.claim_id)

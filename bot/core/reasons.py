@@ -13,16 +13,30 @@ _NAME_PARTS = re.compile(r"[^\W_]+")
 
 
 class Mode(StrEnum):
-    """What a channel lets the bot do."""
+    """What a channel lets the bot do. `LINE_FIRST`: a line, and the card when the claim comes up again in the place."""
 
     OFF = "off"
     SHADOW = "shadow"
     LINE = "line"
+    LINE_FIRST = "line-first"
     CARD = "card"
 
 
-LIVE_MODES = frozenset({Mode.LINE, Mode.CARD})
+LIVE_MODES = frozenset({Mode.LINE, Mode.LINE_FIRST, Mode.CARD})
 """The modes in which the bot posts."""
+
+
+class ClaimMode(StrEnum):
+    """What moderators chose for one claim: `OFF` keeps members from posting its card, too, `ASKED` only the bot."""
+
+    OFF = "off"
+    ASKED = "asked"
+    LINE = "line"
+    CARD = "card"
+
+
+QUIET_MODES = frozenset({ClaimMode.OFF, ClaimMode.ASKED})
+"""In these the bot never speaks of the claim unasked."""
 
 
 class Stage(Enum):
@@ -54,7 +68,9 @@ class Reason(StrEnum):
     BOT = "BOT", Stage.POST
     CHANNEL_OFF = "CHANNEL_OFF", Stage.POST
     PAUSED = "PAUSED", Stage.POST
+    QUIET_HOURS = "QUIET_HOURS", Stage.POST
     OPTED_OUT = "OPTED_OUT", Stage.POST
+    EXEMPT = "EXEMPT", Stage.POST
     LATE = "LATE", Stage.POST, True
     LENGTH = "LENGTH", Stage.TEXT, True
     LANGUAGE = "LANGUAGE", Stage.TEXT, True

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -10,16 +11,15 @@ import discord
 from discord import app_commands
 
 from bot.answering.events import Answered, Unreadable
-from bot.answering.policy import Post
+from bot.answering.policy import Post, is_exempt
 from bot.app.left_servers import forget_left
 from bot.app.message_refs import MessageRef, message_refs
 from bot.app.responder import PendingReply, Responder
-from bot.app.voting import CLAIM_OFF_DURATION
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.frontend.actions import button_handlers
-from bot.frontend.cards import buttons, render, renewal
+from bot.frontend.cards import buttons, digest, render, renewal
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.check import check_direct
 from bot.frontend.commands.registration import Translator
@@ -28,12 +28,10 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import reply
 from bot.frontend.message_adapter import post_from
 from bot.frontend.state import SessionState
-from bot.frontend.upkeep import catching_up, deletions, discord_errors, errors
+from bot.frontend.upkeep import catching_up, deleted_replies, deletions, discord_errors, errors
 from bot.frontend.upkeep.clock import DiscordClock
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.frontend.upkeep.shards import ReconnectingClient
-from bot.storage.daily_counts import Event
-from bot.storage.tables import OffBy
 
 log = logging.getLogger(__name__)
 
@@ -132,14 +130,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         await deletions.delete_reply_to(self, payload.message_id)
         await self.responder.cards.gone((payload.message_id,))
         if posted := await self.responder.matches.on_reply(payload.message_id):
-            server_id, claim_id, now = posted.server_id, posted.claim_id, discord.utils.utcnow()
-            until = now + CLAIM_OFF_DURATION
-            await self.responder.servers.turn_off(server_id, posted.channel_id, claim_id, until, OffBy.MODERATOR)
-            self.responder.matches.daily.note(server_id, claim_id, Event.REMOVED, now)
-            withdrawn = await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
-            await self.responder.deletions.done((payload.message_id,))
-            pages = [one for one in message_refs(withdrawn) if one.message_id != payload.message_id]
-            await deletions.delete_messages(self, pages)
+            await deleted_replies.follow_deletion(self, posted, discord.utils.utcnow())
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the replies to deleted messages. Clearing a channel turns no claim off."""
@@ -156,6 +147,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         """Forget what was recorded for a channel that is gone, and its settings."""
         await self.responder.place_deleted(channel.id)
         await self.responder.servers.remove_channel(channel.guild.id, channel.id)
+        await self.responder.servers.lose_digest(channel.guild.id, channel.id)
 
     async def on_guild_channel_update(self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """Resume a channel whose permissions may have been corrected."""
@@ -164,6 +156,10 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def on_guild_role_update(self, _before: discord.Role, after: discord.Role) -> None:
         """Resume the channels of a server whose roles may have been corrected."""
         await self._resume_channels(after.guild)
+
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Forget a role that is gone."""
+        await self.responder.servers.remove_role(role.guild.id, role.id)
 
     async def on_member_update(self, _before: discord.Member, after: discord.Member) -> None:
         """Resume the channels of a server in which the bot may have been given a role."""
@@ -222,6 +218,10 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def retry_deletions(self) -> None:
         """Delete what must go and stands still."""
         await deletions.retry_deletions(self)
+
+    async def send_digests(self, now: datetime) -> None:
+        """Send the weekly digests that are due."""
+        await digest.send_digests(self, now)
 
     async def _read(self, message: discord.Message, *, in_time: bool) -> None:
         post = post_from(message)
@@ -282,7 +282,8 @@ class Counterpoint(ReconnectingClient, BotClient):
 
     def _may_read(self, post: Post) -> bool:
         rules = self.responder.rules(post)
-        return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
+        left_alone = rules.opted_out or is_exempt(post, rules) or rules.quiet
+        return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not left_alone
 
 
 async def _send_reply(message: discord.Message, parts: Mapping[str, Any]) -> discord.Message:

@@ -126,6 +126,11 @@ class GatewayConnection:
         if self._client:
             await self._client.renew_replies()
 
+    async def send_digests(self, now: datetime) -> None:
+        """Send the weekly digests that are due."""
+        if self._client:
+            await self._client.send_digests(now)
+
     async def _run(self, token: str) -> None:
         try:
             await self._start(token, message_content=True)

@@ -8,6 +8,7 @@ import discord
 from bot.core import strings
 from bot.core.strings import Argument
 from bot.frontend.context import NO_MENTIONS, Interaction, language_of
+from bot.storage.tables import RoleKind
 
 
 def worded(interaction: discord.Interaction[Any], name: str, /, **arguments: Argument) -> str:
@@ -56,8 +57,22 @@ async def defer_update(interaction: Interaction) -> None:
 
 
 def is_moderator(interaction: Interaction) -> bool:
-    """Tell whether the person may manage messages here, as Discord says at this moment."""
-    return interaction.guild_id is not None and interaction.permissions.manage_messages
+    """Tell whether the person may manage messages here or has the moderator role, as Discord says at this moment."""
+    allowed = interaction.permissions.manage_messages or has_moderator_role(interaction)
+    return interaction.guild_id is not None and allowed
+
+
+def may_manage(interaction: Interaction) -> bool:
+    """Tell whether the person has Manage Server or the moderator role, as Discord says at this moment."""
+    return interaction.permissions.manage_guild or has_moderator_role(interaction)
+
+
+def has_moderator_role(interaction: Interaction) -> bool:
+    """Tell whether the person has the role that moderators chose in /setup."""
+    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+        return False
+    chosen = interaction.client.responder.servers.roles(interaction.guild_id, RoleKind.MODERATOR)
+    return any(interaction.user.get_role(role_id) for role_id in chosen)
 
 
 def moderates_only_here(interaction: Interaction) -> bool:
@@ -69,8 +84,8 @@ def moderates_only_here(interaction: Interaction) -> bool:
 
 
 async def may_still_manage(interaction: Interaction, *, by_right: bool) -> bool:
-    """Check that whoever had Manage Server when a panel was opened (`by_right`) has it still; say so if not."""
-    if by_right and not interaction.permissions.manage_guild:
+    """Check that whoever could manage the bot when a panel was opened (`by_right`) still can; say so if not."""
+    if by_right and not may_manage(interaction):
         await reply_missing_permission(interaction, "manage_guild")
         return False
     return True

@@ -6,11 +6,8 @@ import discord
 
 from bot.answering.policy import Permission, Post, needed
 from bot.core import strings
-from bot.core.reasons import Mode
+from bot.core.reasons import LIVE_MODES, Mode
 from bot.core.strings import Language
-
-LIVE_MODES = frozenset({Mode.LINE, Mode.CARD})
-"""The modes in which the bot replies where everybody sees it."""
 
 CREATE_PUBLIC_THREADS = "create_public_threads"
 """What the bot needs besides, by discord.py's name, where members may open threads."""
@@ -36,6 +33,7 @@ def post_from(message: discord.Message) -> Post | None:
         ordinary=message.type in ORDINARY_TYPES,
         private_thread=is_excluded(place),
         missing=missing_permissions(place, message.guild.me),
+        role_ids=_role_ids(message.author),
     )
 
 
@@ -88,6 +86,11 @@ def _relevant(place: discord.Thread | discord.abc.GuildChannel) -> Iterator[Perm
     """Return the permissions that matter there: sending in a thread and sending in a channel are two different ones."""
     other = Permission.SEND_MESSAGES if isinstance(place, discord.Thread) else Permission.SEND_MESSAGES_IN_THREADS
     return (name for name in Permission if name is not other)
+
+
+def _role_ids(author: discord.Member | discord.User) -> frozenset[int]:
+    """Return the author's roles; Discord names them with every message in a server."""
+    return frozenset(role.id for role in author.roles) if isinstance(author, discord.Member) else frozenset()
 
 
 def _by_bot(message: discord.Message) -> bool:

@@ -258,7 +258,7 @@ class Matches:
             return {"outcome": Outcome.SILENT, "reason": decision.reason}
         return {
             "outcome": Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID,
-            "mode": mode,
+            "mode": decision.mode or mode,
             **self._leading(post),
         }
 

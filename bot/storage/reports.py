@@ -121,11 +121,13 @@ class Report:
 
 
 async def read_report(matches: Matches, server_id: int, days: int, now: datetime) -> Report:
-    """Read the report of the last `days` days (UTC), today included."""
+    """Read the report of the last `days` days (UTC), that of `now` included and none after it."""
     await matches.daily.flush()
-    first = now.astimezone(UTC).date() - timedelta(days=days - 1)
-    counts = await matches.daily.since(server_id, first)
-    rows = await matches.spoken(server_id, datetime.combine(first, time(), UTC))
+    last = now.astimezone(UTC).date()
+    first = last - timedelta(days=days - 1)
+    counts = {key: number for key, number in (await matches.daily.since(server_id, first)).items() if key.day <= last}
+    found = await matches.spoken(server_id, datetime.combine(first, time(), UTC))
+    rows = tuple(row for row in found if row.at.date() <= last)
     kept = tuple(row for row in rows if row.failure is None)
     return Report(
         days=_by_day(kept, counts, [first + timedelta(days=number) for number in range(days)]),

@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime, time, tzinfo
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.policy import AUTHOR_CEILING, CHANNEL_CEILING, SERVER_CEILING
-from bot.core.reasons import Mode
-from bot.storage.tables import OffBy, channels, claims_off, servers
+from bot.answering.quiet_hours import QuietHours
+from bot.core.reasons import QUIET_MODES, ClaimMode, Mode
+from bot.storage.tables import OffBy, RoleKind, channels, claims_off, digests, quiet_hours, roles, servers
 
 _Row = Row[*tuple[Any, ...]]
 
@@ -62,11 +65,38 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimOff(Temporary):
-    """A claim that the bot does not answer unasked in a channel, or (None) in the whole server."""
+    """What was chosen for a claim in a channel, or (None) in the whole server; most often that it is off."""
 
     claim_id: str
     channel_id: int | None
     by: OffBy
+    mode: ClaimMode = ClaimMode.ASKED
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the bot does not speak of the claim unasked."""
+        return self.mode in QUIET_MODES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """A server's quiet hours as the moderators typed them: an IANA time zone and two times of a day."""
+
+    zone: str
+    start: time
+    end: time
+
+    def hours(self) -> QuietHours:
+        """Return them as the rules take them."""
+        return QuietHours(start=self.start, end=self.end, zone=_zone(self.zone))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The channel of the weekly digest, None where it was lost, and when the next is due."""
+
+    channel_id: int | None
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +107,9 @@ class Choices:
     pause: Pause | None = None
     channels: Mapping[int, Channel] = field(default_factory=dict)
     claims_off: tuple[ClaimOff, ...] = ()
+    roles: Mapping[RoleKind, frozenset[int]] = field(default_factory=dict)
+    quiet_hours: Schedule | None = None
+    digest: Digest | None = None
 
 
 async def read_choices(connection: AsyncConnection, server_id: int | None = None) -> dict[int, Choices]:
@@ -87,12 +120,20 @@ async def read_choices(connection: AsyncConnection, server_id: int | None = None
         channels_of[row.server_id][row.channel_id] = _channel(row)
     for row in await _rows(connection, select(claims_off).order_by(claims_off.c.id), server_id):
         off_of[row.server_id] += (_claim_off(row),)
+    roles_of: defaultdict[int, defaultdict[RoleKind, frozenset[int]]] = defaultdict(lambda: defaultdict(frozenset))
+    for row in await _rows(connection, select(roles), server_id):
+        roles_of[row.server_id][row.kind] |= {row.role_id}
+    hours_of = {row.server_id: row for row in await _rows(connection, select(quiet_hours), server_id)}
+    digest_of = {row.server_id: row for row in await _rows(connection, select(digests), server_id)}
     return {
         row.server_id: Choices(
             options=_options(row),
             pause=_pause(row, None),
             channels=channels_of[row.server_id],
             claims_off=off_of[row.server_id],
+            roles=roles_of[row.server_id],
+            quiet_hours=_schedule(hours_of.get(row.server_id)),
+            digest=_digest(digest_of.get(row.server_id)),
         )
         for row in await _rows(connection, select(servers), server_id)
     }
@@ -118,4 +159,31 @@ def _channel(row: _Row) -> Channel:
 
 
 def _claim_off(row: _Row) -> ClaimOff:
-    return ClaimOff(claim_id=row.claim_id, channel_id=row.channel_id, until=row.until, by=row.by)
+    return ClaimOff(claim_id=row.claim_id, channel_id=row.channel_id, until=row.until, by=row.by, mode=row.mode)
+
+
+def _schedule(row: _Row | None) -> Schedule | None:
+    return Schedule(zone=row.zone, start=time_of(row.begins), end=time_of(row.ends)) if row else None
+
+
+def _digest(row: _Row | None) -> Digest | None:
+    return Digest(channel_id=row.channel_id, due=row.due) if row else None
+
+
+def time_of(minutes: int) -> time:
+    """Return the time of a day so many minutes after midnight."""
+    return time(*divmod(minutes, 60))
+
+
+def minutes_of(moment: time) -> int:
+    """Return the minutes since midnight."""
+    return 60 * moment.hour + moment.minute
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    """Return the time zone; a database of zones that no longer knows the name must not keep the bot from starting."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC

@@ -1,6 +1,6 @@
 """The moderators' settings: held in memory, since every message needs them, and written before they take effect."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -9,25 +9,40 @@ from sqlalchemy import delete, insert, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.policy import Rules
-from bot.core.reasons import Mode
+from bot.core.reasons import QUIET_MODES, ClaimMode, Mode
 from bot.storage.database import UNHURRIED, Database, upsert
 from bot.storage.postgres import notify_server
-from bot.storage.server_settings import Channel, Choices, ClaimOff, Options, Pause, read_choices
+from bot.storage.server_settings import (
+    Channel,
+    Choices,
+    ClaimOff,
+    Digest,
+    Options,
+    Pause,
+    Schedule,
+    minutes_of,
+    read_choices,
+)
 from bot.storage.tables import (
     OffBy,
+    RoleKind,
     cards,
     channels,
     claims_off,
     daily,
+    digests,
     matches,
     meta,
     opt_outs,
     pending_deletions,
+    quiet_hours,
+    roles,
     servers,
 )
 
 _UNKNOWN = Choices()
 _APPLICATION = "application"
+_SPEAKING = {ClaimMode.LINE: Mode.LINE, ClaimMode.CARD: Mode.CARD}
 _NO_PAUSE = {"paused_since": None, "paused_until": None}
 
 
@@ -57,13 +72,16 @@ class Servers:
     def rules(self, server_id: int, channel_id: int, place_id: int, at: datetime) -> Rules:
         """Return what holds for a post, except for `opted_out`, which the caller fills in."""
         here = {channel_id, place_id}
-        options = self.options(server_id)
-        off = (off for off in self.claims_off(server_id, at) if off.channel_id is None or off.channel_id in here)
+        options, quiet = self.options(server_id), self.quiet_hours(server_id)
+        modes = self.claim_modes(server_id, here, at)
         return Rules(
             mode=self.mode(server_id, channel_id),
             paused=self._stopped(server_id, channel_id) or any(self.paused(server_id, place, at) for place in here),
+            quiet=quiet is not None and quiet.hours().hold(at),
+            exempt_roles=self.roles(server_id, RoleKind.EXEMPT),
             values=options.value_claims,
-            claims_off=frozenset(claim.claim_id for claim in off),
+            claims_off=frozenset(claim_id for claim_id, mode in modes.items() if mode in QUIET_MODES),
+            claim_modes={claim_id: _SPEAKING[mode] for claim_id, mode in modes.items() if mode in _SPEAKING},
             channel_ceiling=options.channel_ceiling,
             server_ceiling=options.server_ceiling,
             author_ceiling=options.author_ceiling,
@@ -99,7 +117,37 @@ class Servers:
 
     def claims_off(self, server_id: int, at: datetime) -> tuple[ClaimOff, ...]:
         """Return the claims that are turned off anywhere in a server."""
-        return tuple(off for off in self._of(server_id).claims_off if off.holds(at))
+        return tuple(off for off in self._of(server_id).claims_off if off.holds(at) and off.is_off)
+
+    def claim_modes(self, server_id: int, places: Collection[int | None], at: datetime) -> dict[str, ClaimMode]:
+        """Return what holds for single claims in a place, of which a channel's choice counts before the server's.
+
+        What was turned off for a time, as by votes, counts before both, but for what is off altogether.
+        """
+        held = [off for off in self._of(server_id).claims_off if off.holds(at)]
+        here = [off for off in held if off.channel_id is None or off.channel_id in places]
+        modes: dict[str, ClaimMode] = {}
+        for off in sorted(here, key=lambda off: (off.until is not None, off.channel_id is not None)):
+            if off.until is None or modes.get(off.claim_id) is not ClaimMode.OFF:
+                modes[off.claim_id] = off.mode
+        return modes
+
+    def chosen_mode(self, server_id: int, channel_id: int | None, claim_id: str) -> ClaimMode | None:
+        """Return what moderators chose for a claim in a channel, or (None) in the server, until they choose anew."""
+        chosen = (off for off in self._of(server_id).claims_off if off.until is None)
+        return next((off.mode for off in chosen if (off.channel_id, off.claim_id) == (channel_id, claim_id)), None)
+
+    def roles(self, server_id: int, kind: RoleKind) -> frozenset[int]:
+        """Return the roles that mean this to the bot in a server."""
+        return self._of(server_id).roles.get(kind, frozenset())
+
+    def quiet_hours(self, server_id: int) -> Schedule | None:
+        """Return a server's quiet hours."""
+        return self._of(server_id).quiet_hours
+
+    def digest(self, server_id: int) -> Digest | None:
+        """Return a server's weekly digest, None where it was never asked for."""
+        return self._of(server_id).digest
 
     async def set_mode(self, server_id: int, channel_ids: Iterable[int], mode: Mode, at: datetime) -> None:
         """Give channels a mode, and forget the problem that stopped one of them."""
@@ -110,7 +158,9 @@ class Servers:
 
     async def remove_channel(self, server_id: int, channel_id: int) -> None:
         """Forget a channel that is gone, and which claims were off there."""
-        if self.channel(server_id, channel_id):
+        if self.channel(server_id, channel_id) or any(
+            off.channel_id == channel_id for off in self._of(server_id).claims_off
+        ):
             async with self._changing(server_id) as connection:
                 for table in (channels, claims_off):
                     await connection.execute(delete(table).filter_by(**_key(server_id, channel_id)))
@@ -143,17 +193,85 @@ class Servers:
     async def turn_off(
         self, server_id: int, channel_id: int | None, claim_id: str, until: datetime | None, by: OffBy
     ) -> None:
-        """Turn a claim off in a channel or (None) in the server, replacing an earlier such setting."""
-        place = {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
+        """Turn a claim off in a channel or (None) in the server, replacing an earlier such setting.
+
+        For a time, what was chosen for good stays and holds again afterwards.
+        """
+        place = _claim_key(server_id, channel_id, claim_id)
+        replaced = delete(claims_off).filter_by(**place)
+        async with self._changing(server_id) as connection:
+            await connection.execute(replaced if until is None else replaced.where(claims_off.c.until.is_not(None)))
+            await connection.execute(insert(claims_off).values(**place, until=until, by=by))
+
+    async def set_claim_mode(
+        self, server_id: int, channel_id: int | None, claim_id: str, mode: ClaimMode | None
+    ) -> None:
+        """Choose how a claim is answered in a channel or (None) in the server; None: like every other.
+
+        This ends what was turned off there for a time.
+        """
+        place = _claim_key(server_id, channel_id, claim_id)
         async with self._changing(server_id) as connection:
             await connection.execute(delete(claims_off).filter_by(**place))
-            await connection.execute(insert(claims_off).values(**place, until=until, by=by))
+            if mode:
+                values = {"until": None, "by": OffBy.MODERATOR, "mode": mode}
+                await connection.execute(insert(claims_off).values(**place, **values))
 
     async def turn_on(self, server_id: int, channel_id: int | None, claim_id: str) -> None:
         """Turn a claim on again that was turned off there."""
-        place = {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
+        off = delete(claims_off).filter_by(**_claim_key(server_id, channel_id, claim_id))
         async with self._changing(server_id) as connection:
-            await connection.execute(delete(claims_off).filter_by(**place))
+            await connection.execute(off.where(claims_off.c.mode.in_(QUIET_MODES)))
+
+    async def set_roles(self, server_id: int, kind: RoleKind, role_ids: Iterable[int]) -> None:
+        """Choose the roles that mean this to the bot, in place of earlier ones."""
+        async with self._changing(server_id) as connection:
+            await connection.execute(delete(roles).filter_by(server_id=server_id, kind=kind))
+            for role_id in role_ids:
+                await connection.execute(insert(roles).values(server_id=server_id, role_id=role_id, kind=kind))
+
+    async def remove_role(self, server_id: int, role_id: int) -> None:
+        """Forget a role that is gone."""
+        if any(role_id in self.roles(server_id, kind) for kind in RoleKind):
+            async with self._changing(server_id) as connection:
+                await connection.execute(delete(roles).filter_by(server_id=server_id, role_id=role_id))
+
+    async def set_quiet_hours(self, server_id: int, schedule: Schedule | None) -> None:
+        """Choose a server's quiet hours, or (None) that it has none."""
+        key = _key(server_id, None)
+        async with self._changing(server_id) as connection:
+            if schedule is None:
+                await connection.execute(delete(quiet_hours).filter_by(**key))
+            else:
+                times = {"begins": minutes_of(schedule.start), "ends": minutes_of(schedule.end)}
+                await upsert(connection, quiet_hours, key, {"zone": schedule.zone, **times})
+
+    async def set_digest(self, server_id: int, digest: Digest | None) -> None:
+        """Choose the channel of a server's weekly digest, or (None) that it gets none."""
+        key = _key(server_id, None)
+        async with self._changing(server_id) as connection:
+            if digest is None:
+                await connection.execute(delete(digests).filter_by(**key))
+            else:
+                await upsert(connection, digests, key, {"channel_id": digest.channel_id, "due": digest.due})
+
+    async def lose_digest(self, server_id: int, channel_id: int) -> None:
+        """Switch a digest off whose channel is gone, and remember that moderators must be told."""
+        digest = self.digest(server_id)
+        if digest and digest.channel_id == channel_id:
+            await self.set_digest(server_id, Digest(channel_id=None, due=digest.due))
+
+    async def take_digest(self, server_id: int, now: datetime, following: datetime) -> int | None:
+        """Take a digest that is due, so that no other process sends it; return its channel, None if it is not due."""
+        due = (digests.c.server_id == server_id) & (digests.c.due <= now) & digests.c.channel_id.is_not(None)
+        taken = update(digests).where(due).values(due=following).returning(digests.c.channel_id)
+        async with self._changing(server_id) as connection:
+            return await connection.scalar(taken)
+
+    def with_digest_due(self, now: datetime) -> tuple[int, ...]:
+        """Return the servers whose digest is due."""
+        given = ((server_id, choices.digest) for server_id, choices in self._choices.items())
+        return tuple(server_id for server_id, digest in given if digest and digest.channel_id and digest.due <= now)
 
     async def on_record(self) -> frozenset[int]:
         """Return every server of which any table holds something."""
@@ -214,6 +332,10 @@ class Servers:
             changed = await read_choices(connection, server_id)
             await notify_server(connection, server_id)
         self._choices |= changed
+
+
+def _claim_key(server_id: int, channel_id: int | None, claim_id: str) -> dict[str, object]:
+    return {"server_id": server_id, "channel_id": channel_id, "claim_id": claim_id}
 
 
 def _key(server_id: int, channel_id: int | None) -> dict[str, object]:

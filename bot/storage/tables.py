@@ -30,7 +30,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.core.reasons import Mode, Reason
+from bot.core.reasons import ClaimMode, Mode, Reason
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -56,10 +56,18 @@ class Review(StrEnum):
 
 
 class OffBy(StrEnum):
-    """Who turned a claim off; not which moderator."""
+    """Who or what turned a claim off, not which moderator: a choice, people's votes, a moderator's deleting a reply."""
 
     MODERATOR = "moderator"
     AUTO = "auto"
+    DELETION = "deletion"
+
+
+class RoleKind(StrEnum):
+    """What a role means to the bot: its members are left alone, or they may moderate the bot."""
+
+    EXEMPT = "exempt"
+    MODERATOR = "moderator"
 
 
 class Vote(StrEnum):
@@ -150,7 +158,7 @@ class ChannelColumns(TypedColumns):
 
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     channel_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
-    mode: Named[Mode] = Column(_one_of(Mode, "mode"))
+    mode: Named[Mode] = Column(_one_of(Mode, "mode", checked=False))
     since: Named[datetime] = Column(Moment)
     problem: Named[int | None]
     paused_since: Named[datetime | None] = Column(Moment)
@@ -158,14 +166,43 @@ class ChannelColumns(TypedColumns):
 
 
 class ClaimOffColumns(TypedColumns):
-    """A claim that the bot does not answer unasked in a channel, or (channel null) in the whole server."""
+    """What holds for a claim in a channel, or (channel null) in the whole server; most often it is off there."""
 
     id: Named[int] = Column(_Counted, primary_key=True)
     server_id: Named[int] = Column(BigInteger)
     channel_id: Named[int | None] = Column(BigInteger)
     claim_id: Named[str] = Column(_ClaimId)
     until: Named[datetime | None] = Column(Moment)
-    by: Named[OffBy] = Column(_one_of(OffBy, "by"))
+    by: Named[OffBy] = Column(_one_of(OffBy, "by", checked=False))
+    mode: Named[ClaimMode] = Column(_one_of(ClaimMode, "mode", checked=False), server_default=ClaimMode.ASKED.value)
+
+
+class RoleColumns(TypedColumns):
+    """A role that the moderators chose: whom the bot leaves alone, who else may moderate it."""
+
+    server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    role_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Named[RoleKind] = Column(_one_of(RoleKind, "kind", checked=False), primary_key=True)
+
+
+class QuietHoursColumns(TypedColumns):
+    """The hours of a day in which the bot leaves a server alone: minutes since midnight in an IANA time zone."""
+
+    server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    zone: Named[str] = Column(String(64))
+    begins: Named[int]
+    ends: Named[int]
+
+
+class DigestColumns(TypedColumns):
+    """The channel of the weekly digest, and when the next is due.
+
+    The channel is null where it was lost: the next moderator who opens /setup is told, and the row goes.
+    """
+
+    server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    channel_id: Named[int | None] = Column(BigInteger)
+    due: Named[datetime] = Column(Moment)
 
 
 class MatchColumns(TypedColumns):
@@ -186,7 +223,7 @@ class MatchColumns(TypedColumns):
     runner_up: Named[float | None] = Column(Float)
     outcome: Named[Outcome] = Column(_one_of(Outcome, "outcome"))
     reason: Named[Reason | None] = Column(_one_of(Reason, "reason", checked=False))
-    mode: Named[Mode | None] = Column(_one_of(Mode, "mode"))
+    mode: Named[Mode | None] = Column(_one_of(Mode, "mode", checked=False))
     trigger_id: Named[int | None] = Column(BigInteger)
     reply_id: Named[int | None] = Column(BigInteger)
     failure: Named[int | None]
@@ -284,10 +321,32 @@ claims_off = Table(
     Index(None, "server_id"),
 )
 
+roles = Table(
+    "roles", metadata, RoleColumns, ForeignKeyConstraint(["server_id"], ["servers.server_id"], ondelete="CASCADE")
+)
+
+quiet_hours = Table(
+    "quiet_hours",
+    metadata,
+    QuietHoursColumns,
+    ForeignKeyConstraint(["server_id"], ["servers.server_id"], ondelete="CASCADE"),
+    CheckConstraint("begins BETWEEN 0 AND 1439", name="begins"),
+    CheckConstraint("ends BETWEEN 0 AND 1439 AND ends <> begins", name="ends"),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    DigestColumns,
+    ForeignKeyConstraint(["server_id"], ["servers.server_id"], ondelete="CASCADE"),
+)
+
 matches = Table(
     "matches",
     metadata,
     MatchColumns,
+    # A reply is on record in the mode in which it was given, so a mode that chooses among these needs no new table.
+    CheckConstraint("mode IN ('off', 'shadow', 'line', 'card')", name="mode"),
     CheckConstraint("score BETWEEN 0 AND 100", name="score"),
     CheckConstraint("runner_up BETWEEN 0 AND 100", name="runner_up"),
     CheckConstraint("(outcome = 'silent') = (reason IS NOT NULL)", name="silent_has_reason"),

@@ -32,7 +32,10 @@ def reason(decision: Decision) -> Reason | None:
         ({}, Rules(), Reason.CHANNEL_OFF),
         ({"private_thread": True}, CARD, Reason.CHANNEL_OFF),
         ({}, replace(CARD, paused=True), Reason.PAUSED),
+        ({}, replace(CARD, quiet=True), Reason.QUIET_HOURS),
         ({}, replace(CARD, opted_out=True), Reason.OPTED_OUT),
+        ({"role_ids": frozenset({7, 8})}, replace(CARD, exempt_roles=frozenset({8, 9})), Reason.EXEMPT),
+        ({"role_ids": frozenset({7})}, replace(CARD, exempt_roles=frozenset({8, 9})), None),
         ({"created_at": ago(seconds=121)}, CARD, Reason.LATE),
         ({"created_at": ago(seconds=120)}, CARD, None),
     ],
@@ -223,6 +226,32 @@ def test_a_server_may_lift_the_ceiling_for_one_person() -> None:
 )
 def test_a_missing_permission_is_seen_before_the_send(mode: Mode, missing: Permission, expected: Reason | None) -> None:
     assert settled(rules=Rules(mode=mode), missing=frozenset({missing})) is expected
+
+
+FIRST = Rules(mode=Mode.LINE_FIRST)
+OWN_CARD = {"helmets-cut-injuries": Mode.CARD}
+
+
+@pytest.mark.parametrize(
+    ("rules", "recent", "expected"),
+    [
+        (CARD, Recent(), Mode.CARD),
+        (FIRST, Recent(), Mode.LINE),
+        (FIRST, Recent(claim_in_server=ago(days=3)), Mode.LINE),
+        (FIRST, Recent(claim_in_place=ago(days=3)), Mode.CARD),
+        (replace(FIRST, claim_modes=OWN_CARD), Recent(), Mode.CARD),
+        (Rules(mode=Mode.LINE, claim_modes=OWN_CARD), Recent(), Mode.CARD),
+        (Rules(mode=Mode.LINE, claim_modes={"another": Mode.CARD}), Recent(), Mode.LINE),
+        (Rules(mode=Mode.SHADOW, claim_modes=OWN_CARD), Recent(), Mode.SHADOW),
+    ],
+)
+def test_a_claim_is_answered_in_its_own_mode_or_the_channels(rules: Rules, recent: Recent, expected: Mode) -> None:
+    assert policy.mode_of_reply("helmets-cut-injuries", rules, recent) is expected
+
+
+def test_a_claim_with_a_card_of_its_own_needs_what_a_card_needs() -> None:
+    lacking = frozenset({Permission.EMBED_LINKS})
+    assert settled(rules=Rules(mode=Mode.LINE, claim_modes=OWN_CARD), missing=lacking) is Reason.FORBIDDEN
 
 
 @given(

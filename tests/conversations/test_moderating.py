@@ -6,7 +6,6 @@ import simcord
 
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
-from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS, RIGHT
 from tests.conversations.scene import Scene, labels, options, parts_of, preselected, text
 from tests.english import english
@@ -26,7 +25,7 @@ class TestSetup:
         on = f"Shadow in {scene.trial.mention}; Line in {scene.line.mention}; Card in {scene.card.mention}"
         assert f"Now: {on}.\nI read messages only in the channels chosen here" in text(panel)
         assert preselected(panel) == ["shadow"]
-        assert [name.split(":")[0] for name, _ in options(panel)] == ["Shadow", "Line", "Card", "Off"]
+        assert [name.split(":")[0] for name, _ in options(panel)] == ["Shadow", "Line", "Line first", "Card", "Off"]
 
     async def test_where_nothing_is_on_it_says_so(self, scene: Scene) -> None:
         on = (scene.card.id, scene.line.id, scene.trial.id)
@@ -277,15 +276,6 @@ class TestServerOptions:
         card = await scene.member.slash(scene.card, "claim", name="painted-lanes")
         refused = await scene.press(scene.member, card, "Post in channel")
         assert text(refused) == "Posting cards is switched off in this server."
-
-    async def test_a_claim_that_is_off_is_picked_to_be_on_again(self, scene: Scene) -> None:
-        now = scene.env.now()
-        await scene.responder.servers.turn_off(scene.guild.id, scene.card.id, "lamp-costs", None, OffBy.MODERATOR)
-        shown = await self.opened(scene)
-        assert ("What a lamp costs a year", "#debate") in options(shown)
-        again = await scene.choose(scene.moderator, shown, ["0"], "off")
-        assert "**What a lamp costs a year** is on again." in text(again)
-        assert scene.responder.servers.claims_off(scene.guild.id, now) == ()
 
     async def test_who_lost_the_right_meanwhile_changes_nothing(self, scene: Scene) -> None:
         shown = await self.opened(scene)

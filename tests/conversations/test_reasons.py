@@ -11,7 +11,8 @@ from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.policy import Limits, Post, Rules
 from bot.core.reasons import Mode, Reason
 from bot.matching import SpeechAct
-from bot.storage.tables import OffBy
+from bot.storage.server_settings import Schedule
+from bot.storage.tables import OffBy, RoleKind
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene
 from tests.scripted_judge import DECIDER, Says, ScriptedJudge, always
@@ -89,10 +90,31 @@ async def test_paused_says_nothing_until_resumed(scene: Scene, unread: list[Reas
     assert unread == [Reason.PAUSED]
 
 
+async def test_quiet_hours_says_nothing_until_they_are_over(scene: Scene, unread: list[Reason]) -> None:
+    now = scene.env.now()
+    start, end = ((now + timedelta(hours=hours)).time().replace(second=0, microsecond=0) for hours in (-1, 1))
+    await scene.responder.servers.set_quiet_hours(scene.guild.id, Schedule(zone="UTC", start=start, end=end))
+    assert await silence(scene, HELMETS) is None
+    assert unread == [Reason.QUIET_HOURS]
+    await scene.env.advance_time(3600)
+    await scene.member.send(scene.card, HELMETS)
+    assert len(scene.said(scene.card)) == 1
+
+
 async def test_opted_out_says_nothing_to_who_does_not_want_it(scene: Scene, unread: list[Reason]) -> None:
     await scene.responder.opt_outs.opt_out(scene.guild.id, scene.member.id, scene.env.now())
     assert await silence(scene, HELMETS) is None
     assert unread == [Reason.OPTED_OUT]
+
+
+async def test_exempt_says_nothing_to_whoever_has_a_role_that_is_left_alone(scene: Scene, unread: list[Reason]) -> None:
+    role = scene.guild.create_role("Newcomers")
+    newcomer = scene.guild.add_member(scene.env.create_user("new"), roles=[role])
+    await scene.responder.servers.set_roles(scene.guild.id, RoleKind.EXEMPT, [role.id])
+    assert await silence(scene, HELMETS, who=newcomer) is None
+    assert unread == [Reason.EXEMPT]
+    await scene.member.send(scene.card, HELMETS)
+    assert len(scene.said(scene.card)) == 1
 
 
 async def test_late_says_nothing_to_what_is_two_minutes_old(

@@ -7,9 +7,9 @@ import pytest
 from bot.answering.policy import Permission
 from bot.core import strings
 from bot.core.claims import Gate, Kind, Rating, SourceKind
-from bot.core.reasons import Mode, Reason
+from bot.core.reasons import ClaimMode, Mode, Reason
 from bot.core.strings import Language, has_text, member_name, text, text_of
-from bot.storage.tables import Review, Vote, VoteReason
+from bot.storage.tables import OffBy, Review, Vote, VoteReason
 from tests.english import english, english_of
 from tests.texts import names
 
@@ -23,7 +23,9 @@ BUTTONS = (
     "review-not-asserted", "review-personal", "review-missed", "review-rightly-silent", "skip", "stop",
     "open-message", "export", "delete", "delete-now", "keep", "policy-link", "terms-link", "source-link",
     "report-link", "evidence-button-factual", "evidence-button-value", "counterpoint-button-factual",
-    "counterpoint-button-value", "report-mistake", "show-debate",
+    "counterpoint-button-value", "report-mistake", "show-debate", "people-button", "quiet-hours-set", "claims-button",
+    "claims-search", "claims-all", "claim-mode-default", "claim-mode-off", "claim-mode-asked", "claim-mode-line",
+    "claim-mode-card",    "quiet-hours-end",
 )  # fmt: skip
 COMMANDS = tuple(name for name in names(Language.ENGLISH) if name.startswith(("description-", "parameter-")))
 OPTIONS = tuple(
@@ -35,7 +37,8 @@ OPTIONS = tuple(
 )
 FORMS = (
     "wrong-title", "wrong-label", "also-do", "disagree", "disagree-label", "suggest", "suggest-label",
-    "report-mistake", "mistake-label", "source-label",
+    "report-mistake", "mistake-label", "source-label", "quiet-title", "quiet-zone", "quiet-start", "quiet-end",
+    "claims-search-title", "claims-search-label",
 )  # fmt: skip
 FAMILIES = {
     "rating": Rating,
@@ -52,6 +55,8 @@ FAMILIES = {
     "mode-name": Mode,
     "mode-choice": Mode,
     "mode-here": Mode,
+    "claim-mode": ClaimMode,
+    "off-by": OffBy,
     "channel-notice": (mode for mode in Mode if mode is not Mode.OFF),
     "permission": Permission,
     "review": Review,

@@ -15,6 +15,7 @@ class Right(IntFlag):
     """The permissions that the loopback looks at."""
 
     ADMINISTRATOR = 1 << 3
+    VIEW_AUDIT_LOG = 1 << 7
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
     MANAGE_MESSAGES = 1 << 13

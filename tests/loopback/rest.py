@@ -79,6 +79,7 @@ class Rest:
         self.sends_go_on.set()
         self.sends_are_answered.set()
         self.commands: list[Payload] = []
+        self.deletions: list[Payload] = []
         self.messages = Messages()
         self.interactions = Interactions()
 
@@ -95,6 +96,8 @@ class Rest:
             ("GET", "/guilds/{guild}", self._guild),
             ("GET", "/guilds/{guild}/channels", self._channels),
             ("GET", "/guilds/{guild}/members/{user}", self._member),
+            ("GET", "/guilds/{guild}/audit-logs", self._audit_log),
+            ("POST", "/users/@me/channels", self._open_direct),
             ("PUT", "/applications/{application}/commands", self._sync),
             ("GET", "/applications/{application}/commands", self._synced),
             ("POST", "/channels/{channel}/messages", self._send),
@@ -178,6 +181,18 @@ class Rest:
     async def _member(self, call: Call) -> tuple[int, Any]:
         person = next(one for one in self._world.people if one.id == call.id("user"))
         return 200, {**person.as_member(), "user": person.as_user()}
+
+    async def _audit_log(self, _call: Call) -> tuple[int, Any]:
+        """Give who deleted what, the newest first; people's own deletions are not in it."""
+        self._needs(self._world.debate, Right.VIEW_AUDIT_LOG)
+        users = [person.as_user() for person in self._world.people]
+        others = ("application_commands", "auto_moderation_rules", "guild_scheduled_events", "integrations", "threads")
+        listed: Payload = {name: [] for name in (*others, "webhooks")}
+        return 200, listed | {"audit_log_entries": self.deletions[::-1], "users": users}
+
+    async def _open_direct(self, call: Call) -> tuple[int, Any]:
+        person = next(one for one in self._world.people if one.id == int(call.body["recipient_id"]))
+        return 200, self._world.direct.as_direct(person)
 
     async def _gateway_bot(self, _call: Call) -> tuple[int, Any]:
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}

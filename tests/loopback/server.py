@@ -19,7 +19,7 @@ from tests.loopback.interactions import DEADLINE, Interaction, Kind, Where
 from tests.loopback.messages import REPLY, Message
 from tests.loopback.permissions import EVERYONE, Overwrite
 from tests.loopback.rest import PREFIX, Recorded, Rest
-from tests.loopback.world import Channel, Payload, Person, World, now
+from tests.loopback.world import Channel, Payload, Person, World, now, snowflake
 from tests.wire import rules
 
 TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
@@ -105,6 +105,17 @@ class LoopbackDiscord:
 
     async def unsay(self, message: Message) -> None:
         """Let its author delete a message."""
+        await self.rest.drop(message)
+
+    async def moderate(self, message: Message) -> None:
+        """Let the moderator delete a message; the audit log says so."""
+        self.rest.deletions.append(
+            {
+                "id": str(snowflake()), "action_type": 72, "user_id": str(self.world.moderator.id),
+                "target_id": str(message.author.id),
+                "options": {"channel_id": str(message.channel_id), "count": "1"},
+            }
+        )  # fmt: skip
         await self.rest.drop(message)
 
     async def tell_again(self, message: Message) -> None:

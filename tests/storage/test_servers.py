@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.answering.policy import Rules
 from bot.core.errors import StorageError
-from bot.core.reasons import Mode
+from bot.core.reasons import ClaimMode, Mode
 from bot.storage.database import Database, open_database
-from bot.storage.server_settings import ClaimOff, Options, Pause
+from bot.storage.server_settings import ClaimOff, Digest, Options, Pause, Schedule
 from bot.storage.servers import Servers
-from bot.storage.tables import OffBy
+from bot.storage.tables import OffBy, RoleKind
 from tests.builders import NOW, ago
 
 LATER = NOW + timedelta(hours=1)
@@ -105,6 +105,61 @@ async def test_a_fault_stops_a_channel_until_it_is_gone_or_set_up_again(servers:
     await servers.set_problem(1, 11, 50013, NOW)
     await servers.set_mode(1, [11], Mode.CARD, NOW)
     assert not servers.rules(1, 11, 11, NOW).paused
+
+
+async def test_a_channels_choice_for_a_claim_goes_before_the_servers(servers: Servers, database: Database) -> None:
+    await servers.set_claim_mode(1, None, "a-claim", ClaimMode.OFF)
+    await servers.set_claim_mode(1, 11, "a-claim", ClaimMode.CARD)
+    for known in (servers, await reloaded(database)):
+        here, there = known.rules(1, 11, 99, NOW), known.rules(1, 12, 12, NOW)
+        assert here.claims_off == frozenset()
+        assert here.claim_modes == {"a-claim": Mode.CARD}
+        assert there.claims_off == {"a-claim"}
+        assert there.claim_modes == {}
+    await servers.set_claim_mode(1, 11, "a-claim", None)
+    assert servers.rules(1, 11, 11, NOW).claims_off == {"a-claim"}
+
+
+async def test_what_is_off_for_a_time_ends_and_leaves_what_was_chosen_before(servers: Servers) -> None:
+    await servers.set_claim_mode(1, 11, "a-claim", ClaimMode.CARD)
+    await servers.turn_off(1, 11, "a-claim", LATER, OffBy.DELETION)
+    assert servers.rules(1, 11, 11, NOW).claims_off == {"a-claim"}
+    assert servers.rules(1, 11, 11, LATER).claim_modes == {"a-claim": Mode.CARD}
+    await servers.turn_on(1, 11, "a-claim")
+    assert servers.rules(1, 11, 11, NOW).claim_modes == {"a-claim": Mode.CARD}
+
+
+async def test_what_is_off_altogether_stays_so_while_it_is_off_for_a_time(servers: Servers) -> None:
+    await servers.set_claim_mode(1, None, "a-claim", ClaimMode.OFF)
+    await servers.turn_off(1, 11, "a-claim", LATER, OffBy.AUTO)
+    assert servers.claim_modes(1, {11}, NOW) == {"a-claim": ClaimMode.OFF}
+
+
+async def test_roles_quiet_hours_and_the_digest_survive_a_restart(servers: Servers, database: Database) -> None:
+    hours, digest = Schedule(zone="Europe/Berlin", start=time(22), end=time(7, 30)), Digest(channel_id=11, due=LATER)
+    await servers.set_roles(1, RoleKind.EXEMPT, [700, 701])
+    await servers.set_roles(1, RoleKind.MODERATOR, [702])
+    await servers.set_quiet_hours(1, hours)
+    await servers.set_digest(1, digest)
+    for known in (servers, await reloaded(database)):
+        assert known.rules(1, 11, 11, NOW).exempt_roles == {700, 701}
+        assert known.roles(1, RoleKind.MODERATOR) == {702}
+        assert (known.quiet_hours(1), known.digest(1)) == (hours, digest)
+    await servers.set_roles(1, RoleKind.EXEMPT, [])
+    assert servers.roles(1, RoleKind.EXEMPT) == frozenset()
+
+
+async def test_a_time_zone_that_is_known_no_longer_counts_as_utc(servers: Servers) -> None:
+    await servers.set_quiet_hours(1, Schedule(zone="Gone/Nowhere", start=time(0), end=time(23, 59)))
+    assert servers.rules(1, 11, 11, NOW).quiet
+
+
+async def test_a_digest_is_taken_once_when_it_is_due(servers: Servers) -> None:
+    await servers.set_digest(1, Digest(channel_id=11, due=NOW))
+    assert servers.with_digest_due(ago(seconds=1)) == ()
+    assert servers.with_digest_due(NOW) == (1,)
+    assert [await servers.take_digest(1, NOW, LATER) for _ in range(2)] == [11, None]
+    assert servers.with_digest_due(NOW) == ()
 
 
 async def test_a_claim_is_off_in_one_channel_or_in_all(servers: Servers, database: Database) -> None:

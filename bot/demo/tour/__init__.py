@@ -18,6 +18,8 @@ _PARTS = (
     moderators.warned,
     moderators.options,
     moderators.reported,
+    moderators.single_claims,
+    moderators.people_and_times,
     moderators.paused,
     refusals.refusals,
     members.every_claim,

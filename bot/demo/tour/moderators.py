@@ -1,6 +1,7 @@
 """What moderators see: /setup, /report and /pause, and what each of their buttons leads to."""
 
 from collections.abc import AsyncIterator
+from datetime import time, timedelta
 
 import simcord
 
@@ -10,6 +11,7 @@ from bot.core.reasons import Mode
 from bot.demo.simulated_server import LINE
 from bot.demo.tour.members import ODDITY
 from bot.demo.tour.session import Session, View, message_of
+from bot.storage.server_settings import Digest, Schedule
 from bot.storage.tables import OffBy
 
 AUTOMOD, NO_ACCESS = 200_000, 50_013
@@ -81,6 +83,38 @@ async def reported(session: Session) -> AsyncIterator[View]:
     yield session.view("report-lifted", session.morgan, lifted)
     asked = await session.morgan.click(message_of(report), label=session.button("go-live"))
     yield session.view("report-go-live", session.morgan, asked)
+
+
+async def single_claims(session: Session) -> AsyncIterator[View]:
+    """The claims screen with what a deleted reply turned off, one claim, and what was chosen for it."""
+    channel = await session.open_channel("claims", Mode.CARD)
+    claim = session.claim_of(session.samples.messages[0])
+    until = session.env.now() + CLAIM_OFF_DURATION
+    await session.responder.servers.turn_off(session.server.guild.id, channel.id, claim, until, OffBy.DELETION)
+    panel = await session.morgan.slash(channel, "setup")
+    claims = await session.morgan.click(message_of(panel), label=session.button("claims-button"))
+    yield session.view("setup-claims", session.morgan, claims)
+    one = await session.select(session.morgan, claims, "claim", claim)
+    yield session.view("setup-claim", session.morgan, one)
+    chosen = await session.morgan.click(message_of(one), label=session.button("claim-mode-asked"))
+    yield session.view("setup-claim-chosen", session.morgan, chosen)
+    await session.responder.servers.set_claim_mode(session.server.guild.id, None, claim, None)
+
+
+async def people_and_times(session: Session) -> AsyncIterator[View]:
+    """Roles, quiet hours and the digest: the screen, and what is posted when it is due."""
+    channel = await session.open_channel("moderators")
+    servers, here = session.responder.servers, session.server.guild.id
+    await servers.set_quiet_hours(here, Schedule(zone="Europe/Berlin", start=time(22), end=time(7)))
+    panel = await session.morgan.slash(channel, "setup")
+    people = await session.morgan.click(message_of(panel), label=session.button("people-button"))
+    chosen = await session.select(session.morgan, people, "digest", channel)
+    yield session.view("setup-people", session.morgan, chosen)
+    await servers.set_quiet_hours(here, None)
+    await servers.set_digest(here, Digest(channel_id=channel.id, due=session.env.now()))
+    await session.simulation.bot.send_digests(session.env.now() + timedelta(minutes=1))
+    await session.env.settle()
+    yield session.view("digest", session.morgan, session.last_reply())
 
 
 async def paused(session: Session) -> AsyncIterator[View]:

@@ -8,6 +8,7 @@ import discord
 from bot.core import cards
 from bot.core.claims import Claim
 from bot.core.errors import StorageError
+from bot.core.reasons import ClaimMode
 from bot.core.text import escape
 from bot.frontend.actions import posting
 from bot.frontend.cards import render
@@ -27,7 +28,7 @@ _NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "embed_links")
 async def post(interaction: Interaction, claim: Claim) -> None:
     """Post the claim's short card where the button was pressed, or say why that is not possible."""
     now = discord.utils.utcnow()
-    if refusal := _refusal_here(interaction, now) or _rate_limit(interaction, claim, now):
+    if refusal := _refusal_here(interaction, claim, now) or _rate_limit(interaction, claim, now):
         await reply(interaction, refusal)
     elif interaction.guild_id is None:
         await _between_people(interaction, claim, now)
@@ -35,7 +36,7 @@ async def post(interaction: Interaction, claim: Claim) -> None:
         await _in_server(interaction, claim, now)
 
 
-def _refusal_here(interaction: Interaction, now: datetime) -> str | None:
+def _refusal_here(interaction: Interaction, claim: Claim, now: datetime) -> str | None:
     """Return why nobody may post here. Direct messages between people are always open."""
     server_id = interaction.guild_id
     if server_id is None:
@@ -44,7 +45,15 @@ def _refusal_here(interaction: Interaction, now: datetime) -> str | None:
         return refusal
     if not interaction.client.responder.servers.options(server_id).member_cards:
         return worded(interaction, "cards-off")
+    if _is_off(interaction, server_id, claim, now):
+        return worded(interaction, "claim-is-off")
     return posting.refusal_while_paused(interaction, server_id, now) or _missing_permission(interaction)
+
+
+def _is_off(interaction: Interaction, server_id: int, claim: Claim, now: datetime) -> bool:
+    here = {interaction.channel_id, settings_channel_id(interaction.channel, interaction.channel_id)}
+    modes = interaction.client.responder.servers.claim_modes(server_id, here, now)
+    return modes.get(claim.id) is ClaimMode.OFF
 
 
 def _missing_permission(interaction: Interaction) -> str | None:

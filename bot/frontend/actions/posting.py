@@ -6,9 +6,10 @@ from datetime import datetime
 import discord
 
 from bot.core import strings
+from bot.core.reasons import LIVE_MODES
 from bot.frontend.context import Interaction, language_of
 from bot.frontend.interactions import worded
-from bot.frontend.message_adapter import LIVE_MODES, is_excluded, settings_channel_id
+from bot.frontend.message_adapter import is_excluded, settings_channel_id
 from bot.frontend.panels.moderation import end_of
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS
 

@@ -7,7 +7,14 @@ from discord import app_commands
 
 from bot.frontend.commands.registration import in_servers, joined_server, told
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import defer, moderates_only_here, reply, reply_missing_permission, worded
+from bot.frontend.interactions import (
+    defer,
+    may_manage,
+    moderates_only_here,
+    reply,
+    reply_missing_permission,
+    worded,
+)
 from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.panels.confirm import SetupChoice
 from bot.frontend.panels.moderation import PausePanel
@@ -30,8 +37,14 @@ async def setup(interaction: Interaction) -> None:
     if guild is None:
         await reply(interaction, worded(interaction, "server-only"))
         return
-    choice = SetupChoice(by_right=interaction.permissions.manage_guild)
-    await SetupPanel(interaction, guild, choice).present(interaction)
+    choice = SetupChoice(by_right=may_manage(interaction))
+    servers = interaction.client.responder.servers
+    digest = servers.digest(guild.id)
+    if digest is None or digest.channel_id:
+        await SetupPanel(interaction, guild, choice).present(interaction)
+        return
+    await SetupPanel(interaction, guild, choice, worded(interaction, "digest-lost")).present(interaction)
+    await servers.set_digest(guild.id, None)  # told once
 
 
 @in_servers(manage_guild=True)
@@ -45,7 +58,7 @@ async def report(interaction: Interaction, days: app_commands.Choice[int] | None
         await reply(interaction, worded(interaction, "server-only"))
         return
     await defer(interaction)
-    request = ReportRequest(days=days.value if days else DEFAULT_DAYS, by_right=interaction.permissions.manage_guild)
+    request = ReportRequest(days=days.value if days else DEFAULT_DAYS, by_right=may_manage(interaction))
     panel = await report_panel(interaction, guild, request)
     await panel.present(interaction)
 

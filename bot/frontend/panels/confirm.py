@@ -8,11 +8,11 @@ from functools import partial
 import discord
 from discord import ui
 
-from bot.core.reasons import Mode, seems_sensitive
+from bot.core.reasons import LIVE_MODES, Mode, seems_sensitive
 from bot.core.strings import Language, text_of
 from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
 from bot.frontend.interactions import may_still_manage, reply, worded
-from bot.frontend.message_adapter import LIVE_MODES, missing_for_mode, permission_names
+from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.frontend.panels.panel import Handler, Panel, TextPanel
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 

@@ -37,7 +37,7 @@ class MuteClaimPanel(Panel):
 
     async def _mute(self, interaction: Interaction, days: int) -> None:
         server_id = interaction.guild_id
-        if server_id is None or not interaction.permissions.manage_messages:
+        if server_id is None or not is_moderator(interaction):
             await reply_missing_permission(interaction, "manage_messages")
             return
         until = discord.utils.utcnow() + timedelta(days=days)

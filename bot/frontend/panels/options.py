@@ -1,4 +1,4 @@
-"""The options of /setup: how often the bot replies in a server, on what, and which claims are turned off."""
+"""The options of /setup: how often the bot replies in a server, on what, and what members may do."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,16 +7,10 @@ from typing import Any
 
 import discord
 
-from bot.core.library import Library
-from bot.core.text import escape
-from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import may_still_manage
 from bot.frontend.panels.panel import Handler, Panel, PanelButton, PanelSelect
-from bot.storage.server_settings import ClaimOff, Options
-
-MAX_MUTED = 25
-"""Discord's limit for the options of a select."""
+from bot.storage.server_settings import Options
 
 _CHANNEL = {str(number): number for number in (3, 6, 12, 24)}
 _SERVER = {str(number): number for number in (20, 50, 100)}
@@ -30,22 +24,16 @@ class OptionsPanel(Panel):
 
     command = "setup"
 
-    def __init__(
-        self, interaction: Interaction, guild: discord.Guild, by_right: bool, back: Handler, notice: str | None = None
-    ) -> None:
+    def __init__(self, interaction: Interaction, guild: discord.Guild, by_right: bool, back: Handler) -> None:
         super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._by_right, self._back = guild, by_right, back
         servers = interaction.client.responder.servers
         self._options = servers.options(guild.id)
-        self._off = servers.claims_off(guild.id, discord.utils.utcnow())[:MAX_MUTED]
         self.add_text(self.worded("options-heading"))
         self._select(self.worded("channel-ceiling"), "channel_ceiling", _CHANNEL)
         self._select(self.worded("server-ceiling"), "server_ceiling", _SERVER)
         self._select(self.worded("author-ceiling"), "author_ceiling", _PERSON)
         self._toggles()
-        self._claims(interaction.client.responder.library)
-        if notice:
-            self.add_text(notice)
         self.add_row(self.button(self.worded("back"), "back", back))
 
     def _select(self, label: str, option: str, choices: Mapping[str, int | None]) -> None:
@@ -79,40 +67,13 @@ class OptionsPanel(Panel):
             self.worded(on if held else off), name, partial(self._change, options=replace(self._options, **changes))
         )
 
-    def _claims(self, library: Library) -> None:
-        if not self._off:
-            self.add_text(self.worded("no-claims-off"))
-            return
-        options = [self._option(number, off, library) for number, off in enumerate(self._off)]
-        self.add_text(self.worded("claims-off"))
-        select = PanelSelect(
-            self._turn_on, placeholder=self.worded("turn-on-again"), custom_id=self.control_id("off"), options=options
-        )
-        self.add_row(select)
-
-    def _option(self, number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
-        """Return the option for a claim and channel: a claim may be off in several."""
-        channel = self._guild.get_channel(off.channel_id) if off.channel_id else None
-        where = f"#{channel.name}" if channel else self.worded("this-server")
-        return discord.SelectOption(label=_title(library, off), description=where[:LABEL_LIMIT], value=str(number))
-
     async def _change(self, interaction: Interaction, options: Options) -> None:
         if await self._is_allowed(interaction):
             await interaction.client.responder.servers.set_options(self._guild.id, options)
             await self._reopen(interaction)
 
-    async def _turn_on(self, interaction: Interaction, values: tuple[str, ...]) -> None:
-        if await self._is_allowed(interaction):
-            responder, off = interaction.client.responder, self._off[int(values[0])]
-            await responder.voting.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-            await self._reopen(interaction, self.worded("on-again", title=escape(_title(responder.library, off))))
-
-    async def _reopen(self, interaction: Interaction, notice: str | None = None) -> None:
-        await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back, notice))
+    async def _reopen(self, interaction: Interaction) -> None:
+        await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back))
 
     async def _is_allowed(self, interaction: Interaction) -> bool:
         return await may_still_manage(interaction, by_right=self._by_right)
-
-
-def _title(library: Library, off: ClaimOff) -> str:
-    return library.title(off.claim_id)[:LABEL_LIMIT]

@@ -160,6 +160,32 @@ class PanelSelect(ui.Select[Any]):
             await reply(interaction, worded(interaction, "old-button"))
 
 
+class OneChannelPicker(ui.ChannelSelect[Any]):
+    """A select for one channel, or for none."""
+
+    def __init__(
+        self,
+        handler: Callable[[Interaction, int | None], Awaitable[None]],
+        hint: str,
+        custom_id: str,
+        channel_id: int | None,
+        kinds: list[discord.ChannelType],
+    ) -> None:
+        kind = discord.SelectDefaultValueType.channel
+        super().__init__(
+            placeholder=hint,
+            custom_id=custom_id,
+            channel_types=kinds,
+            min_values=0,
+            default_values=[discord.SelectDefaultValue(id=channel_id, type=kind)] if channel_id else [],
+        )
+        self._handler = handler
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Pass on what was chosen."""
+        await self._handler(interaction, next((channel.id for channel in self.values), None))
+
+
 class Form(ui.Modal):
     """A form that is filled in once. `title` is the name of its text."""
 

@@ -15,6 +15,7 @@ from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.cards.charts import Picture, chart
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage
+from bot.frontend.panels.claims import ClaimsPanel, ClaimsView
 from bot.frontend.panels.going_live import go_live_panel, review_line
 from bot.frontend.panels.moderation import PausePanel
 from bot.frontend.panels.panel import Panel, PanelSelect
@@ -75,7 +76,7 @@ class ReportPanel(Panel):
         self._modes = servers.channels(guild.id)
         self._trial = tuple(channel for channel, mode in self._modes.items() if mode is Mode.SHADOW)
         self._paused = tuple(
-            off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is OffBy.AUTO
+            off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is not OffBy.MODERATOR
         )[:MAX_LISTED]
         library = interaction.client.responder.library
         self.add_text(self.worded("report-heading", days=request.days), "\n".join(self._lines(library)))
@@ -101,7 +102,8 @@ class ReportPanel(Panel):
         yield _counted(self.worded("feedback"), votes) if votes else self.worded("no-feedback")
         for off in self._paused:
             title, place = escape(library.title(off.claim_id)), self._place(off)
-            yield self.worded("auto-paused", title=title, channel=place, until=self._end(off.until))
+            told = "auto-paused" if off.by is OffBy.AUTO else "deletion-paused"
+            yield self.worded(told, title=title, channel=place, until=self._end(off.until))
 
     def _read_in(self) -> str:
         """Return where the bot reads, and how often it spoke or would have."""
@@ -150,6 +152,7 @@ class ReportPanel(Panel):
             self.button(self.worded("review-samples"), "samples", of_samples, disabled=not samples),
             self.button(self.worded("review-silences"), "silences", of_silences, disabled=not silences),
             self.button(self.worded("go-live"), "live", self._go_live, disabled=not self._trial),
+            self.button(self.worded("claims-button"), "claims", self._claims),
             self.button(self.worded("pause"), "pause", self._pause),
         )
 
@@ -166,6 +169,10 @@ class ReportPanel(Panel):
                 interaction, self._guild, self._trial, self._reopen, by_right=self._request.by_right
             )
             await self.replace(interaction, asked)
+
+    async def _claims(self, interaction: Interaction) -> None:
+        view = ClaimsView(by_right=self._request.by_right, back=self._reopen)
+        await self.replace(interaction, ClaimsPanel(interaction, self._guild, view))
 
     async def _pause(self, interaction: Interaction) -> None:
         if not await self._is_allowed(interaction):

@@ -1,6 +1,6 @@
 """The first panels of /setup: channels and their mode, and the permissions that are missing."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +10,19 @@ from discord import ui
 from bot.core.reasons import Mode
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage, reply, worded
+from bot.frontend.panels.claims import ClaimsPanel, ClaimsView
 from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
+from bot.frontend.panels.people import PeoplePanel
 from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
 from bot.frontend.upkeep.problems import missing_in_channels
+from bot.storage.tables import OffBy
 
 MAX_NAMED = 20
 """How many channels of a mode are named."""
 
-OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.CARD, Mode.OFF)
+OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.LINE_FIRST, Mode.CARD, Mode.OFF)
 """In the order in which they are shown: the trial first."""
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
@@ -32,11 +35,13 @@ class SetupPanel(Panel):
 
     command = "setup"
 
-    def __init__(self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice) -> None:
+    def __init__(
+        self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice, notice: str | None = None
+    ) -> None:
         super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._choice, self._by_right = guild, choice, choice.by_right
         now = self._channels_by_mode(interaction.client.responder.servers.channels(guild.id))
-        notes = () if interaction.client.reads_messages else (self.worded("no-passive"),)
+        notes = [*self._notes(interaction), *((notice,) if notice else ())]
         self.add_text(
             self.worded("setup-heading"),
             "\n".join((now, self.worded("setup-promise"), *notes)),
@@ -58,6 +63,17 @@ class SetupPanel(Panel):
             self.button(self.worded("permissions-button"), "permissions", self._permissions),
             self.button(self.worded("report-button"), "report", self._report),
         )
+        self.add_row(
+            self.button(self.worded("claims-button"), "claims", self._claims),
+            self.button(self.worded("people-button"), "people", self._people),
+        )
+
+    def _notes(self, interaction: Interaction) -> Iterator[str]:
+        if not interaction.client.reads_messages:
+            yield self.worded("no-passive")
+        off = interaction.client.responder.servers.claims_off(self._guild.id, discord.utils.utcnow())
+        if number := sum(claim.by is not OffBy.MODERATOR for claim in off):
+            yield self.worded("turned-off-by-itself", number=number)
 
     def _channels_by_mode(self, modes: Mapping[int, Mode]) -> str:
         """Name the channels that are on, by mode; a server may have switched on more than fit into a message."""
@@ -104,6 +120,13 @@ class SetupPanel(Panel):
 
     async def _options(self, interaction: Interaction) -> None:
         await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._reopen))
+
+    async def _claims(self, interaction: Interaction) -> None:
+        view = ClaimsView(by_right=self._by_right, back=self._reopen)
+        await self.replace(interaction, ClaimsPanel(interaction, self._guild, view))
+
+    async def _people(self, interaction: Interaction) -> None:
+        await self.replace(interaction, PeoplePanel(interaction, self._guild, self._by_right, self._reopen))
 
     async def _permissions(self, interaction: Interaction) -> None:
         await self.replace(interaction, PermissionsPanel(interaction, self._guild, self._reopen))

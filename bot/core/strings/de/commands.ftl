@@ -56,6 +56,7 @@ report-link = Problem melden
 mode-here-off = **In diesem Kanal**: aus: Ich lese hier nichts und poste nichts von selbst.
 mode-here-shadow = **In diesem Kanal**: Schatten: Ich lese Nachrichten nur im Arbeitsspeicher, poste nichts und notiere, auf welche Behauptungen ich geantwortet hätte.
 mode-here-line = **In diesem Kanal**: Zeile: Ich antworte manchmal mit einem neutralen Satz und einem Knopf für den Hintergrund.
+mode-here-line-first = **In diesem Kanal**: erst Zeile: Ich antworte manchmal mit einem neutralen Satz und einem Knopf, und mit einer kurzen Karte, wenn die Behauptung wiederkommt.
 mode-here-card = **In diesem Kanal**: Karte: Ich antworte manchmal mit einer kurzen Karte: Bewertung, Behauptung, Urteil und Knöpfe zu allem, was dahintersteht.
 stopped-here = **In diesem Kanal**: angehalten: Meine Antworten wurden hier abgelehnt, weil mir eine Berechtigung fehlte oder AutoMod sie blockiert hat. Die Moderation kann das beheben und /setup noch einmal ausführen.
 library-line = **Bibliothek**: { $name }, { $claims ->

@@ -151,8 +151,8 @@ no-problems = Probleme: keine.
 # The way to a page is written as Discord writes it.
 problem-missing = { $channel }: Ich kann nicht antworten. Gib meiner Rolle { $missing } unter Kanaleinstellungen › Berechtigungen.
 problem-no-right = { $channel }: Ich habe aufgehört, weil Discord eine Antwort abgelehnt hat. Gib meiner Rolle dort { $missing }; dann mache ich von selbst weiter.
-problem-automod-stopped = { $channel }: Ich habe aufgehört, weil AutoMod an einem Tag drei Antworten blockiert hat ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab und wähle den Kanal dann noch einmal in /setup.
-problem-automod = AutoMod hat { times } eine Antwort blockiert ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab.
+problem-automod-stopped = { $channel }: Ich habe aufgehört, weil AutoMod an einem Tag drei Antworten blockiert hat ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab („{ claims-button }“ hier unten) und wähle den Kanal dann noch einmal in /setup.
+problem-automod = AutoMod hat { times } eine Antwort blockiert ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab („{ claims-button }“ hier unten).
 problem-vanished = Es kam { times } vor, dass eine Nachricht schon weg war, bevor ich antworten konnte. Du musst nichts tun.
 problem-limited = Das Rate-Limit von Discord hat { times } eine Antwort verhindert; ich warte dann. Du musst nichts tun.
 problem-other = Discord hat { times } eine Antwort abgelehnt (Code { $code }). Wenn das so weitergeht, sag denen Bescheid, die diese Instanz betreiben.

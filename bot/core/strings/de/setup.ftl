@@ -7,10 +7,12 @@ setup-channels-hint = Bis zu 25 Kanäle wählen
 setup-mode = **2. Modus für diese Kanäle**
 mode-name-card = Karte
 mode-name-line = Zeile
+mode-name-line-first = Erst Zeile
 mode-name-shadow = Schatten
 mode-name-off = Aus
 mode-choice-shadow = Schatten: ein Probelauf, in dem nichts gepostet wird
 mode-choice-line = Zeile: ein neutraler Satz und ein Knopf
+mode-choice-line-first = Erst Zeile: die Karte, wenn die Behauptung wiederkommt
 mode-choice-card = Karte: Bewertung, Urteil und Knöpfe
 mode-choice-off = Aus: liest nichts
 apply = Anwenden …
@@ -36,10 +38,8 @@ values-on = Auch bei Wertefragen: an
 values-off = Auch bei Wertefragen: aus
 cards-allowed = Mitglieder posten Karten: an
 cards-forbidden = Mitglieder posten Karten: aus
-claims-off = **Hier abgeschaltete Behauptungen** (wähle eine, um sie wieder anzuschalten)
 no-claims-off = Hier ist keine Behauptung abgeschaltet.
 turn-on-again = Eine Behauptung wieder anschalten
-on-again = **{ $title }** ist wieder an.
 
 ## Permissions
 
@@ -88,6 +88,7 @@ notice-failed = ⚠ { $channels }: Den Hinweis konnte ich dort nicht posten. Bit
 
 channel-notice-shadow = Counterpoint läuft in diesem Kanal zur Probe. Es liest Nachrichten nur im Arbeitsspeicher, um zu sehen, welche viel diskutierten Behauptungen vorkommen, postet nichts und speichert keinen Text. Wer nicht gelesen werden möchte, kann das mit /privacy einstellen.
 channel-notice-line = Counterpoint ist in diesem Kanal aktiv. Es ergänzt manchmal Hintergrund mit Quellen zu Behauptungen, die in dieser Debatte oft vorkommen. Es speichert keinen Text. Wer nicht gelesen werden möchte, kann das mit /privacy einstellen; mehr unter /about.
+channel-notice-line-first = { channel-notice-line }
 channel-notice-card = { channel-notice-line }
 
 ## From a trial to live channels

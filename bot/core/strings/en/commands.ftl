@@ -56,6 +56,7 @@ report-link = Report a problem
 mode-here-off = **In this channel**: off: I read nothing here and post nothing by myself.
 mode-here-shadow = **In this channel**: shadow: I read messages in memory, post nothing, and note which claims I would have answered.
 mode-here-line = **In this channel**: line: I may reply with one neutral sentence and a button for the context.
+mode-here-line-first = **In this channel**: line first: I may reply with one neutral sentence and a button, and with a short card when the claim comes up again.
 mode-here-card = **In this channel**: card: I may reply with a short card: rating, claim, verdict, and buttons for what is behind them.
 stopped-here = **In this channel**: stopped: my replies were refused here, for want of a permission or by AutoMod. A moderator can mend that and run /setup again.
 library-line = **Library**: { $name }, { $claims ->

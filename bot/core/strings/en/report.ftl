@@ -39,7 +39,7 @@ review-samples = Review samples
 review-silences = Review silences
 go-live = Go live…
 pause = Pause
-lift = Lift an automatic pause
+lift = Lift what was turned off by itself
 
 ## Why the bot kept silent: in a word or two, and in a sentence
 
@@ -147,8 +147,8 @@ no-problems = Problems: none.
 # The way to a page is written as Discord writes it.
 problem-missing = { $channel }: I can't reply. Give my role { $missing } in the channel's settings › Permissions.
 problem-no-right = { $channel }: I stopped, as Discord refused a reply. Give my role { $missing } there; then I go on by myself.
-problem-automod-stopped = { $channel }: I stopped, as AutoMod blocked three replies in a day ({ $titles }). Exempt my role in AutoMod or turn these claims off, then choose the channel in /setup again.
-problem-automod = AutoMod blocked a reply { times } ({ $titles }). Exempt my role in AutoMod, or turn these claims off.
+problem-automod-stopped = { $channel }: I stopped, as AutoMod blocked three replies in a day ({ $titles }). Exempt my role in AutoMod or turn these claims off (“{ claims-button }” below), then choose the channel in /setup again.
+problem-automod = AutoMod blocked a reply { times } ({ $titles }). Exempt my role in AutoMod, or turn these claims off (“{ claims-button }” below).
 problem-vanished = A message had gone before its reply was sent { times }. Nothing needs to be done.
 problem-limited = Discord's rate limit stopped a reply { times }; I then wait. Nothing needs to be done.
 problem-other = Discord refused a reply with code { $code } { times }. If it goes on, tell whoever runs this copy.

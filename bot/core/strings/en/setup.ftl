@@ -7,10 +7,12 @@ setup-channels-hint = Choose up to 25 channels
 setup-mode = **2. Mode for these channels**
 mode-name-card = Card
 mode-name-line = Line
+mode-name-line-first = Line first
 mode-name-shadow = Shadow
 mode-name-off = Off
 mode-choice-shadow = Shadow: a trial that posts nothing
 mode-choice-line = Line: one neutral sentence and a button
+mode-choice-line-first = Line first: the card when the claim comes up again
 mode-choice-card = Card: rating, verdict and buttons
 mode-choice-off = Off: reads nothing
 apply = Apply…
@@ -36,10 +38,8 @@ values-on = Also for questions of values: on
 values-off = Also for questions of values: off
 cards-allowed = Members may post cards: on
 cards-forbidden = Members may post cards: off
-claims-off = **Claims turned off here** (pick one to turn it on again)
 no-claims-off = No claim is turned off here.
 turn-on-again = Turn a claim on again
-on-again = **{ $title }** is on again.
 
 ## Permissions
 
@@ -88,6 +88,7 @@ notice-failed = ⚠ { $channels }: I couldn't post the notice there. Please chec
 
 channel-notice-shadow = Counterpoint is on trial in this channel. It reads messages in memory to see which debated claims come up, posts nothing, keeps no text. /privacy to opt out.
 channel-notice-line = Counterpoint is on in this channel. It may add sourced context to claims that come up often in this debate. It keeps no text. /privacy to opt out, /about for more.
+channel-notice-line-first = { channel-notice-line }
 channel-notice-card = { channel-notice-line }
 
 ## From a trial to live channels

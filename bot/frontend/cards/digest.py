@@ -1,0 +1,108 @@
+"""The weekly digest in a channel that moderators chose: counts and links by claim, without text and names."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+import discord
+from discord import ui
+
+from bot.core.library import Library
+from bot.core.strings import Language, text, text_of
+from bot.core.text import escape
+from bot.frontend.cards.render import framed
+from bot.frontend.context import NO_MENTIONS, BotClient
+from bot.frontend.upkeep.discord_errors import PERMISSION_ERRORS, UNKNOWN_CHANNEL
+from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
+from bot.storage.daily_counts import Event
+from bot.storage.log_rows import LogRow
+from bot.storage.reports import Report, read_report
+from bot.storage.server_settings import Digest
+
+log = logging.getLogger(__name__)
+
+DAYS = 7
+WEEK = timedelta(days=DAYS)
+AGAIN = timedelta(hours=1)
+"""After which a digest is tried again that Discord did not take just now."""
+
+MAX_CLAIMS, MAX_LINKS = 8, 4
+"""How many claims are named, and how many replies of each are linked: with 100 characters a link it fits a message."""
+
+VOTES = (Event.HELPFUL, Event.NOT_HERE, Event.DISAGREE)
+
+
+async def send_digests(client: BotClient, now: datetime) -> None:
+    """Send what is due in the servers that this process sees."""
+    for server_id in client.responder.servers.with_digest_due(now):
+        guild = client.get_guild(server_id)
+        if guild and not guild.unavailable:
+            await _send_due(client, guild, now)
+
+
+async def _send_due(client: BotClient, guild: discord.Guild, now: datetime) -> None:
+    """Send one that no other process has taken; a channel that is gone or closed switches it off."""
+    servers, digest = client.responder.servers, client.responder.servers.digest(guild.id)
+    if digest is None:
+        return
+    following = digest.due + WEEK if digest.due + WEEK > now else now + WEEK
+    channel_id = await servers.take_digest(guild.id, now, following)
+    if channel_id is None:
+        return
+    channel = guild.get_channel(channel_id)
+    if not isinstance(channel, discord.TextChannel):
+        await servers.lose_digest(guild.id, channel_id)
+        return
+    try:
+        await retry(partial(_send, channel, await _view(client, guild, now), f"cp{guild.id}"))
+    except discord.HTTPException as refusal:
+        log.info("the digest of server %d was refused: code %d", guild.id, refusal.code)
+        if refusal.code in PERMISSION_ERRORS | {UNKNOWN_CHANNEL}:
+            await servers.lose_digest(guild.id, channel_id)
+        else:
+            await servers.set_digest(guild.id, Digest(channel_id=channel_id, due=now + AGAIN))
+    except NETWORK_ERRORS as error:  # it may have arrived, and two would be worse than none
+        log.warning("the line broke at the digest of server %d: %s", guild.id, type(error).__name__)
+
+
+async def _send(channel: discord.TextChannel, view: ui.LayoutView, nonce: str) -> None:
+    await channel.send(view=view, allowed_mentions=NO_MENTIONS, silent=True, nonce=nonce)
+
+
+async def _view(client: BotClient, guild: discord.Guild, now: datetime) -> ui.LayoutView:
+    """Return the digest. It is for everybody in the channel, so it is in the server's language."""
+    responder, language = client.responder, Language.of(guild.preferred_locale.value)
+    yesterday = now - timedelta(days=1)  # whole days, so that no two digests count the same
+    report = await read_report(responder.matches, guild.id, DAYS, yesterday)
+    channels = len(responder.servers.channels(guild.id))
+    frame = framed()
+    frame.add_item(ui.TextDisplay("\n".join(_lines(report, responder.library, language, channels))))
+    return ui.LayoutView().add_item(frame)
+
+
+def _lines(report: Report, library: Library, language: Language, channels: int) -> Iterator[str]:
+    yield text(language, "digest-heading")
+    trial, spoken = len(report.trial), len(report.spoken)
+    would = trial if trial or not spoken else None
+    yield text(language, "read-in", channels=channels, spoken=spoken, trial=would)
+    by_claim = report.by_claim.most_common()
+    for claim_id, number in by_claim[:MAX_CLAIMS]:
+        links = " ".join(_links(row for row in report.spoken if row.claim_id == claim_id)) or None
+        title = escape(library.title(claim_id))
+        yield f"- {text(language, 'digest-claim', title=title, number=number, links=links)}"
+    if (left := len(by_claim) - MAX_CLAIMS) > 0:
+        yield f"- {text(language, 'digest-more', number=left)}"
+    yield text(language, "digest-near", number=sum(number for _, number in report.silences))
+    votes = [
+        f"{text_of(language, 'vote', event)} {report.events[event]}" for event in VOTES if report.events.get(event)
+    ]
+    yield f"{text(language, 'feedback')}: {', '.join(votes)}" if votes else text(language, "no-feedback")
+    yield text(language, "digest-end")
+
+
+def _links(rows: Iterable[LogRow]) -> Iterator[str]:
+    """Yield links to the newest replies that still stand. They lead to the bot's messages, which go with people's."""
+    standing = [row for row in rows if row.reply_id][-MAX_LINKS:]
+    for number, row in enumerate(standing, start=1):
+        yield f"[{number}](https://discord.com/channels/{row.server_id}/{row.place_id}/{row.reply_id})"
