@@ -12,7 +12,7 @@ from tests.conversations.scene import Scene, labels, options, text
 
 OFF_TOPIC = "I like trains and boats and planes and long walks by the sea"
 CLAIM = "helmets-cut-injuries"
-OFFERED = ("shadow", "line", "card", "off")
+OFFERED = ("shadow", "line", "line-first", "card", "off")
 
 
 @pytest.fixture(autouse=True)
