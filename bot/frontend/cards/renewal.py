@@ -3,7 +3,7 @@
 The bot cannot come back to a direct message between people, so a card that was posted there stays as it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import discord
@@ -15,7 +15,15 @@ from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
-from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message, pages_in
+from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD
+from bot.frontend.upkeep.requests import (
+    UNEDITABLE,
+    delete_message,
+    delete_reply_to,
+    edit_message,
+    pages_in,
+    unarchived,
+)
 from bot.storage.cards import PostedCard
 from bot.storage.matches import Posted
 
@@ -64,12 +72,28 @@ async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
     if thread_id is None:
         return
     language, today = client.responder.library.card_language, discord.utils.utcnow().date()
-    pages = render.thread_pages(claim, language, today, client.links.page_of(claim))
-    thread = client.get_partial_messageable(thread_id)
-    for message_id, page in zip(await pages_in(client, thread_id), pages, strict=False):
-        edit = partial(thread.get_partial_message(message_id).edit, view=page, allowed_mentions=NO_MENTIONS)
-        if await edit_message(edit, message_id) in UNEDITABLE:
+    views = render.thread_pages(claim, language, today, client.links.page_of(claim))
+    pages = dict(zip(await pages_in(client, thread_id), views, strict=False))
+    refused = await _refused_edits(client, thread_id, pages)
+    if ARCHIVED_THREAD in refused.values():
+        async with unarchived(client, thread_id):
+            refused = await _refused_edits(client, thread_id, {page: pages[page] for page in refused})
+    for message_id, code in refused.items():
+        if code in UNEDITABLE or code == ARCHIVED_THREAD:
             await delete_message(client, thread_id, message_id)
+
+
+async def _refused_edits(
+    client: BotClient, thread_id: int, pages: Mapping[int, discord.ui.LayoutView]
+) -> Mapping[int, int]:
+    """Edit the pages; return Discord's code for each that it refused."""
+    thread, refused = client.get_partial_messageable(thread_id), {}
+    for message_id, page in pages.items():
+        edit = partial(thread.get_partial_message(message_id).edit, view=page, allowed_mentions=NO_MENTIONS)
+        code = await edit_message(edit, message_id)
+        if code is not None:
+            refused[message_id] = code
+    return refused
 
 
 async def _renew_cards(client: BotClient) -> None:

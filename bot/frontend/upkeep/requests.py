@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
 from time import monotonic
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ import discord
 from bot.app.responder import MessageRef, message_refs
 from bot.frontend.context import BotClient
 from bot.frontend.custom_ids import CARD_ID, Action
-from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD, BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 
 log = logging.getLogger(__name__)
 
@@ -68,14 +69,20 @@ async def edit_message(edit: Callable[[], Awaitable[object]], message_id: int) -
     return None
 
 
-async def delete_message(client: discord.Client, place_id: int, message_id: int) -> None:
-    """Delete one of the bot's messages. Raises nothing: one that is out of reach must not keep the next from going."""
+async def delete_message(client: discord.Client, place_id: int, message_id: int) -> int | None:
+    """Delete one of the bot's messages. Return None, or Discord's code if it refused.
+
+    Raises nothing: one that is out of reach must not keep the next from going.
+    """
     try:
         await retry(client.get_partial_messageable(place_id).get_partial_message(message_id).delete)
     except discord.HTTPException as refusal:
         log.info("message %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
+        return refusal.code or refusal.status
     except NETWORK_ERRORS as error:
         log.warning("message %d in %d could not be deleted: %s", message_id, place_id, type(error).__name__)
+        return NO_ANSWER
+    return None
 
 
 async def delete_messages(client: discord.Client, messages: Iterable[MessageRef]) -> None:
@@ -88,8 +95,34 @@ async def delete_messages(client: discord.Client, messages: Iterable[MessageRef]
 async def delete_pages(client: discord.Client, thread_id: int | None) -> None:
     """Delete the pages of a card in the thread that the bot opened for it, if it opened one; the thread stays."""
     if thread_id is not None:
-        for message_id in await pages_in(client, thread_id):
-            await delete_message(client, thread_id, message_id)
+        page_ids = await pages_in(client, thread_id)
+        refused = [one for one in page_ids if await delete_message(client, thread_id, one) == ARCHIVED_THREAD]
+        if refused:
+            async with unarchived(client, thread_id):
+                for message_id in refused:
+                    await delete_message(client, thread_id, message_id)
+
+
+@asynccontextmanager
+async def unarchived(client: discord.Client, thread_id: int) -> AsyncIterator[None]:
+    """Take a thread out of Discord's archive meanwhile. One that moderators have locked stays where it is."""
+    taken_out = await _set_archived(client, thread_id, archived=False)
+    try:
+        yield
+    finally:
+        if taken_out:
+            await _set_archived(client, thread_id, archived=True)
+
+
+async def _set_archived(client: discord.Client, thread_id: int, *, archived: bool) -> bool:
+    try:
+        thread = await client.fetch_channel(thread_id)
+        if isinstance(thread, discord.Thread):
+            await thread.edit(archived=archived)
+    except (discord.HTTPException, *NETWORK_ERRORS) as failure:
+        log.info("thread %d could not be archived or taken out: %s", thread_id, type(failure).__name__)
+        return False
+    return True
 
 
 async def pages_in(client: discord.Client, thread_id: int) -> tuple[int, ...]:
