@@ -23,7 +23,7 @@ BUTTONS = (
     "review-not-asserted", "review-personal", "review-missed", "review-rightly-silent", "skip", "stop",
     "open-message", "export", "delete", "delete-now", "keep", "policy-link", "terms-link", "source-link",
     "report-link", "evidence-button-factual", "evidence-button-value", "counterpoint-button-factual",
-    "counterpoint-button-value", "report-mistake", "show-debate",
+    "counterpoint-button-value", "report-mistake", "show-debate", "open-thread", "threads-allowed", "threads-forbidden",
 )  # fmt: skip
 COMMANDS = tuple(name for name in names(Language.ENGLISH) if name.startswith(("description-", "parameter-")))
 OPTIONS = tuple(
