@@ -78,6 +78,17 @@ class Answered(BotEvent):
         return f"answered {self.asked} interaction={self.interaction_id} ms={self.answering_ms:.1f}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(BotEvent):
+    """Discord sent an event that could not be parsed; it was dropped."""
+
+    event: str
+
+    def __str__(self) -> str:
+        """Tell it in one line."""
+        return f"dropped {self.event}"
+
+
 EventSink = Callable[[BotEvent], None]
 """What gets every event as it happens."""
 

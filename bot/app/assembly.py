@@ -17,6 +17,7 @@ from bot.storage.database import open_database
 from bot.storage.feedback import Feedback
 from bot.storage.matches import Matches
 from bot.storage.notifications import NotificationListener
+from bot.storage.pending_deletions import PendingDeletions
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import load_pseudonyms
 from bot.storage.servers import Servers
@@ -54,6 +55,7 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
             opt_outs=opt_outs,
             feedback=Feedback(database, pseudonyms),
             cards=Cards(database, pseudonyms),
+            deletions=PendingDeletions(database),
             limits=limits,
             speak=speak,
             event_sink=event_sink,

@@ -1,4 +1,4 @@
-"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, renewing replies."""
+"""The background tasks of a connected bot: flushing counts, expiring old rows, the heartbeat, deletions, renewals."""
 
 import asyncio
 import logging
@@ -22,6 +22,11 @@ FLUSH_INTERVAL = 60
 EXPIRE_INTERVAL = 3600
 CLOCK_INTERVAL = 2
 """Seconds between two checks whether the clock may be trusted, without which nothing expires."""
+FORGET_INTERVAL = 600
+"""Seconds between two looks whether a server is on record that the bot has left: a press or a reply that was under way
+as it left writes to the log, and the database may have been busy."""
+CATCH_UP_INTERVAL = 2
+DELETION_INTERVAL = 5
 RENEW_INTERVAL = 2
 """Seconds until replies follow a change of the library; at the start they follow changes from before it."""
 
@@ -45,6 +50,7 @@ class BackgroundTasks:
         self._heartbeat = heartbeat
         self._expiry_due = monotonic()
         self._renewed: object = None
+        self._caught_up = 0
 
     def works(self) -> Iterator[Work]:
         """Yield all of it. Each runs until it is cancelled."""
@@ -52,6 +58,9 @@ class BackgroundTasks:
         yield Work("saving counts", partial(repeat, FLUSH_INTERVAL, self._responder.matches.daily.flush))
         yield Work("deleting old rows", partial(repeat, CLOCK_INTERVAL, self._expire))
         yield Work("the heartbeat", partial(repeat, HEARTBEAT_INTERVAL, self._write_heartbeat))
+        yield Work("forgetting servers", partial(repeat, FORGET_INTERVAL, self._forget_left))
+        yield Work("catching up", partial(repeat, CATCH_UP_INTERVAL, self._catch_up))
+        yield Work("retrying deletions", partial(repeat, DELETION_INTERVAL, self._retry_deletions))
         yield Work("renewing replies", partial(repeat, RENEW_INTERVAL, self._renew_replies))
 
     async def _expire(self) -> None:
@@ -65,6 +74,20 @@ class BackgroundTasks:
     async def _write_heartbeat(self) -> None:
         if self._heartbeat and self._connection.is_ready():
             write_heartbeat(self._heartbeat)
+
+    async def _forget_left(self) -> None:
+        if self._connection.is_ready():
+            await self._connection.forget_left()
+
+    async def _catch_up(self) -> None:
+        gaps = self._connection.gaps
+        if gaps != self._caught_up and self._connection.is_ready():
+            await self._connection.catch_up()
+            self._caught_up = gaps
+
+    async def _retry_deletions(self) -> None:
+        if self._connection.is_ready():
+            await self._connection.retry_deletions()
 
     async def _renew_replies(self) -> None:
         snapshot = self._responder.snapshot

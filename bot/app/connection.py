@@ -34,5 +34,18 @@ class Connection(Protocol):
     def confirms(self, now: datetime) -> bool:
         """Return whether Discord's clock agrees, roughly, that it is this moment."""
 
+    @property
+    def gaps(self) -> int:
+        """How often something may have happened in Discord that is not on record: at each new session, for one."""
+
+    async def catch_up(self) -> None:
+        """Find out what happened in Discord that is not on record."""
+
+    async def forget_left(self) -> None:
+        """Forget the servers on record that the bot is no member of."""
+
+    async def retry_deletions(self) -> None:
+        """Delete the bot's messages that must go and stand still."""
+
     async def renew_replies(self) -> None:
         """Edit the replies that are still posted to what the library says now."""

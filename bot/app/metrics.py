@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-from bot.answering.events import Answered, BotEvent, Decided, Delivered, Refused
+from bot.answering.events import Answered, BotEvent, Decided, Delivered, Refused, Unreadable
 from bot.app.connection import Connection
 from bot.app.responder import Responder
 
@@ -36,6 +36,9 @@ class Metrics:
         self._refusals = Counter(
             "counterpoint_refusals", "Replies that Discord refused, by its code.", ["code"], registry=to
         )
+        self._unreadable = Counter(
+            "counterpoint_unreadable_events", "Discord's events that could not be parsed.", ["event"], registry=to
+        )
         self._connected = Gauge("counterpoint_shard_connected", "Whether a shard is connected.", ["shard"], registry=to)
         self._latency = Gauge(
             "counterpoint_shard_latency_seconds", "How long a shard's last heartbeat took.", ["shard"], registry=to
@@ -64,6 +67,8 @@ class Metrics:
                 self._sending.observe(event.sending_ms / 1_000)
             case Refused():
                 self._refusals.labels(str(event.code)).inc()
+            case Unreadable():
+                self._unreadable.labels(event.event).inc()
             case Answered():
                 kind = "press" if event.asked.startswith("press ") else "command"
                 self._answering.labels(kind).observe(event.answering_ms / 1_000)

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
+from bot.app.remembered_texts import RememberingJudge
 from bot.app.responder import Responder
 from bot.core.library import LibraryError, Problem, Severity, parse_library
+from bot.core.problems import Documents
 from bot.lint.run import lint_documents
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
@@ -26,17 +28,31 @@ async def keep_current(responder: Responder, folder: Path, known: State, timing:
     while await asyncio.to_thread(_advance, pieces):  # in pieces, since a running thread cannot be stopped
         pass
     gc.freeze()  # nothing that the bot starts with becomes garbage
+    judge = responder.matcher.judge
+    checking = RememberingJudge(judge) if judge else None
     async for state in states(folder, known, timing):
-        await _switch_to(responder, folder, state)
+        await _switch_to(responder, folder, state, checking)
 
 
 def read_snapshot(folder: Path, judge: Judge | None) -> LibrarySnapshot:
     """Return the library in the folder, ready to answer from. Raises LibraryError where lint finds an error in it."""
-    documents = read_documents(folder)
-    errors = [problem for problem in lint_documents(documents, judge) if problem.severity is Severity.ERROR]
+    return snapshot_of(read_documents(folder), judge, judge)
+
+
+def snapshot_of(
+    documents: Documents, judge: Judge | None, checking: Judge | None, before: LibrarySnapshot | None = None
+) -> LibrarySnapshot:
+    """Return a library that was read, ready to answer from by a judge; lint asks the judge `checking`.
+
+    What the snapshot `before` has computed of claims that read the same is taken over. Raises LibraryError where lint
+    finds an error.
+    """
+    errors = [problem for problem in lint_documents(documents, checking) if problem.severity is Severity.ERROR]
     if errors:
         raise LibraryError(errors)
     snapshot = LibrarySnapshot.of(parse_library(documents), judge)
+    if before:
+        snapshot.matcher.take_over(before.matcher)
     for _ in snapshot.warm_up():
         pass
     return snapshot
@@ -47,19 +63,29 @@ def _advance(pieces: Iterator[str]) -> bool:
     return next(pieces, None) is not None
 
 
-async def _switch_to(responder: Responder, folder: Path, state: State) -> None:
-    """Read, lint and prepare in a thread. Changes made meanwhile are a state of their own, and are read next."""
+async def _switch_to(responder: Responder, folder: Path, state: State, checking: Judge | None) -> None:
+    """Read, lint and prepare in a thread.
+
+    What changes while it is read is a state of its own, and is read next. What changes later is read next, too, but
+    keeps nobody from this state: else a folder that is saved to every few seconds would never be gone over to.
+    """
     try:
+        documents = await asyncio.to_thread(read_documents, folder)
+        if await asyncio.to_thread(state_of, folder) != state:
+            return
         with _garbage_collection_paused():
-            snapshot = await asyncio.to_thread(read_snapshot, folder, responder.matcher.judge)
+            snapshot = await asyncio.to_thread(
+                snapshot_of, documents, responder.matcher.judge, checking, responder.snapshot
+            )
     except LibraryError as fault:
         if await asyncio.to_thread(state_of, folder) == state:
             _refuse(responder, folder, fault.problems)
         return
-    if await asyncio.to_thread(state_of, folder) == state:
-        responder.exchange(snapshot)
-        library = snapshot.library
-        log.info("The library has changed: now %d claims, revision %s.", len(library.claims), library.revision)
+    responder.exchange(snapshot)
+    library = snapshot.library
+    log.info("The library has changed: now %d claims, revision %s.", len(library.claims), library.revision)
+    del snapshot
+    await asyncio.to_thread(gc.collect)  # the old snapshot holds itself, and would stay for many reloads
 
 
 @contextmanager

@@ -1,37 +1,36 @@
 """The only place that joins rules and storage: a post comes in, a recorded decision and a reply to send come out."""
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from functools import partial
 from time import perf_counter
-from typing import NamedTuple
 
 from bot.answering import lookup, policy
 from bot.answering.conversation import Conversations
 from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
+from bot.app.in_flight import InFlight
+from bot.app.message_refs import MessageRef, message_refs
 from bot.app.reader import Reader
+from bot.app.voting import Voting
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.core.reasons import Mode, Reason
 from bot.matching import About, Context, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
-from bot.storage.daily_counts import Event
-from bot.storage.feedback import Ballot, Cast, Feedback, FeedbackRow
-from bot.storage.matches import KEPT, Matches, OptedOutError, Posted
+from bot.storage.feedback import Feedback
+from bot.storage.matches import Matches, OptedOutError, Posted
 from bot.storage.notifications import NotificationListener
+from bot.storage.pending_deletions import PendingDeletions
 from bot.storage.personal_data import Holdings, read_holdings
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
-from bot.storage.tables import OffBy, Outcome, Vote
+from bot.storage.tables import Outcome
 
 log = logging.getLogger(__name__)
-
-CLAIM_OFF_DURATION = timedelta(days=7)
-"""How long a claim stays off in a channel after a moderator, or enough people, ruled against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,27 +43,6 @@ class PendingReply:
     place_id: int
     at: datetime
     since: float = field(default_factory=perf_counter, compare=False)
-
-
-class MessageRef(NamedTuple):
-    """A message of the bot, and the channel or thread that it is in.
-
-    `thread_id` is the thread that holds the pages of its card, if the bot has opened one.
-    """
-
-    place_id: int
-    message_id: int
-    thread_id: int | None = None
-
-
-def message_refs(replies: Iterable[Posted]) -> tuple[MessageRef, ...]:
-    """Return the messages of those replies that were sent."""
-    return tuple(MessageRef(row.place_id, row.reply_id, thread_of(row)) for row in replies if row.reply_id is not None)
-
-
-def thread_of(row: Posted) -> int | None:
-    """Return the thread that the bot opened under a message, whose id is the message's; None if it opened none."""
-    return row.trigger_id if row.threaded else None
 
 
 class Responder:
@@ -84,6 +62,7 @@ class Responder:
         opt_outs: OptOuts,
         feedback: Feedback,
         cards: Cards,
+        deletions: PendingDeletions,
         limits: Limits | None = None,
         speak: bool = True,
         event_sink: EventSink | None = None,
@@ -95,13 +74,16 @@ class Responder:
         self.opt_outs = opt_outs
         self.feedback = feedback
         self.cards = cards
+        self.deletions = deletions
         self._listener = listener
         self.limits = limits or Limits()
         self.speak = speak
         self._event_sink = event_sink
+        self.voting = Voting(servers, matches, feedback)
         self._held_until: datetime | None = None
         self._snapshot = snapshot
         self._conversations = Conversations()
+        self.in_flight = InFlight()
         self._reader = Reader()
 
     @property
@@ -131,8 +113,10 @@ class Responder:
     async def consider(self, post: Post) -> PendingReply | None:
         """Decide on a new post and record the decision; return the reply to send, if there is one.
 
+        A post that was edited since it came is decided on as it reads now; one that was deleted is dropped.
         Raises StorageError where the decision could not be recorded: then nothing may be sent.
         """
+        post = self.in_flight.take_edit(post.id) or post
         rules = self.rules(post)
         if reason := policy.reason_not_to_read(post, rules, self.limits):
             self._count(post, reason)
@@ -141,7 +125,9 @@ class Responder:
         context = self._conversations.context(post.place_id, post.at)
         self._hear(post, snapshot)
         result = await self._read(post, snapshot, context)
-        if result is None:
+        while edited := self.in_flight.take_edit(post.id):
+            post, result = edited, await self._read(edited, snapshot, context)
+        if result is None or self.in_flight.is_deleted(post.id):
             self._count(post, Reason.LATE)
             return None
         read = perf_counter()
@@ -151,6 +137,8 @@ class Responder:
         # Ordinary talk is nearly all there is, and not worth a line each.
         level = logging.INFO if decision.match else logging.DEBUG
         self.emit(_decided(post, decision, rules.mode, match_id, timings), level)
+        if match_id is not None and await self._is_overtaken(post, decision):
+            return None
         return _pending_reply(post, rules, snapshot, decision, match_id)
 
     def count_as_late(self, post: Post) -> None:
@@ -180,10 +168,13 @@ class Responder:
 
     async def withdraw(self, trigger_ids: Iterable[int]) -> tuple[Posted, ...]:
         """Erase what is known of these messages, and return the replies to delete with them."""
-        return await self.matches.withdrawn(tuple(trigger_ids))
+        withdrawn = tuple(trigger_ids)
+        self.in_flight.deleted(withdrawn)
+        return await self.matches.withdrawn(withdrawn)
 
     async def reconsider(self, post: Post) -> tuple[Posted, ...]:
         """Decide on an edited post again, and return the replies to delete. An edit never earns a reply."""
+        self.in_flight.edited(post)
         posted = await self.matches.on_trigger(post.id)
         if posted is None or await self._still_says(post, posted.claim_id):
             return ()
@@ -205,47 +196,16 @@ class Responder:
         """Record that a reply now shows the snapshot's revision of its claim."""
         await self.matches.renewed(posted.match_id, snapshot.revisions[posted.claim_id])
 
-    async def vote(
-        self,
-        ballot: Ballot,
-        user_id: int,
-        server_id: int,
-        posted: Posted | None = None,
-        earlier: Ballot | None = None,
-    ) -> Cast | None:
-        """Count a vote in place of an earlier one of another kind; None where it is of the same kind.
-
-        `earlier` is the person's vote as it is remembered: its row may have gone for one on the same claim's next
-        reply. Enough people can turn a claim off in a channel.
-        """
-        cast = await self.feedback.vote(ballot, user_id)
-        if cast is None:
-            return None
-        replaced = _ballot(cast.replaced) or earlier
-        if replaced:
-            for event in _events(replaced):
-                self.matches.daily.take_back(server_id, ballot.claim_id, event, replaced.at)
-        for event in _events(ballot):
-            self.matches.daily.note(server_id, ballot.claim_id, event, ballot.at)
-        if posted and ballot.kind is Vote.NOT_HERE:
-            await self._turn_off_if_voted_off(posted, ballot.at)
-        return cast
-
-    async def lift(self, server_id: int, channel_id: int | None, claim_id: str, at: datetime) -> None:
-        """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
-        await self.servers.turn_on(server_id, channel_id, claim_id)
-        await self.matches.count(server_id, claim_id, Event.LIFTED, at=at)
-
     async def holdings(self, server_id: int | None, user_id: int) -> Holdings:
         """Return what is held about a person in a server, or (None) everywhere."""
         return await read_holdings(self.matches, self.feedback, self.cards, self.opt_outs, server_id, user_id)
 
     async def erase(self, server_id: int | None, user_id: int) -> tuple[MessageRef, ...]:
-        """Erase what leads to a person, but for opt-outs; return our messages that must go with it."""
+        """Erase what leads to a person, but for opt-outs; return our messages that must go with it, all on record."""
         rows = await self.matches.authored(server_id, user_id)
         posted = await self.cards.by(server_id, user_id)
         await self.feedback.delete(server_id, user_id)
-        await self.cards.gone([card.message_id for card in posted])
+        await self.cards.withdrawn(posted)
         replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
         return (*message_refs(replies), *(MessageRef(card.place_id, card.message_id) for card in posted))
 
@@ -257,6 +217,7 @@ class Responder:
         """Forget what led into a channel or thread that is gone."""
         await self.matches.place_deleted(place_id)
         await self.cards.place_deleted(place_id)
+        await self.deletions.place_deleted(place_id)
 
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""
@@ -339,20 +300,16 @@ class Responder:
             return None, Silence(reason=Reason.OPTED_OUT)
         return settled.match_id, settled.decision
 
-    async def _turn_off_if_voted_off(self, posted: Posted, at: datetime) -> None:
-        place = (posted.server_id, posted.channel_id, posted.claim_id)
-        if posted.claim_id in self.servers.rules(posted.server_id, posted.channel_id, posted.place_id, at).claims_off:
-            return
-        votes = await self.feedback.claim_votes(*place, await self._votes_count_from(posted, at))
-        if votes.is_voted_off:
-            await self.servers.turn_off(*place, at + CLAIM_OFF_DURATION, OffBy.AUTO)
-            self.matches.daily.note(posted.server_id, posted.claim_id, Event.AUTO_PAUSED, at)
-
-    async def _votes_count_from(self, posted: Posted, at: datetime) -> datetime:
-        """Return from when votes count: as long as they are kept, but none from before a moderator lifted it."""
-        lifted = await self.matches.daily.last(posted.server_id, posted.claim_id, Event.LIFTED)
-        next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
-        return max(next_day, at - KEPT)
+    async def _is_overtaken(self, post: Post, decision: Decision) -> bool:
+        """Return whether the post was deleted, or edited into something else, as its decision was written; erase it."""
+        edited = self.in_flight.take_edit(post.id)
+        is_other = (
+            edited and isinstance(decision, Reply) and not await self._still_says(edited, decision.match.claim_id)
+        )
+        if is_other or self.in_flight.is_deleted(post.id):
+            await self.withdraw((post.id,))
+            return True
+        return False
 
     async def _still_says(self, post: Post, claim_id: str) -> bool:
         result = await self._read(post, self._snapshot, Context(About.SUBJECT))
@@ -398,20 +355,6 @@ def _decided(post: Post, decision: Decision, mode: Mode, match_id: int | None, t
         match_id=match_id,
         **timings,
     )
-
-
-def _ballot(rows: Sequence[FeedbackRow]) -> Ballot | None:
-    """Return the vote that these rows hold, one a reason."""
-    if not rows:
-        return None
-    row, reasons = rows[0], tuple(row.reason for row in rows if row.reason)
-    return Ballot(
-        match_id=row.match_id, claim_id=row.claim_id, revision=row.revision, kind=row.kind, reasons=reasons, at=row.at
-    )
-
-
-def _events(ballot: Ballot) -> tuple[str, ...]:
-    return str(ballot.kind), *(f"{ballot.kind}:{reason}" for reason in ballot.reasons)
 
 
 def _ms_since(moment: float) -> float:

@@ -26,6 +26,8 @@ from bot.frontend.upkeep.errors import describe
 from bot.inference.model_file import SHIPPED, JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
+from bot.storage.database_files import check_place
+from bot.storage.file_lock import used_alone
 from bot.storage.library_watcher import state_of
 from bot.storage.location import locate
 from bot.storage.secret import open_to_others
@@ -54,14 +56,17 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
         prepare_heartbeat(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
     known = state_of(claims)
-    async with assembled(
-        whole_library(claims),
-        _judge(settings.judge or SHIPPED),
-        settings.database,
-        secret=secret,
-        speak=settings.speak == "on",
-        event_sink=metrics.record if metrics else None,
-    ) as responder:
+    async with (
+        _used_alone(settings.database),
+        assembled(
+            whole_library(claims),
+            _judge(settings.judge or SHIPPED),
+            settings.database,
+            secret=secret,
+            speak=settings.speak == "on",
+            event_sink=metrics.record if metrics else None,
+        ) as responder,
+    ):
         await asyncio.to_thread(_warm_up, responder)  # else each of the first questions takes two seconds
         connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = BackgroundTasks(responder, connection, settings.heartbeat)
@@ -74,6 +79,14 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
             _closing_on_signals(connection.close),
         ):
             await connection.run(settings.token.get_secret_value())
+
+
+@asynccontextmanager
+async def _used_alone(database_url: str) -> AsyncIterator[None]:
+    location = locate(database_url)
+    check_place(location)
+    with used_alone(location):
+        yield
 
 
 def _warm_up(responder: Responder) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.answering.events import Answered
+from bot.answering.events import Answered, Unreadable
 from bot.answering.policy import Post
 from bot.app.left_servers import forget_left
-from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs, thread_of
+from bot.app.message_refs import MessageRef, message_refs
+from bot.app.responder import PendingReply, Responder
+from bot.app.voting import CLAIM_OFF_DURATION
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
@@ -26,7 +28,7 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import reply
 from bot.frontend.message_adapter import post_from
 from bot.frontend.state import SessionState
-from bot.frontend.upkeep import discord_errors, errors, requests
+from bot.frontend.upkeep import catching_up, deletions, discord_errors, errors
 from bot.frontend.upkeep.clock import DiscordClock
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.frontend.upkeep.shards import ReconnectingClient
@@ -79,6 +81,8 @@ class Counterpoint(ReconnectingClient, BotClient):
         self.reads_messages = message_content
         self.links = links
         self.state = SessionState()
+        self.gaps = 0
+        """How often something may have happened in Discord that is not on record."""
         self.tree = CommandTree(self)
         for command in COMMANDS:
             self.tree.add_command(command)
@@ -95,7 +99,12 @@ class Counterpoint(ReconnectingClient, BotClient):
         await self.tree.sync()
 
     async def on_ready(self) -> None:
-        """Forget the servers that removed the bot while it was not connected."""
+        """Forget the servers that removed the bot while it was not connected; what else happened is looked at later."""
+        self.gaps += 1
+        await self.forget_left()
+
+    async def forget_left(self) -> None:
+        """Forget the servers on record that the bot is no member of."""
         if self.application_id is not None and self.shard_count is not None:
             present = {guild.id for guild in self.guilds}  # as READY named them, unavailable ones too
             await forget_left(self.responder, self.application_id, present, set(self.shards), self.shard_count)
@@ -105,35 +114,38 @@ class Counterpoint(ReconnectingClient, BotClient):
         if isinstance(message.channel, discord.DMChannel):
             await check_direct(self, message)
         elif self.reads_messages:
-            await self._read(message, in_time=await self.state.message_queue.wait_turn())
+            with self.responder.in_flight.deciding(message.id):
+                await self._read(message, in_time=await self.state.message_queue.wait_turn())
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Delete a reply that no longer fits its message; an edit never earns a reply."""
         post = post_from(payload.message) if self.reads_messages else None
         self.responder.forget_last(payload.channel_id)
         if post and self._may_read(post):
-            await requests.delete_messages(self, message_refs(await self.responder.reconsider(post)))
+            await deletions.delete_messages(self, message_refs(await self.responder.reconsider(post)))
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Delete the reply to a deleted message. If a moderator deletes a reply, turn its claim off in the channel."""
         self.responder.forget_last(payload.channel_id)
         if not self.responder.servers.knows(payload.guild_id):
             return
-        await requests.delete_reply_to(self, payload.message_id)
+        await deletions.delete_reply_to(self, payload.message_id)
         await self.responder.cards.gone((payload.message_id,))
         if posted := await self.responder.matches.on_reply(payload.message_id):
             server_id, claim_id, now = posted.server_id, posted.claim_id, discord.utils.utcnow()
             until = now + CLAIM_OFF_DURATION
             await self.responder.servers.turn_off(server_id, posted.channel_id, claim_id, until, OffBy.MODERATOR)
             self.responder.matches.daily.note(server_id, claim_id, Event.REMOVED, now)
-            await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
-            await requests.delete_pages(self, thread_of(posted))
+            withdrawn = await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
+            await self.responder.deletions.done((payload.message_id,))
+            pages = [one for one in message_refs(withdrawn) if one.message_id != payload.message_id]
+            await deletions.delete_messages(self, pages)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the replies to deleted messages. Clearing a channel turns no claim off."""
         self.responder.forget_last(payload.channel_id)
         if self.responder.servers.knows(payload.guild_id):
-            await requests.delete_messages(self, message_refs(await self.responder.withdraw(payload.message_ids)))
+            await deletions.delete_messages(self, message_refs(await self.responder.withdraw(payload.message_ids)))
             await self.responder.cards.gone(payload.message_ids)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
@@ -171,8 +183,16 @@ class Counterpoint(ReconnectingClient, BotClient):
             await reply(interaction, refusal)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
-        """Log where an event failed, without its content."""
+        """Log where an event failed, without its content. What it would have erased is looked at later."""
         errors.log_current_error(event_method)
+        if event_method.endswith("_delete"):
+            self.gaps += 1
+
+    def on_unreadable(self, event: str) -> None:
+        """Count an event that was dropped. If it told of a deletion, that is found out later."""
+        self.responder.emit(Unreadable(event=event), logging.DEBUG)
+        if "_DELETE" in event:
+            self.gaps += 1
 
     async def on_app_command_completion(
         self, interaction: Interaction, command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
@@ -195,6 +215,14 @@ class Counterpoint(ReconnectingClient, BotClient):
         """Update replies, and the cards that members posted, to what the library says now."""
         await renewal.renew_all(self)
 
+    async def catch_up(self) -> None:
+        """Find out what happened in Discord that is not on record."""
+        await catching_up.catch_up(self)
+
+    async def retry_deletions(self) -> None:
+        """Delete what must go and stands still."""
+        await deletions.retry_deletions(self)
+
     async def _read(self, message: discord.Message, *, in_time: bool) -> None:
         post = post_from(message)
         if post is None:
@@ -214,6 +242,7 @@ class Counterpoint(ReconnectingClient, BotClient):
                 pending.match_id,
                 type(error).__name__,
             )
+            self.gaps += 1
             return
         except discord.HTTPException as refusal:
             code = discord_errors.code_of(refusal)
@@ -222,7 +251,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             await discord_errors.stop_channel(self.responder, post.server_id, post.channel_id, code, post.at)
             return
         if not await self._record_reply(pending, sent.id):
-            await requests.delete_message(self, message.channel.id, sent.id)
+            await deletions.delete_messages(self, [MessageRef(message.channel.id, sent.id)])
 
     def _parts_of(self, pending: PendingReply, post: Post) -> dict[str, Any]:
         options = render.ReplyOptions(
@@ -240,6 +269,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             return await self.responder.delivered(pending, reply_id)
         except StorageError as error:
             log.warning("match %d: %s", pending.match_id, error)
+            self.gaps += 1
             return False
 
     def _record_answer(self, asked: str, interaction: Interaction) -> None:

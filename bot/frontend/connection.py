@@ -101,6 +101,26 @@ class GatewayConnection:
         """Return how many servers the bot is in, as far as this process knows."""
         return len(self._client.guilds) if self._client else 0
 
+    @property
+    def gaps(self) -> int:
+        """Return how often something may have happened in Discord that is not on record."""
+        return self._client.gaps if self._client else 0
+
+    async def catch_up(self) -> None:
+        """Find out what happened in Discord that is not on record."""
+        if self._client:
+            await self._client.catch_up()
+
+    async def forget_left(self) -> None:
+        """Forget the servers on record that the bot is no member of."""
+        if self._client:
+            await self._client.forget_left()
+
+    async def retry_deletions(self) -> None:
+        """Delete the bot's messages that must go and stand still."""
+        if self._client:
+            await self._client.retry_deletions()
+
     async def renew_replies(self) -> None:
         """Update the replies that were sent to what the library says now."""
         if self._client:

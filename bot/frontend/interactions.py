@@ -60,6 +60,14 @@ def is_moderator(interaction: Interaction) -> bool:
     return interaction.guild_id is not None and interaction.permissions.manage_messages
 
 
+def moderates_only_here(interaction: Interaction) -> bool:
+    """Tell whether the person may manage messages in this channel and not in the whole server."""
+    member = interaction.user
+    return is_moderator(interaction) and not (
+        isinstance(member, discord.Member) and member.guild_permissions.manage_messages
+    )
+
+
 async def may_still_manage(interaction: Interaction, *, by_right: bool) -> bool:
     """Check that whoever had Manage Server when a panel was opened (`by_right`) has it still; say so if not."""
     if by_right and not interaction.permissions.manage_guild:

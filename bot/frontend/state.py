@@ -11,7 +11,7 @@ import discord
 from bot.core.bounded_dict import BoundedDict
 from bot.core.strings import Language, text
 from bot.frontend.custom_ids import CARD_ID, PANEL_ID
-from bot.frontend.throttling import FairQueue, RateLimiter
+from bot.frontend.throttling import FairQueue, RateLimiter, Retries
 from bot.storage.feedback import Ballot
 
 QUESTIONS_PER_MINUTE = 10
@@ -126,6 +126,7 @@ class SessionState:
         default_factory=lambda: RateLimiter(SUGGESTIONS_PER_MINUTE, timedelta(minutes=1))
     )
     desk_limiter: RateLimiter = field(default_factory=lambda: RateLimiter(LETTERS_PER_HOUR, timedelta(hours=1)))
+    deletion_retries: Retries = field(default_factory=Retries)
     message_queue: FairQueue = field(default_factory=FairQueue)
     question_queue: FairQueue = field(default_factory=FairQueue)
     deferred: WeakKeyDictionary[asyncio.Task[Any], discord.Interaction[Any]] = field(default_factory=WeakKeyDictionary)

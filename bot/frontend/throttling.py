@@ -10,6 +10,9 @@ from bot.core.bounded_dict import BoundedDict
 MAX_KEYS = 10_000
 """How many people a limiter remembers; the one seen longest ago is forgotten first."""
 
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
+"""Before the second try of what failed, and before any later one at most."""
+
 MAX_WAITING = 20_000
 """How many messages may wait in a queue; each takes about 4 KiB."""
 
@@ -56,6 +59,38 @@ class RateLimiter:
             window = Window(since=at)
         self._windows[key] = window  # the newest again
         return window
+
+
+class Retries:
+    """When what failed may be tried again: after a pause that doubles each time, up to an hour. In memory only.
+
+    What is under way is not due, and what is not known is due at once.
+    """
+
+    def __init__(self) -> None:
+        self._due: dict[int, datetime] = {}
+        self._pauses: dict[int, timedelta] = {}
+        self._under_way: set[int] = set()
+
+    def is_due(self, key: int, at: datetime) -> bool:
+        """Tell whether it may be tried now."""
+        return key not in self._under_way and (key not in self._due or at >= self._due[key])
+
+    def begun(self, key: int) -> None:
+        """Note that it is being tried."""
+        self._under_way.add(key)
+
+    def failed(self, key: int, at: datetime) -> None:
+        """Note that it failed."""
+        self._under_way.discard(key)
+        self._pauses[key] = pause = min(2 * self._pauses.get(key, FIRST_PAUSE / 2), LONGEST_PAUSE)
+        self._due[key] = at + pause
+
+    def succeeded(self, key: int) -> None:
+        """Forget it."""
+        self._under_way.discard(key)
+        self._pauses.pop(key, None)
+        self._due.pop(key, None)
 
 
 class FairQueue:

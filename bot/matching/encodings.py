@@ -41,6 +41,17 @@ class ClaimEncodings:
         self._statements: Vectors | None = None
         self._encoded = lru_cache(maxsize=_STATES)(self._encode)
 
+    def computed(self) -> dict[tuple[tuple[str, ...], ...], ClaimVectors]:
+        """Return the vectors that are there already, by the texts of their claim."""
+        return {_texts(self._claims[number]): vectors for number, vectors in self._vectors.items()}
+
+    def take_over(self, other: "ClaimEncodings") -> None:
+        """Take over the vectors of claims that read the same there, of another state of the same library."""
+        known = other.computed()
+        for number, claim in enumerate(self._claims):
+            if found := known.get(_texts(claim)):
+                self._vectors[number] = found
+
     def wording(self, claim: int, number: int) -> Encoded:
         """Return a wording of a claim as the judge needs it."""
         found = self._claims[claim]
@@ -85,3 +96,7 @@ class ClaimEncodings:
             encoded = self._judge.encode([Text(texts[at]) for at in chunk])
             found.update({at: one.vector for at, one in zip(chunk, encoded, strict=True)})
         return np.stack([found[at] for at in range(len(texts))])
+
+
+def _texts(claim: Recognisable) -> tuple[tuple[str, ...], ...]:
+    return (claim.claim,), tuple(claim.phrasings), tuple(claim.near_misses)

@@ -150,6 +150,16 @@ class Matcher:
         evidence = self._lexical.evidence(self._stems(text.words(said)))
         return self.claims[evidence[0].claim].id if evidence else None
 
+    def take_over(self, other: "Matcher") -> None:
+        """Take over what was computed for claims that read the same in another state of the library, by one judge."""
+        if self.encodings and other.encodings and self.judge is other.judge:
+            self.encodings.take_over(other.encodings)
+
+    @property
+    def encodings(self) -> ClaimEncodings | None:
+        """What the judge makes of the claims' texts; None without a judge."""
+        return self._model.encodings if self._model else None
+
     def warm_up(self) -> Iterator[str]:
         """Compute what else waits for the first message; yields each claim that is done."""
         for number, claim in enumerate(self.claims):

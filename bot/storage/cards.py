@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, insert, or_, select, true, update
 
 from bot.storage.database import UNHURRIED, Database
+from bot.storage.pending_deletions import PendingDeletion, must_go
 from bot.storage.secret import Pseudonyms
 from bot.storage.tables import cards
 
@@ -60,6 +61,12 @@ class Cards:
         """Forget the cards that are gone."""
         await self._forget(cards.c.message_id.in_(message_ids))
 
+    async def withdrawn(self, withdrawn: Collection[PostedCard]) -> None:
+        """Forget cards that must be deleted; that they must go is on record until Discord has deleted them."""
+        async with self._database.writing(patience=UNHURRIED) as connection:
+            await connection.execute(delete(cards).where(cards.c.message_id.in_([one.message_id for one in withdrawn])))
+            await must_go(connection, map(_deletion_of, withdrawn))
+
     async def place_deleted(self, place_id: int) -> None:
         """Forget the cards of a channel or thread that is gone."""
         await self._forget(or_(cards.c.place_id == place_id, cards.c.channel_id == place_id))
@@ -73,7 +80,7 @@ class Cards:
         return tuple(PostedCard(**{key: row[key] for key in PostedCard.__slots__}) for row in mine)
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
-        async with self._database.writing() as connection:
+        async with self._database.writing(patience=UNHURRIED, ahead=True) as connection:
             await connection.execute(delete(cards).where(which))
 
     async def _page(self, last: int) -> tuple[PostedCard, ...]:
@@ -81,3 +88,7 @@ class Cards:
         async with self._database.reading() as connection:
             rows = (await connection.execute(shown.order_by(cards.c.message_id).limit(_PAGE))).mappings().all()
         return tuple(PostedCard(**row) for row in rows)
+
+
+def _deletion_of(card: PostedCard) -> PendingDeletion:
+    return PendingDeletion(message_id=card.message_id, server_id=card.server_id, place_id=card.place_id)

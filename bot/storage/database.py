@@ -7,7 +7,7 @@ A writer's transaction is exclusive from its beginning, so what it reads stays t
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Table, false, insert, update
@@ -43,8 +43,9 @@ class Database:
         self._engine = engine
         self._reading = engine.execution_options(**(postgres.READING if location.is_shared else {}))
         self._exclusive = engine.execution_options(exclusive=True)
-        # Waiting for this lock is fair and costs nothing; waiting for the database's own is neither.
-        self._turn = asyncio.Lock()
+        # Waiting for these locks is fair and costs nothing; waiting for the database's own is neither. Of those who are
+        # unhurried one at a time waits for a turn, so that a person's press goes before hundreds of messages.
+        self._turn, self._unhurried = asyncio.Lock(), asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -60,13 +61,14 @@ class Database:
             yield connection
 
     @asynccontextmanager
-    async def writing(self, *, patience: float | None = None) -> AsyncIterator[AsyncConnection]:
+    async def writing(self, *, patience: float | None = None, ahead: bool = False) -> AsyncIterator[AsyncConnection]:
         """Give a connection in an exclusive transaction, which is kept as a whole or not at all.
 
         Raises StorageError where its turn does not come within `patience` seconds, by default those of an answer.
+        Whoever may wait longer lets the others go ahead, unless this is to go `ahead` of them, too.
         """
         with self._translating_errors():
-            async with self._in_turn(patience), self._exclusive.begin() as connection:
+            async with self._in_turn(patience, ahead=ahead), self._exclusive.begin() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -85,10 +87,11 @@ class Database:
             yield
 
     @asynccontextmanager
-    async def _in_turn(self, patience: float | None = None) -> AsyncIterator[None]:
+    async def _in_turn(self, patience: float | None = None, *, ahead: bool = False) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(patience or self._busy_seconds):
-                await self._turn.acquire()
+                async with nullcontext() if patience is None or ahead else self._unhurried:
+                    await self._turn.acquire()
         except TimeoutError:
             raise busy(self.location) from None
         try:

@@ -6,7 +6,7 @@ the few of a trial that are samples for moderators.
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,10 +21,11 @@ from bot.storage.batch_writer import BatchWriter, Row
 from bot.storage.daily_counts import CountKey, DailyCounts, Event, add, count_key
 from bot.storage.database import UNHURRIED, Database
 from bot.storage.log_rows import LogRow, log_rows, read_recent, read_row, read_rows, rows_by
+from bot.storage.pending_deletions import PendingDeletion, must_go
 from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Pseudonyms
 from bot.storage.silence_samples import DailyQuota
-from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata
+from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata, pending_deletions
 
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)
@@ -112,6 +113,9 @@ class Matches:
         stands = (matches.c.id == match_id) & matches.c.trigger_id.is_not(None)
         async with self._database.writing(patience=UNHURRIED) as connection:
             changed = await connection.execute(update(matches).where(stands).values(reply_id=reply_id))
+            row = None if changed.rowcount else await read_row(connection, matches.c.id == match_id)
+            if row:
+                await must_go(connection, _deletions_of(row, reply_id))
         return bool(changed.rowcount)
 
     async def opens_thread(self, match_id: int) -> bool:
@@ -158,8 +162,11 @@ class Matches:
             return await read_row(connection, (matches.c.trigger_id == trigger_id) & given)
 
     async def withdrawn(self, trigger_ids: Collection[int]) -> tuple[Posted, ...]:
-        """Erase the rows of these messages; return, as they were, those whose reply must be deleted."""
-        return await self._erase(matches.c.trigger_id.in_(trigger_ids)) if trigger_ids else ()
+        """Erase the rows of these messages; return, as they were, those whose reply must be deleted.
+
+        That the replies, and the pages in threads, must go is on record until Discord has deleted them.
+        """
+        return await self._erase(matches.c.trigger_id.in_(trigger_ids), stand=True) if trigger_ids else ()
 
     async def place_deleted(self, place_id: int) -> None:
         """Erase the rows of a channel or thread that is gone together with its replies."""
@@ -197,6 +204,11 @@ class Matches:
     async def replies(self) -> AsyncIterator[LogRow]:
         """Yield the rows of all replies that still exist, oldest first."""
         async for row in self._in_pages(log_rows.where(matches.c.reply_id.is_not(None))):
+            yield row
+
+    async def leading(self) -> AsyncIterator[LogRow]:
+        """Yield the rows that lead to a message, newest first."""
+        async for row in self._in_pages(log_rows.where(matches.c.trigger_id.is_not(None)), newest_first=True):
             yield row
 
     async def renewed(self, match_id: int, revision: str) -> None:
@@ -238,6 +250,7 @@ class Matches:
             await connection.execute(delete(feedback).where(feedback.c.at < now - KEPT))
             await connection.execute(delete(matches).where(matches.c.at < now - KEPT))
             await connection.execute(delete(cards).where(cards.c.at < now - KEPT))
+            await connection.execute(delete(pending_deletions).where(pending_deletions.c.at < now - KEPT))
             await connection.execute(delete(daily).where(daily.c.day < first_day))
 
     def _outcome(self, post: Post, mode: Mode, decision: Decision) -> dict[str, object]:
@@ -261,26 +274,39 @@ class Matches:
             (match_id,) = await _insert(connection, [{**row, **leading}])
         return match_id
 
-    async def _erase(self, which: ColumnElement[bool]) -> tuple[Posted, ...]:
-        async with self._database.writing() as connection:
+    async def _erase(self, which: ColumnElement[bool], *, stand: bool = False) -> tuple[Posted, ...]:
+        async with self._database.writing(patience=UNHURRIED, ahead=True) as connection:
             rows = await read_rows(connection, log_rows.where(which, matches.c.reply_id.is_not(None)))
             await connection.execute(update(matches).where(which).values(_ERASED))
+            if stand:
+                pending = (one for row in rows if row.reply_id for one in _deletions_of(row, row.reply_id))
+                await must_go(connection, pending)
             await add(
                 connection, Counter(count_key(row.server_id, row.claim_id, Event.WITHDRAWN, row.at) for row in rows)
             )
         return rows
 
-    async def _in_pages(self, query: Select[*tuple[Any, ...]]) -> AsyncIterator[LogRow]:
+    async def _in_pages(self, query: Select[*tuple[Any, ...]], *, newest_first: bool = False) -> AsyncIterator[LogRow]:
         """Yield the rows of a query by number, read a page at a time, so that no transaction stays open meanwhile."""
-        page, last = query.order_by(matches.c.id).limit(_PAGE), 0
-        while rows := await self._read(page.where(matches.c.id > last)):
+        number = matches.c.id
+        page = query.order_by(number.desc() if newest_first else number).limit(_PAGE)
+        rows = await self._read(page)
+        while rows:
             for row in rows:
                 yield row
             last = rows[-1].match_id
+            rows = await self._read(page.where(number < last if newest_first else number > last))
 
     async def _read(self, query: Select[*tuple[Any, ...]]) -> tuple[LogRow, ...]:
         async with self._database.reading() as connection:
             return await read_rows(connection, query)
+
+
+def _deletions_of(row: LogRow, reply_id: int) -> Iterator[PendingDeletion]:
+    """Yield the reply, and the pages in the thread under the message that it answers, which has the message's id."""
+    yield PendingDeletion(message_id=reply_id, server_id=row.server_id, place_id=row.place_id)
+    if row.threaded and row.trigger_id:
+        yield PendingDeletion(message_id=row.trigger_id, server_id=row.server_id, place_id=row.trigger_id)
 
 
 def _about(post: Post, match: Match, runner_up: float | None, revision: str) -> dict[str, object]:

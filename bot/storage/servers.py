@@ -13,7 +13,18 @@ from bot.core.reasons import Mode
 from bot.storage.database import UNHURRIED, Database, upsert
 from bot.storage.postgres import notify_server
 from bot.storage.server_settings import Channel, Choices, ClaimOff, Options, Pause, read_choices
-from bot.storage.tables import OffBy, cards, channels, claims_off, daily, matches, meta, opt_outs, servers
+from bot.storage.tables import (
+    OffBy,
+    cards,
+    channels,
+    claims_off,
+    daily,
+    matches,
+    meta,
+    opt_outs,
+    pending_deletions,
+    servers,
+)
 
 _UNKNOWN = Choices()
 _APPLICATION = "application"
@@ -146,7 +157,7 @@ class Servers:
 
     async def on_record(self) -> frozenset[int]:
         """Return every server of which any table holds something."""
-        columns = (table.c.server_id for table in (servers, matches, cards, daily, opt_outs))
+        columns = (table.c.server_id for table in (servers, matches, cards, pending_deletions, daily, opt_outs))
         async with self._database.reading() as connection:
             found = await connection.scalars(union(*(select(column) for column in columns)))
         return frozenset(server_id for server_id in found if server_id is not None)
@@ -166,7 +177,7 @@ class Servers:
         """Delete everything about a server from all tables. `DailyCounts` and `OptOuts` hold some in memory, too."""
         async with self._database.writing() as connection:
             # Foreign keys delete feedback with its match, and channels and claims turned off with their server.
-            for table in (matches, cards, daily, opt_outs, servers):
+            for table in (matches, cards, pending_deletions, daily, opt_outs, servers):
                 await connection.execute(delete(table).filter_by(server_id=server_id))
             await notify_server(connection, server_id)
         self._choices.pop(server_id, None)

@@ -221,6 +221,18 @@ class CardColumns(TypedColumns):
     poster_check: Named[bytes] = Column(_Pseudonym)
 
 
+class PendingDeletionColumns(TypedColumns):
+    """A message of the bot that must go and stands still, as Discord has not deleted it yet.
+
+    A thread's id as message and place stands for the pages of a card in that thread.
+    """
+
+    message_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    at: Named[datetime] = Column(Moment)
+    server_id: Named[int] = Column(BigInteger)
+    place_id: Named[int] = Column(BigInteger)
+
+
 class DailyColumns(TypedColumns):
     """How often an event happened on a day (UTC); the claim is empty if none was involved."""
 
@@ -323,6 +335,8 @@ cards = Table(
     Index(None, "at"),
     Index(None, "server_id"),
 )
+
+pending_deletions = Table("pending_deletions", metadata, PendingDeletionColumns)
 
 daily = Table(
     "daily",

@@ -5,7 +5,7 @@ import gc
 import re
 import shutil
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ import pytest_asyncio
 from bot.answering.library_snapshot import LibrarySnapshot
 from bot.app import reload
 from bot.app.assembly import assembled, whole_library
-from bot.app.reload import keep_current, read_snapshot
+from bot.app.reload import keep_current, read_snapshot, snapshot_of
 from bot.app.responder import Responder
 from bot.core.library import LibraryError
 from bot.core.reasons import Mode
 from bot.core.strings import Language
-from bot.matching import Judge
+from bot.matching.judge import Encoded, Text
+from bot.storage.claim_files import read_documents
 from bot.storage.library_watcher import WatchTiming, state_of
 from bot.storage.matches import RecordedDecision
 from tests.builders import NOW, a_post
@@ -150,19 +151,61 @@ async def test_a_state_that_changed_while_it_was_read_is_not_gone_over_to(
 ) -> None:
     seen: list[str] = []
 
-    def slow(folder: Path, given: Judge | None) -> object:
-        snapshot = read_snapshot(folder, given)
-        seen.append(snapshot.library.claims["helmets-cut-head-injuries"].title)
-        if len(seen) == 1:
+    def slow(folder: Path) -> object:
+        documents = read_documents(folder)
+        if not seen:
             changed(folder, "title: First", "title: Second")
-        return snapshot
+        seen.append("read")
+        return documents
 
-    monkeypatch.setattr(reload, "read_snapshot", slow)
+    monkeypatch.setattr(reload, "read_documents", slow)
     revision = responder.library.revision
     changed(library, "title: How much helmets", "title: First, how much helmets")
     await revision_other_than(responder, revision)
-    assert [title.partition(",")[0] for title in seen] == ["First", "Second"]
     assert responder.library.claims["helmets-cut-head-injuries"].title.startswith("Second")
+
+
+@pytest.mark.usefixtures("responder")
+async def test_a_folder_that_changes_at_every_check_is_gone_over_to_each_time(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ["How much", "First, how much", "Second, how much", "Third, how much"]
+    seen: list[str] = []
+
+    def slow(*given: Any) -> LibrarySnapshot:
+        if len(seen) < 2:
+            changed(library, f"title: {titles[len(seen) + 1]}", f"title: {titles[len(seen) + 2]}")
+        snapshot = snapshot_of(*given)
+        seen.append(snapshot.library.claims["helmets-cut-head-injuries"].title.partition(",")[0])
+        return snapshot
+
+    monkeypatch.setattr(reload, "snapshot_of", slow)
+    changed(library, f"title: {titles[0]}", f"title: {titles[1]}")
+    await eventually(lambda: seen == ["First", "Second", "Third"])
+
+
+async def test_of_an_edited_library_only_what_changed_is_encoded_again(
+    responder: Responder, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = responder.library.revision
+    changed(library, "title: How much helmets", "title: First, how much helmets")
+    old = await revision_other_than(responder, old)
+    encoded: list[str] = []
+    loaded = responder.matcher.judge
+    assert loaded
+    encode = loaded.encode
+
+    def watched(texts: Sequence[Text]) -> list[Encoded]:
+        encoded.extend(one.content.lower().rstrip(".") for one in texts)
+        return encode(texts)
+
+    monkeypatch.setattr(loaded, "encode", watched)
+    changed(library, "  - helmets prevent half of all head injuries\n", "  - a helmet prevents half of head injuries\n")
+    await revision_other_than(responder, old)
+    others = [claim for claim in responder.library.claims.values() if claim.id != "helmets-cut-head-injuries"]
+    texts = {text.lower().rstrip(".") for claim in others for text in claim.phrasings}
+    assert encoded
+    assert texts.isdisjoint(encoded)
 
 
 async def test_a_reply_in_flight_ends_with_the_state_that_it_began_with(

@@ -5,8 +5,11 @@ from dataclasses import replace
 import discord
 import pytest
 
+from bot.app.responder import PendingReply
 from bot.core import cards
+from bot.core.errors import StorageError
 from bot.core.strings import Language
+from bot.storage.log_rows import LogRow
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, text
 from tests.english import english
@@ -112,3 +115,71 @@ async def test_a_reply_that_has_gone_meanwhile_is_forgotten(scene: Scene) -> Non
     scene.env.inject_error("PATCH", path, status=404, code=10008, message="refused by the test", times=1)
     await scene.renew()
     assert [row.reply_id for row in await scene.log()] == [None]
+
+
+async def test_a_message_that_was_deleted_while_the_bot_was_away_takes_its_reply_along(scene: Scene) -> None:
+    await scene.member.send(scene.trial, LANES)
+    await a_reply(scene)
+    for row in await scene.log():
+        delete_unheard(scene, row)
+    await scene.restart()
+    await scene.bot.catch_up()
+    assert scene.said(scene.card) == []
+    assert [(row.trigger_id, row.reply_id, row.score) for row in await scene.log()] == [(None, None, None)] * 2
+
+
+async def test_what_still_stands_is_left_alone_when_the_bot_comes_back(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    await scene.restart()
+    await scene.bot.catch_up()
+    assert scene.said(scene.card) == [reply]
+    assert [row.reply_id for row in await scene.log()] == [reply.id]
+
+
+async def test_a_reply_that_was_never_recorded_is_found_and_belongs_to_its_message(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.responder, "delivered", killed)
+        reply = await a_reply(scene)
+    assert [row.reply_id for row in await scene.log()] == [None]
+    await scene.restart()
+    await scene.bot.catch_up()
+    assert [row.reply_id for row in await scene.log()] == [reply.id]
+
+
+async def test_where_the_bot_may_not_look_everything_stays_as_it_is(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    path = f"/channels/{scene.card.id}/messages/*"
+    scene.env.inject_error("GET", path, status=403, code=50001, message="refused by the test")
+    await scene.bot.catch_up()
+    assert [row.reply_id for row in await scene.log()] == [reply.id]
+
+
+@pytest.mark.faulty
+async def test_a_deletion_that_the_database_could_not_take_is_made_up_for(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_reply(scene)
+    message, gaps = (await scene.log())[0].trigger_id or 0, scene.bot.gaps
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.responder.matches, "withdrawn", busy)
+        scene.env.backend.delete_message(scene.card.id, message)
+        await scene.env.settle()
+    assert scene.bot.gaps == gaps + 1
+    await scene.bot.catch_up()
+    assert scene.said(scene.card) == []
+
+
+def delete_unheard(scene: Scene, row: LogRow) -> None:
+    """Delete a message while the bot does not listen."""
+    assert row.trigger_id
+    scene.env.backend.messages[row.place_id].pop(row.trigger_id)
+
+
+async def killed(_pending: PendingReply, _reply_id: int) -> bool:
+    return True
+
+
+async def busy(*_arguments: object) -> object:
+    raise StorageError("log.db is in use by another process.")

@@ -216,6 +216,20 @@ class TestPause:
             await scene.member.send(place, HELMETS)
             assert scene.said(place) == []
 
+    async def test_who_moderates_one_channel_pauses_and_resumes_that_one_alone(self, scene: Scene) -> None:
+        rights = discord.PermissionOverwrite(manage_messages=True)
+        mine = scene.guild.create_text_channel("mine", overwrites={scene.member: rights})
+        shown = await scene.member.slash(mine, "pause")
+        assert text(shown).startswith(f"Paused in <#{mine.id}> until resumed.")
+        refused = await scene.member.slash(mine, "pause", duration="1h", scope="server")
+        assert text(refused) == english("lacking-right", permission="Manage Messages")
+        assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now()) is None
+        await scene.press(scene.member, shown, "Resume now")
+        await scene.moderator.slash(scene.off, "pause")
+        shown = await scene.member.slash(mine, "pause")
+        assert text(await scene.press(scene.member, shown, "Resume now")) == text(refused)
+        assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
+
     async def test_asked_again_it_tells_how_things_stand(self, scene: Scene) -> None:
         first = await scene.moderator.slash(scene.off, "pause", duration="24h")
         second = await scene.moderator.slash(scene.off, "pause")

@@ -24,6 +24,11 @@ async def pressed(scene: Scene, who: simcord.MemberActor, *names: str) -> simcor
     return shown
 
 
+def deletions(scene: Scene) -> list[str]:
+    """The paths of the messages that the bot asked Discord to delete."""
+    return [request.path for request in scene.env.http_requests if request.method == "DELETE"]
+
+
 async def a_life(scene: Scene) -> None:
     """The member is answered in two channels and noted in the trial; two people vote."""
     await scene.member.send(scene.trial, LANES)
@@ -113,6 +118,48 @@ async def test_delete_now_leaves_no_row_and_no_reply_but_the_opt_out_in_one_inte
     assert scene.said(scene.card) == scene.said(scene.line) == []
     assert len(await scene.responder.feedback.given(scene.guild.id, scene.other.id)) == 1
     assert scene.off_here(scene.card) == set(), "what a person deletes is no moderator's ruling"
+
+
+@pytest.mark.usefixtures("env")
+@pytest.mark.parametrize("status", [403, 503])
+async def test_what_discord_does_not_delete_is_told_and_goes_later(scene: Scene, status: int) -> None:
+    await a_life(scene)
+    first = scene.said(scene.card)[0]
+    path = f"/channels/{scene.card.id}/messages/{first.id}"
+    scene.env.inject_error("DELETE", path, status=status, code=50001 if status == 403 else 0, times=2)
+    shown = await pressed(scene, scene.member, "Delete", "Delete now")
+    assert "Removed 1 reply, 1 note of a message and 2 pieces of feedback. " in text(shown)
+    assert "Discord didn't delete 1 message of mine just now; I go on trying." in text(shown)
+    assert scene.said(scene.card) == [first]
+    await scene.bot.retry_deletions()
+    assert len(deletions(scene)) == 2, "it waits before it tries again"
+    await scene.restart()
+    await scene.bot.retry_deletions()
+    assert scene.said(scene.card) == [first]
+    await scene.env.advance_time(10)
+    await scene.bot.retry_deletions()
+    assert scene.said(scene.card) == []
+    assert (await tables(scene))["pending_deletions"] == []
+
+
+@pytest.mark.usefixtures("env")
+async def test_a_posted_card_that_discord_does_not_delete_goes_later(scene: Scene) -> None:
+    card = await scene.member.slash(scene.card, "claim", name="lamp-costs")
+    await scene.press(scene.member, card, "Post in channel")
+    scene.env.inject_error("DELETE", f"/channels/{scene.card.id}/messages/*", status=503)
+    shown = await pressed(scene, scene.member, "Delete", "Delete now")
+    assert "Removed 0 replies and 0 pieces of feedback. Discord didn't delete 1 message" in text(shown)
+    await scene.env.advance_time(10)
+    await scene.bot.retry_deletions()
+    assert scene.said(scene.card) == []
+
+
+async def test_a_server_that_is_forgotten_leaves_nothing_to_delete(scene: Scene) -> None:
+    await a_life(scene)
+    scene.env.inject_error("DELETE", f"/channels/{scene.card.id}/messages/*", status=503)
+    await pressed(scene, scene.member, "Delete", "Delete now")
+    await scene.remove_bot()
+    assert (await tables(scene))["pending_deletions"] == []
 
 
 async def test_after_a_deletion_no_table_leads_to_the_person(scene: Scene) -> None:

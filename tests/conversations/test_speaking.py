@@ -1,5 +1,9 @@
 """What the bot says by itself, where, and what makes it take its words back."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
 import pytest
 
 from bot.app.responder import PendingReply
@@ -247,6 +251,77 @@ async def test_a_message_deleted_while_its_reply_is_sent_keeps_no_reply(
     assert scene.said(scene.card) == []
 
 
+class TestABacklog:
+    """What people do to a message while it waits to be decided on."""
+
+    @pytest.fixture
+    def step(self, request: pytest.FixtureRequest) -> str:
+        """Where the message waits."""
+        return str(request.param)
+
+    @pytest.fixture
+    async def waiting(self, scene: Scene, step: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[asyncio.Event]:
+        """Hold every message up at a step until the event is set."""
+        goes_on = asyncio.Event()
+        holder, name = {
+            "queue": (scene.bot.state.message_queue, "wait_turn"),
+            "judge": (scene.responder._reader, "read"),
+            "record": (scene.responder.matches, "record_decision"),
+        }[step]
+        held = getattr(holder, name)
+
+        async def hold(*given: Any, **named: Any) -> Any:
+            done = await held(*given, **named) if step == "record" else None
+            await goes_on.wait()
+            return done if step == "record" else await held(*given, **named)
+
+        monkeypatch.setattr(holder, name, hold)
+        yield goes_on
+        goes_on.set()
+
+    @pytest.mark.parametrize("step", ["queue", "judge", "record"], indirect=True)
+    async def test_a_message_that_was_deleted_meanwhile_leaves_no_reply_and_nothing_that_leads_to_it(
+        self, scene: Scene, waiting: asyncio.Event
+    ) -> None:
+        message = scene.env.backend.create_message(scene.card.id, scene.member.id, HELMETS)
+        await turns()
+        scene.env.backend.delete_message(scene.card.id, message.id)
+        await turns()
+        waiting.set()
+        await scene.env.settle()
+        assert scene.said(scene.card) == []
+        assert {(row.trigger_id, row.score) for row in await scene.log()} <= {(None, None)}
+
+    @pytest.mark.parametrize("step", ["queue", "judge", "record"], indirect=True)
+    @pytest.mark.parametrize("words", [f"Is it true that {HELMETS[:-1].lower()}?", "never mind, that was wrong of me"])
+    async def test_a_message_that_says_otherwise_by_then_is_not_answered(
+        self, scene: Scene, words: str, waiting: asyncio.Event
+    ) -> None:
+        message = scene.env.backend.create_message(scene.card.id, scene.member.id, HELMETS)
+        await turns()
+        scene.env.backend.edit_message(scene.card.id, message.id, {"content": words})
+        await turns()
+        waiting.set()
+        await scene.env.settle()
+        assert scene.said(scene.card) == []
+
+    @pytest.mark.parametrize("step", ["queue", "judge", "record"], indirect=True)
+    async def test_a_message_that_says_the_same_by_then_is_answered(self, scene: Scene, waiting: asyncio.Event) -> None:
+        message = scene.env.backend.create_message(scene.card.id, scene.member.id, HELMETS)
+        await turns()
+        scene.env.backend.edit_message(scene.card.id, message.id, {"content": f"{HELMETS} Wear one."})
+        await turns()
+        waiting.set()
+        await scene.env.settle()
+        assert len(scene.said(scene.card)) == 1
+
+
+async def turns() -> None:
+    """Let the bot go as far as it can."""
+    for _ in range(20):
+        await asyncio.sleep(0.005)
+
+
 @pytest.mark.parametrize(
     "words", [f"Is it true? Do we know that {HELMETS[:-1].lower()}?", f"> {HELMETS}\nSo he wrote."]
 )
@@ -296,6 +371,25 @@ async def test_a_server_that_removes_the_bot_while_it_is_stopped_is_forgotten(sc
     await scene.env.settle()
     assert await scene.log() == []
     assert scene.responder.servers.channels(scene.guild.id) == {}
+
+
+async def test_a_press_that_was_under_way_as_the_bot_left_brings_nothing_back_for_long(scene: Scene) -> None:
+    await scene.remove_bot()
+    await scene.responder.servers.pause(scene.guild.id, None, None, scene.env.now())
+    await scene.bot.forget_left()
+    assert await scene.responder.servers.on_record() == frozenset()
+
+
+@pytest.mark.faulty
+async def test_a_server_that_could_not_be_forgotten_at_once_is_forgotten_later(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.responder.servers, "forget", busy)
+        await scene.remove_bot()
+    await scene.bot.forget_left()
+    assert await scene.log() == []
 
 
 async def test_a_server_that_keeps_the_bot_is_not_forgotten_at_a_restart(scene: Scene) -> None:

@@ -243,6 +243,58 @@ async def test_the_pages_go_when_their_author_has_all_deleted(threads: Scene) ->
     assert pages(threads, said) == []
 
 
+@pytest.mark.usefixtures("env")
+async def test_pages_that_discord_does_not_delete_are_told_and_go_later(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    two = pages(threads, said)[1:3]
+    for page in two:
+        threads.env.inject_error("DELETE", f"/channels/{said.id}/messages/{page.id}", status=403, code=50001, times=1)
+    shown = await pressed(threads, threads.member, "Delete", "Delete now")
+    assert "Removed 1 reply and 0 pieces of feedback. " in text(shown)
+    assert "Discord didn't delete 2 messages of mine just now; I go on trying." in text(shown)
+    assert pages(threads, said) == two
+    await threads.restart()
+    await threads.bot.retry_deletions()
+    assert pages(threads, said) == []
+    assert await threads.responder.deletions.on_record() == ()
+
+
+@pytest.mark.usefixtures("env")
+async def test_the_pages_in_a_thread_that_cannot_be_read_go_later(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    await threads.press(threads.other, reply, OPEN)
+    threads.env.inject_error("GET", f"/channels/{said.id}/messages", status=403, code=50001, times=1)
+    why = await threads.press(threads.member, reply, "Not this / not here")
+    told = await threads.member.submit_modal(why, {"reason": "question", "measures": ["remove"]})
+    assert english("pages-later") in text(told)
+    await threads.bot.retry_deletions()
+    assert len(pages(threads, said)) == 4, "it waits before it tries again"
+    await threads.env.advance_time(10)
+    await threads.bot.retry_deletions()
+    assert pages(threads, said) == []
+
+
+async def test_a_thread_that_was_deleted_leaves_no_pages_to_delete(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    await threads.delete_channel(threads.card.threads[0])
+    await threads.member.delete(said)
+    assert await threads.responder.deletions.on_record() == ()
+
+
+async def test_a_page_that_can_be_neither_edited_nor_deleted_goes_later(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    first, *others = (page.id for page in pages(threads, said))
+    path = f"/channels/{said.id}/messages/{first}"
+    threads.env.inject_error("PATCH", path, status=400, code=200000, message="refused by the test", times=1)
+    threads.env.inject_error("DELETE", path, status=403, code=50001, message="refused by the test", times=1)
+    edit(threads, verdict=VERDICT)
+    await threads.renew()
+    assert [page.id for page in pages(threads, said)] == [first, *others]
+    await threads.restart()
+    await threads.bot.retry_deletions()
+    assert [page.id for page in pages(threads, said)] == others
+
+
 async def test_a_card_that_somebody_posts_into_the_thread_is_not_taken_for_a_page(threads: Scene) -> None:
     said, _ = await opened(threads)
     (thread,) = threads.card.threads

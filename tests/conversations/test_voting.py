@@ -216,7 +216,7 @@ async def test_votes_from_before_a_moderator_lifted_it_do_not_turn_it_off_again(
     *five, sixth = people(scene, 6)
     for person in five:
         await object_to(scene, person, reply, QUESTION)
-    await scene.responder.lift(scene.guild.id, scene.card.id, CLAIM, scene.env.now())
+    await scene.responder.voting.lift(scene.guild.id, scene.card.id, CLAIM, scene.env.now())
     await object_to(scene, sixth, reply, QUESTION)
     assert scene.off_here(scene.card) == set()
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.frontend.throttling import MAX_KEYS, RateLimiter
+from bot.frontend.throttling import MAX_KEYS, RateLimiter, Retries
 from tests.builders import NOW
 
 
@@ -39,3 +39,18 @@ def test_too_often_is_told_once_in_a_span() -> None:
     limiter.acquire(1, NOW)
     assert [limiter.tell_once(person, NOW) for person in (1, 1, 2)] == [True, False, True]
     assert limiter.tell_once(1, NOW + timedelta(seconds=61))
+
+
+def test_what_failed_waits_twice_as_long_each_time_and_an_hour_at_most() -> None:
+    retries, at, waited = Retries(), NOW, []
+    for _ in range(12):
+        retries.begun(1)
+        assert not retries.is_due(1, at)
+        retries.failed(1, at)
+        began = at
+        while not retries.is_due(1, at):
+            at += timedelta(seconds=5)
+        waited.append((at - began).total_seconds())
+    assert waited == [5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]
+    retries.succeeded(1)
+    assert retries.is_due(1, NOW)

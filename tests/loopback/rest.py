@@ -59,7 +59,8 @@ class Rest:
 
     The next messages to a channel meet the `refused_sends`, first to last. Others wait for `sends_go_on`, are posted,
     and are answered once `sends_are_answered`. `cuts` are the lines that will break: each under the next request that
-    begins with its words, such as `PATCH /channels`. What begins with the words of `holds` waits for their event.
+    begins with its words, such as `PATCH /channels`. What begins with the words of `holds` waits for their event, and
+    what begins with those of `refused` is refused for as long as they stand there.
     """
 
     def __init__(self, world: World, gateway: Gateway, *, token: str, gateway_url: Callable[[], str]) -> None:
@@ -71,6 +72,7 @@ class Rest:
         self.requests: list[Recorded] = []
         self.faults: list[str] = []
         self.refused_sends: list[Refusal] = []
+        self.refused: dict[str, Refusal] = {}
         self.holds: dict[str, asyncio.Event] = {}
         self.cuts: list[tuple[str, Cut]] = []
         self.sends_go_on, self.sends_are_answered = asyncio.Event(), asyncio.Event()
@@ -130,6 +132,9 @@ class Rest:
 
     async def _heeded(self, request: web.Request, path: str, body: Any) -> tuple[int, Any, dict[str, str]]:
         try:
+            for words, refusal in self.refused.items():
+                if f"{request.method} {path}".startswith(words):
+                    raise refusal
             return *await self._answer(request, path, body), {}
         except Refusal as refusal:
             return refusal.status, refusal.body, refusal.headers
@@ -215,7 +220,7 @@ class Rest:
     async def _history(self, call: Call) -> tuple[int, Any]:
         """Give what came after a message, or the newest: as many as asked for, the newest first."""
         channel = self._channel(call)
-        self._needs(channel, Right.VIEW_CHANNEL)
+        self._needs(channel, Right.READ_MESSAGE_HISTORY)
         after, most = int(call.query.get("after", 0)), int(call.query.get("limit", 50))
         here = [one for one in self.messages if one.channel_id == channel.id and one.id > after and not one.ephemeral]
         here.sort(key=lambda one: one.id)

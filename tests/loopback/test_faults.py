@@ -8,6 +8,7 @@ import pytest
 from bot.core.reasons import Mode
 from tests.libraries.copies import a_copy
 from tests.loopback import refusals
+from tests.loopback.cuts import Cut
 from tests.loopback.process import BotProcess
 from tests.loopback.refusals import Refusal
 from tests.loopback.seen import HELMETS, answered_once, failures
@@ -101,3 +102,65 @@ async def test_a_process_that_is_killed_in_the_middle_of_a_reply_never_leads_to_
         assert await second.terminate() == 0
     assert failures(tmp_path) == [("said", None), ("silent", None)]
     assert len(discord.replies_to(message)) <= 1
+
+
+async def test_a_deletion_that_discord_refuses_is_made_again_until_it_is_done(
+    discord: LoopbackDiscord, bot: BotProcess
+) -> None:
+    reply = await answered_once(discord)
+    discord.rest.refused = {"DELETE /channels": refusals.trouble(503)}
+    await discord.unsay(discord.rest.messages.get(reply.channel_id, reply.reply_to or 0))
+    await eventually(lambda: "could not be deleted: code 503" in bot.errors)
+    discord.rest.refused.clear()
+    await eventually(lambda: reply not in discord.rest.messages, within=30)
+
+
+async def test_a_deletion_that_was_under_way_when_the_process_was_killed_is_made_at_the_next_start(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as first:
+        reply = await answered_once(discord)
+        goes_on = discord.rest.holds["DELETE /channels"] = asyncio.Event()
+        await discord.unsay(discord.rest.messages.get(reply.channel_id, reply.reply_to or 0))
+        await asyncio.sleep(0.5)
+        await first.kill()
+    discord.rest.holds.clear()
+    discord.forget_bot()
+    discord.rest.cuts = [("DELETE /channels", Cut.UNHEARD)]
+    goes_on.set()
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as second:
+        await eventually(lambda: reply not in discord.rest.messages, within=20)
+        assert await second.terminate() == 0
+
+
+def delete_unheard(discord: LoopbackDiscord, message_id: int) -> None:
+    """Delete a message without an event."""
+    discord.rest.messages.remove(next(one for one in discord.rest.messages if one.id == message_id))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_message_that_is_deleted_while_no_session_hears_it_takes_its_reply_along(
+    discord: LoopbackDiscord,
+) -> None:
+    reply = await answered_once(discord)
+    await discord.gateway.invalidate()
+    delete_unheard(discord, reply.reply_to or 0)
+    await eventually(lambda: reply not in discord.rest.messages, within=30)
+
+
+async def test_a_reply_whose_process_was_killed_before_its_record_goes_with_its_message(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as first:
+        discord.rest.sends_are_answered.clear()
+        message = await discord.say(HELMETS)
+        await eventually(lambda: discord.replies_to(message))
+        await first.kill()
+    discord.forget_bot()
+    discord.rest.sends_are_answered.set()
+    delete_unheard(discord, message.id)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as second:
+        await eventually(lambda: not discord.replies_to(message), within=20)
+        assert await second.terminate() == 0

@@ -103,3 +103,21 @@ async def test_a_connection_that_stands_but_says_nothing_any_more_is_left_and_re
         await discord.slash("about")
         await asyncio.wait({missed})
         assert await bot.terminate() == 0
+
+
+@pytest.mark.parametrize(
+    ("event", "broken"),
+    [
+        ("MESSAGE_CREATE", {"author": {}}),
+        ("MESSAGE_DELETE", {"id": "no number"}),
+        ("GUILD_ROLE_UPDATE", {"role": []}),
+        ("INTERACTION_CREATE", {}),
+    ],
+)
+async def test_an_event_that_cannot_be_parsed_is_dropped_and_the_bot_goes_on(
+    event: str, broken: dict[str, object], discord: LoopbackDiscord, bot: BotProcess
+) -> None:
+    place = {"guild_id": str(discord.world.guild_id), "channel_id": str(discord.world.debate.id)}
+    await discord.gateway.dispatch(event, {**place, **broken})
+    await answered_once(discord)
+    assert f"gateway event {event} is dropped: reference" in bot.errors

@@ -148,3 +148,19 @@ async def test_a_health_port_that_is_taken_is_one_sentence(
         assert sentence == (
             f"COUNTERPOINT_HEALTH_PORT is “{taken}”, which cannot be had on 127.0.0.1 (address already in use)."
         )
+
+
+async def test_a_second_process_on_the_same_file_is_refused_in_one_sentence_until_the_first_has_ended(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    given = settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as first:
+        async with running(tmp_path, given) as second:
+            assert await second.ended() == 2
+            (sentence,) = log_free(second.errors)
+            assert "counterpoint.db" in sentence
+            assert "is in use by another running bot; stop that one, or let both use a database on" in sentence
+        await first.kill()
+    discord.forget_bot()
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as third:
+        assert await third.terminate() == 0

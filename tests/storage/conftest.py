@@ -45,9 +45,11 @@ async def url(where: str, request: pytest.FixtureRequest) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def database(url: str, where: str, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+async def database(
+    url: str, where: str, empty_database: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Database]:
     if where == "sqlite":
-        shutil.copyfile(request.getfixturevalue("empty_database"), request.getfixturevalue("file"))
+        shutil.copyfile(empty_database, request.getfixturevalue("file"))
     async with open_database(url, busy_seconds=30) as opened:
         yield opened
 

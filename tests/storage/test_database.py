@@ -267,6 +267,23 @@ async def test_who_waits_for_an_answer_gives_up_where_others_write_for_too_long_
         await patient
 
 
+async def test_a_person_and_a_deletion_go_before_all_that_wait_unhurried(database: Database) -> None:
+    order = []
+
+    async def write(name: str, patience: float | None = None, *, ahead: bool = False) -> None:
+        async with database.writing(patience=patience, ahead=ahead):
+            order.append(name)
+
+    async with database.writing():
+        waiting = [asyncio.create_task(write(f"message {number}", UNHURRIED)) for number in range(5)]
+        await asyncio.sleep(0)
+        waiting.append(asyncio.create_task(write("press")))
+        waiting.append(asyncio.create_task(write("deletion", UNHURRIED, ahead=True)))
+        await asyncio.sleep(0)
+    await asyncio.gather(*waiting)
+    assert order == ["message 0", "press", "deletion", *(f"message {number}" for number in range(1, 5))]
+
+
 async def test_a_file_that_was_exchanged_is_neither_read_nor_written(database: Database, file: Path) -> None:
     exchange(file)
     for use in (database.reading, database.writing):

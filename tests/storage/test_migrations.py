@@ -128,7 +128,10 @@ async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> 
         assert (said.claim_id, said.outcome, said.at) == (CLAIM, Outcome.SAID, NOW)
         assert await matches.is_author(said.match_id, 501)
         assert (await recent(matches, id=99, author_id=503)).claim_in_place == NOW
-        assert {table for table, rows in (await contents(database)).items() if not rows} == {"cards"}
+        assert {table for table, rows in (await contents(database)).items() if not rows} == {
+            "cards",
+            "pending_deletions",
+        }
 
 
 @pytest.mark.parametrize("version", VERSIONS)

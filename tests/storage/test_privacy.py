@@ -7,6 +7,7 @@ from bot.storage.cards import Cards, PostedCard
 from bot.storage.daily_counts import Event
 from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
+from bot.storage.pending_deletions import PendingDeletion, must_go
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import Pseudonyms
 from bot.storage.servers import Servers
@@ -71,6 +72,7 @@ async def fill(database: Database, pseudonyms: Pseudonyms, server_id: int) -> No
     vote = {"match_id": said.match_id, "claim_id": CLAIM, "revision": REVISION, "kind": Vote.HELPFUL, "at": NOW}
     async with database.writing() as connection:
         await connection.execute(insert(feedback).values(**vote, voter_check=pseudonyms.voter(said.match_id, 502)))
+        await must_go(connection, [PendingDeletion(message_id=server_id, server_id=server_id, place_id=10)])
 
 
 async def test_a_server_that_is_forgotten_leaves_no_row_and_takes_no_others(

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import simcord
 
-from bot.app.responder import CLAIM_OFF_DURATION
+from bot.app.voting import CLAIM_OFF_DURATION
 from bot.core.claims import Kind
 from bot.core.reasons import Mode
 from bot.demo.simulated_server import LINE

@@ -10,6 +10,7 @@ from functools import partial
 import discord
 
 from bot.answering.policy import Permission
+from bot.app.message_refs import MessageRef
 from bot.core.claims import Claim
 from bot.frontend.actions import posting, reply_actions
 from bot.frontend.cards import render
@@ -17,6 +18,7 @@ from bot.frontend.context import NO_MENTIONS, Interaction, language_of
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import CREATE_PUBLIC_THREADS, permission_names
+from bot.frontend.upkeep.deletions import delete_reply_to, delete_unrecorded
 from bot.frontend.upkeep.discord_errors import (
     PERMISSION_ERRORS,
     THREAD_EXISTS,
@@ -25,7 +27,7 @@ from bot.frontend.upkeep.discord_errors import (
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
 )
-from bot.frontend.upkeep.requests import NETWORK_ERRORS, delete_pages, delete_reply_to, retry
+from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.daily_counts import Event
 from bot.storage.matches import Posted
 
@@ -167,7 +169,7 @@ async def _fill(interaction: Interaction, claim: Claim, posted: Posted, link: st
         return worded(interaction, "thread-unfinished", link=link)
     stands = await client.responder.matches.posted(posted.match_id)
     if stands is None or not stands.threaded:
-        await delete_pages(client, thread_id)
+        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, thread_id)])
         return worded(interaction, "row-gone")
     reply_actions.count_event(interaction, claim.id, Event.OPENED)
     return worded(interaction, "thread-opened", link=link)

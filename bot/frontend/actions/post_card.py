@@ -15,7 +15,8 @@ from bot.frontend.context import NO_MENTIONS, Interaction
 from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.state import RecentCard
-from bot.frontend.upkeep.requests import delete_message, retry
+from bot.frontend.upkeep.deletions import delete_message
+from bot.frontend.upkeep.requests import retry
 from bot.storage.cards import PostedCard
 from bot.storage.daily_counts import Event
 

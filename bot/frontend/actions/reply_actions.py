@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.app.responder import CLAIM_OFF_DURATION
+from bot.app.voting import CLAIM_OFF_DURATION
 from bot.core.claims import Claim
 from bot.core.text import escape
 from bot.frontend.context import Interaction
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import is_moderator, worded
 from bot.frontend.panels.feedback_forms import MUTE_CLAIM, OPT_OUT, REMOVE
-from bot.frontend.upkeep.requests import delete_reply_to
+from bot.frontend.upkeep.deletions import delete_reply_to
 from bot.storage.daily_counts import Event
 from bot.storage.matches import Posted
 from bot.storage.tables import OffBy
@@ -41,8 +41,11 @@ async def _remove(interaction: Interaction, claim: Claim, posted: Posted) -> str
     if posted.trigger_id is None:
         return worded(interaction, "row-gone")
     count_event(interaction, claim.id, Event.REMOVED)
-    await delete_reply_to(interaction.client, posted.trigger_id)
-    return worded(interaction, "removed")
+    stands = await delete_reply_to(interaction.client, posted.trigger_id)
+    if not stands:
+        return worded(interaction, "removed")
+    reply_stands = posted.reply_id in {one.message_id for one in stands}
+    return worded(interaction, "removed-later" if reply_stands else "pages-later")
 
 
 async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> str:

@@ -119,7 +119,7 @@ async def _cast(
         at=discord.utils.utcnow(),
     )
     server_id = reply_actions.counted_server_id(interaction)
-    cast = await interaction.client.responder.vote(ballot, user_id, server_id, posted, earlier)
+    cast = await interaction.client.responder.voting.vote(ballot, user_id, server_id, posted, earlier)
     if cast is None:
         return _Counted.BEFORE
     if posted:

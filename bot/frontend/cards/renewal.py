@@ -9,21 +9,17 @@ from functools import partial
 import discord
 
 from bot.answering.library_snapshot import LibrarySnapshot
-from bot.app.responder import thread_of
+from bot.app.message_refs import MessageRef, thread_of
 from bot.core.cards import short_card
 from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
+from bot.frontend.upkeep.archive import unarchived
+from bot.frontend.upkeep.deletions import delete_messages, delete_reply_to, delete_unrecorded
 from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD
-from bot.frontend.upkeep.requests import (
-    UNEDITABLE,
-    delete_message,
-    delete_reply_to,
-    edit_message,
-    pages_in,
-    unarchived,
-)
+from bot.frontend.upkeep.requests import UNEDITABLE, edit_message
+from bot.frontend.upkeep.thread_pages import pages_in
 from bot.storage.cards import PostedCard
 from bot.storage.matches import Posted
 
@@ -73,14 +69,14 @@ async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
         return
     language, today = client.responder.library.card_language, discord.utils.utcnow().date()
     views = render.thread_pages(claim, language, today, client.links.page_of(claim))
-    pages = dict(zip(await pages_in(client, thread_id), views, strict=False))
+    pages = dict(zip(await pages_in(client, thread_id) or (), views, strict=False))
     refused = await _refused_edits(client, thread_id, pages)
     if ARCHIVED_THREAD in refused.values():
         async with unarchived(client, thread_id):
             refused = await _refused_edits(client, thread_id, {page: pages[page] for page in refused})
-    for message_id, code in refused.items():
-        if code in UNEDITABLE or code == ARCHIVED_THREAD:
-            await delete_message(client, thread_id, message_id)
+    outdated = [page for page, code in refused.items() if code in UNEDITABLE or code == ARCHIVED_THREAD]
+    if outdated:
+        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, page) for page in outdated])
 
 
 async def _refused_edits(
@@ -107,8 +103,8 @@ async def _renew_card(client: BotClient, card: PostedCard, snapshot: LibrarySnap
     claim, cards = snapshot.library.claims.get(card.claim_id), client.responder.cards
     refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in UNEDITABLE:
-        await cards.gone((card.message_id,))
-        await delete_message(client, card.place_id, card.message_id)
+        await cards.withdrawn((card,))
+        await delete_messages(client, [MessageRef(card.place_id, card.message_id)])
     elif refusal is None:
         await cards.renewed(card.message_id, snapshot.revisions[card.claim_id])
 

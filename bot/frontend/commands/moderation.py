@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.frontend.commands.registration import in_servers, joined_server, told
 from bot.frontend.context import Choice, Interaction
-from bot.frontend.interactions import defer, reply, worded
+from bot.frontend.interactions import defer, moderates_only_here, reply, reply_missing_permission, worded
 from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.panels.confirm import SetupChoice
 from bot.frontend.panels.moderation import PausePanel
@@ -58,10 +58,16 @@ async def report(interaction: Interaction, days: app_commands.Choice[int] | None
     scope=[app_commands.Choice(name=told(f"scope-{scope}"), value=scope) for scope in SCOPES],
 )
 async def pause(interaction: Interaction, duration: Choice | None = None, scope: Choice | None = None) -> None:
-    """Pause the bot. If it is paused already and no new duration is given, only show the pause."""
+    """Pause the bot. If it is paused already and no new duration is given, only show the pause.
+
+    Where somebody moderates this channel alone, it is the channel that is paused.
+    """
     guild = joined_server(interaction)
     if guild is None:
         await reply(interaction, worded(interaction, "server-only"))
+        return
+    if scope and scope.value == SCOPE_SERVER and moderates_only_here(interaction):
+        await reply_missing_permission(interaction, "manage_messages")
         return
     now, channel_id = discord.utils.utcnow(), _channel_id(interaction, scope)
     current = _current_pause(interaction, guild.id, channel_id, now)
@@ -74,7 +80,7 @@ async def pause(interaction: Interaction, duration: Choice | None = None, scope:
 
 def _channel_id(interaction: Interaction, scope: Choice | None) -> int | None:
     """Return the channel to pause, which for a thread is its parent; None for the whole server."""
-    if scope is None or scope.value == SCOPE_SERVER:
+    if not moderates_only_here(interaction) and (scope is None or scope.value == SCOPE_SERVER):
         return None
     return settings_channel_id(interaction.channel, interaction.channel_id)
 

@@ -7,8 +7,9 @@ import discord
 
 from bot.core.strings import Language, text
 from bot.frontend.context import BotClient, Interaction, language_of
+from bot.frontend.upkeep.deletions import delete_reply_to
 from bot.frontend.upkeep.discord_errors import UNKNOWN_MESSAGE
-from bot.frontend.upkeep.requests import NETWORK_ERRORS, delete_reply_to
+from bot.frontend.upkeep.requests import NETWORK_ERRORS
 from bot.storage.log_rows import LogRow
 
 

@@ -9,7 +9,7 @@ from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.context import Interaction, Reader, reader_of
-from bot.frontend.interactions import is_moderator, reply_missing_permission
+from bot.frontend.interactions import is_moderator, moderates_only_here, reply_missing_permission
 from bot.frontend.panels.panel import Panel, TextPanel
 from bot.frontend.state import Panels
 from bot.storage.server_settings import Pause
@@ -64,7 +64,8 @@ class PausePanel(Panel):
         self.add_row(self.button(self.worded("resume-now"), "resume", self._resume))
 
     async def _resume(self, interaction: Interaction) -> None:
-        if self._by_right and not is_moderator(interaction):
+        everywhere = self._pause.channel_id is None
+        if (self._by_right and not is_moderator(interaction)) or (everywhere and moderates_only_here(interaction)):
             await reply_missing_permission(interaction, "manage_messages")
             return
         await interaction.client.responder.servers.resume(self._server_id, self._pause.channel_id)

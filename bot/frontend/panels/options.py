@@ -104,7 +104,7 @@ class OptionsPanel(Panel):
     async def _turn_on(self, interaction: Interaction, values: tuple[str, ...]) -> None:
         if await self._is_allowed(interaction):
             responder, off = interaction.client.responder, self._off[int(values[0])]
-            await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
+            await responder.voting.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
             await self._reopen(interaction, self.worded("on-again", title=escape(_title(responder.library, off))))
 
     async def _reopen(self, interaction: Interaction, notice: str | None = None) -> None:

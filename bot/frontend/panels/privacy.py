@@ -1,6 +1,8 @@
 """The panels of /privacy: see, export or delete what is stored about oneself, and opt out of being read."""
 
 import json
+from collections.abc import Container
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
@@ -9,7 +11,7 @@ import discord
 from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
 from bot.frontend.interactions import defer, defer_update, is_rate_limited
 from bot.frontend.panels.panel import Panel
-from bot.frontend.upkeep.requests import delete_messages
+from bot.frontend.upkeep.deletions import delete_messages
 from bot.storage.personal_data import Holdings
 
 EXPORT_FILE = "counterpoint-data.json"
@@ -98,11 +100,19 @@ class DeletePanel(Panel):
         """Erase the data first, then delete the replies, which Discord may slow down."""
         await defer_update(interaction)
         messages = await interaction.client.responder.erase(self._server_id, self.owner_id)
-        await delete_messages(interaction.client, messages)
-        await self.replace(interaction, PrivacyPanel(interaction, self.worded("deleted", **_counts(self._held))))
+        stand = await delete_messages(interaction.client, messages)
+        done = self.worded("deleted", **_counts(_without(self._held, {one.message_id for one in stand})))
+        later = self.worded("deleted-later", number=len(stand)) if stand else ""
+        await self.replace(interaction, PrivacyPanel(interaction, f"{done} {later}".rstrip()))
 
     async def _keep(self, interaction: Interaction) -> None:
         await self.replace(interaction, PrivacyPanel(interaction, self.worded("nothing-changed")))
+
+
+def _without(held: Holdings, message_ids: Container[int | None]) -> Holdings:
+    """Leave out the replies and cards that stand still."""
+    replies = tuple(row for row in held.replies if row.reply_id not in message_ids)
+    return replace(held, replies=replies, cards=tuple(one for one in held.cards if one.message_id not in message_ids))
 
 
 def _counts(held: Holdings) -> dict[str, int]:

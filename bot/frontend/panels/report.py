@@ -178,7 +178,7 @@ class ReportPanel(Panel):
         if not await self._is_allowed(interaction):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
-        await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
+        await responder.voting.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
         await self._reopen(interaction, self._lifted(off, responder.library))
 
     def _lifted(self, off: ClaimOff, library: Library) -> str:

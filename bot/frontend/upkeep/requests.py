@@ -1,19 +1,15 @@
-"""Requests to Discord that may be made twice: retries when the network fails, and changes to the bot's own messages."""
+"""Requests to Discord that may be made twice: retries when the network fails, and edits of the bot's own messages."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import TypeVar
 
 import aiohttp
 import discord
 
-from bot.app.responder import MessageRef, message_refs
-from bot.frontend.context import BotClient
-from bot.frontend.custom_ids import CARD_ID, Action
-from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD, BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +26,6 @@ NONCE_LIFETIME = 60
 
 UNEDITABLE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, BLOCKED_BY_AUTOMOD})
 """Codes after which an outdated message must be deleted: it is gone already, or AutoMod blocks the edit."""
-
-LOOKED_AT = 50
-"""Of a thread's messages the first so many: the pages stand there, however much is said below them."""
 
 NO_ANSWER = 0
 """Stands for Discord's code when the network failed."""
@@ -67,94 +60,3 @@ async def edit_message(edit: Callable[[], Awaitable[object]], message_id: int) -
         log.warning("message %d could not be renewed: %s", message_id, type(error).__name__)
         return NO_ANSWER
     return None
-
-
-async def delete_message(client: discord.Client, place_id: int, message_id: int) -> int | None:
-    """Delete one of the bot's messages. Return None, or Discord's code if it refused.
-
-    Raises nothing: one that is out of reach must not keep the next from going.
-    """
-    try:
-        await retry(client.get_partial_messageable(place_id).get_partial_message(message_id).delete)
-    except discord.HTTPException as refusal:
-        log.info("message %d in %d could not be deleted: code %d", message_id, place_id, refusal.code)
-        return refusal.code or refusal.status
-    except NETWORK_ERRORS as error:
-        log.warning("message %d in %d could not be deleted: %s", message_id, place_id, type(error).__name__)
-        return NO_ANSWER
-    return None
-
-
-async def delete_messages(client: discord.Client, messages: Iterable[MessageRef]) -> None:
-    """Delete messages of the bot."""
-    for place_id, message_id, thread_id in messages:
-        await delete_message(client, place_id, message_id)
-        await delete_pages(client, thread_id)
-
-
-async def delete_pages(client: discord.Client, thread_id: int | None) -> None:
-    """Delete the pages of a card in the thread that the bot opened for it, if it opened one; the thread stays."""
-    if thread_id is not None:
-        page_ids = await pages_in(client, thread_id)
-        refused = [one for one in page_ids if await delete_message(client, thread_id, one) == ARCHIVED_THREAD]
-        if refused:
-            async with unarchived(client, thread_id):
-                for message_id in refused:
-                    await delete_message(client, thread_id, message_id)
-
-
-@asynccontextmanager
-async def unarchived(client: discord.Client, thread_id: int) -> AsyncIterator[None]:
-    """Take a thread out of Discord's archive meanwhile. One that moderators have locked stays where it is."""
-    taken_out = await _set_archived(client, thread_id, archived=False)
-    try:
-        yield
-    finally:
-        if taken_out:
-            await _set_archived(client, thread_id, archived=True)
-
-
-async def _set_archived(client: discord.Client, thread_id: int, *, archived: bool) -> bool:
-    try:
-        thread = await client.fetch_channel(thread_id)
-        if isinstance(thread, discord.Thread):
-            await thread.edit(archived=archived)
-    except (discord.HTTPException, *NETWORK_ERRORS) as failure:
-        log.info("thread %d could not be archived or taken out: %s", thread_id, type(failure).__name__)
-        return False
-    return True
-
-
-async def pages_in(client: discord.Client, thread_id: int) -> tuple[int, ...]:
-    """Return the pages of a card in the thread that the bot opened for it, in their order; none where out of reach.
-
-    They are its messages that answer nobody and have no button that names a reply's or a card's evidence.
-    """
-    thread, own = client.get_partial_messageable(thread_id), client.user.id if client.user else 0
-    start = discord.Object(thread_id)
-    try:
-        first = [message async for message in thread.history(limit=LOOKED_AT, after=start, oldest_first=True)]
-    except (discord.HTTPException, *NETWORK_ERRORS) as failure:
-        log.info("thread %d could not be read: %s", thread_id, type(failure).__name__)
-        return ()
-    return tuple(message.id for message in first if message.author.id == own and _is_page(message))
-
-
-def _is_page(message: discord.Message) -> bool:
-    """A page answers nobody, and its only button of a card leads to the sources in detail."""
-    presses = (CARD_ID.fullmatch(custom_id) for custom_id in _custom_ids(message.components))
-    others = (found for found in presses if found is None or found["action"] != Action.SOURCE_DETAILS)
-    return message.reference is None and next(others, None) is None
-
-
-def _custom_ids(parts: Iterable[discord.Component]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, discord.Button) and part.custom_id:
-            yield part.custom_id
-        elif isinstance(part, discord.ActionRow | discord.Container):
-            yield from _custom_ids(part.children)
-
-
-async def delete_reply_to(client: BotClient, trigger_id: int) -> None:
-    """Delete the bot's reply to a message, and all records that lead to the message."""
-    await delete_messages(client, message_refs(await client.responder.withdraw((trigger_id,))))

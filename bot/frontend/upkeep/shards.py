@@ -4,14 +4,15 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import discord
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
-from bot.frontend.upkeep.errors import describe
+from bot.frontend.upkeep.errors import describe, log_error
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,10 @@ YIELD_EVERY = 0.005
 FIRST_DELAY = 5
 LONGEST_DELAY = 300
 """Seconds. The first is discord.py's own, which it always makes."""
+
+
+_SESSION_EVENTS = frozenset({"READY", "RESUMED"})
+"""Without these a session has not begun, so one that cannot be parsed ends the bot."""
 
 
 class GatewayUnreachableError(Exception):
@@ -57,6 +62,20 @@ class ReconnectingClient(discord.AutoShardedClient):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever discord.py takes
         super().__init__(**options)
         self._launching: set[int] = set()
+        parsers = self._connection.parsers
+        for event in parsers.keys() - _SESSION_EVENTS:
+            parsers[event] = partial(self._parse, event, parsers[event])
+
+    def _parse(self, event: str, parse: Callable[[Any], None], data: Any) -> None:  # noqa: ANN401 - what JSON holds
+        """Parse an event, and drop one that cannot be parsed: in discord.py's way it would end every shard."""
+        try:
+            parse(data)
+        except Exception as error:  # noqa: BLE001 - whatever the parser is surprised by
+            log_error(f"gateway event {event} is dropped", error)
+            self.on_unreadable(event)
+
+    def on_unreadable(self, event: str) -> None:
+        """Take note of an event that was dropped."""
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Connect a shard, however long it takes. After a failure and five seconds discord.py calls this again."""

@@ -18,8 +18,10 @@ open-claim = Eine Behauptung öffnen
 
 posted = Gepostet.
 counted = Gezählt. Danke.
-removed = Die Antwort ist entfernt.
-disagreed = Danke. Um eine Quelle oder eine Korrektur zu nennen, eröffne ein öffentliches Issue:
+removed = Die Antwort wurde entfernt.
+removed-later = Discord hat die Antwort eben nicht gelöscht. Ich versuche es weiter, bis sie weg ist.
+pages-later = Die Antwort wurde entfernt. Meine Seiten im Thread hat Discord eben nicht gelöscht. Ich versuche es weiter, bis sie weg sind.
+disagreed = Danke. Wenn du eine Quelle oder eine Korrektur nennen möchtest, eröffne ein öffentliches Issue:
 open-issue = Öffentliches Issue eröffnen
 # The prefilled text of an issue; $reasons are the short names of those that were ticked.
 issue-body =
@@ -28,8 +30,8 @@ issue-body =
     Gründe: { $reasons }{ "\u000A" }
 # Must end with the name: a card that is renewed is read by what stands before it.
 shared-by = Geteilt von { $name }
-turned-off = **{ $title }** ist in { $channel } abgeschaltet bis { $until }.
-turn-off-question = **{ $title }** in { $channel } abschalten? Dann bringe ich das dort nicht mehr von selbst auf; private Antworten gibt es weiterhin.
+turned-off = **{ $title }** ist in { $channel } bis zum { $until } abgeschaltet.
+turn-off-question = **{ $title }** in { $channel } abschalten? Dann spreche ich das dort nicht mehr von selbst an; private Antworten gibt es weiterhin.
 off-for =
     { $days ->
         [one] Für { $days } Tag abschalten
@@ -47,9 +49,9 @@ measure-turn-off = Diese Behauptung in diesem Kanal abschalten
 wrong-reason-other-subject = Es ging um etwas anderes
 wrong-reason-question = Es war eine Frage
 wrong-reason-quoted = Es war ein Zitat oder gab die Worte anderer wieder
-wrong-reason-denied = Es widersprach der Behauptung
+wrong-reason-denied = Die Nachricht widersprach der Behauptung
 wrong-reason-joke = Es war ein Scherz oder Sarkasmus
-wrong-reason-personal = Es war ein eigenes Erlebnis
+wrong-reason-personal = Es ging um eine eigene Erfahrung
 wrong-reason-not-needed = Richtige Behauptung, aber hier nicht nötig
 
 ## I disagree
@@ -57,18 +59,18 @@ wrong-reason-not-needed = Richtige Behauptung, aber hier nicht nötig
 disagree-label = Was stimmt an der Karte nicht?
 disagree-reason-wrong = Etwas ist sachlich falsch
 disagree-reason-sources = Quellen fehlen oder sind unzuverlässig
-disagree-reason-misquoted = Das sagt eine Quelle so nicht
+disagree-reason-misquoted = Eine Quelle sagt das so nicht
 disagree-reason-missing = Wesentliches fehlt
 disagree-reason-outdated = Die Karte ist veraltet
-disagree-reason-one-sided = Die Karte argumentiert oder ist einseitig
-disagree-reason-opinion = Die Karte gibt Meinung als Tatsache aus
+disagree-reason-one-sided = Die Karte will überreden oder ist einseitig
+disagree-reason-opinion = Die Karte gibt eine Meinung als Tatsache aus
 
 ## Why this?
 
-why-closest = Nächste Formulierung in der Bibliothek: „{ $closest }“
+why-closest = Ähnlichste Formulierung in der Bibliothek: „{ $closest }“
 why =
     Übereinstimmung { $score }, nötig { $needed }; { $next ->
         [none] keine andere Behauptung kam in die Nähe
        *[other] nächste Behauptung { $next }
-    }. Erfüllte Regeln: keine Frage, kein Zitat, hier nicht gerade erst gesagt. Der Text der Nachricht wird nicht aufbewahrt.
-why-checked = Du hast nach dieser Behauptung gefragt, oder nach einem Text, dem ihre Formulierungen in der Bibliothek am nächsten kommen. Der Text der Nachricht wird nicht aufbewahrt.
+    }. Erfüllte Regeln: keine Frage, kein Zitat, hier nicht gerade erst gesagt. Der Nachrichtentext wird nicht gespeichert.
+why-checked = Du hast nach dieser Behauptung gefragt oder nach einem Text, dem ihre Formulierungen in der Bibliothek am nächsten kommen. Der Nachrichtentext wird nicht gespeichert.

@@ -16,8 +16,8 @@ source-kind-court = Gericht
 source-kind-law = Gesetzestext
 source-kind-statistics = amtliche Statistik
 source-kind-ngo = NGO oder Kampagne
-source-kind-news = Nachrichtenbericht
-source-kind-opinion = Meinung oder Blog
+source-kind-news = Medienbericht
+source-kind-opinion = Meinungsbeitrag oder Blog
 source-kind-working-paper = Arbeitspapier oder Abschlussarbeit
 source-kind-book = Buch oder Lexikon
 
@@ -27,7 +27,7 @@ counterpoint-heading-factual = Gegenargumente
 counterpoint-heading-value = Was dagegen angeführt wird
 sources-heading = Quellen
 
-line-factual = Ein Punkt, der in dieser Debatte oft vorkommt: **{ $title }**. Hintergrund und Gegenargumente, für alle, die es interessiert:
+line-factual = Ein Punkt, der in dieser Debatte oft vorkommt: **{ $title }**. Hintergrund und Gegenargumente für alle, die es interessiert:
 line-value = Eine Wertefrage, die in dieser Debatte oft vorkommt: **{ $title }**. Worum es geht, von mehr als einer Seite:
 # The claim in its canonical words, for the website.
 often-said = Oft gesagt: „{ $claim }“
@@ -85,4 +85,4 @@ gate-question = *Als Frage gelesen.*
 gate-quoted = *Als Zitat gelesen.*
 gate-denied = *Als Widerspruch gegen diese Behauptung gelesen.*
 gate-joke = *Als Scherz gelesen.*
-gate-personal = *Das liest sich wie ein eigenes Erlebnis. Die Karte handelt von der öffentlichen Debatte, nicht von der Geschichte eines Menschen.*
+gate-personal = *Das liest sich wie eine eigene Erfahrung. Die Karte handelt von der öffentlichen Debatte, nicht von der Geschichte eines einzelnen Menschen.*

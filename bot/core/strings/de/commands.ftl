@@ -3,14 +3,14 @@
 # The name in the menu of a message. Names of commands are the same in all languages.
 check-menu = Check this message
 
-description-check = Prüft einen Text mit der Bibliothek der Behauptungen; nur du siehst die Antwort
-description-claim = Zeigt eine Behauptung: Bewertung, Belege, Gegenargumente, Quellen
-description-claims = Blättert die Behauptungen nach Themen durch
-description-privacy = Zeigt, exportiert oder löscht, was ich über dich speichere, oder schließt dich aus
-description-about = Was Counterpoint ist, wer es betreibt, was es in diesem Kanal tut
-description-setup = Wählt Kanäle und Modi
+description-check = Gleiche einen Text mit den Behauptungen der Bibliothek ab; nur du siehst die Antwort
+description-claim = Schlag eine Behauptung nach: Bewertung, Belege, Gegenargumente, Quellen
+description-claims = Blättere die Behauptungen nach Themen durch
+description-privacy = Zeige, exportiere oder lösche, was ich über dich speichere, oder schließ dich aus
+description-about = Was Counterpoint ist, wer es betreibt und was es in diesem Kanal tut
+description-setup = Wähle Kanäle und Modi
 description-report = Was ich gesagt habe oder gesagt hätte, und wie gut
-description-pause = Hält mich sofort an, hier oder auf dem ganzen Server
+description-pause = Halte mich sofort an, hier oder auf dem ganzen Server
 
 parameter-text = Was jemand sagt, in ein, zwei Sätzen
 parameter-name = Ein paar Buchstaben der Behauptung
@@ -46,19 +46,19 @@ page-of = Seite { $page } von { $pages }
 
 ## /about
 
-about = Counterpoint erkennt Behauptungen, die in dieser Debatte oft vorkommen, und ergänzt belegten Hintergrund mit den stärksten Gegenargumenten. Eine Bewertung gilt der Behauptung, nie einem Menschen. Counterpoint bewahrt keinen Text von Nachrichten auf und keine Liste, wer was gesagt hat. Alles, was es sagt, stammt aus einer Bibliothek, die Menschen geschrieben und geprüft haben; kein Sprachmodell ist beteiligt.
-no-judge-here = ⚠ Das Modell, das Nachrichten beurteilt, fehlt; daher antworte ich nur auf Befehle und spreche nie ungefragt.
+about = Counterpoint erkennt Behauptungen, die in dieser Debatte oft vorkommen, und liefert dazu Hintergrund mit Quellen und die stärksten Gegenargumente. Eine Bewertung gilt der Behauptung, nie einer Person. Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. Alles, was es sagt, stammt aus einer Bibliothek, die Menschen geschrieben und geprüft haben; ein Sprachmodell ist nicht beteiligt.
+no-judge-here = ⚠ Das Modell, das Nachrichten beurteilt, fehlt; daher antworte ich nur auf Befehle und melde mich nie ungefragt.
 run-by = Betrieben von { $name }.
-run-by-unknown = Betrieben wird diese Kopie von denen, die sie zu Discord gebracht haben; ihr Profil sagt, wer das ist.
+run-by-unknown = Betrieben wird diese Instanz von denen, die sie zu Discord hinzugefügt haben; in meinem Profil steht, wer das ist.
 policy-link = Datenschutzerklärung
 terms-link = Nutzungsbedingungen
 source-link = Quellcode
 report-link = Problem melden
 mode-here-off = **In diesem Kanal**: aus: Ich lese hier nichts und poste nichts von selbst.
-mode-here-shadow = **In diesem Kanal**: Schatten: Ich lese Nachrichten im Arbeitsspeicher, poste nichts und notiere, auf welche Behauptungen ich geantwortet hätte.
+mode-here-shadow = **In diesem Kanal**: Schatten: Ich lese Nachrichten nur im Arbeitsspeicher, poste nichts und notiere, auf welche Behauptungen ich geantwortet hätte.
 mode-here-line = **In diesem Kanal**: Zeile: Ich antworte manchmal mit einem neutralen Satz und einem Knopf für den Hintergrund.
-mode-here-card = **In diesem Kanal**: Karte: Ich antworte manchmal mit einer kurzen Karte: Bewertung, Behauptung, Urteil und Knöpfe für das, was dahinter steht.
-stopped-here = **In diesem Kanal**: angehalten: Meine Antworten wurden hier abgelehnt, weil eine Berechtigung fehlte oder von AutoMod. Wer moderiert, kann das beheben und /setup noch einmal ausführen.
+mode-here-card = **In diesem Kanal**: Karte: Ich antworte manchmal mit einer kurzen Karte: Bewertung, Behauptung, Urteil und Knöpfe zu allem, was dahintersteht.
+stopped-here = **In diesem Kanal**: angehalten: Meine Antworten wurden hier abgelehnt, weil mir eine Berechtigung fehlte oder AutoMod sie blockiert hat. Die Moderation kann das beheben und /setup noch einmal ausführen.
 library-line = **Bibliothek**: { $name }, { $claims ->
         [one] { $claims } Behauptung
        *[other] { $claims } Behauptungen
@@ -67,5 +67,6 @@ library-line = **Bibliothek**: { $name }, { $claims ->
 library-refused =
     Ein neuerer Stand der Bibliothek wird zurückgehalten, bis er in Ordnung gebracht ist: { $first }{ $others ->
         [0] { "" }
-       *[other] { " " }und { $others } mehr
+       [one] { " " }und { $others } weiterer Fehler
+       *[other] { " " }und { $others } weitere Fehler
     }.

@@ -1,19 +1,19 @@
 ### /privacy: what is held about somebody, opting out, export and deletion.
 
-privacy-here = Counterpoint bewahrt keinen Text von Nachrichten auf und keine Liste, wer was gesagt hat. Das speichert es auf diesem Server über dich.
-privacy-everywhere = Counterpoint bewahrt keinen Text von Nachrichten auf und keine Liste, wer was gesagt hat. Das speichert es überall über dich.
+privacy-here = Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. Hier siehst du, was es auf diesem Server über dich speichert.
+privacy-everywhere = Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. Hier siehst du, was es insgesamt über dich speichert.
 show = Zeigen
-opt-out-here = Hier ausschließen
-opt-out-everywhere = Überall ausschließen
-opt-in-again = Wieder einschließen
-opted-out = Von jetzt an werden deine Nachrichten verworfen, bevor sie angesehen werden, und niemand kann sie mit mir prüfen.
-opted-in = Du bist wieder dabei. In Kanälen, die die Moderation geöffnet hat, lese ich deine Nachrichten vielleicht im Arbeitsspeicher.
+opt-out-here = Mich hier ausschließen
+opt-out-everywhere = Mich überall ausschließen
+opt-in-again = Wieder mitmachen
+opted-out = Ab jetzt verwerfe ich deine Nachrichten ungelesen, und niemand kann sie mit mir prüfen.
+opted-in = Du bist wieder dabei. In Kanälen, die die Moderation geöffnet hat, darf ich deine Nachrichten lesen, nur im Arbeitsspeicher.
 export = Exportieren
 delete = Löschen
 delete-now = Jetzt löschen
 keep = Behalten
 exported = Das ist alles, was ich hier über dich gespeichert habe.
-nothing-changed = Nichts wurde geändert.
+nothing-changed = Es wurde nichts geändert.
 
 # $noted are messages in a trial, or to which a reply could not be sent.
 holdings =
@@ -27,8 +27,14 @@ holdings =
         [0] { "" }
        *[other] { " " }Von dir gepostete Karten: { $cards }.
     }
-delete-question = Das wirklich löschen: { held }? Ob du ausgeschlossen bist, bleibt unverändert.
+delete-question = { held } wirklich löschen? Falls du dich ausgeschlossen hast, bleibt es dabei.
 deleted = Gelöscht: { held }.
+# Follows the sentence above, where Discord did not delete some of the bot's messages.
+deleted-later =
+    { $number ->
+        [one] { $number } Nachricht
+       *[other] { $number } Nachrichten
+    } von mir hat Discord eben nicht gelöscht; ich versuche es weiter.
 # A part of the two above.
 held =
     { $replies ->

@@ -25,7 +25,7 @@ read-in =
        *[other] { " " }Hätte { $trial }-mal gesprochen.
     }
 nothing-reviewed = Noch nichts geprüft.
-reviewed = Geprüft { $judged } von { $of }: { $right } richtig ({ $share } %, wahrscheinlich ≥ { $bound } %)
+reviewed = Geprüft: { $judged } von { $of }, davon { $right } richtig ({ $share } %, wahrscheinlich ≥ { $bound } %)
 most = Am häufigsten
 by-side = Nach Seite
 live = Antworten
@@ -37,7 +37,7 @@ no-feedback = Rückmeldungen: noch keine.
 vote-helpful = hilfreich
 vote-not-here = passt nicht / nicht hier
 vote-disagree = Widerspruch
-lifted = **{ $title }** darf wieder vorkommen: { $channel }.
+lifted = Pause beendet: **{ $title }** darf wieder vorkommen ({ $channel }).
 auto-paused = Durch Stimmen pausiert: { $title } ({ $channel }, bis { $until }).
 review-samples = Antworten prüfen
 review-silences = Schweigen prüfen
@@ -58,37 +58,37 @@ silence-denied = Widerspruch
     .sentence = Jemand hat gesagt, dass die Behauptung falsch ist.
 silence-joke = Scherz
     .sentence = Jemand hat gescherzt oder war sarkastisch.
-silence-personal = eigenes Erlebnis
-    .sentence = Jemand hat von Eigenem erzählt oder von dem, was nahestehende Menschen erlebt haben.
-silence-unsure = nicht sicher eine Behauptung
-    .sentence = Eine Behauptung war nahe, doch keine Lesart der Nachricht war sicher genug.
+silence-personal = eigene Erfahrung
+    .sentence = Jemand hat von eigenen Erfahrungen oder von denen nahestehender Menschen erzählt.
+silence-unsure = nicht eindeutig eine Behauptung
+    .sentence = Eine Behauptung lag nahe, doch die Nachricht ließ sich nicht sicher genug deuten.
 silence-weak = schwach
-    .sentence = Eine Behauptung war nahe, aber zu wenig von der Nachricht sagte sie.
+    .sentence = Eine Behauptung lag nahe, machte aber einen zu kleinen Teil der Nachricht aus.
 silence-ambiguous = zwei gleich nahe Behauptungen
     .sentence = Zwei Behauptungen der Bibliothek passten gleich gut auf einen Satz.
 silence-many = viele Behauptungen auf einmal
-    .sentence = Die Nachricht enthielt so viele Behauptungen, dass eine Karte nur eine herausgriffe.
+    .sentence = Die Nachricht enthielt so viele Behauptungen, dass eine Karte nur eine davon herausgreifen würde.
 silence-on-request = nur auf Anfrage
     .sentence = Die Bibliothek zeigt diese Behauptung nur auf Anfrage.
 silence-value = Wertefrage
-    .sentence = Die Behauptung ist eine Wertefrage; diese sind auf diesem Server abgeschaltet.
+    .sentence = Die Behauptung ist eine Wertefrage; solche sind auf diesem Server abgeschaltet.
 silence-claim-off = Behauptung abgeschaltet
     .sentence = Die Behauptung ist hier abgeschaltet, von der Moderation oder durch Stimmen.
 silence-stale = Prüfung überfällig
-    .sentence = Die Karte der Behauptung ist älter als das Datum ihrer nächsten Prüfung.
+    .sentence = Die Karte dieser Behauptung hätte schon neu geprüft werden sollen.
 silence-already-said = schon gesagt
-    .sentence = Ihre Hauptquelle wurde hier kürzlich verlinkt, oder die Behauptung wurde gerade beantwortet.
+    .sentence = Ihre Hauptquelle wurde hier kürzlich verlinkt, oder auf die Behauptung wurde gerade geantwortet.
 silence-cooldown = Wartezeit
-    .sentence = Diese oder irgendeine Behauptung wurde hier vor kurzem beantwortet.
+    .sentence = Auf diese oder eine andere Behauptung wurde hier vor Kurzem geantwortet.
 silence-ceiling = Tageslimit
-    .sentence = Die Höchstzahl der Antworten am Tag war erreicht.
+    .sentence = Die Höchstzahl der Antworten je Tag war erreicht.
 silence-forbidden = fehlende Berechtigung
     .sentence = Im Kanal fehlte eine Berechtigung.
 
 ## The chart
 
-chart-spoken = gesagt, oder hätte es
-chart-silent = geschwiegen, obwohl eine Behauptung nahe war
+chart-spoken = geantwortet oder im Probelauf notiert
+chart-silent = geschwiegen, obwohl eine Behauptung nahelag
 short-day =
     { $day }. { $month ->
         [1] Jan.
@@ -105,13 +105,13 @@ short-day =
        *[12] Dez.
     }
 chart-alt =
-    Balkendiagramm, ein Balken am Tag vom { $first } bis zum { $last }: { $spoken ->
+    Balkendiagramm, ein Balken je Tag, vom { $first } bis zum { $last }: { $spoken ->
         [one] { $spoken } Antwort
        *[other] { $spoken } Antworten
     } gegeben oder im Probelauf notiert, { $silent ->
         [one] einmal
        *[other] { $silent }-mal
-    } geschwiegen, obwohl eine Behauptung nahe war. Stärkster Tag: { $busiest } ({ $its-spoken } und { $its-silent }).
+    } geschwiegen, obwohl eine Behauptung nahelag. Stärkster Tag: { $busiest } ({ $its-spoken } und { $its-silent }).
 
 ## Review samples
 
@@ -120,42 +120,42 @@ near-silence-heading = ## Schweigen { $number } von { $of }
 sample =
     Behauptung: { $title }
     Übereinstimmung { $score } (nötig { $needed }), { $next ->
-        [none] keine andere Behauptung nahe
+        [none] keine andere Behauptung in der Nähe
        *[other] nächste Behauptung { $next }
     }
-sample-text = -# Gerade für dich von Discord geholt. Ich behalte keine Kopie.
+sample-text = -# Gerade für dich von Discord abgerufen. Ich behalte keine Kopie.
 review-right = Richtig
 review-other-subject = Andere Behauptung
 review-not-asserted = Frage, Zitat oder Widerspruch
-review-personal = Eigenes Erlebnis
+review-personal = Eigene Erfahrung
 review-missed = Hätte antworten sollen
 review-rightly-silent = Zu Recht geschwiegen
 skip = Überspringen
 stop = Beenden
 open-message = Nachricht öffnen
 edited-since = -# Bearbeitet, seit ich sie gelesen habe.
-not-fetched = Ich konnte die Nachricht gerade nicht holen. Der Knopf öffnet sie in Discord.
+not-fetched = Ich konnte die Nachricht gerade nicht abrufen. Der Knopf öffnet sie in Discord.
 without-text = Die Nachricht hat keinen Text, den ich lesen darf. Der Knopf öffnet sie in Discord.
-may-not-fetch = Ich kann Nachrichten in { $channel } nicht holen: Gib meiner Rolle dort „{ permission-read-message-history }“. Der Knopf öffnet die Nachricht in Discord.
+may-not-fetch = Ich kann Nachrichten in { $channel } nicht abrufen: Gib meiner Rolle dort „{ permission-read-message-history }“. Der Knopf öffnet die Nachricht in Discord.
 # $passed is one of the two below, or both.
 skipped = -# Übersprungen: { $passed }.
 skipped-gone = { $number } (die Nachricht ist weg)
 skipped-hidden = { $number } (die Nachricht darf ich dir nicht zeigen)
-silences-reviewed = Schweigen geprüft { $judged } von { $of }: { $missed } hätten beantwortet werden sollen
-recall = Erkannt etwa { $share } % von dem, was beantwortet werden sollte (wahrscheinlich { $low } bis { $high } %)
+silences-reviewed = Schweigen geprüft: { $judged } von { $of }; auf { $missed } davon hätte ich antworten sollen
+recall = Etwa { $share } % von dem erkannt, worauf ich antworten sollte (wahrscheinlich { $low } bis { $high } %)
 
 ## Problems, each with its cure
 
 problems = Probleme:
 no-problems = Probleme: keine.
 # The way to a page is written as Discord writes it.
-problem-missing = { $channel }: Ich kann nicht antworten. Gib meiner Rolle { $missing } in den Kanaleinstellungen › Berechtigungen.
+problem-missing = { $channel }: Ich kann nicht antworten. Gib meiner Rolle { $missing } unter Kanaleinstellungen › Berechtigungen.
 problem-no-right = { $channel }: Ich habe aufgehört, weil Discord eine Antwort abgelehnt hat. Gib meiner Rolle dort { $missing }; dann mache ich von selbst weiter.
-problem-automod-stopped = { $channel }: Ich habe aufgehört, weil AutoMod an einem Tag drei Antworten blockiert hat ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab, dann wähle den Kanal noch einmal in /setup.
+problem-automod-stopped = { $channel }: Ich habe aufgehört, weil AutoMod an einem Tag drei Antworten blockiert hat ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab und wähle den Kanal dann noch einmal in /setup.
 problem-automod = AutoMod hat { times } eine Antwort blockiert ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab.
-problem-vanished = Eine Nachricht war { times } schon weg, bevor die Antwort abging. Es ist nichts zu tun.
-problem-limited = Das Rate-Limit von Discord hat { times } eine Antwort verhindert; ich warte dann. Es ist nichts zu tun.
-problem-other = Discord hat { times } eine Antwort mit Code { $code } abgelehnt. Wenn das so weitergeht, sag es denen, die diese Kopie betreiben.
-problem-limited-now = Discord hat mich gebeten, langsamer zu machen, daher poste ich einige Minuten nichts. Es ist nichts zu tun.
-problem-speech-off = Wer diese Kopie betreibt, hat meine Antworten abgeschaltet; nur dort lassen sie sich wieder anschalten.
+problem-vanished = Es kam { times } vor, dass eine Nachricht schon weg war, bevor ich antworten konnte. Du musst nichts tun.
+problem-limited = Das Rate-Limit von Discord hat { times } eine Antwort verhindert; ich warte dann. Du musst nichts tun.
+problem-other = Discord hat { times } eine Antwort abgelehnt (Code { $code }). Wenn das so weitergeht, sag denen Bescheid, die diese Instanz betreiben.
+problem-limited-now = Discord hat mich gebeten, langsamer zu machen, daher poste ich ein paar Minuten lang nichts. Du musst nichts tun.
+problem-speech-off = Wer diese Instanz betreibt, hat meine Antworten abgeschaltet; niemand sonst kann sie wieder anschalten.
 the-permissions = die Berechtigungen, die /setup nennt

@@ -1,7 +1,7 @@
 ### /setup and /pause, and how a trial begins and ends.
 
 setup-heading = ## Counterpoint einrichten
-setup-promise = Ich lese Nachrichten nur in den hier gewählten Kanälen, im Arbeitsspeicher, und bewahre keinen Text auf.
+setup-promise = Ich lese Nachrichten nur in den hier gewählten Kanälen, nur im Arbeitsspeicher, und speichere keinen Text.
 setup-channels = **1. Kanäle** (Threads folgen ihrem Kanal)
 setup-channels-hint = Bis zu 25 Kanäle wählen
 setup-mode = **2. Modus für diese Kanäle**
@@ -22,14 +22,14 @@ nothing-on = Jetzt: in allen Kanälen aus.
 # $channels is “mode-in” for each mode that is on.
 setup-now = Jetzt: { $channels }.
 mode-in = { $mode } in { $channels }
-and-more = { $named } und { $left } mehr
+and-more = { $named } und { $left } weiteren
 choose-first = Bitte wähle zuerst mindestens einen Kanal.
 
 ## Server options
 
 options-heading = ## Serveroptionen
 channel-ceiling = **Antworten je Kanal und Tag**
-server-ceiling = **Antworten auf dem ganzen Server am Tag**
+server-ceiling = **Antworten auf dem ganzen Server je Tag**
 author-ceiling = **Antworten je Person und Tag**
 no-limit = unbegrenzt
 values-on = Auch bei Wertefragen: an
@@ -44,17 +44,17 @@ on-again = **{ $title }** ist wieder an.
 ## Permissions
 
 permissions-heading = ## Berechtigungen
-no-channel-on = Noch ist kein Kanal an.
-nothing-missing = In den Kanälen, die an sind, habe ich alles, was ich brauche.
+no-channel-on = Noch bin ich in keinem Kanal aktiv.
+nothing-missing = In den Kanälen, in denen ich aktiv bin, habe ich alles, was ich brauche.
 # The way to a page is written as Discord writes it.
-give-permissions = Gib meiner Rolle das Fehlende in den Kanaleinstellungen › Berechtigungen.
-missing-permissions = ⚠ { $channels }: Es fehlt { $names }.
+give-permissions = Gib meiner Rolle unter Kanaleinstellungen › Berechtigungen, was fehlt.
+missing-permissions = ⚠ Fehlende Berechtigungen in { $channels }: { $names }.
 
 ## Confirmation
 
 confirm-heading = ## Bitte bestätigen
 setup-change = { $mode } in { $channels }.
-not-tried = Hier noch nicht erprobt. Zuerst Schatten ist sicherer.
+not-tried = Hier noch nicht erprobt. Sicherer ist es, mit „{ mode-name-shadow }“ anzufangen.
 not-tried-in = { $channels }: { not-tried }
 sensitive-channels =
     ⚠ { $channels }: { $several ->
@@ -67,46 +67,46 @@ ceiling =
        *[other] { $replies } Antworten
     } je Kanal und Tag.
 notice-always = In jedem Kanal wird einmal ein Hinweis gepostet.
-notice-on = Einmal einen Hinweis posten: an
-notice-off = Einmal einen Hinweis posten: aus
+notice-on = Einmaligen Hinweis posten: an
+notice-off = Einmaligen Hinweis posten: aus
 stop-any-time = Mit /pause jederzeit anzuhalten.
 confirm = Bestätigen
 confirm-all = Alle bestätigen
-confirm-without = Bestätigen ohne { $channel }
+confirm-without = Ohne { $channel } bestätigen
 confirm-without-them = die ⚠-Kanäle
 back = Zurück
 setup-done = Fertig.
-setup-nothing-left = Es ist kein Kanal übrig, daher wurde nichts geändert.
+setup-nothing-left = Es bleibt kein Kanal übrig, daher wurde nichts geändert.
 channels-gone =
     { $number } { $number ->
-        [one] gewählter Kanal ist
-       *[other] gewählte Kanäle sind
-    } inzwischen weg und ausgelassen.
+        [one] gewählter Kanal existiert nicht mehr und wurde
+       *[other] gewählte Kanäle existieren nicht mehr und wurden
+    } ausgelassen.
 notice-failed = ⚠ { $channels }: Den Hinweis konnte ich dort nicht posten. Bitte prüfe meine Berechtigungen.
 
 ## Posted in a channel, in the server's language
 
-channel-notice-shadow = Counterpoint läuft in diesem Kanal zur Probe. Es liest Nachrichten im Arbeitsspeicher, um zu sehen, welche umstrittenen Behauptungen vorkommen, postet nichts und bewahrt keinen Text auf. Mit /privacy kann sich ausschließen, wer nicht gelesen werden möchte.
-channel-notice-line = Counterpoint ist in diesem Kanal an. Es ergänzt manchmal belegten Hintergrund zu Behauptungen, die in dieser Debatte oft vorkommen. Es bewahrt keinen Text auf. Mit /privacy kann sich ausschließen, wer nicht gelesen werden möchte; mehr unter /about.
+channel-notice-shadow = Counterpoint läuft in diesem Kanal zur Probe. Es liest Nachrichten nur im Arbeitsspeicher, um zu sehen, welche viel diskutierten Behauptungen vorkommen, postet nichts und speichert keinen Text. Wer nicht gelesen werden möchte, kann das mit /privacy einstellen.
+channel-notice-line = Counterpoint ist in diesem Kanal aktiv. Es ergänzt manchmal Hintergrund mit Quellen zu Behauptungen, die in dieser Debatte oft vorkommen. Es speichert keinen Text. Wer nicht gelesen werden möchte, kann das mit /privacy einstellen; mehr unter /about.
 channel-notice-card = { channel-notice-line }
 
 ## From a trial to live channels
 
-after-shadow = Wie es weitergeht: Ich poste nichts und notiere, worauf ich geantwortet hätte. Nach etwa { $enough } solchen Antworten öffne /report und drücke „{ review-samples }“; „{ go-live }“ steht daneben.
+after-shadow = Wie es weitergeht: Ich poste nichts und notiere, worauf ich geantwortet hätte. Nach etwa { $enough } solchen Fällen öffne /report und drücke „{ review-samples }“; „{ go-live }“ steht daneben.
 gate-heading = ## Scharf schalten?
 go-live-anyway = Trotzdem scharf schalten …
-too-few-reviewed = ⚠ Das ist früh: Weniger als { $enough } Antworten wurden geprüft.
-too-uncertain = ⚠ Das ist früh: Vielleicht sind nur { $percent } von 100 Antworten richtig; mindestens { $sound } sollten es sein.
+too-few-reviewed = ⚠ Das ist noch früh: Bisher wurden weniger als { $enough } Antworten geprüft.
+too-uncertain = ⚠ Das ist noch früh: Vielleicht sind nur { $percent } von 100 Antworten richtig; mindestens { $sound } sollten es sein.
 # $links lead to the messages that are still there.
 under-own-experience =
     { $number ->
-        [0] Unter eigenen Erlebnissen: keine.
-       *[other] ⚠ Unter eigenen Erlebnissen: { $number }. Bitte sieh nach, bevor du scharf schaltest{ $links ->
+        [0] Antworten auf eigene Erfahrungen: keine.
+       *[other] ⚠ Antworten auf eigene Erfahrungen: { $number }. Bitte sieh nach, bevor du scharf schaltest{ $links ->
             [none] ; die Nachricht ist weg.
            *[other] : { $links }
         }
     }
-gate-is-open = Das ist ein Rat und keine Sperre: Du entscheidest.
+gate-is-open = Das ist ein Rat, keine Sperre: Du entscheidest.
 
 ## /pause
 

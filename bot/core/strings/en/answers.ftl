@@ -19,6 +19,8 @@ open-claim = Open a claim
 posted = Posted.
 counted = Counted. Thank you.
 removed = The reply is removed.
+removed-later = Discord didn't delete the reply just now. I go on trying until it is gone.
+pages-later = The reply is removed. Discord didn't delete my pages in the thread just now. I go on trying until they are gone.
 disagreed = Thank you. To name a source or a correction, open a public issue:
 open-issue = Open a public issue
 # The prefilled text of an issue; $reasons are the short names of those that were ticked.

@@ -29,6 +29,12 @@ holdings =
     }
 delete-question = Remove { held }? Your opt-out, if any, stays.
 deleted = Removed { held }.
+# Follows the sentence above, where Discord did not delete some of the bot's messages.
+deleted-later =
+    Discord didn't delete { $number ->
+        [one] { $number } message
+       *[other] { $number } messages
+    } of mine just now; I go on trying.
 # A part of the two above.
 held =
     { $replies ->

@@ -1,0 +1,38 @@
+"""Where the bot's own messages are, for whoever deletes them."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bot.storage.matches import Posted
+
+
+class MessageRef(NamedTuple):
+    """A message of the bot, and the channel or thread that it is in. Or the pages of a card in a thread: its id twice.
+
+    Which messages are pages is known only when the thread is read.
+    """
+
+    place_id: int
+    message_id: int
+
+    @property
+    def is_pages(self) -> bool:
+        """Whether all pages in a thread are meant."""
+        return self.place_id == self.message_id
+
+
+def message_refs(replies: Iterable[Posted]) -> tuple[MessageRef, ...]:
+    """Return the messages of those replies that were sent, and the pages in the threads under the answered messages."""
+    return tuple(ref for row in replies for ref in _refs_of(row))
+
+
+def thread_of(row: Posted) -> int | None:
+    """Return the thread that the bot opened under a message, whose id is the message's; None if it opened none."""
+    return row.trigger_id if row.threaded else None
+
+
+def _refs_of(row: Posted) -> Iterator[MessageRef]:
+    if row.reply_id is not None:
+        yield MessageRef(row.place_id, row.reply_id)
+        if thread_id := thread_of(row):
+            yield MessageRef(thread_id, thread_id)

@@ -1,0 +1,82 @@
+"""What people say of replies and cards: votes are counted, and enough of them turn a claim off in a channel."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from bot.storage.daily_counts import Event
+from bot.storage.feedback import Ballot, Cast, Feedback, FeedbackRow
+from bot.storage.matches import KEPT, Matches, Posted
+from bot.storage.servers import Servers
+from bot.storage.tables import OffBy, Vote
+
+CLAIM_OFF_DURATION = timedelta(days=7)
+"""How long a claim stays off in a channel after a moderator, or enough people, ruled against it."""
+
+
+class Voting:
+    """Counts votes, and keeps from being counted what a moderator has lifted."""
+
+    def __init__(self, servers: Servers, matches: Matches, feedback: Feedback) -> None:
+        self._servers = servers
+        self._matches = matches
+        self._feedback = feedback
+
+    async def vote(
+        self,
+        ballot: Ballot,
+        user_id: int,
+        server_id: int,
+        posted: Posted | None = None,
+        earlier: Ballot | None = None,
+    ) -> Cast | None:
+        """Count a vote in place of an earlier one of another kind; None where it is of the same kind.
+
+        `earlier` is the person's vote as it is remembered: its row may have gone for one on the same claim's next
+        reply. Enough people can turn a claim off in a channel.
+        """
+        cast = await self._feedback.vote(ballot, user_id)
+        if cast is None:
+            return None
+        replaced = _ballot(cast.replaced) or earlier
+        if replaced:
+            for event in _events(replaced):
+                self._matches.daily.take_back(server_id, ballot.claim_id, event, replaced.at)
+        for event in _events(ballot):
+            self._matches.daily.note(server_id, ballot.claim_id, event, ballot.at)
+        if posted and ballot.kind is Vote.NOT_HERE:
+            await self._turn_off_if_voted_off(posted, ballot.at)
+        return cast
+
+    async def lift(self, server_id: int, channel_id: int | None, claim_id: str, at: datetime) -> None:
+        """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
+        await self._servers.turn_on(server_id, channel_id, claim_id)
+        await self._matches.count(server_id, claim_id, Event.LIFTED, at=at)
+
+    async def _turn_off_if_voted_off(self, posted: Posted, at: datetime) -> None:
+        place = (posted.server_id, posted.channel_id, posted.claim_id)
+        if posted.claim_id in self._servers.rules(posted.server_id, posted.channel_id, posted.place_id, at).claims_off:
+            return
+        votes = await self._feedback.claim_votes(*place, await self._votes_count_from(posted, at))
+        if votes.is_voted_off:
+            await self._servers.turn_off(*place, at + CLAIM_OFF_DURATION, OffBy.AUTO)
+            self._matches.daily.note(posted.server_id, posted.claim_id, Event.AUTO_PAUSED, at)
+
+    async def _votes_count_from(self, posted: Posted, at: datetime) -> datetime:
+        """Return from when votes count: as long as they are kept, but none from before a moderator lifted it."""
+        lifted = await self._matches.daily.last(posted.server_id, posted.claim_id, Event.LIFTED)
+        next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
+        return max(next_day, at - KEPT)
+
+
+def _ballot(rows: Sequence[FeedbackRow]) -> Ballot | None:
+    """Return the vote that these rows hold, one a reason."""
+    if not rows:
+        return None
+    row, reasons = rows[0], tuple(row.reason for row in rows if row.reason)
+    return Ballot(
+        match_id=row.match_id, claim_id=row.claim_id, revision=row.revision, kind=row.kind, reasons=reasons, at=row.at
+    )
+
+
+def _events(ballot: Ballot) -> tuple[str, ...]:
+    return str(ballot.kind), *(f"{ballot.kind}:{reason}" for reason in ballot.reasons)

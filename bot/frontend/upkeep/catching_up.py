@@ -1,0 +1,60 @@
+"""Finding out what Discord did not tell: which messages were deleted, and which replies were sent, meanwhile."""
+
+import asyncio
+import logging
+
+import discord
+
+from bot.frontend.context import BotClient
+from bot.frontend.upkeep.deletions import delete_reply_to
+from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.requests import NETWORK_ERRORS
+from bot.storage.log_rows import LogRow
+from bot.storage.tables import Outcome
+
+log = logging.getLogger(__name__)
+
+PACE = 0.2
+"""Seconds between two messages that are looked at: a tenth of what Discord allows a bot."""
+_SEARCHED = 100
+"""Messages after the one that was answered, among which a reply is searched: what one request gives."""
+
+
+async def catch_up(client: BotClient) -> None:
+    """Look at every message that the log leads to, newest first, in the servers that this process serves.
+
+    What was deleted meanwhile is erased, and the reply to it deleted. A reply that was sent and never recorded, as the
+    process was killed or the line broke, is found and recorded.
+    """
+    async for row in client.responder.matches.leading():
+        if client.get_guild(row.server_id) and row.trigger_id:
+            try:
+                await _look_at(client, row, row.trigger_id)
+            except (discord.HTTPException, *NETWORK_ERRORS) as error:  # such as for want of a permission
+                log.info("match %d could not be looked at: %s", row.match_id, type(error).__name__)
+            await asyncio.sleep(PACE)
+
+
+async def _look_at(client: BotClient, row: LogRow, trigger_id: int) -> None:
+    place = client.get_partial_messageable(row.place_id, guild_id=row.server_id)
+    try:
+        if _may_be_unrecorded(row) and (reply_id := await _find_reply(client, place, trigger_id)):
+            await client.responder.matches.delivered(row.match_id, reply_id)
+        await place.fetch_message(trigger_id)
+    except discord.NotFound as refusal:
+        if refusal.code == UNKNOWN_MESSAGE:
+            await delete_reply_to(client, trigger_id)
+        elif refusal.code == UNKNOWN_CHANNEL:
+            await client.responder.place_deleted(row.place_id)
+
+
+def _may_be_unrecorded(row: LogRow) -> bool:
+    return row.outcome is Outcome.SAID and row.reply_id is None and row.failure is None
+
+
+async def _find_reply(client: BotClient, place: discord.PartialMessageable, trigger_id: int) -> int | None:
+    me = client.user.id if client.user else 0
+    async for message in place.history(after=discord.Object(trigger_id), limit=_SEARCHED, oldest_first=True):
+        if message.author.id == me and message.reference and message.reference.message_id == trigger_id:
+            return message.id
+    return None
