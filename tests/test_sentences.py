@@ -9,8 +9,11 @@ import pytest
 
 BOT = Path(__file__).parents[1] / "bot"
 RINGS = ("answering", "app", "frontend")
-FOR_OPERATORS = {"app/logs.py", "app/metrics.py", "app/settings.py", "answering/events.py", "frontend/preflight.py"}
-"""Modules whose sentences only those read who run a copy: the log, the metrics, the settings, the doctor."""
+FOR_OPERATORS = {
+    "app/liveness.py", "app/logs.py", "app/metrics.py", "app/settings.py", "answering/events.py",
+    "frontend/preflight.py",
+}  # fmt: skip
+"""Modules whose sentences only those read who run a copy: health, the log, the metrics, the settings, the doctor."""
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 BLANK = "…"

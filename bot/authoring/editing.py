@@ -4,7 +4,7 @@ The copy lies outside the library, so that a running bot never reads half an edi
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -61,8 +61,7 @@ class Edit:
         before = read_documents(self.folder)
         after = in_place_of(before, self.file, self.copy)
         known = {(one.code, one.message) for one in lint_documents(before, judge) if one.path != str(self.file)}
-        found = [one for one in lint_documents(after, judge) if (one.code, one.message) not in known]
-        problems = tuple(one for one in found if one.path == str(self.copy) or one.severity is Severity.ERROR)
+        problems = tuple(one for one in lint_documents(after, judge) if self._is_new(one, known))
         library = _library(after)
         return Checked(
             problems=problems,
@@ -73,6 +72,12 @@ class Edit:
             before=_library(before),
             after=library,
         )
+
+    def _is_new(self, problem: Problem, known: Container[tuple[str, str]]) -> bool:
+        """Whether a problem is the copy's, even if another file has the like, or an error that others did not have."""
+        if problem.path == str(self.copy):
+            return True
+        return problem.severity is Severity.ERROR and (problem.code, problem.message) not in known
 
     def write(self) -> None:
         """Put the copy's text into the file, and delete the copy. Raises BotError where the file changed meanwhile."""

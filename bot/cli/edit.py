@@ -2,7 +2,10 @@
 
 import os
 import shlex
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,11 +72,22 @@ def _edit(begun: Edit, editor: str, library: Path | None) -> None:
 
 def _open(editor: str, file: Path) -> None:
     try:
-        status = subprocess.run((*shlex.split(editor), file), check=False).returncode  # noqa: S603 - the user's own editor
+        with _leaving_interrupts_to_the_editor(), subprocess.Popen((*shlex.split(editor), file)) as running:  # noqa: S603 - the user's own editor
+            status = running.wait()
     except (OSError, ValueError) as fault:
         raise BotError(f"The editor “{editor}” cannot be started ({fault}); set VISUAL or EDITOR to another.") from None
     if status:
         raise BotError(f"The editor “{editor}” ended with status {status}, so nothing is written.")
+
+
+@contextmanager
+def _leaving_interrupts_to_the_editor() -> Iterator[None]:
+    """Outlive Ctrl-C while the editor runs: the terminal sends it to both, and in editors it is a key like others."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # a handler, as an editor would inherit SIG_IGN
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _show(begun: Edit, checked: Checked, judge: Judge, library: Path | None) -> None:

@@ -79,7 +79,8 @@ def missing_for_mode(
 
 def permission_names(language: Language, permissions: Iterable[str]) -> str:
     """Return permissions as Discord names them, quoted."""
-    return ", ".join(f"“{strings.permission(language, name)}”" for name in permissions)
+    names = (strings.permission(language, name) for name in permissions)
+    return ", ".join(strings.text(language, "quoted-permission", name=name) for name in names)
 
 
 def _relevant(place: discord.Thread | discord.abc.GuildChannel) -> Iterator[Permission]:

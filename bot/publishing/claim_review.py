@@ -3,6 +3,7 @@
 Only factual claims that accuse nobody are published so: a value has no rating, and an allegation is never spread.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -23,6 +24,8 @@ SCALE: Mapping[Rating, int] = MappingProxyType(
 )
 """Where a rating stands between refuted and supported. Contested and unsupported stand nowhere on that line."""
 
+_NOT_OF_A_SITE = re.compile(r"[\s<>\"?#]")
+
 Node = dict[str, Any]
 """An object of a JSON-LD document."""
 
@@ -40,8 +43,7 @@ class Publisher:
         """Return the publisher. Raises BotError where the address is none."""
         if address is None:
             return cls(name=name, reports=reports)
-        parts = urlsplit(address)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        if not _is_site(address):
             raise BotError(f"“{address}” is no address of a site; write it as https://example.org/claims/.")
         return cls(name=name, address=address.rstrip("/") + "/", reports=reports)
 
@@ -52,6 +54,15 @@ class Publisher:
     def node(self) -> Node:
         """Return the publisher as an organisation."""
         return _filled({"@type": "Organization", "name": self.name, "url": self.address})
+
+
+def _is_site(address: str) -> bool:
+    """Whether pages can stand below the address: one of the web, of one piece, with no query."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as an unfinished IPv6 address
+        return False
+    return bool(parts.scheme in {"http", "https"} and parts.hostname) and not _NOT_OF_A_SITE.search(address)
 
 
 def is_published(claim: Claim) -> bool:

@@ -1,5 +1,6 @@
 """How the files of a library came to be as they are, where it lies in a git repository."""
 
+import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,8 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-_COMMIT = "\x01"
-_FORMAT = f"--format={_COMMIT}%h%x00%as%x00%s"
+from bot.storage.claim_files import MESSAGES
+
+_LOG = (
+    *("-c", "core.quotePath=false", "-c", "log.showRoot=true", "log", "--no-show-signature"),
+    *("--format=%x00%h%x00%as%x00%s", "--name-status", "-M", "--relative", "--", "."),
+)
+_HEAD = re.compile(r"^\0", re.MULTILINE)
+"""What a commit begins with. No message and no name of a file can hold this character."""
+_CLAIM_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +35,7 @@ def edits(library: Path) -> Mapping[str, tuple[Edit, ...]]:
     """
     if not library.is_dir() or _git(library, "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
-    log = _git(library, "-c", "core.quotePath=false", "log", _FORMAT, "--name-status", "-M", "--relative", "--", ".")
-    return _by_claim((log or "").split(_COMMIT)[1:])
+    return _by_claim(_HEAD.split(_git(library, *_LOG) or "")[1:])
 
 
 def _by_claim(commits: Iterable[str]) -> Mapping[str, tuple[Edit, ...]]:
@@ -36,15 +43,21 @@ def _by_claim(commits: Iterable[str]) -> Mapping[str, tuple[Edit, ...]]:
     names: dict[str, str] = {}
     found: dict[str, list[Edit]] = defaultdict(list)
     for commit in commits:
-        head, *changes = commit.splitlines()
+        head, *changes = commit.split("\n")  # a subject may hold what else ends a line
         name, day, subject = head.split("\0", 2)
         edit = Edit(commit=name, on=date.fromisoformat(day), subject=subject)
         for change in filter(None, changes):
             _, *paths = change.split("\t")
             now = names.pop(paths[-1], paths[-1])
             names[paths[0]] = now
-            found[PurePosixPath(now).stem].append(edit)
+            if _is_claim(PurePosixPath(now)):
+                found[PurePosixPath(now).stem].append(edit)
     return {claim: tuple(edits) for claim, edits in found.items()}
+
+
+def _is_claim(file: PurePosixPath) -> bool:
+    """Whether a file of the library may be a claim's: labelled messages may have the same name."""
+    return len(file.parts) == _CLAIM_DEPTH and file.suffix == ".yaml" and file.parts[0] != MESSAGES
 
 
 def _git(folder: Path, *arguments: str) -> str | None:

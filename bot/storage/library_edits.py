@@ -6,10 +6,12 @@ from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.problems import Document
+from bot.storage.claim_files import replace_text
 from bot.storage.yaml_text import quoted, read_yaml
 
 _NAMES, _PEOPLE = "names", "people"
 _PLAIN = re.compile(r"[^\W\d_][\w .-]*[^\W_]")
+_REMARK = re.compile(r"\s+#.*$")
 _YAML_WORDS = frozenset(["null", "true", "false"])
 
 
@@ -31,7 +33,7 @@ def add_names(path: Path, names: Sequence[str], people: Mapping[str, str] | None
         listed = _data(_read(path, text)).get(_PEOPLE) or {}
         roles = {**listed, **people} if isinstance(listed, dict) else None
         text = _with(path, text, _PEOPLE, roles, [f"{_word(name)}: {_word(role)}" for name, role in people.items()])
-    path.write_text(text, encoding="utf-8", newline="\n")
+    replace_text(path, text)
 
 
 def _with(path: Path, text: str, key: str, wanted: object, items: Sequence[str]) -> str:
@@ -53,13 +55,15 @@ def _ways(text: str, document: Document, key: str, items: Sequence[str]) -> Iter
     """The text with the items as another list, or behind or before what is listed there."""
     lines = text.splitlines()
     held = _data(document).get(key)
-    block = [f"{key}:", *(f"  {item}" for item in items)]
+    block = [f"  {item}" for item in items]
     if key not in _data(document):
-        yield _joined([*lines, *block])
+        yield _joined([*lines, f"{key}:", *block])
         return
     at, _ = document.key_place((key,))
     if not isinstance(held, list | dict) or not held:
-        yield _joined([*lines[: at - 1], *block, *lines[at:]])
+        remark = _REMARK.search(lines[at - 1])
+        opening = f"{key}:{remark[0] if remark else ''}"
+        yield _joined([*lines[: at - 1], opening, *block, *lines[at:]])
         return
     places = [document.key_place((key, entry)) for entry in (held if isinstance(held, dict) else range(len(held)))]
     (first, column), (last, _) = places[0], places[-1]

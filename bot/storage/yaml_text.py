@@ -23,6 +23,8 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What no page can show and no XML may hold: the scanner refuses it as it is, and lets it pass as an escape."""
 _FRACTION = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
 _TOO_DEEP = ("lists and keys are nested too deep", "a claim file needs four levels")
@@ -99,11 +101,13 @@ class _Reader:
         return self.sequence(keys, depth)
 
     def check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, depth: int) -> None:
-        """Refuse tags and too deep nesting."""
+        """Refuse tags, control characters and too deep nesting."""
         if depth > MAX_DEPTH:
             self.stop(_place(event), *_TOO_DEEP)
         if event.tag is not None and event.tag not in _TEXT_TAGS:
             self.note(_place(event), "a tag (a word that begins with !) has no use here", "delete it, or use quotes")
+        if isinstance(event, yaml.ScalarEvent) and _CONTROL.search(event.value):
+            self.note(_place(event), "an escape here stands for an invisible control character", "use single quotes")
 
     def alias(self, event: yaml.Event | None) -> object:
         """Return the value that the alias refers to, unless all aliases together expand to too much."""

@@ -23,6 +23,10 @@ Path("edits.txt").write_text("".join(f"{a} => {b}\\n" for a, b in edits))
 file.write_text(file.read_text().replace(old, new))
 """
 
+INTERRUPT = "[os.kill(number, signal.SIGINT) for number in (os.getppid(), os.getpid())]"
+"""What a terminal does at Ctrl-C."""
+APPEND = "import sys, time; time.sleep(0.5); open(sys.argv[-1], 'a').write('# mine\\n')"
+
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
@@ -103,6 +107,22 @@ def test_what_keeps_it_from_beginning_is_one_sentence(editor: str | None, claim:
     status, out, errors = edit(library, "", "a => b", editor=editor, claim=claim)
     assert (status, out) == (2, "")
     assert told in errors
+
+
+def test_an_error_is_told_though_another_file_has_the_like(library: Path) -> None:
+    other = library / "injuries" / "helmet-riders-take-more-risks.yaml"
+    other.write_text(re.sub(r"(?m)^rating: .*", "rating: true", other.read_text("utf-8")), "utf-8")
+    status, out, _ = edit(library, "n\n", "rating: partly-supported => rating: true")
+    assert status == 1
+    assert "1 error, so it is not written" in out
+
+
+def test_an_interrupt_while_the_editor_runs_is_the_editors(library: Path) -> None:
+    caught = f"import os, signal; signal.signal(signal.SIGINT, lambda *_: None); {INTERRUPT}; {APPEND}"
+    status, out, errors = edit(library, "y\n", editor=f'{sys.executable} -c "{caught}"')
+    assert (status, errors) == (0, "")
+    assert "is written" in out
+    assert (library / CLAIM).read_text("utf-8").endswith("# mine\n")
 
 
 def test_an_editor_that_did_not_wait_is_told(library: Path) -> None:

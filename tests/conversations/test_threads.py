@@ -196,6 +196,23 @@ async def test_automods_refusal_is_told_and_leaves_nothing(threads: Scene) -> No
     assert text(await threads.press(threads.other, reply, OPEN)).startswith("The full card is in the thread")
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "told"),
+    [
+        (400, 200001, english("automod")),
+        (400, 160006, english("threads-full")),
+        (404, 10008, english("row-gone")),
+        (403, 50013, "I'm missing “Create Public Threads” in"),
+    ],
+)
+async def test_why_discord_opens_no_thread_is_told(threads: Scene, status: int, code: int, told: str) -> None:
+    said, reply = await answered(threads)
+    path = f"/channels/{threads.card.id}/messages/{said.id}/threads"
+    threads.env.inject_error("POST", path, status=status, code=code, message="refused by the test", times=1)
+    assert text(await threads.press(threads.other, reply, OPEN)).startswith(told)
+    assert [row.threaded for row in await threads.log()] == [False]
+
+
 async def test_a_page_that_discord_refuses_is_told(threads: Scene) -> None:
     said, reply = await answered(threads)
     threads.env.inject_error("POST", f"/channels/{said.id}/messages", status=403, code=50013, message="no", times=1)
@@ -295,6 +312,36 @@ async def test_pages_follow_the_library(threads: Scene) -> None:
     assert VERDICT in text(replies(threads, threads.card)[0])
     assert VERDICT in text(pages(threads, said)[0])
     assert OPEN in labels(replies(threads, threads.card)[0])
+
+
+def archive(scene: Scene, said: discord.Message, method: str) -> simcord.ChannelHandle:
+    """Archive the thread, and let Discord refuse to change its first page until it is taken out of the archive."""
+    (thread,) = scene.card.threads
+    scene.env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
+    path = f"/channels/{thread.id}/messages/{pages(scene, said)[0].id}"
+    scene.env.inject_error(method, path, status=400, code=50083, message="archived", times=1)
+    return thread
+
+
+async def test_pages_follow_the_library_into_the_archive_and_stay_there(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    thread = archive(threads, said, "PATCH")
+    edit(threads, verdict=VERDICT)
+    await threads.renew()
+    first, *_ = threads.said(thread)
+    assert VERDICT in text(first)
+    assert is_archived(threads, said)
+
+
+async def test_pages_go_from_the_archive_too(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    thread = archive(threads, said, "DELETE")
+    await threads.member.delete(said)
+    assert threads.said(thread) == []
+
+
+def is_archived(scene: Scene, said: discord.Message) -> bool:
+    return any(one.id == said.id for one in scene.env.backend.archived_threads(scene.card.id, private=False))
 
 
 async def test_in_the_thread_the_claim_is_not_brought_up_again(threads: Scene) -> None:

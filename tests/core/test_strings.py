@@ -23,9 +23,9 @@ BUTTONS = (
     "review-not-asserted", "review-personal", "review-missed", "review-rightly-silent", "skip", "stop",
     "open-message", "export", "delete", "delete-now", "keep", "policy-link", "terms-link", "source-link",
     "report-link", "evidence-button-factual", "evidence-button-value", "counterpoint-button-factual",
-    "counterpoint-button-value", "report-mistake", "show-debate", "people-button", "quiet-hours-set", "claims-button",
-    "claims-search", "claims-all", "claim-mode-default", "claim-mode-off", "claim-mode-asked", "claim-mode-line",
-    "claim-mode-card",    "quiet-hours-end",
+    "counterpoint-button-value", "report-mistake", "show-debate", "open-thread", "threads-allowed", "threads-forbidden",
+    "people-button", "quiet-hours-set", "claims-button", "claims-search", "claims-all", "claim-mode-default",
+    "claim-mode-off", "claim-mode-asked", "claim-mode-line", "claim-mode-card", "quiet-hours-end",
 )  # fmt: skip
 COMMANDS = tuple(name for name in names(Language.ENGLISH) if name.startswith(("description-", "parameter-")))
 OPTIONS = tuple(

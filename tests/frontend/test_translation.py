@@ -5,10 +5,13 @@ from typing import Any
 from unittest.mock import Mock
 
 import discord
+import pytest
 
+from bot.answering.policy import Permission
 from bot.core.strings import Language, text
 from bot.frontend.commands import COMMANDS
 from bot.frontend.commands.registration import Translator
+from bot.frontend.message_adapter import CREATE_PUBLIC_THREADS, permission_names
 from tests.english import english
 from tests.texts import names
 from tests.wire.rules import problems
@@ -59,3 +62,14 @@ async def test_every_word_of_the_commands_stands_among_the_texts() -> None:
     for command in (await told()).values():
         for part in parts(command):
             assert part.get("description", "") in {*known, ""}, part["name"]
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        (Language.ENGLISH, "“Embed Links”, “Create Public Threads”"),
+        (Language.GERMAN, "„Links einbetten“, „Öffentliche Threads erstellen“"),
+    ],
+)
+def test_permissions_are_named_and_quoted_as_a_language_does(language: Language, named: str) -> None:
+    assert permission_names(language, (Permission.EMBED_LINKS, CREATE_PUBLIC_THREADS)) == named

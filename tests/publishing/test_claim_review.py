@@ -112,7 +112,18 @@ def test_without_an_address_links_are_relative_to_the_site() -> None:
     assert review["author"] == {"@type": "Organization", "name": "A group"}
 
 
-@pytest.mark.parametrize("address", ["claims.example", "ftp://claims.example", "https://", "https://a.example/?b#c"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "claims.example",
+        "ftp://claims.example",
+        "https://",
+        "https://a.example/?b#c",
+        "https://[::1",
+        "https://a b/c",
+        "https://a.example/<b>",
+    ],
+)
 def test_what_is_no_address_of_a_site_is_refused(address: str) -> None:
     with pytest.raises(BotError, match="is no address of a site"):
         Publisher.at("A group", address)

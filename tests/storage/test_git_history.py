@@ -36,6 +36,32 @@ def test_a_file_keeps_its_edits_where_it_is_moved_the_latest_first(repository: P
     assert all(len(edit.commit) >= 7 for edit in found["renamed"])
 
 
+@pytest.mark.parametrize("subject", ["Mend\u2028it", "Mend\x01it", "Mend\x0cit", "a\tb"])
+def test_whatever_a_subject_holds_is_one_subject(subject: str, repository: Path) -> None:
+    file = repository / "claims" / "new" / "renamed.yaml"
+    file.write_text(file.read_text("utf-8") + "last: 1\n", "utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", subject)
+    assert [edit.subject for edit in edits(repository / "claims")["renamed"]][:2] == [subject, "Move it"]
+
+
+def test_no_setting_of_git_changes_what_is_told(repository: Path) -> None:
+    before = edits(repository / "claims")
+    for setting in ("log.showSignature", "diff.noprefix"):
+        git(repository, "config", setting, "true")
+    git(repository, "config", "log.showRoot", "false")
+    assert edits(repository / "claims") == before
+
+
+def test_a_file_that_is_no_claims_does_not_count_for_one_of_its_name(repository: Path) -> None:
+    before = edits(repository / "claims")
+    (repository / "claims" / "messages").mkdir()
+    for name in ("messages/renamed.yaml", "new/renamed.txt", "renamed.yaml"):
+        (repository / "claims" / name).write_text("- text: x\n", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "Label messages")
+    assert edits(repository / "claims") == before
+
+
 def test_a_folder_in_no_repository_has_none(tmp_path: Path) -> None:
     assert edits(tmp_path) == {}
     assert edits(tmp_path / "nowhere") == {}

@@ -1,5 +1,6 @@
 """Names are added to library.yaml, whatever form its list has, and nothing else of the file changes."""
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ def listed(text: str) -> object:
         ("", []),
         ("names: []\n", []),
         ("names:\n", []),
+        ("names: []  # none yet\n", []),
+        ("names:  # towns\nloaded: {}\n", []),
         ("names: [Oslo, Rome]  # places\n", ["Oslo", "Rome"]),
         ("names:\n  # places\n  - Oslo  # Norway\n  - Rome\n# the end\nloaded: {}\n", ["Oslo", "Rome"]),
         ("names:\n- Oslo\n- >\n  Rome is\n  a town\nloaded: {}\n", ["Oslo", "Rome is a town\n"]),
@@ -41,6 +44,23 @@ def test_names_are_added_and_every_other_line_stays(rest: str, held: list[str], 
     assert sorted(found) == sorted([*held, *NAMES])
     assert text.startswith(HEAD)
     assert [line for line in rest.splitlines() if "#" in line and "[" not in line and line not in text] == []
+    remarks = [line.partition("#")[2] for line in rest.splitlines()]
+    assert [remark for remark in remarks if remark not in text] == []
+
+
+def test_a_file_that_cannot_be_written_keeps_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "library.yaml"
+    file.write_text(HEAD, encoding="utf-8")
+    write = Path.write_text
+
+    def full(path: Path, text: str, **options: str) -> int:
+        write(path, text[:5], **options)
+        raise OSError(ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(BotError, match="cannot be written"):
+        add_names(file, NAMES)
+    assert file.read_text(encoding="utf-8") == HEAD
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The rules of a thread that is made from a message."""
+"""The rules of a thread: made from a message, taken out of the archive and put back."""
 
 from tests.wire.findings import Finding, Findings, Object, Shape
 
@@ -8,6 +8,7 @@ _SHAPE = Shape(
     others=frozenset({"auto_archive_duration"}),
     needed=frozenset({"name"}),
 )
+_ARCHIVE = Shape(others=frozenset({"archived"}), needed=frozenset({"archived"}))
 _DURATIONS = (None, 60, 1440, 4320, 10_080)
 
 
@@ -16,3 +17,10 @@ def thread_findings(body: Object) -> Findings:
     yield from _SHAPE.findings(body, ())
     if body.get("auto_archive_duration") not in _DURATIONS:
         yield Finding(where=("auto_archive_duration",), why="is none of Discord's four durations")
+
+
+def archive_findings(body: Object) -> Findings:
+    """Yield what is wrong with the body that archives a thread: nothing else of a channel is ever changed."""
+    yield from _ARCHIVE.findings(body, ())
+    if not isinstance(body.get("archived"), bool):
+        yield Finding(where=("archived",), why="is neither true nor false")

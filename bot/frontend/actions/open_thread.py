@@ -3,6 +3,7 @@
 A thread that Discord made from a message has the message's id. Who pressed is kept nowhere.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -18,16 +19,20 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import CREATE_PUBLIC_THREADS, permission_names
 from bot.frontend.upkeep.deletions import delete_reply_to, delete_unrecorded
-from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.discord_errors import (
+    PERMISSION_ERRORS,
+    THREAD_EXISTS,
+    TITLE_BLOCKED_BY_AUTOMOD,
+    TOO_MANY_THREADS,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+)
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.daily_counts import Event
 from bot.storage.matches import Posted
 
 NAME_LIMIT = 100
 """Discord's limit for the name of a thread, in characters."""
-
-THREAD_EXISTS = 160_004
-"""Discord's code where a message has a thread already."""
 
 _NEEDED = (
     Permission.VIEW_CHANNEL,
@@ -36,6 +41,14 @@ _NEEDED = (
     Permission.SEND_MESSAGES_IN_THREADS,
     Permission.EMBED_LINKS,
 )
+
+_REFUSALS: Mapping[int, str] = {
+    TITLE_BLOCKED_BY_AUTOMOD: "automod",
+    TOO_MANY_THREADS: "threads-full",
+    UNKNOWN_MESSAGE: "row-gone",
+    UNKNOWN_CHANNEL: "row-gone",
+}
+"""The sentences for what Discord may answer, by its codes."""
 
 
 async def open_thread(interaction: Interaction, claim: Claim, press: Press) -> None:
@@ -60,8 +73,10 @@ def _refusal_here(interaction: Interaction, posted: Posted, now: datetime) -> st
 
 def _lacks(interaction: Interaction) -> str | None:
     lacking = posting.missing(interaction, _NEEDED)
-    if not lacking:
-        return None
+    return _told_lacking(interaction, lacking) if lacking else None
+
+
+def _told_lacking(interaction: Interaction, lacking: Iterable[str]) -> str:
     names = permission_names(language_of(interaction), lacking)
     return worded(interaction, "thread-lacks", permissions=names, channel=f"<#{interaction.channel_id}>")
 
@@ -119,13 +134,23 @@ async def _create(
         await trigger.create_thread(name=claim.title[:NAME_LIMIT])
     except discord.HTTPException as refusal:
         await matches.opened_no_thread(posted.match_id)
-        if refusal.code == THREAD_EXISTS:
-            return worded(interaction, "thread-there", link=link)
-        return posting.explained(refusal, interaction)
+        if refusal.code == UNKNOWN_MESSAGE:
+            await delete_reply_to(interaction.client, trigger.id)
+        return _refused(interaction, refusal, link)
     except NETWORK_ERRORS:
         await matches.opened_no_thread(posted.match_id)
         raise
     return None
+
+
+def _refused(interaction: Interaction, refusal: discord.HTTPException, link: str) -> str:
+    """Return why Discord opened no thread; a refusal that the server did not cause is raised again."""
+    if refusal.code == THREAD_EXISTS:
+        return worded(interaction, "thread-there", link=link)
+    if refusal.code in PERMISSION_ERRORS:
+        return _told_lacking(interaction, (CREATE_PUBLIC_THREADS,))
+    name = _REFUSALS.get(refusal.code)
+    return worded(interaction, name) if name else posting.explained(refusal, interaction)
 
 
 async def _fill(interaction: Interaction, claim: Claim, posted: Posted, link: str) -> str:

@@ -3,7 +3,7 @@
 The bot cannot come back to a direct message between people, so a card that was posted there stays as it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import discord
@@ -15,7 +15,9 @@ from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
+from bot.frontend.upkeep.archive import unarchived
 from bot.frontend.upkeep.deletions import delete_messages, delete_reply_to, delete_unrecorded
+from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD
 from bot.frontend.upkeep.requests import UNEDITABLE, edit_message
 from bot.frontend.upkeep.thread_pages import pages_in
 from bot.storage.cards import PostedCard
@@ -66,12 +68,28 @@ async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
     if thread_id is None:
         return
     language, today = client.responder.library.card_language, discord.utils.utcnow().date()
-    pages = render.thread_pages(claim, language, today, client.links.page_of(claim))
-    thread = client.get_partial_messageable(thread_id)
-    for message_id, page in zip(await pages_in(client, thread_id) or (), pages, strict=False):
+    views = render.thread_pages(claim, language, today, client.links.page_of(claim))
+    pages = dict(zip(await pages_in(client, thread_id) or (), views, strict=False))
+    refused = await _refused_edits(client, thread_id, pages)
+    if ARCHIVED_THREAD in refused.values():
+        async with unarchived(client, thread_id):
+            refused = await _refused_edits(client, thread_id, {page: pages[page] for page in refused})
+    outdated = [page for page, code in refused.items() if code in UNEDITABLE or code == ARCHIVED_THREAD]
+    if outdated:
+        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, page) for page in outdated])
+
+
+async def _refused_edits(
+    client: BotClient, thread_id: int, pages: Mapping[int, discord.ui.LayoutView]
+) -> Mapping[int, int]:
+    """Edit the pages; return Discord's code for each that it refused."""
+    thread, refused = client.get_partial_messageable(thread_id), {}
+    for message_id, page in pages.items():
         edit = partial(thread.get_partial_message(message_id).edit, view=page, allowed_mentions=NO_MENTIONS)
-        if await edit_message(edit, message_id) in UNEDITABLE:
-            await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, message_id)])
+        code = await edit_message(edit, message_id)
+        if code is not None:
+            refused[message_id] = code
+    return refused
 
 
 async def _renew_cards(client: BotClient) -> None:

@@ -11,8 +11,9 @@ import discord
 from bot.app.message_refs import MessageRef, message_refs
 from bot.core.errors import StorageError
 from bot.frontend.context import BotClient
-from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
-from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
+from bot.frontend.upkeep.archive import unarchived
+from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.requests import NETWORK_ERRORS, NO_ANSWER, retry
 from bot.frontend.upkeep.thread_pages import pages_in
 from bot.storage.pending_deletions import PendingDeletion
 
@@ -103,7 +104,16 @@ async def _delete(client: BotClient, wanted: MessageRef) -> tuple[MessageRef, ..
 
 
 async def _is_deleted(client: BotClient, message: MessageRef) -> bool:
-    """Ask Discord to delete a message, and return whether it is gone."""
+    """Ask Discord to delete a message, if need be from its archive, and return whether it is gone."""
+    code = await _refusal(client, message)
+    if code == ARCHIVED_THREAD:
+        async with unarchived(client, message.place_id) as is_out:
+            code = await _refusal(client, message) if is_out else code
+    return code is None
+
+
+async def _refusal(client: BotClient, message: MessageRef) -> int | None:
+    """Ask Discord to delete a message; return None if it is gone, else Discord's code."""
     place_id, message_id = message
     try:
         await retry(client.get_partial_messageable(place_id).get_partial_message(message_id).delete)
@@ -111,8 +121,8 @@ async def _is_deleted(client: BotClient, message: MessageRef) -> bool:
         if refusal.code not in _IS_GONE:
             code = refusal.code or refusal.status
             log.info("message %d in %d could not be deleted: code %d", message_id, place_id, code)
-            return False
+            return code
     except NETWORK_ERRORS as error:
         log.warning("message %d in %d could not be deleted: %s", message_id, place_id, type(error).__name__)
-        return False
-    return True
+        return NO_ANSWER
+    return None

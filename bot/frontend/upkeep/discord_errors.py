@@ -21,6 +21,17 @@ RATE_LIMITED = 429
 """Too many requests: the status of Discord's answer, which carries no code when it blocks the whole process."""
 
 BLOCKED_BY_AUTOMOD = 200_000
+TITLE_BLOCKED_BY_AUTOMOD = 200_001
+"""AutoMod blocks the name of a thread by another code than a message."""
+
+THREAD_EXISTS = 160_004
+"""The message has a thread already."""
+
+TOO_MANY_THREADS = 160_006
+"""The server has as many active threads as it may have."""
+
+ARCHIVED_THREAD = 50_083
+"""A thread that Discord has archived, as it does after some days, is left as it is."""
 
 _REFERENCE = "message_reference"
 

@@ -30,6 +30,7 @@ scope-channel = dieser Kanal
 
 ## Permissions, as Discord names them
 
+quoted-permission = „{ $name }“
 permission-view-channel = Kanal anzeigen
 permission-send-messages = Nachrichten senden
 permission-send-messages-in-threads = Nachrichten in Threads senden

@@ -10,6 +10,7 @@ thread-opened = The full card is in the thread: { $link }
 thread-there = There is a thread under that message already: { $link }
 thread-deleted = The thread under that message was deleted, so I won't open another.
 threads-off = Opening threads is switched off in this server.
+threads-full = This server has as many open threads as Discord allows, so I can't open another.
 thread-opted-out = The author of that message has opted out, so I won't open a thread under it.
 # $permissions are one or several, quoted.
 thread-lacks = I'm missing { $permissions } in { $channel }, so I can't open a thread there.
