@@ -1,6 +1,7 @@
 """SQLite files that tests keep their rows in."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.storage.database import open_database
@@ -12,8 +13,9 @@ def url_of(file: Path) -> str:
 
 
 def made(file: Path) -> Path:
-    """Make an empty database at this program's version, outside of any event loop."""
-    asyncio.run(_make(file))
+    """Make an empty database at this program's version, in a thread: whoever asks may be in an event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(_make(file))).result()
     return file
 
 

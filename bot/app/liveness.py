@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,12 +40,34 @@ def write_heartbeat(path: Path) -> None:
         raise StorageError(f"The heartbeat “{path}” cannot be written ({fault.strerror}).") from None
 
 
-def is_heartbeat_fresh(path: Path) -> bool:
-    """Return whether the file was touched within the last minute."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeat:
+    """Whether the file was touched within the last minute, and what that means in one sentence."""
+
+    fresh: bool
+    told: str
+
+
+def heartbeat(path: Path | None) -> Heartbeat:
+    """Look at the heartbeat's file, if one is set."""
+    if path is None:
+        return _lost("COUNTERPOINT_HEARTBEAT is not set, so nobody can tell: set it to the same file as for the bot.")
     try:
-        return time.time() - path.stat().st_mtime < HEARTBEAT_TIMEOUT
-    except OSError:
-        return False
+        touched = path.stat().st_mtime
+    except FileNotFoundError:
+        return _lost(f"Not connected: the heartbeat “{path}” does not exist, so no bot has run with it.")
+    except OSError as fault:
+        return _lost(f"The heartbeat “{path}” cannot be looked at ({(fault.strerror or '').lower()}).")
+    if touched <= 0:
+        return _lost(f"Not connected: the bot has started, but has not touched the heartbeat “{path}” yet.")
+    age = max(0, round(time.time() - touched))
+    if age < HEARTBEAT_TIMEOUT:
+        return Heartbeat(fresh=True, told=f"Connected: the heartbeat “{path}” is {age} s old.")
+    return _lost(f"Not connected: the heartbeat “{path}” is {age} s old; it may be {HEARTBEAT_TIMEOUT} s at most.")
+
+
+def _lost(told: str) -> Heartbeat:
+    return Heartbeat(fresh=False, told=told)
 
 
 async def measure_loop_lag(record: RecordLag) -> NoReturn:

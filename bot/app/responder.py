@@ -47,15 +47,24 @@ class PendingReply:
 
 
 class MessageRef(NamedTuple):
-    """A message of the bot, and the channel or thread that it is in."""
+    """A message of the bot, and the channel or thread that it is in.
+
+    `thread_id` is the thread that holds the pages of its card, if the bot has opened one.
+    """
 
     place_id: int
     message_id: int
+    thread_id: int | None = None
 
 
 def message_refs(replies: Iterable[Posted]) -> tuple[MessageRef, ...]:
     """Return the messages of those replies that were sent."""
-    return tuple(MessageRef(row.place_id, row.reply_id) for row in replies if row.reply_id is not None)
+    return tuple(MessageRef(row.place_id, row.reply_id, thread_of(row)) for row in replies if row.reply_id is not None)
+
+
+def thread_of(row: Posted) -> int | None:
+    """Return the thread that the bot opened under a message, whose id is the message's; None if it opened none."""
+    return row.trigger_id if row.threaded else None
 
 
 class Responder:

@@ -18,6 +18,8 @@ from bot.core.errors import BotError
 UNUSABLE = 2
 """The exit status of what people can mend."""
 
+TOO_SLOW = "That took too long, so it was given up: the machine is too busy just now. Please try again."
+
 GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "For editors: write, check and publish claims": {
         "lint": library.lint,
@@ -32,6 +34,7 @@ GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "For operators: run the bot and keep its data": {
         "run": operating.run,
         "doctor": operating.doctor,
+        "invite": operating.invite,
         "health": operating.health,
         "matches": operating.matches,
         "backup": operating.backup,
@@ -86,8 +89,11 @@ def main() -> None:
     except BotError as fault:
         sys.stderr.write(f"{fault}\n")
         sys.exit(UNUSABLE)
+    except TimeoutError:
+        sys.stderr.write(f"{TOO_SLOW}\n")
+        sys.exit(UNUSABLE)
     except OSError as fault:
-        sys.exit(_status_of_unwritten(fault))
+        sys.exit(_status_of_refused(fault))
 
 
 def _version() -> str:
@@ -110,10 +116,13 @@ def _run_and_flush() -> None:
             sys.stdout.flush()
 
 
-def _status_of_unwritten(fault: OSError) -> int:
-    """Return the exit status where nobody reads the output any more, or the disk is full."""
+def _status_of_refused(fault: OSError) -> int:
+    """Return the exit status where nobody reads the output any more, the disk is full, or a file cannot be used."""
     if fault.errno not in {errno.EPIPE, errno.ENOSPC}:
-        raise fault
+        if fault.filename is None:
+            raise fault
+        sys.stderr.write(f"“{fault.filename}” cannot be used ({(fault.strerror or '').lower()}).\n")
+        return UNUSABLE
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where Python writes the rest when it ends
     if fault.errno == errno.EPIPE:
         return 1

@@ -1,4 +1,4 @@
-"""The commands for operators: `run`, `doctor`, `health`, `matches`, `backup`, `restore` and `move-database`."""
+"""The commands for operators: `run` the bot, check it, add it to a server, list its log, and keep its database."""
 
 import os
 from datetime import UTC, datetime, timedelta
@@ -9,6 +9,10 @@ import typer
 
 from bot.cli.options import ENV_FILE, LibraryOption, library_path, read_settings
 
+WHICH_ID = (
+    "DISCORD_TOKEN is not set, so put your application's id, from the Developer Portal (General Information), "
+    "in the place of APPLICATION_ID."
+)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _LONGEST_NUMBER = 10**8
 _LONGEST_SPAN = timedelta(days=36_500)
@@ -37,12 +41,29 @@ def doctor(library: LibraryOption = None) -> None:
     raise typer.Exit(asyncio.run(report(settings, library_path(library), os.environ, typer.echo)))
 
 
-def health() -> None:
-    """Tell whether the bot that keeps COUNTERPOINT_HEARTBEAT is connected: exit 0 or 1."""
-    from bot.app.liveness import is_heartbeat_fresh
+def invite() -> None:
+    """Print the link that adds the bot to a server, with the permissions that it asks for."""
+    import asyncio
 
-    path = read_settings().heartbeat
-    raise typer.Exit(0 if path and is_heartbeat_fresh(path) else 1)
+    from bot.frontend.connection import point_at
+    from bot.frontend.preflight import find_application, invitation
+
+    settings = read_settings()
+    if settings.token is None:
+        typer.echo(invitation("APPLICATION_ID"))
+        typer.echo(WHICH_ID, err=True)
+        return
+    point_at(str(settings.api_base) if settings.api_base else None, None)
+    typer.echo(invitation(asyncio.run(find_application(settings.token.get_secret_value()))))
+
+
+def health() -> None:
+    """Tell whether the bot that keeps COUNTERPOINT_HEARTBEAT is connected: one sentence, and exit 0 or 1."""
+    from bot.app.liveness import heartbeat
+
+    beat = heartbeat(read_settings().heartbeat)
+    typer.echo(beat.told, err=not beat.fresh)
+    raise typer.Exit(0 if beat.fresh else 1)
 
 
 def matches(

@@ -6,8 +6,9 @@ import json
 import os
 import re
 import shutil
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +19,11 @@ import aiohttp
 from bot.core.errors import BotError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 20.0
+PATIENCE = 120.0
 PAUSE = 0.1
-"""Seconds: how long to wait for Chromium in all, and between two looks."""
+"""Seconds: how long to wait for each step of Chromium's, which a busy machine slows down, and between two looks."""
+BUSY = "Chromium did not draw in time: the machine is too busy just now. Please try again."
+GONE = "Chromium ended before it could draw. Please try again."
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _FLAGS = (
     "--headless",
@@ -68,14 +71,14 @@ class Tab:
 
     async def steady(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page says
         """Return the value of an expression once it is true and stays the same. Raises BotError where it never is."""
-        before = None
-        for _ in range(int(PATIENCE / PAUSE)):
+        before, until = None, time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             value = await self.evaluate(expression)
             if value and value == before:
                 return value
             before = value
             await asyncio.sleep(PAUSE)
-        raise BotError("Chromium did not draw the card in time.")
+        raise BotError(BUSY)
 
     async def evaluate(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page says
         """Return the value of an expression in the page."""
@@ -92,9 +95,18 @@ class Tab:
         session = {"sessionId": self._session} if self._session else {}
         await self._socket.send_json({"id": number, "method": method, "params": params, **session})
         while True:
-            answer = json.loads(await self._socket.receive_str(timeout=PATIENCE))
+            answer = json.loads(await self._heard())
             if answer.get("id") == number:
-                return dict(answer["result"])
+                return _result(method, answer)
+
+    async def _heard(self) -> str:
+        """Return the next message. Raises BotError where none comes."""
+        try:
+            return await self._socket.receive_str(timeout=PATIENCE)
+        except TimeoutError:
+            raise BotError(BUSY) from None
+        except TypeError:  # how aiohttp says that the socket is closed
+            raise BotError(GONE) from None
 
 
 @asynccontextmanager
@@ -105,11 +117,12 @@ async def tab(path: str) -> AsyncIterator[Tab]:
             path, *_FLAGS, *sandbox(), f"--user-data-dir={profile}", stderr=asyncio.subprocess.PIPE
         )
         try:
-            address = await asyncio.wait_for(_address(process), PATIENCE)
+            address = await _in_time(_address(process))
             async with aiohttp.ClientSession() as session, session.ws_connect(address, max_msg_size=0) as socket:
                 yield Tab(socket)
         finally:
-            process.terminate()
+            with suppress(ProcessLookupError):  # it has ended by itself
+                process.terminate()
             await process.wait()
 
 
@@ -119,4 +132,17 @@ async def _address(process: asyncio.subprocess.Process) -> str:
     async for line in lines:  # type: ignore[union-attr]  # the pipe was asked for
         if told := _LISTENING.search(line):
             return told[1].decode()
-    raise BotError("Chromium ended before it could draw.")
+    raise BotError(GONE)
+
+
+async def _in_time(told: Awaitable[str]) -> str:
+    try:
+        return await asyncio.wait_for(told, PATIENCE)
+    except TimeoutError:
+        raise BotError(BUSY) from None
+
+
+def _result(method: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    if "result" not in answer:
+        raise BotError(f"Chromium refused {method} ({answer.get('error', {}).get('message', 'without a reason')}).")
+    return dict(answer["result"])

@@ -6,32 +6,44 @@ import os
 import signal
 import sys
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import simcord
 
+from bot.app.reload import keep_current
 from bot.core.errors import BotError
 from bot.demo.sample_messages import hints
 from bot.demo.simcord_adapter import DemoPage, check_version, complete_events, follow_real_time
 from bot.demo.simulation import Simulation, simulated
+from bot.storage.library_watcher import State, WatchTiming, state_of
 
 PORT = 8765
+LOOK_AGAIN = 0.2
+"""Seconds between two looks whether there is a new state of the library."""
 
 
 async def show(claims: Path, *, real_cooldowns: bool, port: int | None) -> None:
     """Serve the page until Ctrl-C, or *Stop the demo* in the page."""
     check_version()
+    known = state_of(claims)
     logging.getLogger("discord").setLevel(logging.ERROR)
     async with (
         simulated(claims, real_cooldowns=real_cooldowns, prepare=prepare) as simulation,
         page_at(simulation, port) as page,
-        _clock_kept(page),
+        _at_work(page.keep_time()),
+        _at_work(follow_library(simulation, claims, known)),
     ):
         stopped = _until_stopped(page)
         _say(_greeting(page.url))
-        with simulation.decisions_told(_say), suppress(asyncio.CancelledError):
+
+        def tell(line: str) -> None:
+            _say(line)
+            page.decisions.append(line)
+
+        with simulation.decisions_told(tell), suppress(asyncio.CancelledError):
             _open_browser(page.url)
             await stopped
     _say("Stopped; the temporary database is deleted.")
@@ -59,15 +71,28 @@ async def _opened(simulation: Simulation, port: int | None, stack: AsyncExitStac
     raise BotError(f"Port {port} is in use. Leave --port out, and a free one is found.")
 
 
+async def follow_library(simulation: Simulation, claims: Path, known: State, timing: WatchTiming | None = None) -> None:
+    """Go over to each new state of the library, as `run` does, and renew the cards, until cancelled."""
+    async with _at_work(keep_current(simulation.responder, claims, known, timing)):
+        shown = simulation.responder.snapshot
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            if simulation.responder.snapshot is not shown:
+                shown = simulation.responder.snapshot
+                await simulation.bot.renew_replies()
+                _say(f"The library has changed: revision {shown.library.revision}.")
+
+
 @asynccontextmanager
-async def _clock_kept(page: DemoPage) -> AsyncIterator[None]:
-    keeper = asyncio.create_task(page.keep_time())
+async def _at_work(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do the work beside the block, and cancel it at its end."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
-        keeper.cancel()
+        task.cancel()
         with suppress(asyncio.CancelledError):
-            await keeper
+            await task
 
 
 def _until_stopped(page: DemoPage) -> asyncio.Task[None]:

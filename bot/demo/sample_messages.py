@@ -67,15 +67,15 @@ class Hint:
 def hints(samples: SampleMessages, server: SimulatedServer) -> tuple[Hint, ...]:
     """Return what to try, in order."""
     first, second, *_ = samples.messages
-    channel = server.channels[CARD]
+    channel, names = server.channels[CARD], {mode: f"#{channel.name}" for mode, channel in server.channels.items()}
     members = server.member.available_commands(channel)
     moderators = (name for name in server.moderator.available_commands(channel) if name not in members)
     return (
-        Hint(words=f"In #{CARD}, say something the library knows:", message=first),
+        Hint(words=f"In {names[CARD]}, say something the library knows:", message=first),
         Hint(words="Ask instead of claiming; a question is met with silence:", message=samples.question),
-        Hint(words=f"In #{LINE} the answer is one line, in #{SHADOW} nothing:", message=second),
-        Hint(words="Point at any message and press Check this message. Only you see the answer."),
-        Hint(words="Type / for the commands, or write to the bot directly."),
+        Hint(words=f"In {names[LINE]} the answer is one line, in {names[SHADOW]} nothing:", message=second),
+        Hint(words="Point at any message, or tap it, and press Check this message. Only you see the answer."),
+        Hint(words="Type / and pick a command, or write to the bot directly."),
         Hint(words=f"View as the moderator: {', '.join(f'/{name}' for name in moderators)}."),
     )
 

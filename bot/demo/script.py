@@ -63,7 +63,7 @@ def _print(line: str) -> None:
 
 async def _in_card_channel(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
     sam, moderator, channel = server.member, server.moderator, server.channels[CARD]
-    transcript.heading(f"#{CARD}, in card mode")
+    transcript.heading(f"#{channel.name}, in card mode")
     await transcript.step(sam, sam.send(channel, samples.messages[0]))
     card = transcript.last_reply(channel, sam)
     evidence = text_of(samples.language, "evidence-button", Kind.FACTUAL)
@@ -79,7 +79,7 @@ async def _in_card_channel(server: SimulatedServer, samples: SampleMessages, tra
 
 async def _in_line_channel(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
     sam, channel = server.member, server.channels[LINE]
-    transcript.heading(f"#{LINE}, in line mode")
+    transcript.heading(f"#{channel.name}, in line mode")
     said = await transcript.step(sam, sam.send(channel, samples.messages[1]))
     line = transcript.last_reply(channel, sam)
     context = text(samples.language, "show-context")
@@ -90,7 +90,7 @@ async def _in_line_channel(server: SimulatedServer, samples: SampleMessages, tra
 
 async def _in_shadow_channel(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
     sam, moderator, channel = server.member, server.moderator, server.channels[SHADOW]
-    transcript.heading(f"#{SHADOW}, in shadow mode")
+    transcript.heading(f"#{channel.name}, in shadow mode")
     said = await transcript.step(sam, sam.send(channel, samples.messages[2]))
     menu = server.menus[0]
     await transcript.step(moderator, moderator.context_menu(channel, menu, said), f"presses “{menu}” on it.")

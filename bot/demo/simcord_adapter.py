@@ -6,13 +6,15 @@ It adds several channels and a direct message in one page, message menus, the re
 - `simcord.preview.Preview`: `_action`, `_prepare_action`, `_viewer`, `_get_page`, `_pages`, `_publish_message_pages`,
   `_server`, `_python`, `_PAGE_LEASE_SECONDS`, `_clear_page_assets`, `_reset_queries`, `_initial_target`; of its pages:
   `channel_id`, `viewer`, `modal`, `modal_handle`, `generation`, `target_id`, `window_end_id`, `revision`
-- `simcord.preview._server.PreviewServer`: `_STATIC_FILES`, `_STATIC_CONTENT_TYPES`, `_SECURITY_HEADERS`, `_static`
+- `simcord.preview._server.PreviewServer`: `_STATIC_FILES`, `_STATIC_CONTENT_TYPES`, `_SECURITY_HEADERS`,
+  `_authorized`, `_static`
 - `simcord.Env`: `_preview` (through `Preview`), `backend.clock._epoch`, `backend.emit`, `backend.transcript`
 """
 
 import asyncio
 import json
 import secrets
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
@@ -32,11 +34,14 @@ from simcord.preview._server import PreviewServer
 
 from bot.core.errors import BotError
 from bot.demo.sample_messages import Hint
-from bot.demo.simulated_server import BOT_NAME, STARTS, SimulatedServer
+from bot.demo.simulated_server import BOT_NAME, SimulatedServer
 
 VERSION = "3.2.1"
 DIRECT = "dm"
 MENU = "demo_menu"
+DECISIONS = "/demo-decisions"
+MOST_DECISIONS = 50
+"""How many of the bot's latest decisions the page can show."""
 _ADDED = {f"/{name}": str(Path(__file__).parent / "page" / name) for name in ("demo.js", "demo.css")}
 LONGEST_TICK = 30.0
 """Seconds: the most that the clock moves at once, so that a laptop's night of sleep is not replayed."""
@@ -96,6 +101,7 @@ class DemoPage(Preview):
     _PAGE_LEASE_SECONDS = 12 * 3600.0
 
     def __init__(self, server: SimulatedServer, *, hints: Sequence[Hint] = (), port: int = 0) -> None:
+        self.decisions: deque[str] = deque(maxlen=MOST_DECISIONS)
         self._places = {channel.id: channel for channel in server.channels.values()}
         self._lock = asyncio.Lock()
         self._seen = 0
@@ -236,7 +242,7 @@ def _timezone() -> str:
 class _Server(PreviewServer):
     """Serves the page with the demo's script and style; simcord's content policy allows what comes from itself."""
 
-    _STATIC_FILES: ClassVar[dict[str, str]] = {**PreviewServer._STATIC_FILES, **_ADDED}  # noqa: SLF001 - listed above
+    _STATIC_FILES: ClassVar[dict[str, str]] = {**PreviewServer._STATIC_FILES, **_ADDED, DECISIONS: ""}  # noqa: SLF001 - listed above
     _STATIC_CONTENT_TYPES: ClassVar[dict[str, str]] = {
         **PreviewServer._STATIC_CONTENT_TYPES,  # noqa: SLF001 - listed above
         _ADDED["/demo.css"]: "text/css",
@@ -244,14 +250,23 @@ class _Server(PreviewServer):
 
     def __init__(self, page: DemoPage, server: SimulatedServer, hints: Sequence[Hint], port: int) -> None:
         super().__init__(page, port)
+        self._page = page
         self._simulated = server
         self._hints = hints
 
     async def _static(self, request: web.Request) -> web.Response:
+        if request.path == DECISIONS:
+            return self._decisions(request)
         response: web.Response = await super()._static(request)
         if request.path == "/":
             response.text = str(response.text).replace("</body>", f"{self._tags()}</body>")
         return response
+
+    def _decisions(self, request: web.Request) -> web.Response:
+        """Return the latest decisions, the newest last, to a page that was opened by its whole address."""
+        if not self._authorized(request):
+            raise web.HTTPUnauthorized
+        return web.json_response(list(self._page.decisions), headers=self._SECURITY_HEADERS)
 
     def _tags(self) -> str:
         data = escape(json.dumps(self._script_data()))
@@ -266,11 +281,12 @@ class _Server(PreviewServer):
             "server": self._simulated.guild.name,
             "bot": BOT_NAME,
             "places": [
-                {"id": str(channel.id), "name": name, "note": f"starts in {STARTS[name]} mode"}
-                for name, channel in self._simulated.channels.items()
+                {"id": str(channel.id), "name": channel.name, "note": f"starts in {mode} mode"}
+                for mode, channel in self._simulated.channels.items()
             ],
             "direct": DIRECT,
             "menu": MENU,
             "menus": self._simulated.menus,
+            "commands": self._simulated.commands,
             "hints": [asdict(hint) for hint in self._hints],
         }

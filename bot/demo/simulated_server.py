@@ -1,19 +1,21 @@
-"""The demo's server in simcord: three channels in three modes, a member and a moderator."""
+"""The demo's server in simcord, named as the library: three channels in three modes, a member and a moderator."""
 
 from dataclasses import dataclass
 
 import discord
 import simcord
 
+from bot.core.library import Library
 from bot.core.reasons import Mode
 from bot.frontend.client import Counterpoint
 
 BOT_NAME = "Counterpoint"
-SERVER_NAME = "Policy Forum"
-CARD, LINE, SHADOW = "law-debate", "general", "trial"
-"""The names of the channels, by the mode that each starts in."""
+CARD, LINE, SHADOW = Mode.CARD, Mode.LINE, Mode.SHADOW
+"""The channels, by the mode that each starts in."""
 
-STARTS = {CARD: Mode.CARD, LINE: Mode.LINE, SHADOW: Mode.SHADOW}
+_FURTHER = ("general", "debate", "trial")
+"""Names of channels for a library of fewer than three topics."""
+
 _TOPICS = {
     CARD: "Starts in card mode: a recurring claim is answered with a short card",
     LINE: "Starts in line mode: a recurring claim is answered with one neutral line",
@@ -23,14 +25,25 @@ _TOPICS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimulatedServer:
-    """A server, the names of its message menus, its channels by name, and its people."""
+    """A server, the names of its message menus, its channels by the mode that they start in, and its people."""
 
     env: simcord.Env
     guild: simcord.GuildHandle
     menus: tuple[str, ...]
-    channels: dict[str, simcord.ChannelHandle]
+    channels: dict[Mode, simcord.ChannelHandle]
     member: simcord.MemberActor
     moderator: simcord.MemberActor
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The names of all slash commands that somebody here may use."""
+        channel = self.channels[CARD]
+        return tuple(dict.fromkeys(name for who in self.people for name in who.available_commands(channel)))
+
+    @property
+    def people(self) -> tuple[simcord.MemberActor, simcord.MemberActor]:
+        """The people."""
+        return self.member, self.moderator
 
     @property
     def place_names(self) -> dict[int, str]:
@@ -39,12 +52,19 @@ class SimulatedServer:
         return {**{channel.id: f"#{channel.name}" for channel in self.channels.values()}, **direct}
 
 
+def channel_names(library: Library) -> tuple[str, ...]:
+    """Return the names of the three channels: the ids of the library's first topics."""
+    return tuple(dict.fromkeys((*library.topics, *_FURTHER)))[: len(_TOPICS)]
+
+
 async def create_server(env: simcord.Env, bot: Counterpoint) -> SimulatedServer:
     """Create the server in an environment that has been started."""
+    library = bot.responder.library
     if bot.user is not None:
         await bot.user.edit(username=BOT_NAME)
-    guild = env.create_guild(SERVER_NAME)
-    channels = {name: guild.create_text_channel(name, topic=topic) for name, topic in _TOPICS.items()}
+    guild = env.create_guild(library.name)
+    named = zip(channel_names(library), _TOPICS.items(), strict=True)
+    channels = {mode: guild.create_text_channel(name, topic=topic) for name, (mode, topic) in named}
     rights = discord.Permissions(manage_guild=True, manage_messages=True)
     moderators = guild.create_role("Moderators", permissions=rights)
     return SimulatedServer(

@@ -15,7 +15,7 @@ from bot.answering.policy import Limits
 from bot.app.assembly import assembled, whole_library
 from bot.app.responder import Responder
 from bot.demo.sample_messages import SampleMessages, sample_messages
-from bot.demo.simulated_server import STARTS, SimulatedServer, create_server
+from bot.demo.simulated_server import SimulatedServer, create_server
 from bot.frontend.client import Counterpoint
 from bot.inference.onnx_judge import load_judge
 from bot.storage.server_settings import Options
@@ -25,6 +25,8 @@ from bot.storage.tables import Outcome
 RELAXED = Limits(claim_in_place=timedelta(0), claim_in_server=timedelta(0), any_in_channel=timedelta(0))
 _HIGHEST_CEILINGS = Options(channel_ceiling=24, server_ceiling=100, author_ceiling=None)
 """The highest that a server's moderators may choose."""
+PATIENCE = 120.0
+"""Seconds: how long a step of the simulation may take, however busy the machine is."""
 _OUTCOMES = frozenset(map(str, Outcome))
 
 
@@ -48,11 +50,11 @@ class Simulation:
 
     @contextmanager
     def decisions_told(self, tell: Callable[[str], None]) -> Iterator[None]:
-        """Pass a line to `tell` for each decision within the block, except on messages that come near no claim."""
+        """Pass a line to `tell` for each decision on a message within the block."""
         names = self.server.place_names
 
         def sink(event: BotEvent) -> None:
-            if isinstance(event, Decided) and event.claim_id is not None:
+            if isinstance(event, Decided):
                 tell(decision_line(event, names))
 
         self.sinks.append(sink)
@@ -102,7 +104,7 @@ async def _connected(
     responder: Responder, sinks: list[EventSink], prepare: Callable[[simcord.Env], None] | None
 ) -> AsyncIterator[Simulation]:
     async with Counterpoint(responder, message_content=True, shard_count=1) as bot:
-        env = simcord.Env(bot, check_errors=False)
+        env = simcord.Env(bot, check_errors=False, settle_timeout=PATIENCE)
         if prepare:
             prepare(env)
         try:
@@ -114,7 +116,7 @@ async def _connected(
 
 async def _set_modes(servers: Servers, server: SimulatedServer, *, real_cooldowns: bool) -> None:
     server_id, now = server.guild.id, server.env.now()
-    for name, mode in STARTS.items():
-        await servers.set_mode(server_id, [server.channels[name].id], mode, now)
+    for mode, channel in server.channels.items():
+        await servers.set_mode(server_id, [channel.id], mode, now)
     if not real_cooldowns:
         await servers.set_options(server_id, _HIGHEST_CEILINGS)

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,11 +12,10 @@ from discord import app_commands
 from bot.answering.events import Answered
 from bot.answering.policy import Post
 from bot.app.left_servers import forget_left
-from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs
+from bot.app.responder import CLAIM_OFF_DURATION, PendingReply, Responder, message_refs, thread_of
 from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
-from bot.core.strings import Language
 from bot.frontend.actions import button_handlers
 from bot.frontend.cards import buttons, render, renewal
 from bot.frontend.commands import COMMANDS
@@ -127,6 +127,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             await self.responder.servers.turn_off(server_id, posted.channel_id, claim_id, until, OffBy.MODERATOR)
             self.responder.matches.daily.note(server_id, claim_id, Event.REMOVED, now)
             await self.responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
+            await requests.delete_pages(self, thread_of(posted))
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the replies to deleted messages. Clearing a channel turns no claim off."""
@@ -206,8 +207,7 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send a reply once, without a ping, and only if its message is still there."""
         try:
-            language, page_url = self.responder.library.card_language, self.links.page_of(pending.claim)
-            sent = await retry(partial(_send_reply, message, pending, language, page_url))
+            sent = await retry(partial(_send_reply, message, self._parts_of(pending, post)))
         except NETWORK_ERRORS as error:  # the reply may have arrived, so it still counts for cooldowns
             log.warning(
                 "match %d: the line broke (%s); the reply may stand there or not",
@@ -223,6 +223,16 @@ class Counterpoint(ReconnectingClient, BotClient):
             return
         if not await self._record_reply(pending, sent.id):
             await requests.delete_message(self, message.channel.id, sent.id)
+
+    def _parts_of(self, pending: PendingReply, post: Post) -> dict[str, Any]:
+        options = render.ReplyOptions(
+            mode=pending.mode,
+            match_id=pending.match_id,
+            page_url=self.links.page_of(pending.claim),
+            threads=self.responder.servers.offers_thread(post.server_id, post.channel_id, post.place_id),
+        )
+        language = self.responder.library.card_language
+        return render.reply_parts(pending.claim, language, post.created_at.date(), options)
 
     async def _record_reply(self, pending: PendingReply, reply_id: int) -> bool:
         """Record a reply and tell whether it may stay. One without a record could never be found and deleted later."""
@@ -245,12 +255,9 @@ class Counterpoint(ReconnectingClient, BotClient):
         return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not rules.opted_out
 
 
-async def _send_reply(
-    message: discord.Message, pending: PendingReply, language: Language, page_url: str | None
-) -> discord.Message:
-    today = message.created_at.date()
+async def _send_reply(message: discord.Message, parts: Mapping[str, Any]) -> discord.Message:
     return await message.reply(
-        **render.reply_parts(pending.claim, language, pending.mode, pending.match_id, today, page_url),
+        **parts,
         mention_author=False,
         allowed_mentions=NO_MENTIONS,
         silent=True,

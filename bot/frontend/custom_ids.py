@@ -31,6 +31,7 @@ class Action(StrEnum):
     REMOVE = "remove"
     OPEN = "open"
     REPORT = "report"
+    THREAD = "thread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

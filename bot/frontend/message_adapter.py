@@ -12,6 +12,9 @@ from bot.core.strings import Language
 LIVE_MODES = frozenset({Mode.LINE, Mode.CARD})
 """The modes in which the bot replies where everybody sees it."""
 
+CREATE_PUBLIC_THREADS = "create_public_threads"
+"""What the bot needs besides, by discord.py's name, where members may open threads."""
+
 ORDINARY_TYPES = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 
@@ -62,14 +65,21 @@ def missing_permissions(place: object, me: discord.Member) -> frozenset[Permissi
     return frozenset(name for name in _relevant(place) if not getattr(held, name))
 
 
-def missing_for_mode(channel: discord.abc.GuildChannel, me: discord.Member, mode: Mode) -> tuple[Permission, ...]:
-    """Return the permissions that the bot lacks for a mode in a channel and its threads."""
+def missing_for_mode(
+    channel: discord.abc.GuildChannel, me: discord.Member, mode: Mode, *, threads: bool = False
+) -> tuple[str, ...]:
+    """Return the permissions that the bot lacks for a mode in a channel and its threads, by discord.py's names.
+
+    `threads` says that members may open some; under the posts of a forum they cannot.
+    """
     held = channel.permissions_for(me)
     wanted = needed(mode) if mode is Mode.OFF else needed(mode) | {Permission.VIEW_CHANNEL}
-    return tuple(name for name in Permission if name in wanted and not getattr(held, name))
+    missing: tuple[str, ...] = tuple(name for name in Permission if name in wanted and not getattr(held, name))
+    opens = threads and mode in LIVE_MODES and isinstance(channel, discord.TextChannel)
+    return missing if held.create_public_threads or not opens else (*missing, CREATE_PUBLIC_THREADS)
 
 
-def permission_names(language: Language, permissions: Iterable[Permission]) -> str:
+def permission_names(language: Language, permissions: Iterable[str]) -> str:
     """Return permissions as Discord names them, quoted."""
     return ", ".join(f"“{strings.permission(language, name)}”" for name in permissions)
 

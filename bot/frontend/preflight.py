@@ -1,23 +1,51 @@
 """Checks that need Discord but no gateway connection: the token, intents, starts left, permissions."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 
 import aiohttp
 import discord
 from discord.http import Route
 
+from bot.answering.policy import Permission
+from bot.core.errors import StartError
 from bot.core.findings import Finding, fine, note, wrong
-from bot.core.reasons import Mode
 from bot.core.strings import Language
 from bot.frontend.connection import LOGIN_REFUSED
 from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.storage.servers import Servers
 
-_INVITE = "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions=274877991936"
 _NO_CONTENT = (
     "The message-content intent is off, so only commands and “Check this message” work. "
     "Switch it on in the Developer Portal (Bot > Message Content Intent)."
 )
+
+
+_UNREACHABLE = (
+    discord.LoginFailure,
+    discord.HTTPException,
+    discord.GatewayNotFound,
+    aiohttp.ClientConnectionError,
+    OSError,
+)
+
+
+def invitation(application: int | str) -> str:
+    """Return the link with which a server's owner adds the bot, with the permissions that it asks for."""
+    asked = discord.Permissions(**dict.fromkeys(Permission, True)).value
+    return (
+        f"https://discord.com/oauth2/authorize?client_id={application}"
+        f"&scope=bot+applications.commands&permissions={asked}"
+    )
+
+
+async def find_application(token: str) -> int:
+    """Ask Discord whose the token is. Raises StartError, in one sentence, where it does not say."""
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        try:
+            await client.login(token)
+        except _UNREACHABLE as error:
+            raise StartError(_told(error)[1]) from None
+        return client.application_id or 0
 
 
 async def examine(token: str, servers: Servers | None) -> AsyncIterator[Finding]:
@@ -30,14 +58,21 @@ async def examine(token: str, servers: Servers | None) -> AsyncIterator[Finding]
             yield await _starts(client)
             async for finding in _permissions(client, servers):
                 yield finding
-        except discord.LoginFailure:
-            yield wrong("token", LOGIN_REFUSED)
-        except (aiohttp.ClientConnectionError, OSError) as error:
-            yield wrong("network", f"Discord cannot be reached at {Route.BASE} ({type(error).__name__}).")
-        except discord.HTTPException as refusal:
-            yield wrong("network", f"Discord answered with status {refusal.status}; try again in a few minutes.")
-        except discord.GatewayNotFound:
-            yield wrong("network", "Discord's gateway cannot be found; try again in a few minutes.")
+        except _UNREACHABLE as error:
+            yield wrong(*_told(error))
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """Return what kept Discord from answering: its subject, and the sentence."""
+    match error:
+        case discord.LoginFailure():
+            return "token", LOGIN_REFUSED
+        case discord.HTTPException():
+            return "network", f"Discord answered with status {error.status}; try again in a few minutes."
+        case discord.GatewayNotFound():
+            return "network", "Discord's gateway cannot be found; try again in a few minutes."
+        case _:
+            return "network", f"Discord cannot be reached at {Route.BASE} ({type(error).__name__})."
 
 
 def _intents(client: discord.Client) -> Finding:
@@ -62,37 +97,39 @@ async def _starts(client: discord.Client) -> Finding:
 async def _permissions(client: discord.Client, servers: Servers | None) -> AsyncIterator[Finding]:
     joined = [guild.id async for guild in client.fetch_guilds(limit=None, with_counts=False)]
     if not joined:
-        yield note("servers", f"The bot is in no server; add it with {_INVITE.format(client.application_id)}")
+        yield note("servers", f"The bot is in no server; add it with {invitation(client.application_id or 0)}")
     if not joined or servers is None:
         return
     on = {guild_id: servers.channels(guild_id) for guild_id in joined if servers.channels(guild_id)}
     if not on:
         yield note("permissions", "No channel is on in the bot's servers; a moderator turns one on with /setup.")
         return
-    found = [finding for guild_id, channels in on.items() for finding in await _in_server(client, guild_id, channels)]
+    found = [finding for guild_id in on for finding in await _in_server(client, servers, guild_id)]
     for finding in found:
         yield finding
     if not found:
         yield fine("permissions", f"Channels that are on: {sum(map(len, on.values()))}; nothing is missing.")
 
 
-async def _in_server(client: discord.Client, guild_id: int, on: Mapping[int, Mode]) -> list[Finding]:
+async def _in_server(client: discord.Client, servers: Servers, guild_id: int) -> list[Finding]:
     guild = await client.fetch_guild(guild_id, with_counts=False)
     channels = {channel.id: channel for channel in await guild.fetch_channels()}
     me = await guild.fetch_member(client.user.id if client.user else 0)
-    return [
-        finding
-        for channel_id, mode in on.items()
-        for finding in _in_channel(guild, channels.get(channel_id), me, mode, channel_id)
-    ]
+    threads = servers.options(guild_id).threads
+    found: list[Finding] = []
+    for channel_id, mode in servers.channels(guild_id).items():
+        channel = channels.get(channel_id)
+        missing = missing_for_mode(channel, me, mode, threads=threads) if channel else ()
+        found += _in_channel(guild, channel, missing, channel_id)
+    return found
 
 
 def _in_channel(
-    guild: discord.Guild, channel: discord.abc.GuildChannel | None, me: discord.Member, mode: Mode, channel_id: int
+    guild: discord.Guild, channel: discord.abc.GuildChannel | None, missing: tuple[str, ...], channel_id: int
 ) -> Iterator[Finding]:
     if channel is None:
         yield note("permissions", f"{guild.name}: the channel {channel_id} is on, but gone; /setup turns it off.")
-    elif missing := missing_for_mode(channel, me, mode):
+    elif missing:
         cure = (
             f"give the bot's role {permission_names(Language.ENGLISH, missing)} in the channel's settings > Permissions"
         )

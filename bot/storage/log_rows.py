@@ -39,6 +39,7 @@ class LogRow:
     reply_id: int | None
     failure: int | None
     review: Review | None
+    threaded: bool
 
 
 log_rows = select(

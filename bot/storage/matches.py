@@ -29,7 +29,14 @@ from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches,
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)
 _PAGE = 500
-_ERASED = {"trigger_id": None, "reply_id": None, "score": None, "runner_up": None, "author_check": None}
+_ERASED = {
+    "trigger_id": None,
+    "reply_id": None,
+    "score": None,
+    "runner_up": None,
+    "author_check": None,
+    "threaded": False,
+}
 
 OF_SILENCES = frozenset({Review.MISSED, Review.RIGHTLY_SILENT})
 
@@ -106,6 +113,21 @@ class Matches:
         async with self._database.writing(patience=UNHURRIED) as connection:
             changed = await connection.execute(update(matches).where(stands).values(reply_id=reply_id))
         return bool(changed.rowcount)
+
+    async def opens_thread(self, match_id: int) -> bool:
+        """Record, before it is opened, that a thread stands under the message.
+
+        Return False if there is one already, or the message was deleted meanwhile.
+        """
+        ready = (matches.c.id == match_id) & matches.c.trigger_id.is_not(None) & ~matches.c.threaded
+        async with self._database.writing(patience=UNHURRIED) as connection:
+            changed = await connection.execute(update(matches).where(ready).values(threaded=True))
+        return bool(changed.rowcount)
+
+    async def opened_no_thread(self, match_id: int) -> None:
+        """Record that the thread could not be opened after all."""
+        async with self._database.writing(patience=UNHURRIED) as connection:
+            await connection.execute(update(matches).where(matches.c.id == match_id).values(threaded=False))
 
     async def failed(self, match_id: int, code: int) -> None:
         """Record that nothing was sent, and Discord's code: the row counts for no cooldown any more.

@@ -18,13 +18,17 @@ _Row = Row[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """A server's options. `author_ceiling` None: no limit; `member_cards`: members may post cards."""
+    """A server's options. `author_ceiling` None: no limit; `member_cards`: members may post cards.
+
+    `threads`: members may have the full card put into a thread under the message that was answered.
+    """
 
     channel_ceiling: int = CHANNEL_CEILING
     server_ceiling: int = SERVER_CEILING
     author_ceiling: int | None = AUTHOR_CEILING
     value_claims: bool = False
     member_cards: bool = True
+    threads: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

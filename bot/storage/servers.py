@@ -76,6 +76,10 @@ class Servers:
         """Return a server's options."""
         return self._of(server_id).options
 
+    def offers_thread(self, server_id: int, channel_id: int, place_id: int) -> bool:
+        """Return whether members may open a thread under a message; one in a thread cannot have any."""
+        return self.options(server_id).threads and place_id == channel_id
+
     def paused(self, server_id: int, channel_id: int, at: datetime) -> Pause | None:
         """Return the pause that holds for a channel: the server's, else its own."""
         channel = self.channel(server_id, channel_id)

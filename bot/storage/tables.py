@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Dialect,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     TypeDecorator,
+    false,
 )
 
 from bot.core.reasons import Mode, Reason
@@ -138,6 +140,7 @@ class ServerColumns(TypedColumns):
     author_ceiling: Named[int | None]
     value_claims: Named[bool]
     member_cards: Named[bool]
+    threads: Named[bool] = Column(Boolean, server_default=false())
     paused_since: Named[datetime | None] = Column(Moment)
     paused_until: Named[datetime | None] = Column(Moment)
 
@@ -168,7 +171,7 @@ class ClaimOffColumns(TypedColumns):
 class MatchColumns(TypedColumns):
     """A message with a claim at or above *offer*. Once it is deleted, nothing that leads to it is kept.
 
-    Of the silences only the samples of a trial lead to their message.
+    Of the silences only the samples of a trial lead to their message. `threaded`: the bot has opened a thread under it.
     """
 
     id: Named[int] = Column(_Counted, primary_key=True)
@@ -188,6 +191,7 @@ class MatchColumns(TypedColumns):
     reply_id: Named[int | None] = Column(BigInteger)
     failure: Named[int | None]
     review: Named[Review | None] = Column(_one_of(Review, "review"))
+    threaded: Named[bool] = Column(Boolean, server_default=false())
     author_check: Named[bytes | None] = Column(_Pseudonym)
 
 

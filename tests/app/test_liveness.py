@@ -1,6 +1,7 @@
 """The heartbeat file tells whether the bot is connected; the lag of the event loop, and whose doing that was."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,18 +18,37 @@ LONG = 0.1
 def test_a_beat_makes_the_file_fresh(tmp_path: Path) -> None:
     path = tmp_path / "beat"
     liveness.write_heartbeat(path)
-    assert liveness.is_heartbeat_fresh(path)
+    assert liveness.heartbeat(path).fresh
+    assert liveness.heartbeat(path).told == f"Connected: the heartbeat “{path}” is 0 s old."
 
 
 def test_what_an_earlier_run_left_says_nothing_of_this_one(tmp_path: Path) -> None:
     path = tmp_path / "beat"
     liveness.write_heartbeat(path)
     liveness.prepare_heartbeat(path)
-    assert not liveness.is_heartbeat_fresh(path)
+    beat = liveness.heartbeat(path)
+    assert not beat.fresh
+    assert "has started, but has not touched" in beat.told
+
+
+def test_an_old_beat_tells_its_age(tmp_path: Path) -> None:
+    path = tmp_path / "beat"
+    liveness.write_heartbeat(path)
+    then = time.time() - 90
+    os.utime(path, (then, then))
+    assert liveness.heartbeat(path).told == (
+        f"Not connected: the heartbeat “{path}” is 90 s old; it may be 60 s at most."
+    )
+
+
+def test_without_a_file_that_is_set_nobody_can_tell() -> None:
+    assert liveness.heartbeat(None).told.startswith("COUNTERPOINT_HEARTBEAT is not set")
 
 
 def test_a_file_that_is_not_there_is_not_fresh(tmp_path: Path) -> None:
-    assert not liveness.is_heartbeat_fresh(tmp_path / "beat")
+    beat = liveness.heartbeat(tmp_path / "beat")
+    assert not beat.fresh
+    assert "does not exist" in beat.told
 
 
 def test_a_place_that_cannot_be_written_is_named_before_anything_starts(tmp_path: Path) -> None:

@@ -67,6 +67,36 @@ def test_help_groups_the_commands_by_who_needs_them(tmp_path: Path) -> None:
         ]
 
 
+def test_the_invitation_without_a_token_says_what_is_missing_and_is_the_readmes(tmp_path: Path) -> None:
+    status, out, errors = bot("invite", folder=tmp_path)
+    assert (status, errors.count("\n")) == (0, 1)
+    assert "DISCORD_TOKEN is not set" in errors
+    assert f"`{out.strip()}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("beat", "told"), [("", "COUNTERPOINT_HEARTBEAT is not set"), ("beat", "Not connected: ")])
+def test_health_says_why_it_fails_in_one_sentence(beat: str, told: str, tmp_path: Path) -> None:
+    status, out, errors = bot("health", folder=tmp_path, COUNTERPOINT_HEARTBEAT=beat)
+    assert (status, out, errors.count("\n")) == (1, "", 1)
+    assert errors.startswith(told)
+
+
+LATE = "import sys; from bot import cli; cli._run_and_flush = lambda: {}; cli.main()"
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        ("(_ for _ in ()).throw(TimeoutError())", "That took too long"),
+        ("open('none/file')", "“none/file” cannot be used (no such file or directory)."),
+    ],
+)
+def test_what_takes_too_long_or_cannot_be_opened_is_one_sentence(raised: str, told: str, tmp_path: Path) -> None:
+    status, _, errors = run("-c", LATE.format(raised), folder=tmp_path)
+    assert (status, errors.count("\n")) == (2, 1)
+    assert errors.startswith(told)
+
+
 @pytest.mark.parametrize("content", [None, b"not gzip", b""])
 def test_chat_that_cannot_be_read_is_one_sentence(content: bytes | None, tmp_path: Path) -> None:
     if content is not None:

@@ -236,7 +236,8 @@ class TestServerOptions:
     async def test_they_tell_what_holds(self, scene: Scene) -> None:
         shown = await self.opened(scene)
         assert preselected(shown) == ["6", "20", "3"]
-        assert labels(shown)[3:] == ["Also for questions of values: off", "Members may post cards: on", "Back"]
+        toggles = ["Also for questions of values: off", "Members may post cards: on", "Members may open threads: off"]
+        assert labels(shown)[3:] == [*toggles, "Back"]
 
     @pytest.mark.parametrize(
         ("name", "value", "held"),

@@ -25,6 +25,11 @@ class Browser:
             response.raise_for_status()
             return await response.text()
 
+    async def json(self, path: str) -> Any:
+        async with self._session.get(self._address + path, headers=self._headers) as response:
+            response.raise_for_status()
+            return await response.json()
+
     async def open(self) -> None:
         self.state = await self._post("/api/pages", {})
         self._headers["X-Simcord-Context"] = self.state["context"]["id"]

@@ -1,14 +1,17 @@
 """Starting and stopping the demo, and what it says where it cannot start."""
 
+import asyncio
 import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import simcord
 
 from bot import demo
 from bot.answering.events import Decided
@@ -17,9 +20,12 @@ from bot.core.reasons import Mode
 from bot.demo import live
 from bot.demo.sample_messages import SMALL_TALK, hints
 from bot.demo.simcord_adapter import check_version
-from bot.demo.simulated_server import CARD
+from bot.demo.simulated_server import CARD, channel_names
 from bot.demo.simulation import Simulation, decision_line, simulated
+from bot.storage.library_watcher import WatchTiming, state_of
+from tests.conversations.scene import parts_of, text
 from tests.demo.conftest import HELMETS, ROOT
+from tests.libraries.copies import a_copy
 
 
 @pytest.fixture
@@ -112,7 +118,7 @@ def test_a_decision_is_told_by_place_outcome_claim_and_score(decision: Decided, 
     assert decision_line(decision, {5: "#here"}) == told
 
 
-async def test_only_decisions_that_come_near_a_claim_are_told_and_only_while_they_are_wanted(
+async def test_every_decision_is_told_but_only_while_that_is_wanted(
     simulation: Simulation,
 ) -> None:
     told: list[str] = []
@@ -121,4 +127,35 @@ async def test_only_decisions_that_come_near_a_claim_are_told_and_only_while_the
         await member.send(channel, SMALL_TALK)
         await member.send(channel, simulation.samples.messages[0])
     await member.send(channel, simulation.samples.messages[1])
-    assert [line.split()[:2] for line in told] == [[f"#{CARD}", "said"]]
+    assert [line.split()[:3] for line in told] == [
+        [f"#{channel.name}", "silent", "NO_MATCH"],
+        [f"#{channel.name}", "said", told[1].split()[2]],
+    ]
+
+
+def test_server_and_channels_are_named_as_the_library_and_its_topics(simulation: Simulation) -> None:
+    library = simulation.responder.library
+    assert simulation.server.guild.name == library.name
+    assert [channel.name for channel in simulation.server.channels.values()] == [*library.topics, "general"]
+    assert channel_names(replace(library, topics={})) == ("general", "debate", "trial")
+
+
+async def test_an_edit_of_the_library_shows_at_once_on_the_cards_that_stand_there(tmp_path: Path) -> None:
+    helmets = a_copy(tmp_path)
+    known, at_once = state_of(helmets), WatchTiming(quiet=50, longest=200, poll=200)
+    async with simulated(helmets, prepare=live.prepare) as simulation:
+        member, channel = simulation.server.member, simulation.server.channels[CARD]
+        following = asyncio.create_task(live.follow_library(simulation, helmets, known, at_once))
+        await member.send(channel, simulation.samples.messages[0])
+        file = next(path for path in helmets.rglob("*.yaml") if path.stem in card_of(channel))
+        file.write_text(file.read_text("utf-8").replace("\nverdict: ", "\nverdict: Edited just now. "), "utf-8")
+        async with asyncio.timeout(60):
+            while "Edited just now." not in text(channel.history(viewer=member)[-1]):  # noqa: ASYNC110 - no event tells
+                await asyncio.sleep(0.1)
+        following.cancel()
+
+
+def card_of(channel: simcord.ChannelHandle) -> str:
+    """The id of the claim whose card was posted last, from its buttons."""
+    (button, *_) = [part for part in parts_of(channel.history()[-1]) if "custom_id" in part]
+    return str(button["custom_id"]).split(":")[2]

@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
+import pytest
+
+from bot.demo.sample_messages import SMALL_TALK
 from bot.demo.simcord_adapter import DIRECT, DemoPage
 from bot.demo.simulated_server import LINE
 from bot.demo.simulation import Simulation
@@ -21,7 +25,7 @@ async def test_a_message_in_the_first_channel_is_answered_with_a_card(simulation
 async def test_a_page_visits_another_channel_and_the_answer_is_a_line(simulation: Simulation, browser: Browser) -> None:
     await browser.visit(simulation.server.member.id, str(simulation.server.channels[LINE].id))
     await browser.say(simulation.samples.messages[1])
-    assert browser.state["channel"]["name"] == LINE
+    assert browser.state["channel"]["name"] == simulation.server.channels[LINE].name
     assert english("show-context") in words(browser.messages[-1])
 
 
@@ -63,9 +67,20 @@ async def test_what_happens_in_one_page_does_not_refuse_a_press_in_another(
 
 async def test_the_page_carries_the_places_and_menus_for_its_script(simulation: Simulation, browser: Browser) -> None:
     index = await browser.text("/")
-    assert all(name in index for name in (*simulation.server.channels, *simulation.server.menus))
+    names = [str(channel.name) for channel in simulation.server.channels.values()]
+    assert all(name in index for name in (*names, *simulation.server.menus, *simulation.server.commands))
     assert "sessionStorage" in await browser.text("/demo.js")
     assert ".demo-places" in await browser.text("/demo.css")
+
+
+async def test_the_page_tells_the_decisions_to_whoever_has_its_whole_address(
+    simulation: Simulation, page: DemoPage, browser: Browser
+) -> None:
+    with simulation.decisions_told(page.decisions.append):
+        await browser.say(SMALL_TALK)
+    assert await browser.json("/demo-decisions") == ["#law          silent NO_MATCH"]
+    with pytest.raises(aiohttp.ClientResponseError, match="401"):
+        await browser.text("/demo-decisions")
 
 
 async def test_the_simulated_clock_is_the_real_one_and_is_kept(simulation: Simulation, page: DemoPage) -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.app.assembly import whole_library
 from bot.demo import play, script
 from bot.demo.sample_messages import OURS, STORY, sample_messages
-from bot.demo.simulated_server import CARD, LINE, SHADOW
+from bot.demo.simulated_server import channel_names
 from bot.frontend.client import Counterpoint
 from bot.matching import Matcher
 from tests.demo.conftest import HELMETS, ROOT
@@ -25,7 +25,8 @@ async def test_the_script_tells_the_same_twice() -> None:
 
 async def test_the_script_shows_every_mode_silence_and_private_answers() -> None:
     told = "\n".join(await _played())
-    decisions = (f"#{CARD}   said", f"#{CARD}   silent ", f"#{LINE}      said", f"#{SHADOW}        would-have")
+    card, line, shadow = channel_names(whole_library(HELMETS))
+    decisions = (f"#{card:<11}  said", f"#{card:<11}  silent ", f"#{line:<11}  said", f"#{shadow:<11}  would-have")
     assert all(f"· {decision}" in told for decision in decisions)
     assert all(
         f"[{label}]" in told

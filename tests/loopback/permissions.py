@@ -22,10 +22,11 @@ class Right(IntFlag):
     ATTACH_FILES = 1 << 15
     READ_MESSAGE_HISTORY = 1 << 16
     USE_APPLICATION_COMMANDS = 1 << 31
+    CREATE_PUBLIC_THREADS = 1 << 35
     SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
-# What the invitation asks for; and commands and buttons.
+# What the invitation asks for; and commands, buttons and threads, which all may use where nobody takes that away.
 EVERYONE = int(
     Right.VIEW_CHANNEL
     | Right.SEND_MESSAGES
@@ -33,6 +34,7 @@ EVERYONE = int(
     | Right.EMBED_LINKS
     | Right.READ_MESSAGE_HISTORY
     | Right.USE_APPLICATION_COMMANDS
+    | Right.CREATE_PUBLIC_THREADS
 )
 
 

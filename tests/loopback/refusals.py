@@ -66,6 +66,11 @@ def no_history() -> Refusal:
     return Refusal(400, 160002, "Cannot reply without permission to read message history")
 
 
+def thread_exists() -> Refusal:
+    """A message has one thread at most."""
+    return Refusal(400, 160004, "A thread has already been created for this message")
+
+
 def not_the_author() -> Refusal:
     """Only its author edits a message."""
     return Refusal(403, 50005, "Cannot edit a message authored by another user")

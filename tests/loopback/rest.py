@@ -17,7 +17,7 @@ from tests.loopback.interactions import Interaction, Interactions
 from tests.loopback.messages import MENU_ANSWER, REPLY, SLASH_ANSWER, Message, Messages
 from tests.loopback.permissions import Right
 from tests.loopback.refusals import Refusal
-from tests.loopback.world import Channel, Payload, World, snowflake
+from tests.loopback.world import Channel, Payload, Thread, World, snowflake
 from tests.wire import rules, schema
 from tests.wire.callbacks import Answer
 
@@ -96,6 +96,8 @@ class Rest:
             ("PUT", "/applications/{application}/commands", self._sync),
             ("GET", "/applications/{application}/commands", self._synced),
             ("POST", "/channels/{channel}/messages", self._send),
+            ("GET", "/channels/{channel}/messages", self._history),
+            ("POST", f"{message}/threads", self._start_thread),
             ("GET", message, self._read),
             ("PATCH", message, self._edit),
             ("DELETE", message, self._delete),
@@ -195,7 +197,7 @@ class Rest:
         if self.refused_sends:
             raise self.refused_sends.pop(0)
         channel = self._channel(call)
-        self._needs(channel, Right.SEND_MESSAGES)
+        self._needs(channel, Right.SEND_MESSAGES_IN_THREADS if isinstance(channel, Thread) else Right.SEND_MESSAGES)
         kind = REPLY if call.body.get("message_reference") else 0
         if kind == REPLY and not self._world.held(self._world.bot, channel) & Right.READ_MESSAGE_HISTORY:
             raise refusals.no_history()
@@ -205,7 +207,31 @@ class Rest:
         return 200, posted.as_message()
 
     async def _read(self, call: Call) -> tuple[int, Any]:
-        return 200, self._message(call).as_message()
+        message = self._message(call)
+        known = next((one for one in self._world.threads if one.id == message.id), None)
+        thread = {"thread": known.as_thread(self._world.guild_id)} if known else {}
+        return 200, message.as_message() | thread
+
+    async def _history(self, call: Call) -> tuple[int, Any]:
+        """Give what came after a message, or the newest: as many as asked for, the newest first."""
+        channel = self._channel(call)
+        self._needs(channel, Right.VIEW_CHANNEL)
+        after, most = int(call.query.get("after", 0)), int(call.query.get("limit", 50))
+        here = [one for one in self.messages if one.channel_id == channel.id and one.id > after and not one.ephemeral]
+        here.sort(key=lambda one: one.id)
+        listed = here[:most] if after else here[-most:]
+        return 200, [one.as_message() for one in reversed(listed)]
+
+    async def _start_thread(self, call: Call) -> tuple[int, Any]:
+        channel, message = self._channel(call), self._message(call)
+        self._needs(channel, Right.CREATE_PUBLIC_THREADS)
+        if self._world.channel(message.id):
+            raise refusals.thread_exists()
+        thread = Thread(id=message.id, name=call.body["name"], parent=channel, owner=self._world.bot)
+        self._world.threads.append(thread)
+        told = thread.as_thread(self._world.guild_id)
+        await self._gateway.dispatch("THREAD_CREATE", told | {"newly_created": True})
+        return 201, told
 
     async def _edit(self, call: Call) -> tuple[int, Any]:
         message = self._message(call)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli.options import NO_JUDGE
 from bot.core.reasons import Mode
+from bot.frontend.preflight import invitation
 from bot.storage.database import open_database
 from bot.storage.secret import FILE_NAME, load_pseudonyms
 from tests.libraries.copies import a_copy, changed
@@ -164,3 +165,17 @@ async def test_a_wrong_setting_is_told_and_a_misspelt_one_too(tmp_path: Path) ->
         )
     assert status == 0
     assert said["settings"].endswith("did you mean COUNTERPOINT_LOG?")
+
+
+async def test_the_invitation_is_for_the_application_of_the_token(tmp_path: Path) -> None:
+    async with loopback() as discord:
+        status, said = await said_by(tmp_path, settings(discord, tmp_path), "invite")
+        refused = await said_by(tmp_path, settings(discord, tmp_path, DISCORD_TOKEN="none"), "invite")  # noqa: S106 - no secret
+        unreached = await said_by(
+            tmp_path, settings(discord, tmp_path, COUNTERPOINT_API_BASE=f"http://127.0.0.1:{closed_port()}"), "invite"
+        )
+    assert (status, said.strip()) == (0, invitation(discord.world.application_id))
+    assert (refused[0], refused[1].count("\n")) == (2, 1)
+    assert refused[1].startswith("Discord refused the token")
+    assert (unreached[0], unreached[1].count("\n")) == (2, 1)
+    assert unreached[1].startswith("Discord cannot be reached")

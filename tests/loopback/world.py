@@ -14,6 +14,7 @@ Payload: TypeAlias = dict[str, Any]
 DISCORD_EPOCH = 1_420_070_400_000
 TEXT_CHANNEL = 0
 DIRECT_MESSAGES = 1
+PUBLIC_THREAD = 11
 LOCALE = "en-US"
 
 _step = itertools.count()
@@ -96,6 +97,28 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thread(Channel):
+    """A public thread of a channel. One that was made from a message has the message's id."""
+
+    parent: Channel
+    owner: Person
+    at: str = field(default_factory=timestamp)
+
+    def as_thread(self, guild_id: int) -> Payload:
+        """The channel object, where it is a thread."""
+        metadata = {
+            "archived": False, "auto_archive_duration": 1440, "archive_timestamp": self.at, "locked": False,
+            "create_timestamp": self.at,
+        }  # fmt: skip
+        return {
+            "id": str(self.id), "type": PUBLIC_THREAD, "guild_id": str(guild_id), "name": self.name,
+            "parent_id": str(self.parent.id), "owner_id": str(self.owner.id), "thread_metadata": metadata,
+            "message_count": 0, "member_count": 1, "total_message_sent": 0, "rate_limit_per_user": 0,
+            "last_message_id": None, "flags": 0,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """The whole of it. The moderator owns the server; all others may do what `everyone` may, and their roles.
 
@@ -115,6 +138,7 @@ class World:
     between: Channel = field(default_factory=lambda: Channel(name="between"))
     elsewhere: Channel = field(default_factory=lambda: Channel(name="elsewhere"))
     elsewhere_id: int = field(default_factory=snowflake)
+    threads: list[Thread] = field(default_factory=list)
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -128,15 +152,17 @@ class World:
 
     def channel(self, channel_id: int) -> Channel | None:
         """Find a channel."""
-        return next((channel for channel in (*self.channels, self.direct) if channel.id == channel_id), None)
+        known = (*self.channels, self.direct, *self.threads)
+        return next((channel for channel in known if channel.id == channel_id), None)
 
     def held(self, person: Person, channel: Channel) -> Right:
         """Return what somebody may do in a channel."""
         if channel == self.direct:
             return Right(EVERYONE)
+        settled = channel.parent if isinstance(channel, Thread) else channel
         roles = (self._everyone(), *person.roles)
         standing = Standing(member_id=person.id, roles=roles, owner=person == self.moderator)
-        return standing.held(self.overwrites.get(channel.id, ()))
+        return standing.held(self.overwrites.get(settled.id, ()))
 
     def as_channel(self, channel: Channel) -> Payload:
         """The channel object."""

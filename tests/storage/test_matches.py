@@ -41,7 +41,19 @@ async def test_a_reply_is_on_record_before_it_is_sent(matches: Matches) -> None:
         reply_id=None,
         failure=None,
         review=None,
+        threaded=False,
     )
+
+
+async def test_a_thread_is_opened_once_and_never_under_a_message_that_is_gone(matches: Matches) -> None:
+    said, gone = await say(matches, id=7), await say(matches, id=8)
+    await matches.withdrawn((8,))
+    assert [await matches.opens_thread(said.match_id) for _ in range(2)] == [True, False]
+    assert not await matches.opens_thread(gone.match_id)
+    await matches.opened_no_thread(said.match_id)
+    assert await matches.opens_thread(said.match_id)
+    await matches.withdrawn((7,))
+    assert [row.threaded for row in await all_rows(matches)] == [False, False]
 
 
 async def test_a_time_comes_back_in_utc_to_the_millisecond(matches: Matches) -> None:
@@ -240,6 +252,7 @@ async def test_a_sample_goes_with_its_message_and_after_thirty_days(matches: Mat
     left = {name for name, value in row.items() if value is not None}
     assert left == {
         *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "wording", "outcome", "reason"),
+        "threaded",
     }
 
 

@@ -45,7 +45,7 @@ async def test_a_mode_holds_for_the_chosen_channels_of_one_server(servers: Serve
 
 
 async def test_options_reach_the_rules(servers: Servers, database: Database) -> None:
-    options = Options(channel_ceiling=24, author_ceiling=None, value_claims=True, member_cards=False)
+    options = Options(channel_ceiling=24, author_ceiling=None, value_claims=True, member_cards=False, threads=True)
     await servers.set_options(1, options)
     for known in (servers, await reloaded(database)):
         rules = known.rules(1, 11, 11, NOW)

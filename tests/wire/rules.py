@@ -15,6 +15,7 @@ from tests.wire.callbacks import callback_findings
 from tests.wire.commands import command_findings, sync_findings
 from tests.wire.findings import JSON, Finding, Findings, as_object
 from tests.wire.messages import Sending, message_findings
+from tests.wire.threads import thread_findings
 
 if TYPE_CHECKING:
     import simcord
@@ -49,6 +50,7 @@ def _anything(_body: JSON) -> Findings:
 _ID = r"\d+"
 _BODIES: tuple[tuple[str, str, Rule], ...] = (
     ("POST", rf"/channels/{_ID}/messages", _message(Sending.CREATE)),
+    ("POST", rf"/channels/{_ID}/messages/{_ID}/threads", lambda body: thread_findings(as_object(body))),
     ("PATCH", rf"/channels/{_ID}/messages/{_ID}", _message(Sending.EDIT)),
     ("POST", rf"/interactions/{_ID}/[^/]+/callback", lambda body: callback_findings(as_object(body))),
     ("POST", rf"/webhooks/{_ID}/[^/]+", _message(Sending.FOLLOW_UP)),

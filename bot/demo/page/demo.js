@@ -128,6 +128,57 @@ function addMenus() {
   }
 }
 
+/** Without a pointer to hover with, a tap on a message opens its toolbar, and closes that of any other. */
+$("channel-timeline").addEventListener("click", (event) => {
+  if (event.target.closest("a, button, input, select, [role=button]")) return;
+  const tapped = event.target.closest("article[data-message-id]");
+  for (const open of document.querySelectorAll("article[data-demo-open]")) {
+    if (open !== tapped) delete open.dataset.demoOpen;
+  }
+  tapped?.toggleAttribute("data-demo-open");
+});
+
+// -- commands ---------------------------------------------------------------------------------------------------------
+
+const said = element("p", { className: "demo-said", role: "status", hidden: true });
+$("channel-composer").before(said);
+
+/** A command is picked from the list. Typed and sent at once it would be posted as chat. */
+function refuseTypedCommand(event) {
+  if (event.target.id !== "channel-composer") return;
+  const box = $("channel-composer-input");
+  const typed = (box.value ?? box.textContent).trim();
+  const name = told.commands.find((command) => typed === `/${command}` || typed.startsWith(`/${command} `));
+  said.hidden = !name || box.dataset.commandMode === "true";
+  if (said.hidden) return;
+  said.textContent = `Pick /${name} from the list that opens when you type “/”, then fill in its fields. As it stands it would be posted as chat.`;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+document.addEventListener("submit", refuseTypedCommand, true);
+
+// -- decisions --------------------------------------------------------------------------------------------------------
+
+const latest = element("summary", { textContent: "Every decision of the bot is told here." });
+const decided = element("ol");
+$("channel-composer").after(element("details", { className: "demo-decisions" }, latest, decided));
+let heard = "";
+
+/** Show the bot's decisions, silences too, below the conversation: the newest, and on a press those before it. */
+async function showDecisions() {
+  const answer = await fetch("/demo-decisions", {
+    headers: { "X-Simcord-Capability": location.hash.slice(1) },
+  }).catch(() => undefined);
+  const lines = answer?.ok ? await answer.json() : [];
+  if (!lines.length || lines.join("\n") === heard) return;
+  heard = lines.join("\n");
+  latest.textContent = lines.at(-1);
+  decided.replaceChildren(...lines.toReversed().map((line) => element("li", { textContent: line })));
+}
+
+setInterval(showDecisions, 1000);
+
 // -- what is new ------------------------------------------------------------------------------------------------------
 
 let newest = { place: undefined, message: 0n };

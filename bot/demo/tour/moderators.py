@@ -7,6 +7,7 @@ import simcord
 from bot.app.responder import CLAIM_OFF_DURATION
 from bot.core.claims import Kind
 from bot.core.reasons import Mode
+from bot.demo.simulated_server import LINE
 from bot.demo.tour.members import ODDITY
 from bot.demo.tour.session import Session, View, message_of
 from bot.storage.tables import OffBy
@@ -126,7 +127,7 @@ async def _troubles(session: Session) -> None:
     """Have Discord refuse replies in two channels, and people vote a claim off in a third."""
     servers, here, until = session.responder.servers, session.server.guild.id, session.env.now() + CLAIM_OFF_DURATION
     voted_off = session.claim_of(session.samples.messages[0])
-    await servers.turn_off(here, session.server.channels["general"].id, voted_off, until, OffBy.AUTO)
+    await servers.turn_off(here, session.server.channels[LINE].id, voted_off, until, OffBy.AUTO)
     for name, code, times in (("law-talk", AUTOMOD, 3), ("archive", NO_ACCESS, 1)):
         channel = await session.open_channel(name, Mode.CARD)
         path = f"/channels/{channel.id}/messages"

@@ -10,6 +10,7 @@ import simcord
 from bot.app.responder import Responder
 from bot.core.reasons import Mode
 from bot.core.strings import Argument, Language, text
+from bot.demo.simulated_server import LINE
 from bot.demo.simulation import Simulation
 
 Person = simcord.MemberActor | simcord.UserHandle
@@ -35,7 +36,7 @@ class Session:
         self.simulation, self.server, self.env = simulation, simulation.server, simulation.server.env
         self.sam, self.morgan = simulation.server.member, simulation.server.moderator
         self.samples = simulation.samples
-        self.channel = simulation.server.channels["general"]
+        self.channel = simulation.server.channels[LINE]
 
     @property
     def responder(self) -> Responder:

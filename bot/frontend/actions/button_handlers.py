@@ -6,7 +6,7 @@ from bot.core import cards
 from bot.core.cards import Part
 from bot.core.claims import Claim
 from bot.core.text import escape
-from bot.frontend.actions import desk, post_card, reply_actions, votes
+from bot.frontend.actions import desk, open_thread, post_card, reply_actions, votes
 from bot.frontend.actions.private_answers import open_by_id, open_claim, turn_to
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.custom_ids import Action, Press
@@ -119,4 +119,5 @@ _HANDLERS: dict[str, _Handler] = {
     Action.MUTE_CLAIM: _mute_claim,
     Action.REMOVE: _remove,
     Action.REPORT: desk.report,
+    Action.THREAD: open_thread.open_thread,
 }

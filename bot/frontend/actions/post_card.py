@@ -5,17 +5,16 @@ from functools import partial
 
 import discord
 
-from bot.core import cards, strings
+from bot.core import cards
 from bot.core.claims import Claim
 from bot.core.errors import StorageError
 from bot.core.text import escape
+from bot.frontend.actions import posting
 from bot.frontend.cards import render
-from bot.frontend.context import NO_MENTIONS, Interaction, language_of
+from bot.frontend.context import NO_MENTIONS, Interaction
 from bot.frontend.interactions import defer, reply, worded
-from bot.frontend.message_adapter import LIVE_MODES, is_excluded, settings_channel_id
-from bot.frontend.panels.moderation import end_of
+from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.state import RecentCard
-from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS
 from bot.frontend.upkeep.requests import delete_message, retry
 from bot.storage.cards import PostedCard
 from bot.storage.daily_counts import Event
@@ -37,37 +36,20 @@ async def post(interaction: Interaction, claim: Claim) -> None:
 
 def _refusal_here(interaction: Interaction, now: datetime) -> str | None:
     """Return why nobody may post here. Direct messages between people are always open."""
-    server_id, servers = interaction.guild_id, interaction.client.responder.servers
+    server_id = interaction.guild_id
     if server_id is None:
         return None
-    if not _is_open(interaction, server_id):
-        return worded(interaction, "not-opened")
-    if not servers.options(server_id).member_cards:
+    if refusal := posting.refusal_to_open(interaction, server_id):
+        return refusal
+    if not interaction.client.responder.servers.options(server_id).member_cards:
         return worded(interaction, "cards-off")
-    if not interaction.client.responder.speak:
-        return worded(interaction, "paused-here", until=worded(interaction, "by-operator"))
-    if pause := servers.paused(server_id, settings_channel_id(interaction.channel, interaction.channel_id), now):
-        return worded(interaction, "paused-here", until=end_of(pause, language_of(interaction)))
-    return _missing_permission(interaction)
-
-
-def _is_open(interaction: Interaction, server_id: int) -> bool:
-    """Tell whether the bot is a member here, and moderators have set the channel to a live mode."""
-    excluded = is_excluded(interaction.channel)
-    channel_id = settings_channel_id(interaction.channel, interaction.channel_id)
-    mode = interaction.client.responder.servers.mode(server_id, channel_id)
-    return interaction.client.get_guild(server_id) is not None and not excluded and mode in LIVE_MODES
+    return posting.refusal_while_paused(interaction, server_id, now) or _missing_permission(interaction)
 
 
 def _missing_permission(interaction: Interaction) -> str | None:
     needed = _NEEDED_IN_THREADS if isinstance(interaction.channel, discord.Thread) else _NEEDED
-    missing = next((name for name in needed if not getattr(interaction.app_permissions, name)), None)
-    return _lacks(interaction, missing) if missing else None
-
-
-def _lacks(interaction: Interaction, permission: str) -> str:
-    name = strings.permission(language_of(interaction), permission)
-    return worded(interaction, "lacks", permission=name, channel=f"<#{interaction.channel_id}>")
+    lacking = posting.missing(interaction, needed)
+    return posting.lacks(interaction, lacking[0]) if lacking else None
 
 
 def _rate_limit(interaction: Interaction, claim: Claim, now: datetime) -> str | None:
@@ -94,7 +76,7 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
         await _record(interaction, message, claim, now)
     except discord.HTTPException as refusal:
         posted_cards.remove(place.id, claim.id)
-        await reply(interaction, _explained(refusal, interaction))
+        await reply(interaction, posting.explained(refusal, interaction))
         return
     except StorageError:
         posted_cards.remove(place.id, claim.id)
@@ -141,12 +123,3 @@ def _card(interaction: Interaction, claim: Claim, now: datetime) -> discord.ui.L
     card = cards.short_card(claim, interaction.client.responder.library.card_language, today=now.date())
     page_url = interaction.client.links.page_of(claim)
     return render.short_card(card, shared_by=escape(interaction.user.display_name), page_url=page_url)
-
-
-def _explained(refusal: discord.HTTPException, interaction: Interaction) -> str:
-    """Return what Discord refused; a refusal that the server did not cause is raised again."""
-    if refusal.code == BLOCKED_BY_AUTOMOD:
-        return worded(interaction, "automod")
-    if refusal.code in PERMISSION_ERRORS:
-        return _lacks(interaction, "send_messages")
-    raise refusal

@@ -52,10 +52,12 @@ def claim_select(placeholder: str, options: Iterable[tuple[Claim, str | None]]) 
     return CardItem(discord.ui.Select(placeholder=placeholder, options=choices, custom_id=press.custom_id), press)
 
 
-def line_buttons(claim: Claim, language: Language, match_id: int) -> discord.ui.View:
-    """Return the row of buttons under a line."""
+def line_buttons(claim: Claim, language: Language, match_id: int, *, threads: bool = False) -> discord.ui.View:
+    """Return the row of buttons under a line; `threads`: one opens a thread."""
     view = discord.ui.View(timeout=None)
     view.add_item(button(text(language, "show-context"), Action.SHOW, claim.id, match_id))
+    if threads:
+        view.add_item(button(text(language, "open-thread"), Action.THREAD, claim.id, match_id))
     view.add_item(button(text(language, "not-this"), Action.NOT_THIS, claim.id, match_id))
     return view
 

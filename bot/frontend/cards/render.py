@@ -34,30 +34,56 @@ class CardOptions:
     page_url: str | None = None
 
 
-def reply_parts(  # noqa: PLR0913, PLR0917 - all that a reply is made of
-    claim: Claim, language: Language, mode: Mode | None, match_id: int, today: date, page_url: str | None = None
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyOptions:
+    """What a reply is besides its claim: how it is given, its row in the log, what its buttons offer."""
+
+    mode: Mode | None
+    match_id: int
+    page_url: str | None = None
+    threads: bool = False
+
+
+def reply_parts(claim: Claim, language: Language, today: date, options: ReplyOptions) -> dict[str, Any]:
     """Return the arguments with which a reply is sent or edited: a line with its buttons, or a card."""
-    if mode is Mode.LINE:
-        return {"content": cards.line(claim, language), "view": line_buttons(claim, language, match_id)}
-    return {"view": short_card(cards.short_card(claim, language, today=today), match_id=match_id, page_url=page_url)}
+    match_id, threads = options.match_id, options.threads
+    if options.mode is Mode.LINE:
+        buttons = line_buttons(claim, language, match_id, threads=threads)
+        return {"content": cards.line(claim, language), "view": buttons}
+    card = cards.short_card(claim, language, today=today)
+    return {"view": short_card(card, match_id=match_id, page_url=options.page_url, threads=threads)}
 
 
 def short_card(
-    card: Card, *, match_id: int = 0, shared_by: str | None = None, page_url: str | None = None
+    card: Card, *, match_id: int = 0, shared_by: str | None = None, page_url: str | None = None, threads: bool = False
 ) -> ui.LayoutView:
     """Return the public card. Without a match it is no reply, so there is no *Not this / not here*.
 
-    `page_url` is the claim's page on the operator's site, if there is one.
+    `page_url` is the claim's page on the operator's site, if there is one; `threads`: a button opens a thread.
     """
     if shared_by is not None:
         card = replace(card, footnote=f"{card.footnote}\n-# {text(card.language, 'shared-by', name=shared_by)}")
     layout = ui.LayoutView(timeout=None).add_item(overview(card))
     layout.add_item(_row(_parts(card, match_id)))
     others: list[ui.Item[Any]] = [link_button(text(card.language, "open-page"), page_url)] if page_url else []
+    if match_id and threads:
+        others.append(button(text(card.language, "open-thread"), Action.THREAD, card.claim_id, match_id))
     if match_id:
         others.append(button(text(card.language, "not-this"), Action.NOT_THIS, card.claim_id, match_id))
     return layout.add_item(_row(others)) if others else layout
+
+
+def thread_pages(claim: Claim, language: Language, today: date, page_url: str | None) -> tuple[ui.LayoutView, ...]:
+    """Return the full card as public messages, one a page, without the buttons that act for one person.
+
+    The last one leads to the sources in detail, which are shown privately, and to the claim's page on the site.
+    """
+    opening = overview(cards.short_card(claim, language, today=today))
+    pages = (opening, *(part_page(claim, language, part) for part in Part))
+    layouts = tuple(ui.LayoutView(timeout=None).add_item(page) for page in pages)
+    if page_url:
+        layouts[-1].add_item(_row((link_button(text(language, "open-page"), page_url),)))
+    return layouts
 
 
 def full_card(card: Card, page: Container, options: CardOptions) -> ui.LayoutView:

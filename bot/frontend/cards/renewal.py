@@ -9,12 +9,13 @@ from functools import partial
 import discord
 
 from bot.answering.library_snapshot import LibrarySnapshot
+from bot.app.responder import thread_of
 from bot.core.cards import short_card
 from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
-from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message
+from bot.frontend.upkeep.requests import UNEDITABLE, delete_message, delete_reply_to, edit_message, pages_in
 from bot.storage.cards import PostedCard
 from bot.storage.matches import Posted
 
@@ -39,16 +40,36 @@ async def _renew_reply(client: BotClient, posted: Posted, snapshot: LibrarySnaps
         if posted.trigger_id is not None:
             await delete_reply_to(client, posted.trigger_id)
     elif refusal is None:
+        await _edit_pages(client, posted, claim)
         await client.responder.renewed(posted, snapshot)
 
 
 async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | None:
     reply_id = posted.reply_id or 0
     message = client.get_partial_messageable(posted.place_id).get_partial_message(reply_id)
-    today, page_url = discord.utils.utcnow().date(), client.links.page_of(claim)
-    language = client.responder.library.card_language
-    parts = render.reply_parts(claim, language, posted.mode, posted.match_id, today, page_url)
+    options = render.ReplyOptions(
+        mode=posted.mode,
+        match_id=posted.match_id,
+        page_url=client.links.page_of(claim),
+        threads=client.responder.servers.offers_thread(posted.server_id, posted.channel_id, posted.place_id),
+    )
+    language, today = client.responder.library.card_language, discord.utils.utcnow().date()
+    parts = render.reply_parts(claim, language, today, options)
     return await edit_message(partial(message.edit, **parts, allowed_mentions=NO_MENTIONS), reply_id)
+
+
+async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
+    """Update the pages in the thread under the message. One that cannot be edited is out of date, so it is deleted."""
+    thread_id = thread_of(posted)
+    if thread_id is None:
+        return
+    language, today = client.responder.library.card_language, discord.utils.utcnow().date()
+    pages = render.thread_pages(claim, language, today, client.links.page_of(claim))
+    thread = client.get_partial_messageable(thread_id)
+    for message_id, page in zip(await pages_in(client, thread_id), pages, strict=False):
+        edit = partial(thread.get_partial_message(message_id).edit, view=page, allowed_mentions=NO_MENTIONS)
+        if await edit_message(edit, message_id) in UNEDITABLE:
+            await delete_message(client, thread_id, message_id)
 
 
 async def _renew_cards(client: BotClient) -> None:

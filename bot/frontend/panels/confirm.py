@@ -8,7 +8,6 @@ from functools import partial
 import discord
 from discord import ui
 
-from bot.answering.policy import Permission
 from bot.core.reasons import Mode, seems_sensitive
 from bot.core.strings import Language, text_of
 from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
@@ -91,7 +90,7 @@ class ConfirmPanel(Panel):
 
     def _warnings(self, mode: Mode) -> Iterator[str]:
         """Yield one warning for all channels that lack the same: 25 lines, one per channel, would not fit."""
-        alike = defaultdict[tuple[Permission, ...], list[Eligible]](list)
+        alike = defaultdict[tuple[str, ...], list[Eligible]](list)
         for channel in self._channels:
             alike[missing_for_mode(channel, self._guild.me, mode)].append(channel)
         for missing, lacking in alike.items():

@@ -12,7 +12,7 @@ from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import may_still_manage
-from bot.frontend.panels.panel import Handler, Panel, PanelSelect
+from bot.frontend.panels.panel import Handler, Panel, PanelButton, PanelSelect
 from bot.storage.server_settings import ClaimOff, Options
 
 MAX_MUTED = 25
@@ -65,12 +65,18 @@ class OptionsPanel(Panel):
         self.add_row(PanelSelect(chosen, placeholder=str(held), custom_id=self.control_id(option), options=listed))
 
     def _toggles(self) -> None:
-        values, cards = self._options.value_claims, self._options.member_cards
-        flip_values = partial(self._change, options=replace(self._options, value_claims=not values))
-        flip_cards = partial(self._change, options=replace(self._options, member_cards=not cards))
         self.add_row(
-            self.button(self.worded("values-on") if values else self.worded("values-off"), "values", flip_values),
-            self.button(self.worded("cards-allowed") if cards else self.worded("cards-forbidden"), "cards", flip_cards),
+            self._toggle("value_claims", "values", on="values-on", off="values-off"),
+            self._toggle("member_cards", "cards", on="cards-allowed", off="cards-forbidden"),
+            self._toggle("threads", "threads", on="threads-allowed", off="threads-forbidden"),
+        )
+
+    def _toggle(self, option: str, name: str, *, on: str, off: str) -> PanelButton:
+        """Return a button that says whether an option is on, and turns it round."""
+        held: bool = getattr(self._options, option)
+        changes: dict[str, Any] = {option: not held}
+        return self.button(
+            self.worded(on if held else off), name, partial(self._change, options=replace(self._options, **changes))
         )
 
     def _claims(self, library: Library) -> None:

@@ -33,9 +33,11 @@ def missing_in_channels(
     client: BotClient, language: Language, guild: discord.Guild
 ) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
     """Yield the channels that are on in which the bot lacks permissions, and the names of those."""
-    for channel_id, mode in client.responder.servers.channels(guild.id).items():
+    servers = client.responder.servers
+    threads = servers.options(guild.id).threads
+    for channel_id, mode in servers.channels(guild.id).items():
         channel = guild.get_channel(channel_id)
-        if channel and (missing := missing_for_mode(channel, guild.me, mode)):
+        if channel and (missing := missing_for_mode(channel, guild.me, mode, threads=threads)):
             yield channel, permission_names(language, missing)
 
 

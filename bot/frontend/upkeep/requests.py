@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from time import monotonic
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ import discord
 
 from bot.app.responder import MessageRef, message_refs
 from bot.frontend.context import BotClient
+from bot.frontend.custom_ids import CARD_ID, Action
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ NONCE_LIFETIME = 60
 
 UNEDITABLE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, BLOCKED_BY_AUTOMOD})
 """Codes after which an outdated message must be deleted: it is gone already, or AutoMod blocks the edit."""
+
+LOOKED_AT = 50
+"""Of a thread's messages the first so many: the pages stand there, however much is said below them."""
 
 NO_ANSWER = 0
 """Stands for Discord's code when the network failed."""
@@ -76,8 +80,46 @@ async def delete_message(client: discord.Client, place_id: int, message_id: int)
 
 async def delete_messages(client: discord.Client, messages: Iterable[MessageRef]) -> None:
     """Delete messages of the bot."""
-    for place_id, message_id in messages:
+    for place_id, message_id, thread_id in messages:
         await delete_message(client, place_id, message_id)
+        await delete_pages(client, thread_id)
+
+
+async def delete_pages(client: discord.Client, thread_id: int | None) -> None:
+    """Delete the pages of a card in the thread that the bot opened for it, if it opened one; the thread stays."""
+    if thread_id is not None:
+        for message_id in await pages_in(client, thread_id):
+            await delete_message(client, thread_id, message_id)
+
+
+async def pages_in(client: discord.Client, thread_id: int) -> tuple[int, ...]:
+    """Return the pages of a card in the thread that the bot opened for it, in their order; none where out of reach.
+
+    They are its messages that answer nobody and have no button that names a reply's or a card's evidence.
+    """
+    thread, own = client.get_partial_messageable(thread_id), client.user.id if client.user else 0
+    start = discord.Object(thread_id)
+    try:
+        first = [message async for message in thread.history(limit=LOOKED_AT, after=start, oldest_first=True)]
+    except (discord.HTTPException, *NETWORK_ERRORS) as failure:
+        log.info("thread %d could not be read: %s", thread_id, type(failure).__name__)
+        return ()
+    return tuple(message.id for message in first if message.author.id == own and _is_page(message))
+
+
+def _is_page(message: discord.Message) -> bool:
+    """A page answers nobody, and its only button of a card leads to the sources in detail."""
+    presses = (CARD_ID.fullmatch(custom_id) for custom_id in _custom_ids(message.components))
+    others = (found for found in presses if found is None or found["action"] != Action.SOURCE_DETAILS)
+    return message.reference is None and next(others, None) is None
+
+
+def _custom_ids(parts: Iterable[discord.Component]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, discord.Button) and part.custom_id:
+            yield part.custom_id
+        elif isinstance(part, discord.ActionRow | discord.Container):
+            yield from _custom_ids(part.children)
 
 
 async def delete_reply_to(client: BotClient, trigger_id: int) -> None:

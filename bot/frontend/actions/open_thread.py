@@ -1,0 +1,148 @@
+"""Opening a thread under the message that was answered, with the full card in it, so that the channel stays clean.
+
+A thread that Discord made from a message has the message's id. Who pressed is kept nowhere.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+import discord
+
+from bot.answering.policy import Permission
+from bot.core.claims import Claim
+from bot.frontend.actions import posting, reply_actions
+from bot.frontend.cards import render
+from bot.frontend.context import NO_MENTIONS, Interaction, language_of
+from bot.frontend.custom_ids import Press
+from bot.frontend.interactions import defer, reply, worded
+from bot.frontend.message_adapter import CREATE_PUBLIC_THREADS, permission_names
+from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.requests import NETWORK_ERRORS, delete_pages, delete_reply_to, retry
+from bot.storage.daily_counts import Event
+from bot.storage.matches import Posted
+
+NAME_LIMIT = 100
+"""Discord's limit for the name of a thread, in characters."""
+
+THREAD_EXISTS = 160_004
+"""Discord's code where a message has a thread already."""
+
+_NEEDED = (
+    Permission.VIEW_CHANNEL,
+    Permission.READ_MESSAGE_HISTORY,
+    CREATE_PUBLIC_THREADS,
+    Permission.SEND_MESSAGES_IN_THREADS,
+    Permission.EMBED_LINKS,
+)
+
+
+async def open_thread(interaction: Interaction, claim: Claim, press: Press) -> None:
+    """Open the thread, lead to the one that is there, or say why none can be opened."""
+    now = discord.utils.utcnow()
+    posted = await reply_actions.find_reply(interaction, press)
+    if posted is None or posted.trigger_id is None:
+        await reply(interaction, worded(interaction, "row-gone"))
+    elif refusal := _refusal_here(interaction, posted, now):
+        await reply(interaction, refusal)
+    else:
+        await defer(interaction)
+        await reply(interaction, await _opened(interaction, claim, posted, posted.trigger_id))
+
+
+def _refusal_here(interaction: Interaction, posted: Posted, now: datetime) -> str | None:
+    if not interaction.client.responder.servers.offers_thread(posted.server_id, posted.channel_id, posted.place_id):
+        return worded(interaction, "threads-off")
+    refusal = posting.refusal_to_open(interaction, posted.server_id)
+    return refusal or posting.refusal_while_paused(interaction, posted.server_id, now) or _lacks(interaction)
+
+
+def _lacks(interaction: Interaction) -> str | None:
+    lacking = posting.missing(interaction, _NEEDED)
+    if not lacking:
+        return None
+    names = permission_names(language_of(interaction), lacking)
+    return worded(interaction, "thread-lacks", permissions=names, channel=f"<#{interaction.channel_id}>")
+
+
+async def _opened(interaction: Interaction, claim: Claim, posted: Posted, trigger_id: int) -> str:
+    """Open the thread; return the sentence that tells what came of it."""
+    trigger = await _fetch(interaction, posted, trigger_id)
+    if trigger is None:
+        return worded(interaction, "row-gone")
+    link = f"https://discord.com/channels/{posted.server_id}/{trigger_id}"
+    if refusal := _refusal_under(interaction, posted, trigger, link) or _rate_limit(interaction):
+        return refusal
+    if not await interaction.client.responder.matches.opens_thread(posted.match_id):
+        return worded(interaction, "thread-there", link=link)  # somebody else pressed at the same moment
+    refusal = await _create(interaction, claim, posted, trigger, link)
+    return refusal or await _fill(interaction, claim, posted, link)
+
+
+def _refusal_under(interaction: Interaction, posted: Posted, trigger: discord.Message, link: str) -> str | None:
+    """Return why no thread is opened under this very message."""
+    if interaction.client.responder.opt_outs.is_out(posted.server_id, trigger.author.id):
+        return worded(interaction, "thread-opted-out")
+    if trigger.flags.has_thread or trigger.thread:
+        return worded(interaction, "thread-there", link=link)
+    return worded(interaction, "thread-deleted") if posted.threaded else None
+
+
+async def _fetch(interaction: Interaction, posted: Posted, trigger_id: int) -> discord.Message | None:
+    """Fetch the message to see whose it is, and whether it has a thread; None if it is gone, and our reply with it."""
+    place = interaction.client.get_partial_messageable(posted.place_id, guild_id=posted.server_id)
+    try:
+        return await place.fetch_message(trigger_id)
+    except discord.NotFound as refusal:
+        if refusal.code == UNKNOWN_MESSAGE:
+            await delete_reply_to(interaction.client, trigger_id)
+        return None
+
+
+def _rate_limit(interaction: Interaction) -> str | None:
+    """Count a thread as a posted card; return that it is one too many."""
+    limiter, now = interaction.client.state.posted_cards.limiter, discord.utils.utcnow()
+    seconds = limiter.acquire(interaction.user.id, now)
+    if seconds is None:
+        return None
+    again = discord.utils.format_dt(now + timedelta(seconds=seconds), "R")
+    return worded(interaction, "too-many-posts", posted=limiter.limit, when=again)
+
+
+async def _create(
+    interaction: Interaction, claim: Claim, posted: Posted, trigger: discord.Message, link: str
+) -> str | None:
+    """Create the thread; return what Discord refused, if it did."""
+    matches = interaction.client.responder.matches
+    try:
+        await trigger.create_thread(name=claim.title[:NAME_LIMIT])
+    except discord.HTTPException as refusal:
+        await matches.opened_no_thread(posted.match_id)
+        if refusal.code == THREAD_EXISTS:
+            return worded(interaction, "thread-there", link=link)
+        return posting.explained(refusal, interaction)
+    except NETWORK_ERRORS:
+        await matches.opened_no_thread(posted.match_id)
+        raise
+    return None
+
+
+async def _fill(interaction: Interaction, claim: Claim, posted: Posted, link: str) -> str:
+    """Post the pages. Where the message was deleted meanwhile, they go again."""
+    client, now, thread_id = interaction.client, discord.utils.utcnow(), posted.trigger_id or 0
+    thread = client.get_partial_messageable(thread_id, guild_id=posted.server_id)
+    pages = render.thread_pages(claim, client.responder.library.card_language, now.date(), client.links.page_of(claim))
+    client.responder.shown(thread_id, now, claim.id)
+    try:
+        for number, page in enumerate(pages):
+            nonce = f"cp{thread_id}p{number}"
+            await retry(partial(thread.send, view=page, allowed_mentions=NO_MENTIONS, silent=True, nonce=nonce))
+    except discord.HTTPException as refusal:
+        if refusal.code == UNKNOWN_CHANNEL:
+            return worded(interaction, "thread-deleted")
+        return worded(interaction, "thread-unfinished", link=link)
+    stands = await client.responder.matches.posted(posted.match_id)
+    if stands is None or not stands.threaded:
+        await delete_pages(client, thread_id)
+        return worded(interaction, "row-gone")
+    reply_actions.count_event(interaction, claim.id, Event.OPENED)
+    return worded(interaction, "thread-opened", link=link)

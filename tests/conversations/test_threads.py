@@ -1,0 +1,260 @@
+"""*Open a thread*: the full card under the message that was answered, for those who want it."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.core.reasons import Mode
+from tests.conversations.library import HELMETS, LANES
+from tests.conversations.scene import Scene, labels, text
+from tests.conversations.test_living import edit
+from tests.conversations.test_privacy import pressed
+from tests.english import english
+
+OPEN = "Open a thread"
+VERDICT = "Newer studies agree on less."
+
+
+@pytest.fixture
+async def threads(scene: Scene) -> Scene:
+    """The scene, with threads switched on."""
+    await switch(scene, threads=True)
+    return scene
+
+
+async def switch(scene: Scene, **changes: Any) -> None:
+    servers, here = scene.responder.servers, scene.guild.id
+    await servers.set_options(here, replace(servers.options(here), **changes))
+
+
+def replies(scene: Scene, channel: simcord.ChannelHandle) -> list[discord.Message]:
+    """What the bot said in a channel; the simulation adds a notice of its own for each thread."""
+    return [message for message in scene.said(channel) if message.type is not discord.MessageType.thread_created]
+
+
+async def answered(
+    scene: Scene, words: str = HELMETS, channel: simcord.ChannelHandle | None = None
+) -> tuple[discord.Message, discord.Message]:
+    """A message of the member, and the reply to it."""
+    channel = channel or scene.card
+    said = await scene.member.send(channel, words)
+    return said, replies(scene, channel)[-1]
+
+
+async def opened(scene: Scene, channel: simcord.ChannelHandle | None = None) -> tuple[discord.Message, str]:
+    """A message under which somebody else has opened a thread, and what they were told."""
+    said, reply = await answered(scene, channel=channel)
+    return said, text(await scene.press(scene.other, reply, OPEN))
+
+
+def pages(scene: Scene, said: discord.Message, channel: simcord.ChannelHandle | None = None) -> list[discord.Message]:
+    """What the bot posted in the thread under a message."""
+    (thread,) = (one for one in (channel or scene.card).threads if one.id == said.id)
+    return scene.said(thread)
+
+
+def link(scene: Scene, said: discord.Message) -> str:
+    return f"https://discord.com/channels/{scene.guild.id}/{said.id}"
+
+
+async def test_no_reply_offers_a_thread_until_moderators_switch_it_on(scene: Scene) -> None:
+    _, reply = await answered(scene)
+    assert OPEN not in labels(reply)
+    panel = await scene.moderator.slash(scene.off, "setup")
+    options = await scene.press(scene.moderator, panel, "Server options")
+    on = await scene.press(scene.moderator, options, english("threads-forbidden"))
+    assert english("threads-allowed") in labels(on)
+    _, reply = await answered(scene, LANES, scene.line)
+    assert labels(reply) == ["Show context", OPEN, "Not this / not here"]
+
+
+async def test_a_press_puts_the_full_card_into_a_thread_under_the_message(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    assert labels(reply) == ["Evidence", "Counterpoints", "Sources", OPEN, "Not this / not here"]
+    told = await threads.press(threads.other, reply, OPEN)
+    assert text(told) == f"The full card is in the thread: {link(threads, said)}"
+    first, evidence, counterpoints, sources = pages(threads, said)
+    assert HELMETS in text(first)
+    assert "Two reviews agree." in text(evidence)
+    assert "differ in other ways" in text(counterpoints)
+    assert [labels(page) for page in (first, evidence, counterpoints, sources)] == [[], [], [], ["Sources in detail"]]
+    assert [thread.name for thread in threads.card.threads] == ["Helmets and serious head injuries"]
+    assert [message.id for message in replies(threads, threads.card)] == [reply.id]
+
+
+async def test_under_a_line_it_is_the_same(threads: Scene) -> None:
+    said, told = await opened(threads, threads.line)
+    assert told.startswith("The full card is in the thread")
+    assert len(pages(threads, said, threads.line)) == 4
+
+
+async def test_the_sources_in_detail_are_shown_to_whoever_presses_alone(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    shown = await threads.press(threads.other, pages(threads, said)[-1], "Sources in detail")
+    assert shown.ephemeral
+
+
+async def test_a_second_press_leads_to_the_thread_that_is_there(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    await threads.press(threads.other, reply, OPEN)
+    again = await threads.press(threads.moderator, reply, OPEN)
+    assert text(again) == f"There is a thread under that message already: {link(threads, said)}"
+    assert len(pages(threads, said)) == 4
+
+
+async def test_a_thread_that_somebody_else_made_is_led_to_and_left_alone(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    threads.env.backend.create_thread(threads.card.id, "mine", threads.member.id, message_id=said.id)
+    await threads.env.settle()
+    assert text(await threads.press(threads.other, reply, OPEN)).startswith("There is a thread under that message")
+    assert pages(threads, said) == []
+
+
+async def test_a_thread_that_discord_alone_knows_is_led_to(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    path = f"/channels/{threads.card.id}/messages/{said.id}/threads"
+    threads.env.inject_error("POST", path, status=400, code=160004, message="refused by the test")
+    assert text(await threads.press(threads.other, reply, OPEN)).endswith(link(threads, said))
+    assert [row.threaded for row in await threads.log()] == [False]
+
+
+async def test_a_thread_that_was_deleted_is_not_opened_again(threads: Scene) -> None:
+    _, reply = await answered(threads)
+    await threads.press(threads.other, reply, OPEN)
+    await threads.delete_channel(threads.card.threads[0])
+    assert text(await threads.press(threads.other, reply, OPEN)) == english("thread-deleted")
+    assert threads.card.threads == []
+
+
+async def test_in_a_thread_no_thread_is_offered(threads: Scene) -> None:
+    thread = await threads.a_thread(threads.card)
+    _, reply = await answered(threads, channel=thread)
+    assert OPEN not in labels(reply)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "named"),
+    [
+        (("create_public_threads",), "“Create Public Threads”"),
+        (
+            ("create_public_threads", "send_messages_in_threads"),
+            "“Create Public Threads”, “Send Messages in Threads”",
+        ),
+    ],
+)
+async def test_what_the_bot_may_not_is_told_in_one_sentence(
+    threads: Scene, lacking: tuple[str, ...], named: str
+) -> None:
+    narrow: dict[Any, discord.PermissionOverwrite] = {
+        threads.bot_user: discord.PermissionOverwrite(**dict.fromkeys(lacking, False))
+    }
+    channel = threads.guild.create_text_channel("narrow", overwrites=narrow)
+    await threads.responder.servers.set_mode(threads.guild.id, (channel.id,), Mode.CARD, threads.env.now())
+    _, reply = await answered(threads, channel=channel)
+    told = text(await threads.press(threads.other, reply, OPEN))
+    assert told == f"I'm missing {named} in {channel.mention}, so I can't open a thread there."
+    assert channel.threads == []
+
+
+async def test_switched_off_paused_or_with_the_channel_off_nothing_is_opened(threads: Scene) -> None:
+    _, reply = await answered(threads)
+    await switch(threads, threads=False)
+    assert text(await threads.press(threads.other, reply, OPEN)) == english("threads-off")
+    await switch(threads, threads=True)
+    servers, here, now = threads.responder.servers, threads.guild.id, threads.env.now()
+    await servers.pause(here, None, None, now)
+    assert text(await threads.press(threads.other, reply, OPEN)).startswith("Counterpoint is paused here")
+    await servers.resume(here, None)
+    await servers.set_mode(here, (threads.card.id,), Mode.OFF, now)
+    assert text(await threads.press(threads.other, reply, OPEN)) == english("not-opened")
+    assert threads.card.threads == []
+
+
+async def test_under_a_message_whose_author_opted_out_none_is_opened(threads: Scene) -> None:
+    _, reply = await answered(threads)
+    await threads.responder.opt_outs.opt_out(threads.guild.id, threads.member.id, threads.env.now())
+    assert text(await threads.press(threads.other, reply, OPEN)) == english("thread-opted-out")
+    assert threads.card.threads == []
+
+
+async def test_threads_count_as_posted_cards(threads: Scene) -> None:
+    for _ in range(3):
+        assert threads.bot.state.posted_cards.limiter.acquire(threads.other.id, threads.env.now()) is None
+    _, told = await opened(threads)
+    assert told.startswith("You have posted 3 cards this hour.")
+    assert threads.card.threads == []
+
+
+async def test_automods_refusal_is_told_and_leaves_nothing(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    path = f"/channels/{threads.card.id}/messages/{said.id}/threads"
+    threads.env.inject_error("POST", path, status=400, code=200000, message="refused by the test", times=1)
+    assert text(await threads.press(threads.other, reply, OPEN)) == english("automod")
+    assert text(await threads.press(threads.other, reply, OPEN)).startswith("The full card is in the thread")
+
+
+async def test_a_page_that_discord_refuses_is_told(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    threads.env.inject_error("POST", f"/channels/{said.id}/messages", status=403, code=50013, message="no", times=1)
+    assert text(await threads.press(threads.other, reply, OPEN)) == english(
+        "thread-unfinished", link=link(threads, said)
+    )
+
+
+async def test_when_the_message_goes_the_pages_go_and_what_people_said_stays(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    (thread,) = threads.card.threads
+    await threads.other.send(thread, "so that is what they found")
+    await threads.member.delete(said)
+    assert replies(threads, threads.card) == []
+    assert [message.content for message in thread.history()] == ["so that is what they found"]
+
+
+async def test_the_pages_go_with_a_reply_that_a_moderator_deletes(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    await threads.press(threads.other, reply, OPEN)
+    await threads.moderator.delete(reply)
+    assert pages(threads, said) == []
+
+
+async def test_the_pages_go_when_their_author_has_all_deleted(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    await pressed(threads, threads.member, "Delete", "Delete now")
+    assert pages(threads, said) == []
+
+
+async def test_a_card_that_somebody_posts_into_the_thread_is_not_taken_for_a_page(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    (thread,) = threads.card.threads
+    card = await threads.other.slash(thread, "claim", name="painted-lanes")
+    await threads.press(threads.other, card, "Post in channel")
+    await threads.member.delete(said)
+    (left,) = threads.said(thread)
+    assert "Shared by Bo" in text(left)
+
+
+async def test_pages_follow_the_library(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    edit(threads, verdict=VERDICT)
+    await threads.renew()
+    assert VERDICT in text(replies(threads, threads.card)[0])
+    assert VERDICT in text(pages(threads, said)[0])
+    assert OPEN in labels(replies(threads, threads.card)[0])
+
+
+async def test_in_the_thread_the_claim_is_not_brought_up_again(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    (thread,) = threads.card.threads
+    await threads.other.send(thread, HELMETS)
+    assert len(pages(threads, said)) == 4
+
+
+async def test_a_message_that_went_unseen_takes_its_reply_along(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    path = f"/channels/{threads.card.id}/messages/{said.id}"
+    threads.env.inject_error("GET", path, status=404, code=10008, message="gone", times=1)
+    assert text(await threads.press(threads.other, reply, OPEN)) == english("row-gone")
+    assert replies(threads, threads.card) == []

@@ -1,0 +1,84 @@
+"""The demo on a phone, in a real browser: nothing covers the text, and what was typed in vain is told."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.demo import chromium
+from bot.demo.sample_messages import SMALL_TALK, hints
+from bot.demo.simcord_adapter import DemoPage
+from bot.demo.simulation import Simulation
+
+pytestmark = pytest.mark.skipif(chromium.found() is None, reason="no Chromium here")
+OVERLAPS = """() => [...document.querySelectorAll('.message-context-actions')].filter((bar) => {
+  const one = bar.getBoundingClientRect();
+  return one.height > 0 && [...document.querySelectorAll('.message-content, .components-v2')].some((text) => {
+    const two = text.getBoundingClientRect();
+    return one.top < two.bottom && two.top < one.bottom && one.left < two.right && two.left < one.right;
+  });
+}).length"""
+WIDER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture
+async def demo(simulation: Simulation) -> AsyncIterator[DemoPage]:
+    page = DemoPage(simulation.server, hints=hints(simulation.samples, simulation.server))
+    async with page:
+        with simulation.decisions_told(page.decisions.append):
+            yield page
+
+
+@pytest.fixture
+async def phone(demo: DemoPage) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium.found(), args=[*chromium.sandbox()])
+        context = await browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+        shown = await context.new_page()
+        shown.set_default_timeout(30_000)
+        expect.set_options(timeout=30_000)
+        await shown.goto(demo.url)
+        await shown.locator("#channel-composer-input").wait_for()
+        yield shown
+        await browser.close()
+
+
+async def say(phone: Page, words: str) -> None:
+    await phone.locator("#channel-composer-input").fill(words)
+    await phone.locator("#send-message").tap()
+
+
+async def test_no_toolbar_covers_text_until_a_message_is_tapped_nor_then(simulation: Simulation, phone: Page) -> None:
+    await say(phone, simulation.samples.messages[0])
+    await expect(phone.locator("article[data-message-id]")).to_have_count(2)
+    toolbars = phone.locator(".message-context-actions")
+    await expect(toolbars.first).to_be_hidden()
+    first = phone.locator("article[data-message-id]").first
+    await first.locator(".message-content").tap()
+    await expect(toolbars.first).to_be_visible()
+    await expect(first.get_by_text(simulation.server.menus[0])).to_be_visible()
+    assert await phone.evaluate(OVERLAPS) == 0
+    assert not await phone.evaluate(WIDER)
+    await first.locator(".message-content").tap()
+    await expect(toolbars.first).to_be_hidden()
+
+
+async def test_a_command_that_is_typed_and_sent_at_once_is_no_chat_but_gets_a_hint(phone: Page) -> None:
+    box = phone.locator("#channel-composer-input")
+    await box.fill("/check helmets save lives")
+    await box.press("Enter")
+    await expect(phone.locator(".demo-said")).to_contain_text("Pick /check from the list")
+    await expect(phone.locator("article[data-message-id]")).to_have_count(0)
+    await say(phone, "/nothing of this name")
+    await expect(phone.locator("article[data-message-id]")).to_have_count(1)
+    await expect(phone.locator(".demo-said")).to_be_hidden()
+
+
+async def test_every_decision_is_told_below_the_conversation(simulation: Simulation, phone: Page) -> None:
+    await say(phone, SMALL_TALK)
+    told = phone.locator(".demo-decisions")
+    await expect(told.locator("summary")).to_contain_text("silent NO_MATCH")
+    await say(phone, simulation.samples.messages[0])
+    await expect(told.locator("summary")).to_contain_text("said")
+    await told.locator("summary").tap()
+    await expect(told.locator("li")).to_have_count(2)
