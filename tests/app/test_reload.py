@@ -58,9 +58,10 @@ async def revision_other_than(responder: Responder, revision: str) -> str:
 
 
 async def refusal(responder: Responder) -> str:
-    await eventually(lambda: responder.refused_library)
-    assert responder.refused_library
-    return responder.refused_library.told(Language.ENGLISH)
+    await eventually(lambda: responder.refused_for(None))
+    refused = responder.refused_for(None)
+    assert refused
+    return refused.told(Language.ENGLISH)
 
 
 async def test_an_edit_is_gone_over_to(responder: Responder, library: Path) -> None:
@@ -68,7 +69,7 @@ async def test_an_edit_is_gone_over_to(responder: Responder, library: Path) -> N
     changed(library, "title: How much helmets reduce", "title: By how much helmets reduce")
     await revision_other_than(responder, old)
     assert responder.library.claims["helmets-cut-head-injuries"].title.startswith("By how much")
-    assert responder.refused_library is None
+    assert responder.refused_for(None) is None
 
 
 async def test_a_new_claim_is_recognised_and_a_withdrawn_one_is_not(responder: Responder, library: Path) -> None:
@@ -114,7 +115,7 @@ async def test_a_mended_state_is_gone_over_to_and_nothing_is_held_back(responder
     await refusal(responder)
     changed(library, "ttile: By how much", "title: By how much")
     await revision_other_than(responder, old)
-    assert responder.refused_library is None
+    assert responder.refused_for(None) is None
 
 
 async def test_half_a_file_never_counts(responder: Responder, library: Path) -> None:
@@ -142,7 +143,7 @@ async def test_a_claim_is_withdrawn_by_deleting_its_file(responder: Responder, l
     (library / CLAIM).unlink()
     await revision_other_than(responder, old)
     assert "helmets-cut-head-injuries" not in responder.library.claims
-    assert responder.refused_library is None
+    assert responder.refused_for(None) is None
 
 
 async def test_a_state_that_changed_while_it_was_read_is_not_gone_over_to(
@@ -150,8 +151,8 @@ async def test_a_state_that_changed_while_it_was_read_is_not_gone_over_to(
 ) -> None:
     seen: list[str] = []
 
-    def slow(folder: Path, given: Judge | None) -> object:
-        snapshot = read_snapshot(folder, given)
+    def slow(folder: Path, given: Judge | None, key: str, first: str) -> object:
+        snapshot = read_snapshot(folder, given, key, first)
         seen.append(snapshot.library.claims["helmets-cut-head-injuries"].title)
         if len(seen) == 1:
             changed(folder, "title: First", "title: Second")

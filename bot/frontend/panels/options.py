@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.core.library import Library
+from bot.answering.libraries import Libraries
 from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction, reader_of
@@ -43,7 +43,7 @@ class OptionsPanel(Panel):
         self._select(self.worded("server-ceiling"), "server_ceiling", _SERVER)
         self._select(self.worded("author-ceiling"), "author_ceiling", _PERSON)
         self._toggles()
-        self._claims(interaction.client.responder.library)
+        self._claims(interaction.client.responder.libraries)
         if notice:
             self.add_text(notice)
         self.add_row(self.button(self.worded("back"), "back", back))
@@ -79,22 +79,22 @@ class OptionsPanel(Panel):
             self.worded(on if held else off), name, partial(self._change, options=replace(self._options, **changes))
         )
 
-    def _claims(self, library: Library) -> None:
+    def _claims(self, libraries: Libraries) -> None:
         if not self._off:
             self.add_text(self.worded("no-claims-off"))
             return
-        options = [self._option(number, off, library) for number, off in enumerate(self._off)]
+        options = [self._option(number, off, libraries) for number, off in enumerate(self._off)]
         self.add_text(self.worded("claims-off"))
         select = PanelSelect(
             self._turn_on, placeholder=self.worded("turn-on-again"), custom_id=self.control_id("off"), options=options
         )
         self.add_row(select)
 
-    def _option(self, number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
+    def _option(self, number: int, off: ClaimOff, libraries: Libraries) -> discord.SelectOption:
         """Return the option for a claim and channel: a claim may be off in several."""
         channel = self._guild.get_channel(off.channel_id) if off.channel_id else None
         where = f"#{channel.name}" if channel else self.worded("this-server")
-        return discord.SelectOption(label=_title(library, off), description=where[:LABEL_LIMIT], value=str(number))
+        return discord.SelectOption(label=_title(libraries, off), description=where[:LABEL_LIMIT], value=str(number))
 
     async def _change(self, interaction: Interaction, options: Options) -> None:
         if await self._is_allowed(interaction):
@@ -105,7 +105,7 @@ class OptionsPanel(Panel):
         if await self._is_allowed(interaction):
             responder, off = interaction.client.responder, self._off[int(values[0])]
             await responder.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-            await self._reopen(interaction, self.worded("on-again", title=escape(_title(responder.library, off))))
+            await self._reopen(interaction, self.worded("on-again", title=escape(_title(responder.libraries, off))))
 
     async def _reopen(self, interaction: Interaction, notice: str | None = None) -> None:
         await self.replace(interaction, OptionsPanel(interaction, self._guild, self._by_right, self._back, notice))
@@ -114,5 +114,5 @@ class OptionsPanel(Panel):
         return await may_still_manage(interaction, by_right=self._by_right)
 
 
-def _title(library: Library, off: ClaimOff) -> str:
-    return library.title(off.claim_id)[:LABEL_LIMIT]
+def _title(libraries: Libraries, off: ClaimOff) -> str:
+    return libraries.title(off.claim_id)[:LABEL_LIMIT]

@@ -8,6 +8,8 @@ import discord
 from discord import ui
 
 from bot.core.reasons import Mode
+from bot.core.text import escape
+from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage, reply, worded
 from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
@@ -18,6 +20,9 @@ from bot.frontend.upkeep.problems import missing_in_channels
 
 MAX_NAMED = 20
 """How many channels of a mode are named."""
+
+MAX_LIBRARIES = 25
+"""Discord's limit for the options of a select."""
 
 OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.CARD, Mode.OFF)
 """In the order in which they are shown: the trial first."""
@@ -32,16 +37,21 @@ class SetupPanel(Panel):
 
     command = "setup"
 
-    def __init__(self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice) -> None:
+    def __init__(
+        self, interaction: Interaction, guild: discord.Guild, choice: SetupChoice, notice: str | None = None
+    ) -> None:
         super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._choice, self._by_right = guild, choice, choice.by_right
         now = self._channels_by_mode(interaction.client.responder.servers.channels(guild.id))
         notes = () if interaction.client.reads_messages else (self.worded("no-passive"),)
+        if interaction.client.responder.lacks_library(guild.id):
+            notes = (*notes, self.worded("library-missing"))
         self.add_text(
             self.worded("setup-heading"),
             "\n".join((now, self.worded("setup-promise"), *notes)),
-            self.worded("setup-channels"),
         )
+        self._add_libraries(interaction)
+        self.add_text(self.worded("setup-channels"))
         self.add_row(
             ChannelPicker(
                 self._channels_chosen,
@@ -57,6 +67,28 @@ class SetupPanel(Panel):
             self.button(self.worded("server-options"), "options", self._options),
             self.button(self.worded("permissions-button"), "permissions", self._permissions),
             self.button(self.worded("report-button"), "report", self._report),
+        )
+        if notice:
+            self.add_text(notice)
+
+    def _add_libraries(self, interaction: Interaction) -> None:
+        """Add the choice of a library, where there is one."""
+        libraries, servers = interaction.client.responder.libraries, interaction.client.responder.servers
+        held = libraries.key_of(servers.options(self._guild.id).library)
+        if held is not None and not libraries.are_several:
+            return
+        options = [
+            discord.SelectOption(label=snapshot.library.name[:LABEL_LIMIT], value=key, default=key == held)
+            for key, snapshot in list(libraries.snapshots.items())[:MAX_LIBRARIES]
+        ]
+        self.add_text(self.worded("setup-library"))
+        self.add_row(
+            PanelSelect(
+                self._library_chosen,
+                placeholder=self.worded("choose-library"),
+                custom_id=self.control_id("library"),
+                options=options,
+            )
         )
 
     def _channels_by_mode(self, modes: Mapping[int, Mode]) -> str:
@@ -82,6 +114,17 @@ class SetupPanel(Panel):
             for mode in OFFERED_MODES
         ]
         return PanelSelect(self._mode_chosen, placeholder=None, custom_id=self.control_id("mode"), options=options)
+
+    async def _library_chosen(self, interaction: Interaction, values: tuple[str, ...]) -> None:
+        """Take another library at once: every message since is read with it."""
+        if not await may_still_manage(interaction, by_right=self._by_right):
+            return
+        responder, key = interaction.client.responder, values[0]
+        before = responder.snapshot_for(self._guild.id)
+        await responder.choose_library(self._guild.id, key)
+        now = responder.snapshot_for(self._guild.id)
+        notice = self.worded("library-chosen", library=escape(now.library.name)) if now is not before else None
+        await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice, notice))
 
     async def _channels_chosen(self, interaction: Interaction, channel_ids: tuple[int, ...]) -> None:
         self._choice = replace(self._choice, channel_ids=channel_ids)

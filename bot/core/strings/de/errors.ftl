@@ -7,6 +7,7 @@ cannot-check = Diese Nachricht kann ich nicht prüfen. Du kannst die Behauptung 
 too-long = Bitte schicke höchstens 2.000 Zeichen.
 row-gone = Diese Antwort ist nicht mehr verzeichnet, daher kann ich sie nicht ändern.
 claim-gone = Diese Behauptung wurde aus der Bibliothek zurückgezogen, seit die Antwort gepostet wurde.
+library-gone = Die Bibliothek dieses Servers gehört nicht mehr zu meinen, deshalb sage ich hier nichts. Die Moderation kann in /setup eine andere wählen.
 second-vote = Das hast du uns zu dieser Antwort schon gesagt. Danke.
 not-yours = Nur wer die Nachricht geschrieben hat oder moderiert, kann diese Antwort entfernen.
 not-opened = Hier können keine Karten gepostet werden: Die Moderation hat diesen Kanal nicht für Counterpoint geöffnet.

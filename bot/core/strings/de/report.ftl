@@ -158,4 +158,5 @@ problem-limited = Das Rate-Limit von Discord hat { times } eine Antwort verhinde
 problem-other = Discord hat { times } eine Antwort mit Code { $code } abgelehnt. Wenn das so weitergeht, sag es denen, die diese Kopie betreiben.
 problem-limited-now = Discord hat mich gebeten, langsamer zu machen, daher poste ich einige Minuten nichts. Es ist nichts zu tun.
 problem-speech-off = Wer diese Kopie betreibt, hat meine Antworten abgeschaltet; nur dort lassen sie sich wieder anschalten.
+problem-no-library = Die Bibliothek dieses Servers gehört nicht mehr zu meinen, deshalb schweige ich. Wähle in /setup eine andere.
 the-permissions = die Berechtigungen, die /setup nennt
