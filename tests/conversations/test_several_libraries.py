@@ -96,7 +96,7 @@ async def test_a_claim_of_the_former_library_can_be_turned_on_again(several: Sce
     assert "Helmets and serious head injuries" in [label for label, _ in options(shown)]
 
 
-async def test_a_library_that_is_gone_is_told_and_another_can_be_chosen(several: Scene, responder: Responder) -> None:
+async def test_a_library_that_is_gone_is_told_and_another_can_be_chosen(several: Scene) -> None:
     await several.responder.servers.set_options(
         several.guild.id, replace(several.responder.servers.options(several.guild.id), library="ferries")
     )
