@@ -2,24 +2,28 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.app.assembly import assembled
 from bot.core.library import Library
 from bot.core.reasons import Mode
+from bot.storage.server_settings import Digest
 from bot.storage.tables import OffBy
 from tests.builders import a_claim
 from tests.conversations.library import HELMETS, a_library
 from tests.conversations.scene import Scene, a_scene, labels, options, preselected, text
+from tests.english import english
 from tests.judge import judge
 
+SHARED = "helmets-cut-injuries"
 TRAMS = "City trams make half of all traffic jams in the centre disappear within a year."
 
 
 def on_trams() -> Library:
     """A library on another subject, with an id that the one on cycling has, too."""
-    claim = a_claim("helmets-cut-injuries", topic="streets", title="Trams and traffic jams", claim=TRAMS, phrasings=())
+    claim = a_claim(SHARED, topic="streets", title="Trams and traffic jams", claim=TRAMS, phrasings=())
     return replace(
         a_library(), name="City trams", claims={claim.id: claim}, subject=("tram", "jam"), revision="ffffffff"
     )
@@ -96,6 +100,42 @@ async def test_a_claim_of_the_former_library_can_be_turned_on_again(several: Sce
     assert "Helmets and serious head injuries" in [label for label, _ in options(shown)]
 
 
+async def test_the_claims_screen_lists_the_servers_library_and_stores_its_ids(several: Scene) -> None:
+    await several.responder.choose_library(several.guild.id, "trams")
+    panel = await several.moderator.slash(several.card, "setup")
+    shown = await several.press(several.moderator, panel, "Claims")
+    assert [label for label, _ in options(shown)] == ["Trams and traffic jams"]
+    shown = await several.choose(several.moderator, shown, [f"trams/{SHARED}"], "claim")
+    done = await several.press(several.moderator, shown, "Off")
+    assert ("Trams and traffic jams", "Off") in options(done)
+    off = several.responder.servers.claims_off(several.guild.id, several.env.now())
+    assert [row.claim_id for row in off] == [f"trams/{SHARED}"]
+    await several.member.send(several.card, TRAMS)
+    assert several.said(several.card) == []
+    await several.responder.choose_library(several.guild.id, "cycling")
+    await several.member.send(several.card, HELMETS)
+    assert len(several.said(several.card)) == 1
+
+
+async def test_a_claims_screen_that_outlived_the_change_of_the_library_sets_nothing(several: Scene) -> None:
+    panel = await several.moderator.slash(several.card, "setup")
+    shown = await several.press(several.moderator, panel, "Claims")
+    await several.responder.choose_library(several.guild.id, "trams")
+    told = await several.choose(several.moderator, shown, [SHARED], "claim")
+    assert text(told) == english("claim-gone")
+
+
+async def test_the_digest_names_the_claims_of_the_servers_library(several: Scene) -> None:
+    await several.responder.choose_library(several.guild.id, "trams")
+    due = Digest(channel_id=several.off.id, due=several.env.now())
+    await several.responder.servers.set_digest(several.guild.id, due)
+    await several.member.send(several.card, TRAMS)
+    await several.bot.send_digests(several.env.now() + timedelta(days=2))
+    await several.env.settle()
+    (digest,) = several.said(several.off)
+    assert "- Trams and traffic jams: once" in text(digest)
+
+
 async def test_a_library_that_is_gone_is_told_and_another_can_be_chosen(several: Scene) -> None:
     await several.responder.servers.set_options(
         several.guild.id, replace(several.responder.servers.options(several.guild.id), library="ferries")
@@ -110,6 +150,9 @@ async def test_a_library_that_is_gone_is_told_and_another_can_be_chosen(several:
     shown = await several.moderator.slash(several.card, "setup")
     assert "⚠ This server's library is no longer among mine" in text(shown)
     assert "Choose a library" in labels(shown)
+    claims = await several.press(several.moderator, shown, "Claims")
+    assert "⚠ This server's library is no longer among mine" in text(claims)
+    shown = await several.press(several.moderator, claims, "Back")
     changed = await several.choose(several.moderator, shown, ["cycling"], "library")
     assert "⚠ This server's library" not in text(changed)
     await several.member.send(several.card, HELMETS)
