@@ -4,7 +4,7 @@ It answers two questions. Has the room already got what the bot would add? And w
 short message need not repeat what it is about? The only text kept is a place's last message, used for ten minutes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,6 +85,11 @@ class Conversations:
         """Forget the text of a place's last message, since a message was edited or deleted there."""
         if place := self._places.get(place_id):
             place.last_text = ""
+
+    def forget(self, place_ids: Iterable[int]) -> None:
+        """Forget what was said in these places."""
+        for place_id in place_ids:
+            self._places.pop(place_id, None)
 
     def show(self, place_id: int, at: datetime, claim_id: str) -> None:
         """Remember that the claim's line or card was shown."""

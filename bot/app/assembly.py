@@ -1,20 +1,22 @@
 """The composition root: builds every part of the bot but Discord's, for `run`, the demo and the tests."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.answering.events import EventSink
-from bot.answering.library_snapshot import LibrarySnapshot
+from bot.answering.libraries import Libraries
 from bot.answering.policy import Limits
 from bot.app.responder import Responder
 from bot.core.errors import BotError
 from bot.core.library import Library, MinimalLibrary
+from bot.core.several import LONGEST_KEY, is_key
 from bot.matching import Judge
 from bot.storage.cards import Cards
 from bot.storage.claim_files import read_library
-from bot.storage.database import open_database
+from bot.storage.database import Database, open_database
 from bot.storage.feedback import Feedback
+from bot.storage.first_library import first_library
 from bot.storage.matches import Matches
 from bot.storage.notifications import NotificationListener
 from bot.storage.pending_deletions import PendingDeletions
@@ -31,9 +33,36 @@ def whole_library(path: Path) -> Library:
     return library
 
 
+def whole_libraries(paths: Sequence[Path]) -> dict[str, Library]:
+    """Read libraries that can answer, by key. Raises LibraryError, or BotError for minimal claims and bad keys."""
+    return {key: whole_library(path) for key, path in by_key(paths).items()}
+
+
+def by_key(paths: Sequence[Path]) -> dict[str, Path]:
+    """Return the folders of libraries by key: their names. Raises BotError where those cannot tell them apart."""
+    folders: dict[str, Path] = {}
+    for path in paths:
+        key = path.resolve().name.lstrip("_")  # the copy that is installed with the bot is in _claims
+        if key in folders:
+            raise BotError(f"{folders[key]} and {path} are two libraries of one name; rename one of the folders.")
+        folders[key] = path
+    if len(folders) > 1:
+        for key in folders:
+            _check_key(key)
+    return folders
+
+
+def _check_key(key: str) -> None:
+    if not is_key(key):
+        raise BotError(
+            f"The folder “{key}” cannot be one of several libraries: its name tells them apart, so it takes small "
+            f"letters, digits and single hyphens, at most {LONGEST_KEY} characters; rename it."
+        )
+
+
 @asynccontextmanager
 async def assembled(  # noqa: PLR0913 - each is a choice of the caller
-    library: Library,
+    library: Library | Mapping[str, Library],
     judge: Judge | None,
     database_url: str,
     *,
@@ -42,14 +71,17 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
     speak: bool = True,
     event_sink: EventSink | None = None,
 ) -> AsyncIterator[Responder]:
-    """Yield a responder with its database open; at the end of the block save the counts and close the database."""
+    """Yield a responder with its database open; at the end of the block save the counts and close the database.
+
+    Libraries that the database remembers are given by key, as `whole_libraries` returns them.
+    """
     async with open_database(database_url) as database:
         pseudonyms = await load_pseudonyms(database, secret)
         servers, matches, opt_outs = Servers(database), Matches(database, pseudonyms), OptOuts(database, pseudonyms)
         await servers.load()
         await opt_outs.load()
         responder = Responder(
-            snapshot=LibrarySnapshot.of(library, judge),
+            libraries=await _libraries(library, judge, database),
             servers=servers,
             matches=matches,
             opt_outs=opt_outs,
@@ -66,3 +98,12 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
         finally:
             responder.close()
             await matches.daily.flush()
+
+
+async def _libraries(library: Library | Mapping[str, Library], judge: Judge | None, database: Database) -> Libraries:
+    if isinstance(library, Library):
+        return Libraries.of({"": library}, "", judge)
+    first = await first_library(database, tuple(library))
+    for key in library.keys() - {first}:
+        _check_key(key)
+    return Libraries.of(library, first, judge)

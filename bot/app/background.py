@@ -101,10 +101,10 @@ class BackgroundTasks:
             await self._connection.send_digests(now)
 
     async def _renew_replies(self) -> None:
-        snapshot = self._responder.snapshot
-        if snapshot is not self._renewed and self._connection.is_ready():
+        snapshots = self._responder.libraries.snapshots
+        if snapshots is not self._renewed and self._connection.is_ready():
             await self._connection.renew_replies()
-            self._renewed = snapshot
+            self._renewed = snapshots
 
 
 @asynccontextmanager

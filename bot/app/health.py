@@ -33,15 +33,17 @@ class Health:
         A newer state of the library that is refused makes it degraded, still with status 200: a restart cures nothing.
         """
         connected, readable = self._connection.is_ready(), await self._is_readable()
-        refused = self._responder.refused_library
-        degraded = refused is not None
-        report = {
-            "status": ("degraded" if degraded else "healthy") if connected and readable else "unhealthy",
+        libraries = self._responder.libraries
+        refused = [refused.told(Language.ENGLISH) for refused in libraries.refused.values()]
+        report: dict[str, object] = {
+            "status": ("degraded" if refused else "healthy") if connected and readable else "unhealthy",
             "gateway": "connected" if connected else "not connected",
             "database": "readable" if readable else "not readable",
-            "library": self._responder.library.revision,
-            "library_refused": refused.told(Language.ENGLISH) if refused else None,
+            "library": libraries.usual.library.revision,
+            "library_refused": "\n".join(refused) or None,
         }
+        if libraries.are_several:
+            report["libraries"] = {key: snapshot.library.revision for key, snapshot in libraries.snapshots.items()}
         return web.json_response(report, status=HEALTHY if connected and readable else UNHEALTHY)
 
     async def metrics(self, _request: web.Request) -> web.Response:

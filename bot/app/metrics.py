@@ -49,10 +49,10 @@ class Metrics:
         )
         self._servers = Gauge("counterpoint_servers", "Servers that this process looks after.", registry=to)
         self._library = Gauge(
-            "counterpoint_library_claims", "Claims of the library in use, by its revision.", ["revision"], registry=to
+            "counterpoint_library_claims", "Claims of each library in use, by its revision.", ["revision"], registry=to
         )
         self._refused = Gauge(
-            "counterpoint_library_refused", "Whether a newer state of the library holds errors.", registry=to
+            "counterpoint_library_refused", "Libraries of which a newer state holds errors.", registry=to
         )
         self._rows = Gauge("counterpoint_rows", "Rows of the database, by table.", ["table"], registry=to)
 
@@ -93,8 +93,9 @@ class Metrics:
             self._connected.labels(str(shard.id)).set(shard.connected)
             self._latency.labels(str(shard.id)).set(shard.latency if math.isfinite(shard.latency) else math.nan)
         self._library.clear()
-        self._library.labels(responder.library.revision).set(len(responder.library.claims))
-        self._refused.set(responder.refused_library is not None)
+        for snapshot in responder.libraries.snapshots.values():
+            self._library.labels(snapshot.library.revision).set(len(snapshot.library.claims))
+        self._refused.set(len(responder.libraries.refused))
         return generate_latest(self._registry)
 
 

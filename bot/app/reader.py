@@ -5,7 +5,9 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from bot.core.bounded_dict import BoundedDict
 from bot.matching import Context, Matcher, MatchResult
@@ -25,7 +27,8 @@ class Reader:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="judge")
         self._waiting = 0
         self._cache: BoundedDict[bytes, MatchResult] = BoundedDict(_CACHED)
-        self._matcher: Matcher | None = None
+        self._numbers: WeakKeyDictionary[Matcher, int] = WeakKeyDictionary()
+        self._unused = count()
 
     async def read(
         self, matcher: Matcher, content: str, context: Context, most_words: int = ANY_LENGTH
@@ -42,9 +45,7 @@ class Reader:
             return cached
         if self._waiting >= MOST_WAITING:
             return None
-        found = await self.run(partial(matcher.match, content, context))
-        if self._matcher is matcher:  # else the library was exchanged meanwhile, and the cache is that of the new one
-            self._cache[key] = found
+        self._cache[key] = found = await self.run(partial(matcher.match, content, context))
         return found
 
     async def run(self, work: Callable[[], _Found]) -> _Found:
@@ -60,9 +61,11 @@ class Reader:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _key(self, matcher: Matcher, content: str, context: Context) -> bytes:
-        """Return a hash of everything that the result depends on, so that no text is kept."""
-        if self._matcher is not matcher:
-            self._cache.clear()
-            self._matcher = matcher
-        parts = f"{content}\0{context.about.value}\0{context.last}"
+        """Return a hash of everything that the result depends on, so that no text is kept.
+
+        Each library has a matcher of its own, and each of its states, too.
+        """
+        if matcher not in self._numbers:
+            self._numbers[matcher] = next(self._unused)
+        parts = f"{self._numbers[matcher]}\0{content}\0{context.about.value}\0{context.last}"
         return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.answering.libraries import Libraries, snapshot_of
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.app.remembered_texts import RememberingJudge
 from bot.app.responder import Responder
@@ -22,37 +23,44 @@ log = logging.getLogger(__name__)
 MOST_LOGGED = 10
 
 
-async def keep_current(responder: Responder, folder: Path, known: State, timing: WatchTiming | None = None) -> None:
-    """Switch to each new state of the folder until cancelled. The responder answers from the state `known` at first."""
-    pieces = responder.snapshot.warm_up()
+async def keep_current(
+    responder: Responder, folder: Path, known: State, timing: WatchTiming | None = None, key: str | None = None
+) -> None:
+    """Switch to each new state of the folder until cancelled. The responder answers from the state `known` at first.
+
+    `key` is that of the folder's library, None where it is the only one.
+    """
+    carried = responder.libraries
+    pieces = carried.snapshots[carried.usual_key if key is None else key].warm_up()
+    del carried  # else the first state would never be freed
     while await asyncio.to_thread(_advance, pieces):  # in pieces, since a running thread cannot be stopped
         pass
     gc.freeze()  # nothing that the bot starts with becomes garbage
     judge = responder.matcher.judge
     checking = RememberingJudge(judge) if judge else None
     async for state in states(folder, known, timing):
-        await _switch_to(responder, folder, state, checking)
+        await _switch_to(responder, folder, state, checking, key)
 
 
 def read_snapshot(folder: Path, judge: Judge | None) -> LibrarySnapshot:
     """Return the library in the folder, ready to answer from. Raises LibraryError where lint finds an error in it."""
-    return snapshot_of(read_documents(folder), judge, judge)
+    return checked_snapshot(read_documents(folder), judge, judge)
 
 
-def snapshot_of(
-    documents: Documents, judge: Judge | None, checking: Judge | None, before: LibrarySnapshot | None = None
+def checked_snapshot(
+    documents: Documents, judge: Judge | None, checking: Judge | None, carried: Libraries | None = None, key: str = ""
 ) -> LibrarySnapshot:
     """Return a library that was read, ready to answer from by a judge; lint asks the judge `checking`.
 
-    What the snapshot `before` has computed of claims that read the same is taken over. Raises LibraryError where lint
-    finds an error.
+    Where it is a new state of a library that is carried, it keeps that library's key, and what the former state has
+    computed of claims that read the same is taken over. Raises LibraryError where lint finds an error.
     """
     errors = [problem for problem in lint_documents(documents, checking) if problem.severity is Severity.ERROR]
     if errors:
         raise LibraryError(errors)
-    snapshot = LibrarySnapshot.of(parse_library(documents), judge)
-    if before:
-        snapshot.matcher.take_over(before.matcher)
+    snapshot = snapshot_of(parse_library(documents), key, carried.first if carried else key, judge)
+    if carried:
+        snapshot.matcher.take_over(carried.snapshots[key].matcher)
     for _ in snapshot.warm_up():
         pass
     return snapshot
@@ -63,28 +71,29 @@ def _advance(pieces: Iterator[str]) -> bool:
     return next(pieces, None) is not None
 
 
-async def _switch_to(responder: Responder, folder: Path, state: State, checking: Judge | None) -> None:
+async def _switch_to(responder: Responder, folder: Path, state: State, checking: Judge | None, key: str | None) -> None:
     """Read, lint and prepare in a thread.
 
     What changes while it is read is a state of its own, and is read next. What changes later is read next, too, but
     keeps nobody from this state: else a folder that is saved to every few seconds would never be gone over to.
     """
+    carried = responder.libraries
+    name, judge = carried.usual_key if key is None else key, responder.matcher.judge
     try:
         documents = await asyncio.to_thread(read_documents, folder)
         if await asyncio.to_thread(state_of, folder) != state:
             return
         with _garbage_collection_paused():
-            snapshot = await asyncio.to_thread(
-                snapshot_of, documents, responder.matcher.judge, checking, responder.snapshot
-            )
+            snapshot = await asyncio.to_thread(checked_snapshot, documents, judge, checking, carried, name)
     except LibraryError as fault:
         if await asyncio.to_thread(state_of, folder) == state:
-            _refuse(responder, folder, fault.problems)
+            _refuse(responder, folder, fault.problems, name)
         return
-    responder.exchange(snapshot)
+    responder.exchange(snapshot, name)
     library = snapshot.library
-    log.info("The library has changed: now %d claims, revision %s.", len(library.claims), library.revision)
-    del snapshot
+    which = f" {name}" if responder.libraries.are_several else ""
+    log.info("The library%s has changed: now %d claims, revision %s.", which, len(library.claims), library.revision)
+    del snapshot, carried
     await asyncio.to_thread(gc.collect)  # the old snapshot holds itself, and would stay for many reloads
 
 
@@ -98,9 +107,11 @@ def _garbage_collection_paused() -> Iterator[None]:
         gc.enable()
 
 
-def _refuse(responder: Responder, folder: Path, problems: tuple[Problem, ...]) -> None:
-    first = problems[0]
+def _refuse(responder: Responder, folder: Path, problems: tuple[Problem, ...], name: str) -> None:
+    first, several = problems[0], responder.libraries.are_several
     place = f"{first.path.removeprefix(f'{folder}/')}:{first.line}"
-    responder.refused_library = RefusedLibrary(first=f"{place} {first.code}: {first.message}", others=len(problems) - 1)
-    told = "\n".join(map(str, problems[:MOST_LOGGED]))
-    log.warning("The library has changed, but the bot keeps the old state: %d errors.\n%s", len(problems), told)
+    refused = RefusedLibrary(first=f"{place} {first.code}: {first.message}", others=len(problems) - 1)
+    responder.refuse(refused, name)
+    which, told = f" {name}" if several else "", "\n".join(map(str, problems[:MOST_LOGGED]))
+    kept = "The library%s has changed, but the bot keeps the old state: %d errors.\n%s"
+    log.warning(kept, which, len(problems), told)

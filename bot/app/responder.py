@@ -10,6 +10,7 @@ from time import perf_counter
 from bot.answering import lookup, policy
 from bot.answering.conversation import Conversations
 from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
+from bot.answering.libraries import Libraries
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 from bot.app.in_flight import InFlight
@@ -48,15 +49,15 @@ class PendingReply:
 class Responder:
     """Decides on posts and records the decisions.
 
-    `speak=False` is the operator's switch: nothing is read, private answers still work. `refused_library` says why a
-    newer state of the library is not used, if there is one. `event_sink` gets every event that the log gets. `listener`
-    takes over the changes of other processes, where they can share the database.
+    `libraries` may be exchanged while the bot runs. `speak=False` is the operator's switch: nothing is read, private
+    answers still work. `event_sink` gets every event that the log gets. `listener` takes over the changes of other
+    processes, where they can share the database.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
         self,
         *,
-        snapshot: LibrarySnapshot,
+        libraries: Libraries,
         servers: Servers,
         matches: Matches,
         opt_outs: OptOuts,
@@ -68,7 +69,7 @@ class Responder:
         event_sink: EventSink | None = None,
         listener: NotificationListener | None = None,
     ) -> None:
-        self.refused_library: RefusedLibrary | None = None
+        self.libraries = libraries
         self.servers = servers
         self.matches = matches
         self.opt_outs = opt_outs
@@ -81,29 +82,55 @@ class Responder:
         self._event_sink = event_sink
         self.voting = Voting(servers, matches, feedback)
         self._held_until: datetime | None = None
-        self._snapshot = snapshot
         self._conversations = Conversations()
         self.in_flight = InFlight()
         self._reader = Reader()
 
     @property
     def library(self) -> Library:
-        """The current library. It may be exchanged while the bot runs."""
-        return self._snapshot.library
+        """The library for whoever asks outside of servers: the only one, or the first of several."""
+        return self.libraries.usual.library
 
     @property
     def snapshot(self) -> LibrarySnapshot:
-        """The current library with all that is derived from it."""
-        return self._snapshot
+        """That library with all that is derived from it."""
+        return self.libraries.usual
 
     @property
     def matcher(self) -> Matcher:
-        """The matcher of the current library."""
-        return self._snapshot.matcher
+        """The matcher of that library."""
+        return self.libraries.usual.matcher
 
-    def exchange(self, snapshot: LibrarySnapshot) -> None:
-        """Switch to another state of the library. Decisions under way end with the state that they began with."""
-        self._snapshot, self.refused_library = snapshot, None
+    def snapshot_for(self, server_id: int | None) -> LibrarySnapshot:
+        """Return a server's library, or (None) that for whoever asks outside of servers.
+
+        It holds no claim where the library that the server chose is not carried any more.
+        """
+        if server_id is None:
+            return self.libraries.usual
+        return self.libraries.chosen(self.servers.options(server_id).library)
+
+    def lacks_library(self, server_id: int | None) -> bool:
+        """Tell whether the library that a server chose is not carried any more."""
+        return self.snapshot_for(server_id) is self.libraries.nothing
+
+    async def choose_library(self, server_id: int, key: str) -> None:
+        """Give a server another library, at once. What was said just before was about another subject."""
+        await self.servers.set_options(server_id, replace(self.servers.options(server_id), library=key))
+        self._conversations.forget(self.servers.channels(server_id))
+
+    def exchange(self, snapshot: LibrarySnapshot, key: str | None = None) -> None:
+        """Switch to another state of a library. Decisions under way end with the state that they began with."""
+        self.libraries = self.libraries.exchanged(self.libraries.usual_key if key is None else key, snapshot)
+
+    def refuse(self, refused: RefusedLibrary, key: str | None = None) -> None:
+        """Keep a library as it is, and why a newer state of it is not used."""
+        self.libraries = self.libraries.refusing(self.libraries.usual_key if key is None else key, refused)
+
+    def refused_for(self, server_id: int | None) -> RefusedLibrary | None:
+        """Return why a newer state of a server's library is not used, if there is one."""
+        key = self.libraries.key_of(None if server_id is None else self.servers.options(server_id).library)
+        return None if key is None else self.libraries.refused.get(key)
 
     async def follow_others(self) -> None:
         """Follow what other processes change, until cancelled; on a database of its own return at once."""
@@ -121,7 +148,7 @@ class Responder:
         if reason := policy.reason_not_to_read(post, rules, self.limits):
             self._count(post, reason)
             return None
-        snapshot, began = self._snapshot, perf_counter()  # the snapshot may be exchanged meanwhile
+        snapshot, began = self.snapshot_for(post.server_id), perf_counter()  # the snapshot may be exchanged meanwhile
         context = self._conversations.context(post.place_id, post.at)
         self._hear(post, snapshot)
         result = await self._read(post, snapshot, context)
@@ -180,21 +207,17 @@ class Responder:
             return ()
         return await self.withdraw((post.id,))
 
-    async def outdated(self, snapshot: LibrarySnapshot) -> AsyncIterator[Posted]:
-        """Yield the replies with another revision of their claim than the snapshot's, or with a claim that it lacks."""
+    async def outdated(self, libraries: Libraries) -> AsyncIterator[Posted]:
+        """Yield the replies with another revision of their claim than the libraries', or with a withdrawn claim."""
         async for posted in self.matches.replies():
-            if posted.revision != snapshot.revisions.get(posted.claim_id):
+            if libraries.is_outdated(posted.claim_id, posted.revision):
                 yield posted
 
-    async def outdated_cards(self, snapshot: LibrarySnapshot) -> AsyncIterator[PostedCard]:
-        """Yield the members' cards with another revision of their claim than the snapshot's, or a claim it lacks."""
+    async def outdated_cards(self, libraries: Libraries) -> AsyncIterator[PostedCard]:
+        """Yield the members' cards with another revision of their claim than the libraries', or a withdrawn claim."""
         async for card in self.cards.on_record():
-            if card.revision != snapshot.revisions.get(card.claim_id):
+            if libraries.is_outdated(card.claim_id, card.revision):
                 yield card
-
-    async def renewed(self, posted: Posted, snapshot: LibrarySnapshot) -> None:
-        """Record that a reply now shows the snapshot's revision of its claim."""
-        await self.matches.renewed(posted.match_id, snapshot.revisions[posted.claim_id])
 
     async def holdings(self, server_id: int | None, user_id: int) -> Holdings:
         """Return what is held about a person in a server, or (None) everywhere."""
@@ -237,9 +260,10 @@ class Responder:
         """Note that the claim's card or line was just shown in a place."""
         self._conversations.show(place_id, at, claim_id)
 
-    async def look_up(self, content: str) -> lookup.Answer:
-        """Answer somebody who asks privately."""
-        return await self._reader.run(partial(lookup.look_up, content, self.matcher, self.library))
+    async def look_up(self, content: str, server_id: int | None = None) -> lookup.Answer:
+        """Answer somebody who asks privately, in a server or (None) outside of servers."""
+        snapshot = self.snapshot_for(server_id)
+        return await self._reader.run(partial(lookup.look_up, content, snapshot.matcher, snapshot.library))
 
     def close(self) -> None:
         """End the thread that reads messages."""
@@ -249,7 +273,8 @@ class Responder:
         """Return the settings that hold for a post, its author's choice included."""
         rules = self.servers.rules(post.server_id, post.channel_id, post.place_id, post.at)
         opted_out = self.opt_outs.is_out(post.server_id, post.author_id)
-        return replace(rules, opted_out=opted_out, paused=rules.paused or not self.speak or self.holds_back(post.at))
+        silent = not self.speak or self.holds_back(post.at) or self.lacks_library(post.server_id)
+        return replace(rules, opted_out=opted_out, paused=rules.paused or silent)
 
     async def _read(self, post: Post, snapshot: LibrarySnapshot, context: Context) -> MatchResult | None:
         """Return the claims in a post, or None where it cannot be judged in time."""
@@ -312,10 +337,11 @@ class Responder:
         return False
 
     async def _still_says(self, post: Post, claim_id: str) -> bool:
-        result = await self._read(post, self._snapshot, Context(About.SUBJECT))
+        snapshot = self.libraries.holding(claim_id) or self.snapshot_for(post.server_id)
+        result = await self._read(post, snapshot, Context(About.SUBJECT))
         if result is None:
             return True  # it cannot be judged now, and an edit under load is no reason to take a reply back
-        judged = policy.decide_by_text(result, self.matcher.thresholds, self.limits)
+        judged = policy.decide_by_text(result, snapshot.matcher.thresholds, self.limits)
         return isinstance(judged, Reply) and claim_id in (judged.match.claim_id, *judged.also)
 
     def _count(self, post: Post, reason: Reason) -> None:

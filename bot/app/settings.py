@@ -1,5 +1,6 @@
 """What the operator sets, by environment variable or in a `.env` file: read once, from a mapping that is given."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -69,6 +70,10 @@ def _token(text: object) -> object:
     return text or None
 
 
+def _paths(text: object) -> object:
+    return [part for part in text.split(os.pathsep) if part] if isinstance(text, str) else text
+
+
 def _bare(url: HttpUrl) -> HttpUrl:
     """Paths are put after this address, and the bot's token is the only login that can go with them."""
     if url.username or url.password or url.query or url.fragment:
@@ -102,10 +107,12 @@ class Settings(BaseModel):
         "sqlite+aiosqlite:///counterpoint.db"
     )
     claims: Annotated[
-        Path | None,
+        tuple[Path, ...] | None,
+        BeforeValidator(_paths),
         Field(
             alias="COUNTERPOINT_CLAIMS",
-            description="the claim library; `./claims` where it exists, else the copy that is installed with the bot",
+            description="the claim library, or several, separated as in `PATH`, or a folder of libraries; `./claims` "
+            "where it exists, else the copy that is installed with the bot",
         ),
     ] = None
     secret: Annotated[

@@ -1,13 +1,14 @@
 """The output of `check`: the answer to a text, for people as a card, for scripts as lines of JSON."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from bot.answering import lookup
 from bot.answering.policy import Decision, Reply, Silence
+from bot.app.assembly import by_key
 from bot.core import cards
 from bot.core.library import Library, MinimalLibrary
 from bot.core.reasons import Reason
@@ -24,8 +25,15 @@ class BadLineError(ValueError):
     """A line of input that is not `{"id": …, "text": …}`."""
 
 
+def answers(text: str, paths: Sequence[Path], judge: Judge) -> str:
+    """Return what /check would show; where there are several libraries, with each of them."""
+    if len(paths) == 1:
+        return answer(text, paths[0], judge)
+    return "\n\n".join(f"[{key}]\n{answer(text, path, judge)}" for key, path in by_key(paths).items())
+
+
 def answer(text: str, path: Path, judge: Judge) -> str:
-    """Return what /check would show."""
+    """Return what /check would show with one library."""
     library = read_library(path)
     matcher = Matcher.of(library, judge)
     if isinstance(library, MinimalLibrary):
@@ -33,17 +41,24 @@ def answer(text: str, path: Path, judge: Judge) -> str:
     return _shown(lookup.look_up(text, matcher, library), library)
 
 
-def answer_lines(stream: BinaryIO, out: TextIO, path: Path, judge: Judge) -> int:
-    """Answer each line in turn, and return the exit status: 1 where a line was bad, else 0."""
-    library = read_library(path)
-    matcher = Matcher.of(library, judge)
+def answer_lines(stream: BinaryIO, out: TextIO, paths: Sequence[Path], judge: Judge) -> int:
+    """Answer each line in turn, and return the exit status: 1 where a line was bad, else 0.
+
+    Where there are several libraries, a line is answered with each of them.
+    """
+    libraries = {key: read_library(path) for key, path in by_key(paths).items()}
+    matchers = {key: Matcher.of(library, judge) for key, library in libraries.items()}
     status = 0
     for line in _lines(stream):
         try:
-            answered = _answered(_parsed(line), matcher, library)
+            entry = _parsed(line)
+            answered = [_answered(entry, matchers[key], library) for key, library in libraries.items()]
         except BadLineError as fault:
-            answered, status = {"id": None, "error": str(fault)}, 1
-        out.write(json.dumps(answered) + "\n")
+            answered, status = [{"id": None, "error": str(fault)}], 1
+        else:
+            if len(libraries) > 1:
+                answered = [{**one, "library": key} for key, one in zip(libraries, answered, strict=True)]
+        out.writelines(json.dumps(one) + "\n" for one in answered)
         out.flush()
     return status
 

@@ -1,9 +1,10 @@
 """`doctor`: checks all that the bot needs, changes nothing, and prints a line each, with what to do."""
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bot.app.assembly import by_key
 from bot.app.reload import read_snapshot
 from bot.app.settings import Settings, misspelt
 from bot.cli.options import NO_JUDGE
@@ -32,7 +33,7 @@ def usable_settings(read: Callable[[], Settings], tell: Tell) -> Settings | None
         return None
 
 
-async def report(settings: Settings, claims: Path, environ: Mapping[str, str], tell: Tell) -> int:
+async def report(settings: Settings, claims: Sequence[Path], environ: Mapping[str, str], tell: Tell) -> int:
     """Tell each finding as it comes, and return the exit status: 1 where something must be mended."""
     status = 0
     async for finding in _findings(settings, claims, environ):
@@ -41,11 +42,12 @@ async def report(settings: Settings, claims: Path, environ: Mapping[str, str], t
     return status
 
 
-async def _findings(settings: Settings, claims: Path, environ: Mapping[str, str]) -> AsyncIterator[Finding]:
+async def _findings(settings: Settings, claims: Sequence[Path], environ: Mapping[str, str]) -> AsyncIterator[Finding]:
     for sentence in misspelt(environ, Path(".env")):
         yield note("settings", sentence)
     yield _judge(settings.judge or SHIPPED)
-    yield _library(claims)
+    for finding in _libraries(claims):
+        yield finding
     servers: Servers | None = None
     try:
         for sentence in open_to_others(locate(settings.database), _given(settings)):
@@ -64,6 +66,14 @@ def _judge(path: Path) -> Finding:
         return fine("judge", f"{load_judge(path).name} can be run.")
     except JudgeFileError as fault:
         return wrong("judge", f"{fault} {NO_JUDGE}")
+
+
+def _libraries(claims: Sequence[Path]) -> Iterator[Finding]:
+    try:
+        by_key(claims)
+    except BotError as fault:
+        yield wrong("library", str(fault))
+    yield from map(_library, claims)
 
 
 def _library(claims: Path) -> Finding:

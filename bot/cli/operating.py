@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import ENV_FILE, LibraryOption, library_path, read_settings
+from bot.cli.options import ENV_FILE, LibrariesOption, library_paths, read_settings
 
 WHICH_ID = (
     "DISCORD_TOKEN is not set, so put your application's id, from the Developer Portal (General Information), "
@@ -19,17 +19,17 @@ _LONGEST_SPAN = timedelta(days=36_500)
 """Longer than any log; what people can write would go back beyond the calendar's first day."""
 
 
-def run(library: LibraryOption = None) -> None:
+def run(library: LibrariesOption = None) -> None:
     """Start the bot. Needs DISCORD_TOKEN."""
     import asyncio
 
     from bot.app.settings import misspelt
     from bot.cli.run import serve
 
-    asyncio.run(serve(read_settings(), library_path(library), warnings=misspelt(os.environ, ENV_FILE)))
+    asyncio.run(serve(read_settings(), library_paths(library), warnings=misspelt(os.environ, ENV_FILE)))
 
 
-def doctor(library: LibraryOption = None) -> None:
+def doctor(library: LibrariesOption = None) -> None:
     """Check token, intents, permissions, database, secret and library; say what to do. Exit 1 where there is any."""
     import asyncio
 
@@ -38,7 +38,7 @@ def doctor(library: LibraryOption = None) -> None:
     settings = usable_settings(read_settings, typer.echo)
     if settings is None:
         raise typer.Exit(1)
-    raise typer.Exit(asyncio.run(report(settings, library_path(library), os.environ, typer.echo)))
+    raise typer.Exit(asyncio.run(report(settings, library_paths(library), os.environ, typer.echo)))
 
 
 def invite() -> None:

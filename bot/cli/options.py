@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,10 @@ NO_JUDGE = "Until then I answer only commands and never speak unasked: I cannot 
 
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="A folder of claims, or a .jsonl file of bare ones.")
+]
+LibrariesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--library", help="A folder of claims, or of libraries. Repeat it for several libraries."),
 ]
 FormatOption = Annotated[str, typer.Option("--format", help="text, json or github.")]
 MessagesOption = Annotated[Path, typer.Option(help="A folder of labelled messages.")]
@@ -57,10 +62,26 @@ def read_settings() -> "Settings":
 
 
 def library_path(given: Path | None) -> Path:
-    """Return the library to use: as given, as set, ./claims, else the copy that is installed with the bot."""
+    """Return the library to use: as given, as set, ./claims, else the copy that is installed with the bot.
+
+    Raises BotError where several are set, of which this command takes one.
+    """
+    from bot.core.errors import BotError
+
+    paths = (given,) if given else library_paths(None)
+    if len(paths) > 1:
+        raise BotError(f"COUNTERPOINT_CLAIMS names {len(paths)} libraries; say which one with --library {paths[0]}.")
+    return paths[0]
+
+
+def library_paths(given: Sequence[Path] | None) -> tuple[Path, ...]:
+    """Return the libraries to use, for a command that takes several; those of a folder of libraries each."""
+    from bot.storage.claim_files import libraries_in
+
     installed = Path(__file__).parent.parent / "_claims"
     local = Path("claims")
-    return given or read_settings().claims or (local if local.is_dir() or not installed.is_dir() else installed)
+    usual = (local if local.is_dir() or not installed.is_dir() else installed,)
+    return tuple(path for named in given or read_settings().claims or usual for path in libraries_in(named))
 
 
 def judge_path() -> Path:

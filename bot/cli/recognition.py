@@ -11,12 +11,14 @@ import typer
 
 from bot.cli.options import (
     USUAL_MESSAGES,
+    LibrariesOption,
     LibraryOption,
     MessagesOption,
     OwnMessagesOption,
     PublicOption,
     check_format,
     library_path,
+    library_paths,
     load_judge,
 )
 from bot.core.errors import BotError
@@ -34,19 +36,19 @@ def check(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Read {"id", "text"} lines from standard input, answer each.')
     ] = False,
-    library: LibraryOption = None,
+    library: LibrariesOption = None,
 ) -> None:
     """Print what /check would answer to a text."""
-    from bot.cli.check import answer, answer_lines
+    from bot.cli.check import answer_lines, answers
 
     if jsonl == (text is not None):
         raise typer.BadParameter("Give a text (or -), or --jsonl and lines on standard input.")
-    claims = library_path(library)
+    claims = library_paths(library)
     if jsonl:
         raise typer.Exit(answer_lines(sys.stdin.buffer, sys.stdout, claims, load_judge()))
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-    typer.echo(answer(text or "", claims, load_judge()))
+    typer.echo(answers(text or "", claims, load_judge()))
 
 
 def why(

@@ -4,13 +4,13 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.app.assembly import assembled, whole_library
+from bot.app.assembly import assembled, by_key, whole_libraries
 from bot.app.background import BackgroundTasks, Work, repeat, running
 from bot.app.liveness import prepare_heartbeat
 from bot.app.logs import log_to_stderr
@@ -42,7 +42,7 @@ SWITCH_INTERVAL = 0.0005
 """Seconds for which the event loop may keep the database's thread waiting at each of the many steps of a write."""
 
 
-async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = ()) -> None:
+async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterable[str] = ()) -> None:
     """Run until SIGTERM or SIGINT. Raises BotError with one sentence where the bot cannot start."""
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
@@ -55,11 +55,12 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
     if settings.heartbeat:
         prepare_heartbeat(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
-    known = state_of(claims)
+    folders = by_key(claims)
+    known = {key: state_of(folder) for key, folder in folders.items()}
     async with (
         _used_alone(settings.database),
         assembled(
-            whole_library(claims),
+            whole_libraries(claims),
             _judge(settings.judge or SHIPPED),
             settings.database,
             secret=secret,
@@ -73,7 +74,10 @@ async def serve(settings: Settings, claims: Path, *, warnings: Iterable[str] = (
         async with (
             running(
                 *background.works(),
-                Work("following the library's folder", partial(keep_current, responder, claims, known)),
+                *(
+                    Work("following a library's folder", partial(keep_current, responder, folder, known[key], key=key))
+                    for key, folder in folders.items()
+                ),
             ),
             _health_served(settings, connection, responder, metrics),
             _closing_on_signals(connection.close),
@@ -90,8 +94,8 @@ async def _used_alone(database_url: str) -> AsyncIterator[None]:
 
 
 def _warm_up(responder: Responder) -> None:
-    """Encode the library, so that the first message need not wait for it."""
-    for _ in responder.snapshot.warm_up():
+    """Encode the libraries, so that the first message need not wait for it."""
+    for _ in responder.libraries.warm_up():
         pass
 
 

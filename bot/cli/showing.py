@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import LibraryOption, PhoneOption, library_path
+from bot.cli.options import LibrariesOption, LibraryOption, PhoneOption, library_path, library_paths
 
 
 def demo(
@@ -13,12 +13,12 @@ def demo(
     script: Annotated[bool, typer.Option("--script", help="Print a conversation and exit.")] = False,
     real_cooldowns: Annotated[bool, typer.Option("--real-cooldowns", help="Keep the cooldowns of a server.")] = False,
     port: Annotated[int | None, typer.Option(help="The page's port; else 8765, or a free one.")] = None,
-    library: LibraryOption = None,
+    library: LibrariesOption = None,
 ) -> None:
     """Talk to the bot in a simulated server in the browser: no token, no internet."""
     from bot.demo import play, show
 
-    claims = library_path(library)
+    claims = library_paths(library)
     status = play(claims) if script else show(claims, real_cooldowns=real_cooldowns, port=port)
     raise typer.Exit(status)
 

@@ -96,7 +96,7 @@ class ClaimSearch:
             for number, value in self._places[known].items():
                 shares[number] = max(shares.get(number, 0.0), likeness * value)
         # A word that no claim has tells nothing, so it weighs as little as one that all have.
-        return log(1 + len(self._claims) / (len(shares) or len(self._claims))), shares
+        return log(1 + len(self._claims) / (len(shares) or len(self._claims) or 1)), shares
 
     def _alike(self, word: str) -> Iterator[tuple[float, str]]:
         """Yield the known words that a typed one may be, each with how surely (0-1)."""

@@ -4,6 +4,7 @@ Nothing here needs a token or the internet. simcord and what its page needs are 
 """
 
 import asyncio
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,7 +14,7 @@ MISSING = 'This needs the extra "demo": in the folder of the source code, run ma
 _NEEDED = ("simcord", "markdown_it", "linkify_it", "regex", "PIL")
 
 
-def show(claims: Path, *, real_cooldowns: bool = False, port: int | None = None) -> int:
+def show(claims: Path | Sequence[Path], *, real_cooldowns: bool = False, port: int | None = None) -> int:
     """Serve the demo's page until it is stopped, and return the exit status."""
     require(*_NEEDED)
     from bot.demo import live  # noqa: PLC0415 - only now it is known that simcord is there
@@ -25,7 +26,7 @@ def show(claims: Path, *, real_cooldowns: bool = False, port: int | None = None)
     return 0
 
 
-def play(claims: Path) -> int:
+def play(claims: Path | Sequence[Path]) -> int:
     """Print a fixed conversation, and return the exit status: 1 where the bot made an error."""
     require("simcord")
     from bot.demo import script  # noqa: PLC0415 - only now it is known that simcord is there

@@ -6,13 +6,14 @@ import os
 import signal
 import sys
 import webbrowser
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import simcord
 
+from bot.app.assembly import by_key
 from bot.app.reload import keep_current
 from bot.core.errors import BotError
 from bot.demo.sample_messages import hints
@@ -25,17 +26,20 @@ LOOK_AGAIN = 0.2
 """Seconds between two looks whether there is a new state of the library."""
 
 
-async def show(claims: Path, *, real_cooldowns: bool, port: int | None) -> None:
+async def show(claims: Path | Sequence[Path], *, real_cooldowns: bool, port: int | None) -> None:
     """Serve the page until Ctrl-C, or *Stop the demo* in the page."""
     check_version()
-    known = state_of(claims)
+    folders = by_key([claims] if isinstance(claims, Path) else claims)
+    known = {key: state_of(folder) for key, folder in folders.items()}
     logging.getLogger("discord").setLevel(logging.ERROR)
     async with (
         simulated(claims, real_cooldowns=real_cooldowns, prepare=prepare) as simulation,
         page_at(simulation, port) as page,
         _at_work(page.keep_time()),
-        _at_work(follow_library(simulation, claims, known)),
+        AsyncExitStack() as stack,
     ):
+        for key, folder in folders.items():
+            await stack.enter_async_context(_at_work(follow_library(simulation, folder, known[key], key=key)))
         stopped = _until_stopped(page)
         _say(_greeting(page.url))
 
@@ -71,14 +75,17 @@ async def _opened(simulation: Simulation, port: int | None, stack: AsyncExitStac
     raise BotError(f"Port {port} is in use. Leave --port out, and a free one is found.")
 
 
-async def follow_library(simulation: Simulation, claims: Path, known: State, timing: WatchTiming | None = None) -> None:
+async def follow_library(
+    simulation: Simulation, claims: Path, known: State, timing: WatchTiming | None = None, key: str | None = None
+) -> None:
     """Go over to each new state of the library, as `run` does, and renew the cards, until cancelled."""
-    async with _at_work(keep_current(simulation.responder, claims, known, timing)):
-        shown = simulation.responder.snapshot
+    async with _at_work(keep_current(simulation.responder, claims, known, timing, key)):
+        name = simulation.responder.libraries.usual_key if key is None else key
+        shown = simulation.responder.libraries.snapshots[name]
         while True:
             await asyncio.sleep(LOOK_AGAIN)
-            if simulation.responder.snapshot is not shown:
-                shown = simulation.responder.snapshot
+            if simulation.responder.libraries.snapshots[name] is not shown:
+                shown = simulation.responder.libraries.snapshots[name]
                 await simulation.bot.renew_replies()
                 _say(f"The library has changed: revision {shown.library.revision}.")
 

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -16,7 +16,7 @@ from bot.demo.tour.session import message_of
 from bot.demo.transcript import Transcript
 
 
-async def play(claims: Path, write: Callable[[str], None] | None = None) -> int:
+async def play(claims: Path | Sequence[Path], write: Callable[[str], None] | None = None) -> int:
     """Print the conversation, and return the exit status: 1 where the bot made an error, else 0.
 
     simcord's clock stands still, so that the same library gives the same lines.

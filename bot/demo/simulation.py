@@ -1,6 +1,6 @@
 """The real bot in the simulated server, on a temporary database."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ import simcord
 
 from bot.answering.events import BotEvent, Decided, EventSink
 from bot.answering.policy import Limits
-from bot.app.assembly import assembled, whole_library
+from bot.app.assembly import assembled, whole_libraries
 from bot.app.responder import Responder
 from bot.demo.sample_messages import SampleMessages, sample_messages
 from bot.demo.simulated_server import SimulatedServer, create_server
@@ -74,13 +74,13 @@ def decision_line(event: Decided, names: Mapping[int, str]) -> str:
 
 @asynccontextmanager
 async def simulated(
-    claims: Path, *, real_cooldowns: bool = False, prepare: Callable[[simcord.Env], None] | None = None
+    claims: Path | Sequence[Path], *, real_cooldowns: bool = False, prepare: Callable[[simcord.Env], None] | None = None
 ) -> AsyncIterator[Simulation]:
     """Yield the simulation; at the end of the block the bot is closed and its database deleted.
 
     `prepare` may change the environment before the bot starts.
     """
-    library = whole_library(claims)
+    library = whole_libraries([claims] if isinstance(claims, Path) else claims)
     limits = Limits() if real_cooldowns else RELAXED
     sinks: list[EventSink] = []
     with TemporaryDirectory(prefix="counterpoint-demo-") as folder:

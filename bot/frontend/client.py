@@ -15,7 +15,6 @@ from bot.answering.policy import Post, is_exempt
 from bot.app.left_servers import forget_left
 from bot.app.message_refs import MessageRef, message_refs
 from bot.app.responder import PendingReply, Responder
-from bot.core.catalogue import Catalogue
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.frontend.actions import button_handlers
@@ -84,11 +83,6 @@ class Counterpoint(ReconnectingClient, BotClient):
         self.tree = CommandTree(self)
         for command in COMMANDS:
             self.tree.add_command(command)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The names in the library as it is now: it may be replaced while the bot runs."""
-        return self.responder.snapshot.catalogue
 
     async def setup_hook(self) -> None:
         """Make old buttons work, and register the commands with Discord. No background work is started here."""
@@ -260,7 +254,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             page_url=self.links.page_of(pending.claim),
             threads=self.responder.servers.offers_thread(post.server_id, post.channel_id, post.place_id),
         )
-        language = self.responder.library.card_language
+        language = self.responder.libraries.language_of(pending.claim)
         return render.reply_parts(pending.claim, language, post.created_at.date(), options)
 
     async def _record_reply(self, pending: PendingReply, reply_id: int) -> bool:

@@ -8,7 +8,6 @@ import discord
 from discord import app_commands
 
 from bot.app.responder import Responder
-from bot.core.catalogue import Catalogue
 from bot.core.claims import Claim
 from bot.core.strings import Language
 from bot.frontend.custom_ids import Press
@@ -56,11 +55,6 @@ class BotClient(discord.AutoShardedClient, ABC):
     """Whether Discord sends the content of messages; without it the bot gives private answers only."""
     links: Links
     state: SessionState
-
-    @property
-    @abstractmethod
-    def catalogue(self) -> Catalogue:
-        """The names in the library as it is now: it may be replaced while the bot runs."""
 
     @abstractmethod
     async def handle_press(self, interaction: "Interaction", press: Press, chosen: tuple[str, ...]) -> None:

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 CARD_ID = re.compile(
-    r"cp:(?P<action>[a-z]{1,8}):(?P<claim>(?=[a-z0-9-]{1,48}:)[a-z0-9]+(?:-[a-z0-9]+)*):(?P<match>0|[1-9][0-9]{0,14})"
+    r"cp:(?P<action>[a-z]{1,8}):"
+    r"(?P<claim>(?:(?=[a-z0-9-]{1,20}/)[a-z0-9]+(?:-[a-z0-9]+)*/)?(?=[a-z0-9-]{1,48}:)[a-z0-9]+(?:-[a-z0-9]+)*):"
+    r"(?P<match>0|[1-9][0-9]{0,14})"
 )
-"""The id of a control of a card or line. It holds all that a press means, so the control survives a restart."""
+"""The id of a control of a card or line. It holds all that a press means, so the control survives a restart.
+
+The claim's id may begin with its library's key.
+"""
 
 PANEL_ID = re.compile(r"panel:(?P<command>[^:]*):(?P<token>[0-9a-f]+):.*")
 """The id of a control of a panel, or of a form, which belongs to no command."""
@@ -44,7 +49,7 @@ class Press:
 
     @property
     def custom_id(self) -> str:
-        """The id, at most 77 of Discord's 100 characters."""
+        """The id, at most 98 of Discord's 100 characters."""
         return f"cp:{self.action}:{self.claim_id}:{self.match_id}"
 
 

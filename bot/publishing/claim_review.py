@@ -15,6 +15,7 @@ from bot.core.cards import revision
 from bot.core.claims import Claim, Kind, Rating, Source
 from bot.core.errors import BotError
 from bot.core.library import Library
+from bot.core.several import parted
 from bot.core.strings import Language
 
 CONTEXT = "https://schema.org"
@@ -71,8 +72,9 @@ def is_published(claim: Claim) -> bool:
 
 
 def page_path(claim: Claim) -> str:
-    """Return where the claim's page stands in the site."""
-    return f"claims/{claim.id}.html"
+    """Return where the claim's page stands in the site: that of a library with a key, in a folder of that name."""
+    key, name = parted(claim.id)
+    return f"{key}/claims/{name}.html" if key else f"claims/{name}.html"
 
 
 def feed(library: Library, publisher: Publisher) -> list[Node]:

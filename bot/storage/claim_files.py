@@ -31,6 +31,7 @@ LARGEST_SOURCES = 1024 * 1024
 LARGEST_MINIMAL = 64 * 1024 * 1024
 MESSAGES = "messages"
 """The folder of a library that holds labelled messages and no claims."""
+_LIBRARY = "library.yaml"
 _FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 
 
@@ -44,6 +45,16 @@ def read_library(path: Path) -> Library | MinimalLibrary:
     return parse_library(read_documents(path))
 
 
+def libraries_in(path: Path) -> tuple[Path, ...]:
+    """Return the libraries in a folder of libraries, sorted by name; of any other path, that path alone."""
+    if (path / _LIBRARY).exists() or not path.is_dir():
+        return (path,)
+    try:
+        return tuple(child for child in sorted(path.iterdir()) if (child / _LIBRARY).is_file()) or (path,)
+    except OSError:
+        return (path,)
+
+
 def read_documents(path: Path) -> Documents:
     """Return the files of the library in the folder, and the problems that kept others from being read.
 
@@ -54,7 +65,7 @@ def read_documents(path: Path) -> Documents:
     topics = [child for child in folder.children(path, "the library") if _is_topic(child, folder)]
     if folder.problems and not topics:
         raise LibraryError(folder.problems)
-    library = folder.document(path / "library.yaml", LARGEST_CLAIM)
+    library = folder.document(path / _LIBRARY, LARGEST_CLAIM)
     sources = folder.document(shared, LARGEST_SOURCES) if os.path.lexists(shared) else None
     claims = tuple(claim for topic in topics for claim in folder.claims(topic))
     if not (claims or folder.drafts or folder.problems):

@@ -23,7 +23,8 @@ _Row = Row[*tuple[Any, ...]]
 class Options:
     """A server's options. `author_ceiling` None: no limit; `member_cards`: members may post cards.
 
-    `threads`: members may have the full card put into a thread under the message that was answered.
+    `threads`: members may have the full card put into a thread under the message that was answered. `library` is the
+    key of the library that was chosen, None where none was.
     """
 
     channel_ceiling: int = CHANNEL_CEILING
@@ -32,6 +33,7 @@ class Options:
     value_claims: bool = False
     member_cards: bool = True
     threads: bool = False
+    library: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,8 @@ def _one_of(words: type[StrEnum], name: str, *, checked: bool = True) -> Enum:
 # SQLite generates ids only in a column whose type is spelt exactly INTEGER.
 _Counted = BigInteger().with_variant(Integer(), "sqlite")
 _Pseudonym = LargeBinary(16)
-_ClaimId = String(48)
+# SQLite keeps to no length. An id may have 48 characters, and before it a library's key of 20.
+_ClaimId = String(48).with_variant(String(72), "postgresql")
 
 metadata = MetaData(
     naming_convention={
@@ -140,7 +141,10 @@ metadata = MetaData(
 
 
 class ServerColumns(TypedColumns):
-    """A server's settings. `paused_since` without `paused_until` means paused until resumed."""
+    """A server's settings. `paused_since` without `paused_until` means paused until resumed.
+
+    `library` is the key of the server's library, null for the first.
+    """
 
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     channel_ceiling: Named[int]
@@ -149,6 +153,7 @@ class ServerColumns(TypedColumns):
     value_claims: Named[bool]
     member_cards: Named[bool]
     threads: Named[bool] = Column(Boolean, server_default=false())
+    library: Named[str | None] = Column(String(20))
     paused_since: Named[datetime | None] = Column(Moment)
     paused_until: Named[datetime | None] = Column(Moment)
 

@@ -56,7 +56,8 @@ def test_ten_seconds_are_borne_with() -> None:
 async def test_a_refused_library_is_degraded(
     refused: RefusedLibrary | None, connected: bool, told: tuple[str, int], responder: Responder
 ) -> None:
-    responder.refused_library = refused
+    if refused:
+        responder.refuse(refused)
     connection = Mock(is_ready=Mock(return_value=connected))
     answer = await Health(connection, responder, Metrics()).healthz(Mock())
     assert isinstance(answer.text, str)

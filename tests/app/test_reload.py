@@ -16,7 +16,7 @@ import pytest_asyncio
 from bot.answering.library_snapshot import LibrarySnapshot
 from bot.app import reload
 from bot.app.assembly import assembled, whole_library
-from bot.app.reload import keep_current, read_snapshot, snapshot_of
+from bot.app.reload import checked_snapshot, keep_current, read_snapshot
 from bot.app.responder import Responder
 from bot.core.library import LibraryError
 from bot.core.reasons import Mode
@@ -59,9 +59,10 @@ async def revision_other_than(responder: Responder, revision: str) -> str:
 
 
 async def refusal(responder: Responder) -> str:
-    await eventually(lambda: responder.refused_library)
-    assert responder.refused_library
-    return responder.refused_library.told(Language.ENGLISH)
+    await eventually(lambda: responder.refused_for(None))
+    refused = responder.refused_for(None)
+    assert refused
+    return refused.told(Language.ENGLISH)
 
 
 async def test_an_edit_is_gone_over_to(responder: Responder, library: Path) -> None:
@@ -69,7 +70,7 @@ async def test_an_edit_is_gone_over_to(responder: Responder, library: Path) -> N
     changed(library, "title: How much helmets reduce", "title: By how much helmets reduce")
     await revision_other_than(responder, old)
     assert responder.library.claims["helmets-cut-head-injuries"].title.startswith("By how much")
-    assert responder.refused_library is None
+    assert responder.refused_for(None) is None
 
 
 async def test_a_new_claim_is_recognised_and_a_withdrawn_one_is_not(responder: Responder, library: Path) -> None:
@@ -115,7 +116,7 @@ async def test_a_mended_state_is_gone_over_to_and_nothing_is_held_back(responder
     await refusal(responder)
     changed(library, "ttile: By how much", "title: By how much")
     await revision_other_than(responder, old)
-    assert responder.refused_library is None
+    assert responder.refused_for(None) is None
 
 
 async def test_half_a_file_never_counts(responder: Responder, library: Path) -> None:
@@ -143,7 +144,7 @@ async def test_a_claim_is_withdrawn_by_deleting_its_file(responder: Responder, l
     (library / CLAIM).unlink()
     await revision_other_than(responder, old)
     assert "helmets-cut-head-injuries" not in responder.library.claims
-    assert responder.refused_library is None
+    assert responder.refused_for(None) is None
 
 
 async def test_a_state_that_changed_while_it_was_read_is_not_gone_over_to(
@@ -175,11 +176,11 @@ async def test_a_folder_that_changes_at_every_check_is_gone_over_to_each_time(
     def slow(*given: Any) -> LibrarySnapshot:
         if len(seen) < 2:
             changed(library, f"title: {titles[len(seen) + 1]}", f"title: {titles[len(seen) + 2]}")
-        snapshot = snapshot_of(*given)
+        snapshot = checked_snapshot(*given)
         seen.append(snapshot.library.claims["helmets-cut-head-injuries"].title.partition(",")[0])
         return snapshot
 
-    monkeypatch.setattr(reload, "snapshot_of", slow)
+    monkeypatch.setattr(reload, "checked_snapshot", slow)
     changed(library, f"title: {titles[0]}", f"title: {titles[1]}")
     await eventually(lambda: seen == ["First", "Second", "Third"])
 

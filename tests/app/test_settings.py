@@ -1,5 +1,6 @@
 """What the operator sets: read once, from a mapping; a wrong value is named with its variable."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,10 @@ def test_a_variable_that_looks_like_a_setting_and_is_none_is_named_with_the_near
 
 def test_settings_that_are_spelt_right_are_not_mentioned() -> None:
     assert list(misspelt({field.alias or "": "x" for field in Settings.model_fields.values()})) == []
+
+
+def test_several_libraries_are_separated_as_in_path() -> None:
+    read = Settings.read({"COUNTERPOINT_CLAIMS": os.pathsep.join(("helmets", "", "lib/trams"))})
+    assert read.claims == (Path("helmets"), Path("lib/trams"))
+    assert Settings.read({"COUNTERPOINT_CLAIMS": "helmets"}).claims == (Path("helmets"),)
+    assert Settings.read({}).claims is None

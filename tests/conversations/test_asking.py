@@ -50,11 +50,11 @@ async def test_of_questions_that_come_at_once_each_is_looked_up_in_a_turn_of_its
 ) -> None:
     look_up, this_turn, most = scene.responder.look_up, list[str](), list[int]()
 
-    async def watched(content: str) -> lookup.Answer:
+    async def watched(content: str, server_id: int | None = None) -> lookup.Answer:
         this_turn.append(content)
         most.append(len(this_turn))
         asyncio.get_running_loop().call_soon(this_turn.clear)
-        return await look_up(content)
+        return await look_up(content, server_id)
 
     monkeypatch.setattr(scene.responder, "look_up", watched)
     asker = private_answers.Asker(reader=Reader(user_id=scene.member.id, language=Language.ENGLISH), postable=False)
@@ -306,9 +306,7 @@ async def test_about_says_where_refusals_have_stopped_the_bot(scene: Scene) -> N
 
 async def test_about_says_why_a_newer_library_is_held_back(scene: Scene) -> None:
     assert "held back" not in text(await scene.member.slash(scene.card, "about"))
-    scene.responder.refused_library = RefusedLibrary(
-        first='lanes/painted_lanes.yaml:4 CP107: "kind" cannot be "*"', others=2
-    )
+    scene.responder.refuse(RefusedLibrary(first='lanes/painted_lanes.yaml:4 CP107: "kind" cannot be "*"', others=2))
     shown = text(await scene.member.slash(scene.card, "about"))
     assert (
         'held back until it is mended: lanes/painted\\_lanes.yaml:4 CP107: "kind" cannot be "\\*" and 2 more.' in shown
@@ -356,7 +354,7 @@ async def test_moderation_is_not_offered_to_members(scene: Scene, command: str, 
 async def test_what_nobody_foresaw_is_told_with_a_reference_and_no_detail(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def broken(content: str) -> None:
+    async def broken(content: str, _server_id: int | None = None) -> None:
         raise RuntimeError(content)
 
     monkeypatch.setattr(scene.responder, "look_up", broken)

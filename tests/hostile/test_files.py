@@ -167,7 +167,7 @@ some_lines = some.one_of(
 @given(some.lists(some_lines, max_size=3))
 def test_every_line_is_answered_by_a_line(lines: list[bytes]) -> None:
     stream, out = b"\n".join(lines), io.StringIO()
-    assert within(LARGE, lambda: answer_lines(io.BytesIO(stream), out, HELMETS, judge())) in {0, 1}
+    assert within(LARGE, lambda: answer_lines(io.BytesIO(stream), out, (HELMETS,), judge())) in {0, 1}
     answers = [json.loads(line) for line in out.getvalue().splitlines()]
     assert all(set(answer) in ({"id", "error"}, set(KEYS)) for answer in answers)
 
@@ -192,7 +192,7 @@ def test_a_line_without_end_costs_no_more_memory_than_a_long_one(mebibytes: int)
 
     stream, loaded = io.BufferedReader(Endless()), judge()  # type: ignore[type-var] # it may be any raw stream
     with growing_at_most(32):
-        assert answer_lines(stream, io.StringIO(), HELMETS, loaded) == 1
+        assert answer_lines(stream, io.StringIO(), (HELMETS,), loaded) == 1
 
 
 texts_of_reviews = some.one_of(texts(500), some.sampled_from(NUMBERS), some.none(), some.booleans(), some.integers())

@@ -38,7 +38,7 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
-_PARTS = r"\n|, (?=\w+ [A-Z]+ DEFAULT )"
+_PARTS = r"\n|, (?=\w+ [A-Z]+(?: DEFAULT |\(\d+\)))"
 VERSIONS = [script.revision for script in scripts().walk_revisions()]
 
 

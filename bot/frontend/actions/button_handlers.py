@@ -21,7 +21,7 @@ _Handler = Callable[[Interaction, Claim, Press], Awaitable[None]]
 
 async def answer(interaction: Interaction, press: Press, chosen: tuple[str, ...]) -> None:
     """Answer a press on a card or line, however old."""
-    claim = interaction.client.responder.library.claims.get(press.claim_id)
+    claim = interaction.client.responder.libraries.claim(press.claim_id)
     if press.action == Action.OPEN and chosen:
         await open_by_id(interaction, chosen[0])
     elif press.action not in _HANDLERS:
@@ -50,7 +50,7 @@ def _count_opened(interaction: Interaction, claim: Claim, press: Press) -> None:
 
 
 async def _source_details(interaction: Interaction, claim: Claim, _press: Press) -> None:
-    pages = cards.source_pages(claim, interaction.client.responder.library.card_language)
+    pages = cards.source_pages(claim, interaction.client.responder.libraries.language_of(claim))
     await SourcePages(interaction.client.state.panels, reader_of(interaction), pages).present(interaction)
 
 

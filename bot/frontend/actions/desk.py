@@ -35,13 +35,16 @@ def way_to_suggest(client: BotClient) -> Handler | str | None:
 
 async def suggest(interaction: Interaction) -> None:
     """Open the form for a claim that the library lacks."""
-    await _open(interaction, "suggest", "suggest-label", text(_maintainers_language(interaction), "suggested"))
+    library = interaction.client.responder.snapshot_for(interaction.guild_id).library
+    several = interaction.client.responder.libraries.are_several
+    heading = text(library.card_language, "suggested", library=escape(library.name) if several else None)
+    await _open(interaction, "suggest", "suggest-label", heading)
 
 
 async def report(interaction: Interaction, claim: Claim, _press: Press) -> None:
     """Open the form for a mistake on a card; without a desk, lead to the tracker if there is one."""
     if interaction.client.links.desk:
-        language = _maintainers_language(interaction)
+        language = interaction.client.responder.libraries.language_of(claim)
         heading = text(language, "mistake-reported", claim=claim.id, revision=cards.revision(claim, language))
         await _open(interaction, "report-mistake", "mistake-label", heading)
     elif layout := way_to_report(interaction, claim, ()):
@@ -58,7 +61,7 @@ def way_to_report(interaction: Interaction, claim: Claim, reasons: tuple[str, ..
         return layout.add_item(ui.ActionRow(button(worded(interaction, "report-mistake"), Action.REPORT, claim.id)))
     if links.report is None:
         return None
-    address = _issue_url(links.report, claim, reasons, _maintainers_language(interaction))
+    address = _issue_url(links.report, claim, reasons, interaction.client.responder.libraries.language_of(claim))
     row = link_row(((worded(interaction, "open-issue"), address),))
     layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(worded(interaction, "disagreed"))))
     return layout.add_item(row) if row else layout
@@ -108,8 +111,8 @@ async def _reply_too_many(interaction: Interaction, seconds: int) -> None:
 
 
 def _maintainers_language(interaction: Interaction) -> Language:
-    """Return the language of what the maintainers read: their library's."""
-    return interaction.client.responder.library.card_language
+    """Return the language of what the maintainers read: that of the server's library."""
+    return interaction.client.responder.snapshot_for(interaction.guild_id).library.card_language
 
 
 def _letter(written: Written, heading: str, language: Language) -> str:

@@ -157,7 +157,9 @@ async def _fill(interaction: Interaction, claim: Claim, posted: Posted, link: st
     """Post the pages. Where the message was deleted meanwhile, they go again."""
     client, now, thread_id = interaction.client, discord.utils.utcnow(), posted.trigger_id or 0
     thread = client.get_partial_messageable(thread_id, guild_id=posted.server_id)
-    pages = render.thread_pages(claim, client.responder.library.card_language, now.date(), client.links.page_of(claim))
+    pages = render.thread_pages(
+        claim, client.responder.libraries.language_of(claim), now.date(), client.links.page_of(claim)
+    )
     client.responder.shown(thread_id, now, claim.id)
     try:
         for number, page in enumerate(pages):

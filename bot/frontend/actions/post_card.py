@@ -113,7 +113,7 @@ async def _record(interaction: Interaction, message: discord.Message, claim: Cla
         place_id=message.channel.id,
         channel_id=settings_channel_id(interaction.channel, interaction.channel_id),
         claim_id=claim.id,
-        revision=cards.revision(claim, interaction.client.responder.library.card_language),
+        revision=cards.revision(claim, interaction.client.responder.libraries.language_of(claim)),
     )
     try:
         await interaction.client.responder.cards.posted(card, interaction.user.id)
@@ -130,6 +130,6 @@ async def _between_people(interaction: Interaction, claim: Claim, now: datetime)
 
 
 def _card(interaction: Interaction, claim: Claim, now: datetime) -> discord.ui.LayoutView:
-    card = cards.short_card(claim, interaction.client.responder.library.card_language, today=now.date())
+    card = cards.short_card(claim, interaction.client.responder.libraries.language_of(claim), today=now.date())
     page_url = interaction.client.links.page_of(claim)
     return render.short_card(card, shared_by=escape(interaction.user.display_name), page_url=page_url)

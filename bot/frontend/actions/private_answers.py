@@ -26,10 +26,14 @@ DEFER_AFTER = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """Who asks, and whether a card could be posted there: in a direct message to the bot nobody else would see it."""
+    """Who asks, in which server, and whether a card could be posted there.
+
+    In a direct message to the bot nobody else would see it.
+    """
 
     reader: Reader
     postable: bool
+    server_id: int | None = None
 
 
 async def open_claim(interaction: Interaction, claim: Claim, match_id: int = 0, part: Part | None = None) -> None:
@@ -37,7 +41,7 @@ async def open_claim(interaction: Interaction, claim: Claim, match_id: int = 0, 
 
     `match_id` names the reply that it was opened from, if any.
     """
-    language = interaction.client.responder.library.card_language
+    language = interaction.client.responder.libraries.language_of(claim)
     card = cards.short_card(claim, language, today=discord.utils.utcnow().date())
     options = CardOptions(
         match_id=match_id,
@@ -52,7 +56,7 @@ async def turn_to(interaction: Interaction, claim: Claim, match_id: int, part: P
     """Turn the page of a private card; where the press came from a public one, open a private card there."""
     message = interaction.message
     if message and (message.flags.ephemeral or interaction.context.dm_channel):
-        layout = render.turned(message, _page(claim, interaction.client.responder.library.card_language, part))
+        layout = render.turned(message, _page(claim, interaction.client.responder.libraries.language_of(claim), part))
         layout.stop()  # its ids say what a press means, so discord.py need not keep it
         await interaction.response.edit_message(view=layout, allowed_mentions=NO_MENTIONS)
     else:
@@ -61,13 +65,13 @@ async def turn_to(interaction: Interaction, claim: Claim, match_id: int, part: P
 
 async def open_by_id(interaction: Interaction, claim_id: str) -> None:
     """Answer with the full card of a claim, if it is still in the library."""
-    claim = interaction.client.responder.library.claims.get(claim_id)
+    claim = interaction.client.responder.libraries.claim(claim_id)
     await (open_claim(interaction, claim) if claim else reply(interaction, worded(interaction, "claim-gone")))
 
 
 async def answer_text(interaction: Interaction, content: str) -> None:
     """Answer what the library has on a text; the text itself is never shown."""
-    asker = Asker(reader=reader_of(interaction), postable=_is_postable(interaction))
+    asker = Asker(reader=reader_of(interaction), postable=_is_postable(interaction), server_id=interaction.guild_id)
     lookup_task = asyncio.create_task(answer_to(interaction.client, content, asker))
     await asyncio.wait({lookup_task}, timeout=DEFER_AFTER)
     if not lookup_task.done():
@@ -83,30 +87,34 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
     does not keep other tasks waiting.
     """
     await client.state.question_queue.wait_turn()
-    match await client.responder.look_up(content):
+    responder, language = client.responder, asker.reader.language
+    if responder.lacks_library(asker.server_id):
+        return text(language, "library-gone")
+    match await responder.look_up(content, asker.server_id):
         case lookup.Found() as hit:
             return _found(hit, asker, client)
         case lookup.Possible() as possible:
-            return _possible(possible, asker.reader.language, client.links.support)
+            return _possible(possible, language, client.links.support)
         case lookup.Nothing():
             return NothingFound(client.state.panels, asker.reader, browse, desk.way_to_suggest(client)).register()
         case lookup.OtherLanguage():
-            return text(asker.reader.language, "other-language", language=client.responder.library.language)
+            known = responder.snapshot_for(asker.server_id).library.language
+            return text(language, "other-language", language=known)
         case without_words:
             too_short = isinstance(without_words, lookup.TooShort)
-            return text(asker.reader.language, "too-short") if too_short else text(asker.reader.language, "no-text")
+            return text(language, "too-short") if too_short else text(language, "no-text")
 
 
 async def browse(interaction: Interaction, topic: str | None = None) -> None:
     """Answer with the claims of a topic, or with all claims."""
-    client = interaction.client
-    name = escape(client.responder.library.topics[topic]) if topic else None
-    listed = ClaimList(claims=client.catalogue.within(topic), topic=name, open_claim=open_by_id)
+    client, snapshot = interaction.client, interaction.client.responder.snapshot_for(interaction.guild_id)
+    name = escape(snapshot.library.topics[topic]) if topic else None
+    listed = ClaimList(claims=snapshot.catalogue.within(topic), topic=name, open_claim=open_by_id)
     await ClaimPages(client.state.panels, reader_of(interaction), listed).present(interaction)
 
 
 def _found(hit: lookup.Found, asker: Asker, client: BotClient) -> discord.ui.LayoutView:
-    language, today = client.responder.library.card_language, discord.utils.utcnow().date()
+    language, today = client.responder.libraries.language_of(hit.claim), discord.utils.utcnow().date()
     if hit.gate is Gate.PERSONAL:
         return possible_matches.own_experience((hit.claim,), asker.reader.language, client.links.support)
     heading = text_of(asker.reader.language, "gate", hit.gate) if hit.gate else None

@@ -128,7 +128,7 @@ async def _cast(
 
 
 def _revision(interaction: Interaction, claim: Claim) -> str:
-    return cards.revision(claim, interaction.client.responder.library.card_language)
+    return cards.revision(claim, interaction.client.responder.libraries.language_of(claim))
 
 
 def _known(reasons: Iterable[str], offered: Container[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import partial
 import discord
 from discord import ui
 
-from bot.core.library import Library
+from bot.answering.libraries import Libraries
 from bot.core.strings import Language, text, text_of
 from bot.core.text import escape
 from bot.frontend.cards.render import framed
@@ -77,11 +77,11 @@ async def _view(client: BotClient, guild: discord.Guild, now: datetime) -> ui.La
     report = await read_report(responder.matches, guild.id, DAYS, yesterday)
     channels = len(responder.servers.channels(guild.id))
     frame = framed()
-    frame.add_item(ui.TextDisplay("\n".join(_lines(report, responder.library, language, channels))))
+    frame.add_item(ui.TextDisplay("\n".join(_lines(report, responder.libraries, language, channels))))
     return ui.LayoutView().add_item(frame)
 
 
-def _lines(report: Report, library: Library, language: Language, channels: int) -> Iterator[str]:
+def _lines(report: Report, libraries: Libraries, language: Language, channels: int) -> Iterator[str]:
     yield text(language, "digest-heading")
     trial, spoken = len(report.trial), len(report.spoken)
     would = trial if trial or not spoken else None
@@ -89,7 +89,7 @@ def _lines(report: Report, library: Library, language: Language, channels: int) 
     by_claim = report.by_claim.most_common()
     for claim_id, number in by_claim[:MAX_CLAIMS]:
         links = " ".join(_links(row for row in report.spoken if row.claim_id == claim_id)) or None
-        title = escape(library.title(claim_id))
+        title = escape(libraries.title(claim_id))
         yield f"- {text(language, 'digest-claim', title=title, number=number, links=links)}"
     if (left := len(by_claim) - MAX_CLAIMS) > 0:
         yield f"- {text(language, 'digest-more', number=left)}"

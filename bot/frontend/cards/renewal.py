@@ -8,9 +8,9 @@ from functools import partial
 
 import discord
 
-from bot.answering.library_snapshot import LibrarySnapshot
+from bot.answering.libraries import Libraries
 from bot.app.message_refs import MessageRef, thread_of
-from bot.core.cards import short_card
+from bot.core.cards import revision, short_card
 from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
@@ -31,21 +31,21 @@ async def renew_all(client: BotClient) -> None:
 
 
 async def _renew_replies(client: BotClient) -> None:
-    snapshot = client.responder.snapshot
-    async for posted in client.responder.outdated(snapshot):
+    libraries = client.responder.libraries
+    async for posted in client.responder.outdated(libraries):
         if client.get_guild(posted.server_id):
-            await _renew_reply(client, posted, snapshot)
+            await _renew_reply(client, posted, libraries)
 
 
-async def _renew_reply(client: BotClient, posted: Posted, snapshot: LibrarySnapshot) -> None:
-    claim = snapshot.library.claims.get(posted.claim_id)
+async def _renew_reply(client: BotClient, posted: Posted, libraries: Libraries) -> None:
+    claim = libraries.claim(posted.claim_id)
     refusal = await _edit_reply(client, posted, claim) if claim else None
     if claim is None or refusal in UNEDITABLE:
         if posted.trigger_id is not None:
             await delete_reply_to(client, posted.trigger_id)
     elif refusal is None:
         await _edit_pages(client, posted, claim)
-        await client.responder.renewed(posted, snapshot)
+        await client.responder.matches.renewed(posted.match_id, revision(claim, libraries.language_of(claim)))
 
 
 async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | None:
@@ -57,7 +57,7 @@ async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | 
         page_url=client.links.page_of(claim),
         threads=client.responder.servers.offers_thread(posted.server_id, posted.channel_id, posted.place_id),
     )
-    language, today = client.responder.library.card_language, discord.utils.utcnow().date()
+    language, today = client.responder.libraries.language_of(claim), discord.utils.utcnow().date()
     parts = render.reply_parts(claim, language, today, options)
     return await edit_message(partial(message.edit, **parts, allowed_mentions=NO_MENTIONS), reply_id)
 
@@ -67,7 +67,7 @@ async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
     thread_id = thread_of(posted)
     if thread_id is None:
         return
-    language, today = client.responder.library.card_language, discord.utils.utcnow().date()
+    language, today = client.responder.libraries.language_of(claim), discord.utils.utcnow().date()
     views = render.thread_pages(claim, language, today, client.links.page_of(claim))
     pages = dict(zip(await pages_in(client, thread_id) or (), views, strict=False))
     refused = await _refused_edits(client, thread_id, pages)
@@ -93,25 +93,25 @@ async def _refused_edits(
 
 
 async def _renew_cards(client: BotClient) -> None:
-    snapshot = client.responder.snapshot
-    async for card in client.responder.outdated_cards(snapshot):
+    libraries = client.responder.libraries
+    async for card in client.responder.outdated_cards(libraries):
         if client.get_guild(card.server_id):
-            await _renew_card(client, card, snapshot)
+            await _renew_card(client, card, libraries)
 
 
-async def _renew_card(client: BotClient, card: PostedCard, snapshot: LibrarySnapshot) -> None:
-    claim, cards = snapshot.library.claims.get(card.claim_id), client.responder.cards
+async def _renew_card(client: BotClient, card: PostedCard, libraries: Libraries) -> None:
+    claim, cards = libraries.claim(card.claim_id), client.responder.cards
     refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
     if claim is None or refusal in UNEDITABLE:
         await cards.withdrawn((card,))
         await delete_messages(client, [MessageRef(card.place_id, card.message_id)])
     elif refusal is None:
-        await cards.renewed(card.message_id, snapshot.revisions[card.claim_id])
+        await cards.renewed(card.message_id, revision(claim, libraries.language_of(claim)))
 
 
 async def _edit_card(client: BotClient, card: PostedCard, claim: Claim) -> None:
     message = await client.get_partial_messageable(card.place_id).fetch_message(card.message_id)
-    shown = short_card(claim, client.responder.library.card_language, today=discord.utils.utcnow().date())
+    shown = short_card(claim, client.responder.libraries.language_of(claim), today=discord.utils.utcnow().date())
     layout = render.short_card(shown, shared_by=_shared_by(message), page_url=client.links.page_of(claim))
     await message.edit(view=layout, allowed_mentions=NO_MENTIONS)
 

@@ -44,7 +44,7 @@ async def privacy(interaction: Interaction) -> None:
 
 
 def _texts(interaction: Interaction) -> Iterator[str]:
-    client, library = interaction.client, interaction.client.responder.library
+    client = interaction.client
     yield worded(interaction, "about")
     if here := _here(interaction):
         yield here
@@ -52,8 +52,20 @@ def _texts(interaction: Interaction) -> Iterator[str]:
         yield worded(interaction, "no-judge-here")
     if not client.reads_messages:
         yield worded(interaction, "no-content")
+    yield _library_line(interaction)
+    if refused := client.responder.refused_for(interaction.guild_id):
+        yield escape(refused.told(language_of(interaction)))
+    yield f"{_run_by(interaction)}\n{worded(interaction, 'disclaimer')}"
+
+
+def _library_line(interaction: Interaction) -> str:
+    """Return which library answers here, and how old it is."""
+    responder = interaction.client.responder
+    if responder.lacks_library(interaction.guild_id):
+        return worded(interaction, "library-gone")
+    library = responder.snapshot_for(interaction.guild_id).library
     latest = max(claim.reviewed_on for claim in library.claims.values())
-    yield worded(
+    return worded(
         interaction,
         "library-line",
         name=escape(library.name),
@@ -61,9 +73,6 @@ def _texts(interaction: Interaction) -> Iterator[str]:
         revision=library.revision,
         latest=strings.day(language_of(interaction), latest),
     )
-    if refused := client.responder.refused_library:
-        yield escape(refused.told(language_of(interaction)))
-    yield f"{_run_by(interaction)}\n{worded(interaction, 'disclaimer')}"
 
 
 def _here(interaction: Interaction) -> str | None:

@@ -2,6 +2,7 @@
 
 from discord import app_commands
 
+from bot.core.catalogue import Catalogue
 from bot.core.text import escape
 from bot.frontend.actions import private_answers
 from bot.frontend.cards import possible_matches
@@ -22,8 +23,10 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_N
     """Answer with one claim's card."""
     if await is_rate_limited(interaction):
         return
-    catalogue = interaction.client.catalogue
-    if found := catalogue.claim(name):
+    catalogue = _catalogue(interaction)
+    if interaction.client.responder.lacks_library(interaction.guild_id):
+        await reply(interaction, worded(interaction, "library-gone"))
+    elif found := catalogue.claim(name):
         await private_answers.open_claim(interaction, found)
     elif near := catalogue.suggest(name, MAX_BUTTONS):
         heading = worded(interaction, "no-such-claim", name=_shown(name))
@@ -37,7 +40,7 @@ async def suggest_claims(interaction: Interaction, current: str) -> list[Choice]
     """Suggest claims that match what has been typed; nothing to somebody who types faster than people do."""
     if is_typing_too_fast(interaction):
         return []
-    found = interaction.client.catalogue.suggest(current, MAX_CHOICES)
+    found = _catalogue(interaction).suggest(current, MAX_CHOICES)
     return [app_commands.Choice(name=claim.title[:MAX_NAME], value=claim.id) for claim in found]
 
 
@@ -46,8 +49,10 @@ async def suggest_claims(interaction: Interaction, current: str) -> list[Choice]
 @app_commands.describe(topic=told("parameter-topic"))
 async def claims(interaction: Interaction, topic: str | None = None) -> None:
     """Answer with a list of claims."""
-    known = interaction.client.catalogue.topic(topic) if topic else None
-    if topic and known is None:
+    known = _catalogue(interaction).topic(topic) if topic else None
+    if interaction.client.responder.lacks_library(interaction.guild_id):
+        await reply(interaction, worded(interaction, "library-gone"))
+    elif topic and known is None:
         await reply(interaction, worded(interaction, "unknown-topic", name=_shown(topic[:MAX_NAME])))
     else:
         await private_answers.browse(interaction, known)
@@ -58,8 +63,13 @@ async def suggest_topics(interaction: Interaction, current: str) -> list[Choice]
     """Suggest topics that match what has been typed; nothing to somebody who types faster than people do."""
     if is_typing_too_fast(interaction):
         return []
-    found = interaction.client.catalogue.topics(current, MAX_CHOICES)
+    found = _catalogue(interaction).topics(current, MAX_CHOICES)
     return [app_commands.Choice(name=words[:MAX_NAME], value=topic) for topic, words in found]
+
+
+def _catalogue(interaction: Interaction) -> Catalogue:
+    """Return the names in the library of the server, as it is now: it may be replaced while the bot runs."""
+    return interaction.client.responder.snapshot_for(interaction.guild_id).catalogue
 
 
 def _shown(typed: str) -> str:

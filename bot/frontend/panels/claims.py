@@ -7,6 +7,7 @@ from functools import partial
 import discord
 from discord import ui
 
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.reasons import ClaimMode
@@ -46,7 +47,7 @@ class ClaimsView:
 
 
 class ClaimsPanel(Panel):
-    """The claims of the library, a page at a time, and those that are off."""
+    """The claims of the server's library, a page at a time, and those that are off."""
 
     command = "setup"
 
@@ -56,15 +57,20 @@ class ClaimsPanel(Panel):
         super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._view = guild, view
         responder = interaction.client.responder
-        self._library, self._servers = responder.library, responder.servers
+        self._libraries, self._servers = responder.libraries, responder.servers
         off = self._servers.claims_off(guild.id, discord.utils.utcnow())
         self._off = sorted(off, key=lambda row: row.by is OffBy.MODERATOR)[:PAGE]
-        found = _found(interaction, view.typed)
-        self._claims = found or _found(interaction, "")
+        snapshot = responder.snapshot_for(guild.id)
+        found = _found(snapshot, view.typed)
+        self._claims = found or _found(snapshot, "")
+        self._last = max(0, (len(self._claims) - 1) // PAGE)
+        self._page = min(view.page, self._last)  # the library may have become smaller, or be another
         self.add_text(self.worded("claims-heading"), self.worded("claims-promise"))
         self.add_text(self.worded("claims-where", place=place_name(self, view.channel_id)))
         where = self.worded("claims-where-hint"), self.control_id("where")
         self.add_row(OneChannelPicker(self._place_chosen, *where, view.channel_id, _KINDS))
+        if responder.lacks_library(guild.id):
+            self.add_text(self.worded("library-missing"))
         if view.typed and not found:
             self.add_text(self.worded("claims-found-none", typed=escape(view.typed)))
         if self._claims:
@@ -75,7 +81,7 @@ class ClaimsPanel(Panel):
             self.add_text(notice)
 
     def _claim_select(self) -> PanelSelect:
-        first, of = PAGE * self._view.page, len(self._claims)
+        first, of = PAGE * self._page, len(self._claims)
         shown = self._claims[first : first + PAGE]
         hint = self.worded("claims-pick", first=first + 1, last=first + len(shown), of=of)
         options = [self._option(claim) for claim in shown]
@@ -87,7 +93,7 @@ class ClaimsPanel(Panel):
         return discord.SelectOption(label=claim.title[:LABEL_LIMIT], description=mode, value=claim.id)
 
     def _buttons(self) -> Iterator[ui.Button[Panel]]:
-        page, last = self._view.page, (len(self._claims) - 1) // PAGE
+        page, last = self._page, self._last
         back_one, on_one = partial(self._turn, page=page - 1), partial(self._turn, page=page + 1)
         yield self.button(self.worded("previous"), "previous", back_one, disabled=page <= 0)
         yield self.button(self.worded("next"), "next", on_one, disabled=page >= last)
@@ -108,7 +114,7 @@ class ClaimsPanel(Panel):
 
     def _told(self, off: ClaimOff) -> str:
         until = discord.utils.format_dt(off.until, "D") if off.until else None
-        title, place = escape(self._library.title(off.claim_id)), place_name(self, off.channel_id)
+        title, place = escape(self._libraries.title(off.claim_id)), place_name(self, off.channel_id)
         return self.worded(
             "claim-off-since", title=title, place=place, until=until, why=self.worded_of("off-by", off.by)
         )
@@ -117,7 +123,7 @@ class ClaimsPanel(Panel):
         """Return the option for a claim and channel: a claim may be off in several."""
         channel = self._guild.get_channel(off.channel_id) if off.channel_id else None
         where = f"#{channel.name}" if channel else self.worded("this-server")
-        title = self._library.title(off.claim_id)[:LABEL_LIMIT]
+        title = self._libraries.title(off.claim_id)[:LABEL_LIMIT]
         return discord.SelectOption(label=title, description=where[:LABEL_LIMIT], value=str(number))
 
     async def _place_chosen(self, interaction: Interaction, channel_id: int | None) -> None:
@@ -133,7 +139,7 @@ class ClaimsPanel(Panel):
         await self._show(interaction, replace(self._view, typed=typed, page=0))
 
     async def _claim_chosen(self, interaction: Interaction, values: tuple[str, ...]) -> None:
-        claim = interaction.client.responder.library.claims.get(values[0])
+        claim = interaction.client.responder.snapshot_for(self._guild.id).library.claims.get(values[0])
         if claim is None:
             await reply(interaction, worded(interaction, "claim-gone"))
         elif await self._is_allowed(interaction):
@@ -144,7 +150,7 @@ class ClaimsPanel(Panel):
             off = self._off[int(values[0])]
             now = discord.utils.utcnow()
             await interaction.client.responder.voting.lift(self._guild.id, off.channel_id, off.claim_id, now)
-            title, place = escape(self._library.title(off.claim_id)), place_name(self, off.channel_id)
+            title, place = escape(self._libraries.title(off.claim_id)), place_name(self, off.channel_id)
             await self._show(interaction, self._view, self.worded("lifted", title=title, channel=place))
 
     async def _show(self, interaction: Interaction, view: ClaimsView, notice: str | None = None) -> None:
@@ -221,6 +227,5 @@ def place_name(panel: Panel, channel_id: int | None) -> str:
     return f"<#{channel_id}>" if channel_id else panel.worded("this-server")
 
 
-def _found(interaction: Interaction, typed: str) -> tuple[Claim, ...]:
-    catalogue = interaction.client.catalogue
-    return catalogue.suggest(typed, len(interaction.client.responder.library.claims))
+def _found(snapshot: LibrarySnapshot, typed: str) -> tuple[Claim, ...]:
+    return snapshot.catalogue.suggest(typed, len(snapshot.library.claims))

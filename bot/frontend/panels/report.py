@@ -8,7 +8,7 @@ from functools import partial
 
 import discord
 
-from bot.core.library import Library
+from bot.answering.libraries import Libraries
 from bot.core.reasons import Mode
 from bot.core.text import escape
 from bot.frontend.cards.buttons import LABEL_LIMIT
@@ -78,22 +78,22 @@ class ReportPanel(Panel):
         self._paused = tuple(
             off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is not OffBy.MODERATOR
         )[:MAX_LISTED]
-        library = interaction.client.responder.library
-        self.add_text(self.worded("report-heading", days=request.days), "\n".join(self._lines(library)))
+        libraries = interaction.client.responder.libraries
+        self.add_text(self.worded("report-heading", days=request.days), "\n".join(self._lines(libraries)))
         if picture:
             self.add_picture(picture)
         self.add_text("\n".join(self._problems(interaction)), *((notice,) if notice else ()))
-        self._controls(library)
+        self._controls(libraries)
 
-    def _lines(self, library: Library) -> Iterator[str]:
+    def _lines(self, libraries: Libraries) -> Iterator[str]:
         report = self._report
         yield self._read_in()
         yield review_line(report, self.reader.language)
         yield from self._reviewed_silences()
         if most := report.by_claim.most_common(MAX_NAMED):
-            titles = [(escape(library.title(claim)), number) for claim, number in most]
+            titles = [(escape(libraries.title(claim)), number) for claim, number in most]
             yield _counted(self.worded("most"), titles)
-            yield _counted(self.worded("by-side"), _sides(report, library).most_common())
+            yield _counted(self.worded("by-side"), _sides(report, libraries).most_common())
         if report.silences:
             yield from self._silences()
         if live := self._events("live-event", LIVE_EVENTS):
@@ -101,7 +101,7 @@ class ReportPanel(Panel):
         votes = self._events("vote", VOTES)
         yield _counted(self.worded("feedback"), votes) if votes else self.worded("no-feedback")
         for off in self._paused:
-            title, place = escape(library.title(off.claim_id)), self._place(off)
+            title, place = escape(libraries.title(off.claim_id)), self._place(off)
             told = "auto-paused" if off.by is OffBy.AUTO else "deletion-paused"
             yield self.worded(told, title=title, channel=place, until=self._end(off.until))
 
@@ -139,9 +139,9 @@ class ReportPanel(Panel):
         yield self.worded("problems") if found else self.worded("no-problems")
         yield from (f"- {problem}" for problem in found)
 
-    def _controls(self, library: Library) -> None:
+    def _controls(self, libraries: Libraries) -> None:
         if self._paused:
-            options = [_option(number, off, library) for number, off in enumerate(self._paused)]
+            options = [_option(number, off, libraries) for number, off in enumerate(self._paused)]
             select = PanelSelect(
                 self._lift, placeholder=self.worded("lift"), custom_id=self.control_id("lift"), options=options
             )
@@ -186,10 +186,10 @@ class ReportPanel(Panel):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
         await responder.voting.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-        await self._reopen(interaction, self._lifted(off, responder.library))
+        await self._reopen(interaction, self._lifted(off, responder.libraries))
 
-    def _lifted(self, off: ClaimOff, library: Library) -> str:
-        return self.worded("lifted", title=escape(library.title(off.claim_id)), channel=self._place(off))
+    def _lifted(self, off: ClaimOff, libraries: Libraries) -> str:
+        return self.worded("lifted", title=escape(libraries.title(off.claim_id)), channel=self._place(off))
 
     def _place(self, off: ClaimOff) -> str:
         return f"<#{off.channel_id}>" if off.channel_id else self.worded("this-server")
@@ -211,13 +211,14 @@ def _counted(label: str, numbers: Iterable[tuple[str, int]]) -> str:
     return f"{label}: {', '.join(f'{name} {number}' for name, number in numbers)}"
 
 
-def _sides(report: Report, library: Library) -> Counter[str]:
+def _sides(report: Report, libraries: Libraries) -> Counter[str]:
     sides: Counter[str] = Counter()
     for claim_id, number in report.by_claim.items():
-        if claim := library.claims.get(claim_id):
-            sides[escape(library.sides[claim.raised_by])] += number
+        snapshot, claim = libraries.holding(claim_id), libraries.claim(claim_id)
+        if snapshot and claim:
+            sides[escape(snapshot.library.sides[claim.raised_by])] += number
     return sides
 
 
-def _option(number: int, off: ClaimOff, library: Library) -> discord.SelectOption:
-    return discord.SelectOption(label=library.title(off.claim_id)[:LABEL_LIMIT], value=str(number))
+def _option(number: int, off: ClaimOff, libraries: Libraries) -> discord.SelectOption:
+    return discord.SelectOption(label=libraries.title(off.claim_id)[:LABEL_LIMIT], value=str(number))

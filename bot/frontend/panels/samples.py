@@ -147,8 +147,8 @@ def _cut(words: str) -> str:
 def _described(interaction: Interaction, sample: LogRow) -> Iterator[str]:
     responder = interaction.client.responder
     needed = responder.matcher.thresholds.speak
-    claim = responder.library.claims.get(sample.claim_id)
-    title = escape(responder.library.title(sample.claim_id))
+    claim = responder.libraries.claim(sample.claim_id)
+    title = escape(responder.libraries.title(sample.claim_id))
     language, score = language_of(interaction), sample.score or 0
     yield text(language, "sample", title=title, score=score, needed=needed, next=sample.runner_up)
     if sample.reason:

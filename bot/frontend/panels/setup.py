@@ -8,6 +8,8 @@ import discord
 from discord import ui
 
 from bot.core.reasons import Mode
+from bot.core.text import escape
+from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage, reply, worded
 from bot.frontend.panels.claims import ClaimsPanel, ClaimsView
@@ -21,6 +23,9 @@ from bot.storage.tables import OffBy
 
 MAX_NAMED = 20
 """How many channels of a mode are named."""
+
+MAX_LIBRARIES = 25
+"""Discord's limit for the options of a select."""
 
 OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.LINE_FIRST, Mode.CARD, Mode.OFF)
 """In the order in which they are shown: the trial first."""
@@ -45,8 +50,9 @@ class SetupPanel(Panel):
         self.add_text(
             self.worded("setup-heading"),
             "\n".join((now, self.worded("setup-promise"), *notes)),
-            self.worded("setup-channels"),
         )
+        self._add_libraries(interaction)
+        self.add_text(self.worded("setup-channels"))
         self.add_row(
             ChannelPicker(
                 self._channels_chosen,
@@ -74,6 +80,28 @@ class SetupPanel(Panel):
         off = interaction.client.responder.servers.claims_off(self._guild.id, discord.utils.utcnow())
         if number := sum(claim.by is not OffBy.MODERATOR for claim in off):
             yield self.worded("turned-off-by-itself", number=number)
+        if interaction.client.responder.lacks_library(self._guild.id):
+            yield self.worded("library-missing")
+
+    def _add_libraries(self, interaction: Interaction) -> None:
+        """Add the choice of a library, where there is one."""
+        libraries, servers = interaction.client.responder.libraries, interaction.client.responder.servers
+        held = libraries.key_of(servers.options(self._guild.id).library)
+        if held is not None and not libraries.are_several:
+            return
+        options = [
+            discord.SelectOption(label=snapshot.library.name[:LABEL_LIMIT], value=key, default=key == held)
+            for key, snapshot in list(libraries.snapshots.items())[:MAX_LIBRARIES]
+        ]
+        self.add_text(self.worded("setup-library"))
+        self.add_row(
+            PanelSelect(
+                self._library_chosen,
+                placeholder=self.worded("choose-library"),
+                custom_id=self.control_id("library"),
+                options=options,
+            )
+        )
 
     def _channels_by_mode(self, modes: Mapping[int, Mode]) -> str:
         """Name the channels that are on, by mode; a server may have switched on more than fit into a message."""
@@ -98,6 +126,17 @@ class SetupPanel(Panel):
             for mode in OFFERED_MODES
         ]
         return PanelSelect(self._mode_chosen, placeholder=None, custom_id=self.control_id("mode"), options=options)
+
+    async def _library_chosen(self, interaction: Interaction, values: tuple[str, ...]) -> None:
+        """Take another library at once: every message since is read with it."""
+        if not await may_still_manage(interaction, by_right=self._by_right):
+            return
+        responder, key = interaction.client.responder, values[0]
+        before = responder.snapshot_for(self._guild.id)
+        await responder.choose_library(self._guild.id, key)
+        now = responder.snapshot_for(self._guild.id)
+        notice = self.worded("library-chosen", library=escape(now.library.name)) if now is not before else None
+        await self.replace(interaction, SetupPanel(interaction, self._guild, self._choice, notice))
 
     async def _channels_chosen(self, interaction: Interaction, channel_ids: tuple[int, ...]) -> None:
         self._choice = replace(self._choice, channel_ids=channel_ids)

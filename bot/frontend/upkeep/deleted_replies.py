@@ -51,12 +51,12 @@ async def _tell(client: BotClient, posted: Posted, until: datetime, now: datetim
     guild = client.get_guild(posted.server_id)
     if guild is None or not guild.me.guild_permissions.view_audit_log:
         return
-    library = client.responder.library
+    libraries = client.responder.libraries
     told = text(
-        library.card_language,
+        (libraries.holding(posted.claim_id) or libraries.usual).library.card_language,
         "deletion-told",
         channel=f"<#{posted.channel_id}>",
-        title=escape(library.title(posted.claim_id)),
+        title=escape(libraries.title(posted.claim_id)),
         until=discord.utils.format_dt(until, "D"),
     )
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
-from bot.core.library import Library
+from bot.answering.libraries import Libraries
 from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.context import BotClient
@@ -23,10 +23,12 @@ def problems(client: BotClient, language: Language, guild: discord.Guild, report
         yield text(language, "no-content")
     if not client.responder.speak:
         yield text(language, "problem-speech-off")
+    if client.responder.lacks_library(guild.id):
+        yield text(language, "problem-no-library")
     if client.responder.holds_back(discord.utils.utcnow()):
         yield text(language, "problem-limited-now")
     yield from _of_channels(client, language, guild, report)
-    yield from _of_refusals(_unexplained(client, guild, report), language, client.responder.library)
+    yield from _of_refusals(_unexplained(client, guild, report), language, client.responder.libraries)
 
 
 def missing_in_channels(
@@ -51,7 +53,7 @@ def _of_channels(client: BotClient, language: Language, guild: discord.Guild, re
             yield text(language, "problem-no-right", channel=place, missing=names or text(language, "the-permissions"))
         elif problem == BLOCKED_BY_AUTOMOD:
             blocked = (row for row in report.refused if row.channel_id == channel_id and row.failure == problem)
-            titles = _titles(blocked, client.responder.library)
+            titles = _titles(blocked, client.responder.libraries)
             yield text(language, "problem-automod-stopped", channel=place, titles=titles)
         elif names:
             yield text(language, "problem-missing", channel=place, missing=names)
@@ -64,14 +66,14 @@ def _unexplained(client: BotClient, guild: discord.Guild, report: Report) -> tup
     return tuple(row for row in report.refused if (row.channel_id, row.failure) not in stopped)
 
 
-def _of_refusals(refused: tuple[LogRow, ...], language: Language, library: Library) -> Iterator[str]:
+def _of_refusals(refused: tuple[LogRow, ...], language: Language, libraries: Libraries) -> Iterator[str]:
     codes = (row.failure for row in refused if row.failure is not None and row.failure not in PERMISSION_ERRORS)
     counts = Counter(codes)
     unknown = counts.pop(UNKNOWN_MESSAGE, 0)
     limited = counts.pop(RATE_LIMITED, 0)
     if blocked := counts.pop(BLOCKED_BY_AUTOMOD, 0):
         rows = (row for row in refused if row.failure == BLOCKED_BY_AUTOMOD)
-        yield text(language, "problem-automod", number=blocked, titles=_titles(rows, library))
+        yield text(language, "problem-automod", number=blocked, titles=_titles(rows, libraries))
     if unknown:
         yield text(language, "problem-vanished", number=unknown)
     if limited:
@@ -79,6 +81,6 @@ def _of_refusals(refused: tuple[LogRow, ...], language: Language, library: Libra
     yield from (text(language, "problem-other", number=number, code=code) for code, number in counts.items())
 
 
-def _titles(rows: Iterable[LogRow], library: Library) -> str:
+def _titles(rows: Iterable[LogRow], libraries: Libraries) -> str:
     names = [claim_id for claim_id, _ in Counter(row.claim_id for row in rows).most_common(MAX_TITLES)]
-    return ", ".join(escape(library.claims[name].title if name in library.claims else name) for name in names)
+    return ", ".join(escape(libraries.title(name)) for name in names)

@@ -37,6 +37,9 @@ too-many-to-desk =
 
 ## What the maintainers read
 
-suggested = **Vorgeschlagene Behauptung**
+suggested = **Vorgeschlagene Behauptung**{ $library ->
+        [none] { "" }
+       *[other] { " · " }{ $library }
+    }
 mistake-reported = **Gemeldeter Fehler** · { $claim }, Fassung { $revision }
 desk-source = Quelle: { $source }

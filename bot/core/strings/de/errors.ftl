@@ -7,6 +7,7 @@ cannot-check = Diese Nachricht kann ich nicht prüfen. Du kannst die Behauptung 
 too-long = Bitte schicke höchstens 2.000 Zeichen.
 row-gone = Zu dieser Antwort ist nichts mehr gespeichert, daher kann ich sie nicht ändern.
 claim-gone = Diese Behauptung wurde inzwischen aus der Bibliothek zurückgezogen.
+library-gone = Die Bibliothek dieses Servers gehört nicht mehr zu meinen, deshalb sage ich hier nichts. Die Moderation kann in /setup eine andere wählen.
 second-vote = Das hast du uns zu dieser Antwort schon gesagt. Danke.
 not-yours = Diese Antwort kann nur entfernen, wer die Nachricht geschrieben hat oder hier moderiert.
 not-opened = Hier können keine Karten gepostet werden: Die Moderation hat diesen Kanal nicht für Counterpoint geöffnet.

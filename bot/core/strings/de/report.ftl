@@ -158,4 +158,5 @@ problem-limited = Das Rate-Limit von Discord hat { times } eine Antwort verhinde
 problem-other = Discord hat { times } eine Antwort abgelehnt (Code { $code }). Wenn das so weitergeht, sag denen Bescheid, die diese Instanz betreiben.
 problem-limited-now = Discord hat mich gebeten, langsamer zu machen, daher poste ich ein paar Minuten lang nichts. Du musst nichts tun.
 problem-speech-off = Wer diese Instanz betreibt, hat meine Antworten abgeschaltet; niemand sonst kann sie wieder anschalten.
+problem-no-library = Die Bibliothek dieses Servers gehört nicht mehr zu meinen, deshalb schweige ich. Wähle in /setup eine andere.
 the-permissions = die Berechtigungen, die /setup nennt

@@ -27,6 +27,13 @@ mode-in = { $mode } in { $channels }
 and-more = { $named } und { $left } weiteren
 choose-first = Bitte wähle zuerst mindestens einen Kanal.
 
+## The choice of a library, where there are several
+
+setup-library = **Bibliothek** (womit ich mich auf diesem Server auskenne)
+choose-library = Eine Bibliothek wählen
+library-missing = ⚠ { problem-no-library }
+library-chosen = Von jetzt an antworte ich aus der Bibliothek **{ $library }**. Ihre Behauptungen wurden hier noch nicht erprobt: Erst Schatten ist sicherer.
+
 ## Server options
 
 options-heading = ## Serveroptionen

@@ -33,6 +33,9 @@ too-many-to-desk = You have written to the maintainers { $sent } times this hour
 
 ## What the maintainers read
 
-suggested = **Suggested claim**
+suggested = **Suggested claim**{ $library ->
+        [none] { "" }
+       *[other] { " · " }{ $library }
+    }
 mistake-reported = **Reported mistake** · { $claim }, revision { $revision }
 desk-source = Source: { $source }

@@ -7,6 +7,7 @@ cannot-check = I can't check that message. You can type the claim into /check in
 too-long = Please send 2,000 characters or fewer.
 row-gone = That reply is no longer on record, so I can't change it.
 claim-gone = This claim has been withdrawn from the library since the reply was posted.
+library-gone = This server's library is no longer among mine, so I say nothing here. A moderator can choose another in /setup.
 second-vote = You have already told us about this reply. Thank you.
 not-yours = Only the author of the message or a moderator can remove this reply.
 not-opened = Cards can't be posted here: the moderators haven't opened this channel to Counterpoint.

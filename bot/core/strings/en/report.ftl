@@ -154,4 +154,5 @@ problem-limited = Discord's rate limit stopped a reply { times }; I then wait. N
 problem-other = Discord refused a reply with code { $code } { times }. If it goes on, tell whoever runs this copy.
 problem-limited-now = Discord asked me to slow down, so I post nothing for some minutes. Nothing needs to be done.
 problem-speech-off = Whoever runs this copy has switched my replies off; only they can switch them on.
+problem-no-library = This server's library is no longer among mine, so I stay silent. Choose another in /setup.
 the-permissions = the permissions that /setup names

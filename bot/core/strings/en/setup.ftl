@@ -27,6 +27,13 @@ mode-in = { $mode } in { $channels }
 and-more = { $named } and { $left } more
 choose-first = Please choose at least one channel first.
 
+## The choice of a library, where there are several
+
+setup-library = **Library** (what I know about in this server)
+choose-library = Choose a library
+library-missing = ⚠ { problem-no-library }
+library-chosen = From now on I answer from the library **{ $library }**. Its claims have not been tried here yet: Shadow first is safer.
+
 ## Server options
 
 options-heading = ## Server options

@@ -1,0 +1,61 @@
+"""The commands that take several libraries, and those that take one of them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.storage.claim_files import libraries_in
+from tests.libraries.copies import HELMETS
+from tests.libraries.several import SHARED, TRAMS_SAID, two_libraries
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    two_libraries(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str | Path, given: str = "", claims: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)], input=given, capture_output=True, check=False, text=True,
+        env=os.environ | {"COUNTERPOINT_CLAIMS": claims},
+    )  # fmt: skip
+
+
+def test_a_folder_of_libraries_stands_for_each_of_them(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    assert libraries_in(folder) == (folder / "helmets", folder / "trams")
+    assert libraries_in(HELMETS) == (HELMETS,)
+    assert libraries_in(tmp_path / "nowhere") == (tmp_path / "nowhere",)
+
+
+def test_check_answers_from_each_library(folder: Path) -> None:
+    line = json.dumps({"id": 1, "text": TRAMS_SAID})
+    done = run("check", "--jsonl", "--library", folder / "helmets", "--library", folder / "trams", given=line)
+    answers = [json.loads(answer) for answer in done.stdout.splitlines()]
+    assert [(answer["library"], answer["decision"], answer["claim"]) for answer in answers] == [
+        ("helmets", "silent", None),
+        ("trams", "speak", SHARED),
+    ]
+    told = run("check", "--library", folder, TRAMS_SAID).stdout
+    assert told.startswith("[helmets]\nNothing in the library")
+    assert "\n\n[trams]\n" in told
+
+
+def test_a_command_that_takes_one_library_asks_which(folder: Path) -> None:
+    done = run("lint", claims=os.pathsep.join(map(str, libraries_in(folder))))
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"COUNTERPOINT_CLAIMS names 2 libraries; say which one with --library {folder / 'helmets'}.\n"
+    )
+
+
+def test_folders_that_cannot_be_told_apart_are_refused_before_anything_starts(folder: Path) -> None:
+    (folder / "trams").rename(folder / "City trams")
+    done = run("demo", "--script", "--library", folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("The folder “City trams” cannot be one of several libraries")
