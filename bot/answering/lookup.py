@@ -121,6 +121,6 @@ def _least(content: str, matcher: Matcher) -> float:
     Ordinary chat on football, rents or trains shares words with the claims and has nothing to do with them.
     """
     said = parse(content)
-    if matcher.about(said.text or said.quoted) is About.SUBJECT:
+    if matcher.names_subject(said.text or said.quoted):
         return matcher.thresholds.offer
     return max(CLOSE, matcher.thresholds.offer) if matcher.is_near_subject(content) else inf

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_text
-from bot.core.reasons import Reason
+from bot.answering.policy import Decision, Limits, Reply, decide_by_text
 from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
 from bot.evaluation.threads import ThreadReport, evaluate_thread
@@ -94,13 +93,10 @@ class Judged:
 
 
 def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
-    """Judge a message as the bot would."""
+    """Decide on a message as the bot would; `result` ranks all claims, as if somebody had asked about it."""
     context = matcher.context(message.before)
-    result = matcher.rank(message.text, context)
-    decision = decide_by_text(result, matcher.thresholds, limits or Limits())
-    if not matcher.is_worth_judging(message.text, context):
-        decision = Silence(reason=Reason.NO_MATCH)
-    return Judged(message=message, result=result, decision=decision)
+    decision = decide_by_text(matcher.match(message.text, context), matcher.thresholds, limits or Limits())
+    return Judged(message=message, result=matcher.rank(message.text, context), decision=decision)
 
 
 def evaluate(

@@ -108,8 +108,12 @@ class LexicalIndex:
         return self.topicality(stems) >= self.on_topic or self.names_subject(stems)
 
     def is_near_topic(self, stems: Sequence[str]) -> bool:
-        """Return whether a text may be about the subject: for those who ask, who pay for a closer look themselves."""
-        return self.topicality(stems) >= self.on_topic - _NEAR or self.names_subject(stems)
+        """Return whether a text as a whole may be about the subject: for those who ask about it.
+
+        They ask about one thing, so all of its words count, not the best run alone.
+        """
+        whole = sum(self._topical.get(stem, _LEAST) for stem in dict.fromkeys(stems))
+        return whole >= self.on_topic - _NEAR or self.names_subject(stems)
 
     def is_foreign(self, stems: Sequence[str]) -> bool:
         """Return whether a text is in another language than the library, whose own words are not foreign."""

@@ -129,6 +129,10 @@ class Matcher:
         said = text.parse(content)
         return self._lexical.is_near_topic(self._stems(text.words(said.text or said.quoted)))
 
+    def names_subject(self, content: str) -> bool:
+        """Return whether a text names the subject of the library."""
+        return self._lexical.names_subject(self._stems.of_text(content))
+
     def about(self, content: str) -> About:
         """Return what a text is about, by its words."""
         return self._about(self._stems.of_text(content))
