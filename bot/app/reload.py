@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bot.answering.libraries import Libraries, snapshot_of
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
-from bot.app.remembered_texts import RememberingJudge
 from bot.app.responder import Responder
 from bot.core.library import LibraryError, Problem, Severity, parse_library
 from bot.core.problems import Documents
 from bot.lint.run import lint_documents
 from bot.matching import Judge
+from bot.matching.remembering import RememberingJudge
 from bot.storage.claim_files import read_documents
 from bot.storage.library_watcher import State, WatchTiming, state_of, states
 
@@ -37,7 +37,7 @@ async def keep_current(
         pass
     gc.freeze()  # nothing that the bot starts with becomes garbage
     judge = responder.matcher.judge
-    checking = RememberingJudge(judge) if judge else None
+    checking = RememberingJudge(judge, keep_states=False) if judge else None
     async for state in states(folder, known, timing):
         await _switch_to(responder, folder, state, checking, key)
 

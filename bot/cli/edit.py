@@ -17,8 +17,8 @@ from bot.cli.options import load_judge, typed
 from bot.core import cards
 from bot.core.errors import BotError
 from bot.evaluation.diff_report import what_changes
-from bot.evaluation.forecast import RememberingJudge
 from bot.matching import Judge
+from bot.matching.remembering import RememberingJudge
 
 _NO_EDITOR = (
     "No editor is set: name one that waits until its window is closed, such as EDITOR=nano or VISUAL='code --wait', or "

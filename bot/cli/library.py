@@ -57,8 +57,8 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.app.progress_bar import tracked
     from bot.core.library import schema
-    from bot.evaluation.forecast import RememberingJudge
     from bot.lint import run as linter
+    from bot.matching.remembering import RememberingJudge
 
     check_format(form)
     folder = library_path(library)

@@ -10,13 +10,14 @@ from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
 from bot.evaluation import chat, forecast_report
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
-from bot.evaluation.forecast import RememberingJudge, forecast
+from bot.evaluation.forecast import forecast
 from bot.evaluation.labels import of_library, own_messages
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
 from bot.evaluation.suites import suites
 from bot.evaluation.tables import table
 from bot.matching import Judge, Matcher
+from bot.matching.remembering import RememberingJudge
 from bot.storage.claim_files import MESSAGES, read_documents, read_library
 from bot.storage.message_files import Labelled, read_messages
 

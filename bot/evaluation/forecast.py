@@ -18,8 +18,6 @@ from bot.core.statistics import Share
 from bot.evaluation.evaluate import Judged, judged
 from bot.evaluation.tables import TOP, counted
 from bot.matching import Judge, Matcher
-from bot.matching.decision import Decider
-from bot.matching.judge import Encoded, Text, Vectors
 from bot.storage.message_files import Labelled
 
 MOST_WORDINGS = 250
@@ -90,34 +88,6 @@ class _Asked:
     def reason(self) -> Reason | None:
         """Why there was no answer."""
         return getattr(self.judged.decision, "reason", None)
-
-
-class RememberingJudge:
-    """A judge that encodes no text twice: for a while and one library, since it keeps about 20 kB of each."""
-
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
-        self._encoded: dict[Text, Encoded] = {}
-
-    @property
-    def name(self) -> str:
-        """What the judge is called."""
-        return self._judge.name
-
-    @property
-    def decider(self) -> Decider:
-        """What decides from what the judge says."""
-        return self._judge.decider
-
-    def encode(self, texts: Sequence[Text]) -> list[Encoded]:
-        """Encode those that are new."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._encoded]
-        self._encoded.update(zip(new, self._judge.encode(new) if new else (), strict=True))
-        return [self._encoded[text] for text in texts]
-
-    def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
-        """Ask the judge: pairs hardly ever come twice."""
-        return self._judge.judge(pairs)
 
 
 def wordings(library: Library) -> int:

@@ -8,10 +8,11 @@ from bot.answering.policy import TEXT_RULES
 from bot.core.claims import Claim
 from bot.core.progress import unwatched
 from bot.evaluation import forecast as module
-from bot.evaluation.forecast import Forecast, RememberingJudge, forecast, wordings
+from bot.evaluation.forecast import Forecast, forecast, wordings
 from bot.evaluation.forecast_report import data, report
 from bot.evaluation.silences import ADVICE
 from bot.matching import SpeechAct
+from bot.matching.remembering import RememberingJudge
 from tests.builders import a_claim, a_library
 from tests.scripted_judge import ASSERTED, Says, ScriptedJudge, always
 
