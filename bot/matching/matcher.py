@@ -26,6 +26,7 @@ from bot.matching.stems import Stems
 
 MOST_MATCHES = 20
 ANY_LENGTH = 10**9
+_FEWEST_STEMS = 2  # one word again and again asserts nothing, though the judge may see its subject
 LEXICAL_ONLY = Thresholds(offer=35, speak=101)
 """Without a judge the bot offers and never speaks: no score passes 100."""
 
@@ -121,7 +122,8 @@ class Matcher:
             return False
         parts = (self._stems(part) for part in (words, text.words(said.quoted)) if part)
         return any(
-            bool(stems) and (context.about is About.SUBJECT or self._lexical.is_on_topic(stems)) for stems in parts
+            len(set(stems)) >= _FEWEST_STEMS and (context.about is About.SUBJECT or self._lexical.is_on_topic(stems))
+            for stems in parts
         )
 
     def is_near_subject(self, content: str) -> bool:
@@ -206,7 +208,8 @@ class Matcher:
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
         is_worth = asked or context.about is About.SUBJECT or self._lexical.is_on_topic(stems)
-        if not 0 < len(words) <= most_words or not is_worth:
+        says_too_little = not asked and len(set(stems)) < _FEWEST_STEMS
+        if not 0 < len(words) <= most_words or says_too_little or not is_worth:
             return result
         found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))

@@ -105,7 +105,7 @@ async def test_health_follows_the_gateway_and_figures_count_what_happens(
         assert (report["gateway"], report["database"], report["library_refused"]) == ("connected", "readable", None)
         message = await discord.say(HELMETS)
         await eventually(lambda: discord.replies_to(message))
-        await discord.say("What a lovely day it is for a walk along the river.")
+        await discord.say("Who is bringing the cake on friday, and who the lemonade?")
         await discord.slash("check", text=HELMETS)
         async with discord.gateway.outage():
             pass

@@ -1,5 +1,7 @@
 """What the bot must not know, must forget, and must remember for people's sake."""
 
+from datetime import time
+
 from sqlalchemy import insert
 
 from bot.core.reasons import Mode, Reason
@@ -10,8 +12,9 @@ from bot.storage.matches import Matches
 from bot.storage.pending_deletions import PendingDeletion, must_go
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import Pseudonyms
+from bot.storage.server_settings import Digest, Schedule
 from bot.storage.servers import Servers
-from bot.storage.tables import OffBy, Vote, feedback
+from bot.storage.tables import OffBy, RoleKind, Vote, feedback
 from tests.builders import NOW, TODAY, a_match, a_post
 from tests.storage.log import CLAIM, REVISION, contents, say
 
@@ -65,6 +68,9 @@ async def fill(database: Database, pseudonyms: Pseudonyms, server_id: int) -> No
     await matches.count(server_id, None, Event.READ, 5, at=NOW)
     await servers.set_mode(server_id, [server_id * 10], Mode.CARD, NOW)
     await servers.turn_off(server_id, None, CLAIM, None, OffBy.MODERATOR)
+    await servers.set_roles(server_id, RoleKind.EXEMPT, [server_id * 100])
+    await servers.set_quiet_hours(server_id, Schedule(zone="Europe/Berlin", start=time(22), end=time(7)))
+    await servers.set_digest(server_id, Digest(channel_id=server_id * 10, due=NOW))
     await opt_outs.opt_out(server_id, 501, NOW)
     place = {"server_id": server_id, "place_id": 10, "channel_id": 10}
     card = PostedCard(message_id=server_id, at=NOW, claim_id=CLAIM, revision=REVISION, **place)
