@@ -16,7 +16,7 @@ from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
 from tests.loopback.interactions import DEADLINE, Interaction
-from tests.loopback.process import BotProcess, running
+from tests.loopback.process import CLAIMS, BotProcess, running
 from tests.loopback.server import eventually
 from tests.loopback.starting import closed_port, database_in, settings
 from tests.loopback.storm.figures import Exposed, Watched, cpu_seconds
@@ -62,7 +62,8 @@ async def blow(discord: StormDiscord, folder: Path, storm: Storm) -> Blown:
     """Let a storm blow at the real bot, every channel of which is on."""
     port = closed_port()
     await _open_all(discord, folder)
-    given = settings(discord, folder, COUNTERPOINT_HEALTH_PORT=str(port))
+    shipped = {"COUNTERPOINT_CLAIMS": str(CLAIMS)}
+    given = settings(discord, folder, COUNTERPOINT_HEALTH_PORT=str(port), **shipped)
     async with _joined(discord, folder, given, ("bot", "run")) as bot:
         await eventually(lambda: discord.rest.commands, within=PATIENCE)
         return await _measured(discord, bot, storm, port)
