@@ -93,10 +93,13 @@ class Judged:
 
 
 def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
-    """Decide on a message as the bot would; `result` ranks all claims, as if somebody had asked about it."""
+    """Decide on a message as the bot would; of one that makes a claim `result` ranks them, as if somebody had asked."""
     context = matcher.context(message.before)
-    decision = decide_by_text(matcher.match(message.text, context), matcher.thresholds, limits or Limits())
-    return Judged(message=message, result=matcher.rank(message.text, context), decision=decision)
+    result = matcher.match(message.text, context)
+    decision = decide_by_text(result, matcher.thresholds, limits or Limits())
+    if message.asserted:  # only these are asked whether the right claim comes first
+        result = matcher.rank(message.text, context)
+    return Judged(message=message, result=result, decision=decision)
 
 
 def evaluate(

@@ -121,10 +121,11 @@ class Matcher:
         if len(words) > most_words:
             return False
         parts = (self._stems(part) for part in (words, text.words(said.quoted)) if part)
-        return any(
-            len(set(stems)) >= _FEWEST_STEMS and (context.about is About.SUBJECT or self._lexical.is_on_topic(stems))
-            for stems in parts
-        )
+        return any(self._is_worth_judging(stems, context) for stems in parts)
+
+    def _is_worth_judging(self, stems: Sequence[str], context: Context) -> bool:
+        is_open = context.about is About.SUBJECT or self._lexical.is_on_topic(stems)
+        return is_open and len(set(stems)) >= _FEWEST_STEMS
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
@@ -207,9 +208,7 @@ class Matcher:
         result = MatchResult(words=len(words), about=self._about(stems))
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
-        is_worth = asked or context.about is About.SUBJECT or self._lexical.is_on_topic(stems)
-        says_too_little = not asked and len(set(stems)) < _FEWEST_STEMS
-        if not 0 < len(words) <= most_words or says_too_little or not is_worth:
+        if not 0 < len(words) <= most_words or not (asked or self._is_worth_judging(stems, context)):
             return result
         found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
