@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from bot.answering.policy import Limits
 from bot.core import text
@@ -117,6 +116,8 @@ def _least_promise(weights: Features, ranked: Sequence[tuple[Features, bool]]) -
 
 def _regression(rows: Sequence[Features], right: Sequence[bool], weights: Sequence[float]) -> tuple[Features, float]:
     """Fit a logistic regression on standardised features, and return it for the plain ones."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - heavy, and an extra
+
     values = np.array(rows, dtype=np.float64)
     mean, spread = values.mean(0), values.std(0) + 1e-6
     model = LogisticRegression(C=1.0, max_iter=1_000)

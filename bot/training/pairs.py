@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 from bot.training.augment import Augment, Forms
@@ -108,6 +107,8 @@ class _Likely:
     """The claims of a debate that share most words with a text: the negatives worth learning from."""
 
     def __init__(self, debate: Debate) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy, and an extra
+
         self._names = tuple(debate.claims)
         texts = [" ".join((claim.statement, *claim.wordings)) for claim in debate.claims.values()]
         self._vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")

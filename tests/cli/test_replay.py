@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.assembly import whole_library
 from bot.cli.replay_report import row, write_summary
 from bot.evaluation.replay import WARNING, Said, Tally
 from tests.builders import a_match
+from tests.libraries.shipped import helmets
 
 ROOT = Path(__file__).parents[2]
 EXPORTS = ROOT / "tests" / "exports"
 LIBRARY = ROOT / "tests" / "libraries" / "helmets"
 WORDS = "so wear one"
-HELMETS = whole_library(LIBRARY)
 
 
 def replay(*arguments: str, out: int | Path = subprocess.PIPE) -> tuple[int, str, str]:
@@ -113,7 +112,7 @@ def test_the_chart_fits_however_long_the_chat_is(days: int, step: str, capsys: p
         tally.claims["helmets-cut-head-injuries"] += 1
         tally.sides["for"] += 1
         tally.days[at.date()] += 1
-    write_summary(tally, HELMETS)
+    write_summary(tally, helmets())
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
     chart = lines[lines.index(f"Would have spoken, by {step}") + 1 :]
     bars = [int(line.split()[1]) for line in chart[: chart.index("")]]

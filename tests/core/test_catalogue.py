@@ -48,7 +48,9 @@ def shipped() -> Catalogue:
     return Catalogue.of(shipped_library())
 
 
-QUERIES: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/core/data/claim_queries.yaml").read_text("utf-8"))
+QUERIES: dict[str, list[str]] = yaml.load(
+    (ROOT / "tests/core/data/claim_queries.yaml").read_text("utf-8"), yaml.CSafeLoader
+)
 
 
 def test_what_members_type_finds_the_right_claim_among_the_first_three(shipped: Catalogue) -> None:

@@ -1,13 +1,9 @@
 """The benchmark measures both ways in one run and tells ratios."""
 
-from pathlib import Path
-
-from bot.app.assembly import whole_library
 from bot.evaluation import bench as module
 from bot.evaluation.bench import Bench, Speed, bench
 from tests.judge import judge
-
-HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
+from tests.libraries.shipped import helmets
 
 
 def a_speed(library: str, topic: float) -> Speed:
@@ -26,14 +22,14 @@ def a_speed(library: str, topic: float) -> Speed:
 
 
 def test_the_library_itself_and_made_ones_of_each_size_are_measured() -> None:
-    measured = list(bench(HELMETS, judge(), sizes=(20, 60)))
+    measured = list(bench(helmets(), judge(), sizes=(20, 60)))
     assert [(speed.library, speed.wordings) for speed in measured[1:]] == [("made", 20), ("made", 60)]
     figures = ("chat", "topic", "brute_chat", "memory", "pairs_a_second")
     assert all(getattr(speed, figure) > 0 for speed in measured for figure in figures)
 
 
 def test_a_made_library_is_the_same_each_time() -> None:
-    assert module._made(HELMETS, 30) == module._made(HELMETS, 30)
+    assert module._made(helmets(), 30) == module._made(helmets(), 30)
 
 
 def test_ratios_and_growth_are_of_one_run() -> None:

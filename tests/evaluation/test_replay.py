@@ -11,21 +11,20 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 
-from bot.app.assembly import whole_library
 from bot.core.errors import BotError
 from bot.core.reasons import Reason
 from bot.evaluation.replay import Said, Tally, replay
 from tests.judge import judge
+from tests.libraries.shipped import helmets
 
 EXPORTS = Path(__file__).parent.parent / "exports"
-HELMETS = whole_library(Path(__file__).parent.parent / "libraries" / "helmets")
 SAID = "wearing a helmet cuts your risk of a head injury in half, so wear one"
 
 
 def replayed(*names: str) -> tuple[Tally, list[Said]]:
     with ExitStack() as stack:
         files: list[tuple[str, BinaryIO]] = [(name, stack.enter_context((EXPORTS / name).open("rb"))) for name in names]
-        tally, said = replay(files, HELMETS, judge())
+        tally, said = replay(files, helmets(), judge())
         return tally, list(said)
 
 
@@ -93,7 +92,7 @@ def _peak(messages: int) -> int:
     gc.collect()
     tracemalloc.start()
     try:
-        tally, said = replay([("endless.json", cast("BinaryIO", _Endless(_an_export(messages))))], HELMETS, judge())
+        tally, said = replay([("endless.json", cast("BinaryIO", _Endless(_an_export(messages))))], helmets(), judge())
         assert sum(1 for _ in said) > messages / 1000
         assert tally.messages == messages
         return tracemalloc.get_traced_memory()[1]
@@ -108,7 +107,7 @@ def test_memory_does_not_grow_with_the_messages() -> None:
 
 def test_a_broken_file_tells_so_where_it_breaks() -> None:
     whole = b"".join(_an_export(30))
-    _, said = replay([("cut.json", BytesIO(whole[:-40]))], HELMETS, judge())
+    _, said = replay([("cut.json", BytesIO(whole[:-40]))], helmets(), judge())
     assert next(said).message_id == 1
     with pytest.raises(BotError, match=r"cut\.json is no whole JSON document"):
         list(said)

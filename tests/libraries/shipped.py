@@ -1,4 +1,4 @@
-"""The library that ships, read once for all tests of a process, and only by those that ask for it."""
+"""Libraries of the repository, each read once for all tests of a process, and only by those that ask for it."""
 
 from functools import cache
 from pathlib import Path
@@ -7,8 +7,18 @@ from bot.core.library import Library
 from bot.storage.claim_files import read_library
 
 
-@cache
 def shipped_library() -> Library:
-    read = read_library(Path(__file__).parents[2] / "claims")
+    """The library that ships."""
+    return _library(Path(__file__).parents[2] / "claims")
+
+
+def helmets() -> Library:
+    """A small library on helmets for cyclists."""
+    return _library(Path(__file__).parent / "helmets")
+
+
+@cache
+def _library(folder: Path) -> Library:
+    read = read_library(folder)
     assert isinstance(read, Library)
     return read

@@ -14,7 +14,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot.app.assembly import whole_library
 from bot.core.cards import revision
 from bot.core.claims import Claim, Rating
 from bot.core.errors import BotError
@@ -24,8 +23,8 @@ from bot.publishing.claim_review import Publisher
 from bot.storage.git_history import Edit
 from tests.builders import TODAY, a_claim, a_library, a_point, a_source
 from tests.english import english, english_of
+from tests.libraries.shipped import shipped_library
 
-SHIPPED = whole_library(Path(__file__).parents[2] / "claims")
 NOBODY = Publisher(name="A group")
 SOMEBODY = Publisher.at("A group", "https://claims.example/site", "https://tracker.example/new?labels=claim")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -73,7 +72,7 @@ def shipped() -> Mapping[str, str]:
 
 
 def _written_anew() -> dict[str, str]:
-    return {page.path: page.text for page in site.pages(SHIPPED, NOBODY, TODAY)}
+    return {page.path: page.text for page in site.pages(shipped_library(), NOBODY, TODAY)}
 
 
 def embedded(page: str) -> list[Any]:
@@ -84,7 +83,7 @@ def embedded(page: str) -> list[Any]:
 
 
 def test_every_claim_has_a_page() -> None:
-    assert {f"claims/{name}.html" for name in SHIPPED.claims} < set(shipped())
+    assert {f"claims/{name}.html" for name in shipped_library().claims} < set(shipped())
 
 
 def _broken(pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -218,7 +217,7 @@ def test_without_an_address_or_a_picture_a_link_shows_none(publisher: Publisher,
 
 
 def test_the_pictures_are_drawn_from_a_page_that_has_a_section_for_each() -> None:
-    page, names = site.picture_page(SHIPPED, NOBODY)
+    page, names = site.picture_page(shipped_library(), NOBODY)
     assert re.findall(r'<section id="([^"]+)"', page) == list(names)
     assert [file.path for file in site.pictures({"_site": b"png"})] == ["favicon.png", "pictures/_site.png"]
 
