@@ -4,7 +4,7 @@ No table has a column for the text of a message, or for the name or id of a pers
 a test compares the two.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,27 +13,20 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Dialect,
-    Enum,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    Integer,
-    LargeBinary,
     MetaData,
     Named,
     String,
     Table,
     TypedColumns,
-    TypeDecorator,
     false,
 )
 
 from bot.core.reasons import ClaimMode, Mode, Reason
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+from bot.storage.column_types import ClaimId, Counted, Moment, Pseudonym, one_of
 
 
 class Outcome(StrEnum):
@@ -97,39 +90,6 @@ class VoteReason(StrEnum):
     OPINION = "opinion"
 
 
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime, stored as whole milliseconds since 1970 (UTC)."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Return the number of milliseconds. A naive datetime raises TypeError."""
-        return None if value is None else (value - _EPOCH) // _MILLISECOND
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Return the moment in UTC."""
-        return None if value is None else _EPOCH + value * _MILLISECOND
-
-
-def _one_of(words: type[StrEnum], name: str, *, checked: bool = True) -> Enum:
-    """Return the type of text that is a value of the enumeration; without a CHECK, values can be added freely."""
-    return Enum(
-        words,
-        name=name,
-        native_enum=False,
-        create_constraint=checked,
-        length=24,
-        values_callable=lambda members: [member.value for member in members],
-    )
-
-
-# SQLite generates ids only in a column whose type is spelt exactly INTEGER.
-_Counted = BigInteger().with_variant(Integer(), "sqlite")
-_Pseudonym = LargeBinary(16)
-# SQLite keeps to no length. An id may have 48 characters, and before it a library's key of 20.
-_ClaimId = String(48).with_variant(String(72), "postgresql")
-
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -163,7 +123,7 @@ class ChannelColumns(TypedColumns):
 
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     channel_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
-    mode: Named[Mode] = Column(_one_of(Mode, "mode", checked=False))
+    mode: Named[Mode] = Column(one_of(Mode, "mode", checked=False))
     since: Named[datetime] = Column(Moment)
     problem: Named[int | None]
     paused_since: Named[datetime | None] = Column(Moment)
@@ -173,13 +133,13 @@ class ChannelColumns(TypedColumns):
 class ClaimOffColumns(TypedColumns):
     """What holds for a claim in a channel, or (channel null) in the whole server; most often it is off there."""
 
-    id: Named[int] = Column(_Counted, primary_key=True)
+    id: Named[int] = Column(Counted, primary_key=True)
     server_id: Named[int] = Column(BigInteger)
     channel_id: Named[int | None] = Column(BigInteger)
-    claim_id: Named[str] = Column(_ClaimId)
+    claim_id: Named[str] = Column(ClaimId)
     until: Named[datetime | None] = Column(Moment)
-    by: Named[OffBy] = Column(_one_of(OffBy, "by", checked=False))
-    mode: Named[ClaimMode] = Column(_one_of(ClaimMode, "mode", checked=False), server_default=ClaimMode.ASKED.value)
+    by: Named[OffBy] = Column(one_of(OffBy, "by", checked=False))
+    mode: Named[ClaimMode] = Column(one_of(ClaimMode, "mode", checked=False), server_default=ClaimMode.ASKED.value)
 
 
 class RoleColumns(TypedColumns):
@@ -187,7 +147,7 @@ class RoleColumns(TypedColumns):
 
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
     role_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
-    kind: Named[RoleKind] = Column(_one_of(RoleKind, "kind", checked=False), primary_key=True)
+    kind: Named[RoleKind] = Column(one_of(RoleKind, "kind", checked=False), primary_key=True)
 
 
 class QuietHoursColumns(TypedColumns):
@@ -216,38 +176,38 @@ class MatchColumns(TypedColumns):
     Of the silences only the samples of a trial lead to their message. `threaded`: the bot has opened a thread under it.
     """
 
-    id: Named[int] = Column(_Counted, primary_key=True)
+    id: Named[int] = Column(Counted, primary_key=True)
     at: Named[datetime] = Column(Moment)
     server_id: Named[int] = Column(BigInteger)
     place_id: Named[int] = Column(BigInteger)
     channel_id: Named[int] = Column(BigInteger)
-    claim_id: Named[str] = Column(_ClaimId)
+    claim_id: Named[str] = Column(ClaimId)
     revision: Named[str] = Column(String(8))
     wording: Named[int]
     score: Named[float | None] = Column(Float)
     runner_up: Named[float | None] = Column(Float)
-    outcome: Named[Outcome] = Column(_one_of(Outcome, "outcome"))
-    reason: Named[Reason | None] = Column(_one_of(Reason, "reason", checked=False))
-    mode: Named[Mode | None] = Column(_one_of(Mode, "mode", checked=False))
+    outcome: Named[Outcome] = Column(one_of(Outcome, "outcome"))
+    reason: Named[Reason | None] = Column(one_of(Reason, "reason", checked=False))
+    mode: Named[Mode | None] = Column(one_of(Mode, "mode", checked=False))
     trigger_id: Named[int | None] = Column(BigInteger)
     reply_id: Named[int | None] = Column(BigInteger)
     failure: Named[int | None]
-    review: Named[Review | None] = Column(_one_of(Review, "review"))
+    review: Named[Review | None] = Column(one_of(Review, "review"))
     threaded: Named[bool] = Column(Boolean, server_default=false())
-    author_check: Named[bytes | None] = Column(_Pseudonym)
+    author_check: Named[bytes | None] = Column(Pseudonym)
 
 
 class FeedbackColumns(TypedColumns):
     """A vote. It is deleted with its reply, without which its pseudonym could not be recognised."""
 
-    id: Named[int] = Column(_Counted, primary_key=True)
-    match_id: Named[int | None] = Column(_Counted, ForeignKey("matches.id", ondelete="CASCADE"))
-    claim_id: Named[str] = Column(_ClaimId)
+    id: Named[int] = Column(Counted, primary_key=True)
+    match_id: Named[int | None] = Column(Counted, ForeignKey("matches.id", ondelete="CASCADE"))
+    claim_id: Named[str] = Column(ClaimId)
     revision: Named[str] = Column(String(8))
-    kind: Named[Vote] = Column(_one_of(Vote, "kind"))
-    reason: Named[VoteReason | None] = Column(_one_of(VoteReason, "reason"))
+    kind: Named[Vote] = Column(one_of(Vote, "kind"))
+    reason: Named[VoteReason | None] = Column(one_of(VoteReason, "reason"))
     at: Named[datetime] = Column(Moment)
-    voter_check: Named[bytes] = Column(_Pseudonym)
+    voter_check: Named[bytes] = Column(Pseudonym)
 
 
 class CardColumns(TypedColumns):
@@ -258,9 +218,9 @@ class CardColumns(TypedColumns):
     server_id: Named[int] = Column(BigInteger)
     place_id: Named[int] = Column(BigInteger)
     channel_id: Named[int] = Column(BigInteger)
-    claim_id: Named[str] = Column(_ClaimId)
+    claim_id: Named[str] = Column(ClaimId)
     revision: Named[str] = Column(String(8))
-    poster_check: Named[bytes] = Column(_Pseudonym)
+    poster_check: Named[bytes] = Column(Pseudonym)
 
 
 class PendingDeletionColumns(TypedColumns):
@@ -280,7 +240,7 @@ class DailyColumns(TypedColumns):
 
     day: Named[date] = Column(primary_key=True)
     server_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
-    claim_id: Named[str] = Column(_ClaimId, primary_key=True)
+    claim_id: Named[str] = Column(ClaimId, primary_key=True)
     event: Named[str] = Column(String(32), primary_key=True)
     number: Named[int] = Column(BigInteger)
 
@@ -288,7 +248,7 @@ class DailyColumns(TypedColumns):
 class OptOutColumns(TypedColumns):
     """The pseudonym of somebody who opted out, in one server or (null) everywhere."""
 
-    tag: Named[bytes] = Column(_Pseudonym, primary_key=True)
+    tag: Named[bytes] = Column(Pseudonym, primary_key=True)
     server_id: Named[int | None] = Column(BigInteger)
     since: Named[datetime] = Column(Moment)
 
