@@ -36,6 +36,7 @@ pictures: $(VENV)/charts,demo.installed
 	$(RUN) -m bot preview decriminalisation-averts-hiv --short --dark --desktop --out .github/card.png
 	$(RUN) -m bot preview --ratings --short --light --mobile --out docs/ratings.png
 	$(RUN) -m bot pictures reply-line report setup --desktop --out .github
+	$(RUN) -m bot demo --picture .github/demo.png
 
 # Pin anew what is installed: the newest that pyproject.toml allows. With the oldest Python, so that the newer ones can
 # have it too; without the extra `train`, whose torch differs by machine.

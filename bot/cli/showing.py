@@ -13,12 +13,15 @@ def demo(
     script: Annotated[bool, typer.Option("--script", help="Print a conversation and exit.")] = False,
     real_cooldowns: Annotated[bool, typer.Option("--real-cooldowns", help="Keep the cooldowns of a server.")] = False,
     port: Annotated[int | None, typer.Option(help="The page's port; else 8765, or a free one.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Draw the page with a conversation into this PNG.")] = None,
     library: LibrariesOption = None,
 ) -> None:
     """Talk to the bot in a simulated server in the browser: no token, no internet."""
-    from bot.demo import play, show
+    from bot.demo import draw_page, play, show
 
     claims = library_paths(library)
+    if picture:
+        raise typer.Exit(draw_page(claims, picture))
     status = play(claims) if script else show(claims, real_cooldowns=real_cooldowns, port=port)
     raise typer.Exit(status)
 

@@ -34,6 +34,14 @@ def play(claims: Path | Sequence[Path]) -> int:
     return asyncio.run(script.play(claims))
 
 
+def draw_page(claims: Path | Sequence[Path], out: Path) -> int:
+    """Draw the demo's page with a short conversation, and return the exit status."""
+    require(*_NEEDED)
+    from bot.demo import demo_picture  # noqa: PLC0415 - only now it is known that simcord is there
+
+    return asyncio.run(demo_picture.draw_page(claims, out))
+
+
 def require(*modules: str) -> None:
     """Raise BotError, in one sentence, where one of the modules is not installed."""
     if any(find_spec(module) is None for module in modules):

@@ -23,6 +23,7 @@ PATIENCE = 120.0
 PAUSE = 0.1
 """Seconds: how long to wait for each step of Chromium's, which a busy machine slows down, and between two looks."""
 BUSY = "Chromium did not draw in time: the machine is too busy just now. Please try again."
+NOT_FOUND = "Chromium was not found, and it draws the pictures; install Chromium."
 GONE = "Chromium ended before it could draw. Please try again."
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _FLAGS = (
@@ -42,6 +43,13 @@ def found() -> str | None:
     """Return the path of a Chromium, if there is one."""
     installed = next(filter(None, map(shutil.which, NAMES)), None)
     return installed or (str(_MAC) if _MAC.exists() else None)
+
+
+def required() -> str:
+    """Return the path of a Chromium. Raises BotError where there is none."""
+    if path := found():
+        return path
+    raise BotError(NOT_FOUND)
 
 
 def sandbox() -> tuple[str, ...]:

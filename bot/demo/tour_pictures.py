@@ -17,8 +17,6 @@ from bot.demo.simulation import Simulation, simulated
 from bot.demo.tour import tour
 from bot.demo.tour.session import View
 
-NO_CHROMIUM = "Chromium was not found, and it draws the pictures; install Chromium."
-
 
 def draw(claims: Path, out: Path, appearances: tuple[Appearance, ...], names: Collection[str] = ()) -> int:
     """Write a picture of each view and appearance; return the exit status, 1 where the bot made an error.
@@ -26,9 +24,7 @@ def draw(claims: Path, out: Path, appearances: tuple[Appearance, ...], names: Co
     `names` are the only views that are wanted; their pictures are shrunk for a README.
     """
     check_version()
-    path = chromium.found()
-    if path is None:
-        raise BotError(NO_CHROMIUM)
+    path = chromium.required()
     _make_folder(out)
     with _refusals_unlogged():
         return asyncio.run(_draw(claims, out, appearances, frozenset(names), path))
