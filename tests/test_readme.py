@@ -13,6 +13,7 @@ from PIL import Image
 from bot.app.settings import Settings
 from bot.cli import app
 from bot.storage.database import open_database
+from tests.commands import bot
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,9 +49,9 @@ def default(value: object) -> str:
 
 
 def usage(command: str) -> str:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", command, "--help"], capture_output=True, check=True
-    ).stdout.decode()
+    done = bot(command, "--help")
+    assert done.status == 0
+    return done.out
 
 
 def test_the_settings_table_is_the_settings() -> None:

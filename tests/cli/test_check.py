@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.commands import bot
+
 CLAIMS = [
     {
         "id": "helmets",
@@ -28,19 +30,11 @@ def library(tmp_path: Path) -> Path:
     return path
 
 
-def run(*arguments: str | Path, given: str | bytes = "") -> subprocess.CompletedProcess[str]:
-    lines = given.encode() if isinstance(given, str) else given
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, arguments)], input=lines, capture_output=True, check=False
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
 def answers(library: Path, *lines: str | bytes) -> tuple[int, list[dict[str, Any]]]:
     given = b"".join((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines)
-    done = run("check", "--jsonl", "--library", library, given=given)
-    assert done.stderr == ""
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+    done = bot("check", "--jsonl", "--library", library, given=given)
+    assert done.errors == ""
+    return done.status, [json.loads(line) for line in done.out.splitlines()]
 
 
 def ask(text: str, name: object = "a") -> str:
@@ -144,15 +138,15 @@ def test_an_empty_input_is_answered_with_nothing(library: Path) -> None:
 
 
 def test_a_person_gets_the_card() -> None:
-    done = run("check", "Decriminalising sex work would avert up to 46% of new HIV infections over ten years.")
-    assert done.returncode == 0
-    assert "### Rating: Misleading " in done.stdout
-    assert "## Sources" in done.stdout
+    done = bot("check", "Decriminalising sex work would avert up to 46% of new HIV infections over ten years.")
+    assert done.status == 0
+    assert "### Rating: Misleading " in done.out
+    assert "## Sources" in done.out
 
 
 def test_a_person_is_told_that_nothing_matches() -> None:
-    done = run("check", "who is coming to the lake with us on saturday morning")
-    assert (done.returncode, done.stdout.strip()) == (
+    done = bot("check", "who is coming to the lake with us on saturday morning")
+    assert (done.status, done.out.strip()) == (
         0,
         "Nothing in the library matches that closely. You can browse the claims or suggest one.",
     )
@@ -160,13 +154,13 @@ def test_a_person_is_told_that_nothing_matches() -> None:
 
 @pytest.mark.parametrize("arguments", [("check",), ("check", "--jsonl", "text"), ("nonsense",), ("check", "--nope")])
 def test_bad_usage_ends_with_status_2_and_no_traceback(arguments: tuple[str, ...]) -> None:
-    done = run(*arguments)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    done = bot(*arguments)
+    assert done.status == 2
+    assert "Traceback" not in done.errors
 
 
 def test_a_library_that_is_not_there_is_one_sentence_and_status_2(tmp_path: Path) -> None:
-    done = run("check", "some text here", "--library", tmp_path / "nowhere")
-    assert done.returncode == 2
-    assert "nowhere" in done.stderr
-    assert "Traceback" not in done.stderr
+    done = bot("check", "some text here", "--library", tmp_path / "nowhere")
+    assert done.status == 2
+    assert "nowhere" in done.errors
+    assert "Traceback" not in done.errors

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from bot.cli.library import NO_ADDRESS, NO_ADDRESS_OF_SITE, NO_REPORTS
-from tests.cli.test_main import HELMETS, bot
+from tests.cli.test_main import HELMETS
+from tests.commands import bot
 
 ADDRESS = ("--address", "https://claims.example")
 

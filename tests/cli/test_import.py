@@ -7,7 +7,7 @@ import pytest
 from bot.authoring import stubs
 from bot.core.errors import BotError
 from bot.publishing.review_feeds import read_published
-from tests.cli.test_main import bot
+from tests.commands import bot
 from tests.libraries.copies import a_copy
 
 DATA = Path(__file__).parent.parent / "publishing" / "data"

@@ -10,7 +10,7 @@ from bot.storage.database import open_database
 from bot.storage.feedback import Ballot, Feedback
 from bot.storage.secret import Pseudonyms
 from bot.storage.tables import Vote, VoteReason
-from tests.cli.test_main import bot
+from tests.commands import bot
 from tests.libraries.copies import a_copy, changed
 
 HELMET = "helmets-cut-head-injuries"

@@ -1,13 +1,11 @@
 """`lint` and `eval` as processes: names asked about once, and how well a library will do."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import bot
+from tests.commands import bot
 from tests.libraries.copies import a_copy, changed
 
 ROOT = Path(__file__).parents[2]
@@ -31,14 +29,11 @@ def test_each_name_is_asked_about(answer: str, status: int, added: str, tmp_path
     said = "The laboratory of Upper Lowmoor in Canada, led by Jane Miller, tested"
     library = changed(a_copy(tmp_path), "The laboratory tested", said)
     before = (library / "library.yaml").read_text(encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "lint", "--library", str(library), "--add-names", "--no-forecast"],
-        input=answer, capture_output=True, check=False, cwd=ROOT, text=True,
-    )  # fmt: skip
+    done = bot("lint", "--library", library, "--add-names", "--no-forecast", given=answer)
     after = (library / "library.yaml").read_text(encoding="utf-8")
-    assert done.returncode == status
-    assert "\nJane Miller   in " in done.stdout
-    assert "\nCanada" not in done.stdout
+    assert done.status == status
+    assert "\nJane Miller   in " in done.out
+    assert "\nCanada" not in done.out
     assert after == before + added
 
 

@@ -1,4 +1,4 @@
-"""The command line as a process: what goes wrong around a command is one sentence and status 2, never a traceback."""
+"""The command line: what goes wrong around a command is one sentence and status 2, never a traceback."""
 
 import gzip
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import GROUPS
+from tests.commands import bot
 from tests.libraries.copies import a_copy, changed
 from tests.libraries.repositories import a_repository
 
@@ -27,10 +28,6 @@ def run(*command: str, folder: Path, given: bytes = b"", **environment: str) -> 
         (sys.executable, *command), input=given, env=kept | environment, cwd=folder, capture_output=True, check=False
     )
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode()
-
-
-def bot(*arguments: str, folder: Path, given: bytes = b"", **environment: str) -> tuple[int, str, str]:
-    return run("-m", "bot", *arguments, folder=folder, given=given, **environment)
 
 
 HEAVY = {"aiohttp", "alembic", "discord", "numpy", "onnxruntime", "simcord", "sqlalchemy", "tokenizers", "torch"}
@@ -142,16 +139,16 @@ def test_what_needs_no_extra_runs_without(arguments: tuple[str, ...], tmp_path: 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_output_without_a_letter_gets_a_question_mark(encoding: str, tmp_path: Path) -> None:
-    status, out, _ = bot("check", SAID, "--library", str(HELMETS), folder=tmp_path, PYTHONIOENCODING=encoding)
+    arguments = ("check", SAID, "--library", str(HELMETS))
+    status, out, _ = run("-m", "bot", *arguments, folder=tmp_path, PYTHONIOENCODING=encoding)
     assert status == 0
     assert "### Rating: " in out
 
 
 @pytest.mark.parametrize("text", [b"\xff " + SAID.encode(), b"\xef\xbb\xbf" + SAID.encode()])
 def test_a_text_on_standard_input_may_hold_any_bytes(text: bytes, tmp_path: Path) -> None:
-    status, out, _ = bot(
-        "check", "-", "--library", str(HELMETS), folder=tmp_path, given=text, PYTHONIOENCODING="utf-8:strict"
-    )
+    arguments = ("check", "-", "--library", str(HELMETS))
+    status, out, _ = run("-m", "bot", *arguments, folder=tmp_path, given=text, PYTHONIOENCODING="utf-8:strict")
     assert status == 0
     assert "### Rating: " in out
 

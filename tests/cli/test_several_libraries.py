@@ -2,13 +2,12 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from bot.storage.claim_files import libraries_in
+from tests.commands import bot
 from tests.libraries.copies import HELMETS
 from tests.libraries.several import SHARED, TRAMS_SAID, two_libraries
 
@@ -17,13 +16,6 @@ from tests.libraries.several import SHARED, TRAMS_SAID, two_libraries
 def folder(tmp_path: Path) -> Path:
     two_libraries(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str | Path, given: str = "", claims: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, arguments)], input=given, capture_output=True, check=False, text=True,
-        env=os.environ | {"COUNTERPOINT_CLAIMS": claims},
-    )  # fmt: skip
 
 
 def test_a_folder_of_libraries_stands_for_each_of_them(folder: Path, tmp_path: Path) -> None:
@@ -35,27 +27,27 @@ def test_a_folder_of_libraries_stands_for_each_of_them(folder: Path, tmp_path: P
 
 def test_check_answers_from_each_library(folder: Path) -> None:
     line = json.dumps({"id": 1, "text": TRAMS_SAID})
-    done = run("check", "--jsonl", "--library", folder / "helmets", "--library", folder / "trams", given=line)
-    answers = [json.loads(answer) for answer in done.stdout.splitlines()]
+    done = bot("check", "--jsonl", "--library", folder / "helmets", "--library", folder / "trams", given=line)
+    answers = [json.loads(answer) for answer in done.out.splitlines()]
     assert [(answer["library"], answer["decision"], answer["claim"]) for answer in answers] == [
         ("helmets", "silent", None),
         ("trams", "speak", SHARED),
     ]
-    told = run("check", "--library", folder, TRAMS_SAID).stdout
+    told = bot("check", "--library", folder, TRAMS_SAID).out
     assert told.startswith("[helmets]\nNothing in the library")
     assert "\n\n[trams]\n" in told
 
 
 def test_a_command_that_takes_one_library_asks_which(folder: Path) -> None:
-    done = run("lint", claims=os.pathsep.join(map(str, libraries_in(folder))))
-    assert done.returncode == 2
-    assert done.stderr == (
+    done = bot("lint", COUNTERPOINT_CLAIMS=os.pathsep.join(map(str, libraries_in(folder))))
+    assert done.status == 2
+    assert done.errors == (
         f"COUNTERPOINT_CLAIMS names 2 libraries; say which one with --library {folder / 'helmets'}.\n"
     )
 
 
 def test_folders_that_cannot_be_told_apart_are_refused_before_anything_starts(folder: Path) -> None:
     (folder / "trams").rename(folder / "City trams")
-    done = run("demo", "--script", "--library", folder)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("The folder “City trams” cannot be one of several libraries")
+    done = bot("demo", "--script", "--library", folder)
+    assert (done.status, done.out) == (2, "")
+    assert done.errors.startswith("The folder “City trams” cannot be one of several libraries")
