@@ -101,7 +101,7 @@ class _Place:
         posted = backend.create_message(
             channel.id,
             author,
-            self._renamed(message.content),
+            self._legible(message.content) if self._is_direct(message) else self._renamed(message.content),
             components=resolve_attachment_references(components, pictures),
             attachments=pictures,
             flags=message.body.get("flags") or 0,
@@ -115,6 +115,12 @@ class _Place:
     def _renamed(self, text: str) -> str:
         for known, new in self._ids.items():
             text = text.replace(str(known), str(new))
+        return text
+
+    def _legible(self, text: str) -> str:
+        """Return a direct message with the names of the channels, which simcord does not look up from there."""
+        for channel in self._world.channels:
+            text = text.replace(f"<#{channel.id}>", f"#{channel.name}")
         return text
 
     def _is_direct(self, message: Message) -> bool:

@@ -1,6 +1,7 @@
 """What somebody sees of the bot, and what they press and choose there, as on their own Discord."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from tests.loopback.messages import Message
@@ -77,6 +78,14 @@ def reads(message: Message, *words: str) -> None:
 def offers(message: Message, *wanted: str) -> None:
     """Check that a message has buttons or selects with these labels."""
     assert set(wanted) <= set(labels(message)), labels(message)
+
+
+def well_laid_out(message: Message) -> None:
+    """Check that no text goes on after a list: some of Discord's clients would take that for a part of it."""
+    for part in _parts(message):
+        lines = str(part.get("content", "")).splitlines()
+        after = [line for before, line in pairwise(lines) if before.startswith("- ") and not line.startswith("- ")]
+        assert not after, after
 
 
 def _name(control: Payload) -> str:

@@ -12,7 +12,7 @@ from bot.core.library import Library
 from bot.storage.claim_files import read_library
 from tests.libraries.copies import HELMETS
 from tests.loopback.clock import Clock
-from tests.loopback.first_week.screens import Seat
+from tests.loopback.first_week.screens import Seat, well_laid_out
 from tests.loopback.messages import Message
 from tests.loopback.permissions import EVERYONE, Right
 from tests.loopback.process import BotProcess
@@ -128,6 +128,8 @@ class Week:
 
     def show(self, name: str, told: str, *messages: Message, viewer: Person | None = None) -> None:
         """Keep what somebody, mostly the moderator, sees now."""
+        for message in messages:
+            well_laid_out(message)
         uploads = (one.files for one in reversed(self.discord.requests) if one.files)
         shown = "attachment://" in str([one.body for one in messages])
         step = Step(
