@@ -45,7 +45,7 @@ async def set_up(week: Week) -> None:
     panel = await week.moderator.slash("setup")
     reads(panel, english("setup-promise"), english("nothing-on"))
     offers(panel, english("setup-channels-hint"), english("apply"))
-    week.show("setup", "On Monday a moderator opens /setup; nothing is on yet, and the mode offered is a trial.", panel)
+    week.show("setup", "A moderator opens /setup; nothing is on yet, and the mode offered is a trial.", panel)
     chosen = [week.channel(name).id for name in ("debate", "general")]
     await week.moderator.choose(panel, "channels", *chosen)
     asked = await week.moderator.press(panel, english("apply"))
@@ -140,7 +140,7 @@ async def go_live(week: Week) -> None:
     await eventually(lambda: len(week.posted("debate")) == 2)
     notice = week.posted("debate")[-1]
     reads(notice, english_of("channel-notice", "card"))
-    week.show("notice-live", "Everybody in the channels reads that.", notice)
+    week.show("notice-live", "Everybody in the channels is told.", notice)
 
 
 async def weekend(week: Week) -> None:
@@ -149,7 +149,7 @@ async def weekend(week: Week) -> None:
     said = await week.say("ada", "debate", HEADS)
     first = await week.answered(said)
     offers(first, english_of("evidence-button", Kind.FACTUAL), english("not-this"))
-    week.show("reply", "On Saturday the bot gives its first reply.", said, first)
+    week.show("reply", "The bot gives its first reply.", said, first)
     evidence = await week.seat("bo").press(first, english_of("evidence-button", Kind.FACTUAL))
     assert evidence.ephemeral
     week.show("evidence", "A member opens the evidence, which only they see.", evidence, viewer=week.person("bo"))
@@ -159,7 +159,7 @@ async def weekend(week: Week) -> None:
     await eventually(lambda: week.posted("direct"))
     (told,) = week.posted("direct")
     reads(told, week.title(HELMETS_CLAIM), _mention(week.channel("debate").id))
-    week.show("deleted", "On Sunday the moderator deletes a reply, and is told privately what follows.", told)
+    week.show("deleted", "The moderator deletes a misfired reply, and is told privately what follows.", told)
     await week.discord.moderate(first)
     again = await week.say("cem", "debate", HEADS)
     await quiet()
@@ -173,7 +173,7 @@ async def claims(week: Week) -> None:
     debate, title = week.channel("debate").id, week.title(LAWS_CLAIM)
     setup = await week.moderator.slash("setup")
     reads(setup, english("turned-off-by-itself", number=1))
-    week.show("setup-turned-off", "/setup points at it.", setup)
+    week.show("setup-turned-off", "/setup says that a claim went off by itself.", setup)
     shown = await week.moderator.press(setup, english("claims-button"))
     reads(shown, english("claims-heading"), week.title(HELMETS_CLAIM), english_of("off-by", OffBy.DELETION))
     week.show("claims", "The claims screen lists what is off, until when, and why.", shown)
@@ -199,7 +199,7 @@ async def _only_when_asked(week: Week) -> None:
     answer = await week.seat("dana").slash("check", text=f"{LAWS} #{CANARY}")
     assert answer.ephemeral
     reads(answer, english_of("claim-sentence", Kind.FACTUAL, claim=week.library.claims[LAWS_CLAIM].claim))
-    week.show("asked", "Somebody asks, and gets it.", answer, viewer=week.person("dana"))
+    week.show("asked", "Somebody asks with /check, and gets it.", answer, viewer=week.person("dana"))
 
 
 async def pause(week: Week) -> None:
@@ -225,12 +225,12 @@ async def digest(week: Week) -> None:
     week.calendar.to(8, 9)
     assert week.posted("moderators") == []
     report = await week.moderator.slash("report")
-    week.show("report-week", "On the next Monday, the report of the week.", report)
+    week.show("report-week", "A week after the beginning, /report again.", report)
     await eventually(partial(week.posted, "moderators"), within=20)
     (told,) = week.posted("moderators")
     reads(told, english("digest-heading"), english("digest-end"), week.title(LAWS_CLAIM))
     assert not [one for one in week.discord.world.people if str(one.id) in texts(told.body)]
-    week.show("digest", "And in the moderators' channel the digest, in counts and links.", told)
+    week.show("digest", "In the moderators' channel the digest comes, in counts and links.", told)
 
 
 def _public(week: Week) -> list[Message]:
