@@ -30,8 +30,8 @@ DELETION_INTERVAL = 5
 RENEW_INTERVAL = 2
 """Seconds until replies follow a change of the library; at the start they follow changes from before it."""
 
-DIGEST_INTERVAL = 60
-"""Seconds between two looks whether a weekly digest is due."""
+DIGEST_INTERVAL = 5
+"""Seconds between two looks whether a weekly digest is due, for which nothing is read from the database."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds for which work rests after an unexpected error: twice as long each time, up to the longest."""

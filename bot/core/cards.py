@@ -106,6 +106,13 @@ def line(claim: Claim, language: Language) -> str:
     return text_of(language, "line", claim.kind, title=escape(claim.title))
 
 
+def sentence(claim: Claim, language: Language) -> str:
+    """Return what the claim says; an allegation's sentence is never repeated, and its subject named instead."""
+    if claim.allegation:
+        return text(language, "subject", title=escape(claim.title))
+    return text_of(language, "claim-sentence", claim.kind, claim=escape(claim.claim))
+
+
 def revision(claim: Claim, language: Language) -> str:
     """Return 8 hexadecimal digits that change when what the short card or the line shows changes."""
     shown = "\n".join((line(claim, language), *short_card(claim, language, today=claim.reviewed_on).blocks))
@@ -125,12 +132,8 @@ def numbered(sources: Iterable[Source]) -> dict[str, int]:
 
 
 def _opening(claim: Claim, language: Language) -> str:
-    """The rating comes before the sentence that it is about; an allegation's sentence is never repeated."""
-    if claim.allegation:
-        said = text(language, "subject", title=escape(claim.title))
-    else:
-        said = text_of(language, "claim-sentence", claim.kind, claim=escape(claim.claim))
-    return f"### {strings.rating(language, claim.rating)}\n{said}"
+    """The rating comes before the sentence that it is about."""
+    return f"### {strings.rating(language, claim.rating)}\n{sentence(claim, language)}"
 
 
 def _strongest(claim: Claim, language: Language) -> tuple[str, ...]:

@@ -57,6 +57,20 @@ async def test_as_the_channel_takes_the_choice_back(scene: Scene) -> None:
     assert scene.off_here(scene.card) == set()
 
 
+async def test_where_nothing_was_chosen_for_a_channel_the_servers_choice_is_told_to_hold(scene: Scene) -> None:
+    await chosen(scene, "Off")
+    shown = await scene.choose(scene.moderator, await claims(scene), [scene.line], "where")
+    assert (scene.responder.library.title(CLAIM), "As the server") in options(shown)
+    shown = await scene.choose(scene.moderator, shown, [CLAIM], "claim")
+    assert text(shown).endswith(f"\nFor {scene.line.mention}: As the server.\nIn the whole server: Off.")
+    assert labels(shown) == ["As the server", "Off", "Only when asked", "Line", "Card", "Back"]
+    await scene.press(scene.moderator, shown, "Line")
+    told = english(
+        "claim-set", title=scene.responder.library.title(CLAIM), place=scene.line.mention, mode="As the server"
+    )
+    assert told in text(await chosen(scene, "As the server", scene.line))
+
+
 async def test_claims_are_searched_and_what_is_not_found_is_told(scene: Scene) -> None:
     form = await scene.press(scene.moderator, await claims(scene), "Search…")
     found = await scene.moderator.submit_modal(form, {"typed": "helmets cut injuries"})
@@ -75,10 +89,12 @@ async def test_what_was_turned_off_by_itself_is_listed_with_its_end_and_lifted(s
     await servers.turn_off(scene.guild.id, scene.card.id, CLAIM, until, OffBy.DELETION)
     shown = await claims(scene)
     title = scene.responder.library.title(CLAIM)
-    lines = [line for line in text(shown).splitlines() if line.startswith("- ")]
     end = f"<t:{int(until.timestamp())}:D>"
-    assert lines[0] == f"- {title}, {scene.card.mention}, until {end}: a reply was deleted"
-    assert lines[1] == "- What a lamp costs a year, this server: a moderator"
+    assert text(shown).endswith(
+        "\nOff, or only for those who ask:"
+        f"\n- {title}, {scene.card.mention}: Only when asked, until {end}, as a reply was deleted"
+        "\n- What a lamp costs a year, this server: Only when asked, by a moderator"
+    )
     lifted = await scene.choose(scene.moderator, shown, ["0"], "off")
     assert english("lifted", title=title, channel=scene.card.mention) in text(lifted)
     assert scene.off_here(scene.card) == {"lamp-costs"}

@@ -9,9 +9,10 @@ import pytest
 import simcord
 
 from bot.core.reasons import Mode
+from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, text
-from tests.english import english
+from tests.english import english, english_of
 
 CANARY = "kanarie7319"
 """Stands in every message, and must be found nowhere afterwards."""
@@ -92,7 +93,7 @@ async def test_a_first_week_from_the_trial_to_the_digest_keeps_nothing_that_peop
     setup = await scene.moderator.slash(scene.off, "setup")
     assert english("turned-off-by-itself", number=1) in text(setup)
     claims = await scene.press(scene.moderator, setup, "Claims")
-    assert ": a reply was deleted" in text(claims)
+    assert english_of("off-by", OffBy.DELETION) in text(claims)
     await scene.choose(scene.moderator, claims, ["0"], "off")
     assert scene.off_here(scene.off) == set()
 

@@ -1,17 +1,23 @@
 """/report: the numbers of the last days, the picture, samples, going live, and what keeps the bot from replying."""
 
 import asyncio
+from dataclasses import replace
+from datetime import date
 from importlib.util import find_spec as really_find
+from io import BytesIO
+from itertools import pairwise
 
 import discord
 import pytest
 import simcord
+from PIL import Image, ImageColor
 
 from bot.core import strings
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.core.strings import Language
 from bot.frontend.cards import charts
+from bot.storage.reports import Day
 from bot.storage.tables import OffBy, Review
 from tests.builders import a_match, a_post, a_reply
 from tests.conversations.library import HELMETS, LANES, MAYOR
@@ -110,6 +116,18 @@ async def test_the_picture_says_in_words_what_it_shows(scene: Scene) -> None:
     assert "2 replies given or noted in a trial, once silent" in item["description"]
 
 
+async def test_a_day_without_anything_leaves_the_picture_its_base_line() -> None:
+    days = [Day(on=date(2026, 11, 24), spoken=0, silent=0), Day(on=date(2026, 11, 25), spoken=1, silent=1)]
+    drawn = await charts.chart(days, Language.ENGLISH)
+    assert drawn
+    with Image.open(BytesIO(drawn.png)) as picture:
+        coloured, empty_day, below_the_legend = picture.convert("RGB"), picture.width // 8, picture.height // 4
+        colours = [coloured.getpixel((empty_day, y)) for y in range(below_the_legend, picture.height)]
+    shown = [colour != ImageColor.getrgb(charts._BACKGROUND) for colour in colours]
+    lines = sum(now and not before for before, now in pairwise(shown))
+    assert lines == 3  # at 0, 1 and 2
+
+
 async def test_without_the_extra_the_numbers_come_alone(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charts, "find_spec", lambda name: None if name == "matplotlib" else really_find(name))
     await a_trial(scene)
@@ -160,23 +178,34 @@ class TestSamples:
     async def test_a_sample_shows_the_message_beside_the_card(self, scene: Scene) -> None:
         await a_trial(scene)
         sample = await reviewing(scene)
-        assert text(sample).startswith(f"## Sample 1 of 2\n>>> {HELMETS}\nClaim: {TITLE}\nMatch 100 (needed ")
         claim = scene.responder.library.claims[CLAIM]
+        assert text(sample).startswith(f"## Sample 1 of 2\n>>> {HELMETS}\nClaim: “{claim.claim}”\nMatch 100 (needed ")
         assert text(sample).endswith(
             f"\n{strings.rating(Language.ENGLISH, claim.rating)}\n{claim.verdict}\n{english('sample-text')}"
         )
         assert labels(sample) == [
             "Right", "Other claim", "Asked, quoted or denied", "Own experience", "Skip", "Open message", "Stop",
         ]  # fmt: skip
+        rows = [
+            part["components"] for part in parts_of(sample) if part["type"] == discord.ComponentType.action_row.value
+        ]
+        assert [len(row) for row in rows] == [4, 3]  # which fits one line each
         (row, *_) = [row for row in await scene.log() if row.mode]
         assert f"/{scene.guild.id}/{scene.trial.id}/{row.trigger_id}" in str(parts_of(sample))
+
+    async def test_the_sentence_of_an_allegation_is_not_repeated(self, scene: Scene) -> None:
+        library = scene.responder.library
+        claim = library.claims[CLAIM].model_copy(update={"allegation": True})
+        await a_trial(scene)
+        scene.exchange(replace(library, claims={**library.claims, CLAIM: claim}))
+        assert f"\nSubject: {TITLE}\nMatch 100 (needed " in text(await reviewing(scene))
 
     async def test_judging_leads_through_all_of_them_and_back_to_the_report(self, scene: Scene) -> None:
         await a_trial(scene)
         second = await scene.press(scene.moderator, await reviewing(scene), "Right")
         assert LANES in text(second)
         again = await scene.press(scene.moderator, second, "Own experience")
-        assert "Reviewed 2 of 2: 1 right (50 %, likely ≥ 9 %)" in text(again)
+        assert "Reviewed 2 of 2: 1 right (50\u00a0%, likely ≥ 9\u00a0%)" in text(again)
         assert [row.review for row in await scene.log() if row.mode] == [Review.RIGHT, Review.PERSONAL]
 
     async def test_no_panel_of_a_review_that_ended_stays_open(self, scene: Scene) -> None:
@@ -308,7 +337,7 @@ class TestSilences:
         back = await scene.press(scene.moderator, await reviewing(scene, "Review silences"), "Should have spoken")
         assert "\nNothing reviewed yet.\nSilences reviewed 1 of 1: 1 should have been answered\nMost: " in text(back)
         await judged(scene, Review.RIGHT, Review.RIGHT)
-        assert "\nRecognised about 67 % of what should be answered (likely " in text(await report(scene))
+        assert "\nRecognised about 67\u00a0% of what should be answered (likely " in text(await report(scene))
         (button,) = [part for part in parts_of(await report(scene)) if part.get("label") == "Review silences"]
         assert button["disabled"]
 
@@ -340,7 +369,7 @@ class TestGoingLive:
         early = await self.asked_to(scene)
         assert text(early).splitlines() == [
             "## Go live?",
-            "Reviewed 2 of 2: 2 right (100 %, likely ≥ 34 %)",
+            "Reviewed 2 of 2: 2 right (100\u00a0%, likely ≥ 34\u00a0%)",
             "Under somebody's own experience: none.",
             "⚠ This is early: fewer than 20 replies have been reviewed.",
             "⚠ This is early: perhaps only 34 of 100 replies are right; at least 80 should be.",
@@ -348,7 +377,8 @@ class TestGoingLive:
         ]
         asked = await scene.press(scene.moderator, early, "Go live all the same…")
         assert text(asked).startswith(
-            f"## Please confirm\nCard in <#{scene.trial.id}>.\nReviewed 2 of 2: 2 right (100 %, likely ≥ 34 %)\n"
+            f"## Please confirm\nCard in <#{scene.trial.id}>.\n"
+            "Reviewed 2 of 2: 2 right (100\u00a0%, likely ≥ 34\u00a0%)\n"
         )
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.SHADOW
         await scene.press(scene.moderator, asked, "Confirm")

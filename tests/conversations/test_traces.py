@@ -48,7 +48,7 @@ async def a_review(scene: Scene) -> None:
     sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review samples")
     while CANARY in text(sample):
         sample = await scene.press(scene.moderator, sample, "Right")
-    assert "right (100 %" in text(sample)
+    assert "right (100\u00a0%" in text(sample)
 
 
 async def a_card_of(scene: Scene, who: simcord.MemberActor) -> None:

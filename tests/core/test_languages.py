@@ -48,7 +48,7 @@ def test_yes_no_and_nothing_choose_a_variant() -> None:
     held = {"replies": 0, "noted": 0, "feedback": 0, "cards": 0}
     assert text(Language.ENGLISH, "holdings", opted_out=True, **held).startswith("Opt-out: yes.")
     assert text(Language.ENGLISH, "holdings", opted_out=False, **held).startswith("Opt-out: no.")
-    assert text(Language.ENGLISH, "sample", title="T", score=1, needed=2, next=None).endswith("no other claim near")
+    assert text(Language.ENGLISH, "sample", score=1, needed=2, next=None).endswith("no other claim near")
 
 
 def test_what_fills_a_text_in_is_left_as_it_is() -> None:

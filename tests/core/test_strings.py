@@ -25,7 +25,7 @@ BUTTONS = (
     "report-link", "evidence-button-factual", "evidence-button-value", "counterpoint-button-factual",
     "counterpoint-button-value", "report-mistake", "show-debate", "open-thread", "threads-allowed", "threads-forbidden",
     "people-button", "quiet-hours-set", "claims-button", "claims-search", "claims-all", "claim-mode-default",
-    "claim-mode-off", "claim-mode-asked", "claim-mode-line", "claim-mode-card", "quiet-hours-end",
+    "claim-mode-server", "claim-mode-off", "claim-mode-asked", "claim-mode-line", "claim-mode-card", "quiet-hours-end",
 )  # fmt: skip
 COMMANDS = tuple(name for name in names(Language.ENGLISH) if name.startswith(("description-", "parameter-")))
 OPTIONS = tuple(
@@ -140,6 +140,9 @@ AS_SPECIFIED = {
     english("lacking-right", permission="Manage Server"): (
         "You need “Manage Server” for this. An admin can also grant it in Server Settings › Integrations."
     ),
+    english_of("silence.sentence", Reason.CLAIM_OFF): (
+        "The claim is turned off here, by a moderator, by votes or as a reply was deleted."
+    ),
     english("no-content"): (
         "This copy of Counterpoint may not read messages, so only commands and “Check this message” work."
     ),
@@ -155,7 +158,7 @@ AS_SPECIFIED = {
         "Remove 2 replies and 1 piece of feedback? Your opt-out, if any, stays."
     ),
     english("reviewed", judged=20, of=23, right=18, share=90, bound=70): (
-        "Reviewed 20 of 23: 18 right (90 %, likely ≥ 70 %)"
+        "Reviewed 20 of 23: 18 right (90\u00a0%, likely ≥ 70\u00a0%)"
     ),
     english("read-in", channels=2, trial=23, spoken=0): "Read in 2 channels. Would have spoken 23 times.",
 }

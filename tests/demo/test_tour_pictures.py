@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from PIL import Image
 
 from bot.app.assembly import whole_library
 from bot.core.errors import BotError
@@ -80,6 +81,16 @@ def test_messages_and_forms_are_drawn_as_wide_as_a_phone(tmp_path: Path) -> None
     assert line[0] == picture_files.PHONE * browser_page.SCALE
     assert 0 < form[0] <= picture_files.PHONE * browser_page.SCALE
     assert form[1] > line[1]
+
+
+@needs_chromium
+def test_words_outside_of_a_card_are_dark_in_the_light_theme(tmp_path: Path) -> None:
+    assert tour_pictures.draw(HELMETS, tmp_path, appearances(dark=False, mobile=False), ("counted",)) == 0
+    with Image.open(tmp_path / "counted.png") as drawn:
+        below_the_name = drawn.convert("L").crop((140, drawn.height // 2, drawn.width, drawn.height))
+    darkest, _ = below_the_name.getextrema()
+    assert isinstance(darkest, int)
+    assert darkest < 100
 
 
 async def views(*names: str) -> AsyncGenerator[View]:

@@ -46,7 +46,8 @@ class Where(StrEnum):
 class Interaction:
     """One interaction.
 
-    `answer` is the body of the callback once it has come, `original` the message it made.
+    `answer` is the body of the callback once it has come, `original` the message it made, which at first is empty where
+    the bot is `thinking`.
     """
 
     id: int = field(default_factory=snowflake)
@@ -59,6 +60,7 @@ class Interaction:
     asked_at: float = field(default_factory=time.monotonic)
     answer: "asyncio.Future[Payload]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     original: int | None = None
+    thinking: bool = False
 
     def accept(self, answer: Payload) -> None:
         """Take the bot's first answer, or refuse it as Discord would."""

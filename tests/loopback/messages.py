@@ -81,9 +81,19 @@ def completed(components: list[Payload]) -> list[Payload]:
             mine["components"] = [one(child) for child in mine["components"]]
         if isinstance(mine.get("accessory"), dict):
             mine["accessory"] = one(mine["accessory"])
+        if mine["type"] == Kind.GALLERY:
+            mine["items"] = [
+                _DEFAULTS[Kind.THUMBNAIL] | item | {"media": _stored(item["media"])} for item in mine["items"]
+            ]
         return mine
 
     return [one(component) for component in components]
+
+
+def _stored(media: Payload) -> Payload:
+    """A picture as Discord gives it back; of one that was uploaded only the address is another."""
+    url = media["url"].replace("attachment://", "https://cdn.example/attachments/1/1/")
+    return {"id": "1", "url": url, "proxy_url": url, "width": None, "height": None}
 
 
 class Messages:
@@ -113,7 +123,9 @@ class Messages:
         return message
 
     def edit(self, message: Message, changes: Payload) -> Message:
-        """Change what is given; a null empties."""
+        """Change what is given; a null empties. What one person sees stays theirs."""
+        if message.ephemeral and "flags" in changes:
+            changes = changes | {"flags": (changes["flags"] or 0) | EPHEMERAL}
         edited = replace(message, body=message.body | changes, edited_at=timestamp())
         self._all[message.id] = edited
         return edited

@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,13 +29,14 @@ _MENU_TYPES = frozenset({2, 3})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A request, the status of its answer, and when that was given."""
+    """A request with the files that came with it by name, the status of its answer, and when that was given."""
 
     method: str
     path: str
     json: Any
     status: int
     at: float = field(default_factory=time.monotonic)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +116,14 @@ class Rest:
 
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request."""
-        path, body = request.path.removeprefix(PREFIX), await _body(request)
+        path = request.path.removeprefix(PREFIX)
+        body, files = await _body(request)
         await self._held(f"{request.method} {path}")
         cut = self._cut(f"{request.method} {path}")
         answered = cut is not Cut.UNHEARD
         status, answer, headers = await self._heeded(request, path, body) if answered else (NO_ANSWER, None, {})
-        self.requests.append(Recorded(method=request.method, path=path, json=body, status=NO_ANSWER if cut else status))
+        told = NO_ANSWER if cut else status
+        self.requests.append(Recorded(method=request.method, path=path, json=body, status=told, files=files))
         self._check_answer(request.method, path, status, answer)
         return await broken_off(request, cut) if cut else _response(status, answer, headers)
 
@@ -302,7 +305,7 @@ class Rest:
         match Answer(body["type"]):
             case Answer.MESSAGE | Answer.LATER:
                 message = await self._say(interaction, data)
-                interaction.original = message.id
+                interaction.original, interaction.thinking = message.id, body["type"] == Answer.LATER
                 return message
             case Answer.UPDATE if interaction.original:
                 return await self._change(self.messages.get(interaction.channel.id, interaction.original), data)
@@ -310,7 +313,14 @@ class Rest:
 
     async def _follow_up(self, call: Call) -> tuple[int, Any]:
         interaction = self.interactions.by_token(call.names["token"])
+        if promise := self._promise(interaction):
+            return 200, (await self._change(promise, call.body)).as_message()
         return 200, (await self._say(interaction, call.body)).as_message()
+
+    def _promise(self, interaction: Interaction) -> Message | None:
+        """Return the message of an answer that comes later, while it is empty: the first to follow takes its place."""
+        held = [one for one in self.messages if interaction.thinking and one.id == interaction.original]
+        return held[0] if held and held[0].edited_at is None else None
 
     async def _read_answer(self, call: Call) -> tuple[int, Any]:
         return 200, self._answer_message(call).as_message()
@@ -368,13 +378,18 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template))
 
 
-async def _body(request: web.Request) -> Any:
-    """Read the JSON, which stands in the part `payload_json` where files come with it."""
-    if request.content_type.startswith("multipart/"):
-        async for part in await request.multipart():
-            if getattr(part, "name", None) == "payload_json":
-                return json.loads(await part.read())  # type: ignore[union-attr]
-    return await request.json() if request.can_read_body else None
+async def _body(request: web.Request) -> tuple[Any, dict[str, bytes]]:
+    """Read the JSON, which stands in the part `payload_json` where files come with it, and the files by name."""
+    if not request.content_type.startswith("multipart/"):
+        return await request.json() if request.can_read_body else None, {}
+    body, files = None, {}
+    async for part in await request.multipart():
+        content: bytes = await part.read()  # type: ignore[union-attr]  # Discord's API knows no nested parts
+        if part.filename:  # type: ignore[union-attr]
+            files[part.filename] = content  # type: ignore[union-attr]
+        else:
+            body = json.loads(content)
+    return body, files
 
 
 def _response(status: int, answer: Any, headers: dict[str, str]) -> web.Response:

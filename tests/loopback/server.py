@@ -7,7 +7,7 @@ lines that break in `cuts.py`; faults are ordered by the attributes of `Rest` an
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
 from typing import Any
@@ -21,6 +21,8 @@ from tests.loopback.permissions import EVERYONE, Overwrite
 from tests.loopback.rest import PREFIX, Recorded, Rest
 from tests.loopback.world import Channel, Payload, Person, World, now, snowflake
 from tests.wire import rules
+from tests.wire.components import Kind as Component
+from tests.wire.components import walk
 
 TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
 _OPTION_TYPES: dict[type, int] = {str: 3, bool: 5, int: 4}
@@ -157,6 +159,19 @@ class LoopbackDiscord:
         """Press a button; returns the bot's answer."""
         data = {"component_type": 2, "custom_id": custom_id, "id": 1}
         return await self.ask(Kind.COMPONENT, data, person=person, message=message, where=where)
+
+    async def choose(
+        self, message: Message, custom_id: str, values: Sequence[str], *, person: Person | None = None
+    ) -> Payload:
+        """Choose in a select; returns the bot's answer. Where it lists channels, the values are their ids."""
+        placed = walk(message.body["components"], (), frozenset())
+        select = next(one.component for one in placed if one.component.get("custom_id") == custom_id)
+        data: Payload = {"component_type": select["type"], "custom_id": custom_id, "id": 1, "values": list(values)}
+        if select["type"] == Component.CHANNEL_SELECT:
+            here = [one for one in self.world.channels if str(one.id) in values]
+            listed = {str(one.id): {**self.world.as_channel(one), "permissions": "0"} for one in here}
+            data["resolved"] = {"channels": listed}
+        return await self.ask(Kind.COMPONENT, data, person=person, message=message)
 
     def shown(self) -> Message:
         """Return the message that answers the last interaction."""

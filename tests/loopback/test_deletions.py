@@ -26,7 +26,8 @@ async def test_whoever_deleted_it_is_told_what_follows_and_how_to_undo_it(tmp_pa
             await discord.moderate(await answered_once(discord))
             await eventually(lambda: direct(discord))
             (told,) = direct(discord)
-            assert "You deleted a reply of mine in <#" in told.body["content"]
+            place = f"<#{discord.world.debate.id}> (Loopback)"
+            assert f"You deleted a reply of mine in {place}." in told.body["content"]
             assert "To undo that, choose it under “Claims” in /setup" in told.body["content"]
             assert str(discord.world.moderator.id) not in bot.errors
         with closing(sqlite3.connect(tmp_path / "counterpoint.db")) as database:

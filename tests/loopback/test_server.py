@@ -242,6 +242,15 @@ async def test_a_deferred_answer_is_filled_in_and_followed_up(bot: Bot) -> None:
     assert (await bot.ask("GET", f"{webhook}/messages/@original"))[1]["code"] == 10008
 
 
+async def test_the_first_follow_up_takes_the_place_of_a_deferred_answer(bot: Bot) -> None:
+    asked = _asked(bot.discord)
+    await bot.ask("POST", f"/interactions/{asked.id}/{asked.token}/callback", {"type": 5, "data": {"flags": 64}})
+    webhook = f"/webhooks/{bot.discord.world.application_id}/{asked.token}"
+    first, second = [(await bot.ask("POST", webhook, HELLO))[1] for _ in range(2)]
+    assert first["id"] == str(asked.original) != second["id"]
+    assert first["flags"] == 64
+
+
 async def test_a_follow_up_needs_an_answered_interaction(bot: Bot) -> None:
     asked = _asked(bot.discord)
     assert (await bot.ask("POST", f"/webhooks/1/{asked.token}", HELLO))[1]["code"] == 10015
@@ -321,6 +330,15 @@ async def test_a_press_may_change_its_message(bot: Bot) -> None:
     assert (await bot.ask("GET", f"/channels/{sent['channel_id']}/messages/{sent['id']}"))[1]["content"] == "new"
 
 
+async def test_an_ephemeral_answer_stays_ephemeral_whatever_it_is_edited_to(bot: Bot) -> None:
+    asked = _asked(bot.discord)
+    path = f"/interactions/{asked.id}/{asked.token}/callback"
+    await bot.ask("POST", path, {"type": 4, "data": {**HELLO, "flags": 64}})
+    layout = {**QUIET, "content": None, "flags": 1 << 15, "components": [{"type": 10, "content": "x"}]}
+    _, edited = await bot.ask("PATCH", f"/webhooks/1/{asked.token}/messages/@original", layout)
+    assert edited["flags"] == 1 << 15 | 64
+
+
 async def test_an_ephemeral_answer_is_reached_by_its_token_alone(bot: Bot) -> None:
     asked = _asked(bot.discord)
     callback = f"/interactions/{asked.id}/{asked.token}/callback?with_response=1"
@@ -344,6 +362,7 @@ async def test_a_file_comes_with_its_message(bot: Bot) -> None:
     body = {**QUIET, "attachments": [{"id": 0, "filename": "data.json"}]}
     assert (await bot.upload(body, "data.json"))[0] == 200
     assert bot.discord.requests[-1].json == body
+    assert bot.discord.requests[-1].files == {"data.json": b"{}"}
 
 
 async def test_a_connection_is_asked_to_come_back(bot: Bot) -> None:

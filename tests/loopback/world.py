@@ -1,7 +1,7 @@
 """What exists in the loopback Discord (a bot, a server, its channels and people), and how it looks on the wire."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,14 +22,18 @@ _ahead = timedelta()
 
 
 @contextmanager
-def in_the_future(ahead: timedelta) -> Iterator[None]:
-    """Let the loopback's time be ahead: its ids, its timestamps, the date of its answers."""
+def in_the_future(ahead: timedelta) -> Iterator[Callable[[timedelta], None]]:
+    """Let the loopback's time be ahead: its ids, its timestamps, the date of its answers. Yields what moves it on."""
+    _move(ahead)
+    try:
+        yield _move
+    finally:
+        _move(timedelta())
+
+
+def _move(ahead: timedelta) -> None:
     global _ahead  # noqa: PLW0603 - there is one time
     _ahead = ahead
-    try:
-        yield
-    finally:
-        _ahead = timedelta()
 
 
 def now() -> datetime:
@@ -134,6 +138,8 @@ class World:
     everyone: int = EVERYONE
     overwrites: dict[int, tuple[Overwrite, ...]] = field(default_factory=dict)
     general: Channel = field(default_factory=lambda: Channel(name="general"))
+    more_people: tuple[Person, ...] = ()
+    more_channels: tuple[Channel, ...] = ()
     direct: Channel = field(default_factory=lambda: Channel(name="direct"))
     between: Channel = field(default_factory=lambda: Channel(name="between"))
     elsewhere: Channel = field(default_factory=lambda: Channel(name="elsewhere"))
@@ -143,12 +149,12 @@ class World:
     @property
     def channels(self) -> tuple[Channel, ...]:
         """The server's channels."""
-        return self.debate, self.general
+        return self.debate, self.general, *self.more_channels
 
     @property
     def people(self) -> tuple[Person, ...]:
         """The server's members."""
-        return self.bot, self.member, self.moderator
+        return self.bot, self.member, self.moderator, *self.more_people
 
     def channel(self, channel_id: int) -> Channel | None:
         """Find a channel."""

@@ -73,7 +73,10 @@ def _draw(days: Sequence[Day], language: Language) -> bytes:
     axes.bar(places, spoken, color=_SPOKEN, label=strings.text(language, "chart-spoken"))
     silent = [day.silent for day in days]
     told = strings.text(language, "chart-silent")
-    axes.bar(places, silent, bottom=spoken, color=_SILENT, hatch="//", edgecolor=_BACKGROUND, label=told)
+    edges = [1 if number else 0 for number in silent]  # the edge of an empty bar would hide the base line
+    axes.bar(
+        places, silent, bottom=spoken, color=_SILENT, hatch="//", edgecolor=_BACKGROUND, linewidth=edges, label=told
+    )
     _label(axes, days, language)
     buffer = BytesIO()
     figure.savefig(buffer, format="png")

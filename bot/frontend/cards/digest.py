@@ -76,16 +76,22 @@ async def _view(client: BotClient, guild: discord.Guild, now: datetime) -> ui.La
     yesterday = now - timedelta(days=1)  # whole days, so that no two digests count the same
     report = await read_report(responder.matches, guild.id, DAYS, yesterday)
     channels = len(responder.servers.channels(guild.id))
+    head, tail = _head(report, language, channels), _tail(report, language)
     frame = framed()
-    frame.add_item(ui.TextDisplay("\n".join(_lines(report, responder.libraries, language, channels))))
+    for lines in (head, _claims(report, responder.libraries, language), tail):  # apart, as a list ends with its text
+        if shown := "\n".join(lines):
+            frame.add_item(ui.TextDisplay(shown))
     return ui.LayoutView().add_item(frame)
 
 
-def _lines(report: Report, libraries: Libraries, language: Language, channels: int) -> Iterator[str]:
+def _head(report: Report, language: Language, channels: int) -> Iterator[str]:
     yield text(language, "digest-heading")
     trial, spoken = len(report.trial), len(report.spoken)
     would = trial if trial or not spoken else None
     yield text(language, "read-in", channels=channels, spoken=spoken, trial=would)
+
+
+def _claims(report: Report, libraries: Libraries, language: Language) -> Iterator[str]:
     by_claim = report.by_claim.most_common()
     for claim_id, number in by_claim[:MAX_CLAIMS]:
         links = " ".join(_links(row for row in report.spoken if row.claim_id == claim_id)) or None
@@ -93,6 +99,9 @@ def _lines(report: Report, libraries: Libraries, language: Language, channels: i
         yield f"- {text(language, 'digest-claim', title=title, number=number, links=links)}"
     if (left := len(by_claim) - MAX_CLAIMS) > 0:
         yield f"- {text(language, 'digest-more', number=left)}"
+
+
+def _tail(report: Report, language: Language) -> Iterator[str]:
     yield text(language, "digest-near", number=sum(number for _, number in report.silences))
     votes = [
         f"{text_of(language, 'vote', event)} {report.events[event]}" for event in VOTES if report.events.get(event)

@@ -25,9 +25,8 @@ PAGE = 25
 MAX_TOLD = 10
 """How many claims that are off are told in lines."""
 
-_DEFAULT = "default"
-_CHOICES = (_DEFAULT, *ClaimMode)
-"""What can be chosen for a claim, in the order in which it is shown."""
+_OF_CHANNEL, _OF_SERVER = "default", "server"
+"""What holds where nothing was chosen: in the server each channel's mode, in a channel the server's choice."""
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 
@@ -89,7 +88,7 @@ class ClaimsPanel(Panel):
 
     def _option(self, claim: Claim) -> discord.SelectOption:
         chosen = self._servers.chosen_mode(self._guild.id, self._view.channel_id, claim.id)
-        mode = self.worded_of("claim-mode", chosen or _DEFAULT)
+        mode = self.worded_of("claim-mode", chosen or _default(self._view.channel_id))
         return discord.SelectOption(label=claim.title[:LABEL_LIMIT], description=mode, value=claim.id)
 
     def _buttons(self) -> Iterator[ui.Button[Panel]]:
@@ -107,7 +106,8 @@ class ClaimsPanel(Panel):
         if not self._off:
             self.add_text(self.worded("no-claims-off"))
             return
-        self.add_text("\n".join(f"- {self._told(off)}" for off in self._off[:MAX_TOLD]))
+        lines = (f"- {self._told(off)}" for off in self._off[:MAX_TOLD])
+        self.add_text("\n".join((self.worded("claims-off-heading"), *lines)))
         options = [self._off_option(number, off) for number, off in enumerate(self._off)]
         hint = self.worded("turn-on-again")
         self.add_row(PanelSelect(self._lift, placeholder=hint, custom_id=self.control_id("off"), options=options))
@@ -115,9 +115,8 @@ class ClaimsPanel(Panel):
     def _told(self, off: ClaimOff) -> str:
         until = discord.utils.format_dt(off.until, "D") if off.until else None
         title, place = escape(self._libraries.title(off.claim_id)), place_name(self, off.channel_id)
-        return self.worded(
-            "claim-off-since", title=title, place=place, until=until, why=self.worded_of("off-by", off.by)
-        )
+        mode, why = self.worded_of("claim-mode", off.mode), self.worded_of("off-by", off.by)
+        return self.worded("claim-off-since", title=title, place=place, mode=mode, until=until, why=why)
 
     def _off_option(self, number: int, off: ClaimOff) -> discord.SelectOption:
         """Return the option for a claim and channel: a claim may be off in several."""
@@ -171,7 +170,7 @@ class ClaimModePanel(Panel):
         self._chosen = self._choice(interaction, view.channel_id)
         self.add_text(f"### {escape(claim.title)}", strings.rating(self.reader.language, claim.rating))
         self.add_text(escape(claim.verdict), "\n".join(self._holding(interaction)))
-        self.add_row(*(self._mode_button(choice) for choice in _CHOICES))
+        self.add_row(*(self._mode_button(choice) for choice in (_default(view.channel_id), *ClaimMode)))
         self.add_row(self.button(self.worded("back"), "back", self._back))
 
     def _holding(self, interaction: Interaction) -> Iterator[str]:
@@ -183,7 +182,7 @@ class ClaimModePanel(Panel):
 
     def _choice(self, interaction: Interaction, channel_id: int | None) -> str:
         servers = interaction.client.responder.servers
-        return servers.chosen_mode(self._guild.id, channel_id, self._claim.id) or _DEFAULT
+        return servers.chosen_mode(self._guild.id, channel_id, self._claim.id) or _default(channel_id)
 
     def _mode_button(self, choice: str) -> ui.Button[Panel]:
         label = self.worded_of("claim-mode", choice)
@@ -196,7 +195,7 @@ class ClaimModePanel(Panel):
         if channel_id and self._guild.get_channel(channel_id) is None:
             view, told = replace(self._view, channel_id=None), self.worded("channel-gone")
         else:
-            mode, now = None if choice == _DEFAULT else ClaimMode(choice), discord.utils.utcnow()
+            mode, now = None if choice == _default(channel_id) else ClaimMode(choice), discord.utils.utcnow()
             responder = interaction.client.responder
             await responder.voting.set_claim_mode(self._guild.id, channel_id, self._claim.id, mode, now)
             title, place = escape(self._claim.title), place_name(self, channel_id)
@@ -225,6 +224,11 @@ class SearchForm(Form):
 def place_name(panel: Panel, channel_id: int | None) -> str:
     """Return a channel's mention, or that it is the whole server."""
     return f"<#{channel_id}>" if channel_id else panel.worded("this-server")
+
+
+def _default(channel_id: int | None) -> str:
+    """Return the name of what holds for a claim where nothing was chosen for a channel, or (None) the server."""
+    return _OF_SERVER if channel_id else _OF_CHANNEL
 
 
 def _found(snapshot: LibrarySnapshot, typed: str) -> tuple[Claim, ...]:

@@ -80,6 +80,7 @@ class ReportPanel(Panel):
         )[:MAX_LISTED]
         libraries = interaction.client.responder.libraries
         self.add_text(self.worded("report-heading", days=request.days), "\n".join(self._lines(libraries)))
+        self.add_text("\n".join(self._consequences(libraries)))  # a text of its own, as the one before ends in a list
         if picture:
             self.add_picture(picture)
         self.add_text("\n".join(self._problems(interaction)), *((notice,) if notice else ()))
@@ -96,6 +97,9 @@ class ReportPanel(Panel):
             yield _counted(self.worded("by-side"), _sides(report, libraries).most_common())
         if report.silences:
             yield from self._silences()
+
+    def _consequences(self, libraries: Libraries) -> Iterator[str]:
+        """Yield what became of the replies, and what went off by itself."""
         if live := self._events("live-event", LIVE_EVENTS):
             yield _counted(self.worded("live"), live)
         votes = self._events("vote", VOTES)

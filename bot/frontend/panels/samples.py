@@ -8,6 +8,7 @@ from functools import partial
 from discord import ui
 
 from bot.core import strings
+from bot.core.cards import sentence
 from bot.core.strings import text, text_of
 from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
@@ -83,8 +84,9 @@ class SamplePanel(Panel):
         self._review, self._number = review, number
         self._sample = sample = review.samples[number]
         self.add_text(*_about(interaction, sample, message, self._heading()), *((passed_over,) if passed_over else ()))
-        self.add_row(*self._judgements(), self.button(self.worded("skip"), "skip", self._skip))
+        self.add_row(*self._judgements())
         self.add_row(
+            self.button(self.worded("skip"), "skip", self._skip),
             link_button(self.worded("open-message"), message_url(sample)),
             self.button(self.worded("stop"), "stop", self._stop),
         )
@@ -148,12 +150,13 @@ def _described(interaction: Interaction, sample: LogRow) -> Iterator[str]:
     responder = interaction.client.responder
     needed = responder.matcher.thresholds.speak
     claim = responder.libraries.claim(sample.claim_id)
-    title = escape(responder.libraries.title(sample.claim_id))
     language, score = language_of(interaction), sample.score or 0
-    yield text(language, "sample", title=title, score=score, needed=needed, next=sample.runner_up)
+    title = escape(responder.libraries.title(sample.claim_id))
+    yield sentence(claim, language) if claim else text(language, "subject", title=title)
+    yield text(language, "sample", score=score, needed=needed, next=sample.runner_up)
     if sample.reason:
-        name, sentence = (text_of(language, family, sample.reason) for family in ("silence", "silence.sentence"))
-        yield text(language, "kept-silent", name=name, sentence=sentence)
+        name, why = (text_of(language, family, sample.reason) for family in ("silence", "silence.sentence"))
+        yield text(language, "kept-silent", name=name, sentence=why)
     if claim:
         yield strings.rating(language, claim.rating)
         yield escape(claim.verdict)

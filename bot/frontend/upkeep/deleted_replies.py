@@ -56,6 +56,7 @@ async def _tell(client: BotClient, posted: Posted, until: datetime, now: datetim
         (libraries.holding(posted.claim_id) or libraries.usual).library.card_language,
         "deletion-told",
         channel=f"<#{posted.channel_id}>",
+        server=escape(guild.name),
         title=escape(libraries.title(posted.claim_id)),
         until=discord.utils.format_dt(until, "D"),
     )

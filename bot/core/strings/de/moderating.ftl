@@ -39,6 +39,7 @@ claims-all = Alle Behauptungen
 claims-search-title = Behauptungen suchen
 claims-search-label = Wörter der Behauptung oder ihre Quelle
 claim-mode-default = Wie der Kanal
+claim-mode-server = Wie der Server
 claim-mode-off = Aus
 claim-mode-asked = Nur auf Nachfrage
 claim-mode-line = Zeile
@@ -47,13 +48,15 @@ claim-mode-card = Karte
 claim-holds = Für { $place }: { $mode }.
 claim-holds-elsewhere = Auf dem ganzen Server: { $mode }.
 claim-set = **{ $title }**, { $place }: { $mode }.
-claim-off-since = { $until ->
-        [none] { $title }, { $place }: { $why }
-       *[other] { $title }, { $place }, bis { $until }: { $why }
-    }
-off-by-moderator = Moderation
-off-by-auto = Stimmen
-off-by-deletion = eine Antwort wurde gelöscht
+claims-off-heading = Aus, oder nur auf Nachfrage:
+# $why is one of the three below.
+claim-off-since = { $title }, { $place }: { $mode }{ $until ->
+        [none] { "" }
+       *[other] , bis { $until }
+    }, { $why }
+off-by-moderator = durch die Moderation
+off-by-auto = durch Stimmen
+off-by-deletion = weil eine Antwort gelöscht wurde
 channel-gone = Diesen Kanal gibt es nicht mehr, daher wurde nichts geändert.
 claim-is-off = Die Moderation hat diese Behauptung hier abgeschaltet, daher kann ihre Karte nicht gepostet werden.
 deletion-paused = Aus, weil eine Antwort gelöscht wurde: { $title } in { $channel } bis { $until }.
@@ -67,7 +70,7 @@ turned-off-by-itself =
     } durch Stimmen oder eine gelöschte Antwort abgeschaltet: siehe „{ claims-button }“.
 # A direct message to whoever deleted a reply.
 deletion-told =
-    Du hast in { $channel } eine Antwort von mir gelöscht. Deshalb lasse ich dort bis { $until } diese Behauptung in Ruhe: **{ $title }**. Mit /claim und /check können Mitglieder weiter danach fragen.
+    Du hast in { $channel } ({ $server }) eine Antwort von mir gelöscht. Deshalb lasse ich dort bis { $until } diese Behauptung in Ruhe: **{ $title }**. Mit /claim und /check können Mitglieder weiter danach fragen.
     Um das zurückzunehmen, wähle sie unter „{ claims-button }“ in /setup, in der Liste dessen, was aus ist.
 
 ## The weekly digest

@@ -25,7 +25,7 @@ read-in =
        *[other] { " " }Hätte { $trial }-mal gesprochen.
     }
 nothing-reviewed = Noch nichts geprüft.
-reviewed = Geprüft: { $judged } von { $of }, davon { $right } richtig ({ $share } %, wahrscheinlich ≥ { $bound } %)
+reviewed = Geprüft: { $judged } von { $of }, davon { $right } richtig ({ $share }{ "\u00A0" }%, wahrscheinlich ≥ { $bound }{ "\u00A0" }%)
 most = Am häufigsten
 by-side = Nach Seite
 live = Antworten
@@ -73,7 +73,7 @@ silence-on-request = nur auf Anfrage
 silence-value = Wertefrage
     .sentence = Die Behauptung ist eine Wertefrage; solche sind auf diesem Server abgeschaltet.
 silence-claim-off = Behauptung abgeschaltet
-    .sentence = Die Behauptung ist hier abgeschaltet, von der Moderation oder durch Stimmen.
+    .sentence = Die Behauptung ist hier abgeschaltet: durch die Moderation, durch Stimmen oder weil eine Antwort gelöscht wurde.
 silence-stale = Prüfung überfällig
     .sentence = Die Karte dieser Behauptung hätte schon neu geprüft werden sollen.
 silence-already-said = schon gesagt
@@ -118,7 +118,6 @@ chart-alt =
 sample-heading = ## Stichprobe { $number } von { $of }
 near-silence-heading = ## Schweigen { $number } von { $of }
 sample =
-    Behauptung: { $title }
     Übereinstimmung { $score } (nötig { $needed }), { $next ->
         [none] keine andere Behauptung in der Nähe
        *[other] nächste Behauptung { $next }
@@ -142,7 +141,7 @@ skipped = -# Übersprungen: { $passed }.
 skipped-gone = { $number } (die Nachricht ist weg)
 skipped-hidden = { $number } (die Nachricht darf ich dir nicht zeigen)
 silences-reviewed = Schweigen geprüft: { $judged } von { $of }; auf { $missed } davon hätte ich antworten sollen
-recall = Etwa { $share } % von dem erkannt, worauf ich antworten sollte (wahrscheinlich { $low } bis { $high } %)
+recall = Etwa { $share }{ "\u00A0" }% von dem erkannt, worauf ich antworten sollte (wahrscheinlich { $low } bis { $high }{ "\u00A0" }%)
 
 ## Problems, each with its cure
 

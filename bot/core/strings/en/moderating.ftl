@@ -39,6 +39,7 @@ claims-all = All claims
 claims-search-title = Search claims
 claims-search-label = Words of the claim, or its source
 claim-mode-default = As the channel
+claim-mode-server = As the server
 claim-mode-off = Off
 claim-mode-asked = Only when asked
 claim-mode-line = Line
@@ -47,13 +48,15 @@ claim-mode-card = Card
 claim-holds = For { $place }: { $mode }.
 claim-holds-elsewhere = In the whole server: { $mode }.
 claim-set = **{ $title }**, { $place }: { $mode }.
-claim-off-since = { $until ->
-        [none] { $title }, { $place }: { $why }
-       *[other] { $title }, { $place }, until { $until }: { $why }
-    }
-off-by-moderator = a moderator
-off-by-auto = votes
-off-by-deletion = a reply was deleted
+claims-off-heading = Off, or only for those who ask:
+# $why is one of the three below.
+claim-off-since = { $title }, { $place }: { $mode }{ $until ->
+        [none] { "" }
+       *[other] , until { $until }
+    }, { $why }
+off-by-moderator = by a moderator
+off-by-auto = by votes
+off-by-deletion = as a reply was deleted
 channel-gone = That channel is gone, so nothing was changed.
 claim-is-off = The moderators have turned this claim off here, so its card can't be posted.
 deletion-paused = Off as a reply was deleted: { $title } in { $channel } until { $until }.
@@ -67,7 +70,7 @@ turned-off-by-itself =
     } turned off by votes or by deleting a reply: see “{ claims-button }”.
 # A direct message to whoever deleted a reply.
 deletion-told =
-    You deleted a reply of mine in { $channel }. I therefore leave this claim alone there until { $until }: **{ $title }**. Members can still ask for it with /claim and /check.
+    You deleted a reply of mine in { $channel } ({ $server }). I therefore leave this claim alone there until { $until }: **{ $title }**. Members can still ask for it with /claim and /check.
     To undo that, choose it under “{ claims-button }” in /setup, in the list of what is off.
 
 ## The weekly digest

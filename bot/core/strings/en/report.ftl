@@ -21,7 +21,7 @@ read-in =
        *[other] { " " }Would have spoken { $trial } times.
     }
 nothing-reviewed = Nothing reviewed yet.
-reviewed = Reviewed { $judged } of { $of }: { $right } right ({ $share } %, likely ≥ { $bound } %)
+reviewed = Reviewed { $judged } of { $of }: { $right } right ({ $share }{ "\u00A0" }%, likely ≥ { $bound }{ "\u00A0" }%)
 most = Most
 by-side = By side
 live = Replies
@@ -69,7 +69,7 @@ silence-on-request = only on request
 silence-value = question of values
     .sentence = The claim is a question of values; those are off in this server.
 silence-claim-off = claim turned off
-    .sentence = The claim is turned off here, by a moderator or by votes.
+    .sentence = The claim is turned off here, by a moderator, by votes or as a reply was deleted.
 silence-stale = overdue for review
     .sentence = The claim's card is older than its date for review.
 silence-already-said = already said
@@ -114,7 +114,6 @@ chart-alt =
 sample-heading = ## Sample { $number } of { $of }
 near-silence-heading = ## Silence { $number } of { $of }
 sample =
-    Claim: { $title }
     Match { $score } (needed { $needed }), { $next ->
         [none] no other claim near
        *[other] next claim { $next }
@@ -138,7 +137,7 @@ skipped = -# Skipped: { $passed }.
 skipped-gone = { $number } (the message is gone)
 skipped-hidden = { $number } (I may not show you the message)
 silences-reviewed = Silences reviewed { $judged } of { $of }: { $missed } should have been answered
-recall = Recognised about { $share } % of what should be answered (likely { $low } to { $high } %)
+recall = Recognised about { $share }{ "\u00A0" }% of what should be answered (likely { $low } to { $high }{ "\u00A0" }%)
 
 ## Problems, each with its cure
 
