@@ -23,6 +23,9 @@ TEXT_DISPLAY = 10
 
 Shown = discord.Message | simcord.ResponseMessage | simcord.InteractionResult
 
+PATIENCE = 60.0
+"""Seconds within which the bot has done what an event asks for, on a machine however busy."""
+
 
 class Scene:
     """One server: a channel for each mode, a member, a moderator; and what the bot said in it."""
@@ -255,7 +258,7 @@ def a_bot(responder: Responder, **options: Any) -> Counterpoint:
 @asynccontextmanager
 async def a_scene(responder: Responder, *, faulty: bool = False, **options: Any) -> AsyncIterator[Scene]:
     """Open a scene for the client with these options, and check it in the end; `faulty` where an error is meant."""
-    env = simcord.Env(a_bot(responder, **options), check_errors=False)
+    env = simcord.Env(a_bot(responder, **options), check_errors=False, settle_timeout=PATIENCE)
     await env.start()
     try:
         scene = Scene(env, responder)
