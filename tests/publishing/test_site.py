@@ -98,6 +98,18 @@ def test_every_link_within_the_site_leads_somewhere() -> None:
     assert list(_broken(shipped())) == []
 
 
+@pytest.mark.parametrize("topic", ["search", "claims", "words", "topic", "all", "content", "q"])
+def test_a_topic_may_be_called_as_another_part_of_the_page(topic: str) -> None:
+    library = a_library(a_claim(topic=topic), topics={topic: "A topic"})
+    pages = {page.path: page.text for page in site.pages(library, SOMEBODY, TODAY)}
+    ids = re.findall(r'\sid="([^"]+)"', pages["index.html"])
+    assert len(ids) == len(set(ids))
+    assert f'<h2 id="topic-{topic}">' in pages["index.html"]
+    assert f'href="../index.html#topic-{topic}"' in pages[PAGE]
+    assert f'<option value="{topic}">' in pages["index.html"]
+    assert list(_broken(pages)) == []
+
+
 def test_a_link_that_leads_nowhere_would_be_seen() -> None:
     assert list(_broken({"a.html": '<a href="b.html">b</a><a href="#c">c</a>'})) != []
 
