@@ -15,6 +15,8 @@ from bot.core.errors import BotError
 DESKTOP, PHONE = 720, 390
 """Widths in CSS pixels."""
 MOST_BYTES = 200 * 1024
+FEWEST_COLOURS = 64
+"""With fewer, a card's grey text turns blue and its buttons vanish."""
 SHEET_COLOURS = 64
 _GAP, _CAPTION, _FONT_SIZE = 16, 30, 18
 """Pixels of a contact sheet: between pictures, for a picture's name, and of its letters."""
@@ -55,12 +57,13 @@ def file_for(appearance: Appearance, out: Path, among: tuple[Appearance, ...]) -
 
 
 def shrunk(png: bytes) -> bytes:
-    """Return the picture with as many colours as fit into 200 KiB."""
+    """Return the picture with as many colours as fit into 200 KiB; halved where these would be too few."""
     if len(png) <= MOST_BYTES:
         return png
-    drawn = Image.open(BytesIO(png)).convert("RGB")
-    reduced = (_encoded(drawn.quantize(colours)) for colours in (256, 128, 64, 32))
-    return next(filter(lambda data: len(data) <= MOST_BYTES, reduced), _encoded(drawn.quantize(16)))
+    whole = Image.open(BytesIO(png)).convert("RGB")
+    tried = product((whole, whole.reduce(2)), (256, 128, FEWEST_COLOURS))
+    reduced = (_encoded(picture.quantize(colours)) for picture, colours in tried)
+    return next(filter(lambda data: len(data) <= MOST_BYTES, reduced), _encoded(whole.reduce(2).quantize(16)))
 
 
 def contact_sheet(pictures: Mapping[str, bytes], theme: Theme) -> bytes:
