@@ -1,11 +1,13 @@
 """Files of pictures: how one is made small."""
 
+import math
 from io import BytesIO
 from random import Random
 
 from PIL import Image
 
-from bot.demo.picture_files import MOST_BYTES, shrunk
+from bot.demo.picture_files import MOST_BYTES, Theme, contact_sheet, shrunk
+from bot.frontend.cards.palette import RATING_ACCENTS
 
 
 def noise(width: int, height: int) -> bytes:
@@ -21,6 +23,24 @@ def opened(png: bytes) -> Image.Image:
 
 def colours(png: bytes) -> int:
     return len(opened(png).convert("RGB").getcolors(1 << 24) or ())
+
+
+def a_card(edge: tuple[int, int, int]) -> bytes:
+    """A white picture with a thin coloured edge, and noise in shades of grey, as of letters, in its midst."""
+    picture, buffer = Image.new("RGB", (300, 300), "white"), BytesIO()
+    picture.paste(edge, (0, 0, 4, 300))
+    letters = Image.frombytes("L", (200, 200), Random(edge[0]).randbytes(200 * 200))
+    picture.paste(letters.convert("RGB"), (50, 50))
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_a_sheet_shows_each_rating_in_its_own_colour() -> None:
+    edges = {rating: colour.to_rgb() for rating, colour in RATING_ACCENTS.items()}
+    sheet = opened(contact_sheet({rating: a_card(edge) for rating, edge in edges.items()}, Theme.LIGHT)).convert("RGB")
+    seen = {colour for _, colour in sheet.getcolors(1 << 24) or () if isinstance(colour, tuple)}
+    missed = [rating for rating, edge in edges.items() if min(math.dist(edge, colour) for colour in seen) > 12]
+    assert missed == []
 
 
 def test_a_small_picture_stays_as_it_is() -> None:
