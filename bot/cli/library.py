@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,6 +39,8 @@ NO_ADDRESS_OF_SITE = (
 NO_CHROMIUM = (
     "The site has no pictures for previews of its links, as Chromium was not found; install it and export again."
 )
+MOST_NAMED = 10
+"""Files of somebody else that are told by name."""
 NO_REPORTS = "No page links to where a mistake is reported: set COUNTERPOINT_REPORT_URL to have each of them do so."
 
 
@@ -269,17 +272,27 @@ def _report(text: str, file: Path | None, *, printed: bool) -> None:
 
 
 def _export_site(library: "Library", folder: Path, out: Path, publisher: "Publisher") -> None:
-    from bot.publishing import site
+    from bot.publishing import site, site_folder
     from bot.storage.git_history import edits
 
     drawn = _draw_pictures(library, publisher) if publisher.address else {}
     extras = site.Extras(pictured=drawn.keys(), edits=edits(folder))
-    files = site.write(out, (*site.pages(library, publisher, _today(), extras), *site.pictures(drawn)))
-    sys.stderr.write(f"{files} files in {out}; open {out / 'index.html'}\n")
+    pages = site.pages(library, publisher, _today(), extras)
+    written = site_folder.write(out, chain(pages, site.pictures(drawn)))
+    sys.stderr.write(f"{written.files} files in {out}; open {out / 'index.html'}\n")
+    if written.left:
+        sys.stderr.write(f"{_left(written.left)}\n")
     if not publisher.address:
         sys.stderr.write(f"{NO_ADDRESS_OF_SITE}\n")
     if not publisher.reports:
         sys.stderr.write(f"{NO_REPORTS}\n")
+
+
+def _left(files: tuple[str, ...]) -> str:
+    """Tell that files were left which no list names; the first few by name."""
+    named = ", ".join(files[:MOST_NAMED])
+    more = f" and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else ""
+    return f"Left as found, as no earlier run lists them: {named}{more}; delete what should not be on the site."
 
 
 def _draw_pictures(library: "Library", publisher: "Publisher") -> dict[str, bytes]:

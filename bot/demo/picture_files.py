@@ -15,7 +15,9 @@ from bot.core.errors import BotError
 DESKTOP, PHONE = 720, 390
 """Widths in CSS pixels."""
 MOST_BYTES = 200 * 1024
-SHEET_COLOURS = 64
+FEWEST_COLOURS = 64
+"""With fewer, a card's grey text turns blue and its buttons vanish."""
+SHEET_COLOURS = 256
 _GAP, _CAPTION, _FONT_SIZE = 16, 30, 18
 """Pixels of a contact sheet: between pictures, for a picture's name, and of its letters."""
 
@@ -55,12 +57,13 @@ def file_for(appearance: Appearance, out: Path, among: tuple[Appearance, ...]) -
 
 
 def shrunk(png: bytes) -> bytes:
-    """Return the picture with as many colours as fit into 200 KiB."""
+    """Return the picture with as many colours as fit into 200 KiB; halved where these would be too few."""
     if len(png) <= MOST_BYTES:
         return png
-    drawn = Image.open(BytesIO(png)).convert("RGB")
-    reduced = (_encoded(drawn.quantize(colours)) for colours in (256, 128, 64, 32))
-    return next(filter(lambda data: len(data) <= MOST_BYTES, reduced), _encoded(drawn.quantize(16)))
+    whole = Image.open(BytesIO(png)).convert("RGB")
+    tried = product((whole, whole.reduce(2)), (256, 128, FEWEST_COLOURS))
+    reduced = (_encoded(_reduced(picture, colours)) for picture, colours in tried)
+    return next(filter(lambda data: len(data) <= MOST_BYTES, reduced), _encoded(_reduced(whole.reduce(2), 16)))
 
 
 def contact_sheet(pictures: Mapping[str, bytes], theme: Theme) -> bytes:
@@ -72,7 +75,7 @@ def contact_sheet(pictures: Mapping[str, bytes], theme: Theme) -> bytes:
     sheet = Image.new("RGB", (_GAP + step * len(rows[0]), _GAP + sum(heights)), _BACKGROUND[theme])
     for number, row in enumerate(rows):
         _paste_row(sheet, {name: opened[name] for name in row}, (step, _GAP + sum(heights[:number])), theme)
-    return _encoded(sheet.quantize(SHEET_COLOURS))
+    return _encoded(_reduced(sheet, SHEET_COLOURS))
 
 
 def check_folder(out: Path) -> None:
@@ -106,6 +109,11 @@ def _paste_row(sheet: Image.Image, row: Mapping[str, Image.Image], at: tuple[int
         left = _GAP + place * step
         draw.text((left, top), name, _TEXT[theme], font)
         sheet.paste(picture, (left, top + _CAPTION))
+
+
+def _reduced(picture: Image.Image, colours: int) -> Image.Image:
+    """Return the picture in fewer colours. The usual way would lose those of small areas, such as a card's edge."""
+    return picture.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def _encoded(picture: Image.Image) -> bytes:

@@ -1,7 +1,7 @@
 """The whole library as a website of plain files: it needs no server, no network and nothing from elsewhere."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,38 +14,21 @@ from urllib.parse import urlencode
 from bot.core import strings
 from bot.core.cards import numbered, revision
 from bot.core.claims import Claim, Rating, Source
-from bot.core.errors import BotError, MissingExtraError
+from bot.core.errors import MissingExtraError
 from bot.core.library import Library
 from bot.core.strings import Language, text
 from bot.publishing import changes, search_index
 from bot.publishing.claim_review import Publisher, claim_review, feed, is_published, page_path
 from bot.publishing.related import related
+from bot.publishing.site_folder import GENERATOR, Page, Picture
 from bot.storage.git_history import Edit
 
-GENERATOR = "Counterpoint"
 OF_THE_SITE = "_site"
 """The name of the picture of the whole site, and of every page that has none of its own; no claim can have this id."""
 PICTURE_WIDTH, PICTURE_HEIGHT = 1_200, 630
 """Pixels, as those ask for it who show previews of links."""
 _TEMPLATES = Path(__file__).parent / "pages"
-_MADE_BY_US = f'<meta name="generator" content="{GENERATOR}">'
 _LOCALES: Mapping[str, str] = MappingProxyType({"en": "en_GB", "de": "de_DE"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A file of the site."""
-
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A file of the site that is a PNG."""
-
-    path: str
-    png: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +37,6 @@ class Extras:
 
     pictured: Collection[str] = frozenset()
     edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
-
-
-def write(folder: Path, files: Iterable[Page | Picture]) -> int:
-    """Write the site and return how many files it has; of an older one, what is no longer part of it is deleted.
-
-    Raises BotError where the folder holds anything else, or cannot be written.
-    """
-    old = frozenset(_older_files(folder))
-    written = frozenset(_written(folder, file) for file in files)
-    for withdrawn in old - written:
-        withdrawn.unlink()
-    return len(written)
 
 
 def pages(library: Library, publisher: Publisher, today: date, extras: Extras | None = None) -> Iterator[Page]:
@@ -238,25 +209,3 @@ def _with_neighbours(claims: tuple[Claim, ...]) -> Iterator[tuple[Claim | None, 
     for (before, claim), (_, after) in pairwise(pairwise(padded)):
         if claim is not None:
             yield before, claim, after
-
-
-def _older_files(folder: Path) -> Iterator[Path]:
-    """The files of a site that was written here before, of which a new one may lack some."""
-    if not folder.is_dir() or not any(folder.iterdir()):
-        return
-    index = folder / "index.html"
-    if not index.is_file() or _MADE_BY_US not in index.read_text(encoding="utf-8", errors="replace"):
-        raise BotError(f"{folder} holds something else than a site of this kind; name an empty or a new folder.")
-    yield from (folder / "claims").glob("*.html")
-    yield from (folder / "pictures").glob("*.png")
-    yield from filter(Path.is_file, (folder / "sitemap.xml", folder / "changes.xml"))
-
-
-def _written(folder: Path, file: Page | Picture) -> Path:
-    path = folder / file.path
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.png if isinstance(file, Picture) else file.text.encode())
-    except OSError as fault:
-        raise BotError(f"{path} cannot be written ({(fault.strerror or '').lower()}); name another folder.") from None
-    return path

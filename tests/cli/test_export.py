@@ -42,6 +42,25 @@ def test_a_site_tells_what_it_lacks_and_how_to_have_it(tmp_path: Path) -> None:
     assert "https://claims.example/x/about.html" in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
+def test_what_is_left_of_somebody_else_is_told_in_one_sentence(tmp_path: Path) -> None:
+    arguments = ("export", "--site", "site", "--library", str(HELMETS))
+    bot(*arguments, folder=tmp_path)
+    (tmp_path / "site" / "claims" / "own.html").write_text("mine", encoding="utf-8")
+    status, _, errors = bot(*arguments, folder=tmp_path)
+    assert status == 0
+    told = "Left as found, as no earlier run lists them: claims/own.html; delete what should not be on the site."
+    assert told in errors.splitlines()
+    assert (tmp_path / "site" / "claims" / "own.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_first_page_of_somebody_else_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine", encoding="utf-8")
+    status, out, errors = bot("export", "--site", ".", "--library", str(HELMETS), folder=tmp_path)
+    assert (status, out) == (2, "")
+    cure = "move it away, or name an empty or a new folder"
+    assert errors == f"index.html was not written by `export --site`; {cure}.\n"
+
+
 def test_what_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     for arguments in (("--site", "."), ("--out", "none/feed.json"), ("--address", "here")):

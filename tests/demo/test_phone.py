@@ -20,6 +20,23 @@ OVERLAPS = """() => [...document.querySelectorAll('.message-context-actions')].f
 }).length"""
 WIDER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
+ROOM_FOR_THE_NAME = """() => {
+  const picker = document.getElementById('viewer-picker'), style = getComputedStyle(picker);
+  const pen = Object.assign(document.createElement('canvas').getContext('2d'), { font: style.font });
+  const longest = Math.max(...[...picker.options].map((option) => pen.measureText(option.textContent).width));
+  return picker.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - longest;
+}"""
+OUT_OF_THE_TOOLBAR = """() => {
+  const bar = document.getElementById('toolbar').getBoundingClientRect();
+  const parts = [...document.querySelectorAll('#toolbar > *, #toolbar select')];
+  return parts.filter((part) => part.getClientRects().length).filter((part) => {
+    const edges = part.getBoundingClientRect();
+    return edges.top < bar.top || edges.bottom > bar.bottom || edges.left < bar.left || edges.right > bar.right;
+  }).map((part) => part.id || part.className);
+}"""
+ARROW = 16
+"""CSS pixels that the arrow of a select takes of its room."""
+
 
 @pytest.fixture
 async def demo(simulation: Simulation) -> AsyncIterator[DemoPage]:
@@ -63,6 +80,19 @@ async def test_no_toolbar_covers_text_until_a_message_is_tapped_nor_then(simulat
     await expect(toolbars.first).to_be_hidden()
 
 
+async def test_an_empty_channel_leads_to_what_there_is_to_try(simulation: Simulation, phone: Page) -> None:
+    await expect(phone.locator(".demo-hints")).not_to_be_in_viewport()
+    await phone.get_by_role("button", name="See what to try").tap()
+    hint = phone.locator(".demo-hints").get_by_role("button").first
+    await expect(hint).to_be_in_viewport()
+    await hint.tap()
+    await expect(phone.locator(".demo-hints")).not_to_be_in_viewport()
+    await phone.locator("#send-message").tap()
+    await expect(phone.locator("article[data-message-id]")).to_have_count(2)
+    await expect(phone.locator("article[data-message-id]").first).to_contain_text(simulation.samples.messages[0])
+    await expect(phone.locator("#channel-empty")).to_be_hidden()
+
+
 async def test_a_command_that_is_typed_and_sent_at_once_is_no_chat_but_gets_a_hint(phone: Page) -> None:
     box = phone.locator("#channel-composer-input")
     await box.fill("/check helmets save lives")
@@ -73,6 +103,26 @@ async def test_a_command_that_is_typed_and_sent_at_once_is_no_chat_but_gets_a_hi
     await expect(phone.locator(".demo-said")).to_be_hidden()
     await phone.locator("#send-message").tap()
     await expect(phone.locator("article[data-message-id]")).to_have_count(1)
+
+
+async def test_a_command_that_is_picked_from_the_list_is_answered_without_a_fault_of_the_page(
+    simulation: Simulation, phone: Page
+) -> None:
+    faults: list[str] = []
+    phone.on("pageerror", lambda fault: faults.append(fault.message))
+    await phone.locator("#channel-composer-input").press_sequentially("/che")
+    await phone.locator("#command-picker-listbox .command-entry").tap()
+    await phone.keyboard.type(simulation.samples.messages[0])
+    await phone.locator("#send-message").tap()
+    await expect(phone.locator("article[data-message-id]")).to_contain_text("Only you can see this")
+    await expect(phone.locator(".demo-said")).to_be_hidden()
+    assert faults == []
+
+
+async def test_the_name_of_whoever_is_looking_is_not_cut_off(phone: Page) -> None:
+    assert await phone.evaluate(ROOM_FOR_THE_NAME) >= ARROW
+    assert await phone.evaluate(OUT_OF_THE_TOOLBAR) == []
+    assert not await phone.evaluate(WIDER)
 
 
 async def test_every_decision_is_told_below_the_conversation(simulation: Simulation, phone: Page) -> None:

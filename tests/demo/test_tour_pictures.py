@@ -15,10 +15,10 @@ from bot.demo.picture_files import appearances
 from bot.demo.simulation import simulated
 from bot.demo.tour import tour
 from bot.demo.tour.session import View
-from tests.conversations.scene import text
+from tests.conversations.scene import labels, text
 from tests.demo.conftest import HELMETS
 from tests.demo.test_card_pictures import needs_chromium, size_and_paper
-from tests.english import english
+from tests.english import english, english_of
 
 PHONE = appearances(dark=True, mobile=True)
 FEW = ("reply-line", "form-not-this-author")
@@ -41,7 +41,8 @@ async def taken() -> Mapping[str, str]:
 def read(view: View) -> str:
     if view.form:
         return str(view.form.modal)
-    here = {message.id: text(message) for message in view.place.history(viewer=view.viewer)}
+    seen = view.place.history(viewer=view.viewer)
+    here = {message.id: "\n".join((text(message), *labels(message))) for message in seen}
     return "\n".join(here[message] for message in view.messages)
 
 
@@ -53,6 +54,21 @@ def test_the_tour_comes_past_every_screen_and_meets_no_error(seen: Mapping[str, 
 def test_the_tour_shows_every_claim_in_full_and_short(seen: Mapping[str, str]) -> None:
     claims = whole_library(HELMETS).claims
     assert {f"{claim}-{size}" for claim in claims for size in ("full", "short")} <= set(seen)
+
+
+def test_the_tour_shows_a_thread_that_moderators_switched_on_with_the_full_card_in_it(seen: Mapping[str, str]) -> None:
+    assert english("threads-forbidden") in seen["setup-options"]
+    assert english("threads-allowed") in seen["setup-threads"]
+    assert english("open-thread") in seen["reply-card-with-thread"]
+    assert seen["thread-opened"].startswith("The full card is in the thread")
+    headings = (
+        english_of("context-heading", "factual"),
+        english_of("counterpoint-heading", "factual"),
+        english("sources-heading"),
+    )
+    assert [heading for heading in headings if heading not in seen["thread"]] == []
+    others = set(seen) - {"setup-threads", "reply-card-with-thread"}
+    assert [name for name in others if english("open-thread") in seen[name]] == []
 
 
 def test_the_tour_shows_what_is_said_instead_of_an_answer(seen: Mapping[str, str]) -> None:

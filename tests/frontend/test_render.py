@@ -90,6 +90,16 @@ async def test_every_short_card_fits_with_the_longest_name(language: Language, l
         assert layout.total_children_count <= 14
 
 
+async def test_a_gap_sets_what_is_claimed_apart_from_what_was_found(library: Library) -> None:
+    for claim in library.claims.values():
+        card = cards.short_card(claim, Language.ENGLISH, today=TODAY)
+        opening, gap, verdict, *_ = render.overview(card).children
+        assert isinstance(opening, discord.ui.TextDisplay)
+        assert isinstance(gap, discord.ui.Separator)
+        assert isinstance(verdict, discord.ui.TextDisplay)
+        assert (opening.content, gap.visible, verdict.content) == (card.opening, False, card.verdict)
+
+
 async def test_no_card_in_a_channel_lists_sources_or_repeats_an_allegation(library: Library) -> None:
     for claim in library.claims.values():
         shown = str(body(public(claim, shared_by=None, page_url=None)))

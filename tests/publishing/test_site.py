@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -16,7 +15,6 @@ import pytest
 
 from bot.core.cards import revision
 from bot.core.claims import Claim, Rating
-from bot.core.errors import BotError
 from bot.core.strings import Language
 from bot.publishing import site
 from bot.publishing.claim_review import Publisher
@@ -97,6 +95,18 @@ def _broken(pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def test_every_link_within_the_site_leads_somewhere() -> None:
     assert list(_broken(shipped())) == []
+
+
+@pytest.mark.parametrize("topic", ["search", "claims", "words", "topic", "all", "content", "q"])
+def test_a_topic_may_be_called_as_another_part_of_the_page(topic: str) -> None:
+    library = a_library(a_claim(topic=topic), topics={topic: "A topic"})
+    pages = {page.path: page.text for page in site.pages(library, SOMEBODY, TODAY)}
+    ids = re.findall(r'\sid="([^"]+)"', pages["index.html"])
+    assert len(ids) == len(set(ids))
+    assert f'<h2 id="topic-{topic}">' in pages["index.html"]
+    assert f'href="../index.html#topic-{topic}"' in pages[PAGE]
+    assert f'<option value="{topic}">' in pages["index.html"]
+    assert list(_broken(pages)) == []
 
 
 def test_a_link_that_leads_nowhere_would_be_seen() -> None:
@@ -309,13 +319,6 @@ def test_a_site_is_in_the_language_of_its_library() -> None:
     assert [word for word in words if any(word in text for text in html)] == []
 
 
-def test_what_is_no_longer_part_of_the_site_is_deleted(tmp_path: Path) -> None:
-    site.write(tmp_path, [*site.pages(a_library(), SOMEBODY, TODAY), *site.pictures({"_site": b"png"})])
-    site.write(tmp_path, site.pages(a_library(), NOBODY, TODAY))
-    left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
-    assert left == {page.path for page in site.pages(a_library(), NOBODY, TODAY)} | {"favicon.png"}
-
-
 def test_an_overdue_review_says_so() -> None:
     assert "Overdue for review" in files(today=date(2027, 11, 25))[PAGE]
     assert "Overdue for review" not in files()[PAGE]
@@ -328,24 +331,3 @@ def test_the_page_on_reading_explains_every_rating_that_a_claim_can_have() -> No
 
 def test_the_same_library_makes_the_same_files() -> None:
     assert shipped() == _written_anew()
-
-
-def test_a_page_of_a_withdrawn_claim_is_deleted(tmp_path: Path) -> None:
-    two = a_library(a_claim(), a_claim("other-claim"))
-    site.write(tmp_path, site.pages(two, NOBODY, TODAY))
-    site.write(tmp_path, site.pages(replace(two, claims={"other-claim": a_claim("other-claim")}), NOBODY, TODAY))
-    assert [page.name for page in (tmp_path / "claims").iterdir()] == ["other-claim.html"]
-
-
-@pytest.mark.parametrize("name", ["notes.txt", "index.html"])
-def test_a_folder_with_anything_else_in_it_is_left_alone(name: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_text("mine", encoding="utf-8")
-    with pytest.raises(BotError, match="holds something else"):
-        site.write(tmp_path, site.pages(a_library(), NOBODY, TODAY))
-    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [(name, "mine")]
-
-
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(BotError, match=r"index\.html cannot be written"):
-        site.write(tmp_path / "file" / "site", site.pages(a_library(), NOBODY, TODAY))

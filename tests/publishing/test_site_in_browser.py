@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.app.assembly import whole_library
 from bot.demo import chromium
-from bot.publishing import site
+from bot.publishing import site, site_folder
 from bot.publishing.claim_review import Publisher
 from bot.storage.git_history import edits
 from tests.builders import TODAY
@@ -39,7 +39,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("site")
     publisher = Publisher(name="Counterpoint", reports="https://tracker.example/new")
     extras = site.Extras(edits=edits(SHIPPED))
-    site.write(folder, (*site.pages(whole_library(SHIPPED), publisher, TODAY, extras), *site.pictures({})))
+    site_folder.write(folder, (*site.pages(whole_library(SHIPPED), publisher, TODAY, extras), *site.pictures({})))
     return folder.as_uri()
 
 

@@ -89,6 +89,11 @@ function closeDrawer() {
   if ($("preview-shell").classList.contains("messages-open")) $("messages-toggle").click();
 }
 
+/** Where the hints are not in sight, an empty place leads to them. */
+const lead = element("button", { type: "button", className: "demo-lead", textContent: "See what to try" });
+lead.addEventListener("click", () => $("messages-toggle").click());
+$("channel-empty").append(element("br"), lead);
+
 function showPlace() {
   const here = current();
   for (const [place, button] of buttons) {
@@ -147,6 +152,7 @@ $("channel-composer").before(said);
 function refuseTypedCommand(event) {
   if (event.target.id !== "channel-composer") return;
   const box = $("channel-composer-input");
+  if (!box) return; // a command was picked, and its fields stand in the composer's place
   const typed = (box.value ?? box.textContent).trim();
   const name = told.commands.find((command) => typed === `/${command}` || typed.startsWith(`/${command} `));
   said.hidden = !name || box.dataset.commandMode === "true";

@@ -17,6 +17,7 @@ _PARTS = (
     moderators.setting_up,
     moderators.warned,
     moderators.options,
+    moderators.threads,
     moderators.reported,
     moderators.single_claims,
     moderators.people_and_times,

@@ -66,6 +66,23 @@ async def options(session: Session) -> AsyncIterator[View]:
         yield session.view("reply-value-line", session.sam, await session.reply_to(session.sam, spoken))
 
 
+async def threads(session: Session) -> AsyncIterator[View]:
+    """Threads, switched on in /setup and off again: the card that offers one, and the full card in it."""
+    channel = await session.open_channel("threads", Mode.CARD)
+    panel = await session.morgan.slash(channel, "setup")
+    choices = await session.morgan.click(message_of(panel), label=session.button("server-options"))
+    allowed = await session.morgan.click(message_of(choices), label=session.button("threads-forbidden"))
+    yield session.view("setup-threads", session.morgan, allowed)
+    card = await session.reply_to(session.sam, session.samples.messages[0])
+    yield session.view("reply-card-with-thread", session.sam, card)
+    opened = await session.sam.click(card, label=session.card_button("open-thread"))
+    yield session.view("thread-opened", session.sam, opened)
+    session.channel = channel.threads[0]
+    yield session.view("thread", session.sam, *session.replies())
+    session.channel = channel
+    await session.morgan.click(message_of(allowed), label=session.button("threads-allowed"))
+
+
 async def reported(session: Session) -> AsyncIterator[View]:
     """Two weeks of a trial and of live channels, with problems; samples, going live, and lifting."""
     await _weeks(session)

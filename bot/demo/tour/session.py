@@ -93,8 +93,12 @@ class Session:
 
     def last_reply(self) -> discord.Message:
         """Return the bot's newest message in the channel that everybody sees."""
-        seen = reversed(self.channel.history(viewer=self.sam))
-        return next(message for message in seen if message.author.bot and not message.flags.ephemeral)
+        return self.replies()[-1]
+
+    def replies(self) -> tuple[discord.Message, ...]:
+        """Return the bot's messages in the channel that everybody sees, the newest last."""
+        seen = self.channel.history(viewer=self.sam)
+        return tuple(message for message in seen if message.author.bot and not message.flags.ephemeral)
 
     async def wait(self, **span: float) -> None:
         """Move the simulated clock by `hours` and `minutes`."""

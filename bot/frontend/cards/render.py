@@ -109,8 +109,10 @@ def turned(message: discord.Message, page: Container) -> ui.LayoutView:
 
 def overview(card: Card) -> Container:
     """Return the page that a private card opens on: what a public card shows."""
-    texts = (card.opening, card.verdict, *card.strongest, card.footnote)
-    return ui.Container(*_texts(texts), accent_colour=RATING_ACCENTS[card.rating])
+    answer = _texts((card.verdict, *card.strongest, card.footnote))
+    # Without the gap, what is claimed and what was found read as one paragraph.
+    gap: ui.Separator[ui.LayoutView] = ui.Separator(visible=False)
+    return ui.Container(ui.TextDisplay(card.opening), gap, *answer, accent_colour=RATING_ACCENTS[card.rating])
 
 
 def part_page(claim: Claim, language: Language, part: Part) -> Container:
