@@ -1,6 +1,7 @@
-"""Imports the program and forks a child for every start that is asked for; `python -m tests.loopback.forking SOCKET`.
+"""Imports the program, reads its texts, and forks a child for every start that is asked for.
 
-It opens nothing, runs no event loop and has no threads but those of OpenBLAS, which allow for forks.
+`python -m tests.loopback.forking DESCRIPTOR` serves a socket. It opens nothing else, runs no event loop and has no
+threads but those of OpenBLAS, which allow for forks.
 """
 
 import gc
@@ -16,6 +17,9 @@ import warnings
 from contextlib import suppress
 from importlib import import_module
 from typing import NamedTuple, TextIO
+
+from bot.core.strings.languages import Language
+from bot.core.strings.messages import text
 
 IMPORTED = ("bot.cli.run", "bot.cli.doctor", "aiosqlite", "asyncpg", "prometheus_client")
 """What brings along all that the commands of these tests import. An extra may be missing."""
@@ -107,6 +111,8 @@ def main() -> None:
     for name in IMPORTED:
         with suppress(ModuleNotFoundError):
             import_module(name)
+    for language in Language:
+        text(language, "description-about")  # which reads all texts
     gc.freeze()  # a collection in a child would copy every page of what it shares
     start = serve(socket.socket(fileno=int(sys.argv[1])))
     if start:
