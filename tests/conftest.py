@@ -1,6 +1,5 @@
 """Options and fixtures that all tests share."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -35,13 +34,7 @@ def pytest_report_header() -> list[str]:
     return [schema.header(), postgres.header()]
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database at this program's version, made once: migrating takes a sixth of a second."""
-    return databases.made(tmp_path_factory.mktemp("database") / "empty.db")
-
-
 @pytest.fixture
-def database_url(empty_database: Path, tmp_path: Path) -> str:
+def database_url(tmp_path: Path) -> str:
     """The URL of a database of the test's own, which is empty and at this program's version."""
-    return databases.url_of(shutil.copyfile(empty_database, tmp_path / "log.db"))
+    return databases.made(tmp_path / "log.db")

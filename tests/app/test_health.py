@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -21,8 +20,8 @@ WHOLE = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
 @pytest.fixture
-async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with assembled(a_library(), None, f"sqlite+aiosqlite:///{tmp_path}/log.db") as one:
+async def responder(database_url: str) -> AsyncIterator[Responder]:
+    async with assembled(a_library(), None, database_url) as one:
         yield one
 
 

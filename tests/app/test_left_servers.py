@@ -1,7 +1,6 @@
 """A server that removed the bot while it was stopped is forgotten at the next start, and no other one ever."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +16,8 @@ HERE, LEFT, ELSEWHERE = 1 << 23, 2 << 23, 1 << 22
 
 
 @pytest.fixture
-async def responder(tmp_path: Path) -> AsyncIterator[Responder]:
-    async with assembled(a_library(), None, f"sqlite+aiosqlite:///{tmp_path}/log.db") as one:
+async def responder(database_url: str) -> AsyncIterator[Responder]:
+    async with assembled(a_library(), None, database_url) as one:
         for server_id in (HERE, LEFT, ELSEWHERE):
             await one.servers.set_mode(server_id, [server_id + 1], Mode.LINE, NOW)
             await one.opt_outs.opt_out(server_id, 5, NOW)

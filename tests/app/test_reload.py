@@ -42,10 +42,10 @@ def library(tmp_path: Path) -> Path:
 
 
 @pytest_asyncio.fixture
-async def responder(library: Path, tmp_path: Path) -> AsyncIterator[Responder]:
+async def responder(library: Path, database_url: str) -> AsyncIterator[Responder]:
     """A responder that follows the library's folder."""
     known = state_of(library)
-    async with assembled(whole_library(library), judge(), f"sqlite+aiosqlite:///{tmp_path}/log.db") as one:
+    async with assembled(whole_library(library), judge(), database_url) as one:
         following = asyncio.create_task(keep_current(one, library, known, QUICK))
         await asyncio.sleep(0.2)  # until the system watches
         yield one

@@ -17,6 +17,7 @@ from bot.core.errors import BotError
 from bot.core.reasons import Mode
 from bot.storage.library_watcher import WatchTiming, state_of
 from tests.builders import NOW, a_post
+from tests.databases import made
 from tests.judge import judge
 from tests.libraries.copies import CLAIM, changed
 from tests.libraries.several import HELMETS_SAID, SHARED, TRAMS_SAID, two_libraries
@@ -35,7 +36,7 @@ def paths(tmp_path: Path) -> tuple[Path, Path]:
 @asynccontextmanager
 async def carrying(folder: Path, *paths: Path) -> AsyncIterator[Responder]:
     """A responder that carries these libraries, on the database in the folder."""
-    async with assembled(whole_libraries(paths), judge(), f"sqlite+aiosqlite:///{folder}/log.db") as responder:
+    async with assembled(whole_libraries(paths), judge(), made(folder / "log.db")) as responder:
         yield responder
 
 

@@ -18,6 +18,7 @@ from bot.app.assembly import assembled
 from bot.core.reasons import Mode
 from bot.frontend.custom_ids import Action
 from bot.storage.tables import OffBy
+from tests import databases
 from tests.conversations.library import HELMETS, LANES, a_library
 from tests.conversations.scene import Scene, Shown, a_scene, message_of, parts_of, text
 from tests.conversations.test_privacy import tables
@@ -62,7 +63,7 @@ FORGERIES = some.builds(Forgery, IDS, VALUES.map(tuple))
 async def a_server() -> AsyncIterator[Scene]:
     """A scene of its own: hypothesis needs one for each example."""
     with TemporaryDirectory() as folder:
-        database = f"sqlite+aiosqlite:///{Path(folder) / 'log.db'}"
+        database = databases.made(Path(folder) / "log.db")
         async with assembled(a_library(), judge(), database) as responder, a_scene(responder) as scene:
             yield scene
 

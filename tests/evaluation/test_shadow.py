@@ -1,7 +1,6 @@
 """The shadow decides as the bot does: held beside the log of a real database and beside the responder."""
 
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -40,9 +39,9 @@ def some_posts(chance: Random, number: int, *, longest: float) -> list[Post]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_the_memory_knows_of_the_last_day_what_the_log_knows(seed: int, tmp_path: Path) -> None:
+async def test_the_memory_knows_of_the_last_day_what_the_log_knows(seed: int, database_url: str) -> None:
     chance, memory = Random(seed), Memory(Limits())
-    async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as database:
+    async with open_database(database_url) as database:
         log = Matches(database, Pseudonyms(b"a secret of thirty-two bytes or more"))
         for post in some_posts(chance, 40, longest=20):  # less than a day in all: the log forgets nothing
             claim = chance.choice(CLAIMS)
@@ -54,11 +53,11 @@ async def test_the_memory_knows_of_the_last_day_what_the_log_knows(seed: int, tm
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_the_shadow_says_what_the_responder_would_have_said(seed: int, tmp_path: Path) -> None:
+async def test_the_shadow_says_what_the_responder_would_have_said(seed: int, database_url: str) -> None:
     library = a_library()
     shadow = Shadow(library, Matcher.of(library, judge()), Rules(mode=Mode.SHADOW), Limits())
     posts = some_posts(Random(seed), 90, longest=90)
-    async with assembled(library, judge(), f"sqlite+aiosqlite:///{tmp_path / 'log.db'}") as responder:
+    async with assembled(library, judge(), database_url) as responder:
         for server in (1, 2):
             channels = [100 * server + channel for channel in (11, 12, 13)]
             await responder.servers.set_mode(server, channels, Mode.SHADOW, NOW)

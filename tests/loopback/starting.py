@@ -10,16 +10,19 @@ from pathlib import Path
 from bot.core.reasons import Mode
 from bot.storage.database import open_database
 from bot.storage.servers import Servers
+from tests import databases
 from tests.libraries.copies import HELMETS
 from tests.loopback import process
 from tests.loopback.process import BotProcess
 from tests.loopback.server import TOKEN, LoopbackDiscord
 from tests.loopback.world import Channel
 
+FILE = "counterpoint.db"
+
 
 def database_in(folder: Path) -> str:
     """The URL of the database that a test's program keeps."""
-    return f"sqlite+aiosqlite:///{folder}/counterpoint.db"
+    return databases.url_of(folder / FILE)
 
 
 def settings(discord: LoopbackDiscord, folder: Path, **others: str) -> dict[str, str]:
@@ -48,7 +51,7 @@ async def joined(discord: LoopbackDiscord, folder: Path, **others: str) -> Async
 
 async def give_mode(discord: LoopbackDiscord, folder: Path, channel: Channel, mode: Mode) -> None:
     """Give a channel its mode, as a moderator's /setup would, before the program starts."""
-    async with open_database(database_in(folder)) as database:
+    async with open_database(databases.made(folder / FILE)) as database:
         await Servers(database).set_mode(discord.world.guild_id, [channel.id], mode, datetime.now(UTC))
 
 

@@ -22,10 +22,12 @@ from tests.loopback.starting import closed_port, database_in, give_mode, setting
 EMBED_LINKS = 1 << 14
 
 
-async def doctor(discord: LoopbackDiscord, folder: Path, **others: str) -> tuple[int, dict[str, str]]:
+async def doctor(
+    discord: LoopbackDiscord, folder: Path, *, fresh: bool = False, **others: str
+) -> tuple[int, dict[str, str]]:
     """The exit status, and by subject what is said of it, with its verdict."""
     library = {} if "COUNTERPOINT_CLAIMS" in others else {"COUNTERPOINT_CLAIMS": str(a_copy(folder))}
-    status, said = await said_by(folder, settings(discord, folder, **library, **others), "doctor")
+    status, said = await said_by(folder, settings(discord, folder, **library, **others), "doctor", fresh=fresh)
     assert "Traceback" not in said
     lines = [line.split(maxsplit=2) for line in said.splitlines()]
     return status, {subject: f"{verdict}: {text}" for verdict, subject, text in lines}
@@ -45,7 +47,7 @@ async def has_run(discord: LoopbackDiscord, folder: Path) -> None:
 async def test_a_bot_that_lacks_nothing_is_well(tmp_path: Path) -> None:
     async with loopback() as discord:
         await has_run(discord, tmp_path)
-        status, said = await doctor(discord, tmp_path)
+        status, said = await doctor(discord, tmp_path, fresh=True)
     assert status == 0
     assert [*said] == ["judge", "library", "database", "secret", "token", "intents", "gateway", "permissions"]
     assert {line.split(":")[0] for line in said.values()} == {"ok"}

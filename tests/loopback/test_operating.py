@@ -20,7 +20,7 @@ from tests.loopback.starting import closed_port, give_mode, joined, settings
 async def test_sigterm_ends_it_cleanly_however_early_it_comes(
     discord: LoopbackDiscord, tmp_path: Path, library: str, later: float
 ) -> None:
-    async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library)) as bot:
+    async with running(tmp_path, settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library), fresh=True) as bot:
         await eventually(lambda: bot.minds_sigterm)
         await asyncio.sleep(later)
         assert await bot.terminate() == 0

@@ -91,7 +91,8 @@ async def test_buttons_outlive_the_process(discord: LoopbackDiscord, tmp_path: P
         await bot.kill()
     (reply,) = discord.replies_to(message)
     discord.forget_bot()
-    async with joined(discord, tmp_path):
+    async with running(tmp_path, settings(discord, tmp_path), fresh=True):
+        await discord.joined()
         answer = await discord.press(reply, custom_ids(reply)[0])
         assert answer["data"]["flags"] & Flag.EPHEMERAL
         assert "Rating: " in texts(answer["data"])
@@ -110,7 +111,8 @@ async def test_a_message_missed_in_an_outage_is_answered_once(
 
 
 async def test_sigterm_ends_it_cleanly(discord: LoopbackDiscord, tmp_path: Path) -> None:
-    async with joined(discord, tmp_path) as bot:
+    async with running(tmp_path, settings(discord, tmp_path), fresh=True) as bot:
+        await discord.joined()
         assert await bot.terminate(within=5) == 0
         assert log_free(bot.errors) == []
 
@@ -123,7 +125,7 @@ async def test_sigterm_ends_it_while_it_still_tries_to_connect(discord: Loopback
 
 
 async def test_a_wrong_token_is_one_sentence(discord: LoopbackDiscord, tmp_path: Path) -> None:
-    async with running(tmp_path, settings(discord, tmp_path, DISCORD_TOKEN=WRONG)) as bot:
+    async with running(tmp_path, settings(discord, tmp_path, DISCORD_TOKEN=WRONG), fresh=True) as bot:
         assert await bot.ended() == 2
         (sentence,) = log_free(bot.errors)
         assert "DISCORD_TOKEN" in sentence

@@ -1,6 +1,5 @@
 """A real database for each test, opened with a fixed secret: an SQLite file, and once more one on PostgreSQL."""
 
-import shutil
 from collections.abc import AsyncIterator
 from inspect import signature
 from pathlib import Path
@@ -13,7 +12,7 @@ from bot.storage.privacy import OptOuts
 from bot.storage.secret import Pseudonyms
 from bot.storage.servers import Servers
 from tests import postgres
-from tests.databases import url_of
+from tests.databases import made, url_of
 
 
 @pytest.fixture
@@ -40,16 +39,14 @@ async def url(where: str, request: pytest.FixtureRequest) -> AsyncIterator[str]:
     if where == "sqlite":
         yield url_of(request.getfixturevalue("file"))
     else:
-        async with postgres.an_empty_database() as made:
-            yield made
+        async with postgres.an_empty_database() as empty:
+            yield empty
 
 
 @pytest.fixture
-async def database(
-    url: str, where: str, empty_database: Path, request: pytest.FixtureRequest
-) -> AsyncIterator[Database]:
+async def database(url: str, where: str, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     if where == "sqlite":
-        shutil.copyfile(empty_database, request.getfixturevalue("file"))
+        made(request.getfixturevalue("file"))
     async with open_database(url, busy_seconds=30) as opened:
         yield opened
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from bot.storage.database import Database, open_database
 from bot.storage.matches import Matches
 from bot.storage.secret import Pseudonyms
 from tests.builders import NOW
+from tests.databases import made
 from tests.storage.log import recent, say
 
 DAY = timedelta(hours=24)
@@ -104,11 +107,12 @@ async def write(matches: Matches, one: Said, number: int) -> None:
 
 
 async def by_the_log(history: list[Said], now: Said) -> Recent:
-    async with open_database("sqlite+aiosqlite://") as database:
-        matches = Matches(database, Pseudonyms(b"k" * 32))
-        for number, one in enumerate(history, 1):
-            await write(matches, one, number)
-        return await recent(matches, now.mode, now.claim, **a_post_of(now, 999))
+    with TemporaryDirectory() as folder:
+        async with open_database(made(Path(folder) / "log.db")) as database:
+            matches = Matches(database, Pseudonyms(b"k" * 32))
+            for number, one in enumerate(history, 1):
+                await write(matches, one, number)
+            return await recent(matches, now.mode, now.claim, **a_post_of(now, 999))
 
 
 @settings(max_examples=40, deadline=None)

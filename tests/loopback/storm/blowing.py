@@ -79,7 +79,7 @@ async def blow_at_bare(discord: StormDiscord, folder: Path, storm: Storm) -> Blo
 async def _joined(
     discord: StormDiscord, folder: Path, given: dict[str, str], program: tuple[str, ...]
 ) -> AsyncIterator[BotProcess]:
-    async with running(folder, given, program=program) as process:
+    async with running(folder, given, program=program, fresh=True) as process:
         await eventually(lambda: discord.gateway.sessions or process.has_ended, within=PATIENCE)
         assert not process.has_ended, process.errors
         await asyncio.sleep(3)  # discord.py waits so long for the last server before it is ready
