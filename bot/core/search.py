@@ -26,6 +26,9 @@ _PUBLISHER, _AUTHOR, _SOURCE = 0.6, 0.5, 0.4
 _TOPIC = 0.4
 """How much a word counts, by where it stands."""
 
+_AMERICAN = re.compile(r"(?<=\w{4})iz(?=(?:e|ed|es|er|ers|ing|ation|ations)\b)")
+"""The spelling of "legalize": some sources have it in their titles, and their word would hide those of claims."""
+
 _SHORTEST_TYPO = 4  # letters: a shorter word is too much like too many
 _ALIKE = 75  # likeness (0-100) from which a word counts as a typo, or another form, of another
 _BEGUN = 0.9  # what a word counts of which only the start was typed
@@ -143,7 +146,8 @@ def cut(typed: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Return the words of a text in plain small letters, with single blanks; "Amnesty's" is one word."""
-    return " ".join(utils.default_process(fold(text).replace("'", "")).split())
+    words = " ".join(utils.default_process(fold(text).replace("'", "")).split())
+    return _AMERICAN.sub("is", words)
 
 
 def _texts(claim: Claim, topic: str) -> Iterator[tuple[float, str]]:
