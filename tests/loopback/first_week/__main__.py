@@ -12,7 +12,6 @@ from pathlib import Path
 from bot.core.errors import BotError
 from bot.demo import chromium
 from bot.demo.picture_files import DESKTOP, PHONE, Appearance, Theme
-from bot.demo.tour_pictures import NO_CHROMIUM
 from tests.loopback import clock
 from tests.loopback.first_week.pictures import draw
 from tests.loopback.first_week.playing import play
@@ -37,9 +36,7 @@ def main() -> int:
 
 
 async def _pictured(out: Path, appearance: Appearance) -> None:
-    browser = chromium.found()
-    if browser is None:
-        raise BotError(NO_CHROMIUM)
+    browser = chromium.required()
     if clock.LIBRARY is None:
         raise BotError(f"The week {clock.MISSING}")
     with tempfile.TemporaryDirectory() as folder:
