@@ -12,7 +12,7 @@ from bot.core.errors import BotError
 from bot.core.library import Examined, examine
 from bot.core.problems import Documents, Draft, Problem, Severity, in_order
 from bot.core.progress import Follow, unwatched
-from bot.lint import cards, dates, fairness, links, names, sources, style, wordings
+from bot.lint import cards, dates, fairness, names, sources, style, wordings
 from bot.lint.annotations import Level, Place, annotation
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
@@ -25,11 +25,20 @@ _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The problems of a library in the order of files and lines, how many claims were looked at, and the drafts."""
+    """The problems of a library in the order of files and lines, and the files that were looked at."""
 
     problems: tuple[Problem, ...]
-    claims: int
-    drafts: tuple[Draft, ...] = ()
+    documents: Documents
+
+    @property
+    def claims(self) -> int:
+        """How many claims were looked at."""
+        return len(self.documents.claims)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The claims that are not finished."""
+        return self.documents.drafts
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.problems)
@@ -59,6 +68,8 @@ def lint(
     findings = _findings(examined, (*_doubts(examined, judge, follow), *not_come))
     if not online:
         return findings
+    from bot.lint import links  # noqa: PLC0415 - its HTTP client takes a third of a second to import
+
     return _findings(examined, (*findings, *asyncio.run(links.check(examined, follow=follow))))
 
 
@@ -88,12 +99,10 @@ def report(findings: Findings, form: str, forecast: Mapping[str, Any] | None = N
 
 
 def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
-    drafts = examined.documents.drafts
-    of_drafts = (problem for draft in drafts for problem in draft.problems)
+    of_drafts = (problem for draft in examined.documents.drafts for problem in draft.problems)
     return Findings(
         problems=in_order((*examined.problems, *of_drafts, *doubts)),
-        claims=len(examined.documents.claims),
-        drafts=drafts,
+        documents=examined.documents,
     )
 
 
