@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process, utils
 
 from bot.authoring.templates import template
-from bot.core.claims import ID_PATTERN, Claim, Kind, LibraryFile
+from bot.core.claims import ID_PATTERN, Claim, Kind, LibraryFile, SourceKind
 from bot.core.errors import BotError
 from bot.core.library import LONGEST_ID, Examined
 from bot.lint.run import examined_folder
@@ -35,7 +35,8 @@ class Draft:
     def write(self, today: date) -> None:
         """Write the file. Raises BotError where there is one."""
         reviewed = {"reviewed_on": today, "review_by": today + _A_YEAR}
-        text = template("new_claim.yaml").render(id=self.path.stem, kind=self.kind, sides=self.sides, **reviewed)
+        words = {"kind": self.kind, "sides": self.sides, "source_kinds": tuple(SourceKind)}
+        text = template("new_claim.yaml").render(id=self.path.stem, **words, **reviewed)
         if not write_new(self.path, text):
             raise _taken(self.path)
 

@@ -85,6 +85,7 @@ class SourceKind(StrEnum):
     COURT = "court"
     LAW = "law"
     STATISTICS = "statistics"
+    SURVEY = "survey"
     NGO = "ngo"
     NEWS = "news"
     OPINION = "opinion"
@@ -115,7 +116,9 @@ class Source(Frozen):
     title: Text = Field(description="the publication's own title")
     publisher: Text = Field(description="the journal, body or outlet that published it; the card names it")
     authors: Text | None = Field(default=None, description="who wrote it, where that is known")
-    year: Year = Field(description="the year of publication, or undated", examples=[2014, "undated"])
+    year: Year = Field(
+        description='the year of publication; where there is none, "year: undated"', examples=[2014, "undated"]
+    )
     kind: SourceKind = Field(description="what sort of publication it is; the card says so")
     url: Url = Field(description="the page that people open", examples=["https://doi.org/10.1371/journal.pone.0121145"])
     read_at: Url | None = Field(default=None, description="the copy that was read, where it is not url")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.drafts import draft
-from bot.core.claims import ClaimFile, Kind, Source
+from bot.core.claims import ClaimFile, Kind, Source, SourceKind
 from bot.core.errors import BotError
 from bot.lint.run import lint
 from tests.judge import judge
@@ -41,6 +41,12 @@ def test_lint_calls_it_a_draft_and_finds_nothing_else(kind: Kind, library: Path)
     assert list(findings) == []
     left = sum("TODO" in line and not line.startswith("#") for line in text.splitlines())
     assert [(draft.id, draft.left) for draft in findings.drafts][1:] == [("lids-save-lives", left)]
+
+
+def test_it_says_what_a_source_without_a_year_and_its_kind_are_called(library: Path) -> None:
+    text = begun(library)
+    assert '# As in "year: 2014"; where no year is given, "year: undated".\n    year: TODO\n' in text
+    assert f"# {', '.join(SourceKind)}\n    kind: TODO\n" in text
 
 
 def test_it_is_to_be_reviewed_in_a_year(library: Path) -> None:
