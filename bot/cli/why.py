@@ -47,9 +47,11 @@ def _claim(found: Explanation) -> Iterator[str]:
     yield f"{found.score:5.1f} of {found.score_needed:.0f} needed  {found.claim_id}"
     yield f"      in: {found.passage}"
     yield f"      closest wording: {found.wording}"
-    if found.near_miss:
-        yield f"      a near miss is closer still: {found.near_miss}"
-        yield "        (so it counts as that; where that is wrong, reword it, or add a wording like the text)"
+    if found.is_near_miss:
+        yield f"      says the same as a near miss, so it scores 0: {found.near_miss}"
+        yield "        (where that is wrong, reword the near miss, or add a wording like the text)"
+    elif found.near_miss:
+        yield f"      a near miss is closer still, which lowers the score: {found.near_miss}"
     yield f"      shared words: {_weighed(found.shared)}"
     yield f"      judged as: {_acts(found.acts)}"
     yield f"      words that carried the assertion: {_weighed(found.carried)}"
@@ -65,15 +67,15 @@ def _acts(acts: Mapping[SpeechAct, float]) -> str:
 
 
 def _rules(decision: Decision) -> str:
-    return "Rules of the text: " + ", ".join(_judged(decision))
+    return "Reasons for silence in the text, in their order: " + ", ".join(_asked(decision))
 
 
-def _judged(decision: Decision) -> Iterator[str]:
-    """Yield the rules in their order, up to the first that failed."""
-    for rule in TEXT_RULES:
-        failed = isinstance(decision, Silence) and decision.reason is rule
-        yield f"{rule} {'FAILED' if failed else 'passed'}"
-        if failed:
+def _asked(decision: Decision) -> Iterator[str]:
+    """Yield the reasons in the order in which they are asked, up to the first that holds."""
+    for reason in TEXT_RULES:
+        holds = isinstance(decision, Silence) and decision.reason is reason
+        yield f"{reason} {'YES' if holds else 'no'}"
+        if holds:
             return
 
 

@@ -37,6 +37,10 @@ ADVICE: Mapping[Reason, Advice] = MappingProxyType(
             "a claim came near, but the message hardly seems to make it",
             "add wordings that say it as directly; look whether a near miss says the same",
         ),
+        Reason.NEAR_MISS: Advice(
+            "it says the same as a near miss of the claim",
+            "reword the near miss, or add a wording that is nearer",
+        ),
         Reason.UNSURE: Advice(
             "a claim is probably meant, but whether it is asserted is not clear",
             "add wordings in this tone; make the claim say what people say, in fewer words",
