@@ -30,7 +30,7 @@ ADVICE: Mapping[Reason, Advice] = MappingProxyType(
         ),
         Reason.LANGUAGE: Advice("not in the library's language", "write it in that language, its slang under aliases"),
         Reason.NO_MATCH: Advice(
-            "no claim came near enough",
+            "no claim came near enough, or its words alone do not show the subject",
             "add wordings with other words for the same thing, slang under aliases, and what people call the subject",
         ),
         Reason.WEAK: Advice(
