@@ -1,6 +1,7 @@
 """`why` tells what was read, what came near and how it was judged, and which rule decided."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,24 @@ def test_a_near_miss_that_decided_is_the_reason_told() -> None:
     trace = explain(NEAR_MISS)
     assert f"says the same as a near miss, so it scores 0: {NEAR_MISS}" in told_of(CLAIM, trace)
     assert trace.endswith("Outcome: silent, NEAR_MISS. That is: it says the same as a near miss of the claim.")
+
+
+def test_a_wording_is_asked_as_if_nobody_had_thought_of_it() -> None:
+    trace = why.explain("Helmets prevent HALF of all head injuries!", HELMETS, judge(), unseen=True)
+    assert trace.startswith(f"Left out, as it is this text word for word: phrasing 2 of {CLAIM}\n\nRead as")
+    assert "closest wording: helmets prevent half of all head injuries" not in trace
+    near = why.explain(NEAR_MISS, HELMETS, judge(), unseen=True)
+    assert f"near miss 2 of {CLAIM}" in near
+    assert "says the same as a near miss" not in near
+
+
+def test_where_no_wording_is_the_text_nothing_is_left_out() -> None:
+    trace = why.explain(f"{SAID} Full stop.", HELMETS, judge(), unseen=True)
+    assert trace.startswith("No wording and no near miss is this text word for word: nothing is left out.\n\nRead as")
+    assert "left out" not in explain(SAID)
+
+
+def test_bare_claims_are_asked_unseen_too(tmp_path: Path) -> None:
+    file = tmp_path / "bare.jsonl"
+    file.write_text('{"id": "a", "claim": "Helmets help riders.", "phrasings": ["lids help all riders"]}\n', "utf-8")
+    assert "phrasing 1 of a\n" in why.explain("lids help all riders", file, judge(), unseen=True)
