@@ -102,9 +102,9 @@ def _show(begun: Edit, checked: Checked, judge: Judge, library: Path | None) -> 
         return
     typer.echo("What would change:")
     typer.echo(what_changes(found))
-    if found.messages == MOST_TEXTS:
+    if found.messages + found.wordings == MOST_TEXTS:
         command = typed("diff", "HEAD", library=library)
-        typer.echo(f"Of all messages, {MOST_TEXTS} were read; once it is written, this reads all: {command}")
+        typer.echo(f"No more than {MOST_TEXTS} texts were read; once it is written, this reads all messages: {command}")
 
 
 def _answer() -> str:

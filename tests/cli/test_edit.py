@@ -55,6 +55,7 @@ def test_a_clean_edit_is_shown_and_written(library: Path) -> None:
     assert (status, errors) == (0, "")
     assert "Many reviews" in out.partition("What would change:")[0]
     assert f"1 claim changed: {ID} (rating same; verdict changed)" in out
+    assert "labelled message" not in out  # no word changed by which the claim is recognised
     assert "verdict: Many reviews" in (library / CLAIM).read_text("utf-8")
     assert copies(library) == []
 

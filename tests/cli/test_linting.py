@@ -68,6 +68,13 @@ def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
     assert out.startswith("0 of") or "labels/own.yaml:1 (on-topic): " in out
 
 
+def test_messages_and_hands_are_counted_in_words(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "own.yaml").write_text("- {text: helmets are blue, kind: on-topic}\n", encoding="utf-8")
+    out = bot("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", folder=tmp_path)[1]
+    assert "1 message by 1 hand; share, 95 % interval, count\n" in out
+
+
 def test_annotations_come_without_a_forecast(tmp_path: Path) -> None:
     out = bot("lint", "--library", str(a_copy(tmp_path)), "--format", "github", "--forecast", folder=tmp_path)[1]
     assert "How well" not in out
