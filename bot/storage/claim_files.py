@@ -31,6 +31,8 @@ LARGEST_SOURCES = 1024 * 1024
 LARGEST_MINIMAL = 64 * 1024 * 1024
 MESSAGES = "messages"
 """The folder of a library that holds labelled messages and no claims."""
+EXAMPLE_MESSAGES = "example.yaml"
+"""The file in it of invented messages, with which a library is begun."""
 _LIBRARY = "library.yaml"
 _FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 

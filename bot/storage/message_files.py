@@ -46,6 +46,11 @@ class Labelled(BaseModel):
         return self
 
     @property
+    def named(self) -> frozenset[str]:
+        """All claims that its labels name."""
+        return self.claims | ({self.twin_of} if self.twin_of else frozenset())
+
+    @property
     def is_wording(self) -> bool:
         """Whether it stands in a claim's file and not among messages, where it would have a hand."""
         return not self.hand
@@ -82,6 +87,11 @@ def read_messages(folder: Path) -> tuple[Labelled, ...]:
     if not files:
         raise MessageFileError(f"{folder} holds no labelled messages; name a folder with .yaml files in it.")
     return tuple(message for path in files for message in _messages(path, path.relative_to(folder).parts[0]))
+
+
+def read_file(path: Path) -> tuple[Labelled, ...]:
+    """Return the labelled messages of one file. Raises BotError where it cannot be used."""
+    return tuple(_messages(path, ""))
 
 
 def _messages(path: Path, part: str) -> Iterator[Labelled]:

@@ -54,7 +54,7 @@ def test_a_label_of_another_library_is_refused_by_eval(tmp_path: Path) -> None:
     (tmp_path / "labels" / "own.yaml").write_text("- {text: a, kind: claim, claims: [helmets]}\n", encoding="utf-8")
     status, out, errors = bot("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", folder=tmp_path)
     assert (status, out, errors.count("\n")) == (2, "", 1)
-    assert errors.startswith("labels/own.yaml:1: “helmets” is no claim of this library; the nearest are helmet")
+    assert errors.startswith("labels/own.yaml:1 labels helmets, which is no claim of this library: correct the label;")
 
 
 def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
