@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.matching import Judge
     from bot.publishing.claim_review import Publisher
 
-_FIRST = (("lint",), ("demo",), ("eval",), ("new", "an-id", "--topic", "work"))
+_FIRST = (("lint",), ("demo",), ("eval",))
 """What to try with a library that has just been begun."""
 NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
 NO_ADDRESS_OF_SITE = (
@@ -107,7 +107,7 @@ def edit(
     claim: Annotated[str, typer.Argument(help="The claim's id; a draft's, too.")],
     library: LibraryOption = None,
 ) -> None:
-    """Edit a claim in $VISUAL or $EDITOR: lint, card and what would change are shown; it is written only when clean."""
+    """Edit a claim in $VISUAL or $EDITOR: lint, card and what would change are shown; with an error it is not written."""
     from bot.cli.edit import edit as run
 
     run(library_path(library), claim, library)
@@ -137,8 +137,10 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
 
     files = begin(folder, _today())
     typer.echo(
-        f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Next:\n"
+        f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Look at it:\n"
         + "\n".join(typed(*command, library=folder) for command in _FIRST)
+        + f"\nThen put your own name, topics and sides into {folder / 'library.yaml'}, and begin a claim:\n"
+        + typed("new", "an-id", "--topic", "one-of-yours", library=folder)
     )
 
 

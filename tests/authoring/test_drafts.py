@@ -104,3 +104,11 @@ def test_a_draft_of_a_like_name_is_named(library: Path) -> None:
     draft(library, "helmets-look-silly", "law", Kind.VALUE).write(TODAY)
     assert draft(library, "helmets-look-silly-on-all", "law", Kind.VALUE).begun == ("helmets-look-silly",)
     assert draft(library, "tax-on-cars", "law", Kind.VALUE).begun == ()
+    assert draft(library, "helmets-are-silly", "law", Kind.VALUE).begun == ("helmets-look-silly",)
+
+
+@pytest.mark.parametrize("begun", ["helmets-raise-prices", "helmets-look"])
+def test_a_draft_whose_name_only_begins_alike_is_not_named(begun: str, library: Path) -> None:
+    draft(library, "helmets-look-silly", "law", Kind.VALUE).write(TODAY)
+    expected = ("helmets-look-silly",) if begun == "helmets-look" else ()
+    assert draft(library, begun, "law", Kind.VALUE).begun == expected
