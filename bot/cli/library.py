@@ -107,7 +107,7 @@ def edit(
     claim: Annotated[str, typer.Argument(help="The claim's id; a draft's, too.")],
     library: LibraryOption = None,
 ) -> None:
-    """Edit a claim in $VISUAL or $EDITOR: lint, card and what would change are shown; with an error it is not written."""
+    """Edit a claim in $VISUAL or $EDITOR: shows lint, card and what would change; writes nothing with errors."""
     from bot.cli.edit import edit as run
 
     run(library_path(library), claim, library)
