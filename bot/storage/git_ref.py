@@ -55,7 +55,9 @@ def _top(library: Path) -> Path:
     try:
         return Path(_git(library, "rev-parse", "--show-toplevel").decode().strip())
     except _GitError as fault:
-        raise BotError(f"{library} is in no git repository that can be read ({fault}).") from None
+        raise BotError(
+            f"{library} is in no git repository that can be read ({fault}); begin one with git init and a commit."
+        ) from None
 
 
 def _commit(top: Path, ref: str) -> str:
