@@ -214,7 +214,7 @@ class ClaimFile(Frozen):
         description="was read by earlier versions; it does nothing any more and may be left out",
         examples=[[["hiv", "aids"]]],
     )
-    passive: Switch = Field(default=True, description="false: answered only when somebody asks")
+    passive: Switch = Field(default=True, description="true: may be answered unasked; false: only when somebody asks")
     allegation: Switch = Field(
         default=False, description="true: about the conduct of identifiable people; never quoted, never passive"
     )
