@@ -12,6 +12,8 @@ from PIL import Image
 
 from bot.app.settings import Settings
 from bot.cli import app
+from bot.core.claims import Rating, SourceKind
+from bot.core.strings import Language, text_of
 from bot.storage.database import open_database
 from tests.commands import bot
 
@@ -142,3 +144,11 @@ async def test_the_query_for_the_log_runs(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["README.md", "LICENSE", "claims/README.md"])
 def test_the_licence_of_the_claims_is_said(path: str) -> None:
     assert "CC BY 4.0" in (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_the_guide_to_claims_shows_what_readers_see_for_each_rating_and_kind_of_source() -> None:
+    text = (ROOT / "claims" / "README.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"(?<=\| )`([a-z-]+)` \| ([^`|]+?) \|", text))
+    families = {"rating": Rating, "source-kind": SourceKind}
+    said = {word: text_of(Language.ENGLISH, family, word) for family, words in families.items() for word in words}
+    assert {word: shown.get(word) for word in said} == said

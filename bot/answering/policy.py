@@ -185,10 +185,12 @@ def decide_by_text(result: MatchResult, thresholds: Thresholds, limits: Limits) 
 
 
 def _why_not(match: Match, thresholds: Thresholds) -> Reason:
-    """Return why a near claim is not answered: by its speech act, where that is sure."""
+    """Return why a near claim is not answered: by its speech act, where that is sure, else by a near miss of it."""
     for gate, reason in _GATE_REASONS.items():
         if gate in match.gates:
             return reason
+    if match.is_near_miss:
+        return Reason.NEAR_MISS
     return Reason.UNSURE if match.acts and match.similarity >= thresholds.about else Reason.WEAK
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
+from operator import eq
 from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
 from bot.authoring.templates import template
-from bot.core.claims import ID_PATTERN, Claim, Kind, LibraryFile
+from bot.core.claims import ID_PATTERN, Claim, Kind, LibraryFile, SourceKind
 from bot.core.errors import BotError
 from bot.core.library import LONGEST_ID, Examined
 from bot.lint.run import examined_folder
@@ -35,7 +37,8 @@ class Draft:
     def write(self, today: date) -> None:
         """Write the file. Raises BotError where there is one."""
         reviewed = {"reviewed_on": today, "review_by": today + _A_YEAR}
-        text = template("new_claim.yaml").render(id=self.path.stem, kind=self.kind, sides=self.sides, **reviewed)
+        words = {"kind": self.kind, "sides": self.sides, "source_kinds": tuple(SourceKind)}
+        text = template("new_claim.yaml").render(id=self.path.stem, **words, **reviewed)
         if not write_new(self.path, text):
             raise _taken(self.path)
 
@@ -51,7 +54,16 @@ def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
     path = folder / topic / f"{claim_id}.yaml"
     others = [draft.id for draft in examined.documents.drafts if not draft.is_example]
     begun = tuple(name for name, likeness, _ in process.extract(claim_id, others, limit=3) if likeness >= _LIKE)
+    begun = tuple(name for name in begun if _is_alike(claim_id, name))
     return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest, begun=begun)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Return whether more of two names is alike than the words that both begin with, such as a subject's."""
+    words, others = one.split("-"), other.split("-")
+    shared = sum(takewhile(bool, map(eq, words, others)))
+    rest, others_rest = " ".join(words[shared:]), " ".join(others[shared:])
+    return not rest or not others_rest or fuzz.WRatio(rest, others_rest) >= _LIKE
 
 
 def nearest_of(folder: Path, said: Sequence[str]) -> list[tuple[Claim, ...]]:

@@ -1,4 +1,4 @@
-"""`edit`: a claim's file is changed in a copy, read in place of the old one, and written only when nothing is wrong.
+"""`edit`: a claim's file is changed in a copy, read in place of the old one, and written only when there is no error.
 
 The copy lies outside the library, so that a running bot never reads half an edit; it stays until its text is written.
 """
@@ -74,8 +74,8 @@ class Edit:
         )
 
     def _is_new(self, problem: Problem, known: Container[tuple[str, str]]) -> bool:
-        """Whether a problem is the copy's, even if another file has the like, or an error that others did not have."""
-        if problem.path == str(self.copy):
+        """Whether a problem is the claim's, even if another file has the like, or an error that others did not have."""
+        if problem.path == str(self.file):
             return True
         return problem.severity is Severity.ERROR and (problem.code, problem.message) not in known
 

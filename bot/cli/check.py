@@ -104,7 +104,7 @@ def _word(decision: Decision) -> str:
     """Return the decision's word: `offer` is the band below speech, worth showing to somebody who asks."""
     if isinstance(decision, Reply):
         return "speak"
-    return "offer" if decision.reason in {Reason.WEAK, Reason.UNSURE} else "silent"
+    return "offer" if decision.reason in {Reason.NEAR_MISS, Reason.WEAK, Reason.UNSURE} else "silent"
 
 
 def _listed(match: Match) -> dict[str, Any]:

@@ -13,12 +13,11 @@ import typer
 
 from bot.app.progress_bar import tracked
 from bot.authoring.editing import MOST_TEXTS, Checked, Edit, begin, changes
-from bot.cli.options import load_judge, typed
+from bot.cli.options import load_remembering_judge, typed
 from bot.core import cards
 from bot.core.errors import BotError
 from bot.evaluation.diff_report import what_changes
 from bot.matching import Judge
-from bot.matching.remembering import RememberingJudge
 
 _NO_EDITOR = (
     "No editor is set: name one that waits until its window is closed, such as EDITOR=nano or VISUAL='code --wait', or "
@@ -52,7 +51,7 @@ def _edit(begun: Edit, editor: str, library: Path | None) -> None:
         if not begun.is_changed:
             typer.echo(_UNCHANGED.format(editor=editor))
             return
-        judge = judge or RememberingJudge(load_judge())
+        judge = judge or load_remembering_judge()
         checked = begun.check(judge)
         for problem in checked.problems:
             typer.echo(problem)
@@ -103,9 +102,9 @@ def _show(begun: Edit, checked: Checked, judge: Judge, library: Path | None) -> 
         return
     typer.echo("What would change:")
     typer.echo(what_changes(found))
-    if found.messages == MOST_TEXTS:
+    if found.messages + found.wordings == MOST_TEXTS:
         command = typed("diff", "HEAD", library=library)
-        typer.echo(f"Of all messages, {MOST_TEXTS} were read; once it is written, this reads all: {command}")
+        typer.echo(f"No more than {MOST_TEXTS} texts were read; once it is written, this reads all messages: {command}")
 
 
 def _answer() -> str:

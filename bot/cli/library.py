@@ -19,6 +19,7 @@ from bot.cli.options import (
     judge_path,
     library_path,
     load_judge,
+    load_remembering_judge,
     read_settings,
     typed,
 )
@@ -26,10 +27,11 @@ from bot.core.errors import BotError
 
 if TYPE_CHECKING:
     from bot.core.library import Library
+    from bot.lint.run import Findings
     from bot.matching import Judge
     from bot.publishing.claim_review import Publisher
 
-_FIRST = (("lint",), ("demo",), ("eval",), ("new", "an-id", "--topic", "work"))
+_FIRST = (("lint",), ("demo",), ("eval",))
 """What to try with a library that has just been begun."""
 NO_ADDRESS = "Links in the reviews are relative to where the site will stand: --address https://… writes them in full."
 NO_ADDRESS_OF_SITE = (
@@ -61,7 +63,6 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     from bot.app.progress_bar import tracked
     from bot.core.library import schema
     from bot.lint import run as linter
-    from bot.matching.remembering import RememberingJudge
 
     check_format(form)
     folder = library_path(library)
@@ -69,17 +70,17 @@ def lint(  # noqa: PLR0913 - each is an option of the command
         from bot.cli import names
 
         names.ask(folder)
-    judge = RememberingJudge(load_judge())
+    judge = load_remembering_judge()
     findings = linter.lint(folder, judge, follow=tracked, online=online, today=_today())
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
     is_whole = findings.claims and not findings.count(linter.Severity.ERROR)
-    foretold = _foretold(folder, judge) if form == "json" and forecast and is_whole else None
+    foretold = _foretold(findings, judge) if form == "json" and forecast and is_whole else None
     sys.stdout.write(linter.report(findings, form, foretold))
     if findings.count(linter.Severity.ERROR):
         raise typer.Exit(1)
     if form == "text" and findings.claims and forecast is not False:
-        typer.echo(f"\n{_forecast(folder, judge, library, is_asked=forecast is True)}")
+        typer.echo(f"\n{_forecast(findings, judge, library, is_asked=forecast is True)}")
 
 
 def new(
@@ -109,7 +110,7 @@ def edit(
     claim: Annotated[str, typer.Argument(help="The claim's id; a draft's, too.")],
     library: LibraryOption = None,
 ) -> None:
-    """Edit a claim in $VISUAL or $EDITOR: lint, card and what would change are shown; it is written only when clean."""
+    """Edit a claim in $VISUAL or $EDITOR: shows lint, card and what would change; writes nothing with errors."""
     from bot.cli.edit import edit as run
 
     run(library_path(library), claim, library)
@@ -139,8 +140,10 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
 
     files = begin(folder, _today())
     typer.echo(
-        f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Next:\n"
+        f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Look at it:\n"
         + "\n".join(typed(*command, library=folder) for command in _FIRST)
+        + f"\nThen put your own name, topics and sides into {folder / 'library.yaml'}, and begin a claim:\n"
+        + typed("new", "an-id", "--topic", "one-of-yours", library=folder)
     )
 
 
@@ -237,14 +240,14 @@ def export(
         sys.stderr.write(f"{NO_ADDRESS}\n")
 
 
-def _forecast(folder: Path, judge: "Judge", given: Path | None, *, is_asked: bool) -> str:
+def _forecast(findings: "Findings", judge: "Judge", given: Path | None, *, is_asked: bool) -> str:
     """Return how well the library will do; where that takes long and nobody asked, how to find out."""
-    from bot.app.assembly import whole_library
     from bot.app.progress_bar import tracked
+    from bot.core.library import parse_library
     from bot.evaluation.forecast import MOST_WORDINGS, forecast, wordings
     from bot.evaluation.forecast_report import report
 
-    library = whole_library(folder)
+    library = parse_library(findings.documents)
     command = typed("lint", "--forecast", library=given)
     if not is_asked and wordings(library) > MOST_WORDINGS:
         return f"How well it will do takes a moment to find out: {command}"
@@ -252,13 +255,13 @@ def _forecast(folder: Path, judge: "Judge", given: Path | None, *, is_asked: boo
     return told if is_asked else f"{told}\nEvery weak claim, and each wording that failed: {command}"
 
 
-def _foretold(folder: Path, judge: "Judge") -> dict[str, Any]:
-    from bot.app.assembly import whole_library
+def _foretold(findings: "Findings", judge: "Judge") -> dict[str, Any]:
     from bot.app.progress_bar import tracked
+    from bot.core.library import parse_library
     from bot.evaluation.forecast import forecast
     from bot.evaluation.forecast_report import data
 
-    return data(forecast(whole_library(folder), judge, tracked))
+    return data(forecast(parse_library(findings.documents), judge, tracked))
 
 
 def _report(text: str, file: Path | None, *, printed: bool) -> None:

@@ -96,3 +96,12 @@ def load_judge() -> "Judge":
     from bot.inference import onnx_judge
 
     return onnx_judge.load_judge(judge_path())
+
+
+def load_remembering_judge() -> "Judge":
+    """Load the judge for a library's own texts, which are read again and again. Raises JudgeFileError."""
+    from bot.inference import onnx_judge
+    from bot.matching.remembering import RememberingJudge
+
+    judge = onnx_judge.load_judge(judge_path())
+    return RememberingJudge(judge, seen_as=judge.seen_as)

@@ -55,11 +55,15 @@ def why(
     text: Annotated[str, typer.Argument(help="The text.")],
     after: Annotated[str, typer.Option("--after", help="The message just before it.")] = "",
     library: LibraryOption = None,
+    *,
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="Leave out a wording or near miss that is the text itself.")
+    ] = False,
 ) -> None:
     """Tell why the bot would answer a text or stay silent: what it read, what came near, which rule decided."""
     from bot.cli.why import explain
 
-    typer.echo(explain(text, library_path(library), load_judge(), after))
+    typer.echo(explain(text, library_path(library), load_judge(), after, unseen=unseen))
 
 
 def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the command

@@ -8,25 +8,38 @@ from bot.answering.policy import TEXT_RULES, Decision, Silence
 from bot.core.library import Library, MinimalLibrary
 from bot.core.text import clean
 from bot.evaluation.silences import ADVICE
+from bot.evaluation.unseen import Unseen, without
 from bot.matching import About, Context, Explanation, Judge, Matcher, MatchResult, SpeechAct
 from bot.storage.claim_files import read_library
 
 MOST_CLAIMS = 3
 
 
-def explain(text: str, path: Path, judge: Judge, after: str = "") -> str:
-    """Return the trace of a decision, by the rules that the text alone decides, after another message or none."""
+def explain(text: str, path: Path, judge: Judge, after: str = "", *, unseen: bool = False) -> str:
+    """Return the trace of a decision, by the rules that the text alone decides, after another message or none.
+
+    `unseen` leaves out the wordings and near misses that are the text itself, as the forecast does.
+    """
     library = read_library(path)
+    found = without(library, text) if unseen else None
+    library = found.library if found else library
     matcher = Matcher.of(library, judge)
     context = matcher.context((after,) if after else ())
     result, decision = decide(text, matcher, context)
     parts = (
+        _left_out(found) if found else "",
         _read(text, result, on_topic=matcher.is_worth_judging(text, context)) + _before(after, context),
-        "\n".join(line for found in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(found)),
+        "\n".join(line for near in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(near)),
         _rules(decision),
         _outcome(decision, library),
     )
     return "\n\n".join(part for part in parts if part)
+
+
+def _left_out(found: Unseen) -> str:
+    if not found.left_out:
+        return "No wording and no near miss is this text word for word: nothing is left out."
+    return f"Left out, as it is this text word for word: {', '.join(found.left_out)}"
 
 
 def _read(text: str, result: MatchResult, *, on_topic: bool) -> str:
@@ -47,9 +60,11 @@ def _claim(found: Explanation) -> Iterator[str]:
     yield f"{found.score:5.1f} of {found.score_needed:.0f} needed  {found.claim_id}"
     yield f"      in: {found.passage}"
     yield f"      closest wording: {found.wording}"
-    if found.near_miss:
-        yield f"      a near miss is closer still: {found.near_miss}"
-        yield "        (so it counts as that; where that is wrong, reword it, or add a wording like the text)"
+    if found.is_near_miss:
+        yield f"      says the same as a near miss, so it scores 0: {found.near_miss}"
+        yield "        (where that is wrong, reword the near miss, or add a wording like the text)"
+    elif found.near_miss:
+        yield f"      a near miss is closer still, which lowers the score: {found.near_miss}"
     yield f"      shared words: {_weighed(found.shared)}"
     yield f"      judged as: {_acts(found.acts)}"
     yield f"      words that carried the assertion: {_weighed(found.carried)}"
@@ -65,15 +80,15 @@ def _acts(acts: Mapping[SpeechAct, float]) -> str:
 
 
 def _rules(decision: Decision) -> str:
-    return "Rules of the text: " + ", ".join(_judged(decision))
+    return "Reasons for silence in the text, in their order: " + ", ".join(_asked(decision))
 
 
-def _judged(decision: Decision) -> Iterator[str]:
-    """Yield the rules in their order, up to the first that failed."""
-    for rule in TEXT_RULES:
-        failed = isinstance(decision, Silence) and decision.reason is rule
-        yield f"{rule} {'FAILED' if failed else 'passed'}"
-        if failed:
+def _asked(decision: Decision) -> Iterator[str]:
+    """Yield the reasons in the order in which they are asked, up to the first that holds."""
+    for reason in TEXT_RULES:
+        holds = isinstance(decision, Silence) and decision.reason is reason
+        yield f"{reason} {'YES' if holds else 'no'}"
+        if holds:
             return
 
 

@@ -85,6 +85,7 @@ class SourceKind(StrEnum):
     COURT = "court"
     LAW = "law"
     STATISTICS = "statistics"
+    SURVEY = "survey"
     NGO = "ngo"
     NEWS = "news"
     OPINION = "opinion"
@@ -115,7 +116,9 @@ class Source(Frozen):
     title: Text = Field(description="the publication's own title")
     publisher: Text = Field(description="the journal, body or outlet that published it; the card names it")
     authors: Text | None = Field(default=None, description="who wrote it, where that is known")
-    year: Year = Field(description="the year of publication, or undated", examples=[2014, "undated"])
+    year: Year = Field(
+        description='the year of publication; where there is none, "year: undated"', examples=[2014, "undated"]
+    )
     kind: SourceKind = Field(description="what sort of publication it is; the card says so")
     url: Url = Field(description="the page that people open", examples=["https://doi.org/10.1371/journal.pone.0121145"])
     read_at: Url | None = Field(default=None, description="the copy that was read, where it is not url")
@@ -211,7 +214,7 @@ class ClaimFile(Frozen):
         description="was read by earlier versions; it does nothing any more and may be left out",
         examples=[[["hiv", "aids"]]],
     )
-    passive: Switch = Field(default=True, description="false: answered only when somebody asks")
+    passive: Switch = Field(default=True, description="true: may be answered unasked; false: only when somebody asks")
     allegation: Switch = Field(
         default=False, description="true: about the conduct of identifiable people; never quoted, never passive"
     )

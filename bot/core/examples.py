@@ -24,6 +24,15 @@ def without_strange_examples(documents: Documents) -> Documents:
     return replace(documents, claims=kept, drafts=(*documents.drafts, *drafts))
 
 
+def sources_of_examples(documents: Documents) -> dict[str, int]:
+    """Return the shared sources that examples set aside cite and nothing else does, each with its place in the file."""
+    aside = [draft.document for draft in documents.drafts if draft.is_example and draft.document]
+    others = [*documents.claims, *(one.document for one in documents.drafts if not one.is_example and one.document)]
+    idle = frozenset[str]().union(*map(cited_ids, aside)) - frozenset[str]().union(*map(cited_ids, others))
+    shared = documents.sources.data if documents.sources else None
+    return {name: place for place, name in enumerate(_ids(shared)) if name in idle}
+
+
 def _fits(claim: Document, documents: Documents) -> bool:
     library = documents.library.data if documents.library else None
     data = claim.data

@@ -80,6 +80,7 @@ class Reason(StrEnum):
     DENIED = "DENIED", Stage.TEXT
     JOKE = "JOKE", Stage.TEXT
     PERSONAL = "PERSONAL", Stage.TEXT
+    NEAR_MISS = "NEAR_MISS", Stage.TEXT
     UNSURE = "UNSURE", Stage.TEXT
     WEAK = "WEAK", Stage.TEXT
     AMBIGUOUS = "AMBIGUOUS", Stage.TEXT

@@ -133,6 +133,8 @@ def _unknown(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Wording:
     key, allowed = str(keys[-1]), tuple(_model(keys, shape).model_fields)
     if key == "id":
         return "CP104", "a claim file has no id of its own", "delete the line: the id is the file's name"
+    if key == "undated" and "year" in allowed:
+        return "CP101", f"unknown key {shown(key)}", 'write "year: undated"'
     hint = did_you_mean(key, allowed, f"keys that are known here: {', '.join(allowed)}")
     return "CP101", f"unknown key {shown(key)}", hint
 

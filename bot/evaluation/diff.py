@@ -34,7 +34,7 @@ class JudgeChange(StrEnum):
     SAME = "same"
     CHANGED = "changed"
     UNREADABLE = "in another form"
-    ABSENT = "not in this repository"
+    ABSENT = "not at this ref"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,14 @@ class Figure:
 class Diff:
     """All that an edit changes. `sides` are figures too, one a side; `causes` tell why each wrong reply is given.
 
-    `libraries` are both states, before and after.
+    `libraries` are both states, before and after. `messages` counts the labelled messages that were read, `wordings`
+    the wordings and near misses of claims that were read like messages.
     """
 
     ref: str
     libraries: tuple[Library, Library]
     messages: int
+    wordings: int
     keys: tuple[str, ...]
     cards: tuple[CardChange, ...]
     paths: Mapping[str, str]
@@ -130,7 +132,8 @@ def _state(past: LibraryAtRef, ref: str, now: Path, here: Judge) -> tuple[_State
     if not isinstance(library, Library):
         raise BotError(f"The library at {ref} has no cards; compare with a ref that has cards.")
     if past.judge is None:
-        return _State(library=library, judge=here), JudgeChange.ABSENT
+        absent = JudgeChange.ABSENT if past.is_beside_program else JudgeChange.SAME
+        return _State(library=library, judge=here), absent
     if past.judge.read_bytes() == now.read_bytes():
         return _State(library=library, judge=here), JudgeChange.SAME
     try:
@@ -165,7 +168,8 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
     return Diff(
         ref=ref,
         libraries=(there.library, here.library),
-        messages=len(after),
+        messages=sum(not one.message.is_wording for one in after),
+        wordings=sum(one.message.is_wording for one in after),
         keys=changed_keys(there.library, here.library),
         cards=changed_cards(there.library, here.library),
         paths={document.name: document.path for document in documents.claims},

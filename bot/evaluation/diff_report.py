@@ -26,8 +26,10 @@ def report(found: Diff, form: str) -> str:
 
 
 def what_changes(found: Diff) -> str:
-    """Return cards and flips alone: figures on a few texts say nothing."""
-    return "\n".join((*_cards(found), *_flips(found)) if found.cards or found.flips else ("Nothing that people read.",))
+    """Return cards and flips alone: figures on a few texts say nothing. Texts are read only where wordings changed."""
+    if not (found.cards or found.flips):
+        return "Nothing that people read."
+    return "\n".join((*_cards(found), *(_flips(found) if found.messages + found.wordings else ())))
 
 
 def _text(found: Diff) -> Iterator[str]:
@@ -85,15 +87,27 @@ def _row(figure: Figure, width: int) -> str:
 
 def _flips(found: Diff) -> Iterator[str]:
     if not found.flips:
-        yield f"No labelled message of {found.messages:,} flips."
+        yield f"None of {_texts(found)} is answered otherwise."
         return
-    yield f"flips ({len(found.flips)} of {found.messages:,} labelled messages)"
+    yield f"flips ({len(found.flips)} of {_texts(found)})"
     places = max(len(flip.place) for flip in found.flips)
     changes = max(len(flip.change) for flip in found.flips)
     for flip in found.flips:
         yield f"  {flip.sign} {flip.place:{places}}  {flip.change:{changes}}  {flip.standing.told}"
         if flip.place in found.causes:
             yield f"      hint: {found.causes[flip.place]}"
+
+
+def _texts(found: Diff) -> str:
+    """Return how many texts were read: labelled messages, and wordings of claims where those were read, too."""
+    messages, wordings = _counted(found.messages, "labelled message"), _counted(found.wordings, "wording")
+    if not found.wordings:
+        return messages
+    return f"{messages} and {wordings}" if found.messages else wordings
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _ending(found: Diff) -> Iterator[str]:
@@ -140,6 +154,7 @@ def _data(found: Diff) -> dict[str, Any]:
         "figures": [asdict(figure) for figure in found.figures],
         "sides": [asdict(figure) for figure in found.sides],
         "messages": found.messages,
+        "wordings": found.wordings,
         "flips": [_flip_data(flip, found) for flip in found.flips],
         "failed": found.failing,
     }

@@ -95,7 +95,9 @@ def _parts(messages: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:
 
 def _part(matcher: Matcher, name: str, messages: Sequence[Labelled], sides: Mapping[str, str]) -> str:
     hands = len({message.hand for message in messages})
-    heading = f"{name}: {len(messages)} messages by {hands} hands; share, 95 % interval, count"
+    by = "1 hand" if hands == 1 else f"{hands} hands"
+    said = "1 message" if len(messages) == 1 else f"{len(messages)} messages"
+    heading = f"{name}: {said} by {by}; share, 95 % interval, count"
     return f"{heading}\n{evaluate(matcher, messages, sides=sides)}"
 
 

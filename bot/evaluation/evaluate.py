@@ -23,7 +23,7 @@ class Report:
     `recall`: messages that assert a claim and were answered with one that they assert; by hand and by side too.
     `precision`: answers that were right; on the subject: unrelated messages left out. `top`: right claim among the four
     most similar, `best`: it is the most similar. `answered`: of the other kinds of message, how many got an answer;
-    `twins`: of the unrelated ones those with the very shape of a claim. `silences`: why messages that assert a claim
+    `twins`: of those that make no claim and are worded like one. `silences`: why messages that assert a claim
     got none; `silenced`: which rules silenced each kind. `pairs`: what was said and what it was taken for.
     """
 
@@ -48,7 +48,7 @@ class Report:
             ("right claim first", self.best),
             (f"right claim in the top {TOP}", self.top),
             *((f"answered, {kind}", share) for kind, share in sorted(self.answered.items())),
-            ("answered, twins of a claim", self.twins),
+            *([("answered, worded like a claim", self.twins)] if self.twins.of else []),
             *((f"recall, side {side}", share) for side, share in sorted(self.by_side.items())),
             *((f"recall, {hand}", share) for hand, share in sorted(self.by_hand.items())),
             *((f"precision, {hand}", share) for hand, share in sorted(self.precision_by_hand.items())),

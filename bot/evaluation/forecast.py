@@ -17,7 +17,7 @@ from bot.core.similarity import alike
 from bot.core.statistics import Share
 from bot.evaluation.evaluate import Judged, judged
 from bot.evaluation.tables import TOP, counted
-from bot.matching import Judge, Matcher
+from bot.matching import Judge, Match, Matcher
 from bot.storage.message_files import Labelled
 
 MOST_WORDINGS = 250
@@ -25,19 +25,25 @@ MOST_WORDINGS = 250
 FEWEST = 10
 _MOST_PAIRS = 10
 _ALIKE = 0.7
-_GOOD = 0.8
+GOOD = 0.8
+"""The share of a claim's wordings that must be answered, else the claim is weak."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
     """A wording that was not answered rightly: why it got no answer (None: a wrong one), and which claim came first.
 
-    `taken_for` is None where its own claim came first, or none did.
+    `taken_for` is None where its own claim came first, or none did. `score` is that of the claim that came first, and
+    `needed` the one from which the bot speaks. `is_on_subject`: its words alone show what it is about.
     """
 
     wording: str
     reason: Reason | None
+    first: str | None
     taken_for: str | None
+    score: float
+    needed: float
+    is_on_subject: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +82,18 @@ class _Asked:
 
     claim_id: str
     judged: Judged
+    needed: float
+    is_on_subject: bool
+
+    @property
+    def first(self) -> Match | None:
+        """The claim that came first, if any came near."""
+        return next(iter(self.judged.result.ranking), None)
 
     @property
     def taken_for(self) -> str | None:
         """Another claim that came first, if one did."""
-        ranking = self.judged.result.ranking
-        best = ranking[0].claim_id if ranking else None
+        best = self.first.claim_id if self.first else None
         return None if best == self.claim_id else best
 
     @property
@@ -131,7 +143,8 @@ def _asked(library: Library, judge: Judge, left_out: Mapping[str, int]) -> Itera
     matcher = Matcher.of(replace(library, claims=rest), judge)
     for name, number in left_out.items():
         message = Labelled(text=library.claims[name].phrasings[number], kind="claim", claims=frozenset({name}))
-        yield _Asked(name, judged(matcher, message))
+        asked = judged(matcher, message)
+        yield _Asked(name, asked, matcher.thresholds.speak, matcher.is_worth_judging(message.text))
 
 
 def _without(claim: Claim, number: int | None) -> Claim:
@@ -155,7 +168,7 @@ def _weakest(library: Library, found: Sequence[_Asked]) -> Iterator[Weak]:
         for name, asked in by_claim.items()
     ]
     weak.sort(key=lambda one: (_value(one.answered), _value(one.first), one.claim_id))
-    yield from (one for one in weak if _value(one.answered) < _GOOD)
+    yield from (one for one in weak if _value(one.answered) < GOOD)
 
 
 def _value(share: Share) -> float:
@@ -177,7 +190,15 @@ def _reasons(claim: Claim, asked: Sequence[_Asked]) -> Iterator[str]:
 def _missed(asked: Sequence[_Asked]) -> Iterator[Missed]:
     for one in asked:
         if not one.judged.is_right:
-            yield Missed(wording=one.judged.message.text, reason=one.reason, taken_for=one.taken_for)
+            yield Missed(
+                wording=one.judged.message.text,
+                reason=one.reason,
+                first=one.first.claim_id if one.first else None,
+                taken_for=one.taken_for,
+                score=one.first.score if one.first else 0.0,
+                needed=one.needed,
+                is_on_subject=one.is_on_subject,
+            )
 
 
 def _confused(found: Iterable[_Asked]) -> dict[tuple[str, str], int]:

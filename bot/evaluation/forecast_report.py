@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.reasons import Reason
 from bot.core.statistics import Share
-from bot.evaluation.forecast import Forecast, Weak
+from bot.evaluation.forecast import GOOD, Forecast, Missed, Weak
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.tables import TOP, table
 
@@ -44,13 +44,16 @@ def _lines(found: Forecast, *, whole: bool) -> Iterator[str]:
     yield from _USUAL
     weakest = found.weakest if whole else found.weakest[:SHORT]
     if weakest:
-        more = len(found.weakest) - len(weakest)
-        yield f"the weakest claims{f', {more} more are weak' if more else ''}:"
+        every = len(found.weakest)
+        some = f"the {len(weakest)} weakest of {every}" if len(weakest) < every else "the weakest first"
+        yield f"weak claims, of whose wordings fewer than {GOOD:.0%} were answered, {some}:"
     for weak in weakest:
         yield f"  {weak.answered.part} of {weak.answered.of} answered  {weak.claim_id}: {'; '.join(weak.reasons)}"
         yield from _wordings(weak) if whole else ()
     yield from _pairs(found, whole=whole)
     yield from _advice(weakest)
+    if whole and weakest:
+        yield 'how near one of them came, and which reason decided: why --unseen "the wording"'
 
 
 def _rows(found: Forecast) -> list[tuple[str, Share]]:
@@ -64,8 +67,19 @@ def _rows(found: Forecast) -> list[tuple[str, Share]]:
 
 def _wordings(weak: Weak) -> Iterator[str]:
     for missed in weak.missed:
-        taken = f"  (first: {missed.taken_for})" if missed.taken_for else ""
-        yield f"      {missed.reason or _WRONG:9} {missed.wording}{taken}"
+        yield f"      {missed.reason or _WRONG:9} {missed.wording}  ({_first(missed)})"
+
+
+def _first(missed: Missed) -> str:
+    """Return which claim came first, its score beside the one needed, and what held back a score that is enough."""
+    if missed.first is None:
+        return "no claim was near"
+    name = missed.taken_for or "its own claim"
+    score = f"first: {name}, {missed.score:.0f} of {missed.needed:.0f} needed"
+    if missed.reason is Reason.NO_MATCH and not missed.is_on_subject:
+        return f"{score}; its words alone do not show the subject"
+    is_enough = missed.score >= missed.needed and missed.reason in {Reason.UNSURE, Reason.WEAK}
+    return f"{score}; read as no clear assertion" if is_enough else score
 
 
 def _pairs(found: Forecast, *, whole: bool) -> Iterator[str]:

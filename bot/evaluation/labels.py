@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.similarity import nearest_names
-from bot.storage.claim_files import MESSAGES
+from bot.storage.claim_files import EXAMPLE_MESSAGES, MESSAGES
 from bot.storage.message_files import Labelled
 
 _MOST_NEAREST = 3
@@ -23,7 +23,7 @@ def own_messages(library: Path) -> Path | None:
 
 def of_library(messages: Iterable[Labelled], claims: Collection[str], drafts: Collection[str]) -> tuple[Labelled, ...]:
     """Return the messages without those about drafts. Raises BotError where one names a claim that is not there."""
-    kept = tuple(message for message in messages if not _named(message) & {*drafts})
+    kept = tuple(message for message in messages if not message.named & {*drafts})
     if strange := [*_strange(kept, claims)]:
         raise BotError(_told(strange, claims))
     return kept
@@ -31,19 +31,17 @@ def of_library(messages: Iterable[Labelled], claims: Collection[str], drafts: Co
 
 def _strange(messages: Iterable[Labelled], claims: Collection[str]) -> Iterator[tuple[Labelled, str]]:
     for message in messages:
-        yield from ((message, name) for name in sorted(_named(message) - {*claims}))
-
-
-def _named(message: Labelled) -> frozenset[str]:
-    return message.claims | ({message.twin_of} if message.twin_of else frozenset())
+        yield from ((message, name) for name in sorted(message.named - {*claims}))
 
 
 def _told(strange: Sequence[tuple[Labelled, str]], claims: Collection[str]) -> str:
     message, name = strange[0]
     others = len({other for _, other in strange}) - 1
-    more = f", and so are {others} more" if others > 1 else ", and so is another" if others else ""
+    more = f" (and {others} more such label{'' if others == 1 else 's'})" if others else ""
+    is_example = Path(message.path).name == EXAMPLE_MESSAGES
+    cure = "delete the file if it came with init, or correct the label" if is_example else "correct the label"
     near = ", ".join(nearest_names(name, claims, _MOST_NEAREST))
     return (
-        f"{message.path}:{message.line}: “{name}” is no claim of this library{more}; "
-        f"the nearest are {near}: correct the label, or name other messages."
+        f"{message.path}:{message.line} labels {name}, which is no claim of this library{more}: {cure}; "
+        f"the nearest ids are {near}."
     )

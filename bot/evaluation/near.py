@@ -8,8 +8,8 @@ from bot.core.reasons import Reason
 from bot.core.text import one_line
 from bot.storage.yaml_text import quoted
 
-NEAR = frozenset({Reason.WEAK, Reason.UNSURE, Reason.AMBIGUOUS})
-"""The silences for which a claim was near and nothing in the text spoke against it."""
+NEAR = frozenset({Reason.NEAR_MISS, Reason.WEAK, Reason.UNSURE, Reason.AMBIGUOUS})
+"""The silences for which a claim was near and no way of saying it spoke against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

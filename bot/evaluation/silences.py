@@ -30,12 +30,16 @@ ADVICE: Mapping[Reason, Advice] = MappingProxyType(
         ),
         Reason.LANGUAGE: Advice("not in the library's language", "write it in that language, its slang under aliases"),
         Reason.NO_MATCH: Advice(
-            "no claim came near enough",
+            "no claim came near enough, or its words alone do not show the subject",
             "add wordings with other words for the same thing, slang under aliases, and what people call the subject",
         ),
         Reason.WEAK: Advice(
             "a claim came near, but the message hardly seems to make it",
             "add wordings that say it as directly; look whether a near miss says the same",
+        ),
+        Reason.NEAR_MISS: Advice(
+            "it says the same as a near miss of the claim",
+            "reword the near miss, or add a wording that is nearer",
         ),
         Reason.UNSURE: Advice(
             "a claim is probably meant, but whether it is asserted is not clear",

@@ -2,7 +2,7 @@
 
 import ctypes
 import os
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,6 +53,11 @@ class OnnxJudge:
             mask[row, : len(found)] = 1
         states, vectors = self._encoder.run(None, {"ids": ids, "segments": segments, "mask": mask})
         return [Encoded(states[row, : len(found)], vectors[row]) for row, (found, _) in enumerate(tokens)]
+
+    def seen_as(self, one: Text) -> Hashable:
+        """Return what is read of a text: of two that differ only in what is not read, such as case, the same."""
+        tokens, before = self._tokens(one)
+        return (*tokens, before)
 
     def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
         """Return for each pair of claim and message the probability of each speech act."""

@@ -2,7 +2,8 @@
 
 A word with a capital inside a sentence is asked about where no text of the library writes it small, and it is no
 publisher's, no cited author's, no country, people or big body that every library knows, and on no list of
-`library.yaml`. That is a warning; beside a word that accuses, and in an allegation, it is an error.
+`library.yaml`. That is a warning; a name that stands beside a word that accuses, or in an allegation, is an error
+wherever people read it, and apart from that wherever a wording holds it.
 """
 
 import re
@@ -28,7 +29,7 @@ _ALWAYS_CAPITAL = (
 )
 _NAME_HINT = (
     "leave a private person out; in library.yaml, add a public role under people, a place or a body under names "
-    "(lint --add-names asks about each that is left)"
+    "(lint --add-names asks about each that is left). A warning; beside a word that accuses, an error"
 )
 
 
@@ -39,8 +40,8 @@ def check(examined: Examined) -> Iterator[Problem]:
         return
     known = _known(examined, library)
     loaded = [(_phrase(re.escape(word), re.IGNORECASE), instead) for word, instead in library.loaded.items()]
+    yield from _unknown_names(examined.claims, known)
     for document, claim in examined.claims:
-        yield from _unknown_names(document, claim, known)
         yield from _loaded_words(document, claim, loaded)
 
 
@@ -101,10 +102,26 @@ def _known(examined: Examined, library: LibraryFile) -> _Known:
     return _Known(library, tuple(claim for _, claim in examined.claims))
 
 
-def _unknown_names(document: Document, claim: Claim, known: _Known) -> Iterator[Problem]:
-    for keys, text, name in _unknown(claim, known):
-        severity = Severity.ERROR if claim.allegation or _is_accused(name, text) else Severity.WARNING
-        yield document.problem("CP404", keys, f'"{name}" may be a person\'s name', _NAME_HINT, severity=severity)
+def _unknown_names(claims: Iterable[tuple[Document, Claim]], known: _Known) -> Iterator[Problem]:
+    """Yield each name in each text; one name is of one severity on all cards, and of one in all wordings."""
+    found = [(document, claim, one) for document, claim in claims for one in _unknown(claim, known)]
+    accused: dict[tuple[str, bool], tuple[str, str]] = {}
+    for document, claim, (keys, text, name) in found:
+        if cause := "an allegation" if claim.allegation else _accusation(name, text):
+            place = f"{document.path}:{document.place(keys)[0]}"
+            accused.setdefault((name, _is_wording(keys)), (cause, place))
+    for document, _, (keys, _text, name) in found:
+        cause, place = accused.get((name, _is_wording(keys)), ("", ""))
+        here = f"{document.path}:{document.place(keys)[0]}"
+        beside = f", and stands in {cause}{'' if place == here else f' ({place})'}" if cause else ""
+        severity = Severity.ERROR if cause else Severity.WARNING
+        message = f'"{name}" may be a person\'s name{beside}'
+        yield document.problem("CP404", keys, message, _NAME_HINT, severity=severity)
+
+
+def _is_wording(keys: Keys) -> bool:
+    """Whether it is a way of saying a claim, which nobody is shown."""
+    return keys[0] in {"phrasings", "near_misses"}
 
 
 def _unknown(claim: Claim, known: _Known) -> Iterator[tuple[Keys, str, str]]:
@@ -117,11 +134,11 @@ def _unknown(claim: Claim, known: _Known) -> Iterator[tuple[Keys, str, str]]:
                 yield keys, text, name
 
 
-def _is_accused(name: str, text: str) -> bool:
-    """Whether a sentence that names them holds a word that accuses."""
-    sentences = _BETWEEN_SENTENCES.split(text)
+def _accusation(name: str, text: str) -> str | None:
+    """Return in what sentence they stand, if one that names them holds a word that accuses."""
     first = name.split(maxsplit=1)[0]
-    return any(first in sentence and accusations().search(sentence) for sentence in sentences)
+    named = (accusations().search(sentence) for sentence in _BETWEEN_SENTENCES.split(text) if first in sentence)
+    return next((f'a sentence that accuses ("{word[0]}")' for word in named if word), None)
 
 
 def _capitalised(text: str, small: frozenset[str]) -> Iterator[str]:

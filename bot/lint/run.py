@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from bot.core.errors import BotError
 from bot.core.library import Examined, examine
 from bot.core.problems import Documents, Draft, Problem, Severity, in_order
 from bot.core.progress import Follow, unwatched
-from bot.lint import cards, dates, fairness, links, names, sources, style, wordings
+from bot.lint import cards, dates, fairness, names, sources, style, wordings
 from bot.lint.annotations import Level, Place, annotation
+from bot.lint.leftovers import Leftover, left_over
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
 
@@ -25,11 +26,21 @@ _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The problems of a library in the order of files and lines, how many claims were looked at, and the drafts."""
+    """The problems of a library in the order of files and lines, the files that were looked at, and what to delete."""
 
     problems: tuple[Problem, ...]
-    claims: int
-    drafts: tuple[Draft, ...] = ()
+    documents: Documents
+    leftovers: tuple[Leftover, ...] = ()
+
+    @property
+    def claims(self) -> int:
+        """How many claims were looked at."""
+        return len(self.documents.claims)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The claims that are not finished."""
+        return self.documents.drafts
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.problems)
@@ -57,9 +68,13 @@ def lint(
     examined = examined_folder(path)
     not_come = dates.check_today(examined, today) if today else ()
     findings = _findings(examined, (*_doubts(examined, judge, follow), *not_come))
+    findings = replace(findings, leftovers=left_over(path, examined.documents))
     if not online:
         return findings
-    return _findings(examined, (*findings, *asyncio.run(links.check(examined, follow=follow))))
+    from bot.lint import links  # noqa: PLC0415 - its HTTP client takes a third of a second to import
+
+    dead = asyncio.run(links.check(examined, follow=follow))
+    return replace(findings, problems=in_order((*findings, *dead)))
 
 
 def lint_documents(documents: Documents, judge: Judge | None) -> Findings:
@@ -82,18 +97,18 @@ def report(findings: Findings, form: str, forecast: Mapping[str, Any] | None = N
     """
     if form == "json":
         return _json(findings, forecast)
-    drafts = map(_github_draft if form == "github" else str, findings.drafts)
-    problems = map(_github if form == "github" else str, findings)
-    return "".join(f"{entry}\n" for entry in (*problems, *drafts, summary(findings)))
+    is_github = form == "github"
+    problems = map(_github if is_github else str, findings)
+    drafts = map(_github_draft if is_github else str, findings.drafts)
+    leftovers = map(_github_leftover if is_github else str, findings.leftovers)
+    return "".join(f"{entry}\n" for entry in (*problems, *drafts, *leftovers, summary(findings)))
 
 
 def _findings(examined: Examined, doubts: Iterable[Problem]) -> Findings:
-    drafts = examined.documents.drafts
-    of_drafts = (problem for draft in drafts for problem in draft.problems)
+    of_drafts = (problem for draft in examined.documents.drafts for problem in draft.problems)
     return Findings(
         problems=in_order((*examined.problems, *of_drafts, *doubts)),
-        claims=len(examined.documents.claims),
-        drafts=drafts,
+        documents=examined.documents,
     )
 
 
@@ -134,6 +149,7 @@ def _json(findings: Findings, forecast: Mapping[str, Any] | None) -> str:
         "warnings": findings.count(Severity.WARNING),
         "claims": findings.claims,
         "drafts": [{"id": draft.id, "path": draft.path, "left": draft.left} for draft in findings.drafts],
+        "leftovers": [asdict(leftover) for leftover in findings.leftovers],
     }
     if forecast:
         whole["forecast"] = forecast
@@ -148,3 +164,7 @@ def _github(problem: Problem) -> str:
 
 def _github_draft(draft: Draft) -> str:
     return annotation(Level.NOTICE, Place(draft.path, 1), title="draft", message=str(draft))
+
+
+def _github_leftover(leftover: Leftover) -> str:
+    return annotation(Level.NOTICE, Place(leftover.path, leftover.line), title="left by init", message=str(leftover))

@@ -44,6 +44,10 @@ _FOLDED = str.maketrans(
 _SHORTEST_WORD = 4
 _SHORTEST_INITIALS = 2
 _MOST_NAMED = 3
+_ARCHIVE_HINT = (
+    'have web.archive.org/save keep the page and add "archived: https://…" for the day on which it is gone or changed; '
+    "this note may stay"
+)
 
 
 def check(examined: Examined) -> Iterator[Problem]:
@@ -87,7 +91,7 @@ def _unarchived(document: Document, sources: list[tuple[Keys, Source]]) -> Itera
         more = f" and {len(bare) - _MOST_NAMED} more" if len(bare) > _MOST_NAMED else ""
         message = f"no archived copy of {', '.join(bare[:_MOST_NAMED])}{more}"
         keys: Keys = sources[0][0][:-1]
-        yield document.problem("CP207", keys, message, 'add "archived: https://…"', severity=Severity.INFO)
+        yield document.problem("CP207", keys, message, _ARCHIVE_HINT, severity=Severity.INFO)
 
 
 def _belongs(host: str, source: Source) -> bool:

@@ -85,18 +85,19 @@ class CandidateFinder:
             numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
         nearness = {claim: self._encodings.nearness(claim, message.vector) for claim in numbers}
         is_named = context.about is About.SUBJECT or self._lexical.names_subject(window.stems)
+        topical = self._lexical.relative_topicality(window.stems)
+        others = [one for one in known.values() if one.claim in numbers]
         for claim in numbers:
             found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0, near=0.0))
-            others = [one for one in known.values() if one.claim in numbers]
-            features = self._features(window, found, nearness, others, is_named=is_named)
+            features = self._features(found, nearness, others, topical, is_named=is_named)
             yield Candidate(window, found, nearness[claim], features, message)
 
     def _features(
         self,
-        window: Window,
         found: Evidence,
         nearness: Mapping[int, Nearness],
         others: Sequence[Evidence],
+        topical: float,
         *,
         is_named: bool,
     ) -> Features:
@@ -114,7 +115,7 @@ class CandidateFinder:
             lexical_lead=found.score - max(rivals, default=0.0),
             cosine_lead=near.wording - max(cosines, default=0.0),
             judged_lead=0.0,
-            topical=self._lexical.relative_topicality(window.stems),
+            topical=topical,
             named=float(is_named),
             thin=thinness(1 + len(self._claims[found.claim].phrasings)),
         )

@@ -14,9 +14,10 @@ class Explanation:
     """What speaks for a claim in a message and against it.
 
     `score` and `score_needed` are probabilities in percent, as everywhere. `passage` is the window that was judged,
-    `wording` the nearest one, `near_miss` one that is nearer still. `shared` are the stems that passage and wording
-    share with their weights, heaviest first. `acts` are the judge's probabilities. `carried` are the words without
-    which the judge would be less sure of an assertion, with what the probability loses (0-1), most first.
+    `wording` the nearest one, `near_miss` one that is nearer still; `is_near_miss`: as near as to say the same, so
+    that the score is 0. `shared` are the stems that passage and wording share with their weights, heaviest first.
+    `acts` are the judge's probabilities. `carried` are the words without which the judge would be less sure of an
+    assertion, with what the probability loses (0-1), most first.
     """
 
     claim_id: str
@@ -26,6 +27,7 @@ class Explanation:
     passage: str
     wording: str
     near_miss: str | None
+    is_near_miss: bool
     shared: tuple[tuple[str, float], ...]
     acts: Mapping[SpeechAct, float]
     carried: tuple[tuple[str, float], ...]

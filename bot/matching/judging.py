@@ -67,10 +67,12 @@ class Judging:
 
     def score(self, judged: Judged) -> float:
         """Return the probability of an assertion, in percent; 0 for what says no more than a near miss does."""
+        return 0.0 if self.is_near_miss(judged) else self._judge.decider.score(judged.features)
+
+    def is_near_miss(self, judged: Judged) -> bool:
+        """Return whether it says the same as a near miss of the claim, and no wording is as near."""
         near = judged.candidate.nearness
-        if near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording:
-            return 0.0
-        return self._judge.decider.score(judged.features)
+        return near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording
 
     def importance(self, judged: Judged) -> tuple[float, float]:
         """Sort what is likelier meant first; what is surely not asserted, by what it is about."""

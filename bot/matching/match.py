@@ -47,8 +47,8 @@ class Match:
     `similarity` (0-100) tells how likely the message is about the claim, whatever it does with it; it ranks what
     `/check` offers. `wording` counts the claim's wordings from 0: the claim itself, then its phrasings. `sentences`
     numbers the sentences of the window that was judged. `gates` are the ways of mentioning a claim without asserting
-    it that the judge, or a rule of the library, is sure of. `acts` holds the judge's probabilities, and nothing where
-    the claim was not judged.
+    it that the judge, or a rule of the library, is sure of. `is_near_miss`: the message says the same as a near miss
+    of the claim, and so scores 0. `acts` holds the judge's probabilities, and nothing where the claim was not judged.
     """
 
     claim_id: str
@@ -57,6 +57,7 @@ class Match:
     wording: int
     sentences: frozenset[int]
     gates: frozenset[Gate] = frozenset()
+    is_near_miss: bool = False
     acts: Mapping[SpeechAct, float] = field(default_factory=lambda: _NONE, compare=False)
 
     @property

@@ -253,6 +253,7 @@ class Matcher:
             wording=candidate.nearness.number,
             sentences=frozenset(candidate.window.sentences),
             gates=phrases | {_GATES[act] for act in told},
+            is_near_miss=model.judging.is_near_miss(judged),
             acts=judged.acts,
         )
 
@@ -269,6 +270,7 @@ class Matcher:
             passage=candidate.window.text,
             wording=(claim.claim, *claim.phrasings)[near.number],
             near_miss=nearest_miss if near.near_miss > near.wording else None,
+            is_near_miss=model.judging.is_near_miss(judged),
             shared=tuple(self._lexical.shared(candidate.window.stems, candidate.evidence.claim, near.number)),
             acts=judged.acts,
             carried=_carrying_words(candidate, model),

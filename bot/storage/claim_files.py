@@ -31,6 +31,8 @@ LARGEST_SOURCES = 1024 * 1024
 LARGEST_MINIMAL = 64 * 1024 * 1024
 MESSAGES = "messages"
 """The folder of a library that holds labelled messages and no claims."""
+EXAMPLE_MESSAGES = "example.yaml"
+"""The file in it of invented messages, with which a library is begun."""
 _LIBRARY = "library.yaml"
 _FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 
@@ -82,14 +84,23 @@ def read_documents(path: Path) -> Documents:
 
 
 def in_place_of(documents: Documents, file: Path, copy: Path) -> Documents:
-    """Return the documents with a copy of a claim's file in place of it. What is wrong in the copy is told there."""
+    """Return the documents with what a copy of a claim's file says in place of it, told by the file's own name."""
     old, reader = _name(file), _Folder()
     document = reader.claim(copy)
+    drafts = (
+        replace(one, path=old, document=one.document and replace(one.document, path=old)) for one in reader.drafts
+    )
     replaced = replace(
         documents,
-        claims=(*(one for one in documents.claims if one.path != old), *((document,) if document else ())),
-        drafts=(*(one for one in documents.drafts if one.path != old), *reader.drafts),
-        problems=(*(one for one in documents.problems if one.path != old), *reader.problems),
+        claims=(
+            *(one for one in documents.claims if one.path != old),
+            *([replace(document, path=old)] if document else []),
+        ),
+        drafts=(*(one for one in documents.drafts if one.path != old), *drafts),
+        problems=(
+            *(one for one in documents.problems if one.path != old),
+            *(replace(one, path=old) for one in reader.problems),
+        ),
     )
     return without_strange_examples(replaced)
 

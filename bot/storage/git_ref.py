@@ -17,10 +17,14 @@ _JUDGE = "bot/inference/judge.zip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryAtRef:
-    """A library at a ref, in a temporary folder, and the judge's file there, if the ref has one."""
+    """A library at a ref, in a temporary folder, and the judge's file there, if the ref has one.
+
+    `is_beside_program`: the program itself is in that repository, so that the judge may be another there.
+    """
 
     library: Path
     judge: Path | None
+    is_beside_program: bool
 
 
 class _GitError(Exception):
@@ -39,7 +43,9 @@ def at_ref(ref: str, library: Path) -> Iterator[LibraryAtRef]:
     with TemporaryDirectory(prefix="counterpoint-") as folder:
         copy = Path(folder) / "claims"
         _unpack(top, commit, library, copy, ref)
-        yield LibraryAtRef(library=copy, judge=_judge(top, commit, Path(folder)))
+        beside = top.resolve() == _PROGRAM
+        judge = _judge(top, commit, Path(folder)) if beside else None
+        yield LibraryAtRef(library=copy, judge=judge, is_beside_program=beside)
 
 
 def _top(library: Path) -> Path:
@@ -49,7 +55,9 @@ def _top(library: Path) -> Path:
     try:
         return Path(_git(library, "rev-parse", "--show-toplevel").decode().strip())
     except _GitError as fault:
-        raise BotError(f"{library} is in no git repository that can be read ({fault}).") from None
+        raise BotError(
+            f"{library} is in no git repository that can be read ({fault}); begin one with git init and a commit."
+        ) from None
 
 
 def _commit(top: Path, ref: str) -> str:
@@ -74,8 +82,6 @@ def _unpack(top: Path, commit: str, library: Path, copy: Path, ref: str) -> None
 
 
 def _judge(top: Path, commit: str, folder: Path) -> Path | None:
-    if top.resolve() != _PROGRAM:
-        return None
     try:
         content = _git(top, "show", f"{commit}:{_JUDGE}")
     except _GitError:

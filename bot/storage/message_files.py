@@ -23,7 +23,8 @@ class Labelled(BaseModel):
     """A message and its labels. `before` holds the messages of the channel just before it.
 
     `claims` are those that it asserts or, for a denial, question, quotation or disclosure, is about; those must not be
-    answered. `twin_of` is the claim that a message is worded like which makes none. `path` and `line` are its place.
+    answered. `twin_of` is the claim that a message is worded like which makes none. `hand` is the file that it stands
+    in, without its ending; `path` and `line` are its place.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,16 @@ class Labelled(BaseModel):
         if self.twin_of and self.kind not in ("unrelated", "on-topic"):
             raise ValueError('only an "unrelated" or "on-topic" message has "twin_of"')
         return self
+
+    @property
+    def named(self) -> frozenset[str]:
+        """All claims that its labels name."""
+        return self.claims | ({self.twin_of} if self.twin_of else frozenset())
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether it stands in a claim's file and not among messages, where it would have a hand."""
+        return not self.hand
 
     @property
     def asserted(self) -> frozenset[str]:
@@ -76,6 +87,11 @@ def read_messages(folder: Path) -> tuple[Labelled, ...]:
     if not files:
         raise MessageFileError(f"{folder} holds no labelled messages; name a folder with .yaml files in it.")
     return tuple(message for path in files for message in _messages(path, path.relative_to(folder).parts[0]))
+
+
+def read_file(path: Path) -> tuple[Labelled, ...]:
+    """Return the labelled messages of one file. Raises BotError where it cannot be used."""
+    return tuple(_messages(path, ""))
 
 
 def _messages(path: Path, part: str) -> Iterator[Labelled]:

@@ -8,6 +8,7 @@ from bot.core.reasons import Reason
 SAMPLED = (
     Reason.WEAK,
     Reason.UNSURE,
+    Reason.NEAR_MISS,
     Reason.AMBIGUOUS,
     Reason.QUESTION,
     Reason.QUOTED,

@@ -121,6 +121,23 @@ def test_what_is_surely_about_a_claim_and_was_judged_without_being_sure_of_anyth
     assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is expected
 
 
+@pytest.mark.parametrize("similarity", [THRESHOLDS.about, THRESHOLDS.about - 1])
+def test_what_a_near_miss_silenced_says_so(similarity: float) -> None:
+    read = a_match("a", 0, similarity=similarity, acts={SpeechAct.ASSERTION: 0.9}, is_near_miss=True)
+    assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is Reason.NEAR_MISS
+
+
+def test_a_question_in_the_words_of_a_near_miss_is_told_as_a_question() -> None:
+    read = a_match("a", 0, similarity=99, gates=frozenset({Gate.QUESTION}), is_near_miss=True)
+    assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is Reason.QUESTION
+
+
+def test_a_near_miss_of_one_claim_is_no_reason_against_another() -> None:
+    missed = a_match("a", 0, similarity=99, is_near_miss=True)
+    said = a_match("b", 90)
+    assert policy.decide_by_text(a_result(missed, said), THRESHOLDS, LIMITS) == Reply(match=said)
+
+
 def test_how_a_claim_is_meant_is_told_before_that_it_is_not_sure() -> None:
     read = a_match("a", 10, similarity=99, acts={SpeechAct.DENIAL: 0.9}, gates=frozenset({Gate.DENIED}))
     assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is Reason.DENIED

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.drafts import draft
-from bot.core.claims import ClaimFile, Kind, Source
+from bot.core.claims import ClaimFile, Kind, Source, SourceKind
 from bot.core.errors import BotError
 from bot.lint.run import lint
 from tests.judge import judge
@@ -41,6 +41,12 @@ def test_lint_calls_it_a_draft_and_finds_nothing_else(kind: Kind, library: Path)
     assert list(findings) == []
     left = sum("TODO" in line and not line.startswith("#") for line in text.splitlines())
     assert [(draft.id, draft.left) for draft in findings.drafts][1:] == [("lids-save-lives", left)]
+
+
+def test_it_says_what_a_source_without_a_year_and_its_kind_are_called(library: Path) -> None:
+    text = begun(library)
+    assert '# As in "year: 2014"; where no year is given, "year: undated".\n    year: TODO\n' in text
+    assert f"# {', '.join(SourceKind)}\n    kind: TODO\n" in text
 
 
 def test_it_is_to_be_reviewed_in_a_year(library: Path) -> None:
@@ -98,3 +104,11 @@ def test_a_draft_of_a_like_name_is_named(library: Path) -> None:
     draft(library, "helmets-look-silly", "law", Kind.VALUE).write(TODAY)
     assert draft(library, "helmets-look-silly-on-all", "law", Kind.VALUE).begun == ("helmets-look-silly",)
     assert draft(library, "tax-on-cars", "law", Kind.VALUE).begun == ()
+    assert draft(library, "helmets-are-silly", "law", Kind.VALUE).begun == ("helmets-look-silly",)
+
+
+@pytest.mark.parametrize("begun", ["helmets-raise-prices", "helmets-look"])
+def test_a_draft_whose_name_only_begins_alike_is_not_named(begun: str, library: Path) -> None:
+    draft(library, "helmets-look-silly", "law", Kind.VALUE).write(TODAY)
+    expected = ("helmets-look-silly",) if begun == "helmets-look" else ()
+    assert draft(library, begun, "law", Kind.VALUE).begun == expected

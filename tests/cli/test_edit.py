@@ -1,4 +1,4 @@
-"""`edit` as a process, with a script as the editor: it writes only what is clean, and loses no text."""
+"""`edit` as a process, with a script as the editor: it writes only what has no error, and loses no text."""
 
 import os
 import re
@@ -55,6 +55,7 @@ def test_a_clean_edit_is_shown_and_written(library: Path) -> None:
     assert (status, errors) == (0, "")
     assert "Many reviews" in out.partition("What would change:")[0]
     assert f"1 claim changed: {ID} (rating same; verdict changed)" in out
+    assert "labelled message" not in out  # no word changed by which the claim is recognised
     assert "verdict: Many reviews" in (library / CLAIM).read_text("utf-8")
     assert copies(library) == []
 
@@ -72,7 +73,8 @@ def test_an_edit_with_an_error_can_be_opened_again(library: Path) -> None:
     edits = ("rating: partly-supported => rating: true", "rating: true => rating: contested")
     status, out, _ = edit(library, "y\ny\n", *edits)
     assert status == 0
-    assert "CP105 error" in out
+    assert f"{library / CLAIM}:6:9: CP105 error" in out
+    assert "counterpoint-edit" not in out
     assert "rating partly-supported → contested" in out
     assert "rating: contested" in (library / CLAIM).read_text("utf-8")
 

@@ -20,6 +20,7 @@ def test_a_library_is_begun_passes_lint_and_takes_a_new_claim(tmp_path: Path) ->
     status, out, _ = bot("init", "mine", folder=tmp_path)
     assert status == 0
     assert "python -m bot demo --library mine" in out
+    assert "\nThen put your own name, topics and sides into mine/library.yaml, and begin a claim:\n" in out
     status, out, _ = bot("lint", "--library", "mine", folder=tmp_path)
     assert status == 0
     assert out.startswith("0 errors, 0 warnings in 4 claims\n\nHow well will it do? 40 wordings, each asked")

@@ -49,7 +49,7 @@ def test_a_label_of_another_library_is_refused_by_eval(tmp_path: Path) -> None:
     (tmp_path / "labels" / "own.yaml").write_text("- {text: a, kind: claim, claims: [helmets]}\n", encoding="utf-8")
     status, out, errors = bot("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", folder=tmp_path)
     assert (status, out, errors.count("\n")) == (2, "", 1)
-    assert errors.startswith("labels/own.yaml:1: “helmets” is no claim of this library; the nearest are helmet")
+    assert errors.startswith("labels/own.yaml:1 labels helmets, which is no claim of this library: correct the label;")
 
 
 def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
@@ -61,6 +61,13 @@ def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
     assert status == 0
     assert "of 1 messages came near a claim and stayed silent." in out
     assert out.startswith("0 of") or "labels/own.yaml:1 (on-topic): " in out
+
+
+def test_messages_and_hands_are_counted_in_words(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "own.yaml").write_text("- {text: helmets are blue, kind: on-topic}\n", encoding="utf-8")
+    out = bot("eval", "--library", str(a_copy(tmp_path)), "--messages", "labels", folder=tmp_path)[1]
+    assert "1 message by 1 hand; share, 95 % interval, count\n" in out
 
 
 def test_annotations_come_without_a_forecast(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`why` tells what was read, what came near and how it was judged, and which rule decided."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -31,18 +32,18 @@ def told_of(claim_id: str, trace: str) -> str:
 def test_a_text_too_short_fails_at_its_length() -> None:
     trace = explain("**wear** a helmet")
     assert trace.splitlines()[0] == "Read as (3 words): wear a helmet"
-    assert "Rules of the text: LENGTH FAILED" in trace
+    assert "Reasons for silence in the text, in their order: LENGTH YES\n" in trace
 
 
-def test_a_claims_own_words_pass_every_rule() -> None:
+def test_a_claims_own_words_are_no_reason_for_silence() -> None:
     trace = explain(SAID)
-    assert f"Rules of the text: {', '.join(f'{rule} passed' for rule in TEXT_RULES)}" in trace
+    assert f"Reasons for silence in the text, in their order: {', '.join(f'{rule} no' for rule in TEXT_RULES)}" in trace
     assert f"Outcome: would speak on {CLAIM}" in trace
 
 
-def test_the_first_rule_that_fails_is_the_last_that_is_told() -> None:
-    passed = TEXT_RULES[: TEXT_RULES.index(Reason.QUESTION)]
-    assert f"Rules of the text: {', '.join(f'{rule} passed' for rule in passed)}, QUESTION FAILED\n" in explain(ASKED)
+def test_the_reason_is_the_last_that_is_told() -> None:
+    before = TEXT_RULES[: TEXT_RULES.index(Reason.QUESTION)]
+    assert f"in their order: {', '.join(f'{rule} no' for rule in before)}, QUESTION YES\n" in explain(ASKED)
 
 
 @pytest.mark.parametrize("text", ["", "🚲", "who is coming to the lake with us on saturday"])
@@ -89,5 +90,33 @@ def test_the_words_that_a_text_shares_with_the_closest_wording_are_told_by_their
 
 
 def test_a_near_miss_that_is_closer_than_any_wording_is_told() -> None:
-    assert f"a near miss is closer still: {NEAR_MISS}" in told_of(CLAIM, explain(NEAR_MISS))
+    said = "in my view helmets make no difference at all to head injuries"
+    assert f"a near miss is closer still, which lowers the score: {NEAR_MISS}" in told_of(CLAIM, explain(said))
     assert "near miss" not in told_of(CLAIM, explain(SAID))
+
+
+def test_a_near_miss_that_decided_is_the_reason_told() -> None:
+    trace = explain(NEAR_MISS)
+    assert f"says the same as a near miss, so it scores 0: {NEAR_MISS}" in told_of(CLAIM, trace)
+    assert trace.endswith("Outcome: silent, NEAR_MISS. That is: it says the same as a near miss of the claim.")
+
+
+def test_a_wording_is_asked_as_if_nobody_had_thought_of_it() -> None:
+    trace = why.explain("Helmets prevent HALF of all head injuries!", HELMETS, judge(), unseen=True)
+    assert trace.startswith(f"Left out, as it is this text word for word: phrasing 2 of {CLAIM}\n\nRead as")
+    assert "closest wording: helmets prevent half of all head injuries" not in trace
+    near = why.explain(NEAR_MISS, HELMETS, judge(), unseen=True)
+    assert f"near miss 2 of {CLAIM}" in near
+    assert "says the same as a near miss" not in near
+
+
+def test_where_no_wording_is_the_text_nothing_is_left_out() -> None:
+    trace = why.explain(f"{SAID} Full stop.", HELMETS, judge(), unseen=True)
+    assert trace.startswith("No wording and no near miss is this text word for word: nothing is left out.\n\nRead as")
+    assert "left out" not in explain(SAID)
+
+
+def test_bare_claims_are_asked_unseen_too(tmp_path: Path) -> None:
+    file = tmp_path / "bare.jsonl"
+    file.write_text('{"id": "a", "claim": "Helmets help riders.", "phrasings": ["lids help all riders"]}\n', "utf-8")
+    assert "phrasing 1 of a\n" in why.explain("lids help all riders", file, judge(), unseen=True)

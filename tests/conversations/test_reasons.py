@@ -186,6 +186,13 @@ async def test_personal_says_nothing_under_somebodys_own_story(scene: Scene) -> 
     assert await silence(scene, words) is Reason.PERSONAL
 
 
+async def test_near_miss_says_nothing_to_what_says_the_same_as_one(scene: Scene) -> None:
+    words = "Bicycle helmets halve the number of serious riders in the park."
+    edit(scene, near_misses=(words,))
+    judged_by(scene, lambda claim, _: SpeechAct.ASSERTION if claim == HELMETS else SpeechAct.NEITHER)
+    assert await silence(scene, words) is Reason.NEAR_MISS
+
+
 async def test_unsure_says_nothing_where_it_is_about_a_claim_and_not_clearly_one(scene: Scene) -> None:
     judged_by(scene, always(SpeechAct.NEITHER))
     assert await silence(scene, f"So they say here now: {HELMETS}") is Reason.UNSURE

@@ -1,5 +1,7 @@
 """A library that has just been begun stays clean while its topics, sides and sources are replaced, one by one."""
 
+import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +48,50 @@ def test_replacing_the_sources_sets_aside_who_cites_them(library: Path) -> None:
     (library / "sources.yaml").unlink()
     assert doubts(library) == []
     assert [*parse_library(read_documents(library)).claims] == ["an-office-is-for-people"]
+
+
+def left(library: Path) -> list[str]:
+    return [str(one).replace(f"{library}/", "") for one in lint(library, None).leftovers]
+
+
+def test_what_else_init_wrote_is_listed_to_be_deleted_once_nothing_needs_it(library: Path) -> None:
+    messages = "messages/example.yaml: invented messages about claims that are gone or set aside; delete the file"
+    sources = "example-survey-2021, example-trial-2023: invented sources that only examples set aside cite; delete them"
+    assert left(library) == []
+    for file, old, new in STEPS:
+        changed(library, old, new, file)
+    assert left(library) == [f"{messages} (messages/example.yaml)", f"{sources} (sources.yaml)"]
+    assert f"{messages} ({library}/messages/example.yaml)\n" in report(lint(library, None), "text")
+    told = json.loads(report(lint(library, None), "json"))["leftovers"]
+    assert [(one["path"], one["line"]) for one in told] == [
+        (f"{library}/messages/example.yaml", 1),
+        (f"{library}/sources.yaml", 2),
+    ]
+    assert f"::notice file={library}/sources.yaml,line=2" in report(lint(library, None), "github")
+
+
+def test_sources_that_nothing_cites_any_more_are_warned_of_alone(library: Path) -> None:
+    for file in ("work", "people"):
+        shutil.rmtree(library / file)
+    (library / "work").mkdir()
+    (library / "work" / "begun.yaml").write_text("title: TODO\n", encoding="utf-8")
+    assert [one.partition(":")[0] for one in left(library)] == ["messages/example.yaml"]
+    assert [one.split(": ")[2] for one in doubts(library)] == [
+        'no claim cites the source "example-survey-2021"\n  hint',
+        'no claim cites the source "example-trial-2023"\n  hint',
+    ]
+
+
+def test_messages_about_a_draft_of_ones_own_are_not_left_over(library: Path) -> None:
+    for file, old, new in STEPS:
+        changed(library, old, new, file)
+    messages = library / "messages" / "example.yaml"
+    messages.write_text("- {text: a, kind: claim, claims: [begun]}\n", encoding="utf-8")
+    (library / "output").mkdir()
+    (library / "output" / "begun.yaml").write_text("title: TODO\n", encoding="utf-8")
+    assert [one.partition(":")[0] for one in left(library)] == ["example-survey-2021, example-trial-2023"]
+    messages.write_text("- nothing", encoding="utf-8")
+    assert len(left(library)) == 1
 
 
 def test_a_library_without_a_claim_of_its_own_says_so(library: Path) -> None:

@@ -146,6 +146,15 @@ def test_a_shared_source_that_is_not_shared_is_a_warning() -> None:
     assert parse_library(given).claims
 
 
+def test_who_writes_undated_as_a_key_is_told_how_it_is_written() -> None:
+    source = {key: value for key, value in a_written_source("of-helmets-cut-injuries").items() if key != "year"}
+    told = examine(documents(a_document(sources=[source | {"undated": True}]))).problems
+    assert {(problem.code, problem.hint) for problem in told} == {
+        ("CP101", 'write "year: undated"'),
+        ("CP102", 'add "year: …", the year of publication; where there is none, "year: undated"'),
+    }
+
+
 def test_a_source_that_no_point_cites_is_a_warning() -> None:
     own = [a_written_source("of-helmets-cut-injuries"), a_written_source("idle")]
     given = documents(a_document(sources=own))

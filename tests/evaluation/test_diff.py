@@ -4,20 +4,24 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.core.errors import BotError
+from bot.core.library import parse_library
 from bot.core.progress import Step, unwatched
 from bot.evaluation import diff as module
 from bot.evaluation.card_changes import Event
-from bot.evaluation.diff import Diff, JudgeChange, diff
+from bot.evaluation.diff import Diff, JudgeChange, compare, diff
 from bot.evaluation.diff_report import report
 from bot.evaluation.flips import Standing
 from bot.inference.model_file import DECISION, MANIFEST, SHIPPED, write_model
 from bot.inference.onnx_judge import load_judge
 from bot.storage import git_ref
+from bot.storage.claim_files import read_documents
+from bot.storage.message_files import Labelled
 from tests.judge import judge
 from tests.libraries.copies import CLAIM, changed
 from tests.libraries.repositories import a_repository, commit, git
@@ -138,6 +142,19 @@ def test_figures_are_counted_on_the_part_that_judges(tmp_path: Path) -> None:
     assert (found.messages, found.figures[-1].name) == (6, "false replies (of 3)")
 
 
+def test_only_what_is_among_the_messages_is_counted_as_a_labelled_message(tmp_path: Path) -> None:
+    library = changed(a_repository(tmp_path), "verdict: ", "verdict: Or so. ")
+    assert "None of 3 labelled messages is answered otherwise." in told(library)
+    documents = read_documents(library)
+    here = parse_library(documents)
+    wording = Labelled(text=SAID, kind="claim", claims=frozenset({NAME}), path="a.yaml", line=1)
+    read = compare("before", (here, here), judge(), (wording,), documents, unwatched)
+    assert (read.messages, read.wordings) == (0, 1)
+    assert "None of 1 wording is answered otherwise." in report(read, "text")
+    both = replace(read, messages=1_200, wordings=48)
+    assert "None of 1,200 labelled messages and 48 wordings is answered otherwise." in report(both, "text")
+
+
 def test_what_reads_alike_is_read_once(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), "verdict: ", "verdict: Or so. ")
     rounds: list[str] = []
@@ -152,8 +169,16 @@ def test_what_reads_alike_is_read_once(tmp_path: Path) -> None:
     assert rounds == ["Reading messages, here"] * 2 + ["Reading messages, main"]
 
 
-def test_a_program_elsewhere_has_no_judge_at_the_ref(tmp_path: Path) -> None:
+def test_where_the_program_is_elsewhere_the_judge_cannot_differ(tmp_path: Path) -> None:
     found = compared(a_repository(tmp_path))
+    assert (found.judge, found.is_empty) == (JudgeChange.SAME, True)
+    assert "has no judge" not in report(found, "text")
+
+
+def test_a_ref_that_has_no_judge_yet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside_the_program(tmp_path, monkeypatch).unlink()
+    commit(tmp_path)
+    found = compared(tmp_path / "library")
     assert (found.judge, found.is_empty) == (JudgeChange.ABSENT, True)
     assert "main has no judge: only the library is compared" in report(found, "text")
 

@@ -41,6 +41,8 @@ def test_of_unrelated_messages_those_with_the_shape_of_a_claim_are_counted_apart
     twin = Labelled(text=SAID, kind="unrelated", twin_of="helmets")
     report = evaluate(matcher(), [twin, a_message("a head of cabbage", "unrelated")])
     assert (report.answered["unrelated"], report.twins) == (Share(part=1, of=2), Share(part=1, of=1))
+    assert "answered, worded like a claim     1.000" in str(report)
+    assert "worded like a claim" not in str(evaluate(matcher(), [a_message("a head of cabbage", "unrelated")]))
 
 
 def test_silence_on_a_claim_is_counted_by_its_reason() -> None:

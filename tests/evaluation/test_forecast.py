@@ -1,14 +1,17 @@
 """A forecast asks each wording of the library without it, and names what is weak and why."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.answering.policy import TEXT_RULES
 from bot.core.claims import Claim
 from bot.core.progress import unwatched
+from bot.core.reasons import Reason
+from bot.core.statistics import Share
 from bot.evaluation import forecast as module
-from bot.evaluation.forecast import Forecast, forecast, wordings
+from bot.evaluation.forecast import Forecast, Missed, Weak, forecast, wordings
 from bot.evaluation.forecast_report import data, report
 from bot.evaluation.silences import ADVICE
 from bot.matching import SpeechAct
@@ -104,15 +107,36 @@ def test_each_wording_that_failed_is_listed_where_all_is_asked_for() -> None:
     found = told(lone, says=always(SpeechAct.DENIAL))
     assert "head injury fern grape hazel iris" not in report(found)
     whole = report(found, whole=True)
-    assert "NO_MATCH  head injury fern grape hazel iris" in whole
-    assert "  NO_MATCH  no claim came near enough; add " in whole
+    assert "NO_MATCH  head injury fern grape hazel iris  (first: its own claim, 1 of 60 needed)" in whole
+    assert "  NO_MATCH  no claim came near enough, or its words alone do not show the subject; add " in whole
+    assert whole.endswith('which reason decided: why --unseen "the wording"')
+
+
+def test_what_held_a_wording_back_is_told() -> None:
+    missed = Missed(
+        wording="w", reason=Reason.NO_MATCH, first="a", taken_for="a", score=3, needed=63, is_on_subject=True
+    )
+    assert shown(missed) == "NO_MATCH  w  (first: a, 3 of 63 needed)"
+    off = "NO_MATCH  w  (first: a, 3 of 63 needed; its words alone do not show the subject)"
+    assert shown(replace(missed, is_on_subject=False)) == off
+    sure = replace(missed, reason=Reason.UNSURE, taken_for=None, score=80.3)
+    assert shown(sure) == "UNSURE    w  (first: its own claim, 80 of 63 needed; read as no clear assertion)"
+    assert shown(replace(missed, reason=None)) == "WRONG     w  (first: a, 3 of 63 needed)"
+    assert shown(replace(missed, first=None, taken_for=None)) == "NO_MATCH  w  (no claim was near)"
+
+
+def shown(missed: Missed) -> str:
+    """The line of a wording that failed."""
+    weak = Weak(claim_id="few", answered=Share(part=0, of=1), first=Share(part=0, of=1), reasons=(), missed=(missed,))
+    found = replace(told(a_named("few", "head injury apple birch")), weakest=(weak,))
+    return next(line for line in report(found, whole=True).splitlines() if "  w  (" in line).strip()
 
 
 def test_where_many_are_weak_the_short_report_tells_five_and_how_many_more() -> None:
     claims = [a_named(name, f"head injury {name} tulip", f"head injury {name} violet") for name in WORDS[:7]]
     found = told(*claims, says=always(SpeechAct.DENIAL))
     assert len(found.weakest) == 7
-    assert "the weakest claims, 2 more are weak:" in report(found)
+    assert "of whose wordings fewer than 80% were answered, the 5 weakest of 7:" in report(found)
     assert report(found, whole=True).count(" of 2 answered  ") == 7
 
 
@@ -123,7 +147,11 @@ def test_a_script_gets_all_of_it() -> None:
     assert got["weakest"][0]["missed"][0] == {
         "wording": "head injury apple birch cedar daisy",
         "reason": "NO_MATCH",
+        "first": "lone",
         "taken_for": None,
+        "score": pytest.approx(1),
+        "needed": 60,
+        "is_on_subject": True,
     }
 
 

@@ -23,18 +23,25 @@ def test_labels_of_the_library_pass() -> None:
 @pytest.mark.parametrize(
     ("messages", "more"),
     [
-        ([a_message("helmets-cut-head-injury")], "is no claim of this library; the nearest"),
-        ([a_message("helmets-cut-head-injury"), a_message("b")], "is no claim of this library, and so is another;"),
-        ([a_message("helmets-cut-head-injury", "z", "y")], "is no claim of this library, and so are 2 more;"),
+        ([a_message("helmets-cut-head-injury")], ""),
+        ([a_message("helmets-cut-head-injury"), a_message("b")], " (and 1 more such label)"),
+        ([a_message("helmets-cut-head-injury", "z", "y")], " (and 2 more such labels)"),
     ],
 )
 def test_a_label_that_names_no_claim_is_one_sentence_with_the_nearest(messages: list[Labelled], more: str) -> None:
     with pytest.raises(BotError) as caught:
         of_library(messages, CLAIMS, ())
     told = str(caught.value)
-    assert told.startswith(f"messages/own.yaml:7: “helmets-cut-head-injury” {more}")
-    assert "the nearest are helmets-cut-head-injuries, " in told
-    assert "\n" not in told
+    assert told == (
+        f"messages/own.yaml:7 labels helmets-cut-head-injury, which is no claim of this library{more}: "
+        "correct the label; the nearest ids are helmets-cut-head-injuries, helmet-laws-reduce-cycling."
+    )
+
+
+def test_of_the_messages_that_init_wrote_the_file_is_to_be_deleted() -> None:
+    message = a_message("office-dogs-lower-stress").model_copy(update={"path": "messages/example.yaml", "line": 3})
+    with pytest.raises(BotError, match=r"library: delete the file if it came with init, or correct the label; the ne"):
+        of_library([message], CLAIMS, ())
 
 
 def test_messages_about_a_draft_wait_for_it() -> None:

@@ -12,7 +12,7 @@ from tests.builders import a_claim, a_match
 SAID = 'helmets: "hmm"\n  # they\x1b[2J help'
 
 
-@pytest.mark.parametrize("reason", [Reason.WEAK, Reason.UNSURE, Reason.AMBIGUOUS])
+@pytest.mark.parametrize("reason", [Reason.NEAR_MISS, Reason.WEAK, Reason.UNSURE, Reason.AMBIGUOUS])
 def test_a_silence_with_a_claim_near_is_near(reason: Reason) -> None:
     found = near(Silence(reason=reason, match=a_match("x", 55)), place="a.txt:3", text=SAID)
     assert found is not None

@@ -167,6 +167,19 @@ def test_a_person_whom_nobody_vouched_for_is_a_warning(said: str, name: str, lib
 def test_a_person_beside_a_word_that_accuses_is_an_error(said: str, library: Path) -> None:
     (problem,) = told(changed(library, "The laboratory tested", f"{said} tested"), "CP404")
     assert ": CP404 error: " in problem
+    assert "may be a person's name, and stands in a sentence that accuses (\"" in problem
+
+
+def test_a_name_is_of_one_severity_on_all_cards_and_of_one_in_all_wordings(library: Path) -> None:
+    changed(library, "The laboratory tested", "The laboratory of Jane Miller lied and tested")
+    changed(library, "  - a helmet cuts", "  - ask Jane Miller, a helmet cuts")
+    changed(library, "Counts fell after", "Counts by Jane Miller fell after", LAWS)
+    accused = 'CP404 error: "Jane Miller" may be a person\'s name, and stands in a sentence that accuses ("lied")'
+    card, wording, law = told(library, "CP404")
+    assert law.startswith(LAWS)
+    assert law.endswith(f"{accused} ({CLAIM}:16)")
+    assert card == f"{CLAIM}:16:12: {accused}"
+    assert wording.endswith('CP404 warning: "Jane Miller" may be a person\'s name')
 
 
 def test_a_person_in_an_allegation_is_an_error(library: Path) -> None:

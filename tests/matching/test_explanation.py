@@ -50,9 +50,15 @@ def test_an_explanation_tells_what_decided_by_its_own_names() -> None:
     assert len(others) == 1
 
 
-def test_a_near_miss_that_is_nearer_is_named() -> None:
-    told = Matcher.of(LIBRARY, ScriptedJudge()).explain("helmets halve the fun of cycling", most=3)
-    assert {one.claim_id: one.near_miss for one in told}["helmets-cut-injuries"] == "Helmets halve the fun of cycling."
+@pytest.mark.parametrize(
+    ("said", "binds"), [("helmets halve the fun of cycling", True), ("helmets halve the fun of it", False)]
+)
+def test_a_near_miss_that_is_nearer_is_named_and_whether_it_binds(said: str, binds: bool) -> None:
+    explained = Matcher.of(LIBRARY, ScriptedJudge()).explain(said, most=3)
+    told = {one.claim_id: one for one in explained}["helmets-cut-injuries"]
+    assert told.near_miss == "Helmets halve the fun of cycling."
+    assert told.is_near_miss is binds
+    assert (told.score == 0) is binds
 
 
 @pytest.mark.parametrize("said", ["", "😀", "> ", "%"])

@@ -122,6 +122,7 @@ def test_a_near_miss_said_again_is_never_answered_however_sure_the_judge(context
     (missed,) = HELMETS[0].near_misses
     result = SCRIPTED.match(dress.format(missed, missed), context)
     assert "helmets-cut-injuries" not in {match.claim_id for match in SCRIPTED.thresholds.reached(result.matches)}
+    assert {match.claim_id for match in result.matches if match.is_near_miss} == {"helmets-cut-injuries"}
 
 
 @settings(max_examples=15, deadline=None)
@@ -138,6 +139,7 @@ def test_a_wording_counts_for_more_than_a_near_miss_that_is_the_same() -> None:
     both = MinimalClaim(id="both", claim="Helmets halve head injuries.", near_misses=("Helmets halve head injuries.",))
     matcher = Matcher([both], ScriptedJudge(), subject=("helmet",))
     assert _spoken(matcher, "Helmets halve head injuries.") == ["both"]
+    assert not matcher.match("Helmets halve head injuries.").matches[0].is_near_miss
 
 
 def test_every_claim_in_its_own_words_is_taken_for_itself(shipped: Matcher) -> None:

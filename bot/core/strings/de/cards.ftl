@@ -15,6 +15,7 @@ source-kind-government = Regierung
 source-kind-court = Gericht
 source-kind-law = Gesetzestext
 source-kind-statistics = amtliche Statistik
+source-kind-survey = Umfrage
 source-kind-ngo = NGO oder Kampagne
 source-kind-news = Medienbericht
 source-kind-opinion = Meinungsbeitrag oder Blog

@@ -15,6 +15,7 @@ source-kind-government = government
 source-kind-court = court
 source-kind-law = law text
 source-kind-statistics = official statistics
+source-kind-survey = survey
 source-kind-ngo = NGO or campaign
 source-kind-news = news report
 source-kind-opinion = opinion or blog
