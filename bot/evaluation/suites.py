@@ -19,7 +19,7 @@ from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Share
 from bot.corpus import reading
 from bot.corpus.libraries import library_of
-from bot.corpus.texts import Outcome, Said
+from bot.corpus.texts import Debate, Outcome, Said
 from bot.evaluation.tables import TOP, table
 from bot.matching import Judge, Matcher
 from bot.matching.judge import Text
@@ -94,6 +94,8 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
+    denials = [*_denials(shipped, judged, folders)]
+    yield _part("denials in the claim's own words, and assertions that look like one", denials)
     if folders.public:
         yield _chat(shipped, folders.public)
         yield _argkp(judged, folders.public)
@@ -124,9 +126,20 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
 
 
 def _debate(folder: Path, judged: Judge) -> Iterator[Heard]:
-    (debate,) = reading.made_up_debates(folder.parent, folder.name)
-    matcher = Matcher.of(library_of(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
+    debate, matcher = _read(folder, judged)
     yield from (hear(matcher, said) for said in debate.messages)
+
+
+def _read(folder: Path, judged: Judge) -> tuple[Debate, Matcher]:
+    (debate,) = reading.made_up_debates(folder.parent, folder.name)
+    return debate, Matcher.of(library_of(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
+
+
+def _denials(shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[Heard]:
+    fit = folders.data / "debates" / "fit"
+    for name, messages in reading.loaded(folders.data / "denials.yaml").items():
+        matcher = shipped if name == reading.SHIPPED else _read(fit / name, judged)[1]
+        yield from (hear(matcher, reading.said(message)) for message in messages)
 
 
 def _stressed(matcher: Matcher) -> str:

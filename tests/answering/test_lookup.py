@@ -51,7 +51,7 @@ def test_ordinary_chat_is_offered_no_card(said: str, *, judged: bool) -> None:
     ("said", "claim"),
     [
         ("the nordic model just drives it all underground", "nordic-model-drove-underground"),
-        ("women die in germany all the time doing this job and in sweden nobody does", "no-murders-in-sweden"),
+        ("women get killed in germany all the time doing this job and in sweden nobody does", "no-murders-in-sweden"),
         ("these unions have barely any members", "sex-worker-unions-empty"),
     ],
 )

@@ -96,8 +96,9 @@ def test_a_near_miss_that_is_closer_than_any_wording_is_told() -> None:
 
 
 def test_a_near_miss_that_decided_is_the_reason_told() -> None:
-    trace = explain(NEAR_MISS)
-    assert f"says the same as a near miss, so it scores 0: {NEAR_MISS}" in told_of(CLAIM, trace)
+    said = "Head injuries are rare in football"
+    trace = explain(said)
+    assert f"says the same as a near miss, so it scores 0: {said}" in told_of(CLAIM, trace)
     assert trace.endswith("Outcome: silent, NEAR_MISS. That is: it says the same as a near miss of the claim.")
 
 
