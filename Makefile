@@ -8,7 +8,8 @@ $(shell if test -L $(RUN) && ! test -e $(RUN); then rm -rf $(VENV); fi)
 
 .PHONY: demo test check soak pictures constraints clean
 
-demo: $(VENV)/demo.installed
+# With what `new` and `import` need: whoever writes a library begins here.
+demo: $(VENV)/demo,tools.installed
 	@$(RUN) -m bot demo $(ARGS)
 
 test: $(VENV)/dev.installed
