@@ -53,8 +53,8 @@ def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
     (nearest,) = _nearest([claim_id.replace("-", " ")], examined, library)
     path = folder / topic / f"{claim_id}.yaml"
     others = [draft.id for draft in examined.documents.drafts if not draft.is_example]
-    begun = tuple(name for name, likeness, _ in process.extract(claim_id, others, limit=3) if likeness >= _LIKE)
-    begun = tuple(name for name in begun if _is_alike(claim_id, name))
+    likely = process.extract(claim_id, others, limit=3)
+    begun = tuple(name for name, likeness, _ in likely if likeness >= _LIKE and _is_alike(claim_id, name))
     return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest, begun=begun)
 
 

@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.app.settings import Settings
+    from bot.inference.onnx_judge import OnnxJudge
     from bot.matching import Judge
 
 FORMATS = ("text", "json", "github")
@@ -91,7 +92,7 @@ def judge_path() -> Path:
     return read_settings().judge or SHIPPED
 
 
-def load_judge() -> "Judge":
+def load_judge() -> "OnnxJudge":
     """Load the judge. Raises JudgeFileError where it cannot be used."""
     from bot.inference import onnx_judge
 
@@ -100,8 +101,7 @@ def load_judge() -> "Judge":
 
 def load_remembering_judge() -> "Judge":
     """Load the judge for a library's own texts, which are read again and again. Raises JudgeFileError."""
-    from bot.inference import onnx_judge
     from bot.matching.remembering import RememberingJudge
 
-    judge = onnx_judge.load_judge(judge_path())
+    judge = load_judge()
     return RememberingJudge(judge, seen_as=judge.seen_as)
