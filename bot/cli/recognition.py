@@ -86,7 +86,9 @@ def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the comm
     claims = library_path(library)
     more = Folders(claims=claims, messages=messages or USUAL_MESSAGES, data=data, public=public) if data else None
     labelled = (thread, labels) if thread and labels else None
-    typer.echo(report(claims, load_judge(), messages, thread=labelled, more=more, misses=misses, follow=tracked))
+    found = report(claims, load_judge(), messages, thread=labelled, more=more, misses=misses, follow=tracked)
+    for number, part in enumerate(found):  # each as soon as it is known: all of them take minutes
+        typer.echo(f"\n{part}" if number else part)
 
 
 def bench(

@@ -37,30 +37,40 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
     more: Folders | None = None,
     misses: bool = False,
     follow: Follow = unwatched,
-) -> str:
-    """Return the figures of each part of the messages, of a thread with its labels, and of the texts in `more`.
+) -> Iterator[str]:
+    """Yield the figures of each part of the messages, of a thread with its labels, and of the texts in `more`.
 
     Where no messages are given and the library has none of its own, it is asked its own wordings. `misses` lists the
     messages that came near a claim and stayed silent instead.
     """
     library = read_library(library_path)
     matcher = Matcher.of(library, judge)
-    sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
     path = messages_path or own_messages(library_path)
     if path is None and not (thread or more):
-        return _forecast(library_path, library, judge, follow)
+        yield _forecast(library_path, library, judge, follow)
+        return
     labelled = of_library(read_messages(path), library.claims, _drafts(library_path)) if path else ()
     if misses:
-        return _misses(matcher, library, labelled, follow)
-    messages = _parts(labelled)
-    parts = [_part(matcher, name, tuple(follow(part, name)), sides) for name, part in messages.items()]
-    if JUDGING in messages:
-        parts.append("\n".join(table(_otherwise(matcher, library, messages[JUDGING]))))
+        yield _misses(matcher, library, labelled, follow)
+        return
+    parts = _parts(labelled)
+    if more and not messages_path:  # beside all the rest only what nothing was fitted on: the others are many
+        parts = {name: part for name, part in parts.items() if name == JUDGING}
+    yield from _messages(matcher, library, parts, follow)
     if thread:
-        parts.append(f"{thread[0].name}\n{evaluate_thread(matcher, *thread)}")
+        yield f"{thread[0].name}\n{evaluate_thread(matcher, *thread)}"
     if more and isinstance(library, Library):
-        parts += suites(library, judge, more)
-    return "\n\n".join(parts)
+        yield from suites(library, judge, more)
+
+
+def _messages(
+    matcher: Matcher, library: Library | MinimalLibrary, messages: Mapping[str, Sequence[Labelled]], follow: Follow
+) -> Iterator[str]:
+    sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
+    for name, part in messages.items():
+        yield _part(matcher, name, tuple(follow(part, name)), sides)
+    if JUDGING in messages:
+        yield "\n".join(table(_otherwise(matcher, library, messages[JUDGING])))
 
 
 def _forecast(path: Path, library: Library | MinimalLibrary, judge: Judge, follow: Follow) -> str:

@@ -56,15 +56,17 @@ class Heard:
 
 
 def hear(matcher: Matcher, said: Said) -> Heard:
-    """Return what the bot would do with a message, place and time allowing."""
-    result = matcher.rank(said.text, matcher.context((said.before,) if said.before else ()))
-    decision = decide_by_text(result, matcher.thresholds, Limits())
+    """Return what the bot would do with a message; of one that asserts a claim, also what is most similar."""
+    context = matcher.context((said.before,) if said.before else ())
+    decision = decide_by_text(matcher.match(said.text, context), matcher.thresholds, Limits())
+    asserted = frozenset(name for name, outcome in said.outcomes.items() if outcome is Outcome.ASSERTION)
+    ranking = matcher.rank(said.text, context).ranking if asserted else ()
     return Heard(
         said=said,
-        asserted=frozenset(name for name, outcome in said.outcomes.items() if outcome is Outcome.ASSERTION),
+        asserted=asserted,
         answer=decision.match.claim_id if isinstance(decision, Reply) else None,
         score=decision.match.score if decision.match else 0.0,
-        top=tuple(match.claim_id for match in result.ranking[:TOP]),
+        top=tuple(match.claim_id for match in ranking[:TOP]),
     )
 
 

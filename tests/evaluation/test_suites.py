@@ -1,0 +1,39 @@
+"""What `eval --data` measures with: a message counts as answered where the bot would answer it, and not where asked."""
+
+import pytest
+
+from bot.corpus.texts import Outcome, Said
+from bot.evaluation.suites import Heard, figures, hear
+from bot.matching import Matcher
+from tests.judge import judge
+from tests.libraries.shipped import helmets
+
+CLAIM = "helmets-cut-head-injuries"
+SAID = "Wearing a helmet halves the risk of a head injury."
+UNNAMED = "It halves that risk for anyone who puts one on."
+
+
+@pytest.fixture
+def matcher() -> Matcher:
+    return Matcher.of(helmets(), judge())
+
+
+def heard(matcher: Matcher, text: str, outcome: Outcome | None = Outcome.ASSERTION) -> Heard:
+    return hear(matcher, Said(text=text, outcomes={CLAIM: outcome} if outcome else {}))
+
+
+def test_the_claim_itself_is_answered_rightly(matcher: Matcher) -> None:
+    said = heard(matcher, SAID)
+    assert (said.answer, said.is_right) == (CLAIM, True)
+
+
+def test_what_does_not_show_its_subject_is_not_answered_as_if_somebody_had_asked(matcher: Matcher) -> None:
+    said = heard(matcher, UNNAMED)
+    assert said.answer is None
+    assert said.top  # though it would be offered to who asks
+
+
+def test_recall_precision_and_other_kinds_are_told_apart(matcher: Matcher) -> None:
+    shares = dict(figures([heard(matcher, SAID), heard(matcher, UNNAMED), heard(matcher, UNNAMED, None)]))
+    assert (shares["recall"].value, shares["precision"].value) == (0.5, 1.0)
+    assert shares["answered, none of the claims"].value == 0
