@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 # An environment whose Python is gone (the system went on to the next) is made anew.
 $(shell if test -L $(RUN) && ! test -e $(RUN); then rm -rf $(VENV); fi)
 
-.PHONY: demo test check soak pictures constraints clean
+.PHONY: demo test check soak perf pictures constraints clean
 
 # With what `new` and `import` need: whoever writes a library begins here.
 demo: $(VENV)/demo,tools.installed
@@ -31,6 +31,10 @@ soak: $(VENV)/dev.installed
 	$(RUN) -m tests.loopback.storm --seconds 60
 	$(RUN) -m tests.loopback.storm --seconds 200 --messages 200 --interactions 5 --reconnect 30 --starts 3 --no-bare
 	$(RUN) -m pytest --numprocesses auto --hypothesis-profile=soak tests/hostile tests/core/test_text.py $(ARGS)
+
+# What asserts how long something takes: on a quiet machine, one test after another.
+perf: $(VENV)/dev.installed
+	@$(RUN) -m pytest -m perf $(ARGS)
 
 # The pictures in the README and in the guide to claims. Needs Chromium.
 pictures: $(VENV)/charts,demo.installed
