@@ -77,7 +77,7 @@ class Limits:
     """The limits that no setting changes: a message's age and length, the number of claims in it, and cooldowns."""
 
     late: timedelta = timedelta(seconds=120)
-    fewest_words: int = 5
+    fewest_words: int = 3
     most_words: int = 250
     many_claims: int = 5
     claim_in_place: timedelta = timedelta(hours=24)

@@ -52,7 +52,7 @@ def test_a_bot_in_a_paused_channel_that_is_off_counts_as_a_bot() -> None:
 @pytest.mark.parametrize(
     ("score", "words", "expected"),
     [
-        (95, 4, Reason.LENGTH),
+        (95, 2, Reason.LENGTH),
         (79, 5, Reason.WEAK),
         (80, 5, None),
         (95, 250, None),

@@ -126,7 +126,7 @@ async def test_late_says_nothing_to_what_is_two_minutes_old(
     assert unread == [Reason.LATE]
 
 
-@pytest.mark.parametrize("words", ["helmets halve head injuries", f"{HELMETS} {'and on it goes ' * 70}"])
+@pytest.mark.parametrize("words", ["helmets work", f"{HELMETS} {'and on it goes ' * 70}"])
 async def test_length_says_nothing_to_very_short_and_very_long_texts(scene: Scene, words: str) -> None:
     assert await silence(scene, words) is None
     assert await counted(scene) == {"LENGTH"}
