@@ -96,8 +96,10 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
-    denials = [*_denials(shipped, judged, folders)]
+    denials = [*_by_debate("denials.yaml", shipped, judged, folders)]
     yield _part("denials in the claim's own words, and assertions that look like one", denials)
+    unnamed = [*_by_debate("unnamed.yaml", shipped, judged, folders)]
+    yield _part("claims without a word of their subject, and their shape said of something else", unnamed)
     if folders.public:
         yield _chat(shipped, folders.public)
         yield _argkp(judged, folders.public)
@@ -137,9 +139,9 @@ def _read(folder: Path, judged: Judge) -> tuple[Debate, Matcher]:
     return debate, Matcher.of(library_of(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
 
 
-def _denials(shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[Heard]:
+def _by_debate(file: str, shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[Heard]:
     fit = folders.data / "debates" / "fit"
-    for name, messages in reading.loaded(folders.data / "denials.yaml").items():
+    for name, messages in reading.loaded(folders.data / file).items():
         matcher = shipped if name == reading.SHIPPED else _read(fit / name, judged)[1]
         yield from (hear(matcher, reading.said(message)) for message in messages)
 
