@@ -13,7 +13,7 @@ from bot.answering.policy import Limits
 from bot.corpus import reading as corpus
 from bot.corpus.libraries import library_of
 from bot.corpus.reading import Folders
-from bot.corpus.texts import Said
+from bot.corpus.texts import Outcome, Said
 from bot.matching import Judge, Matcher
 from bot.matching.decision import Decider
 from bot.matching.match import Thresholds
@@ -33,6 +33,7 @@ _TOY = 8
 _WEIGHTS = {"real": 3.0}  # strangers' words are few, and what counts
 _PRECISION = {"annotators": 0.92, "other subject": 0.78}  # of answers
 _ON_TOPIC = 0.015  # share of real talk on the subject without a claim that may be answered
+_DENIALS = 0.04  # share of denials that may be answered
 _GRID = np.arange(40, 97, 1.0)
 OFFER, ABOUT, ACT = 25.0, 50.0, 0.5
 
@@ -76,7 +77,7 @@ def _elsewhere(public: Path) -> Iterator[Said]:
 
 
 def thresholds(found: Sequence[Example], decider: Decider) -> Thresholds:
-    """Return the lowest score to speak from that keeps silence on real talk, and precision elsewhere."""
+    """Return the lowest score to speak from that keeps silence on real talk and denials, and precision elsewhere."""
     for score in _GRID:
         if _is_good_enough(found, decider, float(score)):
             return Thresholds(offer=OFFER, speak=float(score), act=ACT, about=ABOUT)
@@ -94,5 +95,11 @@ def _is_good_enough(found: Sequence[Example], decider: Decider, score: float) ->
         if (right + 1) / (len(answers) + 2) < wanted:  # smoothed: a few right answers prove little
             return False
     silent = [example for example in found if example.source == "real" and not example.said.outcomes]
-    wrong = sum((answer := best(one, decider, Limits())) is not None and answer.score >= score for one in silent)
-    return (wrong + 1) / (len(silent) + 2) <= _ON_TOPIC
+    denials = [example for example in found if {*example.said.outcomes.values()} == {Outcome.DENIAL}]
+    return _answered(silent, decider, score) <= _ON_TOPIC and _answered(denials, decider, score) <= _DENIALS
+
+
+def _answered(found: Sequence[Example], decider: Decider, score: float) -> float:
+    """Return the share, smoothed, that would be answered."""
+    answers = sum((answer := best(one, decider, Limits())) is not None and answer.score >= score for one in found)
+    return (answers + 1) / (len(found) + 2)
