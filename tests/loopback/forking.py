@@ -21,7 +21,15 @@ from typing import NamedTuple, TextIO
 from bot.core.strings.languages import Language
 from bot.core.strings.messages import text
 
-IMPORTED = ("bot.cli.run", "bot.cli.doctor", "aiosqlite", "asyncpg", "prometheus_client")
+IMPORTED = (
+    "bot.cli.run",
+    "bot.cli.doctor",
+    "bot.cli.check",
+    "bot.lint.run",
+    "aiosqlite",
+    "asyncpg",
+    "prometheus_client",
+)
 """What brings along all that the commands of these tests import. An extra may be missing."""
 _LONGEST_REQUEST = 1 << 17
 _MOST_DESCRIPTORS = 1 << 16
