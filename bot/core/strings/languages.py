@@ -5,6 +5,7 @@ from functools import lru_cache
 
 _MOST_LOCALES = 100  # Discord has 30
 
+
 class Language(StrEnum):
     """A language by its code, which is also the name of its folder."""
 
