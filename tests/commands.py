@@ -1,19 +1,23 @@
-"""Commands run within the tests' own process, which spares a second of starting each.
+"""Commands run within the tests' own process, which spares two seconds of starting each.
 
-What is about the process itself (its streams, its signals, what it imports) starts one of its own.
+They take the judge that the tests have loaded. What is about the process itself (the kind of its streams, its signals,
+what it imports) starts one of its own.
 """
 
 import io
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import chdir
+from contextlib import ExitStack, chdir
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from unittest.mock import patch
 
 from bot import __main__ as program
-from bot.cli import main
+from bot.cli import library, main, options, recognition
+from bot.evaluation import diff
+from bot.matching import Judge
+from tests.judge import loaded
 
 ROOT = Path(__file__).parents[1]
 _KEPT = ("PATH", "HOME")
@@ -27,21 +31,34 @@ class Done(NamedTuple):
     errors: str
 
 
-def bot(*arguments: str | Path, given: str | bytes = b"", folder: Path = ROOT, **environment: str) -> Done:
-    """Run a command in a folder, with `given` on its standard input and these variables alone in its environment."""
-    out, errors = _stream(), _stream()
+def bot(
+    *arguments: str | Path, given: str | bytes = b"", folder: Path = ROOT, apart: bool = True, **environment: str
+) -> Done:
+    """Run a command in a folder, with `given` on its standard input and these variables alone in its environment.
+
+    It runs in a thread, as a test may have an event loop of its own; not `apart` where it is to handle signals.
+    """
+    errors = _stream(io.BytesIO())
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    with (
-        ThreadPoolExecutor(1) as threads,  # a test may have an event loop of its own
-        chdir(folder),
-        patch.dict(os.environ, kept | environment, clear=True),
-        patch.object(sys, "argv", [program.__file__, *map(str, arguments)]),
-        patch.object(sys, "stdin", _stream(given.encode() if isinstance(given, str) else given)),
-        patch.object(sys, "stdout", out),
-        patch.object(sys, "stderr", errors),
-    ):
-        status = threads.submit(_status).result()
-    return Done(status, _written(out), _written(errors))
+    with ThreadPoolExecutor(2) as threads, ExitStack() as patches:
+        patches.enter_context(chdir(folder))
+        patches.enter_context(patch.dict(os.environ, kept | environment, clear=True))
+        patches.enter_context(patch.object(sys, "argv", [program.__file__, *map(str, arguments)]))
+        for module in (options, recognition, library):
+            patches.enter_context(patch.object(module, "load_judge", _judge))
+        patches.enter_context(patch.object(diff, "load_judge", loaded))
+        read, write = os.pipe()  # whoever asks what kind of stream it is gets a script's
+        written = threads.submit(_read, read)
+        with _stream(os.fdopen(write, "wb")) as out:
+            patches.enter_context(patch.object(sys, "stdin", _stream(io.BytesIO(_bytes(given)))))
+            patches.enter_context(patch.object(sys, "stdout", out))
+            patches.enter_context(patch.object(sys, "stderr", errors))
+            status = threads.submit(_status).result() if apart else _status()
+        return Done(status, written.result().decode(errors="replace"), _written(errors))
+
+
+def _judge() -> Judge:
+    return loaded(options.judge_path())
 
 
 def _status() -> int:
@@ -54,8 +71,17 @@ def _status() -> int:
     return code
 
 
-def _stream(content: bytes = b"") -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="\n")
+def _bytes(given: str | bytes) -> bytes:
+    return given.encode() if isinstance(given, str) else given
+
+
+def _stream(binary: BinaryIO) -> io.TextIOWrapper:
+    return io.TextIOWrapper(binary, encoding="utf-8", newline="\n")
+
+
+def _read(descriptor: int) -> bytes:
+    with os.fdopen(descriptor, "rb") as stream:
+        return stream.read()
 
 
 def _written(stream: io.TextIOWrapper) -> str:

@@ -1,5 +1,6 @@
 """Options and fixtures that all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     schema.use(config.getoption("--discord-openapi"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Give a core two workers: half of the tests wait, for a process, a browser or a clock.
+
+    None leaves it to pytest-xdist, which takes the number that its variable of the environment names.
+    """
+    return None if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") else 2 * (os.cpu_count() or 1)
 
 
 def pytest_report_header() -> list[str]:

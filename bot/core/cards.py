@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 
 from bot.core import strings
@@ -20,6 +21,7 @@ SHORT_BUDGET = 600
 """Characters. The most that fits one screen of a phone together with the buttons."""
 PAGE_BUDGET = 3_500
 """Characters of a part or of a page of sources; Discord takes 4,000 a message, all texts together."""
+_MOST_REVISIONS = 1_000  # claims: each vote asks for a revision, and each edit of a library for those of all claims
 
 
 class Part(StrEnum):
@@ -113,6 +115,7 @@ def sentence(claim: Claim, language: Language) -> str:
     return text_of(language, "claim-sentence", claim.kind, claim=escape(claim.claim))
 
 
+@lru_cache(maxsize=_MOST_REVISIONS)
 def revision(claim: Claim, language: Language) -> str:
     """Return 8 hexadecimal digits that change when what the short card or the line shows changes."""
     shown = "\n".join((line(claim, language), *short_card(claim, language, today=claim.reviewed_on).blocks))

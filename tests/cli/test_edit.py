@@ -1,13 +1,16 @@
-"""`edit` as a process, with a script as the editor: it writes only what has no error, and loses no text."""
+"""`edit` with a script as the editor: it writes only what has no error, and loses no text."""
 
 import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from tests.commands import Done, bot
 from tests.libraries.copies import CLAIM, a_copy
 
 ROOT = Path(__file__).parents[2]
@@ -34,16 +37,15 @@ def library(tmp_path: Path) -> Path:
     return a_copy(tmp_path)
 
 
-def edit(library: Path, answers: str, *edits: str, editor: str | None = None, claim: str = ID) -> tuple[int, str, str]:
+def edit(library: Path, answers: str, *edits: str, editor: str | None = None, claim: str = ID) -> Done:
     folder = library.parent
     (folder / "edits.txt").write_text("".join(f"{one}\n" for one in edits), encoding="utf-8")
     named = f"{sys.executable} editor.py" if editor is None else editor
-    kept = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "TMPDIR": str(folder), "EDITOR": named}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "edit", claim, "--library", str(library)],
-        input=answers, capture_output=True, check=False, cwd=folder, env=kept, text=True,
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
+    with patch.object(tempfile, "tempdir", str(folder)):
+        return bot(
+            "edit", claim, "--library", library, given=answers, folder=folder, apart=False, PYTHONPATH=str(ROOT),
+            EDITOR=named,
+        )  # fmt: skip
 
 
 def copies(library: Path) -> list[Path]:
@@ -121,9 +123,13 @@ def test_an_error_is_told_though_another_file_has_the_like(library: Path) -> Non
 
 def test_an_interrupt_while_the_editor_runs_is_the_editors(library: Path) -> None:
     caught = f"import os, signal; signal.signal(signal.SIGINT, lambda *_: None); {INTERRUPT}; {APPEND}"
-    status, out, errors = edit(library, "y\n", editor=f'{sys.executable} -c "{caught}"')
-    assert (status, errors) == (0, "")
-    assert "is written" in out
+    kept = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "EDITOR": f'{sys.executable} -c "{caught}"'}
+    done = subprocess.run(
+        (sys.executable, "-m", "bot", "edit", ID, "--library", library), input="y\n", capture_output=True, check=False,
+        cwd=library.parent, env=kept, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "is written" in done.stdout
     assert (library / CLAIM).read_text("utf-8").endswith("# mine\n")
 
 

@@ -1,33 +1,78 @@
 """The command line: what goes wrong around a command is one sentence and status 2, never a traceback."""
 
 import gzip
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from bot import cli
 from bot.cli import GROUPS
-from tests.commands import bot
+from tests.commands import Done, bot
 from tests.libraries.copies import a_copy, changed
 from tests.libraries.repositories import a_repository
+from tests.loopback import warm
 
 HELMETS = Path(__file__).parent.parent / "libraries" / "helmets"
 ROOT = Path(__file__).parents[2]
-WITHOUT_DEMO = "import sys; sys.modules |= dict.fromkeys(('simcord', 'PIL')); from bot.cli import main; main()"
-WITHOUT_EXTRAS = WITHOUT_DEMO.replace("'simcord', 'PIL'", "'ijson', 'jinja2', 'prometheus_client'")
+WITHOUT = """
+import json, sys
+from pathlib import Path
+sys.modules |= dict.fromkeys(sys.argv[1:])
+from tests.commands import Done, bot
+for line in sys.stdin:
+    arguments, folder, environment = json.loads(line)
+    print(json.dumps(bot(*arguments, folder=Path(folder), **environment)), flush=True)
+"""
+"""Runs one command after another without the modules that its arguments name."""
 EXPORTS = ROOT / "tests" / "exports"
 SAID = "Everybody here, wearing a helmet halves the risk of a head injury."
 
 
-def run(*command: str, folder: Path, given: bytes = b"", **environment: str) -> tuple[int, str, str]:
+def run(*command: str, folder: Path, **environment: str) -> tuple[int, str, str]:
     kept = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
     done = subprocess.run(
-        (sys.executable, *command), input=given, env=kept | environment, cwd=folder, capture_output=True, check=False
+        (sys.executable, *command), env=kept | environment, cwd=folder, capture_output=True, check=False
     )
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode()
+
+
+@pytest.fixture(scope="module")
+def without_demo() -> Iterator[Callable[..., Done]]:
+    """Runs a command where the extra “demo” is missing."""
+    with without("simcord", "PIL") as run:
+        yield run
+
+
+@pytest.fixture(scope="module")
+def without_extras() -> Iterator[Callable[..., Done]]:
+    """Runs a command where the extras “tools” and “metrics” are missing."""
+    with without("ijson", "jinja2", "prometheus_client") as run:
+        yield run
+
+
+@contextmanager
+def without(*missing: str) -> Iterator[Callable[..., Done]]:
+    """Start a process without these modules, which runs all commands: each would import the same."""
+    kept = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    command = (sys.executable, "-c", WITHOUT, *missing)
+    with subprocess.Popen(command, env=kept, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        asked, answers = process.stdin, process.stdout
+
+        def run(*arguments: str, folder: Path, **environment: str) -> Done:
+            asked.write(json.dumps([arguments, str(folder), environment]) + "\n")
+            asked.flush()
+            return Done(*json.loads(answers.readline()))
+
+        yield run
 
 
 HEAVY = {"aiohttp", "alembic", "discord", "numpy", "onnxruntime", "simcord", "sqlalchemy", "tokenizers", "torch"}
@@ -78,18 +123,26 @@ def test_health_says_why_it_fails_in_one_sentence(beat: str, told: str, tmp_path
     assert errors.startswith(told)
 
 
-LATE = "import sys; from bot import cli; cli._run_and_flush = lambda: {}; cli.main()"
+def late() -> None:
+    raise TimeoutError
+
+
+def unopened() -> None:
+    Path("none/file").read_bytes()
 
 
 @pytest.mark.parametrize(
     ("raised", "told"),
     [
-        ("(_ for _ in ()).throw(TimeoutError())", "That took too long"),
-        ("open('none/file')", "“none/file” cannot be used (no such file or directory)."),
+        (late, "That took too long"),
+        (unopened, "“none/file” cannot be used (no such file or directory)."),
     ],
 )
-def test_what_takes_too_long_or_cannot_be_opened_is_one_sentence(raised: str, told: str, tmp_path: Path) -> None:
-    status, _, errors = run("-c", LATE.format(raised), folder=tmp_path)
+def test_what_takes_too_long_or_cannot_be_opened_is_one_sentence(
+    raised: Callable[[], None], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_run_and_flush", raised)
+    status, _, errors = bot(folder=tmp_path)
     assert (status, errors.count("\n")) == (2, 1)
     assert errors.startswith(told)
 
@@ -104,8 +157,10 @@ def test_chat_that_cannot_be_read_is_one_sentence(content: bytes | None, tmp_pat
 
 
 @pytest.mark.parametrize("arguments", [("demo",), ("demo", "--script"), ("preview", "helmets-cut-head-injuries")])
-def test_a_missing_extra_is_one_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    status, _, errors = run("-c", WITHOUT_DEMO, *arguments, folder=tmp_path)
+def test_a_missing_extra_is_one_sentence(
+    arguments: tuple[str, ...], without_demo: Callable[..., Done], tmp_path: Path
+) -> None:
+    status, _, errors = without_demo(*arguments, folder=tmp_path)
     assert (status, errors.count("\n")) == (2, 1)
     assert 'pip install ".[demo]"' in errors
 
@@ -120,10 +175,10 @@ def test_a_missing_extra_is_one_sentence(arguments: tuple[str, ...], tmp_path: P
     ],
 )
 def test_an_extra_of_the_maintainer_is_named_where_it_is_missing(
-    extra: str, arguments: tuple[str, ...], tmp_path: Path
+    extra: str, arguments: tuple[str, ...], without_extras: Callable[..., Done], tmp_path: Path
 ) -> None:
-    status, _, errors = run(
-        "-c", WITHOUT_EXTRAS, *arguments, folder=tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path)),
+    status, _, errors = without_extras(
+        *arguments, folder=tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path)),
         DISCORD_TOKEN="none", COUNTERPOINT_HEALTH_PORT="9000",  # noqa: S106 - nothing is connected
     )  # fmt: skip
     assert (status, errors.count("\n")) == (2, 1)
@@ -132,8 +187,10 @@ def test_an_extra_of_the_maintainer_is_named_where_it_is_missing(
 
 
 @pytest.mark.parametrize("arguments", [("export", "--out", "feed.json"), ("replay", str(EXPORTS / "lines.txt"))])
-def test_what_needs_no_extra_runs_without(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    status, _, _ = run("-c", WITHOUT_EXTRAS, *arguments, "--library", str(HELMETS), folder=tmp_path)
+def test_what_needs_no_extra_runs_without(
+    arguments: tuple[str, ...], without_extras: Callable[..., Done], tmp_path: Path
+) -> None:
+    status, _, _ = without_extras(*arguments, "--library", str(HELMETS), folder=tmp_path)
     assert status == 0
 
 
@@ -147,8 +204,7 @@ def test_an_output_without_a_letter_gets_a_question_mark(encoding: str, tmp_path
 
 @pytest.mark.parametrize("text", [b"\xff " + SAID.encode(), b"\xef\xbb\xbf" + SAID.encode()])
 def test_a_text_on_standard_input_may_hold_any_bytes(text: bytes, tmp_path: Path) -> None:
-    arguments = ("check", "-", "--library", str(HELMETS))
-    status, out, _ = run("-m", "bot", *arguments, folder=tmp_path, given=text, PYTHONIOENCODING="utf-8:strict")
+    status, out, _ = bot("check", "-", "--library", HELMETS, folder=tmp_path, given=text)
     assert status == 0
     assert "### Rating: " in out
 
@@ -157,25 +213,30 @@ def test_a_text_on_standard_input_may_hold_any_bytes(text: bytes, tmp_path: Path
 @pytest.mark.parametrize("arguments", [("check", "-"), ("check", "--jsonl"), ("lint",)])
 def test_a_full_disk_is_one_sentence_and_no_bad_line(arguments: tuple[str, ...], tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            (sys.executable, "-m", "bot", *arguments, "--library", str(HELMETS)),
-            input=b'{"id": 1, "text": "one line of a file"}', stdout=full, stderr=subprocess.PIPE, check=False,
-            env={"PYTHONPATH": str(ROOT)}, cwd=tmp_path,
-        )  # fmt: skip
-    assert done.stderr.decode() == "The output cannot be written: the disk is full.\n"
-    assert done.returncode == 2
+        status, errors = writing_to(full.fileno(), *arguments, folder=tmp_path)
+    assert errors == "The output cannot be written: the disk is full.\n"
+    assert status == 2
 
 
 @pytest.mark.parametrize("arguments", [("check", SAID), ("lint",), ("--help",)])
 def test_a_reader_that_has_gone_is_no_fault_to_tell(arguments: tuple[str, ...], tmp_path: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run(
-        (sys.executable, "-m", "bot", *arguments), stdout=write, stderr=subprocess.PIPE, check=False,
-        env={"PYTHONPATH": str(ROOT), "COUNTERPOINT_CLAIMS": str(HELMETS)}, cwd=tmp_path,
-    )  # fmt: skip
+    assert writing_to(write, *arguments, folder=tmp_path) == (1, "")
     os.close(write)
-    assert (done.returncode, done.stderr.decode()) == (1, "")
+
+
+def writing_to(out: int, *arguments: str, folder: Path) -> tuple[int, str]:
+    """Run a command with its standard output on a descriptor; returns its exit status and what it told."""
+    given = b'{"id": 1, "text": "one line of a file"}'
+    environment = {"PYTHONPATH": str(ROOT), "COUNTERPOINT_CLAIMS": str(HELMETS)}
+    if sys.platform == "linux":
+        return warm.ended(arguments, folder, environment, given=given, out=out)
+    done = subprocess.run(
+        (sys.executable, "-m", "bot", *arguments), input=given, stdout=out, stderr=subprocess.PIPE, check=False,
+        env=environment, cwd=folder,
+    )  # fmt: skip
+    return done.returncode, done.stderr.decode()
 
 
 def test_a_form_that_lint_does_not_know_is_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from bot.cli.replay_report import row, write_summary
 from bot.evaluation.replay import WARNING, Said, Tally
 from tests.builders import a_match
+from tests.commands import Done, bot
 from tests.libraries.shipped import helmets
 
 ROOT = Path(__file__).parents[2]
@@ -19,14 +20,8 @@ LIBRARY = ROOT / "tests" / "libraries" / "helmets"
 WORDS = "so wear one"
 
 
-def replay(*arguments: str, out: int | Path = subprocess.PIPE) -> tuple[int, str, str]:
-    command = (sys.executable, "-m", "bot", "replay", *arguments, "--library", str(LIBRARY))
-    if isinstance(out, Path):
-        with out.open("wb") as file:
-            done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, check=False, cwd=ROOT)
-        return done.returncode, out.read_text("utf-8"), done.stderr.decode()
-    done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+def replay(*arguments: str) -> Done:
+    return bot("replay", *arguments, "--library", LIBRARY)
 
 
 def test_ids_links_and_counts_are_told_and_no_words() -> None:
@@ -40,7 +35,7 @@ def test_ids_links_and_counts_are_told_and_no_words() -> None:
 
 
 def test_words_are_shown_on_request() -> None:
-    assert WORDS in replay(str(EXPORTS / "channel.json"), "--show-text")[1]
+    assert WORDS in replay(str(EXPORTS / "channel.json"), "--show-text").out
 
 
 def test_what_came_near_is_listed_in_ids_and_its_words_only_on_request(tmp_path: Path) -> None:
@@ -49,17 +44,19 @@ def test_what_came_near_is_listed_in_ids_and_its_words_only_on_request(tmp_path:
     status, out, _ = replay(str(tmp_path / "chat.txt"), "--near")
     assert status == 0
     assert near not in out
-    shown = replay(str(tmp_path / "chat.txt"), "--near", "--show-text")[1]
+    shown = replay(str(tmp_path / "chat.txt"), "--near", "--show-text").out
     assert ("near: " in out) == (f'  - "{near}"' in shown)
-    found = json.loads(replay(str(tmp_path / "chat.txt"), "--near", "--format", "json")[1])
+    found = json.loads(replay(str(tmp_path / "chat.txt"), "--near", "--format", "json").out)
     assert len(found["near"]) == out.count("near: ")
     assert near not in str(found)
 
 
 def test_words_are_never_written_into_a_file(tmp_path: Path) -> None:
-    status, out, errors = replay(str(EXPORTS / "channel.json"), "--show-text", out=tmp_path / "out.txt")
-    assert (status, out) == (2, "")
-    assert "never writes members' words into a file" in errors
+    command = (sys.executable, "-m", "bot", "replay", EXPORTS / "channel.json", "--show-text", "--library", LIBRARY)
+    with (tmp_path / "out.txt").open("wb") as file:
+        done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, check=False, cwd=ROOT)
+    assert (done.returncode, (tmp_path / "out.txt").read_bytes()) == (2, b"")
+    assert "never writes members' words into a file" in done.stderr.decode()
 
 
 def test_json_is_one_document_without_words() -> None:
@@ -73,7 +70,7 @@ def test_json_is_one_document_without_words() -> None:
 
 def test_json_of_nothing_said_is_json(tmp_path: Path) -> None:
     (tmp_path / "chat.txt").write_text("hello there everybody in this channel\n")
-    assert json.loads(replay(str(tmp_path / "chat.txt"), "--format", "json")[1])["said"] == []
+    assert json.loads(replay(str(tmp_path / "chat.txt"), "--format", "json").out)["said"] == []
 
 
 @pytest.mark.parametrize(
@@ -94,7 +91,7 @@ def test_what_cannot_be_read_is_one_sentence(arguments: tuple[str, ...], told: s
 @pytest.mark.parametrize("arguments", [("--format", "github"), ("--format", "json", "--show-text"), ()])
 def test_what_makes_no_sense_is_refused(arguments: tuple[str, ...]) -> None:
     files = (str(EXPORTS / "channel.json"),) if arguments else ()
-    assert replay(*files, *arguments)[0] == 2
+    assert replay(*files, *arguments).status == 2
 
 
 def test_words_that_would_steer_the_terminal_do_not() -> None:

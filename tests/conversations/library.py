@@ -1,5 +1,7 @@
 """A small library on cycling: claims of each kind that a conversation may need, enough of them for two pages."""
 
+from functools import cache
+
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from tests.builders import a_claim, a_point, a_source
@@ -10,8 +12,9 @@ RIGHT = "Every town owes its children a safe way to ride to school on their own.
 MAYOR = "The mayor took money from the car lobby to stop the river cycle route."
 
 
+@cache
 def a_library() -> Library:
-    """The library."""
+    """The library, the same for all tests."""
     claims = (*_debated(), *_others())
     return Library(
         name="Cycling",

@@ -3,14 +3,19 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
 
-from bot.demo import chromium
+from bot.demo import chromium, live
 from bot.demo.sample_messages import SMALL_TALK, hints
 from bot.demo.simcord_adapter import DemoPage
-from bot.demo.simulation import Simulation
+from bot.demo.simulation import Simulation, simulated
+from tests.demo.conftest import HELMETS
 
-pytestmark = pytest.mark.skipif(chromium.found() is None, reason="no Chromium here")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),  # that of the browser
+    pytest.mark.skipif(chromium.found() is None, reason="no Chromium here"),
+]
 OVERLAPS = """() => [...document.querySelectorAll('.message-context-actions')].filter((bar) => {
   const one = bar.getBoundingClientRect();
   return one.height > 0 && [...document.querySelectorAll('.message-content, .components-v2')].some((text) => {
@@ -38,7 +43,23 @@ ARROW = 16
 """CSS pixels that the arrow of a select takes of its room."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chrome() -> AsyncIterator[Browser]:
+    """A browser for all tests: each has a profile of its own in it."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium.found(), args=[*chromium.sandbox()])
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def simulation() -> AsyncIterator[Simulation]:
+    async with simulated(HELMETS, prepare=live.prepare) as simulation:
+        yield simulation
+        simulation.server.env.raise_errors()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def demo(simulation: Simulation) -> AsyncIterator[DemoPage]:
     page = DemoPage(simulation.server, hints=hints(simulation.samples, simulation.server))
     async with page:
@@ -46,18 +67,16 @@ async def demo(simulation: Simulation) -> AsyncIterator[DemoPage]:
             yield page
 
 
-@pytest.fixture
-async def phone(demo: DemoPage) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium.found(), args=[*chromium.sandbox()])
-        context = await browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-        shown = await context.new_page()
-        shown.set_default_timeout(30_000)
-        expect.set_options(timeout=30_000)
-        await shown.goto(demo.url)
-        await shown.locator("#channel-composer-input").wait_for()
-        yield shown
-        await browser.close()
+@pytest_asyncio.fixture(loop_scope="module")
+async def phone(chrome: Browser, demo: DemoPage) -> AsyncIterator[Page]:
+    context = await chrome.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    shown = await context.new_page()
+    shown.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    await shown.goto(demo.url)
+    await shown.locator("#channel-composer-input").wait_for()
+    yield shown
+    await context.close()
 
 
 async def say(phone: Page, words: str) -> None:

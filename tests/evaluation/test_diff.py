@@ -18,11 +18,10 @@ from bot.evaluation.diff import Diff, JudgeChange, compare, diff
 from bot.evaluation.diff_report import report
 from bot.evaluation.flips import Standing
 from bot.inference.model_file import DECISION, MANIFEST, SHIPPED, write_model
-from bot.inference.onnx_judge import load_judge
 from bot.storage import git_ref
 from bot.storage.claim_files import read_documents
 from bot.storage.message_files import Labelled
-from tests.judge import judge
+from tests.judge import judge, loaded
 from tests.libraries.copies import CLAIM, changed
 from tests.libraries.repositories import a_repository, commit, git
 
@@ -35,7 +34,7 @@ SAID = "a bucket on your bonce saves half the coconuts"
 @pytest.fixture(autouse=True)
 def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Load the judge that ships once for all tests: it takes longer than all the rest."""
-    monkeypatch.setattr(module, "load_judge", lambda path: judge() if path == SHIPPED else load_judge(path))
+    monkeypatch.setattr(module, "load_judge", loaded)
 
 
 def compared(library: Path, ref: str = "main") -> Diff:

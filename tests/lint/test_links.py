@@ -1,7 +1,6 @@
 """`lint --online` tells dead links from live ones, and asks as a polite visitor would."""
 
 import asyncio
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -16,9 +15,9 @@ from bot.core.errors import BotError
 from bot.core.problems import Problem
 from bot.lint.links import Patience, check
 from bot.lint.run import examined_folder
+from tests.commands import bot
 from tests.libraries.copies import CLAIM, a_copy, changed
 
-ROOT = Path(__file__).parents[2]
 QUICK = Patience(timeout=0.3, pause=0.001, tries=3, longest_wait=0.05)
 LAB = "https://crash-laboratory.example.org/falls(2015)"
 Step = TypeVar("Step")
@@ -213,9 +212,5 @@ async def test_the_command_asks_only_where_it_is_told_to(site: Site, tmp_path: P
 
 async def dead(library: Path, *options: str) -> list[str]:
     """What `lint` says of dead links."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "lint", "--library", str(library), *options,
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, _ = await process.communicate()
-    return [line for line in out.decode().splitlines() if "CP208 error: the link is dead (404 Not Found)" in line]
+    out = (await asyncio.to_thread(bot, "lint", "--library", library, *options)).out
+    return [line for line in out.splitlines() if "CP208 error: the link is dead (404 Not Found)" in line]

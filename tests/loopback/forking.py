@@ -1,4 +1,4 @@
-"""Imports the program, reads its texts, and forks a child for every start that is asked for.
+"""Imports the program, reads its texts, loads its judge, and forks a child for every start that is asked for.
 
 `python -m tests.loopback.forking DESCRIPTOR` serves a socket. It opens nothing else, runs no event loop and has no
 threads but those of OpenBLAS, which allow for forks.
@@ -17,12 +17,26 @@ import warnings
 from contextlib import suppress
 from importlib import import_module
 from typing import NamedTuple, TextIO
+from unittest.mock import patch
 
 from bot.core.strings.languages import Language
 from bot.core.strings.messages import text
+from bot.matching import Matcher
+from tests.judge import judge, loaded
+from tests.libraries.shipped import helmets
 
-IMPORTED = ("bot.cli.run", "bot.cli.doctor", "aiosqlite", "asyncpg", "prometheus_client")
+IMPORTED = (
+    "bot.cli.run",
+    "bot.cli.doctor",
+    "bot.cli.check",
+    "bot.lint.run",
+    "aiosqlite",
+    "asyncpg",
+    "prometheus_client",
+)
 """What brings along all that the commands of these tests import. An extra may be missing."""
+LOADING = ("bot.cli.run", "bot.cli.doctor")
+"""What loads the judge by its file."""
 _LONGEST_REQUEST = 1 << 17
 _MOST_DESCRIPTORS = 1 << 16
 
@@ -106,6 +120,14 @@ def _fork() -> int:
         return os.fork()
 
 
+def _keep_judge() -> None:
+    """Load the judge and encode the library that most starts have: children find both. Elsewhere it is loaded anew."""
+    for _ in Matcher.of(helmets(), judge()).warm_up():
+        pass
+    for name in LOADING:
+        patch.object(import_module(name), "load_judge", loaded).start()
+
+
 def main() -> None:
     """Import, then serve the socket with the descriptor that is named."""
     for name in IMPORTED:
@@ -113,6 +135,7 @@ def main() -> None:
             import_module(name)
     for language in Language:
         text(language, "description-about")  # which reads all texts
+    _keep_judge()
     gc.freeze()  # a collection in a child would copy every page of what it shares
     start = serve(socket.socket(fileno=int(sys.argv[1])))
     if start:

@@ -35,17 +35,44 @@ async def start(arguments: Sequence[str], folder: Path, environment: Mapping[str
     """
     read, write = os.pipe()
     null = os.open(os.devnull, os.O_RDWR)
-    ours, theirs = socket.socketpair()
-    with os.fdopen(null), os.fdopen(write, "wb"), theirs:
-        request = json.dumps([list(arguments), str(folder), dict(environment)]).encode()
-        given = [null, write if out else null, write, theirs.fileno()]
-        socket.send_fds(_server(), [request], given)
+    with os.fdopen(null), os.fdopen(write, "wb"):
+        ours = _asked(arguments, folder, environment, (null, write if out else null, write))
     output = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(output), os.fdopen(read, "rb", 0)
     )
     told, line = await asyncio.open_connection(sock=ours)
     return Started(await _number(told), output, asyncio.create_task(_last_number(told, line)))
+
+
+def ended(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], *, given: bytes, out: int
+) -> tuple[int, str]:
+    """Run `python -m bot` to its end with standard output on a descriptor; returns its exit status and what it told.
+
+    What it is `given` on standard input fits into a pipe.
+    """
+    stdin, ours = os.pipe()
+    with os.fdopen(ours, "wb") as written:
+        written.write(given)
+    errors, stderr = os.pipe()
+    told = _asked(arguments, folder, environment, (stdin, out, stderr))
+    os.close(stdin)
+    os.close(stderr)
+    with told, told.makefile() as numbers, os.fdopen(errors) as stream:
+        said = stream.read()
+        return [int(line) for line in numbers][-1], said
+
+
+def _asked(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: tuple[int, int, int]
+) -> socket.socket:
+    """Ask for a start with these standard streams. Returns the socket on which its numbers are told."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        request = json.dumps([list(arguments), str(folder), dict(environment)]).encode()
+        socket.send_fds(_server(), [request], [*streams, theirs.fileno()])
+    return ours
 
 
 async def _number(told: asyncio.StreamReader) -> int:

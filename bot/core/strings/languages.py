@@ -1,6 +1,9 @@
 """The languages in which the bot's own words are written."""
 
 from enum import StrEnum
+from functools import lru_cache
+
+_MOST_LOCALES = 100  # Discord has 30
 
 
 class Language(StrEnum):
@@ -10,6 +13,7 @@ class Language(StrEnum):
     GERMAN = "de"
 
     @staticmethod
+    @lru_cache(maxsize=_MOST_LOCALES)
     def of(locale: str) -> "Language":
         """Return the language of a locale such as `de` or `en-GB`; English for one that nothing is written in."""
         code = locale.partition("-")[0].lower()
