@@ -33,11 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Give a core two workers: half of the tests wait, for a process, a browser or a clock.
+    """Start a worker more than there are cores: half of the tests wait, for a process, a browser or a clock.
 
     None leaves it to pytest-xdist, which takes the number that its variable of the environment names.
     """
-    return None if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") else 2 * (os.cpu_count() or 1)
+    return None if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") else 1 + (os.cpu_count() or 1)
 
 
 def pytest_report_header() -> list[str]:

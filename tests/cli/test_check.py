@@ -72,8 +72,8 @@ def test_the_best_claim_is_named_also_in_silence(library: Path) -> None:
     assert (found["decision"], found["claim"], found["reason"]) == ("silent", "helmets", "QUESTION")
 
 
-def test_a_text_of_four_words_is_too_short_for_any_claim(library: Path) -> None:
-    _, [found] = answers(library, ask("helmets halve head injuries"))
+def test_a_text_of_two_words_is_too_short_for_any_claim(library: Path) -> None:
+    _, [found] = answers(library, ask("helmets work"))
     assert (found["decision"], found["claim"], found["reason"]) == ("silent", None, "LENGTH")
     assert found["matches"][0]["claim"] == "helmets"
 
@@ -113,7 +113,7 @@ HOSTILE = {
     "mentions": "<@123456789012345678> " * 200,
     "code": "```\n" + HELMETS + "\n```",
     "lone surrogate": "helmets \ud800 halve",
-    "null": "helmets \x00 halve \x07 injuries",
+    "null": "helmets \x00 halve \x07",
 }
 
 
