@@ -100,7 +100,7 @@ class Thresholds:
     margin: float = 0.0
     act: float = 0.5
     about: float = 50.0
-    asserted: float = 0.18
+    asserted: float = 0.1
 
     def reached(self, matches: Iterable[Match]) -> list[Match]:
         """Return the matches that reach the score asked for and that nothing forbids to take as an assertion."""
