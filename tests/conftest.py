@@ -1,6 +1,8 @@
 """Options and fixtures that all tests share."""
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,17 @@ def pytest_xdist_auto_num_workers() -> int | None:
     None leaves it to pytest-xdist, which takes the number that its variable of the environment names.
     """
     return None if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") else 1 + (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect without looking for garbage, and never look again at what was collected: it stays until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_report_header() -> list[str]:
