@@ -162,10 +162,11 @@ def said(message: Mapping[str, Any]) -> Said:
     """Return a labelled message as its file holds it."""
     outcome = OUTCOMES.get(message["kind"])
     near = message.get("near") or message.get("twin_of")
+    outcomes = dict.fromkeys(message.get("claims", ()), outcome) if outcome else {}
     return Said(
         text=clean(message["text"]),
         before=clean((message.get("before") or [""])[-1]),
-        outcomes=dict.fromkeys(message.get("claims", ()), outcome) if outcome else {},
+        outcomes=outcomes | dict.fromkeys(message.get("denies", ()), Outcome.DENIAL),
         near=(near,) if near else (),
     )
 

@@ -121,11 +121,7 @@ class Matcher:
         if len(words) > most_words:
             return False
         parts = (self._stems(part) for part in (words, text.words(said.quoted)) if part)
-        return any(self._is_worth_judging(stems, context) for stems in parts)
-
-    def _is_worth_judging(self, stems: Sequence[str], context: Context) -> bool:
-        is_open = context.about is About.SUBJECT or self._lexical.is_on_topic(stems)
-        return is_open and len(set(stems)) >= _FEWEST_STEMS
+        return any(_is_worth_judging(stems, self._about(stems), context) for stems in parts)
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
@@ -205,10 +201,11 @@ class Matcher:
     def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         words = text.words(said)
         stems = self._stems(words)
-        result = MatchResult(words=len(words), about=self._about(stems))
+        about = self._about(stems)
+        result = MatchResult(words=len(words), about=about)
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
-        if not 0 < len(words) <= most_words or not (asked or self._is_worth_judging(stems, context)):
+        if not 0 < len(words) <= most_words or not (asked or _is_worth_judging(stems, about, context)):
             return result
         found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
@@ -275,6 +272,10 @@ class Matcher:
             acts=judged.acts,
             carried=_carrying_words(candidate, model),
         )
+
+
+def _is_worth_judging(stems: Sequence[str], about: About, context: Context) -> bool:
+    return About.SUBJECT in {about, context.about} and len(set(stems)) >= _FEWEST_STEMS
 
 
 def _carrying_words(candidate: Candidate, model: _Model) -> tuple[tuple[str, float], ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]  # It ships no types.
+import Stemmer  # type: ignore[import-not-found]  # PyStemmer: Snowball in C. It ships no types.
 
 from bot.core import text
 
@@ -32,7 +32,7 @@ def stem(word: str) -> str:
     """Return the stem of a word, whatever its spelling and inflection."""
     bare = word[:-2] if word.endswith("'s") else word.replace("'", "")
     # A stemmer holds the word that it works on, and a library is worked out beside the messages: each has its own.
-    return str(snowballstemmer.stemmer("english").stemWord(fold_spelling(bare)))
+    return str(Stemmer.Stemmer("english", 0).stemWord(fold_spelling(bare)))
 
 
 class Stems:

@@ -6,6 +6,7 @@ computed once a row.
 """
 
 import random
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from bot.training.augment import Augment, Forms
 
 CONTEXT_WORDS = 15
 """A message of more words is judged without the one before it."""
+_MOST_WORDS = 48  # of a passage: what the matcher reads at once
+_TRIES = 6
+_END = re.compile(r"[.,;:]+$")
+_JOINTS = (". ", ". ", ". ", ", ", " and ", "... ", " - ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +42,25 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mix:
-    """How a debate is turned into pairs. `negatives`: claims beside each message that it says nothing of."""
+    """How a debate is turned into pairs.
+
+    `negatives`: claims beside each message that it says nothing of. `joined_share`: messages that are read together
+    with another of their debate, since people say a claim in the middle of something else.
+    """
 
     messages_a_row: int = 12
     negatives: int = 3
     statement_share: float = 0.6
     wordings_share: float = 0.3
     before_share: float = 0.9
+    joined_share: float = 0.0
 
 
 def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[Judged]]:
     """Yield rows of one pass over a debate."""
     messages = [*debate.messages, *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
+    messages = [_joined(said, messages, chance) if chance.random() < mix.joined_share else said for said in messages]
     likely = _Likely(debate)
     chunk = mix.messages_a_row * 10
     for start in range(0, len(messages), chunk):
@@ -59,6 +70,27 @@ def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> I
             row = alike[at : at + mix.messages_a_row]
             judged = (_judged(debate, said, texts, likely, mix, augment, chance) for said in row)
             yield [one for one in judged if one.pairs]
+
+
+def _joined(said: Said, others: Sequence[Said], chance: random.Random) -> Said:
+    """Return one passage of a message and another that asserts something or nothing; the message where none fits."""
+    for other in chance.choices(others, k=_TRIES):
+        together = [said, other]
+        chance.shuffle(together)
+        if _may_follow(said, other):
+            return Said(
+                text=" ".join(_END.sub("", one.text.strip()) + chance.choice(_JOINTS) for one in together).strip(" ,"),
+                outcomes={**other.outcomes, **said.outcomes},
+                near=tuple(dict.fromkeys((*said.near, *other.near))),
+                unsure=tuple(dict.fromkeys((*said.unsure, *other.unsure))),
+            )
+    return said
+
+
+def _may_follow(said: Said, other: Said) -> bool:
+    is_plain = {*other.outcomes.values()} <= {Outcome.ASSERTION} and "?" not in other.text
+    is_other = other.outcomes.keys().isdisjoint(said.outcomes)
+    return is_plain and is_other and len(f"{said.text} {other.text}".split()) <= _MOST_WORDS
 
 
 def _drawn(claim: ClaimTexts, mix: Mix, chance: random.Random) -> str:

@@ -74,3 +74,30 @@ def test_without_a_share_nothing_is_put_before_or_behind() -> None:
     augment = Augment(random.Random(5), share=0.0)
     typed = {augment("Tea keeps us up", asserted=True).lower() for _ in range(50)}
     assert all(len(text.split()) == len(["tea", "keeps", "us", "up"]) for text in typed)
+
+
+JOINED = Mix(negatives=1, wordings_share=0.0, statement_share=1.0, joined_share=1.0)
+SLEEPLESS = Said(text="nobody sleeps after it", outcomes={"tea": Outcome.ASSERTION})
+STRONG = Said(text="it makes bones strong", outcomes={"milk": Outcome.ASSERTION})
+
+
+def test_two_messages_of_a_debate_that_are_joined_make_what_each_of_them_makes() -> None:
+    for one in judged(a_debate(SLEEPLESS, STRONG), JOINED):
+        assert SLEEPLESS.text in one.text
+        assert STRONG.text in one.text
+        assert {pair.outcome for pair in one.pairs} == {Outcome.ASSERTION}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Said(text="no, all do", outcomes={"tea": Outcome.DENIAL}),
+        Said(text="does anybody?"),
+        Said(text="bones are not stronger for it", outcomes={"milk": Outcome.DENIAL}),
+        Said(text=" ".join(["so"] * 48)),
+    ],
+    ids=["on the same claim", "a question", "a denial", "too long together"],
+)
+def test_what_would_change_what_is_said_is_not_joined(other: Said) -> None:
+    found = judged(a_debate(SLEEPLESS, other), JOINED)
+    assert SLEEPLESS.text in {one.text for one in found}
