@@ -47,14 +47,8 @@ async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterabl
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set. Put the bot's token into it, or into a .env file.")
     metrics = _metrics(settings)
-    log_to_stderr(settings.log, settings.log_format, describe)
-    sys.setswitchinterval(SWITCH_INTERVAL)
     secret = settings.secret.get_secret_value() if settings.secret else None
-    for warning in (*warnings, *open_to_others(locate(settings.database), secret)):
-        log.warning("%s", warning)
-    if settings.heartbeat:
-        prepare_heartbeat(settings.heartbeat)
-    point_at(_text(settings.api_base), _text(settings.gateway))
+    _prepare(settings, (*warnings, *open_to_others(locate(settings.database), secret)))
     folders = by_key(claims)
     known = {key: state_of(folder) for key, folder in folders.items()}
     async with (
@@ -83,6 +77,17 @@ async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterabl
             _closing_on_signals(connection.close),
         ):
             await connection.run(settings.token.get_secret_value())
+
+
+def _prepare(settings: Settings, warnings: Iterable[str]) -> None:
+    """Set what holds for the whole process: log, switching of threads, heartbeat file, Discord's address."""
+    log_to_stderr(settings.log, settings.log_format, describe)
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    for warning in warnings:
+        log.warning("%s", warning)
+    if settings.heartbeat:
+        prepare_heartbeat(settings.heartbeat)
+    point_at(_text(settings.api_base), _text(settings.gateway))
 
 
 @asynccontextmanager
