@@ -1,6 +1,7 @@
 """What the judge is trained on, in three stages."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.corpus import reading
@@ -30,17 +31,16 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     debates = list(reading.made_up_debates(folders.data / "debates" / "fit"))
     claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    mix = [(debate, Mix(negatives=2, wordings_share=0.4), 5) for debate in debates]
+    mix = [(debate, Mix(negatives=2, wordings_share=0.4, joined_share=0.5), 5) for debate in debates]
     mix += [
-        (debate, Mix(negatives=3, wordings_share=0.05), 6)
-        for debate in reading.real_debates(folders.data / "real" / "fit", claims)
+        (debate, Mix(negatives=3, wordings_share=0.05, joined_share=0.25), 6) for debate in _read_twice(folders, claims)
     ]
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
-    mix.append((hands, Mix(negatives=2, wordings_share=0.15), 1))
+    mix.append((hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     if folders.public:
         comments = reading.labelled_comments(folders.public, shipped, half=0)
-        mix.append((comments, Mix(negatives=4, wordings_share=0.02), 5))
-        mix += [(reading.argkp(folders.public, "train"), Mix(), 1)]
+        mix.append((comments, Mix(negatives=4, wordings_share=0.02, joined_share=0.25), 5))
+        mix += [(reading.argkp(folders.public, "train"), Mix(), 2), (reading.perspectrum(folders.public), Mix(), 1)]
         elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
         mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 2))
     return mix
@@ -54,16 +54,22 @@ def last_mix(folders: Folders, judge: Judge) -> list[tuple[Debate, Mix, int]]:
     shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
     debates = list(reading.made_up_debates(folders.data / "debates" / "fit"))
     claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
-    real = reading.real_debates(folders.data / "real" / "fit", claims)
+    real = _read_twice(folders, claims)
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
     some = replace(hands, messages=tuple(chance.sample(hands.messages, min(len(hands.messages), _SOME))))
-    mix = [(mined(debate, judge), Mix(negatives=2, wordings_share=0.3), 2) for debate in debates]
-    mix += [(mined(debate, judge), Mix(negatives=3, wordings_share=0.03, statement_share=0.75), 4) for debate in real]
-    mix.append((mined(some, judge), Mix(negatives=2, wordings_share=0.1), 1))
+    mix = [(mined(debate, judge), Mix(negatives=2, wordings_share=0.3, joined_share=0.5), 2) for debate in debates]
+    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.75, joined_share=0.25)
+    mix += [(mined(debate, judge), passages, 4) for debate in real]
+    mix.append((mined(some, judge), Mix(negatives=2, wordings_share=0.1, joined_share=0.4), 1))
     if folders.public:
-        comments = mined(reading.labelled_comments(folders.public, shipped, half=0), judge)
-        mix.append((comments, Mix(negatives=3, wordings_share=0.02, statement_share=0.75), 4))
+        mix.append((mined(reading.labelled_comments(folders.public, shipped, half=0), judge), passages, 4))
         elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
         mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
+
+
+def _read_twice(folders: Folders, claims: Mapping[str, reading.Claims]) -> list[Debate]:
+    """Return what two readers labelled: real people's words, and passages written as such people write."""
+    places = (folders.data / "real" / "fit", folders.data / "passages")
+    return [debate for place in places for debate in reading.real_debates(place, claims)]
