@@ -9,6 +9,7 @@ from math import exp, log
 from typing import Any, NamedTuple, Self
 
 from bot.matching.match import Thresholds
+from bot.matching.prefilter import FITTED, Prefilter
 
 _EDGE = 1e-4  # probabilities closer to 0 or 1 say no more
 MOST_ODDS = log((1 - _EDGE) / _EDGE)
@@ -57,7 +58,7 @@ class Decider:
     """The fitted numbers: a weight for each feature, once for assertion and once for being about the claim at all.
 
     `ranking` weighs the features that are known before anything is judged: by it the best are chosen. What does not
-    reach `least_promise` is not judged at all.
+    reach `least_promise` is not judged at all. `prefilter` tells by words alone what is not even encoded.
     """
 
     assertion: Features
@@ -67,6 +68,7 @@ class Decider:
     ranking: Features
     least_promise: float
     thresholds: Thresholds
+    prefilter: Prefilter = FITTED
 
     @classmethod
     def of(cls, numbers: Mapping[str, Any]) -> Self:
@@ -79,6 +81,7 @@ class Decider:
             ranking=_weights(numbers["ranking"]),
             least_promise=float(numbers["least_promise"]),
             thresholds=Thresholds(**{name: float(number) for name, number in dict(numbers["thresholds"]).items()}),
+            prefilter=Prefilter.of(numbers["prefilter"]) if "prefilter" in numbers else FITTED,
         )
 
     def score(self, features: Features) -> float:

@@ -20,9 +20,9 @@ from bot.matching.word_frequency import is_foreign, log_ratio, rarity
 Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
 
-# From which topicality a message is looked at: 8 of 1,000 Reddit comments reach it, and 97 of 100 made-up messages that
-# assert a claim of the shipped library without any talk before them. A library of more words shares more with ordinary
-# talk, so the bar rises.
+# From which topicality a text counts as talk on the subject: 8 of 1,000 Reddit comments reach it, and 97 of 100 made-up
+# messages that assert a claim of the shipped library without any talk before them. A library of more words shares more
+# with ordinary talk, so the bar rises.
 _ON_TOPIC, _LOWEST = 8.6, 8.0
 _NEAR = 3.0  # so far below the bar a text may still be about the subject
 _RISE, _FEW_STEMS = 1.5, 600
@@ -132,10 +132,20 @@ class LexicalIndex:
             for run in self._subject.get(stem, ())
         )
 
+    def closest(self, stems: Iterable[str]) -> tuple[float, float]:
+        """Return the highest lexical cosines of a passage: with any wording, and with all words of any claim."""
+        passage, total = self._weighed(stems)
+        if not total or not self.claims:
+            return 0.0, 0.0
+        return float(self._said.cosines(passage, total).max()), float(self._profiles.cosines(passage, total).max())
+
+    def _weighed(self, stems: Iterable[str]) -> tuple[tuple[str, ...], float]:
+        passage = tuple(dict.fromkeys(stems))  # in the order of the text: a set has another in each process
+        return passage, sqrt(sum(self._weight(stem) ** 2 for stem in passage))
+
     def evidence(self, stems: Iterable[str]) -> list[Evidence]:
         """Return what words say of each claim, best first; claims without a shared word are left out."""
-        passage = tuple(dict.fromkeys(stems))  # in the order of the text: a set has another in each process
-        total = sqrt(sum(self._weight(stem) ** 2 for stem in passage))
+        passage, total = self._weighed(stems)
         if not total or not self.claims:
             return []
         said = self._said.cosines(passage, total)

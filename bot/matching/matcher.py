@@ -21,6 +21,7 @@ from bot.matching.judging import JUDGED, Judged, Judging
 from bot.matching.lexical import Evidence, LexicalIndex
 from bot.matching.match import About, Match, MatchResult, Recognisable, Thresholds
 from bot.matching.phrases import Phrases
+from bot.matching.prefilter import FITTED, LexicalFeatures, lexical_features
 from bot.matching.speech_act import OTHER_ACTS, SpeechAct
 from bot.matching.stems import Stems
 
@@ -94,6 +95,7 @@ class Matcher:
         self._phrases = Phrases(gates or {})
         self._model = _Model.of(self.claims, self._stems, self._lexical, judge) if judge else None
         self.thresholds = judge.decider.thresholds if judge else LEXICAL_ONLY
+        self._prefilter = judge.decider.prefilter if judge else FITTED
 
     @classmethod
     def of(cls, library: Recognised, judge: Judge | None = None) -> Self:
@@ -121,7 +123,16 @@ class Matcher:
         if len(words) > most_words:
             return False
         parts = (self._stems(part) for part in (words, text.words(said.quoted)) if part)
-        return any(_is_worth_judging(stems, self._about(stems), context) for stems in parts)
+        return any(self._is_worth_judging(stems, context) for stems in parts)
+
+    def _is_worth_judging(self, stems: Sequence[str], context: Context) -> bool:
+        if len(set(stems)) < _FEWEST_STEMS:
+            return False
+        return context.about is About.SUBJECT or self._prefilter.passes(stems, self._lexical)
+
+    def lexical_features(self, content: str) -> LexicalFeatures | None:
+        """Return what the words of a short text tell of it; None where they hardly hint at the subject."""
+        return lexical_features(self._stems.of_text(content), self._lexical)
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
@@ -201,11 +212,10 @@ class Matcher:
     def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         words = text.words(said)
         stems = self._stems(words)
-        about = self._about(stems)
-        result = MatchResult(words=len(words), about=about)
+        result = MatchResult(words=len(words), about=self._about(stems))
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
-        if not 0 < len(words) <= most_words or not (asked or _is_worth_judging(stems, about, context)):
+        if not 0 < len(words) <= most_words or not (asked or self._is_worth_judging(stems, context)):
             return result
         found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
@@ -272,10 +282,6 @@ class Matcher:
             acts=judged.acts,
             carried=_carrying_words(candidate, model),
         )
-
-
-def _is_worth_judging(stems: Sequence[str], about: About, context: Context) -> bool:
-    return About.SUBJECT in {about, context.about} and len(set(stems)) >= _FEWEST_STEMS
 
 
 def _carrying_words(candidate: Candidate, model: _Model) -> tuple[tuple[str, float], ...]:

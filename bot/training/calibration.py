@@ -158,6 +158,7 @@ def written(decider: Decider) -> dict[str, Any]:
         "ranking": decider.ranking._asdict(),
         "least_promise": decider.least_promise,
         "thresholds": asdict(decider.thresholds),
+        "prefilter": decider.prefilter.written(),
     }
 
 

@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from bot.corpus.texts import Outcome, Said
 from bot.matching import Judge, Matcher
 from bot.matching.decision import Decider
 from bot.matching.match import Thresholds
+from bot.matching.prefilter import FITTED, Prefilter
 from bot.storage.claim_files import read_library
 from bot.training.calibration import (
     UNFITTED,
@@ -26,10 +28,12 @@ from bot.training.calibration import (
     fitted,
     with_decider,
 )
+from bot.training.prefilter_fit import fitted_prefilter
 
 _CHAT = 4_000
 _SEED = 20261128
 _TOY = 8
+_ELSEWHERE = "elsewhere"
 _WEIGHTS = {"real": 3.0}  # strangers' words are few, and what counts
 _PRECISION = {"annotators": 0.92, "other subject": 0.78}  # of answers
 _ON_TOPIC = 0.015  # share of real talk on the subject without a claim that may be answered
@@ -40,12 +44,21 @@ OFFER, ABOUT, ACT = 25.0, 50.0, 0.5
 
 def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None], *, toy: bool) -> Decider:
     """Fit the decision for a judge on texts that it was not trained on."""
+    undecided = replace(UNFITTED, prefilter=_prefilter(judge, folders, toy=toy))
     found: list[Example] = []
-    for source, matcher, messages in _sources(with_decider(judge, UNFITTED), folders):
+    for source, matcher, messages in _sources(with_decider(judge, undecided), folders):
         kept = messages[:_TOY] if toy else messages
         found += examples(matcher, kept, source, weight=_WEIGHTS.get(source, 1.0))
         told(f"read {len(kept)} messages: {source}")
-    return fitted(found, wanted=thresholds)
+    return replace(fitted(found, wanted=thresholds), prefilter=undecided.prefilter)
+
+
+def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
+    if toy or not folders.public:
+        return FITTED
+    labelled = ((matcher, messages) for source, matcher, messages in _sources(judge, folders) if source != _ELSEWHERE)
+    with gzip.open(folders.public / "chat_reddit.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return fitted_prefilter(labelled, [json.loads(line)["text"] for line in lines][::2])
 
 
 def _sources(judge: Judge, folders: Folders) -> Iterator[tuple[str, Matcher, Sequence[Said]]]:
@@ -58,7 +71,7 @@ def _sources(judge: Judge, folders: Folders) -> Iterator[tuple[str, Matcher, Seq
         (debate,) = corpus.made_up_debates(folder.parent, folder.name)
         yield "other subject", Matcher.of(library_of(debate, _terms(folder)), judge), debate.messages
     if folders.public:
-        yield "elsewhere", shipped, [*_elsewhere(folders.public)]
+        yield _ELSEWHERE, shipped, [*_elsewhere(folders.public)]
 
 
 def _terms(folder: Path) -> Iterable[str]:

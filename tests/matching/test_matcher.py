@@ -348,7 +348,7 @@ def test_who_asks_is_told_what_was_judged_before_what_was_not(content: str) -> N
 def test_what_promises_too_little_is_not_judged_unless_somebody_asks() -> None:
     scripted = ScriptedJudge(decider=replace(DECIDER, least_promise=0.9))
     matcher = Matcher.of(LIBRARY, scripted)
-    said = "helmets and lunch"
+    said = "my helmet has a head on it"
     assert matcher.is_worth_judging(said)
     assert (matcher.match(said).matches, scripted.asked) == ((), [])
     assert matcher.rank(said).matches[0].acts
