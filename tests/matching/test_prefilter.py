@@ -15,22 +15,6 @@ STEMS = Stems({})
 LIBRARIES = {"helmets": helmets, "shipped": shipped_library}
 ALL, NONE = (Prefilter(LexicalFeatures(0.0, 0.0, 0.0, 0.0, 0.0), bias) for bias in (1.0, -1.0))
 FILLER = "and the weather will stay like that for the whole of the week, they say"
-    "and",
-    "the",
-    "weather",
-    "will",
-    "stay",
-    "like",
-    "that",
-    "for",
-    "the",
-    "whole",
-    "of",
-    "the",
-    "week",
-    "they",
-    "say",
-]
 
 
 @cache
