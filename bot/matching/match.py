@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.core.claims import Gate
-from bot.matching.speech_act import OTHER_ACTS, SpeechAct
+from bot.matching.speech_act import SpeechAct
 
 _NONE: Mapping[SpeechAct, float] = MappingProxyType({})
 
@@ -92,7 +92,7 @@ class Thresholds:
     `margin`: by how much the best score must lead another in the same sentences. `act`: probability from which a
     speech act other than an assertion is told as the reason for silence. `about`: similarity from which a claim that
     was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`: what the judge must give an
-    assertion at least, and more than any other speech act, however much words and vectors say for the claim.
+    assertion at least, however much words and vectors say for the claim.
     """
 
     offer: float
@@ -109,7 +109,5 @@ class Thresholds:
         ]
 
     def _is_asserted(self, match: Match) -> bool:
-        if not match.acts:
-            return True  # it was not judged, and so scores nothing but in a test
-        asserted = match.acts[SpeechAct.ASSERTION]
-        return asserted >= self.asserted and all(match.acts[act] <= asserted for act in OTHER_ACTS)
+        # What was not judged scores nothing but in a test.
+        return not match.acts or match.acts[SpeechAct.ASSERTION] >= self.asserted

@@ -44,6 +44,10 @@ class Row:
     asserted: bool
     meant: bool
 
+    def is_told(self, decider: Decider) -> bool:
+        """Return whether another speech act than an assertion is so likely that it is the reason for silence."""
+        return self.act in OTHER_ACTS and self.chance >= decider.thresholds.act
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -140,7 +144,7 @@ def best(example: Example, decider: Decider, limits: Limits) -> Answered | None:
     if not limits.fewest_words <= example.words <= limits.most_words:
         return None
     asserted = log_odds(decider.thresholds.asserted)
-    allowed = [row for row in example.rows if row.act not in OTHER_ACTS and row.features.judged >= asserted]
+    allowed = [row for row in example.rows if not row.is_told(decider) and row.features.judged >= asserted]
     scored = [(decider.score(row.features), row.asserted) for row in allowed]
     if not scored:
         return None

@@ -140,12 +140,13 @@ async def test_no_more_is_remembered_than_a_few_hundred(reader: Reader, monkeypa
     monkeypatch.setattr(reader, "_cache", BoundedDict(2))
     judge = ScriptedJudge()
     matcher = Matcher.of(LIBRARY, judge)
-    for said in ("helmets one", "helmets two", "helmets three"):
+    first, second, third = (f"{SAID}, {number}" for number in ("one", "two", "three"))
+    for said in (first, second, third):
         await reader.read(matcher, said, QUIET)
     asked = len(judge.asked)
-    await reader.read(matcher, "helmets three", QUIET)
+    await reader.read(matcher, third, QUIET)
     assert len(judge.asked) == asked
-    await reader.read(matcher, "helmets one", QUIET)
+    await reader.read(matcher, first, QUIET)
     assert len(judge.asked) > asked
 
 

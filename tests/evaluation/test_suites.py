@@ -10,7 +10,7 @@ from tests.libraries.shipped import helmets
 
 CLAIM = "helmets-cut-head-injuries"
 SAID = "Wearing a helmet halves the risk of a head injury."
-UNNAMED = "It halves that risk for anyone who puts one on."
+UNNAMED = "It halves that for anyone who has one on."
 
 
 @pytest.fixture
