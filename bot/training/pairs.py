@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment, Forms
 
 CONTEXT_WORDS = 15
 """A message of more words is judged without the one before it."""
-_MOST_WORDS = 48  # of a passage: what the matcher reads at once
 _TRIES = 6
 _END = re.compile(r"[.,;:]+$")
 _JOINTS = (". ", ". ", ". ", ", ", " and ", "... ", " - ")
@@ -90,7 +90,7 @@ def _joined(said: Said, others: Sequence[Said], chance: random.Random) -> Said:
 def _may_follow(said: Said, other: Said) -> bool:
     is_plain = {*other.outcomes.values()} <= {Outcome.ASSERTION} and "?" not in other.text
     is_other = other.outcomes.keys().isdisjoint(said.outcomes)
-    return is_plain and is_other and len(f"{said.text} {other.text}".split()) <= _MOST_WORDS
+    return is_plain and is_other and len(f"{said.text} {other.text}".split()) <= MOST_WORDS
 
 
 def _drawn(claim: ClaimTexts, mix: Mix, chance: random.Random) -> str:

@@ -2,11 +2,11 @@
 
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 
-The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. All four are missed,
-so the floors are what holds today: 10 of 55 claims are answered, 10 of 14 answers are right, and so are answered 2 of
-16 denials and 2 of 43 messages of talk. The judge before was more careful here (9 of 10, 1, 0) and found less in every
-other set. The reason: the messages say the claims in words that the library's ten wordings do not have ("the payroll
-lot log on in pyjamas"), and many stand inside a longer argument.
+The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. All four are missed:
+10 of 55 claims are answered, 10 of 14 answers are right, and so are answered 2 of 16 denials and 2 of 43 messages of
+talk. The judge before was more careful here (9 of 10, 1, 0) and found less in every other set. The reason: the messages
+say the claims in words that the library's ten wordings do not have ("the payroll lot log on in pyjamas"), and many
+stand inside a longer argument. What is expected to fail fails the run as soon as it is met.
 """
 
 from pathlib import Path
@@ -19,6 +19,7 @@ from bot.storage.claim_files import read_library
 from bot.storage.message_files import read_messages
 from tests.judge import judge
 
+MISSED = pytest.mark.xfail(strict=True, reason="a goal that the judge of 28 November 2026 misses")
 LIBRARY = Path(__file__).parents[1] / "libraries" / "remote-work"
 
 
@@ -33,19 +34,26 @@ def test_what_is_asserted_is_found_first_though_seldom_answered(figures: Report)
     assert figures.top.value >= 0.95
 
 
+@MISSED
 def test_most_answers_are_right(figures: Report) -> None:
-    assert figures.precision.value >= 0.7  # the goal is 0.85
+    assert figures.precision.value >= 0.85
+
+
+def test_it_is_no_worse_than_when_it_was_measured(figures: Report) -> None:
+    assert figures.precision.value >= 0.7
+    assert figures.answered["denial"].value <= 0.13
+    assert figures.answered["on-topic"].value <= 0.05
 
 
 @pytest.mark.parametrize(
     ("kind", "most"),
     [
-        ("denial", 0.13),  # the goal is 0.08
+        pytest.param("denial", 0.08, marks=MISSED),
         ("question", 0.02),
         ("quotation", 0.02),
         ("disclosure", 0.0),
         ("joke", 0.15),
-        ("on-topic", 0.05),  # the goal is 0.02
+        pytest.param("on-topic", 0.02, marks=MISSED),
         ("unrelated", 0.0),
     ],
 )
