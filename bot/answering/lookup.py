@@ -8,7 +8,7 @@ from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
 from bot.core.text import parse
-from bot.matching import About, Context, Match, Matcher, MatchResult, Thresholds
+from bot.matching import Context, Match, Matcher, MatchResult, Thresholds
 
 FEWEST_WORDS = 3
 CLOSE = 50.0
@@ -82,7 +82,7 @@ def decide(content: str, matcher: Matcher, context: Context = Context()) -> tupl
     """Return what is read in a text and, by the rules that the text alone decides, how it would be met unasked."""
     result = matcher.rank(content, context)
     decision = decide_by_text(result, matcher.thresholds, Limits())
-    is_open = context.about is About.SUBJECT or matcher.is_near_subject(content)
+    is_open = matcher.is_worth_judging(content, context) or matcher.is_near_subject(content)
     if isinstance(decision, Reply) and not is_open:
         decision = Silence(reason=Reason.NO_MATCH)
     return result, decision

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.lookup import Found, Nothing, OtherLanguage, Possible, look_up
+from bot.answering.lookup import Found, Nothing, OtherLanguage, Possible, decide, look_up
+from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.core.claims import Gate
 from bot.core.library import Library
 from bot.matching import Matcher, SpeechAct
@@ -82,3 +83,13 @@ def test_of_several_readings_own_experience_comes_first() -> None:
     assert isinstance(found, Found)
     assert found.match.gates >= {Gate.DENIED, Gate.PERSONAL}
     assert found.gate is Gate.PERSONAL
+
+
+@pytest.mark.parametrize("said", ["it would cut HIV by half", "selling sex is a job like any other"])
+def test_what_the_bot_would_answer_unasked_is_told_so(said: str) -> None:
+    bot = matcher(judged=True)
+    answered = decide_by_text(bot.match(said), bot.thresholds, Limits())
+    told = decide(said, bot)[1]
+    assert isinstance(answered, Reply)
+    assert isinstance(told, Reply)
+    assert told.match.claim_id == answered.match.claim_id
