@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 
-from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_text
+from bot.answering.policy import Decision, Limits, Silence, decide_by_text
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
@@ -79,13 +79,17 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
 
 
 def decide(content: str, matcher: Matcher, context: Context = Context()) -> tuple[MatchResult, Decision]:  # noqa: B008 - immutable
-    """Return what is read in a text and, by the rules that the text alone decides, how it would be met unasked."""
-    result = matcher.rank(content, context)
-    decision = decide_by_text(result, matcher.thresholds, Limits())
-    is_open = matcher.is_worth_judging(content, context) or matcher.is_near_subject(content)
-    if isinstance(decision, Reply) and not is_open:
-        decision = Silence(reason=Reason.NO_MATCH)
-    return result, decision
+    """Return what a text comes near to and, by the rules that the text alone decides, how it would be met unasked.
+
+    Of what the bot would not even judge, the reason is told for which it would be silent if it did.
+    """
+    limits = Limits()
+    asked, unasked = matcher.rank(content, context), matcher.match(content, context, limits.most_words)
+    met = decide_by_text(unasked, matcher.thresholds, limits)
+    if unasked.matches or not isinstance(met, Silence) or met.reason is not Reason.NO_MATCH:
+        return asked, met
+    told = decide_by_text(asked, matcher.thresholds, limits)
+    return asked, told if isinstance(told, Silence) else met
 
 
 def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Found | None:

@@ -9,7 +9,7 @@ from bot.core.library import Library, MinimalLibrary
 from bot.core.text import clean
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.unseen import Unseen, without
-from bot.matching import About, Context, Explanation, Judge, Matcher, MatchResult, SpeechAct
+from bot.matching import About, Context, Explanation, Judge, Matcher, SpeechAct
 from bot.storage.claim_files import read_library
 
 MOST_CLAIMS = 3
@@ -28,7 +28,7 @@ def explain(text: str, path: Path, judge: Judge, after: str = "", *, unseen: boo
     result, decision = decide(text, matcher, context)
     parts = (
         _left_out(found) if found else "",
-        _read(text, result, on_topic=matcher.is_worth_judging(text, context)) + _before(after, context),
+        f"Read as ({result.words} words): {clean(text)}" + _unread(text, matcher, context) + _before(after, context),
         "\n".join(line for near in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(near)),
         _rules(decision),
         _outcome(decision, library),
@@ -42,11 +42,13 @@ def _left_out(found: Unseen) -> str:
     return f"Left out, as it is this text word for word: {', '.join(found.left_out)}"
 
 
-def _read(text: str, result: MatchResult, *, on_topic: bool) -> str:
-    read = f"Read as ({result.words} words): {clean(text)}"
-    if on_topic:
-        return read
-    return f"{read}\nIts words are not about the subject: unasked, it is read only where the conversation is."
+def _unread(text: str, matcher: Matcher, context: Context) -> str:
+    """Tell why nothing is judged unasked, though what follows tells what the judge would say."""
+    if not matcher.is_worth_judging(text, context):
+        return "\nIts words are not about the subject: unasked, it is read only where the conversation is."
+    return (
+        "" if matcher.match(text, context).matches else "\nNo claim comes near enough to it: unasked, none is judged."
+    )
 
 
 def _before(after: str, context: Context) -> str:

@@ -17,8 +17,8 @@ from tokenizers import Tokenizer
 from bot.inference.model_file import SHIPPED, JudgeFileError, ModelFile, read_model
 from bot.matching.judge import Encoded, Text, Vectors
 
-TEXT_TOKENS = 60
-"""Tokens of a text that are read."""
+TEXT_TOKENS = 96
+"""Tokens of a text that are read. With those before it and three marks at most 128, the encoder's positions."""
 BEFORE_TOKENS = 28
 """Tokens that are read of what was said before it."""
 _QUIET = 3  # errors only

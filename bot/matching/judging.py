@@ -28,6 +28,12 @@ class Judged:
     features: Features
     acts: Mapping[SpeechAct, float]
 
+    @property
+    def is_near_miss(self) -> bool:
+        """Whether the message says the same as a near miss of the claim, and no wording is as near."""
+        near = self.candidate.nearness
+        return near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording
+
 
 class Judging:
     """Asks the judge about the best candidates of a message. `claims` are those of one library."""
@@ -67,12 +73,7 @@ class Judging:
 
     def score(self, judged: Judged) -> float:
         """Return the probability of an assertion, in percent; 0 for what says no more than a near miss does."""
-        return 0.0 if self.is_near_miss(judged) else self._judge.decider.score(judged.features)
-
-    def is_near_miss(self, judged: Judged) -> bool:
-        """Return whether it says the same as a near miss of the claim, and no wording is as near."""
-        near = judged.candidate.nearness
-        return near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording
+        return 0.0 if judged.is_near_miss else self._judge.decider.score(judged.features)
 
     def importance(self, judged: Judged) -> tuple[float, float]:
         """Sort what is likelier meant first; what is surely not asserted, by what it is about."""

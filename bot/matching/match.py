@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.core.claims import Gate
-from bot.matching.speech_act import SpeechAct
+from bot.matching.speech_act import OTHER_ACTS, SpeechAct
 
 _NONE: Mapping[SpeechAct, float] = MappingProxyType({})
 
@@ -92,7 +92,8 @@ class Thresholds:
     `margin`: by how much the best score must lead another in the same sentences. `act`: probability from which a
     speech act other than an assertion is told as the reason for silence. `about`: similarity from which a claim that
     was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`: what the judge must give an
-    assertion at least, however much words and vectors say for the claim.
+    assertion at least, however much words and vectors say for the claim. `disclosure`: what silences as an own
+    experience; far less than `act`, since nothing hurts more than to correct somebody's story.
     """
 
     offer: float
@@ -101,6 +102,12 @@ class Thresholds:
     act: float = 0.5
     about: float = 50.0
     asserted: float = 0.1
+    disclosure: float = 0.05
+
+    def told(self, acts: Mapping[SpeechAct, float]) -> list[SpeechAct]:
+        """Return the speech acts other than an assertion that are likely enough to silence."""
+        needed = dict.fromkeys(OTHER_ACTS, self.act) | {SpeechAct.DISCLOSURE: self.disclosure}
+        return [act for act in OTHER_ACTS if acts[act] >= needed[act]]
 
     def reached(self, matches: Iterable[Match]) -> list[Match]:
         """Return the matches that reach the score asked for and that nothing forbids to take as an assertion."""

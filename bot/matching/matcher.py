@@ -22,7 +22,7 @@ from bot.matching.lexical import Evidence, LexicalIndex
 from bot.matching.match import About, Match, MatchResult, Recognisable, Thresholds
 from bot.matching.phrases import Phrases
 from bot.matching.prefilter import FITTED, LexicalFeatures, lexical_features
-from bot.matching.speech_act import OTHER_ACTS, SpeechAct
+from bot.matching.speech_act import SpeechAct
 from bot.matching.stems import Stems
 
 MOST_MATCHES = 20
@@ -195,9 +195,12 @@ class Matcher:
         """Return the claims that a message's own words may make, most promising first; none without a judge."""
         return self._model.finder.of(text.clean(content), context, asked=asked) if self._model else []
 
-    def judged(self, candidates: Sequence[Candidate]) -> list[Judged]:
-        """Return the best of the candidates with what the judge says of them; none without a judge."""
-        return self._model.judging.judged(candidates) if self._model else []
+    def judged(self, content: str, context: Context = Context()) -> list[Judged]:  # noqa: B008 - immutable
+        """Return what the judge says of the promising claims of a message's own words; none without a judge."""
+        if self._model is None:
+            return []
+        candidates = self.candidates(content, context, asked=False)
+        return self._model.judging.judged(self._model.finder.promising(candidates))
 
     def _read_all(self, content: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         said = text.parse(content)
@@ -252,15 +255,14 @@ class Matcher:
 
     def _match(self, judged: Judged, phrases: frozenset[Gate], model: _Model) -> Match:
         candidate = judged.candidate
-        told = (act for act in OTHER_ACTS if judged.acts[act] >= self.thresholds.act)
         return Match(
             claim_id=self._id(candidate),
             score=model.judging.score(judged),
             similarity=model.judging.similarity(judged.features),
             wording=candidate.nearness.number,
             sentences=frozenset(candidate.window.sentences),
-            gates=phrases | {_GATES[act] for act in told},
-            is_near_miss=model.judging.is_near_miss(judged),
+            gates=phrases | {_GATES[act] for act in self.thresholds.told(judged.acts)},
+            is_near_miss=judged.is_near_miss,
             acts=judged.acts,
         )
 
@@ -277,7 +279,7 @@ class Matcher:
             passage=candidate.window.text,
             wording=(claim.claim, *claim.phrasings)[near.number],
             near_miss=nearest_miss if near.near_miss > near.wording else None,
-            is_near_miss=model.judging.is_near_miss(judged),
+            is_near_miss=judged.is_near_miss,
             shared=tuple(self._lexical.shared(candidate.window.stems, candidate.evidence.claim, near.number)),
             acts=judged.acts,
             carried=_carrying_words(candidate, model),

@@ -8,9 +8,9 @@ from math import log
 from typing import NamedTuple, Self
 
 from bot.matching.lexical import LexicalIndex
-from bot.matching.windows import MOST_WORDS
 
-_STEP = MOST_WORDS // 2  # stems from which on the next passage begins: each overlaps the one before by half
+_PASSAGE = 48  # stems that are looked at together, as where it was fitted
+_STEP = _PASSAGE // 2  # stems from which on the next passage begins: each overlaps the one before by half
 HINT = 0.65
 """Of the bar of topicality: below it a passage that does not name the subject is not looked at any closer."""
 
@@ -66,8 +66,8 @@ def lexical_features(passage: Sequence[str], lexical: LexicalIndex) -> LexicalFe
 
 
 def _passages(stems: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, max(1, len(stems) - MOST_WORDS + _STEP), _STEP):
-        yield stems[start : start + MOST_WORDS]
+    for start in range(0, max(1, len(stems) - _PASSAGE + _STEP), _STEP):
+        yield stems[start : start + _PASSAGE]
 
 
 FITTED = Prefilter(LexicalFeatures(best=4.97, profile=11.6, topical=5.96, named=3.18, length=2.03), -20.1)

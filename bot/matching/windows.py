@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core import text
 from bot.matching.stems import Stems
 
-MOST_WORDS = 48
+MOST_WORDS = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Window:
 
 
 def windows(said: str, stems: Stems) -> list[Window]:
-    """Cut cleaned text into windows of 48 words at the most; what stands twice is looked at once."""
+    """Cut cleaned text into windows of MOST_WORDS at the most; what stands twice is looked at once."""
     found: dict[str, Window] = {}
     for numbers, sentences in _grouped(text.sentences(said)):
         content = " ".join(sentence.text for sentence in sentences)

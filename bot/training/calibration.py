@@ -10,9 +10,9 @@ from bot.answering.policy import Limits
 from bot.core import text
 from bot.corpus.texts import Outcome, Said
 from bot.matching import Judge, Matcher, SpeechAct
-from bot.matching.decision import Decider, Features, log_odds
+from bot.matching.decision import Decider, Features
+from bot.matching.judging import Judged
 from bot.matching.match import Thresholds
-from bot.matching.speech_act import OTHER_ACTS
 
 
 def _features(**known: float) -> Features:
@@ -31,7 +31,9 @@ UNFITTED = Decider(
 """A plausible decision, by which the first candidates are chosen."""
 
 _RANKED = 12
-_MISSED = 0.18
+_MISSED = 0.03  # share of the claims that are meant which may promise too little to be judged
+
+Ranked = tuple[Features, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,18 @@ class Row:
     """A judged candidate of a message: whether the claim is asserted there, and whether it is meant at all."""
 
     features: Features
-    act: SpeechAct
-    chance: float
+    acts: Mapping[SpeechAct, float]
     asserted: bool
     meant: bool
+    is_near_miss: bool = False
 
-    def is_told(self, decider: Decider) -> bool:
-        """Return whether another speech act than an assertion is so likely that it is the reason for silence."""
-        return self.act in OTHER_ACTS and self.chance >= decider.thresholds.act
+    def may_be_answered(self, thresholds: Thresholds) -> bool:
+        """Return whether it may be answered, whatever its score, as far as judge and near misses tell.
+
+        A library's own phrases and a second claim beside it, which silence as well, are left out.
+        """
+        is_silenced = self.is_near_miss or bool(thresholds.told(self.acts))
+        return not is_silenced and self.acts[SpeechAct.ASSERTION] >= thresholds.asserted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,6 @@ class Example:
     said: Said
     words: int
     rows: tuple[Row, ...]
-    ranked: tuple[tuple[Features, bool], ...]
     weight: float = 1.0
 
     @property
@@ -66,56 +71,61 @@ class Example:
         return Outcome.ASSERTION in self.said.outcomes.values()
 
 
-def examples(matcher: Matcher, messages: Iterable[Said], source: str, *, weight: float = 1.0) -> Iterator[Example]:
-    """Yield messages as a matcher reads them."""
-    ids = [claim.id for claim in matcher.claims]
+def ranked(matcher: Matcher, messages: Iterable[Said]) -> Iterator[Ranked]:
+    """Yield what is known of each candidate of the messages before anything is judged, and whether it is meant."""
     for said in messages:
         context = matcher.context((said.before,) if said.before else ())
-        rows: tuple[Row, ...] = ()
-        ranked: tuple[tuple[Features, bool], ...] = ()
-        if matcher.is_worth_judging(said.text, context):
-            candidates = matcher.candidates(said.text, context, asked=False)
-            judged = matcher.judged(candidates)
-            rows = tuple(_row(ids[one.candidate.evidence.claim], one.features, one.acts, said) for one in judged)
-            ranked = tuple((one.features, ids[one.evidence.claim] in said.outcomes) for one in candidates[:_RANKED])
-        yield Example(
-            source=source, said=said, words=len(text.words(said.text)), rows=rows, ranked=ranked, weight=weight
+        if said.outcomes and matcher.is_worth_judging(said.text, context):
+            for one in matcher.candidates(said.text, context, asked=False)[:_RANKED]:
+                claim = matcher.claims[one.evidence.claim].id
+                if claim not in said.unsure:
+                    yield one.features, claim in said.outcomes
+
+
+def examples(matcher: Matcher, messages: Iterable[Said], source: str, *, weight: float = 1.0) -> Iterator[Example]:
+    """Yield messages as a matcher reads them, without the claims on which two readers differ."""
+    for said in messages:
+        context = matcher.context((said.before,) if said.before else ())
+        is_worth = matcher.is_worth_judging(said.text, context)
+        judged = matcher.judged(said.text, context) if is_worth else ()
+        claims = [matcher.claims[one.candidate.evidence.claim].id for one in judged]
+        rows = tuple(
+            _row(said.outcomes.get(claim), one)
+            for claim, one in zip(claims, judged, strict=True)
+            if claim not in said.unsure
         )
+        yield Example(source=source, said=said, words=len(text.words(said.text)), rows=rows, weight=weight)
 
 
-def _row(claim: str, features: Features, acts: Mapping[SpeechAct, float], said: Said) -> Row:
-    act = max(acts, key=lambda one: acts[one])
-    outcome = said.outcomes.get(claim)
-    return Row(features, act, acts[act], outcome is Outcome.ASSERTION, outcome is not None and claim not in said.unsure)
+def _row(outcome: Outcome | None, judged: Judged) -> Row:
+    return Row(
+        features=judged.features,
+        acts=judged.acts,
+        asserted=outcome is Outcome.ASSERTION,
+        meant=outcome is not None,
+        is_near_miss=judged.is_near_miss,
+    )
 
 
-def fitted(found: Sequence[Example], *, wanted: Callable[[Sequence[Example], Decider], Thresholds]) -> Decider:
-    """Return the decision that fits the examples, with thresholds chosen by `wanted`."""
+def with_ranking(decider: Decider, found: Sequence[Ranked]) -> Decider:
+    """Return the decision with the ranking that fits candidates, and the promise that most of what is meant reaches."""
+    weights, _ = _regression([one for one, _ in found], [right for _, right in found], [1.0] * len(found))
+    decider = replace(decider, ranking=weights._replace(judged=0.0, judged_wording=0.0, judged_lead=0.0))
+    meant = [decider.rank(features) for features, right in found if right]
+    return replace(decider, least_promise=float(np.quantile(meant, _MISSED)))
+
+
+def fitted(
+    found: Sequence[Example], undecided: Decider, *, wanted: Callable[[Sequence[Example], Decider], Thresholds]
+) -> Decider:
+    """Return the decision that fits the examples, which were read with `undecided`; `wanted` chooses its thresholds."""
     rows = [(row, example.weight) for example in found for row in example.rows]
-    ranked = [one for example in found if example.said.outcomes for one in example.ranked]
     assertion = _regression([row.features for row, _ in rows], [row.asserted for row, _ in rows], [w for _, w in rows])
     about = _regression([row.features for row, _ in rows], [row.meant for row, _ in rows], [w for _, w in rows])
-    ranking = _regression([one for one, _ in ranked], [right for _, right in ranked], [1.0] * len(ranked))
-    weights = ranking[0]._replace(judged=0.0, judged_wording=0.0, judged_lead=0.0)
-    decider = Decider(
-        assertion=assertion[0],
-        assertion_bias=assertion[1],
-        about=about[0],
-        about_bias=about[1],
-        ranking=weights,
-        least_promise=_least_promise(weights, ranked),
-        thresholds=UNFITTED.thresholds,
+    decider = replace(
+        undecided, assertion=assertion[0], assertion_bias=assertion[1], about=about[0], about_bias=about[1]
     )
     return replace(decider, thresholds=wanted(found, decider))
-
-
-def _least_promise(weights: Features, ranked: Sequence[tuple[Features, bool]]) -> float:
-    """Return the promise that all but 18 in 100 of the claims that are meant reach.
-
-    Fewer than 1 in 100 answers is lost by it: what is less promising is hardly ever scored high.
-    """
-    meant = [sum(w * f for w, f in zip(weights, features, strict=True)) for features, right in ranked if right]
-    return float(np.quantile(meant, _MISSED))
 
 
 def _regression(rows: Sequence[Features], right: Sequence[bool], weights: Sequence[float]) -> tuple[Features, float]:
@@ -133,23 +143,25 @@ def _regression(rows: Sequence[Features], right: Sequence[bool], weights: Sequen
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What would be answered to an example at a threshold: nothing, something right, or something wrong."""
+    """What would be answered to an example: whether it asserts the claim, and whether it means it at all."""
 
     score: float
     right: bool
+    meant: bool
 
 
 def best(example: Example, decider: Decider, limits: Limits) -> Answered | None:
     """Return the best claim that the rules of the text would let pass, whatever its score."""
     if not limits.fewest_words <= example.words <= limits.most_words:
         return None
-    asserted = log_odds(decider.thresholds.asserted)
-    allowed = [row for row in example.rows if not row.is_told(decider) and row.features.judged >= asserted]
-    scored = [(decider.score(row.features), row.asserted) for row in allowed]
+    scored = [
+        (decider.score(row.features), row.asserted, row.meant)
+        for row in example.rows
+        if row.may_be_answered(decider.thresholds)
+    ]
     if not scored:
         return None
-    score, right = max(scored)
-    return Answered(score, right)
+    return Answered(*max(scored))
 
 
 def written(decider: Decider) -> dict[str, Any]:

@@ -22,56 +22,70 @@ from bot.matching.prefilter import FITTED, Prefilter
 from bot.storage.claim_files import read_library
 from bot.training.calibration import (
     UNFITTED,
+    Answered,
     Example,
     best,
     examples,
     fitted,
+    ranked,
     with_decider,
+    with_ranking,
 )
 from bot.training.prefilter_fit import fitted_prefilter
 
 _CHAT = 4_000
 _SEED = 20261128
 _TOY = 8
-_ELSEWHERE = "elsewhere"
 _WEIGHTS = {"real": 3.0}  # strangers' words are few, and what counts
 _PRECISION = {"annotators": 0.92, "other subject": 0.78}  # of answers
 _ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
-_DENIALS = 0.04  # share of denials that may be answered
+_DENIALS = 0.04  # share of denials that may be answered with the claim they deny
 _GRID = np.arange(40, 97, 1.0)
-OFFER, ABOUT, ACT = 25.0, 50.0, 0.5
+_OFFER = 25.0
+
+Source = tuple[str, Matcher, Sequence[Said]]
+"""What is told apart, the matcher that reads it, and its messages."""
 
 
 def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None], *, toy: bool) -> Decider:
-    """Fit the decision for a judge on texts that it was not trained on."""
+    """Fit the decision for a judge on texts that it was not trained on: the ranking, then all that is judged by it."""
+    most = _TOY if toy else None
     undecided = replace(UNFITTED, prefilter=_prefilter(judge, folders, toy=toy))
+    labelled = _labelled(with_decider(judge, undecided), folders, most)
+    candidates = [one for _, matcher, said in labelled for one in ranked(matcher, said)]
+    undecided = with_ranking(undecided, candidates)
+    told(f"ranked {len(candidates)} candidates")
     found: list[Example] = []
-    for source, matcher, messages in _sources(with_decider(judge, undecided), folders):
-        kept = messages[:_TOY] if toy else messages
-        found += examples(matcher, kept, source, weight=_WEIGHTS.get(source, 1.0))
-        told(f"read {len(kept)} messages: {source}")
-    return replace(fitted(found, wanted=thresholds), prefilter=undecided.prefilter)
+    for source, matcher, messages in _sources(with_decider(judge, undecided), folders, most):
+        found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
+        told(f"read {len(messages)} messages: {source}")
+    return fitted(found, undecided, wanted=thresholds)
 
 
 def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
     if toy or not folders.public:
         return FITTED
-    labelled = ((matcher, messages) for source, matcher, messages in _sources(judge, folders) if source != _ELSEWHERE)
+    labelled = ((matcher, messages) for _, matcher, messages in _labelled(judge, folders, None))
     with gzip.open(folders.public / "chat_reddit.jsonl.gz", "rt", encoding="utf-8") as lines:
         return fitted_prefilter(labelled, [json.loads(line)["text"] for line in lines][::2])
 
 
-def _sources(judge: Judge, folders: Folders) -> Iterator[tuple[str, Matcher, Sequence[Said]]]:
+def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
     shipped = Matcher.of(read_library(folders.claims), judge)
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
-    yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages
+    yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
     for debate in corpus.real_debates(folders.data / "real" / "decide", {corpus.SHIPPED: claims}):
-        yield "real", shipped, debate.messages
+        yield "real", shipped, debate.messages[:most]
     for folder in sorted((folders.data / "debates" / "decide").iterdir()):
         (debate,) = corpus.made_up_debates(folder.parent, folder.name)
-        yield "other subject", Matcher.of(library_of(debate, _terms(folder)), judge), debate.messages
+        yield "other subject", Matcher.of(library_of(debate, _terms(folder)), judge), debate.messages[:most]
+
+
+def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
+    """Yield what is labelled, at most so many messages of each, and real people's words on anything else."""
+    yield from _labelled(judge, folders, most)
     if folders.public:
-        yield _ELSEWHERE, shipped, [*_elsewhere(folders.public)]
+        yield "elsewhere", Matcher.of(read_library(folders.claims), judge), [*_elsewhere(folders.public)][:most]
 
 
 def _terms(folder: Path) -> Iterable[str]:
@@ -93,26 +107,29 @@ def thresholds(found: Sequence[Example], decider: Decider) -> Thresholds:
     """Return the lowest score to speak from that keeps silence on real talk and denials, and precision elsewhere."""
     for score in _GRID:
         if _is_good_enough(found, decider, float(score)):
-            return Thresholds(offer=OFFER, speak=float(score), act=ACT, about=ABOUT)
-    return Thresholds(offer=OFFER, speak=float(_GRID[-1]), act=ACT, about=ABOUT)
+            return Thresholds(offer=_OFFER, speak=float(score))
+    return Thresholds(offer=_OFFER, speak=float(_GRID[-1]))
 
 
 def _is_good_enough(found: Sequence[Example], decider: Decider, score: float) -> bool:
     for source, wanted in _PRECISION.items():
-        answers = [
-            answer
-            for example in found
-            if example.source == source and (answer := best(example, decider, Limits())) and answer.score >= score
-        ]
-        right = sum(answer.right for answer in answers)
-        if (right + 1) / (len(answers) + 2) < wanted:  # smoothed: a few right answers prove little
+        answers = _answers([example for example in found if example.source == source], decider, score)
+        if _share(sum(answer.right for answer in answers), len(answers)) < wanted:
             return False
-    silent = [example for example in found if example.source == "real" and not example.said.outcomes]
+    silent = [one for one in found if one.source == "real" and not (one.said.outcomes or one.said.unsure)]
     denials = [example for example in found if {*example.said.outcomes.values()} == {Outcome.DENIAL}]
-    return _answered(silent, decider, score) <= _ON_TOPIC and _answered(denials, decider, score) <= _DENIALS
+    denied = sum(answer.meant for answer in _answers(denials, decider, score))
+    return (
+        _share(len(_answers(silent, decider, score)), len(silent)) <= _ON_TOPIC
+        and _share(denied, len(denials)) <= _DENIALS
+    )
 
 
-def _answered(found: Sequence[Example], decider: Decider, score: float) -> float:
-    """Return the share, smoothed, that would be answered."""
-    answers = sum((answer := best(one, decider, Limits())) is not None and answer.score >= score for one in found)
-    return (answers + 1) / (len(found) + 2)
+def _answers(found: Iterable[Example], decider: Decider, score: float) -> list[Answered]:
+    answers = (best(example, decider, Limits()) for example in found)
+    return [answer for answer in answers if answer and answer.score >= score]
+
+
+def _share(answered: int, of: int) -> float:
+    """Return the share, smoothed: a few answers prove little."""
+    return (answered + 1) / (of + 2)

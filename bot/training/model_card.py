@@ -9,7 +9,7 @@ from bot.training.mixes import training_mix
 _CARD = """# {name}
 
 A small model that judges what a message does with a claim: neither, asserts, denies, asks, reports, own experience,
-jokes. It generates nothing. It reads English of up to 60 tokens and runs on one core without a network.
+jokes. It generates nothing. It reads English of up to 96 tokens and runs on one core without a network.
 
 Made on {day} by `python -m bot train` from all-MiniLM-L6-v2 (Apache-2.0; 22 million parameters, six layers; the
 lower three read claim and message apart, the upper three together). Weights are stored in 8 bits, the decision is a

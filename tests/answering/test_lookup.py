@@ -1,19 +1,21 @@
 """What somebody gets who asks: nothing for talk of other subjects, and care first for their own experience."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.answering.lookup import Found, Nothing, OtherLanguage, Possible, decide, look_up
-from bot.answering.policy import Limits, Reply, decide_by_text
+from bot.answering.policy import Limits, Reply, Silence, decide_by_text
 from bot.core.claims import Gate
 from bot.core.library import Library
+from bot.core.reasons import Reason
 from bot.matching import Matcher, SpeechAct
 from bot.storage.claim_files import read_library
 from tests.builders import a_claim, a_library
 from tests.judge import judge
-from tests.scripted_judge import ScriptedJudge, always
+from tests.scripted_judge import DECIDER, ScriptedJudge, always
 
 CHAT = (
     "Did you see the match last night? That second goal was miles offside and the ref never even looked",
@@ -85,7 +87,17 @@ def test_of_several_readings_own_experience_comes_first() -> None:
     assert found.gate is Gate.PERSONAL
 
 
-@pytest.mark.parametrize("said", ["it would cut HIV by half", "selling sex is a job like any other"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it would cut HIV by half",
+        "selling sex is just a job",
+        pytest.param(
+            "selling sex is a job like any other",
+            marks=pytest.mark.xfail(strict=True, reason="real deniers quote it, and the judge takes it for a denial"),
+        ),
+    ],
+)
 def test_what_the_bot_would_answer_unasked_is_told_so(said: str) -> None:
     bot = matcher(judged=True)
     answered = decide_by_text(bot.match(said), bot.thresholds, Limits())
@@ -93,3 +105,29 @@ def test_what_the_bot_would_answer_unasked_is_told_so(said: str) -> None:
     assert isinstance(answered, Reply)
     assert isinstance(told, Reply)
     assert told.match.claim_id == answered.match.claim_id
+
+
+HELMETS = a_claim(claim="Helmets halve head injuries among riders.")
+FARTHER = "my helmet is on my head among riders"
+"""On the subject, and less promising than the claim itself."""
+
+
+def of_promise(least: float, act: SpeechAct) -> Matcher:
+    judge = ScriptedJudge(always(act), decider=replace(DECIDER, least_promise=least))
+    return Matcher.of(a_library(HELMETS, subject=("helmets",)), judge)
+
+
+def test_what_the_bot_does_not_judge_is_never_told_as_an_answer() -> None:
+    assert decide(FARTHER, of_promise(2.0, SpeechAct.ASSERTION))[1] == Silence(reason=Reason.NO_MATCH)
+
+
+def test_what_the_bot_does_not_judge_is_told_the_reason_it_would_be_silent_for() -> None:
+    _, told = decide(FARTHER, of_promise(2.0, SpeechAct.DENIAL))
+    assert isinstance(told, Silence)
+    assert told.reason is Reason.DENIED
+
+
+@pytest.mark.parametrize("act", [SpeechAct.DENIAL, SpeechAct.QUESTION, SpeechAct.NEITHER])
+def test_what_the_bot_judged_keeps_the_bots_own_reason(act: SpeechAct) -> None:
+    bot = of_promise(-1.0, act)
+    assert decide(FARTHER, bot)[1] == decide_by_text(bot.match(FARTHER), bot.thresholds, Limits())

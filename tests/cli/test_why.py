@@ -1,6 +1,7 @@
 """`why` tells what was read, what came near and how it was judged, and which rule decided."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.core.reasons import Reason
 from bot.matching import SpeechAct
 from tests.judge import judge
 from tests.libraries.copies import HELMETS
+from tests.scripted_judge import DECIDER, ScriptedJudge
 
 CLAIM = "helmets-cut-head-injuries"
 SAID = "Look, wearing a helmet halves the risk of a head injury."
@@ -55,6 +57,14 @@ def test_what_comes_near_nothing_is_told_so(text: str) -> None:
 
 def test_what_is_about_the_subject_is_not_said_to_be_about_another() -> None:
     assert "not about the subject" not in explain(SAID)
+
+
+def test_what_promises_too_little_to_be_judged_unasked_is_told_so() -> None:
+    scripted = ScriptedJudge(decider=replace(DECIDER, least_promise=2.0))
+    trace = why.explain(SAID, HELMETS, scripted)
+    assert "No claim comes near enough to it: unasked, none is judged." in trace
+    assert "Outcome: silent" in trace
+    assert "No claim comes near enough" not in explain(SAID)
 
 
 def test_the_message_before_is_read_too() -> None:

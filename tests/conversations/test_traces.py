@@ -26,7 +26,7 @@ async def test_no_path_writes_what_people_wrote(
     message = await scene.member.send(scene.card, SAID)
     await scene.member.send(scene.trial, SAID)
     await every_form(scene)
-    await scene.member.edit(message, f"no, {SAID}")
+    await scene.member.edit(message, f"Honestly: {SAID}")
     await scene.other.slash(scene.off, "check", text=SAID)
     await scene.other.context_menu(scene.card, "Check this message", message)
     await scene.other.slash(scene.off, "claim", name=CANARY)

@@ -2,11 +2,10 @@
 
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 
-The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. All four are missed:
-10 of 55 claims are answered, 10 of 14 answers are right, and so are answered 2 of 16 denials and 2 of 43 messages of
-talk. The judge before was more careful here (9 of 10, 1, 0) and found less in every other set. The reason: the messages
-say the claims in words that the library's ten wordings do not have ("the payroll lot log on in pyjamas"), and many
-stand inside a longer argument. What is expected to fail fails the run as soon as it is met.
+The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. Precision and denials
+are met: 12 of 13 answers are right, and no denial is answered. Recall is not (12 of 55 claims), nor is talk (1 of 43).
+The reason: the messages say the claims in words that the library's ten wordings do not have ("the payroll lot log on in
+pyjamas"), and many stand inside a longer argument. What is expected to fail fails the run as soon as it is met.
 """
 
 from pathlib import Path
@@ -29,26 +28,23 @@ def figures() -> Report:
 
 
 def test_what_is_asserted_is_found_first_though_seldom_answered(figures: Report) -> None:
-    assert figures.recall.value >= 0.1  # the goal is 0.35
+    assert figures.recall.value >= 0.18  # the goal is 0.35
     assert figures.best.value >= 0.8
     assert figures.top.value >= 0.95
 
 
-@MISSED
 def test_most_answers_are_right(figures: Report) -> None:
     assert figures.precision.value >= 0.85
 
 
 def test_it_is_no_worse_than_when_it_was_measured(figures: Report) -> None:
-    assert figures.precision.value >= 0.7
-    assert figures.answered["denial"].value <= 0.13
-    assert figures.answered["on-topic"].value <= 0.05
+    assert figures.answered["on-topic"].value <= 0.03
 
 
 @pytest.mark.parametrize(
     ("kind", "most"),
     [
-        pytest.param("denial", 0.08, marks=MISSED),
+        ("denial", 0.08),
         ("question", 0.02),
         ("quotation", 0.02),
         ("disclosure", 0.0),

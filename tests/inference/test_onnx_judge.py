@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.inference.model_file import DECISION, ENCODER, JUDGE, SHIPPED, TOKENIZER, JudgeFileError, write_model
-from bot.inference.onnx_judge import OnnxJudge, load_judge
+from bot.inference.onnx_judge import BEFORE_TOKENS, TEXT_TOKENS, OnnxJudge, load_judge
 from bot.matching.judge import Text
 from bot.matching.speech_act import ACTS
 from tests.hostile.inputs import texts
@@ -61,7 +61,12 @@ def test_what_is_encoded_together_comes_out_in_its_order(judge: OnnxJudge) -> No
 def test_a_longer_text_is_read_from_its_beginning(judge: OnnxJudge) -> None:
     long, longer = judge.encode([Text("helmets halve " * 100), Text("helmets halve " * 100 + "so he said")])
     assert np.allclose(long.vector, longer.vector, atol=1e-5)
-    assert len(long.states) <= 62
+    assert len(long.states) == TEXT_TOKENS + 2
+
+
+def test_the_longest_text_after_another_is_no_longer_than_the_encoder_reads(judge: OnnxJudge) -> None:
+    (long,) = judge.encode([Text("helmets halve " * 100, before="nobody wears one " * 100)])
+    assert len(long.states) == TEXT_TOKENS + BEFORE_TOKENS + 3
 
 
 def test_what_was_said_before_is_read_with_it(judge: OnnxJudge) -> None:

@@ -197,11 +197,11 @@ def test_a_disguise_changes_nothing(helmets: Matcher, claim: MinimalClaim, at: i
 
 def test_two_claims_in_two_windows_are_both_found_each_in_its_own() -> None:
     filler = "red roses grow under blue skies near old rivers while quiet birds sing over green hills every warm day"
-    said = f"Helmets halve head injuries. {filler}. {filler}. {filler}. But helmet laws put people off cycling."
+    said = f"Helmets halve head injuries. {' '.join([filler + '.'] * 4)} But helmet laws put people off cycling."
     result = SCRIPTED.match(said)
     places = {match.claim_id: match.sentences for match in result.matches}
     assert 0 in places["helmets-cut-injuries"]
-    assert 4 in places["laws-put-people-off"]
+    assert 5 in places["laws-put-people-off"]
     assert not places["helmets-cut-injuries"] & places["laws-put-people-off"]
 
 

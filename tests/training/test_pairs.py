@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment
 from bot.training.pairs import CONTEXT_WORDS, Judged, Mix, mixed, rows
 
@@ -94,7 +95,7 @@ def test_two_messages_of_a_debate_that_are_joined_make_what_each_of_them_makes()
         Said(text="no, all do", outcomes={"tea": Outcome.DENIAL}),
         Said(text="does anybody?"),
         Said(text="bones are not stronger for it", outcomes={"milk": Outcome.DENIAL}),
-        Said(text=" ".join(["so"] * 48)),
+        Said(text=" ".join(["so"] * MOST_WORDS)),
     ],
     ids=["on the same claim", "a question", "a denial", "too long together"],
 )

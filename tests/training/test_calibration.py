@@ -1,0 +1,92 @@
+"""What the decision is fitted on is what the bot would judge, and counted as answered is what its rules let pass."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from bot.answering.policy import Limits
+from bot.corpus.texts import Outcome, Said
+from bot.matching import Matcher, SpeechAct
+from bot.matching.speech_act import ACTS
+from bot.training.calibration import Example, Row, best, examples, with_ranking
+from tests.matching.conftest import HELMETS, LIBRARY
+from tests.scripted_judge import DECIDER, ScriptedJudge
+
+CLAIM = HELMETS[0]
+SAID = Said(text=CLAIM.claim, outcomes={CLAIM.id: Outcome.ASSERTION})
+CERTAIN = DECIDER.assertion._replace(judged=9.0, judged_wording=9.0)
+
+
+def chances(**known: float) -> Mapping[SpeechAct, float]:
+    return MappingProxyType(dict.fromkeys(ACTS, 0.0) | {SpeechAct[name]: chance for name, chance in known.items()})
+
+
+def a_row(acts: Mapping[SpeechAct, float], *, is_near_miss: bool = False) -> Row:
+    return Row(CERTAIN, acts, asserted=True, meant=True, is_near_miss=is_near_miss)
+
+
+def an_example(*rows: Row, words: int = 8) -> Example:
+    return Example(source="chat", said=SAID, words=words, rows=rows)
+
+
+ASSERTED = chances(ASSERTION=0.9)
+
+
+def test_the_claim_that_a_message_asserts_is_told_from_the_others() -> None:
+    (example,) = examples(Matcher.of(LIBRARY, ScriptedJudge()), [SAID], "chat")
+    assert [row.asserted for row in example.rows].count(True) == 1
+    assert example.is_claim
+
+
+def test_what_promises_too_little_to_be_judged_is_nothing_to_fit_on() -> None:
+    matcher = Matcher.of(LIBRARY, ScriptedJudge(decider=replace(DECIDER, least_promise=0.9)))
+    said = replace(SAID, text="my helmet has a head on it")
+    assert matcher.is_worth_judging(said.text)
+    little, enough = examples(matcher, [said, SAID], "chat")
+    assert little.rows == ()
+    assert len(enough.rows) == 1
+
+
+def test_what_passes_the_rules_of_the_text_is_answered() -> None:
+    found = best(an_example(a_row(ASSERTED)), DECIDER, Limits())
+    assert found is not None
+    assert found.right
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        an_example(a_row(chances(ASSERTION=0.4, DENIAL=0.5))),
+        an_example(a_row(chances(ASSERTION=0.05, JOKE=0.3))),
+        an_example(a_row(ASSERTED, is_near_miss=True)),
+        an_example(a_row(ASSERTED), words=Limits().most_words + 1),
+        an_example(),
+    ],
+    ids=["a denial", "hardly an assertion", "a near miss", "too long", "nothing judged"],
+)
+def test_what_the_rules_of_the_text_silence_is_not_answered(example: Example) -> None:
+    assert best(example, DECIDER, Limits()) is None
+
+
+def test_a_claim_on_which_two_readers_differ_is_neither_right_nor_wrong() -> None:
+    matcher = Matcher.of(LIBRARY, ScriptedJudge())
+    (sure,) = examples(matcher, [SAID], "chat")
+    (unsure,) = examples(matcher, [Said(text=CLAIM.claim, unsure=(CLAIM.id,))], "chat")
+    assert len(unsure.rows) == len(sure.rows) - 1
+    assert not any(row.meant for row in unsure.rows)
+
+
+def test_what_says_the_same_as_a_near_miss_is_known_as_one() -> None:
+    (example,) = examples(Matcher.of(LIBRARY, ScriptedJudge()), [Said(text=CLAIM.near_misses[0])], "chat")
+    assert any(row.is_near_miss for row in example.rows)
+
+
+def test_nearly_all_claims_that_are_meant_promise_enough_to_be_judged() -> None:
+    nothing = DECIDER.ranking._replace(cosine_wording=0.0)
+    found = [(nothing._replace(cosine_wording=at / 100, judged=1.0), at >= 50) for at in range(100)]
+    decider = with_ranking(DECIDER, found)
+    assert decider.ranking.judged == 0
+    missed = [decider.rank(features) < decider.least_promise for features, meant in found if meant]
+    assert 0 < sum(missed) <= 0.05 * len(missed)
