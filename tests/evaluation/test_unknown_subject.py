@@ -2,8 +2,9 @@
 
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 
-The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. Precision and denials
-are met: 12 of 13 answers are right, and no denial is answered. Recall is not (12 of 55 claims), nor is talk (1 of 43).
+The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. Precision and
+denials are met: 12 of 13 answers are right, and no denial is answered. Recall is not (12 of 55 claims), nor is talk
+(1 of 43).
 The reason: the messages say the claims in words that the library's ten wordings do not have ("the payroll lot log on in
 pyjamas"), and many stand inside a longer argument. What is expected to fail fails the run as soon as it is met.
 """
