@@ -174,17 +174,18 @@ def _is_answered(matcher: Matcher, text: str) -> bool:
 def _argkp(judged: Judge, public: Path) -> str:
     """ArgKP-2021, test topics: mean average precision of arguments with their best key point, as the task scores it.
 
-    Strict counts pairs that are not labelled as wrong, relaxed as right; half of the arguments count.
+    An argument is matched with every key point of its side. Strict counts pairs that are not labelled as wrong,
+    relaxed as right; half of the arguments count.
     """
     topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
-    points: dict[str, set[str]] = defaultdict(set)
     for pair in _lines(public / "argkp2021.jsonl.gz"):
         if pair["split"] == "test":
             topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
-            points[pair["topic"]].add(pair["claim"])
     strict, relaxed = [], []
-    for topic, arguments in topics.items():
-        best = sorted(_best_points(judged, arguments, sorted(points[topic])), key=lambda one: -one[0])
+    for arguments in topics.values():
+        sides = _sides(arguments)
+        matched = (found for points in sides for found in _best_points(judged, arguments, points))
+        best = sorted(matched, key=lambda one: -one[0])
         kept = best[: max(1, len(best) // 2)]
         labels = [arguments[text].get(point) for _, text, point in kept]
         strict.append(_average_precision([label is True for label in labels]))
@@ -192,16 +193,27 @@ def _argkp(judged: Judge, public: Path) -> str:
     return f"ArgKP-2021, test topics: mAP strict {np.mean(strict):.3f}, relaxed {np.mean(relaxed):.3f}"
 
 
+def _sides(arguments: Mapping[str, Mapping[str, bool]]) -> list[frozenset[str]]:
+    """Return the key points of each side of a topic: those that are labelled beside the same arguments."""
+    sides: list[frozenset[str]] = []
+    for labels in arguments.values():
+        points = frozenset(labels)
+        sides, touched = [one for one in sides if not one & points], [one for one in sides if one & points]
+        sides.append(points.union(*touched))
+    return sides
+
+
 def _best_points(
-    judged: Judge, arguments: Mapping[str, Mapping[str, bool]], points: Sequence[str]
+    judged: Judge, arguments: Mapping[str, Mapping[str, bool]], side: frozenset[str]
 ) -> Iterator[tuple[float, str, str]]:
+    """Yield the arguments of a side with the key point that they most probably make, and that probability."""
+    points = sorted(side)
     encoded = judged.encode([Text(point) for point in points])
-    for text in arguments:
-        known = [at for at, point in enumerate(points) if point in arguments[text]] or [*range(len(points))]
+    for text in (text for text, labels in arguments.items() if labels.keys() <= side):
         message = judged.encode([Text(reading.clean(text))])[0]
-        asserted = judged.judge([(encoded[at], message) for at in known])[:, 1]
+        asserted = judged.judge([(point, message) for point in encoded])[:, 1]
         best = int(np.argmax(asserted))
-        yield float(asserted[best]), text, points[known[best]]
+        yield float(asserted[best]), text, points[best]
 
 
 def _checkthat(judged: Judge, public: Path) -> Iterator[str]:

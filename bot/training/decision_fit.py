@@ -36,7 +36,13 @@ from bot.training.prefilter_fit import fitted_prefilter
 _CHAT = 4_000
 _SEED = 20261128
 _TOY = 8
-_WEIGHTS = {"real": 3.0}  # strangers' words are few, and what counts
+_WORDINGS = {"other subject": None, "three wordings": 3, "no wordings": 0}
+"""As what the debates are read, and how many wordings a claim has then: a new library has few."""
+_WEIGHTS = {
+    "real": 3.0,  # strangers' words are few, and what counts
+    "three wordings": 0.3,  # the same messages once more
+    "no wordings": 0.3,
+}
 _PRECISION = {"annotators": 0.92, "other subject": 0.78}  # of answers
 _ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
@@ -78,7 +84,9 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
         yield "real", shipped, debate.messages[:most]
     for folder in sorted((folders.data / "debates" / "decide").iterdir()):
         (debate,) = corpus.made_up_debates(folder.parent, folder.name)
-        yield "other subject", Matcher.of(library_of(debate, _terms(folder)), judge), debate.messages[:most]
+        for source, wordings in _WORDINGS.items():
+            library = library_of(debate, _terms(folder), most=wordings)
+            yield source, Matcher.of(library, judge), debate.messages[:most]
 
 
 def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
