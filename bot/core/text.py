@@ -30,7 +30,7 @@ _CACHED = 10_000
 
 # Every pattern takes linear time, even on one character repeated to the end of a text.
 # Most chat is plain. A text without any of these needs no cleaning, and this search is cheap.
-_UNUSUAL = re.compile(r"[^a-z0-9 ,.!?;'\"()%&$]|\d,\d|www\.")
+_UNUSUAL = re.compile(r"[^a-z0-9 ,.!?;:'\"()%&$-]|^ *(?:-|\d{1,2}[.)](?:\s|$))|\d,\d|www\.")
 _LONG = re.compile(r"([a-z])\1\1")
 _TAG = re.compile(r"(?<![\w<])[#@][A-Za-z]\w+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # #NordicModel is two words.

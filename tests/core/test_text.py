@@ -72,3 +72,8 @@ def test_cleaning_twice_changes_nothing(content: str) -> None:
 def test_sentences_hold_every_word_in_order(content: str) -> None:
     said = text.clean(content)
     assert [word for sentence in text.sentences(said) for word in sentence.words] == text.words(said)
+
+
+@given(st.text("ab1 ,.!?;:'\"()%&$-"))
+def test_plain_text_reads_the_same_by_the_short_way_as_by_the_long_one(said: str) -> None:
+    assert text.parse(said) == text.parse(f"{said}\n~")
