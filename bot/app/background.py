@@ -30,6 +30,9 @@ DELETION_INTERVAL = 5
 RENEW_INTERVAL = 2
 """Seconds until replies follow a change of the library; at the start they follow changes from before it."""
 
+TEXT_INTERVAL = 30
+"""Seconds between two looks for last messages that are of no use any more."""
+
 DIGEST_INTERVAL = 5
 """Seconds between two looks whether a weekly digest is due, for which nothing is read from the database."""
 
@@ -65,6 +68,7 @@ class BackgroundTasks:
         yield Work("catching up", partial(repeat, CATCH_UP_INTERVAL, self._catch_up))
         yield Work("retrying deletions", partial(repeat, DELETION_INTERVAL, self._retry_deletions))
         yield Work("renewing replies", partial(repeat, RENEW_INTERVAL, self._renew_replies))
+        yield Work("forgetting last messages", partial(repeat, TEXT_INTERVAL, self._forget_texts))
         yield Work("weekly digests", partial(repeat, DIGEST_INTERVAL, self._send_digests))
 
     async def _expire(self) -> None:
@@ -88,6 +92,9 @@ class BackgroundTasks:
         if gaps != self._caught_up and self._connection.is_ready():
             await self._connection.catch_up()
             self._caught_up = gaps
+
+    async def _forget_texts(self) -> None:
+        self._responder.forget_texts()
 
     async def _retry_deletions(self) -> None:
         if self._connection.is_ready():

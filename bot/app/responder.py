@@ -3,12 +3,12 @@
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from time import perf_counter
 
 from bot.answering import lookup, policy
-from bot.answering.conversation import Conversations
+from bot.answering.conversation import NEAR_SPAN, Conversations
 from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
 from bot.answering.libraries import Libraries
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
@@ -229,12 +229,17 @@ class Responder:
         posted = await self.cards.by(server_id, user_id)
         await self.feedback.delete(server_id, user_id)
         await self.cards.withdrawn(posted)
+        self.forget_texts(timedelta())
         replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
         return (*message_refs(replies), *(MessageRef(card.place_id, card.message_id) for card in posted))
 
     def forget_last(self, place_id: int) -> None:
         """Forget the text of a place's last message: one was edited or deleted there, and nobody knows which."""
         self._conversations.forget_last(place_id)
+
+    def forget_texts(self, age: timedelta = NEAR_SPAN) -> None:
+        """Forget the texts of places' last messages that are older; nobody knows who wrote them."""
+        self._conversations.forget_texts(datetime.now(UTC) - age)
 
     async def place_deleted(self, place_id: int) -> None:
         """Forget what led into a channel or thread that is gone."""
@@ -245,6 +250,7 @@ class Responder:
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""
         self.matches.daily.forget(server_id)
+        self._conversations.forget(self.servers.channels(server_id))
         await self.servers.forget(server_id)
         self.opt_outs.forget(server_id)
 

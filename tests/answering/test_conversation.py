@@ -120,3 +120,11 @@ def test_a_card_is_talk_on_the_subject() -> None:
     room = conversations()
     room.show(11, NOW, CLAIM.id)
     assert room.context(11, NOW).about is About.SUBJECT
+
+
+def test_a_last_message_is_forgotten_once_it_is_too_old_to_be_of_use_though_no_other_comes() -> None:
+    room = conversations()
+    room.hear(11, ago(minutes=11), "it failed there", CITED)
+    room.hear(12, ago(minutes=9), "it failed here", CITED)
+    room.forget_texts(NOW - NEAR_SPAN)
+    assert [room._places[place].last_text for place in (11, 12)] == ["", "it failed here"]
