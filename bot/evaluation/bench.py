@@ -129,7 +129,8 @@ class Bench:
 def bench(library: Library, judge: Judge, chat: Sequence[str] = CHAT, sizes: Iterable[int] = SIZES) -> Iterator[Speed]:
     """Yield the figures of the library itself, then of made ones, as they are ready."""
     near_misses = [near for claim in library.claims.values() for near in claim.near_misses]
-    topic = near_misses[:: max(1, len(near_misses) // _ASKED)]
+    about = near_misses or [claim.claim for claim in library.claims.values()]
+    topic = about[:: max(1, len(about) // _ASKED)]
     yield _speed("shipped", partial(Matcher.of, library, judge), _wordings(library), topic, chat)
     for size in sizes:
         made = _made(library, size)

@@ -4,7 +4,7 @@ Both states are read by this code, so an edit of the code is not seen: `eval` on
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from bot.evaluation.labels import of_library
 from bot.inference.model_file import JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge, Matcher
+from bot.matching.match import Thresholds
 from bot.storage.claim_files import read_documents, read_library
 from bot.storage.git_ref import LibraryAtRef, at_ref
 from bot.storage.message_files import Labelled, read_messages
@@ -185,7 +186,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
 def _moved(old: Matcher, new: Matcher) -> tuple[Moved, ...]:
     """The thresholds that moved."""
     was, now = old.thresholds, new.thresholds
-    names = ("offer", "speak", "margin", "act", "about")
+    names = (field.name for field in fields(Thresholds))
     moved = (Moved(name=name, before=getattr(was, name), after=getattr(now, name)) for name in names)
     return tuple(one for one in moved if f"{one.before:.2f}" != f"{one.after:.2f}")
 

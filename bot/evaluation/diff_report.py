@@ -60,7 +60,7 @@ def _judge(found: Diff) -> Iterator[str]:
     elif found.judge is JudgeChange.CHANGED:
         yield "The judge changed."
     if found.thresholds:
-        moved = (f"{one.name} {one.before:.1f} → {one.after:.1f}" for one in found.thresholds)
+        moved = (f"{one.name} {round(one.before, 2):g} → {round(one.after, 2):g}" for one in found.thresholds)
         yield f"thresholds: {', '.join(moved)}"
 
 

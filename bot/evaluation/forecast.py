@@ -179,7 +179,8 @@ def _reasons(claim: Claim, asked: Sequence[_Asked]) -> Iterator[str]:
     """Yield what its author can mend, the surest first, then how many of its wordings each rule kept silent."""
     if len(claim.phrasings) < FEWEST:
         yield f"{len(claim.phrasings)} wordings are too few, write {FEWEST} or more"
-    if len(claim.phrasings) > 1 and len(list(alike(claim.phrasings, _ALIKE))) * 2 >= len(claim.phrasings):
+    same = {place for *pair, _ in alike(claim.phrasings, _ALIKE) for place in pair}
+    if len(claim.phrasings) > 1 and len(same) * 2 >= len(claim.phrasings):
         yield "its wordings are alike, write some in quite other words"
     if silences := Counter(one.reason.value for one in asked if one.reason):
         yield f"silent: {counted(silences)}"

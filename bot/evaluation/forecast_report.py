@@ -14,9 +14,9 @@ SHORT = 5
 """So many weak claims and pairs are told where nobody asked for all."""
 _WRONG = "WRONG"
 _USUAL = (
-    "Usual is 0.15 to 0.55 answered, and strangers' messages get about as much: 0.53 in the library that ships, where",
-    "this said 0.48; 0.15 in one on remote work, where it said 0.15. Wordings that are alike raise it and help nobody.",
-    "Below 0.3, mend the weakest claims before the bot speaks. Whatever it says, begin with a week in shadow mode.",
+    "Usual is 0.15 to 0.55 answered, and strangers' messages get about as much. Wordings that are alike raise it and",
+    "help nobody. Below 0.3, mend the weakest claims before the bot speaks. Whatever it says, begin with a week in",
+    "shadow mode.",
 )
 
 

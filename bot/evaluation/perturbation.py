@@ -13,10 +13,10 @@ TYPOS = 2
 _WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
 _MARKS = re.compile(r"[^\w\s%]+")
 _SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation|ations)\b)"), "iz"),
-    (re.compile(r"\b(lab|behavi|neighb|fav|harb|hon|col)our"), r"\1or"),
-    (re.compile(r"\b(cent)re\b"), r"\1er"),
-    (re.compile(r"\b(offen|defen|licen)ce"), r"\1se"),
+    (re.compile(r"(?<=[a-z](?:al|an|ar|at|er|gn|ic|im|in|it|ol|op|or))is(?=(?:e|ed|es|ing|ation|ations)\b)"), "iz"),
+    (re.compile(r"\b(lab|behavi|neighb|fav|harb|hon|col)our", re.IGNORECASE), r"\1or"),
+    (re.compile(r"\b(cent)re\b", re.IGNORECASE), r"\1er"),
+    (re.compile(r"\b(offen|defen|licen)ce", re.IGNORECASE), r"\1se"),
 )
 
 Dress = Callable[[str], str]

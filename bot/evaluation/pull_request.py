@@ -18,6 +18,7 @@ from bot.lint.run import Findings, summary
 MOST_CHARACTERS = 60_000
 """GitHub takes 65,536 a comment."""
 _MOST_ROWS = 100
+_CUT = "\n… and more, for which this has no room."
 _MARKS = {"+": "better", "-": "**worse**", "=": "other"}
 
 
@@ -35,8 +36,18 @@ def broken(findings: Findings) -> str:
 def report(found: Diff, findings: Findings, today: date) -> str:
     """Return the report on an edit, as long as a comment may be."""
     parts = [*_heading(found, findings), *_flips(found), *_lint(findings, _touched(found)), *_figures(found)]
-    rest = "\n".join(parts) + "\n"
+    rest = "\n".join(_fitting(parts, MOST_CHARACTERS)) + "\n"
     return rest + "\n".join(_cards(found, today, MOST_CHARACTERS - len(rest))) + "\n"
+
+
+def _fitting(lines: Iterable[str], room: int) -> Iterator[str]:
+    """Yield the lines that there is room for."""
+    for line in lines:
+        room -= len(line) + 1
+        if room < len(_CUT):
+            yield _CUT
+            return
+        yield line
 
 
 def _heading(found: Diff, findings: Findings) -> Iterator[str]:

@@ -53,8 +53,8 @@ def evaluate_thread(matcher: Matcher, thread: Path, labels: Path, *, limits: Lim
     labelled = {paragraph.line: paragraph for paragraph in read_thread_labels(labels)}
     count = _Pairs()
     for line, content in read_thread(thread).items():
-        result = matcher.rank(content)
-        count.add(labelled.get(line, Paragraph(line=line)), result, decide_by_text(result, matcher.thresholds, limits))
+        decision = decide_by_text(matcher.match(content), matcher.thresholds, limits)
+        count.add(labelled.get(line, Paragraph(line=line)), matcher.rank(content), decision)
     return count.report()
 
 

@@ -1,5 +1,7 @@
 """The benchmark measures both ways in one run and tells ratios."""
 
+from dataclasses import replace
+
 from bot.evaluation import bench as module
 from bot.evaluation.bench import Bench, Speed, bench
 from tests.judge import judge
@@ -37,3 +39,12 @@ def test_ratios_and_growth_are_of_one_run() -> None:
     assert (figures.speeds[0].chat_ratio, figures.speeds[0].topic_ratio, figures.growth) == (15, 10, 4)
     assert figures.speeds[0].mixed_ratio == (49 * 30 + 40) / (49 * 2 + 4)
     assert "x4.0" in str(figures)
+
+
+def test_a_library_without_near_misses_is_measured_by_its_claims() -> None:
+    bare = replace(
+        helmets(),
+        claims={name: claim.model_copy(update={"near_misses": ()}) for name, claim in helmets().claims.items()},
+    )
+    (speed, *_) = bench(bare, judge(), sizes=())
+    assert speed.topic > 0

@@ -23,7 +23,9 @@ def test_plain_text_has_neither_capitals_nor_marks() -> None:
 
 
 def test_spelling_crosses_the_ocean() -> None:
-    assert perturbation.american("decriminalise labour in the centre") == "decriminalize labor in the center"
+    assert perturbation.american("decriminalise Labour in the centre") == "decriminalize Labor in the center"
+    same = "otherwise they advised, promised and exercised; a surprise, raised and revised"
+    assert perturbation.american(same) == same
 
 
 def test_short_forms_stand_for_what_is_long() -> None:
