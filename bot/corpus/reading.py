@@ -34,6 +34,7 @@ Claims = Mapping[str, ClaimTexts]
 _CHAT = 2_500
 _FEWEST_WORDS = 6
 _SEED = 20261128
+_MOST_RIGHT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Folders:
 def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
     """Return the texts of a library's claims by id; `more` holds wordings that its files have no room for."""
     found = {}
-    for path in sorted(folder.glob("*/*.yaml")):
+    for path in sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != "messages"):
         claim = loaded(path)
         added = loaded(more / path.name) if (more / path.name).exists() else {}
         for key in ("phrasings", "near_misses"):
@@ -115,7 +116,7 @@ def _pairs(path: Path, name: str, splits: frozenset[str]) -> Debate:
             if pair["split"] in splits:
                 asserted = pair["label"] == "asserts"
                 by_text[pair["text"]][pair["claim"]] = Outcome.ASSERTION if asserted else Outcome.NEITHER
-    messages = [Said(text=clean(said), outcomes=_thinned(outcomes, chance)) for said, outcomes in by_text.items()]
+    messages = [_of_pairs(said, outcomes, chance) for said, outcomes in by_text.items()]
     claims = {key: ClaimTexts(statement=key) for said in messages for key in said.outcomes}
     return Debate(name=name, claims=claims, messages=tuple(messages), complete=False)
 
@@ -133,21 +134,24 @@ def clean(content: str) -> str:
 
 
 def ordinary(public: Path, chance: random.Random) -> Sequence[str]:
-    """Return some of real people's chat and short opinions: every second one, the others are for measuring."""
+    """Return some of real people's chat and short opinions: every fourth one, the others are to decide and measure."""
     found: list[str] = []
     for name in ("chat_reddit", "opinions_polis"):
         with gzip.open(public / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             texts = [json.loads(line)["text"] for line in lines]
-        long_enough = [one for one in texts[::2] if len(one.split()) >= _FEWEST_WORDS]
+        long_enough = [one for one in texts[::4] if len(one.split()) >= _FEWEST_WORDS]
         found += chance.sample(long_enough, min(len(long_enough), _CHAT // 2))
     return found
 
 
-def _thinned(outcomes: Mapping[str, Outcome], chance: random.Random) -> dict[str, Outcome]:
-    right = [name for name, outcome in outcomes.items() if outcome is Outcome.ASSERTION][:3]
+def _of_pairs(said: str, outcomes: Mapping[str, Outcome], chance: random.Random) -> Said:
+    """Return a message with some of its pairs: of hundreds beside one sentence most teach nothing."""
+    right = [name for name, outcome in outcomes.items() if outcome is Outcome.ASSERTION]
     wrong = [name for name, outcome in outcomes.items() if outcome is Outcome.NEITHER]
     chance.shuffle(wrong)
-    return {name: outcomes[name] for name in (*right, *wrong[: 2 * len(right) or 2])}
+    some, rest = right[:_MOST_RIGHT], right[_MOST_RIGHT:]
+    kept = (*some, *wrong[: 2 * len(some) or 2])
+    return Said(text=clean(said), outcomes={name: outcomes[name] for name in kept}, unsure=tuple(rest))
 
 
 def _texts(claim: Mapping[str, Any]) -> ClaimTexts:

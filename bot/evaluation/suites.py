@@ -7,7 +7,7 @@ chat, and two public tasks where their files are given.
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,6 +93,10 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     yield _part("real people's words on other debates, beside this library", _others(shipped, folders))
     kept = [one for folder in _folders(folders.data / "debates" / "kept") for one in _debate(folder, judged)]
     yield _part("debates that nothing was fitted on, 10 wordings a claim", kept)
+    passages = [one for folder in _folders(folders.data / "debates" / "kept") for one in _passages(folder, judged)]
+    yield _part("the same debates, said by consequence or in a bare sentence", passages)
+    strangers = [one for folder in _folders(folders.data / "debates" / "strangers") for one in _debate(folder, judged)]
+    yield _part("another debate, by hands that saw no text of the project", strangers)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
@@ -132,6 +136,11 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
 def _debate(folder: Path, judged: Judge) -> Iterator[Heard]:
     debate, matcher = _read(folder, judged)
     yield from (hear(matcher, said) for said in debate.messages)
+
+
+def _passages(folder: Path, judged: Judge) -> Iterator[Heard]:
+    _, matcher = _read(folder, judged)
+    yield from (hear(matcher, reading.said(message)) for message in reading.loaded(folder / "passages.yaml"))
 
 
 def _read(folder: Path, judged: Judge) -> tuple[Debate, Matcher]:
@@ -183,8 +192,8 @@ def _argkp(judged: Judge, public: Path) -> str:
             topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
     strict, relaxed = [], []
     for arguments in topics.values():
-        sides = _sides(arguments)
-        matched = (found for points in sides for found in _best_points(judged, arguments, points))
+        of_sides = sides(arguments.values())
+        matched = (found for points in of_sides for found in _best_points(judged, arguments, points))
         best = sorted(matched, key=lambda one: -one[0])
         kept = best[: max(1, len(best) // 2)]
         labels = [arguments[text].get(point) for _, text, point in kept]
@@ -193,14 +202,13 @@ def _argkp(judged: Judge, public: Path) -> str:
     return f"ArgKP-2021, test topics: mAP strict {np.mean(strict):.3f}, relaxed {np.mean(relaxed):.3f}"
 
 
-def _sides(arguments: Mapping[str, Mapping[str, bool]]) -> list[frozenset[str]]:
+def sides(labelled: Iterable[Mapping[str, bool]]) -> list[frozenset[str]]:
     """Return the key points of each side of a topic: those that are labelled beside the same arguments."""
-    sides: list[frozenset[str]] = []
-    for labels in arguments.values():
-        points = frozenset(labels)
-        sides, touched = [one for one in sides if not one & points], [one for one in sides if one & points]
-        sides.append(points.union(*touched))
-    return sides
+    found: list[frozenset[str]] = []
+    for points in map(frozenset, labelled):
+        apart = [side for side in found if not side & points]
+        found = [*apart, points.union(*(side for side in found if side & points))]
+    return found
 
 
 def _best_points(

@@ -19,7 +19,8 @@ _LEXICAL_CANDIDATES = 12
 _DENSE_CANDIDATES = 8
 _SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, only what shares words
 _WINDOWS = 2  # windows of a long message that are looked at
-_CONTEXT_WORDS = 15  # a message of more words says by itself what it means
+CONTEXT_WORDS = 15
+"""A message of more words says by itself what it means, and is judged without the one before it."""
 
 
 class Context(NamedTuple):
@@ -60,6 +61,8 @@ class CandidateFinder:
     def of(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
         """Return the claims that come into question, each in its best window, most promising first."""
         best: dict[int, Candidate] = {}
+        if len(text.words(said)) > CONTEXT_WORDS:
+            context = context._replace(last="")
         for window in self._looked_at(said, context, asked=asked):
             for candidate in self._in_window(window, context):
                 claim = candidate.evidence.claim
@@ -75,8 +78,7 @@ class CandidateFinder:
         return found[:_WINDOWS]
 
     def _in_window(self, window: Window, context: Context) -> Iterator[Candidate]:
-        before = text.clean(context.last) if len(window.stems) <= _CONTEXT_WORDS else ""
-        message = self._judge.encode([Text(window.text, before)])[0]
+        message = self._judge.encode([Text(window.text, text.clean(context.last))])[0]
         evidence = self._lexical.evidence(window.stems)
         known = {one.claim: one for one in evidence}
         numbers = dict.fromkeys(one.claim for one in evidence[:_LEXICAL_CANDIDATES])
@@ -88,7 +90,7 @@ class CandidateFinder:
         topical = self._lexical.relative_topicality(window.stems)
         others = [one for one in known.values() if one.claim in numbers]
         for claim in numbers:
-            found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0, near=0.0))
+            found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0))
             features = self._features(found, nearness, others, topical, is_named=is_named)
             yield Candidate(window, found, nearness[claim], features, message)
 

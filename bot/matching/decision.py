@@ -23,8 +23,8 @@ class Features(NamedTuple):
     cosine, cosine_wording: of the message with the statement and with the nearest wording; nearer_miss: by how much a
     near miss is nearer still. best, profile: lexical cosines; lexical_lead: lexical score above the next claim's.
     cosine_lead: cosine of the nearest wording above the next claim's. judged_lead: `judged` above the next claim's.
-    topical: topicality of the passage as a multiple of the bar. named: 1 where the passage, or the message before it,
-    names the subject, else 0. thin: 1 for a claim without wordings, 0 for many.
+    topical: topicality of the passage as a multiple of the bar. named: 1 where the passage names the subject, or the
+    conversation just before it was on it, else 0. thin: 1 for a claim without wordings, 0 for many.
     """
 
     judged: float

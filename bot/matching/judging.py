@@ -17,6 +17,7 @@ JUDGED = 3
 """Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs in all."""
 
 _SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
+_TELLING = frozenset('?"')
 _ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
 
 
@@ -41,8 +42,8 @@ class Judging:
     def __init__(self, claims: Sequence[Recognisable], judge: Judge, encodings: ClaimEncodings) -> None:
         self._judge = judge
         self._encodings = encodings
-        self._words = {
-            tuple(text.words(text.clean(said))): number
+        self._verbatim = {
+            (number, _as_told(text.clean(said)))
             for number, claim in enumerate(claims)
             for said in (claim.claim, *claim.phrasings)
         }
@@ -55,7 +56,7 @@ class Judging:
         statements = [(self._encodings.wording(one.evidence.claim, 0), one.message) for one in chosen]
         by_statement = self._judge.judge(statements)
         for row, candidate in enumerate(chosen):
-            if self._words.get(tuple(text.words(candidate.window.text))) == candidate.evidence.claim:
+            if (candidate.evidence.claim, _as_told(candidate.window.text)) in self._verbatim:
                 by_statement[row] = _ASSERTED  # word for word: nothing to judge
         best = int(np.argmax(by_statement[:, ACTS.index(SpeechAct.ASSERTION)]))
         wording = self._encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
@@ -82,6 +83,11 @@ class Judging:
     def similarity(self, features: Features) -> float:
         """Return the probability that the message is about the claim, in percent."""
         return self._judge.decider.similarity(features)
+
+
+def _as_told(said: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a text, and the marks that make a question or a quotation of the same words."""
+    return tuple(text.words(said)), frozenset(said) & _TELLING
 
 
 def _judged(candidate: Candidate, by_statement: Vectors, by_wording: Vectors | None) -> Judged:

@@ -46,13 +46,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What words say of one claim: cosines (0-1) of a passage with its best wording, all its words, its near misses."""
+    """What words say of one claim: cosines (0-1) of a passage with its best wording and with all its words."""
 
     claim: int
     wording: int
     best: float
     profile: float
-    near: float
 
     @property
     def score(self) -> float:
@@ -71,12 +70,15 @@ class LexicalIndex:
         self._weights = _weights(self.wordings, held, len(self.claims))
         self._subject = _runs(subject, stems)
         self._topical = self._ratios()
-        self.on_topic = max(_LOWEST, _ON_TOPIC + _RISE * log(max(1, len(self._topical)) / _FEW_STEMS))
+        self.on_topic = max(_LOWEST, _ON_TOPIC + _RISE * log(max(1, self.vocabulary) / _FEW_STEMS))
         self._starts = np.array([*accumulate((1 + len(claim.phrasings) for claim in self.claims), initial=0)], np.intp)
         self._said = _Postings([one for one in self.wordings if not one.near], self._weights)
-        self._near = _Postings([one for one in self.wordings if one.near], self._weights)
-        self._near_claims = np.array([one.claim for one in self.wordings if one.near], np.intp)
         self._profiles = _Profiles(self.wordings, self._weights, len(self.claims))
+
+    @property
+    def vocabulary(self) -> int:
+        """How many different words, as stems, the claims hold."""
+        return len(self._topical)
 
     def _ratios(self) -> dict[str, float]:
         counts = Counter(stem for wording in self.wordings if not wording.near for stem in wording.stems)
@@ -151,20 +153,17 @@ class LexicalIndex:
         said = self._said.cosines(passage, total)
         best = np.maximum.reduceat(said, self._starts[:-1])
         profile = self._profiles.cosines(passage, total)
-        near = np.zeros(len(self.claims), np.float32)
-        np.maximum.at(near, self._near_claims, self._near.cosines(passage, total))
         found = np.nonzero(best)[0]
         order = found[np.argsort(-(best + profile)[found], kind="stable")]
-        return [self._evidence(int(claim), said, best, profile, near) for claim in order]
+        return [self._evidence(int(claim), said, best, profile) for claim in order]
 
-    def _evidence(self, claim: int, said: Numbers, best: Numbers, profile: Numbers, near: Numbers) -> Evidence:
+    def _evidence(self, claim: int, said: Numbers, best: Numbers, profile: Numbers) -> Evidence:
         start = int(self._starts[claim])
         return Evidence(
             claim=claim,
             wording=int(np.argmax(said[start : int(self._starts[claim + 1])])),
             best=float(best[claim]),
             profile=float(profile[claim]),
-            near=float(near[claim]),
         )
 
     def _weight(self, stem: str) -> float:

@@ -43,7 +43,7 @@ class Recognisable(Protocol):
 class Match:
     """How surely a message asserts one claim.
 
-    `score` (0-100) is the calibrated probability, in percent, that the message asserts the claim; it decides speech.
+    `score` (0-100) is the decision's probability, in percent, that the message asserts the claim; it decides speech.
     `similarity` (0-100) tells how likely the message is about the claim, whatever it does with it; it ranks what
     `/check` offers. `wording` counts the claim's wordings from 0: the claim itself, then its phrasings. `sentences`
     numbers the sentences of the window that was judged. `gates` are the ways of mentioning a claim without asserting

@@ -119,11 +119,11 @@ class Matcher:
     def is_worth_judging(self, content: str, context: Context = Context(), most_words: int = ANY_LENGTH) -> bool:  # noqa: B008 - immutable
         """Return whether a message goes past the cheap look at its words. Takes microseconds."""
         said = text.parse(content)
-        words = text.words(said.text)
-        if len(words) > most_words:
+        own, quoted = text.words(said.text), text.words(said.quoted)
+        if len(own) > most_words:
             return False
-        parts = (self._stems(part) for part in (words, text.words(said.quoted)) if part)
-        return any(self._is_worth_judging(stems, context) for stems in parts)
+        parts = (own, quoted) if len(own) + len(quoted) <= most_words else (own,)
+        return any(self._is_worth_judging(self._stems(part), context) for part in parts if part)
 
     def _is_worth_judging(self, stems: Sequence[str], context: Context) -> bool:
         if len(set(stems)) < _FEWEST_STEMS:
@@ -208,7 +208,7 @@ class Matcher:
         is_offered = bool(own.matches) and own.ranking[0].similarity >= self.thresholds.offer
         if not said.quoted or own.words > most_words or is_offered:
             return own
-        quoted = self._read(said.quoted, context, asked=asked)
+        quoted = self._read(said.quoted, context, asked=asked, most_words=most_words - own.words)
         matches = tuple(replace(match, gates=match.gates | {Gate.QUOTED}) for match in quoted.matches)
         return replace(own, words=own.words + quoted.words, matches=matches or own.matches)
 

@@ -11,10 +11,10 @@ _NOT_SERIOUS = re.compile(r"(?:^|\s)/(?:s|sarc|sarcasm|j|jk|joke)\s*$")
 
 # "It is not true that …" leaves every word of a claim standing, and the judge has met few of these: it is looked for.
 _DENIED = re.compile(
-    r"\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish|wrong) that\b"
+    r"(?<!not )(?<!nt )\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish) that\b"
     r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
 )
-_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|im|ive|id|we|us|our|ours|weve)\b")
+_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|im|ive|id|we|(?<!the )us|our|ours|weve)\b")  # the US is none
 _CLOSE = 10  # words between a first person and an experience
 
 

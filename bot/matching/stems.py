@@ -16,8 +16,8 @@ _SPELLINGS = {
     "centre": "center", "centres": "centers", "theatre": "theater", "licence": "license", "licences": "licenses",
     "licenced": "licensed", "defence": "defense", "offence": "offense", "offences": "offenses", "practise": "practice",
     "programme": "program", "programmes": "programs", "cheque": "check", "judgement": "judgment", "grey": "gray",
-    "whilst": "while", "per cent": "percent", "%": "percent", "pct": "percent", "women": "woman", "men": "man",
-    "children": "child", "people": "person", "wives": "wife", "lives": "life", "jailed": "jail", "prosses": "process",
+    "whilst": "while", "%": "percent", "pct": "percent", "women": "woman", "men": "man",
+    "children": "child", "people": "person", "wives": "wife", "lives": "life", "jailed": "jail",
 }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A message as a matcher reads it. `source` groups what is told apart; `weight` is what one false answer costs."""
+    """A message as a matcher reads it. `source` groups what is told apart; `weight` is what each of its rows counts."""
 
     source: str
     said: Said

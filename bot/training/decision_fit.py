@@ -36,14 +36,14 @@ from bot.training.prefilter_fit import fitted_prefilter
 _CHAT = 4_000
 _SEED = 20261128
 _TOY = 8
-_WORDINGS = {"other subject": None, "three wordings": 3, "no wordings": 0}
-"""As what the debates are read, and how many wordings a claim has then: a new library has few."""
+FEWER = "fewer wordings"
+_FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
     "real": 3.0,  # strangers' words are few, and what counts
-    "three wordings": 0.3,  # the same messages once more
-    "no wordings": 0.3,
+    "other subject": 3.0,  # chosen by leaving out one debate after another
+    FEWER: 0.3,  # messages that count already
 }
-_PRECISION = {"annotators": 0.92, "other subject": 0.78}  # of answers
+_PRECISION = {"annotators": 0.92, "other subject": 0.9}  # of answers
 _ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
 _GRID = np.arange(40, 97, 1.0)
@@ -57,7 +57,8 @@ def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None],
     """Fit the decision for a judge on texts that it was not trained on: the ranking, then all that is judged by it."""
     most = _TOY if toy else None
     undecided = replace(UNFITTED, prefilter=_prefilter(judge, folders, toy=toy))
-    labelled = _labelled(with_decider(judge, undecided), folders, most)
+    judged = with_decider(judge, undecided)
+    labelled = (*_labelled(judged, folders, most), *_with_fewer_wordings(judged, folders, most))
     candidates = [one for _, matcher, said in labelled for one in ranked(matcher, said)]
     undecided = with_ranking(undecided, candidates)
     told(f"ranked {len(candidates)} candidates")
@@ -65,7 +66,10 @@ def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None],
     for source, matcher, messages in _sources(with_decider(judge, undecided), folders, most):
         found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
         told(f"read {len(messages)} messages: {source}")
-    return fitted(found, undecided, wanted=thresholds)
+    decider = fitted(found, undecided, wanted=thresholds)
+    if decider.thresholds.speak == _GRID[-1]:
+        told(f"no threshold up to {_GRID[-1]:.0f} keeps the rules on these texts: it was taken")
+    return decider
 
 
 def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
@@ -84,14 +88,22 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
         yield "real", shipped, debate.messages[:most]
     for folder in sorted((folders.data / "debates" / "decide").iterdir()):
         (debate,) = corpus.made_up_debates(folder.parent, folder.name)
-        for source, wordings in _WORDINGS.items():
+        yield "other subject", Matcher.of(library_of(debate, _terms(folder)), judge), debate.messages[:most]
+
+
+def _with_fewer_wordings(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
+    """Yield the debates once more beside libraries that say less: a new one has few wordings."""
+    for folder in sorted((folders.data / "debates" / "decide").iterdir()):
+        (debate,) = corpus.made_up_debates(folder.parent, folder.name)
+        for wordings in _FEWER_WORDINGS:
             library = library_of(debate, _terms(folder), most=wordings)
-            yield source, Matcher.of(library, judge), debate.messages[:most]
+            yield FEWER, Matcher.of(library, judge), debate.messages[:most]
 
 
 def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
     """Yield what is labelled, at most so many messages of each, and real people's words on anything else."""
     yield from _labelled(judge, folders, most)
+    yield from _with_fewer_wordings(judge, folders, most)
     if folders.public:
         yield "elsewhere", Matcher.of(read_library(folders.claims), judge), [*_elsewhere(folders.public)][:most]
 
@@ -102,11 +114,12 @@ def _terms(folder: Path) -> Iterable[str]:
 
 
 def _elsewhere(public: Path) -> Iterator[Said]:
-    """Yield real people's words on anything else: the half that the judge was not trained on."""
+    """Yield real people's words on anything else: a quarter; the judge is trained on another, a half is reported."""
     chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
     for name in ("chat_reddit", "opinions_polis", "argkp2021"):
         with gzip.open(public / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            texts = [line["text"] for line in map(json.loads, lines) if line.get("split") != "train"][1::2]
+            found = [line["text"] for line in map(json.loads, lines) if line.get("split") != "train"]
+            texts = [*dict.fromkeys(found[2::4])]
         for text in chance.sample(texts, min(len(texts), _CHAT)):
             yield Said(text=corpus.clean(text))
 
@@ -125,7 +138,8 @@ def _is_good_enough(found: Sequence[Example], decider: Decider, score: float) ->
         if _share(sum(answer.right for answer in answers), len(answers)) < wanted:
             return False
     silent = [one for one in found if one.source == "real" and not (one.said.outcomes or one.said.unsure)]
-    denials = [example for example in found if {*example.said.outcomes.values()} == {Outcome.DENIAL}]
+    once = (example for example in found if example.source != FEWER)
+    denials = [example for example in once if {*example.said.outcomes.values()} == {Outcome.DENIAL}]
     denied = sum(answer.meant for answer in _answers(denials, decider, score))
     return (
         _share(len(_answers(silent, decider, score)), len(silent)) <= _ON_TOPIC

@@ -14,7 +14,6 @@ from torch.nn import functional
 
 from bot.training.network import Network
 
-NOT_ASSERTED = -1
 _AVERAGED = 16  # steps between two averages
 _TEMPERATURE = 0.05
 _CONTRAST = 0.15  # weight of the embeddings' loss
@@ -27,12 +26,16 @@ _MASKED = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A message and the claims that it is judged against: token ids of each, and the outcome that is right."""
+    """A message and the claims that it is judged against: token ids of each, and the outcome that is right.
+
+    `unsure` are claims of which nobody knows whether the message is about them.
+    """
 
     message: tuple[int, ...]
     segments: tuple[int, ...]
     claims: tuple[tuple[int, ...], ...]
     outcomes: tuple[int, ...]
+    unsure: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded tensors of several groups."""
+    """Padded tensors of several groups. `unsure`: pairs of message and claim, by number, that tell nothing."""
 
     messages: tuple[Tensor, Tensor, Tensor]
     parts: tuple[Part, ...]
+    unsure: Tensor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +91,12 @@ def batched(groups: Sequence[Group]) -> Batch:
         for claim, outcome in zip(group.claims, group.outcomes, strict=True):
             pairs.setdefault(claim, []).append((row, outcome))
     claims = sorted(pairs, key=len)
+    numbers = {claim: number for number, claim in enumerate(claims)}
+    unsure = [(row, numbers[claim]) for row, group in enumerate(groups) for claim in group.unsure if claim in numbers]
     return Batch(
         messages=padded([group.message for group in groups], [group.segments for group in groups]),
         parts=tuple(_part(claims[at : at + _TOGETHER], pairs) for at in range(0, len(claims), _TOGETHER)),
+        unsure=torch.tensor(unsure, dtype=torch.long).reshape(-1, 2),
     )
 
 
@@ -113,7 +120,7 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
         )
         total = total + _judging_loss(logits, part.outcomes)
     loss = total / sum(len(part.outcomes) for part in batch.parts)
-    return loss + _CONTRAST * _contrast(said_vectors @ torch.cat(vectors).T, batch.parts)
+    return loss + _CONTRAST * _contrast(said_vectors @ torch.cat(vectors).T, batch)
 
 
 def _judging_loss(logits: Tensor, outcomes: Tensor) -> Tensor:
@@ -125,8 +132,9 @@ def _judging_loss(logits: Tensor, outcomes: Tensor) -> Tensor:
     return loss - torch.log1p(-asserted.clamp(max=0.999)).sum()
 
 
-def _contrast(cosines: Tensor, parts: Sequence[Part]) -> Tensor:
+def _contrast(cosines: Tensor, batch: Batch) -> Tensor:
     """InfoNCE over the claims of a batch; what is not known to be about another claim counts as a negative."""
+    parts = batch.parts
     starts = [0, *accumulate(part.claims[0].shape[0] for part in parts)]
     left = torch.cat([part.left + start for part, start in zip(parts, starts, strict=False)])
     right = torch.cat([part.right for part in parts])
@@ -137,6 +145,7 @@ def _contrast(cosines: Tensor, parts: Sequence[Part]) -> Tensor:
     scores = cosines / _TEMPERATURE
     held_out = torch.zeros_like(cosines, dtype=torch.bool)
     held_out[right[outcomes != 0], left[outcomes != 0]] = True
+    held_out[batch.unsure[:, 0], batch.unsure[:, 1]] = True
     positive = scores[right[about], left[about]]
     rivals = torch.cat([positive[:, None], scores.masked_fill(held_out, _MASKED)[right[about]]], 1)
     return (torch.logsumexp(rivals, 1) - positive).mean()

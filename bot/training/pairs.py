@@ -13,11 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment, Forms
 
-CONTEXT_WORDS = 15
-"""A message of more words is judged without the one before it."""
 _TRIES = 6
 _END = re.compile(r"[.,;:]+$")
 _JOINTS = (". ", ". ", ". ", ", ", " and ", "... ", " - ")
@@ -33,11 +32,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A message with all the pairs that it takes part in."""
+    """A message with all the pairs that it takes part in, and the texts of claims that it may or may not make."""
 
     text: str
     before: str
     pairs: tuple[Pair, ...]
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,8 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     needs_context = len(said.text.split()) <= CONTEXT_WORDS
     before = said.before if needs_context and chance.random() < mix.before_share else ""
     pairs = tuple(Pair(texts[name], outcome) for name, outcome in known.items() if texts[name] != said.text)
-    return Judged(text=augment(said.text, asserted=asserted), before=before, pairs=pairs)
+    unsure = tuple(texts[name] for name in said.unsure if name in texts)
+    return Judged(text=augment(said.text, asserted=asserted), before=before, pairs=pairs, unsure=unsure)
 
 
 def _own_words(debate: Debate, mix: Mix, forms: Forms, chance: random.Random) -> Iterator[Said]:

@@ -47,7 +47,8 @@ class Tokens:
             before = self._ids(judged.before, BEFORE_TOKENS)[1:]
             message, segments = message + before, segments + (1,) * len(before)
         claims = tuple(self._ids(pair.claim, _CLAIM_TOKENS) for pair in judged.pairs)
-        return Group(message, segments, claims, tuple(int(pair.outcome) for pair in judged.pairs))
+        unsure = tuple(self._ids(claim, _CLAIM_TOKENS) for claim in judged.unsure)
+        return Group(message, segments, claims, tuple(int(pair.outcome) for pair in judged.pairs), unsure)
 
     def rows(self, rows: Sequence[Sequence[Judged]]) -> list[list[Group]]:
         """Return rows of messages as token ids."""

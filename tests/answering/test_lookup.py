@@ -92,10 +92,7 @@ def test_of_several_readings_own_experience_comes_first() -> None:
     [
         "it would cut HIV by half",
         "selling sex is just a job",
-        pytest.param(
-            "selling sex is a job like any other",
-            marks=pytest.mark.xfail(strict=True, reason="real deniers quote it, and the judge takes it for a denial"),
-        ),
+        "selling sex is a job like any other",
     ],
 )
 def test_what_the_bot_would_answer_unasked_is_told_so(said: str) -> None:

@@ -2,25 +2,34 @@
 
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 
-The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. Precision and
-denials are met: 12 of 13 answers are right, and no denial is answered. Recall is not (12 of 55 claims), nor is talk
-(1 of 43).
-The reason: the messages say the claims in words that the library's ten wordings do not have ("the payroll lot log on in
-pyjamas"), and many stand inside a longer argument. What is expected to fail fails the run as soon as it is met.
+The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. Recall and denials
+are met: 20 of 55 claims are answered, one of 16 denials. Of 24 answers 20 are right, which is one too few; one of 43
+messages of talk is answered, and one of four on other things, which is worded like a claim. What is expected to fail
+fails the run as soon as it is met.
+
+The second debate, on public pools, is by three other hands: a library of ten wordings a claim, and 220 messages. There
+all of these goals but that on denials are met.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from bot.core.statistics import Share
+from bot.corpus.libraries import library_of
+from bot.corpus.reading import loaded, made_up_debates
 from bot.evaluation.evaluate import Report, evaluate
+from bot.evaluation.suites import figures as figures_of
+from bot.evaluation.suites import hear
 from bot.matching import Matcher
 from bot.storage.claim_files import read_library
 from bot.storage.message_files import read_messages
 from tests.judge import judge
 
-MISSED = pytest.mark.xfail(strict=True, reason="a goal that the judge of 28 November 2026 misses")
+MISSED = pytest.mark.xfail(strict=True, reason="a goal that the judge of 29 November 2026 misses")
 LIBRARY = Path(__file__).parents[1] / "libraries" / "remote-work"
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")
@@ -28,18 +37,21 @@ def figures() -> Report:
     return evaluate(Matcher.of(read_library(LIBRARY), judge()), read_messages(LIBRARY / "messages"))
 
 
-def test_what_is_asserted_is_found_first_though_seldom_answered(figures: Report) -> None:
-    assert figures.recall.value >= 0.18  # the goal is 0.35
+def test_what_is_asserted_is_found_first_and_often_enough_answered(figures: Report) -> None:
+    assert figures.recall.value >= 0.35
     assert figures.best.value >= 0.8
     assert figures.top.value >= 0.95
 
 
+@MISSED
 def test_most_answers_are_right(figures: Report) -> None:
     assert figures.precision.value >= 0.85
 
 
 def test_it_is_no_worse_than_when_it_was_measured(figures: Report) -> None:
+    assert figures.precision.value >= 0.8
     assert figures.answered["on-topic"].value <= 0.03
+    assert figures.answered["unrelated"].part <= 1
 
 
 @pytest.mark.parametrize(
@@ -51,8 +63,27 @@ def test_it_is_no_worse_than_when_it_was_measured(figures: Report) -> None:
         ("disclosure", 0.0),
         ("joke", 0.15),
         pytest.param("on-topic", 0.02, marks=MISSED),
-        ("unrelated", 0.0),
+        pytest.param("unrelated", 0.0, marks=MISSED),
     ],
 )
 def test_few_messages_of_other_kinds_are_answered(figures: Report, kind: str, most: float) -> None:
     assert figures.answered[kind].value <= most
+
+
+@pytest.fixture(scope="module")
+def pools() -> Mapping[str, Share]:
+    folder = DATA / "debates" / "strangers" / "public-pools"
+    (debate,) = made_up_debates(folder.parent, folder.name)
+    matcher = Matcher.of(library_of(debate, loaded(folder / "claims.yaml")["terms"]), judge())
+    return dict(figures_of([hear(matcher, said) for said in debate.messages]))
+
+
+def test_the_goals_hold_on_a_second_debate_of_three_other_hands(pools: Mapping[str, Share]) -> None:
+    assert pools["recall"].value >= 0.35
+    assert pools["precision"].value >= 0.85
+    assert pools["answered, none of the claims"].value <= 0.03
+
+
+@MISSED
+def test_few_denials_are_answered_there(pools: Mapping[str, Share]) -> None:
+    assert pools["answered, denial"].value <= 0.08

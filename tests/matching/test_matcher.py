@@ -407,3 +407,34 @@ def _least_seconds(work: Callable[[], object], times: int = 9) -> float:
         work()
         taken.append(time.process_time() - started)
     return min(taken)
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [("Helmets halve head injuries?", SpeechAct.QUESTION), ('"Helmets halve head injuries"', SpeechAct.QUOTATION)],
+)
+def test_a_claim_word_for_word_is_left_to_the_judge_where_a_mark_makes_something_else_of_it(
+    said: str, act: SpeechAct
+) -> None:
+    matcher = Matcher.of(LIBRARY, ScriptedJudge(always(act)))
+    assert matcher.match(HELMETS[0].claim).matches[0].act is SpeechAct.ASSERTION
+    assert matcher.match(said).matches[0].act is act
+
+
+def test_the_message_before_is_read_with_a_short_message_and_with_no_piece_of_a_long_one() -> None:
+    scripted = ScriptedJudge()
+    matcher = Matcher.of(LIBRARY, scripted)
+    before = Context(About.SUBJECT, "the helmet law in Utrecht")
+    matcher.match("helmets halve head injuries", before)
+    matcher.match(f"{'A helmet is what everybody here wears. ' * 12}\nHelmets halve head injuries.", before)
+    assert [one.before for one in scripted.encoded if "halve head" in one.content and one.before] == [
+        "the helmet law in utrecht"
+    ]
+
+
+def test_quoted_lines_count_towards_the_words_that_are_judged() -> None:
+    scripted = ScriptedJudge()
+    content = f"> {'helmets halve head injuries ' * 50}\nlol"
+    assert not Matcher.of(LIBRARY, scripted).is_worth_judging(content, most_words=100)
+    assert Matcher.of(LIBRARY, scripted).match(content, most_words=100).words == 201
+    assert scripted.asked == []

@@ -13,7 +13,7 @@ from tests.libraries.shipped import helmets, shipped_library
 
 STEMS = Stems({})
 LIBRARIES = {"helmets": helmets, "shipped": shipped_library}
-ALL, NONE = (Prefilter(LexicalFeatures(0.0, 0.0, 0.0, 0.0, 0.0), bias) for bias in (1.0, -1.0))
+ALL, NONE = (Prefilter(LexicalFeatures(*[0.0] * 6), bias) for bias in (1.0, -1.0))
 FILLER = "and the weather will stay like that for the whole of the week, they say"
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 import pytest
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment
-from bot.training.pairs import CONTEXT_WORDS, Judged, Mix, mixed, rows
+from bot.training.pairs import Judged, Mix, mixed, rows
 
 TEA = ClaimTexts(
     statement="Tea keeps people awake.", wordings=("nobody sleeps after tea",), near_misses=("is it tea?",)
@@ -37,7 +38,9 @@ def test_a_message_is_paired_with_what_it_asserts_and_with_another_claim() -> No
 
 def test_what_only_one_reader_saw_is_neither_right_nor_wrong() -> None:
     said = Said(text="tea, hm", unsure=("tea",))
-    assert [pair.claim for one in judged(a_debate(said)) for pair in one.pairs] == [MILK.statement]
+    (one,) = judged(a_debate(said))
+    assert [pair.claim for pair in one.pairs] == [MILK.statement]
+    assert one.unsure == (TEA.statement,)
 
 
 def test_of_pairs_that_came_labelled_nothing_is_added() -> None:
