@@ -14,9 +14,10 @@ from bot.matching.match import Recognisable
 from bot.matching.speech_act import ACTS, SpeechAct
 
 JUDGED = 3
-"""Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs in all."""
+"""Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs at the most."""
 
 _SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
+_HOPELESS = 0.02  # probability below which no wording makes an answer of it
 _TELLING = frozenset('?"')
 _ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
 
@@ -60,8 +61,8 @@ class Judging:
                 by_statement[row] = _ASSERTED  # word for word: nothing to judge
         best = int(np.argmax(by_statement[:, ACTS.index(SpeechAct.ASSERTION)]))
         wording = self._encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
-        is_verbatim = np.array_equal(by_statement[best], _ASSERTED)
-        by_wording = _ASSERTED if is_verbatim else self._judge.judge([(wording, chosen[best].message)])[0]
+        is_settled = np.array_equal(by_statement[best], _ASSERTED) or by_statement[best][1] < _HOPELESS
+        by_wording = by_statement[best] if is_settled else self._judge.judge([(wording, chosen[best].message)])[0]
         found = [
             _judged(one, acts, by_wording if number == best else None)
             for number, (one, acts) in enumerate(zip(chosen, by_statement, strict=True))

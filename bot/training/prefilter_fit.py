@@ -12,12 +12,12 @@ from bot.matching.prefilter import LexicalFeatures, Prefilter
 
 Numbers = NDArray[np.float64]
 
-_PASSING = 0.006  # share of ordinary chat that may pass
+_PASSING = 0.005  # share of ordinary chat that may pass
 _CHAT_WEIGHT = 4.0
 
 
 def fitted_prefilter(sources: Iterable[tuple[Matcher, Sequence[Said]]], chat: Sequence[str]) -> Prefilter:
-    """Return the prefilter that lets six of 1,000 messages of ordinary chat pass, whatever the library's vocabulary.
+    """Return the prefilter that lets five of 1,000 messages of ordinary chat pass, whatever the library's vocabulary.
 
     `sources` are labelled messages with the matcher of their library.
     """
