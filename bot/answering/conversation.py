@@ -86,10 +86,10 @@ class Conversations:
         if place := self._places.get(place_id):
             place.last_text = ""
 
-    def forget_texts(self, until: datetime) -> None:
-        """Forget every last message that was written until then: it is of no use any more."""
+    def forget_texts(self, until: datetime | None = None) -> None:
+        """Forget every last message that was written until then, or (None) whenever it was."""
         for place in self._places.values():
-            if place.last_at is not None and place.last_at <= until:
+            if until is None or (place.last_at is not None and place.last_at <= until):
                 place.last_text = ""
 
     def forget(self, place_ids: Iterable[int]) -> None:

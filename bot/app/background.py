@@ -68,7 +68,7 @@ class BackgroundTasks:
         yield Work("catching up", partial(repeat, CATCH_UP_INTERVAL, self._catch_up))
         yield Work("retrying deletions", partial(repeat, DELETION_INTERVAL, self._retry_deletions))
         yield Work("renewing replies", partial(repeat, RENEW_INTERVAL, self._renew_replies))
-        yield Work("forgetting last messages", partial(repeat, TEXT_INTERVAL, self._forget_texts))
+        yield Work("forgetting last messages", partial(repeat, TEXT_INTERVAL, self._forget_old_texts))
         yield Work("weekly digests", partial(repeat, DIGEST_INTERVAL, self._send_digests))
 
     async def _expire(self) -> None:
@@ -93,8 +93,8 @@ class BackgroundTasks:
             await self._connection.catch_up()
             self._caught_up = gaps
 
-    async def _forget_texts(self) -> None:
-        self._responder.forget_texts()
+    async def _forget_old_texts(self) -> None:
+        self._responder.forget_old_texts()
 
     async def _retry_deletions(self) -> None:
         if self._connection.is_ready():

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
 
@@ -229,7 +229,7 @@ class Responder:
         posted = await self.cards.by(server_id, user_id)
         await self.feedback.delete(server_id, user_id)
         await self.cards.withdrawn(posted)
-        self.forget_texts(timedelta())
+        self._conversations.forget_texts()  # nobody knows who wrote them
         replies = await self.withdraw(row.trigger_id for row in rows if row.trigger_id)
         return (*message_refs(replies), *(MessageRef(card.place_id, card.message_id) for card in posted))
 
@@ -237,9 +237,9 @@ class Responder:
         """Forget the text of a place's last message: one was edited or deleted there, and nobody knows which."""
         self._conversations.forget_last(place_id)
 
-    def forget_texts(self, age: timedelta = NEAR_SPAN) -> None:
-        """Forget the texts of places' last messages that are older; nobody knows who wrote them."""
-        self._conversations.forget_texts(datetime.now(UTC) - age)
+    def forget_old_texts(self) -> None:
+        """Forget the texts of places' last messages that are too old to be of use."""
+        self._conversations.forget_texts(datetime.now(UTC) - NEAR_SPAN)
 
     async def place_deleted(self, place_id: int) -> None:
         """Forget what led into a channel or thread that is gone."""

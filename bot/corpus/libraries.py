@@ -1,17 +1,16 @@
 """The claims of a labelled debate as a library that a matcher can be built of."""
 
 import random
-from collections.abc import Iterable
 
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.corpus.texts import ClaimTexts, Debate
 
 
-def library_of(debate: Debate, subject: Iterable[str], *, most: int | None = None, seed: int = 0) -> MinimalLibrary:
+def library_of(debate: Debate, *, most: int | None = None, seed: int = 0) -> MinimalLibrary:
     """Return a debate's claims as a library, with so many wordings a claim at the most."""
     chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
     claims = {name: _bare(name, claim, most, chance) for name, claim in debate.claims.items()}
-    return MinimalLibrary(claims=claims, subject=tuple(subject))
+    return MinimalLibrary(claims=claims, subject=debate.terms)
 
 
 def _bare(name: str, claim: ClaimTexts, most: int | None, chance: random.Random) -> MinimalClaim:

@@ -62,9 +62,10 @@ def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
 def made_up_debates(folder: Path, name: str = "*") -> Iterator[Debate]:
     """Yield the debates that were written for training or measuring: all of a folder, or the one named."""
     for path in sorted(folder.glob(f"{name}/claims.yaml")):
-        claims = {claim["id"]: _texts(claim) for claim in loaded(path)["claims"]}
+        written = loaded(path)
+        claims = {claim["id"]: _texts(claim) for claim in written["claims"]}
         messages = tuple(said(message) for message in loaded(path.with_name("messages.yaml")))
-        yield Debate(name=path.parent.name, claims=claims, messages=messages)
+        yield Debate(name=path.parent.name, claims=claims, messages=messages, terms=tuple(written["terms"]))
 
 
 def annotators(folder: Path, claims: Mapping[str, ClaimTexts], *, held_out: bool) -> Debate:

@@ -44,9 +44,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debate:
-    """Claims by id, and messages. `complete`: whatever is not among a message's outcomes is not in it."""
+    """Claims by id, and messages. `complete`: whatever is not among a message's outcomes is not in it.
+
+    `terms` are the words that show that a text is about its subject.
+    """
 
     name: str
     claims: Mapping[str, ClaimTexts]
     messages: tuple[Said, ...]
     complete: bool = True
+    terms: tuple[str, ...] = ()

@@ -21,10 +21,10 @@ class Report:
     """Figures on labelled messages.
 
     `recall`: messages that assert a claim and were answered with one that they assert; by hand and by side too.
-    `precision`: answers that were right. `top`: right claim among the four
-    most similar, `best`: it is the most similar. `answered`: of the other kinds of message, how many got an answer;
-    `twins`: of those that make no claim and are worded like one. `silences`: why messages that assert a claim
-    got none; `silenced`: which rules silenced each kind. `pairs`: what was said and what it was taken for.
+    `precision`: answers that were right. `top`: right claim among the four most similar, `best`: it is the most
+    similar. `answered`: of the other kinds of message, how many got an answer; `twins`: of those that make no claim and
+    are worded like one. `silences`: why messages that assert a claim got none; `silenced`: which
+    rules silenced each kind. `pairs`: what was said and what it was taken for.
     """
 
     recall: Share

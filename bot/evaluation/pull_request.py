@@ -35,13 +35,13 @@ def broken(findings: Findings) -> str:
 
 def report(found: Diff, findings: Findings, today: date) -> str:
     """Return the report on an edit, as long as a comment may be."""
-    parts = [*_heading(found, findings), *_flips(found), *_lint(findings, _touched(found)), *_figures(found)]
+    parts = [*_heading(found, findings), *_flips(found), *_lint(findings, _touched(found)), "\n".join(_figures(found))]
     rest = "\n".join(_fitting(parts, MOST_CHARACTERS)) + "\n"
     return rest + "\n".join(_cards(found, today, MOST_CHARACTERS - len(rest))) + "\n"
 
 
 def _fitting(lines: Iterable[str], room: int) -> Iterator[str]:
-    """Yield the lines that there is room for."""
+    """Yield the lines, or blocks of lines that belong together, that there is room for."""
     for line in lines:
         room -= len(line) + 1
         if room < len(_CUT):

@@ -91,11 +91,13 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     real = [*_real(shipped, claims, folders)]
     yield _part("real people's words on the subject", real)
     yield _part("real people's words on other debates, beside this library", _others(shipped, folders))
-    kept = [one for folder in _folders(folders.data / "debates" / "kept") for one in _debate(folder, judged)]
+    debates = [*_debates(folders.data / "debates" / "kept", judged)]
+    kept = [hear(matcher, said) for debate, matcher in debates for said in debate.messages]
     yield _part("debates that nothing was fitted on, 10 wordings a claim", kept)
-    passages = [one for folder in _folders(folders.data / "debates" / "kept") for one in _passages(folder, judged)]
+    passages = [one for debate, matcher in debates for one in _passages(debate, matcher, folders)]
     yield _part("the same debates, said by consequence or in a bare sentence", passages)
-    strangers = [one for folder in _folders(folders.data / "debates" / "strangers") for one in _debate(folder, judged)]
+    others = _debates(folders.data / "debates" / "strangers", judged)
+    strangers = [hear(matcher, said) for debate, matcher in others for said in debate.messages]
     yield _part("another debate, by hands that saw no text of the project", strangers)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
@@ -133,26 +135,22 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
     return [hear(matcher, Said(text=reading.clean(message["text"]))) for message in texts]
 
 
-def _debate(folder: Path, judged: Judge) -> Iterator[Heard]:
-    debate, matcher = _read(folder, judged)
-    yield from (hear(matcher, said) for said in debate.messages)
+def _debates(folder: Path, judged: Judge, name: str = "*") -> Iterator[tuple[Debate, Matcher]]:
+    """Yield the debates of a folder, or the one named, each with the matcher of its claims."""
+    for debate in reading.made_up_debates(folder, name):
+        yield debate, Matcher.of(library_of(debate), judged)
 
 
-def _passages(folder: Path, judged: Judge) -> Iterator[Heard]:
-    _, matcher = _read(folder, judged)
-    yield from (hear(matcher, reading.said(message)) for message in reading.loaded(folder / "passages.yaml"))
-
-
-def _read(folder: Path, judged: Judge) -> tuple[Debate, Matcher]:
-    (debate,) = reading.made_up_debates(folder.parent, folder.name)
-    return debate, Matcher.of(library_of(debate, reading.loaded(folder / "claims.yaml")["terms"]), judged)
+def _passages(debate: Debate, matcher: Matcher, folders: reading.Folders) -> Iterator[Heard]:
+    messages = reading.loaded(folders.data / "debates" / "kept" / debate.name / "passages.yaml")
+    yield from (hear(matcher, reading.said(message)) for message in messages)
 
 
 def _by_debate(file: str, shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[Heard]:
     fit = folders.data / "debates" / "fit"
     for name, messages in reading.loaded(folders.data / file).items():
-        matcher = shipped if name == reading.SHIPPED else _read(fit / name, judged)[1]
-        yield from (hear(matcher, reading.said(message)) for message in messages)
+        matchers = [shipped] if name == reading.SHIPPED else [matcher for _, matcher in _debates(fit, judged, name)]
+        yield from (hear(matchers[0], reading.said(message)) for message in messages)
 
 
 def _stressed(matcher: Matcher) -> str:
@@ -258,10 +256,6 @@ def _worst(heard: Sequence[Heard]) -> str:
     wrong = sorted((one for one in heard if one.answer and not one.is_right), key=lambda one: -one.score)[:_WORST]
     lines = (f"  {one.score:3.0f} {one.answer}: {one.said.text[:_LINE]}" for one in wrong)
     return "\n".join(("the worst mistakes on real words and unknown debates:", *lines))
-
-
-def _folders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir())
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:

@@ -61,8 +61,8 @@ class CandidateFinder:
     def of(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
         """Return the claims that come into question, each in its best window, most promising first."""
         best: dict[int, Candidate] = {}
-        if len(text.words(said)) > CONTEXT_WORDS:
-            context = context._replace(last="")
+        is_short = len(text.words(said)) <= CONTEXT_WORDS
+        context = context._replace(last=text.clean(context.last) if is_short else "")
         for window in self._looked_at(said, context, asked=asked):
             for candidate in self._in_window(window, context):
                 claim = candidate.evidence.claim
@@ -78,7 +78,7 @@ class CandidateFinder:
         return found[:_WINDOWS]
 
     def _in_window(self, window: Window, context: Context) -> Iterator[Candidate]:
-        message = self._judge.encode([Text(window.text, text.clean(context.last))])[0]
+        message = self._judge.encode([Text(window.text, context.last)])[0]
         evidence = self._lexical.evidence(window.stems)
         known = {one.claim: one for one in evidence}
         numbers = dict.fromkeys(one.claim for one in evidence[:_LEXICAL_CANDIDATES])

@@ -59,9 +59,10 @@ class Judging:
         for row, candidate in enumerate(chosen):
             if (candidate.evidence.claim, _as_told(candidate.window.text)) in self._verbatim:
                 by_statement[row] = _ASSERTED  # word for word: nothing to judge
-        best = int(np.argmax(by_statement[:, ACTS.index(SpeechAct.ASSERTION)]))
+        asserted = by_statement[:, ACTS.index(SpeechAct.ASSERTION)]
+        best = int(np.argmax(asserted))
         wording = self._encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
-        is_settled = np.array_equal(by_statement[best], _ASSERTED) or by_statement[best][1] < _HOPELESS
+        is_settled = np.array_equal(by_statement[best], _ASSERTED) or asserted[best] < _HOPELESS
         by_wording = by_statement[best] if is_settled else self._judge.judge([(wording, chosen[best].message)])[0]
         found = [
             _judged(one, acts, by_wording if number == best else None)

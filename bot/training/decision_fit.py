@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from bot.answering.policy import Limits
 from bot.corpus import reading as corpus
@@ -86,18 +85,15 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
     for debate in corpus.real_debates(folders.data / "real" / "decide", {corpus.SHIPPED: claims}):
         yield "real", shipped, debate.messages[:most]
-    for folder in sorted((folders.data / "debates" / "decide").iterdir()):
-        (debate,) = corpus.made_up_debates(folder.parent, folder.name)
-        yield "other subject", Matcher.of(library_of(debate, _terms(folder)), judge), debate.messages[:most]
+    for debate in corpus.made_up_debates(folders.data / "debates" / "decide"):
+        yield "other subject", Matcher.of(library_of(debate), judge), debate.messages[:most]
 
 
 def _with_fewer_wordings(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
     """Yield the debates once more beside libraries that say less: a new one has few wordings."""
-    for folder in sorted((folders.data / "debates" / "decide").iterdir()):
-        (debate,) = corpus.made_up_debates(folder.parent, folder.name)
+    for debate in corpus.made_up_debates(folders.data / "debates" / "decide"):
         for wordings in _FEWER_WORDINGS:
-            library = library_of(debate, _terms(folder), most=wordings)
-            yield FEWER, Matcher.of(library, judge), debate.messages[:most]
+            yield FEWER, Matcher.of(library_of(debate, most=wordings), judge), debate.messages[:most]
 
 
 def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
@@ -106,11 +102,6 @@ def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sourc
     yield from _with_fewer_wordings(judge, folders, most)
     if folders.public:
         yield "elsewhere", Matcher.of(read_library(folders.claims), judge), [*_elsewhere(folders.public)][:most]
-
-
-def _terms(folder: Path) -> Iterable[str]:
-    terms: list[str] = yaml.safe_load((folder / "claims.yaml").read_text(encoding="utf-8"))["terms"]
-    return terms
 
 
 def _elsewhere(public: Path) -> Iterator[Said]:

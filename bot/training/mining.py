@@ -13,7 +13,7 @@ _WORDINGS = 15
 
 def mined(debate: Debate, judge: Judge) -> Debate:
     """Return the debate with each message's nearest claims, by the judge's vectors and by words, as its negatives."""
-    matcher = Matcher.of(library_of(debate, (), most=_WORDINGS), judge)
+    matcher = Matcher.of(library_of(debate, most=_WORDINGS), judge)
     return replace(debate, messages=tuple(_mined(said, matcher) for said in debate.messages))
 
 

@@ -171,3 +171,16 @@ async def test_a_deleted_message_takes_its_reply_along_and_leaves_no_trace_of_it
     assert [posted.reply_id for posted in await responder.withdraw((1001,))] == [9001]
     assert [(row.trigger_id, row.reply_id, row.score) for row in await log_of(responder)] == [(None, None, None)]
     assert await responder.consider(a_post(id=1002, content=HELMETS)) is None
+
+
+async def test_the_text_of_the_last_message_goes_when_somebodys_data_are_erased(responder: Responder) -> None:
+    await responder.consider(a_post(content=HELMETS))
+    assert responder._conversations.context(CHANNEL, NOW).last == HELMETS
+    await responder.erase(SERVER, 1)
+    assert responder._conversations.context(CHANNEL, NOW).last == ""
+
+
+async def test_the_text_of_the_last_message_goes_with_the_server(responder: Responder) -> None:
+    await responder.consider(a_post(content=HELMETS))
+    await responder.forget(SERVER)
+    assert responder._conversations.context(CHANNEL, NOW).last == ""

@@ -65,3 +65,15 @@ def test_a_library_with_errors_gets_these_alone(tmp_path: Path) -> None:
     text = pull_request.broken(lint(library, None))
     assert "cannot be used yet" in text
     assert "| error CP105: unknown rating" in text
+
+
+def test_what_outgrows_a_comment_is_cut_between_lines_and_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = changed(a_repository(tmp_path), PHRASING, f"  - {DOG}\n{PHRASING}")
+    whole = told(library)
+    monkeypatch.setattr(pull_request, "MOST_CHARACTERS", whole.index("#### Messages") + 100)
+    cut = told(library)
+    assert "… and more, for which this has no room." in cut
+    assert "<details><summary>Figures" not in cut
+    assert "… and 1 more, for which this has no room." in cut

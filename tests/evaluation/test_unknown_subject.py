@@ -18,7 +18,7 @@ import pytest
 
 from bot.core.statistics import Share
 from bot.corpus.libraries import library_of
-from bot.corpus.reading import loaded, made_up_debates
+from bot.corpus.reading import made_up_debates
 from bot.evaluation.evaluate import Report, evaluate
 from bot.evaluation.suites import figures as figures_of
 from bot.evaluation.suites import hear
@@ -72,9 +72,8 @@ def test_few_messages_of_other_kinds_are_answered(figures: Report, kind: str, mo
 
 @pytest.fixture(scope="module")
 def pools() -> Mapping[str, Share]:
-    folder = DATA / "debates" / "strangers" / "public-pools"
-    (debate,) = made_up_debates(folder.parent, folder.name)
-    matcher = Matcher.of(library_of(debate, loaded(folder / "claims.yaml")["terms"]), judge())
+    (debate,) = made_up_debates(DATA / "debates" / "strangers")
+    matcher = Matcher.of(library_of(debate), judge())
     return dict(figures_of([hear(matcher, said) for said in debate.messages]))
 
 
