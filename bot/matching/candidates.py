@@ -18,6 +18,7 @@ from bot.matching.windows import Window, windows
 _LEXICAL_CANDIDATES = 12
 _DENSE_CANDIDATES = 8
 _SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, only what shares words
+_LEXICAL_CANDIDATES_OF_MORE = 30
 _WINDOWS = 2  # windows of a long message that are looked at
 CONTEXT_WORDS = 15
 """A message of more words says by itself what it means, and is judged without the one before it."""
@@ -57,6 +58,7 @@ class CandidateFinder:
         self._lexical = lexical
         self._judge = judge
         self._encodings = encodings
+        self.is_large = len(claims) > _SEARCHED
 
     def of(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
         """Return the claims that come into question, each in its best window, most promising first."""
@@ -66,9 +68,20 @@ class CandidateFinder:
         for window in self._looked_at(said, context, asked=asked):
             for candidate in self._in_window(window, context):
                 claim = candidate.evidence.claim
-                if claim not in best or self._rank(candidate) > self._rank(best[claim]):
+                if claim not in best or self._order(candidate) > self._order(best[claim]):
                     best[claim] = candidate
-        return sorted(best.values(), key=lambda candidate: -self._rank(candidate))
+        return sorted(best.values(), key=lambda candidate: -self._order(candidate))
+
+    def _order(self, candidate: Candidate) -> float:
+        """Return how promising a claim is beside the others: by the fitted ranking, or among thousands by a plain sum.
+
+        What was fitted beside dozens of claims is no guide there, where one rare word nearly settles which is meant:
+        MAP@5 on the train split of CheckThat! 2020 (10,375 claims) is .80 by words alone, .79 by the ranking and .84 by
+        the sum.
+        """
+        if not self.is_large:
+            return self._rank(candidate)
+        return candidate.evidence.score + (candidate.nearness.statement + candidate.nearness.wording) / 4
 
     def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
         found = windows(said, self._stems)
@@ -81,8 +94,9 @@ class CandidateFinder:
         message = self._judge.encode([Text(window.text, context.last)])[0]
         evidence = self._lexical.evidence(window.stems)
         known = {one.claim: one for one in evidence}
-        numbers = dict.fromkeys(one.claim for one in evidence[:_LEXICAL_CANDIDATES])
-        if 0 < len(self._claims) <= _SEARCHED:
+        most = _LEXICAL_CANDIDATES_OF_MORE if self.is_large else _LEXICAL_CANDIDATES
+        numbers = dict.fromkeys(one.claim for one in evidence[:most])
+        if self._claims and not self.is_large:
             cosines = self._encodings.statements() @ message.vector
             numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
         nearness = {claim: self._encodings.nearness(claim, message.vector) for claim in numbers}

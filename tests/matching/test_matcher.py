@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from bot.core.claims import Gate
 from bot.core.minimal_claims import MinimalClaim
 from bot.matching import About, Context, Matcher, MatchResult, SpeechAct
+from bot.matching.judging import JUDGED
 from bot.matching.matcher import LEXICAL_ONLY, MOST_MATCHES
 from tests.hostile.inputs import texts
 from tests.judge import judge
@@ -44,6 +46,7 @@ HOSTILE = {
 }
 ORDINARY = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
 SAYING = ("helmets", "halve", "head", "injuries", "laws", "put", "people", "off", "cycling", "Utrecht", "no", "lunch")
+SYLLABLES = ("dol", "ke", "mi", "ta", "rus", "ben", "vo", "lin", "sha", "gra", "pu")
 TALK = st.lists(st.sampled_from(SAYING), min_size=1, max_size=30).map(" ".join)
 
 
@@ -68,6 +71,15 @@ def test_no_text_raises_and_scores_stay_in_bounds(content: str, context: Context
         for match in result.matches:
             assert 0 <= match.score <= 100
             assert 0 <= match.similarity <= 100
+
+
+def test_beside_thousands_of_claims_the_one_that_shares_the_rare_word_is_offered_first() -> None:
+    towns = [f"{first}{middle}{last}" for first in SYLLABLES for middle in SYLLABLES for last in SYLLABLES]
+    claims = [MinimalClaim(id=f"bridge-{town}", claim=f"The bridge at {town} was closed") for town in towns]
+    misled = replace(DECIDER, ranking=DECIDER.ranking._replace(best=-9.0), about=DECIDER.about._replace(best=-9.0))
+    ranking = Matcher(claims, ScriptedJudge(decider=misled)).rank("did they close that bridge at Dolkemi").ranking
+    assert ranking[0].claim_id == "bridge-dolkemi"
+    assert all(one.similarity > other.similarity for one, other in pairwise(ranking[:JUDGED]))
 
 
 @settings(max_examples=30, deadline=None)
