@@ -22,7 +22,6 @@ from bot.corpus.libraries import library_of
 from bot.corpus.texts import Debate, Outcome, Said
 from bot.evaluation.tables import TOP, table
 from bot.matching import Judge, Matcher
-from bot.matching.judge import Text
 
 STRESSED = (
     "{}!!!", "{}, just saying", "I'm telling you, {}", "The truth is that {}", "imo {}", "People forget that {}",
@@ -181,8 +180,9 @@ def _is_answered(matcher: Matcher, text: str) -> bool:
 def _argkp(judged: Judge, public: Path) -> str:
     """ArgKP-2021, test topics: mean average precision of arguments with their best key point, as the task scores it.
 
-    An argument is matched with every key point of its side. Strict counts pairs that are not labelled as wrong,
-    relaxed as right; half of the arguments count.
+    The key points of one side of a topic are read as a library, and an argument as a message that somebody asks about.
+    Strict counts pairs that are labelled as right, relaxed all that are not labelled as wrong. The better half of a
+    side's arguments counts.
     """
     topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
     for pair in _lines(public / "argkp2021.jsonl.gz"):
@@ -190,13 +190,11 @@ def _argkp(judged: Judge, public: Path) -> str:
             topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
     strict, relaxed = [], []
     for arguments in topics.values():
-        of_sides = sides(arguments.values())
-        matched = (found for points in of_sides for found in _best_points(judged, arguments, points))
-        best = sorted(matched, key=lambda one: -one[0])
-        kept = best[: max(1, len(best) // 2)]
-        labels = [arguments[text].get(point) for _, text, point in kept]
-        strict.append(_average_precision([label is True for label in labels]))
-        relaxed.append(_average_precision([label is not False for label in labels]))
+        for points in sides(arguments.values()):
+            best = sorted(_best_points(judged, arguments, points), key=lambda one: -one[0])
+            labels = [arguments[text].get(point) for _, text, point in best[: len(best) // 2]]
+            strict.append(_average_precision([label is True for label in labels]))
+            relaxed.append(_average_precision([label is not False for label in labels]))
     return f"ArgKP-2021, test topics: mAP strict {np.mean(strict):.3f}, relaxed {np.mean(relaxed):.3f}"
 
 
@@ -212,14 +210,12 @@ def sides(labelled: Iterable[Mapping[str, bool]]) -> list[frozenset[str]]:
 def _best_points(
     judged: Judge, arguments: Mapping[str, Mapping[str, bool]], side: frozenset[str]
 ) -> Iterator[tuple[float, str, str]]:
-    """Yield the arguments of a side with the key point that they most probably make, and that probability."""
-    points = sorted(side)
-    encoded = judged.encode([Text(point) for point in points])
+    """Yield the arguments of a side with the key point that they are most probably about, and that probability."""
+    matcher = Matcher((MinimalClaim(id=point, claim=point) for point in sorted(side)), judged)
     for text in (text for text, labels in arguments.items() if labels.keys() <= side):
-        message = judged.encode([Text(reading.clean(text))])[0]
-        asserted = judged.judge([(point, message) for point in encoded])[:, 1]
-        best = int(np.argmax(asserted))
-        yield float(asserted[best]), text, points[best]
+        ranking = matcher.rank(text).ranking
+        if ranking:
+            yield ranking[0].similarity, text, ranking[0].claim_id
 
 
 def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
