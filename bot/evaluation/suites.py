@@ -83,6 +83,12 @@ def figures(heard: Sequence[Heard]) -> Iterator[tuple[str, Share]]:
     yield from ((f"answered, {kind}", Share.counted(answered)) for kind, answered in sorted(kinds.items()))
 
 
+def of_another_library(claims: Iterable[str], data: Path) -> list[str]:
+    """Return the claims that the real words in a folder of data are labelled with and that a library lacks."""
+    labels = reading.real_debates(data / "real" / "report", {reading.SHIPPED: {}})
+    return sorted({name for debate in labels for message in debate.messages for name in message.outcomes} - {*claims})
+
+
 def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterator[str]:
     """Yield each part as a heading and its figures; the worst mistakes on real words at the end."""
     shipped = Matcher.of(library, judged)

@@ -1,13 +1,20 @@
 """What `eval --data` measures with: a message counts as answered where the bot would answer it, and not where asked."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+
+from bot.core.errors import BotError
+from bot.corpus.reading import SHIPPED, Folders
 from bot.corpus.texts import Outcome, Said
+from bot.evaluation.eval_report import report
 from bot.evaluation.suites import Heard, figures, hear, sides
 from bot.matching import Matcher
 from tests.judge import judge
 from tests.libraries.shipped import helmets
 
+REMOTE = Path(__file__).parents[1] / "libraries" / "remote-work"
 CLAIM = "helmets-cut-head-injuries"
 SAID = "Wearing a helmet halves the risk of a head injury."
 UNNAMED = "It halves that for anyone who has one on."
@@ -42,3 +49,15 @@ def test_recall_precision_and_other_kinds_are_told_apart(matcher: Matcher) -> No
 def test_key_points_are_of_one_side_where_arguments_are_labelled_with_both_even_by_way_of_a_third() -> None:
     labelled = [{"a": True, "b": False}, {"c": True}, {"b": True, "d": False}, {"e": False, "c": True}]
     assert sorted(map(sorted, sides(labelled))) == [["a", "b", "d"], ["c", "e"]]
+
+
+def test_data_that_is_labelled_for_another_library_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    real = data / "real" / "report"
+    real.mkdir(parents=True)
+    read = {"kind": "claim", "asserts": ["another-claim"]}
+    message = {"text": "It is so.", "subject": SHIPPED, "first": read, "second": read}
+    (real / "hand.yaml").write_text(yaml.safe_dump([message]), encoding="utf-8")
+    folders = Folders(claims=REMOTE, messages=tmp_path, data=data)
+    with pytest.raises(BotError, match=r"remote-work has no claim another-claim \(1 is unknown\)\. Leave --data out\."):
+        next(report(REMOTE, judge(), None, more=folders))
