@@ -30,6 +30,8 @@ OUTCOMES: Mapping[str, Outcome] = {
     "joke": Outcome.JOKE,
 }
 SHIPPED = "sex-work"
+MESSAGES, PASSAGES, CONTRASTS = "messages.yaml", "passages.yaml", "contrasts.yaml"
+"""The files of a debate: chat; its claims said by consequence; what is a word or two away from a claim."""
 Claims = Mapping[str, ClaimTexts]
 _CHAT = 2_500
 _FEWEST_WORDS = 6
@@ -59,13 +61,19 @@ def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
     return found
 
 
-def made_up_debates(folder: Path, name: str = "*") -> Iterator[Debate]:
-    """Yield the debates that were written for training or measuring: all of a folder, or the one named."""
-    for path in sorted(folder.glob(f"{name}/claims.yaml")):
-        written = loaded(path)
-        claims = {claim["id"]: _texts(claim) for claim in written["claims"]}
-        messages = tuple(said(message) for message in loaded(path.with_name("messages.yaml")))
-        yield Debate(name=path.parent.name, claims=claims, messages=messages, terms=tuple(written["terms"]))
+def made_up_debates(folder: Path, name: str = "*", *, messages: str = MESSAGES) -> Iterator[Debate]:
+    """Yield the debates that were written for training or measuring: all of a folder, or the one named.
+
+    `messages` is the file that they are read from; a debate without it is left out.
+    """
+    for path in sorted(folder.glob(f"{name}/{messages}")):
+        written = loaded(path.with_name("claims.yaml"))
+        yield Debate(
+            name=path.parent.name,
+            claims={claim["id"]: _texts(claim) for claim in written["claims"]},
+            messages=tuple(said(message) for message in loaded(path)),
+            terms=tuple(written["terms"]),
+        )
 
 
 def annotators(folder: Path, claims: Mapping[str, ClaimTexts], *, held_out: bool) -> Debate:

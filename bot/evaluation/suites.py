@@ -19,7 +19,7 @@ from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Share
 from bot.corpus import reading
 from bot.corpus.libraries import library_of
-from bot.corpus.texts import Debate, Outcome, Said
+from bot.corpus.texts import Outcome, Said
 from bot.evaluation.tables import TOP, table
 from bot.matching import Judge, Matcher
 
@@ -96,14 +96,15 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     real = [*_real(shipped, claims, folders)]
     yield _part("real people's words on the subject", real)
     yield _part("real people's words on other debates, beside this library", _others(shipped, folders))
-    debates = [*_debates(folders.data / "debates" / "kept", judged)]
-    kept = [hear(matcher, said) for debate, matcher in debates for said in debate.messages]
-    yield _part("debates that nothing was fitted on, 10 wordings a claim", kept)
-    passages = [one for debate, matcher in debates for one in _passages(debate, matcher, folders)]
+    kept, strangers = (folders.data / "debates" / name for name in ("kept", "strangers"))
+    unknown = _of_debates(kept, judged, reading.MESSAGES)
+    yield _part("debates that nothing was fitted on, 10 wordings a claim", unknown)
+    passages = _of_debates(kept, judged, reading.PASSAGES)
     yield _part("the same debates, said by consequence or in a bare sentence", passages)
-    others = _debates(folders.data / "debates" / "strangers", judged)
-    strangers = [hear(matcher, said) for debate, matcher in others for said in debate.messages]
-    yield _part("another debate, by hands that saw no text of the project", strangers)
+    contrasts = _of_debates(kept, judged, reading.CONTRASTS)
+    yield _part("the same debates, their contrast sets: a word or two away from a claim", contrasts)
+    by_strangers = _of_debates(strangers, judged, reading.MESSAGES)
+    yield _part("another debate, by hands that saw no text of the project", by_strangers)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
@@ -115,7 +116,7 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
         yield _chat(shipped, folders.public)
         yield _argkp(judged, folders.public)
         yield from _checkthat(judged, folders.public)
-    yield _worst([*real, *kept])
+    yield _worst([*real, *unknown])
 
 
 def _part(name: str, heard: Sequence[Heard]) -> str:
@@ -140,22 +141,19 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
     return [hear(matcher, Said(text=reading.clean(message["text"]))) for message in texts]
 
 
-def _debates(folder: Path, judged: Judge, name: str = "*") -> Iterator[tuple[Debate, Matcher]]:
-    """Yield the debates of a folder, or the one named, each with the matcher of its claims."""
-    for debate in reading.made_up_debates(folder, name):
-        yield debate, Matcher.of(library_of(debate), judged)
-
-
-def _passages(debate: Debate, matcher: Matcher, folders: reading.Folders) -> Iterator[Heard]:
-    messages = reading.loaded(folders.data / "debates" / "kept" / debate.name / "passages.yaml")
-    yield from (hear(matcher, reading.said(message)) for message in messages)
+def _of_debates(folder: Path, judged: Judge, messages: str) -> list[Heard]:
+    """Return the messages of one file of each debate in a folder, heard beside the debate's own claims."""
+    debates = reading.made_up_debates(folder, messages=messages)
+    matchers = ((debate, Matcher.of(library_of(debate), judged)) for debate in debates)
+    return [hear(matcher, said) for debate, matcher in matchers for said in debate.messages]
 
 
 def _by_debate(file: str, shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[Heard]:
     fit = folders.data / "debates" / "fit"
     for name, messages in reading.loaded(folders.data / file).items():
-        matchers = [shipped] if name == reading.SHIPPED else [matcher for _, matcher in _debates(fit, judged, name)]
-        yield from (hear(matchers[0], reading.said(message)) for message in messages)
+        debates = reading.made_up_debates(fit, name)
+        matcher = shipped if name == reading.SHIPPED else Matcher.of(library_of(next(debates)), judged)
+        yield from (hear(matcher, reading.said(message)) for message in messages)
 
 
 def _stressed(matcher: Matcher) -> str:

@@ -36,6 +36,7 @@ _CHAT = 4_000
 _SEED = 20261128
 _TOY = 8
 FEWER = "fewer wordings"
+CONTRASTS = "contrast sets"
 _FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
     "real": 3.0,  # strangers' words are few, and what counts
@@ -85,8 +86,11 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
     for debate in corpus.real_debates(folders.data / "real" / "decide", {corpus.SHIPPED: claims}):
         yield "real", shipped, debate.messages[:most]
-    for debate in corpus.made_up_debates(folders.data / "debates" / "decide"):
+    decide = folders.data / "debates" / "decide"
+    for debate in corpus.made_up_debates(decide):
         yield "other subject", Matcher.of(library_of(debate), judge), debate.messages[:most]
+    for debate in corpus.made_up_debates(decide, messages=corpus.CONTRASTS):
+        yield CONTRASTS, Matcher.of(library_of(debate), judge), debate.messages[:most]
 
 
 def _with_fewer_wordings(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:

@@ -1,4 +1,4 @@
-"""From the trained network to the two graphs that ship: weights in 8 bits, everything computed in 32.
+"""From the trained network to the two graphs that ship, and back: weights in 8 bits, everything computed in 32.
 
 Each row of a weight matrix is stored as signed bytes and one scale. ONNX Runtime multiplies them out once when it loads
 a graph, so speed is that of 32 bits and the file is a quarter as large.
@@ -14,11 +14,12 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from bot.training.network import WIDTH, Network
+from bot.training.network import LAYERS, LOWER, WIDTH, Network
 
 _SMALL = 10_000  # numbers: smaller tensors stay as they are
 _OPSET = 17
 _MATRIX = 2  # dimensions
+_MAPS, _SHIFTS = 5, 2  # linear maps of a layer in the graph, and those of their shifts that lost their names
 
 
 def exported(network: Network) -> tuple[bytes, bytes]:
@@ -113,3 +114,43 @@ def _gather(graph: onnx.GraphProto, node: onnx.NodeProto, name: str) -> None:
     ]
     for number, new in enumerate(nodes):
         graph.node.insert(at + number, new)
+
+
+def read_back(encoder: bytes, judge: bytes) -> Network:
+    """Return the network whose graphs these are, to train it further. Raises IndexError or KeyError for others'."""
+    below, above = onnx.load_from_string(encoder).graph, onnx.load_from_string(judge).graph
+    network = Network(len(_tensors(below)["words.weight"]))
+    network.encoder.load_state_dict(_states(below, network.encoder, LOWER))
+    network.judge.load_state_dict(_states(above, network.judge, LAYERS - LOWER))
+    return network
+
+
+def _states(graph: onnx.GraphProto, module: torch.nn.Module, layers: int) -> dict[str, torch.Tensor]:
+    """Return the weights of a part: by name where the exporter kept it, and else in the order of the graph's nodes."""
+    tensors = _tensors(graph)
+    named = {name: tensors[name] for name in module.state_dict() if name in tensors}
+    maps = [tensors[node.input[1]].T for node in graph.node if node.op_type == "MatMul" and node.input[1] in tensors]
+    shifts = [
+        tensors[name].reshape(-1)
+        for node in graph.node
+        if node.op_type == "Add"
+        for name in node.input
+        if name in tensors and name not in named and tensors[name].size >= WIDTH
+    ]
+    if "sides" in module.state_dict():
+        named["sides"] = np.stack([shifts.pop(0), shifts.pop(0)])
+    for layer in range(layers):
+        query, keys, attended, inner, outer = maps[_MAPS * layer : _MAPS * (layer + 1)]
+        prefix = f"layers.{layer}."
+        named[f"{prefix}query_key_value.weight"] = np.concatenate([query, keys])
+        named[f"{prefix}query_key_value.bias"] = np.concatenate(shifts[_SHIFTS * layer : _SHIFTS * (layer + 1)])
+        named |= {f"{prefix}attended.weight": attended, f"{prefix}inner.weight": inner, f"{prefix}outer.weight": outer}
+    return {name: torch.tensor(np.ascontiguousarray(numbers)) for name, numbers in named.items()}
+
+
+def _tensors(graph: onnx.GraphProto) -> dict[str, NDArray[np.float32]]:
+    """Return a graph's weights by name, those in bytes multiplied out."""
+    raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    whole = {name: numbers for name, numbers in raw.items() if not name.endswith((".q", ".s"))}
+    coded = (name.removesuffix(".q") for name in raw if name.endswith(".q"))
+    return whole | {name: raw[f"{name}.q"].astype(np.float32) * raw[f"{name}.s"] for name in coded}

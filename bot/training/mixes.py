@@ -1,4 +1,4 @@
-"""What the judge is trained on, in three stages."""
+"""What the judge is trained on, in three stages, and what a judge that is there is trained on further."""
 
 import random
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from bot.training.pairs import Mix
 
 SEED = 20261128
 _SOME = 5_000  # of the annotators' messages
+_CONTRASTS = Mix(negatives=2, wordings_share=0.0, joined_share=0.1)
 
 
 def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
@@ -67,6 +68,39 @@ def last_mix(folders: Folders, judge: Judge) -> list[tuple[Debate, Mix, int]]:
         elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
         mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
+
+
+def further_mix(folders: Folders, judge: Judge) -> list[tuple[Debate, Mix, int]]:
+    """Return what `judge` is trained on further: contrast sets and real people's words, and some of all the rest.
+
+    A contrast set (Gardner et al. 2020) holds what comes so near a claim that a word or two makes the difference.
+    Without the rest a judge forgets what it knows.
+    """
+    shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
+    fit = folders.data / "debates" / "fit"
+    debates = list(reading.made_up_debates(fit))
+    claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+    chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
+    traps = reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False)
+    hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
+    plain = Mix(negatives=2, wordings_share=0.1, joined_share=0.35)
+    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25)
+    mix = [(debate, _CONTRASTS, 2) for debate in reading.made_up_debates(fit, messages=reading.CONTRASTS)]
+    mix += [(traps, _CONTRASTS, 1), (_share(hands, 0.12, chance), plain, 1)]
+    mix += [(_share(debate, 0.35, chance), plain, 1) for debate in debates]
+    mix += [(mined(debate, judge), passages, 1) for debate in _read_twice(folders, claims)]
+    if folders.public:
+        mix.append((mined(reading.labelled_comments(folders.public, shipped, half=0), judge), passages, 1))
+        mix.append((_share(reading.argkp(folders.public, "train"), 0.3, chance), Mix(), 1))
+        mix.append((_share(reading.perspectrum(folders.public), 0.1, chance), Mix(), 1))
+        elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
+        mix.append((_share(elsewhere, 0.3, chance), Mix(negatives=1, wordings_share=0.0), 1))
+    return mix
+
+
+def _share(debate: Debate, share: float, chance: random.Random) -> Debate:
+    """Return a debate with a share of its messages, drawn at random."""
+    return replace(debate, messages=tuple(chance.sample(debate.messages, round(share * len(debate.messages)))))
 
 
 def _read_twice(folders: Folders, claims: Mapping[str, reading.Claims]) -> list[Debate]:

@@ -1,19 +1,16 @@
 """The model card beside the judge's file: what it is, what it was made from, what it must not be used for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-
-from bot.corpus.reading import Folders
-from bot.training.mixes import training_mix
 
 _CARD = """# {name}
 
 A small model that judges what a message does with a claim: neither, asserts, denies, asks, reports, own experience,
 jokes. It generates nothing. It reads English of up to 96 tokens and runs on one core without a network.
 
-Made on {day} by `python -m bot train` from all-MiniLM-L6-v2 (Apache-2.0; 22 million parameters, six layers; the
-lower three read claim and message apart, the upper three together). Weights are stored in 8 bits, the decision is a
-logistic regression fitted on texts that the judge did not see.
+Made on {day} by `python -m bot train` from {start}. The encoder behind it is all-MiniLM-L6-v2 (Apache-2.0; 22 million
+parameters, six layers; the lower three read claim and message apart, the upper three together). Weights are stored in
+8 bits, the decision is a logistic regression fitted on texts that the judge did not see.
 
 ## What it was trained on
 
@@ -21,8 +18,8 @@ logistic regression fitted on texts that the judge did not see.
 |---|---|
 {stages}
 
-| texts | messages | passes |
-|---|---|---|
+| stage | texts | messages | passes |
+|---|---|---|---|
 {texts}
 
 Made-up texts are ours (CC BY 4.0). Public data, read from where it lies and no part of this project: ArgKP-2021
@@ -40,9 +37,12 @@ Figures: `python -m bot eval`, and `docs/recognition.md`.
 """
 
 
-def model_card(name: str, folders: Folders, pairs: Mapping[str, int]) -> str:
-    """Return the card as Markdown."""
-    mix = training_mix(folders)
-    texts = (f"| {debate.name} | {len(debate.messages):,} | {passes} |" for debate, _, passes in mix)
+def model_card(name: str, start: str, pairs: Mapping[str, int], texts: Iterable[tuple[str, str, int, int]]) -> str:
+    """Return the card as Markdown.
+
+    `start`: what the training began with; `texts`: stage, debate, its messages, and how often they are passed over.
+    """
+    rows = (f"| {stage} | {debate} | {messages:,} | {passes} |" for stage, debate, messages, passes in texts)
     stages = (f"| {stage} | {count:,} |" for stage, count in pairs.items())
-    return _CARD.format(name=name, day=datetime.now(UTC).date(), stages="\n".join(stages), texts="\n".join(texts))
+    day = datetime.now(UTC).date()
+    return _CARD.format(name=name, start=start, day=day, stages="\n".join(stages), texts="\n".join(rows))

@@ -120,6 +120,13 @@ class Network(nn.Module):
         self.judge = Judge()
 
 
+def mean(one: Network, other: Network, share: float) -> Network:
+    """Return `other` with the mean of both networks' weights; `share` is its own."""
+    of_one, of_other = one.state_dict(), other.state_dict()
+    other.load_state_dict({name: (1 - share) * of_one[name] + share * of_other[name] for name in of_other})
+    return other
+
+
 def pretrained(weights: Mapping[str, Tensor]) -> Network:
     """Return the network with the weights of a BERT encoder of this size, as a safetensors file names them."""
     weights = {name.removeprefix("bert."): tensor.float() for name, tensor in weights.items()}
