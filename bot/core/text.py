@@ -83,10 +83,14 @@ def parse(content: str) -> ParsedText:
     if "#" in content or "@" in content:
         content = _TAG.sub(_split_tag, content)
     lowered = content.lower() if content.isascii() else fold(content)
-    if _UNUSUAL.search(lowered) is None and _LONG.search(lowered) is None:
+    if _is_plain(lowered):
         return ParsedText(text=" ".join(lowered.split()), quoted="")
     own, quotes = _split_quotes(_CODE_BLOCK.sub("\n", lowered))
     return ParsedText(text=_without_markup(own), quoted=_without_markup(quotes))
+
+
+def _is_plain(text: str) -> bool:
+    return _UNUSUAL.search(text) is None and _LONG.search(text) is None
 
 
 def _split_tag(tag: re.Match[str]) -> str:
@@ -161,8 +165,8 @@ def _split_quotes(text: str) -> tuple[str, str]:
 def _without_markup(text: str) -> str:
     for _ in range(_PASSES):
         cleaned = _tidy(_unmarked(text))
-        if cleaned == text:
-            break
+        if cleaned == text or _is_plain(cleaned):
+            return cleaned
         text = cleaned
     return text
 
