@@ -14,7 +14,7 @@ from bot.evaluation.forecast import forecast
 from bot.evaluation.labels import of_library, own_messages
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
-from bot.evaluation.suites import of_another_library, suites
+from bot.evaluation.suites import suites, unknown_claims
 from bot.evaluation.tables import table
 from bot.matching import Judge, Matcher
 from bot.matching.remembering import RememberingJudge
@@ -44,11 +44,10 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
     messages that came near a claim and stayed silent instead.
     """
     library = read_library(library_path)
-    if more and (unknown := of_another_library(library.claims, more.data)):
-        raise BotError(
-            f"{more.data} is labelled for another library: {library_path} has no claim {unknown[0]} "
-            f"({len(unknown)} {'is' if len(unknown) == 1 else 'are'} unknown). Leave --data out."
-        )
+    if more and (unknown := unknown_claims(library.claims, more.data)):
+        lacking = f"{unknown[0]} and {len(unknown) - 1} more claims" if unknown[1:] else unknown[0]
+        cure = "correct these labels, or leave --data out."
+        raise BotError(f"{more.data} labels {lacking} that {library_path} lacks; {cure}")
     matcher = Matcher.of(library, judge)
     path = messages_path or own_messages(library_path)
     if path is None and not (thread or more):

@@ -83,7 +83,7 @@ def figures(heard: Sequence[Heard]) -> Iterator[tuple[str, Share]]:
     yield from ((f"answered, {kind}", Share.counted(answered)) for kind, answered in sorted(kinds.items()))
 
 
-def of_another_library(claims: Iterable[str], data: Path) -> list[str]:
+def unknown_claims(claims: Iterable[str], data: Path) -> list[str]:
     """Return the claims that the real words in a folder of data are labelled with and that a library lacks."""
     labels = reading.real_debates(data / "real" / "report", {reading.SHIPPED: {}})
     return sorted({name for debate in labels for message in debate.messages for name in message.outcomes} - {*claims})
@@ -192,13 +192,10 @@ def _argkp(judged: Judge, public: Path) -> str:
     for pair in _lines(public / "argkp2021.jsonl.gz"):
         if pair["split"] == "test":
             topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
-    strict, relaxed = [], []
-    for arguments in topics.values():
-        for points in sides(arguments.values()):
-            best = sorted(_best_points(judged, arguments, points), key=lambda one: -one[0])
-            labels = [arguments[text].get(point) for _, text, point in best[: len(best) // 2]]
-            strict.append(_average_precision([label is True for label in labels]))
-            relaxed.append(_average_precision([label is not False for label in labels]))
+    matched = [
+        [*_matched(judged, arguments, points)] for arguments in topics.values() for points in sides(arguments.values())
+    ]
+    strict, relaxed = zip(*map(precisions, matched), strict=True)
     return f"ArgKP-2021, test topics: mAP strict {np.mean(strict):.3f}, relaxed {np.mean(relaxed):.3f}"
 
 
@@ -211,15 +208,25 @@ def sides(labelled: Iterable[Mapping[str, bool]]) -> list[frozenset[str]]:
     return found
 
 
-def _best_points(
+def _matched(
     judged: Judge, arguments: Mapping[str, Mapping[str, bool]], side: frozenset[str]
-) -> Iterator[tuple[float, str, str]]:
-    """Yield the arguments of a side with the key point that they are most probably about, and that probability."""
+) -> Iterator[tuple[float, bool | None]]:
+    """Yield for each argument of a side the similarity of its best key point, and its label; None: not labelled."""
     matcher = Matcher((MinimalClaim(id=point, claim=point) for point in sorted(side)), judged)
-    for text in (text for text, labels in arguments.items() if labels.keys() <= side):
-        ranking = matcher.rank(text).ranking
-        if ranking:
-            yield ranking[0].similarity, text, ranking[0].claim_id
+    for text, labels in arguments.items():
+        if labels.keys() <= side:
+            best = next(iter(matcher.rank(text).ranking), None)
+            yield (best.similarity, labels.get(best.claim_id)) if best else (0.0, False)
+
+
+def precisions(matched: Iterable[tuple[float, bool | None]]) -> tuple[float, float]:
+    """Return the average precision of the better half of the arguments, strict and relaxed."""
+    best = sorted(matched, key=lambda one: -one[0])
+    labels = [label for _, label in best[: max(1, len(best) // 2)]]
+    return (
+        _average_precision([label is True for label in labels]),
+        _average_precision([label is not False for label in labels]),
+    )
 
 
 def _checkthat(judged: Judge, public: Path) -> Iterator[str]:

@@ -27,7 +27,6 @@ from bot.matching.stems import Stems
 
 MOST_MATCHES = 20
 ANY_LENGTH = 10**9
-_A_LITTLE = 0.001  # percent
 _FEWEST_STEMS = 2  # one word again and again asserts nothing, though the judge may see its subject
 LEXICAL_ONLY = Thresholds(offer=35, speak=101)
 """Without a judge the bot offers and never speaks: no score passes 100."""
@@ -235,14 +234,13 @@ class Matcher:
         promising = candidates if asked else model.finder.promising(candidates)
         judged = model.judging.judged(promising)
         matches = {self._id(one.candidate): self._match(one, phrases, model) for one in judged}
-        if asked and model.finder.is_large:
-            matches = dict(_descending(matches))
         if asked and matches:
             least = min(match.similarity for match in matches.values())
             for candidate in candidates[: MOST_MATCHES + JUDGED]:
                 similarity = min(least, model.judging.similarity(candidate.features))
                 matches.setdefault(self._id(candidate), self._offered(candidate.evidence, similarity))
-        return list(matches.values())[:MOST_MATCHES]
+        found = list(matches.values())[:MOST_MATCHES]
+        return _in_order(found) if asked and model.finder.is_large else found
 
     def _offered(self, evidence: Evidence, similarity: float) -> Match:
         return Match(
@@ -289,13 +287,10 @@ class Matcher:
         )
 
 
-def _descending(matches: Mapping[str, Match]) -> Iterator[tuple[str, Match]]:
-    """Yield matches by claim, each a little less similar than the one before at the most: their order is known."""
-    most = 100.0
-    for claim, match in matches.items():
-        similarity = min(most, match.similarity)
-        yield claim, replace(match, similarity=similarity)
-        most = similarity - _A_LITTLE
+def _in_order(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches with their similarities dealt out anew: the first one has the highest, the last the lowest."""
+    highest = sorted((match.similarity for match in matches), reverse=True)
+    return [replace(match, similarity=similarity) for match, similarity in zip(matches, highest, strict=True)]
 
 
 def _carrying_words(candidate: Candidate, model: _Model) -> tuple[tuple[str, float], ...]:

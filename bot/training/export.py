@@ -117,7 +117,10 @@ def _gather(graph: onnx.GraphProto, node: onnx.NodeProto, name: str) -> None:
 
 
 def read_back(encoder: bytes, judge: bytes) -> Network:
-    """Return the network whose graphs these are, to train it further. Raises IndexError or KeyError for others'."""
+    """Return the network whose graphs these are, to train it further.
+
+    Raises IndexError, KeyError, RuntimeError or ValueError for graphs of another shape.
+    """
     below, above = onnx.load_from_string(encoder).graph, onnx.load_from_string(judge).graph
     network = Network(len(_tensors(below)["words.weight"]))
     network.encoder.load_state_dict(_states(below, network.encoder, LOWER))

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, distributed
 from torch.nn import functional
 
+from bot.core.errors import BotError
 from bot.training.network import Network
 
 _AVERAGED = 16  # steps between two averages
@@ -59,10 +60,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How to train: peak learning rate, where checkpoints go, and how many steps and seconds at the most."""
+    """How to train: peak learning rate, where checkpoints go, and how many steps and seconds at the most.
+
+    `digest` tells this training from others: only its own checkpoint is taken up.
+    """
 
     rate: float
     checkpoint: Path
+    digest: str = ""
     steps: int | None = None
     seconds: float = math.inf
     saved_every: int = 200
@@ -164,7 +169,7 @@ def train(network: Network, rows: Sequence[Sequence[Group]], plan: Plan, told: C
         fused=True,
     )
     steps = _agreed(min(len(rows[rank::world]), plan.steps or len(rows)))
-    done = _resumed(network, plan.checkpoint)
+    done = _resumed(network, plan)
     began, mean = time.monotonic(), 0.0
     network.train()
     for step, row in enumerate(rows[rank::world][:steps]):
@@ -184,26 +189,32 @@ def train(network: Network, rows: Sequence[Sequence[Group]], plan: Plan, told: C
             if rank == 0:
                 told(f"step {step + 1} of {steps}: loss {mean:.4f}, {time.monotonic() - began:.0f} s")
                 if (step + 1) % plan.saved_every < _AVERAGED:
-                    save(network, plan.checkpoint, step + 1)
+                    save(network, plan, step + 1)
             if _is_over(began, plan.seconds):
                 break
     _average(parameters)
     if rank == 0:
-        save(network, plan.checkpoint, steps)
+        save(network, plan, steps)
 
 
-def save(network: Network, path: Path, step: int) -> None:
+def save(network: Network, plan: Plan, step: int) -> None:
     """Write the weights and how many steps were done; a stop in the middle leaves the file before it."""
-    kept = path.with_suffix(".part")
-    torch.save({"weights": network.state_dict(), "step": step}, kept)
-    kept.replace(path)
+    kept = plan.checkpoint.with_suffix(".part")
+    torch.save({"weights": network.state_dict(), "step": step, "digest": plan.digest}, kept)
+    kept.replace(plan.checkpoint)
 
 
-def _resumed(network: Network, path: Path) -> int:
+def check_checkpoint(plan: Plan) -> None:
+    """Raise BotError where a checkpoint of another training stands in the place of this one's."""
+    if plan.checkpoint.exists() and torch.load(plan.checkpoint, weights_only=True).get("digest", "") != plan.digest:
+        raise BotError(f"{plan.checkpoint} is the checkpoint of another training; name another folder with --work.")
+
+
+def _resumed(network: Network, plan: Plan) -> int:
     """Take up what a checkpoint holds, and return how many steps it has behind it; 0 where there is none."""
-    if not path.exists():
+    if not plan.checkpoint.exists():
         return 0
-    kept = torch.load(path, weights_only=True)
+    kept = torch.load(plan.checkpoint, weights_only=True)
     network.load_state_dict(kept["weights"])
     return int(kept["step"])
 

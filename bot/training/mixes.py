@@ -1,4 +1,4 @@
-"""What the judge is trained on, in three stages, and what a judge that is there is trained on further."""
+"""What a judge is trained on: anew in three stages, or an existing one further in one stage."""
 
 import random
 from collections.abc import Mapping
@@ -7,13 +7,12 @@ from dataclasses import replace
 from bot.corpus import reading
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
-from bot.matching import Judge
-from bot.training.mining import mined
 from bot.training.pairs import Mix
 
 SEED = 20261128
 _SOME = 5_000  # of the annotators' messages
-_CONTRASTS = Mix(negatives=2, wordings_share=0.0, joined_share=0.1)
+_OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
+"""Wordings balance them: of eight messages of a contrast set seven make no claim, and alone they teach to see none."""
 
 
 def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
@@ -47,31 +46,31 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     return mix
 
 
-def last_mix(folders: Folders, judge: Judge) -> list[tuple[Debate, Mix, int]]:
-    """Return what training ends with: real people's words above all, beside claims that are easily confused.
-
-    `judge` is the one of the stage before.
-    """
+def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
+    """Return what training ends with: real people's words above all, beside claims that are easily confused."""
     shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
-    debates = list(reading.made_up_debates(folders.data / "debates" / "fit"))
+    fit = folders.data / "debates" / "fit"
+    debates = list(reading.made_up_debates(fit))
     claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
     real = _read_twice(folders, claims)
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
     some = replace(hands, messages=tuple(chance.sample(hands.messages, min(len(hands.messages), _SOME))))
-    mix = [(mined(debate, judge), Mix(negatives=2, wordings_share=0.3, joined_share=0.5), 2) for debate in debates]
-    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.75, joined_share=0.25)
-    mix += [(mined(debate, judge), passages, 4) for debate in real]
-    mix.append((mined(some, judge), Mix(negatives=2, wordings_share=0.1, joined_share=0.4), 1))
+    chat = Mix(negatives=2, wordings_share=0.3, joined_share=0.5, mined=True)
+    mix = [(debate, chat, 2) for debate in debates]
+    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.75, joined_share=0.25, mined=True)
+    mix += [(debate, _OF_CONTRASTS, 1) for debate in reading.made_up_debates(fit, messages=reading.CONTRASTS)]
+    mix += [(debate, passages, 4) for debate in real]
+    mix.append((some, Mix(negatives=2, wordings_share=0.1, joined_share=0.4, mined=True), 1))
     if folders.public:
-        mix.append((mined(reading.labelled_comments(folders.public, shipped, half=0), judge), passages, 4))
+        mix.append((reading.labelled_comments(folders.public, shipped, half=0), passages, 4))
         elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
         mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
 
-def further_mix(folders: Folders, judge: Judge) -> list[tuple[Debate, Mix, int]]:
-    """Return what `judge` is trained on further: contrast sets and real people's words, and some of all the rest.
+def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
+    """Return what an existing judge is trained on further: contrast sets, real people's words, and some of the rest.
 
     A contrast set (Gardner et al. 2020) holds what comes so near a claim that a word or two makes the difference.
     Without the rest a judge forgets what it knows.
@@ -84,13 +83,13 @@ def further_mix(folders: Folders, judge: Judge) -> list[tuple[Debate, Mix, int]]
     traps = reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False)
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
     plain = Mix(negatives=2, wordings_share=0.1, joined_share=0.35)
-    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25)
-    mix = [(debate, _CONTRASTS, 2) for debate in reading.made_up_debates(fit, messages=reading.CONTRASTS)]
-    mix += [(traps, _CONTRASTS, 1), (_share(hands, 0.12, chance), plain, 1)]
+    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25, mined=True)
+    mix = [(debate, _OF_CONTRASTS, 1) for debate in reading.made_up_debates(fit, messages=reading.CONTRASTS)]
+    mix += [(traps, _OF_CONTRASTS, 1), (_share(hands, 0.12, chance), plain, 1)]
     mix += [(_share(debate, 0.35, chance), plain, 1) for debate in debates]
-    mix += [(mined(debate, judge), passages, 1) for debate in _read_twice(folders, claims)]
+    mix += [(debate, passages, 1) for debate in _read_twice(folders, claims)]
     if folders.public:
-        mix.append((mined(reading.labelled_comments(folders.public, shipped, half=0), judge), passages, 1))
+        mix.append((reading.labelled_comments(folders.public, shipped, half=0), passages, 1))
         mix.append((_share(reading.argkp(folders.public, "train"), 0.3, chance), Mix(), 1))
         mix.append((_share(reading.perspectrum(folders.public), 0.1, chance), Mix(), 1))
         elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))

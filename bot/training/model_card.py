@@ -8,7 +8,7 @@ _CARD = """# {name}
 A small model that judges what a message does with a claim: neither, asserts, denies, asks, reports, own experience,
 jokes. It generates nothing. It reads English of up to 96 tokens and runs on one core without a network.
 
-Made on {day} by `python -m bot train` from {start}. The encoder behind it is all-MiniLM-L6-v2 (Apache-2.0; 22 million
+Made on {day} by `python -m bot train` from {origin}. The encoder behind it is all-MiniLM-L6-v2 (Apache-2.0; 22 million
 parameters, six layers; the lower three read claim and message apart, the upper three together). Weights are stored in
 8 bits, the decision is a logistic regression fitted on texts that the judge did not see.
 
@@ -37,12 +37,20 @@ Figures: `python -m bot eval`, and `docs/recognition.md`.
 """
 
 
-def model_card(name: str, start: str, pairs: Mapping[str, int], texts: Iterable[tuple[str, str, int, int]]) -> str:
+_FURTHER = """{start}, whose own card tells what it was trained on: the
+weights are the mean of that judge's and of what further training made of them"""
+
+
+def model_card(
+    name: str, start: str | None, pairs: Mapping[str, int], texts: Iterable[tuple[str, str, int, int]]
+) -> str:
     """Return the card as Markdown.
 
-    `start`: what the training began with; `texts`: stage, debate, its messages, and how often they are passed over.
+    `start`: the judge that was trained further, if any; `texts`: stage, debate, its messages, and how often they are
+    passed over.
     """
     rows = (f"| {stage} | {debate} | {messages:,} | {passes} |" for stage, debate, messages, passes in texts)
     stages = (f"| {stage} | {count:,} |" for stage, count in pairs.items())
     day = datetime.now(UTC).date()
-    return _CARD.format(name=name, start=start, day=day, stages="\n".join(stages), texts="\n".join(rows))
+    origin = _FURTHER.format(start=start) if start else "the encoder alone"
+    return _CARD.format(name=name, origin=origin, day=day, stages="\n".join(stages), texts="\n".join(rows))

@@ -120,11 +120,12 @@ class Network(nn.Module):
         self.judge = Judge()
 
 
-def mean(one: Network, other: Network, share: float) -> Network:
-    """Return `other` with the mean of both networks' weights; `share` is its own."""
-    of_one, of_other = one.state_dict(), other.state_dict()
-    other.load_state_dict({name: (1 - share) * of_one[name] + share * of_other[name] for name in of_other})
-    return other
+def averaged(before: Network, after: Network, share_of_after: float) -> Network:
+    """Return a network with the weighted mean of two networks' weights."""
+    network = Network(after.encoder.words.num_embeddings)
+    older, newer = before.state_dict(), after.state_dict()
+    network.load_state_dict({name: torch.lerp(older[name], newer[name], share_of_after) for name in newer})
+    return network
 
 
 def pretrained(weights: Mapping[str, Tensor]) -> Network:

@@ -45,7 +45,8 @@ class Mix:
     """How a debate is turned into pairs.
 
     `negatives`: claims beside each message that it says nothing of. `joined_share`: messages that are read together
-    with another of their debate, since people say a claim in the middle of something else.
+    with another of their debate, since people say a claim in the middle of something else. `mined`: the negatives are
+    claims that the judge of before finds near.
     """
 
     messages_a_row: int = 12
@@ -54,6 +55,7 @@ class Mix:
     wordings_share: float = 0.3
     before_share: float = 0.9
     joined_share: float = 0.0
+    mined: bool = False
 
 
 def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[Judged]]:

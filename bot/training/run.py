@@ -1,10 +1,11 @@
 """`train`: from the texts to the file that ships. The stages of training, then the decision, then the model card.
 
-A judge is trained anew in three stages, or one that is there is trained further in one. What comes of that is the mean
-of the weights before and after: it forgets less, and does better on other texts, than what was trained last (WiSE-FT,
-Wortsman et al. 2022).
+A judge is trained anew in three stages, or an existing judge is trained further in one stage. Only then is the result
+the mean of the weights before and after: it forgets less, and does better on other texts, than the weights after
+(WiSE-FT, Wortsman et al. 2022).
 """
 
+import hashlib
 import json
 import os
 import random
@@ -18,18 +19,30 @@ from pathlib import Path
 import torch
 from torch import multiprocessing
 
+from bot.core.errors import BotError
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
-from bot.inference.model_file import DECISION, ENCODER, JUDGE, TOKENIZER, members_of, write_model
+from bot.inference.model_file import (
+    DECISION,
+    ENCODER,
+    JUDGE,
+    TOKENIZER,
+    JudgeFileError,
+    members_of,
+    read_model,
+    write_model,
+)
 from bot.inference.onnx_judge import load_judge
+from bot.matching import Judge
 from bot.training.augment import Augment
 from bot.training.calibration import UNFITTED, with_decider, written
 from bot.training.decision_fit import fitted_decision
 from bot.training.export import exported, read_back
-from bot.training.loop import Group, Plan, joined, train
+from bot.training.loop import Group, Plan, check_checkpoint, joined, train
+from bot.training.mining import mined
 from bot.training.mixes import first_mix, further_mix, last_mix, training_mix
 from bot.training.model_card import model_card
-from bot.training.network import Network, mean
+from bot.training.network import Network, averaged
 from bot.training.pairs import Mix, counted, mixed
 from bot.training.tokens import Tokens, fresh_network, tokenizer_json
 
@@ -81,38 +94,55 @@ class Options:
 
 
 def run(options: Options, told: Callable[[str], None]) -> None:
-    """Train, export, fit the decision and write the judge's file with its card beside it. Resumes from `work`."""
+    """Train, export, fit the decision and write the judge's file with its card beside it. Resumes from `work`.
+
+    Raises BotError where `start` cannot be trained further or `work` holds another training.
+    """
+    start = _checked_start(options)
     options.work.mkdir(parents=True, exist_ok=True)
     pairs, texts = {}, []
     for stage in options.stages:
         mix = _mix(stage, options)
-        rows, pairs[stage.value] = _rows(mix, toy=options.toy)
+        rows, pairs[stage.value] = _rows(mix, _miner(stage, options), toy=options.toy)
         texts += [(stage.value, debate.name, len(debate.messages), passes) for debate, _, passes in mix]
         told(f"{stage.value}: {len(rows)} rows, {pairs[stage.value]:,} pairs")
-        torch.save(rows, options.work / f"{stage.value}.rows")
-        _in_processes(
-            options, stage, replace(_PLANS[stage], checkpoint=_weights(options, stage), seconds=options.seconds)
-        )
+        _in_processes(options, stage, rows)
     undecided = _undecided(options, options.stages[-1])
     decider = fitted_decision(load_judge(undecided), options.folders, told, toy=options.toy)
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
-    start = load_judge(options.start).name if options.start else "the encoder alone"
     options.out.with_suffix(".md").write_text(model_card(options.name, start, pairs, texts), encoding="utf-8")
     told(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
 
 
+def _checked_start(options: Options) -> str | None:
+    """Return the name of the judge that is trained further, if any. Raises BotError where it cannot be."""
+    if options.start is None:
+        return None
+    if options.start.resolve() == options.out.resolve():
+        raise BotError(f"{options.start} cannot be both --start and --out; name another file with --out.")
+    start = read_model(options.start)
+    try:
+        read_back(start.encoder, start.judge)
+    except (IndexError, KeyError, RuntimeError, ValueError) as error:
+        raise JudgeFileError(f"{options.start} is a judge of another shape ({error}); leave --start out.") from error
+    if start.tokenizer != tokenizer_json():
+        raise JudgeFileError(f"{options.start} is a judge with another tokenizer; leave --start out.")
+    return start.name
+
+
 def _mix(stage: Stage, options: Options) -> list[tuple[Debate, Mix, int]]:
-    match stage:
-        case Stage.FIRST:
-            return first_mix(options.folders)
-        case Stage.MAIN:
-            return training_mix(options.folders)
-        case Stage.LAST:
-            judge = with_decider(load_judge(_undecided(options, Stage.MAIN)), UNFITTED)
-            return last_mix(options.folders, judge)
-        case Stage.FURTHER:
-            return further_mix(options.folders, with_decider(load_judge(_start(options)), UNFITTED))
+    """Return what a stage is trained on; of a toy a few messages of two debates."""
+    of_stage = {Stage.FIRST: first_mix, Stage.MAIN: training_mix, Stage.LAST: last_mix, Stage.FURTHER: further_mix}
+    mix = of_stage[stage](options.folders)
+    return [(_shortened(debate), how, 1) for debate, how, _ in mix[:_TOY_DEBATES]] if options.toy else mix
+
+
+def _miner(stage: Stage, options: Options) -> Judge | None:
+    """Return the judge that finds hard negatives for a stage: the one that it begins with."""
+    if stage is Stage.FURTHER:
+        return with_decider(load_judge(_start(options)), UNFITTED)
+    return with_decider(load_judge(_undecided(options, Stage.MAIN)), UNFITTED) if stage is Stage.LAST else None
 
 
 def _weights(options: Options, stage: Stage) -> Path:
@@ -144,7 +174,7 @@ def _undecided(options: Options, stage: Stage) -> Path:
     """Write the judge of a stage with a plausible decision, and return its file."""
     network = _after(options, stage)
     if stage is Stage.FURTHER:
-        network = mean(_before(options, stage), network, _AFTER)
+        network = averaged(_before(options, stage), network, _AFTER)
     encoder, judge = exported(network)
     decision = json.dumps(written(UNFITTED)).encode()
     members = {ENCODER: encoder, JUDGE: judge, TOKENIZER: tokenizer_json().encode(), DECISION: decision}
@@ -153,9 +183,10 @@ def _undecided(options: Options, stage: Stage) -> Path:
     return file
 
 
-def _rows(mix: Sequence[tuple[Debate, Mix, int]], *, toy: bool) -> tuple[list[list[Group]], int]:
-    if toy:
-        mix = [(_shortened(debate), of_debate, 1) for debate, of_debate, _ in mix[:_TOY_DEBATES]]
+def _rows(mix: Sequence[tuple[Debate, Mix, int]], miner: Judge | None, *, toy: bool) -> tuple[list[list[Group]], int]:
+    """Return the rows of a mix as token ids, and how many pairs they hold."""
+    if miner:
+        mix = [(mined(debate, miner) if how.mined else debate, how, passes) for debate, how, passes in mix]
     rows = mixed(mix, Augment(random.Random(SEED)), seed=SEED)  # noqa: S311 - the same draw each time, not a secret
     rows = rows[:_TOY_ROWS] if toy else rows
     return Tokens().rows(rows), counted(rows)
@@ -165,8 +196,14 @@ def _shortened(debate: Debate, most: int = 24) -> Debate:
     return Debate(name=debate.name, claims=debate.claims, messages=debate.messages[:most], complete=debate.complete)
 
 
-def _in_processes(options: Options, stage: Stage, plan: Plan) -> None:
+def _in_processes(options: Options, stage: Stage, rows: list[list[Group]]) -> None:
     """Train in one process for each core: two threads of one process are slower than two processes."""
+    file = options.work / f"{stage.value}.rows"
+    torch.save(rows, file)
+    start = options.start.read_bytes() if options.start else b""
+    digest = hashlib.sha256(file.read_bytes() + start).hexdigest()
+    plan = replace(_PLANS[stage], checkpoint=_weights(options, stage), digest=digest, seconds=options.seconds)
+    check_checkpoint(plan)
     world = 1 if options.toy else max(1, os.cpu_count() or 1)
     rendezvous = options.work / f"{stage.value}.rendezvous"
     rendezvous.unlink(missing_ok=True)

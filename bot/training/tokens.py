@@ -41,19 +41,20 @@ class Tokens:
 
     def group(self, judged: Judged) -> Group:
         """Return a message and its pairs as token ids."""
-        message = self._ids(judged.text, TEXT_TOKENS)
+        message = self.ids(judged.text)
         segments = (0,) * len(message)
         if judged.before:
-            before = self._ids(judged.before, BEFORE_TOKENS)[1:]
+            before = self.ids(judged.before, BEFORE_TOKENS)[1:]
             message, segments = message + before, segments + (1,) * len(before)
-        claims = tuple(self._ids(pair.claim, _CLAIM_TOKENS) for pair in judged.pairs)
-        unsure = tuple(self._ids(claim, _CLAIM_TOKENS) for claim in judged.unsure)
+        claims = tuple(self.ids(pair.claim, _CLAIM_TOKENS) for pair in judged.pairs)
+        unsure = tuple(self.ids(claim, _CLAIM_TOKENS) for claim in judged.unsure)
         return Group(message, segments, claims, tuple(int(pair.outcome) for pair in judged.pairs), unsure)
 
     def rows(self, rows: Sequence[Sequence[Judged]]) -> list[list[Group]]:
         """Return rows of messages as token ids."""
         return [[self.group(judged) for judged in row] for row in rows if row]
 
-    def _ids(self, content: str, most: int) -> tuple[int, ...]:
+    def ids(self, content: str, most: int = TEXT_TOKENS) -> tuple[int, ...]:
+        """Return the token ids of a text, at most so many of its own."""
         own = self._tokenizer.encode(content, add_special_tokens=False).ids[:most]
         return (self._start, *own, self._end)

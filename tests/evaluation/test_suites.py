@@ -9,12 +9,13 @@ from bot.core.errors import BotError
 from bot.corpus.reading import SHIPPED, Folders
 from bot.corpus.texts import Outcome, Said
 from bot.evaluation.eval_report import report
-from bot.evaluation.suites import Heard, figures, hear, sides
+from bot.evaluation.suites import Heard, figures, hear, precisions, sides, unknown_claims
 from bot.matching import Matcher
 from tests.judge import judge
-from tests.libraries.shipped import helmets
+from tests.libraries.shipped import helmets, shipped_library
 
 REMOTE = Path(__file__).parents[1] / "libraries" / "remote-work"
+DATA = Path(__file__).parents[2] / "data"
 CLAIM = "helmets-cut-head-injuries"
 SAID = "Wearing a helmet halves the risk of a head injury."
 UNNAMED = "It halves that for anyone who has one on."
@@ -59,5 +60,18 @@ def test_data_that_is_labelled_for_another_library_is_refused_in_a_sentence(tmp_
     message = {"text": "It is so.", "subject": SHIPPED, "first": read, "second": read}
     (real / "hand.yaml").write_text(yaml.safe_dump([message]), encoding="utf-8")
     folders = Folders(claims=REMOTE, messages=tmp_path, data=data)
-    with pytest.raises(BotError, match=r"remote-work has no claim another-claim \(1 is unknown\)\. Leave --data out\."):
+    with pytest.raises(
+        BotError, match=r"labels another-claim that .*remote-work lacks; correct these labels, or leave"
+    ):
         next(report(REMOTE, judge(), None, more=folders))
+
+
+def test_what_ships_is_labelled_for_the_claims_that_ship() -> None:
+    assert unknown_claims(shipped_library().claims, DATA) == []
+
+
+def test_the_better_half_of_the_arguments_counts_strictly_where_they_are_labelled_right() -> None:
+    matched = [(90.0, True), (80.0, None), (70.0, False), (60.0, True), (50.0, True), (40.0, True)]
+    assert precisions(matched) == (1.0, 1.0)
+    assert precisions([(90.0, None), (80.0, True), (1.0, False), (0.0, False)]) == (0.5, 1.0)
+    assert precisions([(90.0, True)]) == (1.0, 1.0)

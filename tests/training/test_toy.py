@@ -1,42 +1,107 @@
 """The whole path from texts to a judge, on a few rows: needs the train extra, takes a minute."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
+from bot.core.errors import BotError
 from bot.corpus.reading import Folders
-from bot.inference.model_file import ENCODER, JUDGE, SHIPPED, members_of
+from bot.inference.model_file import ENCODER, JUDGE, SHIPPED, members_of, read_model, write_model
 from bot.inference.onnx_judge import load_judge
 from bot.matching.judge import Text
 
-EXPORTER = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # it is the older one on purpose
+if TYPE_CHECKING:
+    from bot.training.run import Options
+
+# The exporter of torch is the older one on purpose.
+pytestmark = [pytest.mark.train, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 ROOT = Path(__file__).parents[2]
+CLAIM, MESSAGE = "tea keeps people awake", "nobody sleeps after tea"
 
 
-@pytest.mark.train
-@EXPORTER
-def test_the_network_is_read_back_from_what_ships() -> None:
-    from bot.training.export import exported, read_back  # noqa: PLC0415 - needs torch
-
-    members = members_of(SHIPPED)
-    shipped = read_back(members[ENCODER], members[JUDGE])
-    again = read_back(*exported(shipped)).state_dict()
-    assert all(again[name].allclose(weights, atol=1e-5) for name, weights in shipped.state_dict().items())
-
-
-@pytest.mark.train
-@pytest.mark.parametrize("start", [None, SHIPPED], ids=["anew", "further"])
-@EXPORTER
-def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path, start: Path | None) -> None:
-    from bot.training.run import Options, run  # noqa: PLC0415 - needs torch
+def options(folder: Path, **more: Any) -> "Options":
+    from bot.training.run import Options  # noqa: PLC0415 - needs torch
 
     folders = Folders(claims=ROOT / "claims", messages=ROOT / "tests" / "messages", data=ROOT / "data")
-    out, work = tmp_path / "judge.zip", tmp_path / "work"
-    options = Options(folders=folders, out=out, work=work, name="toy", seconds=300, toy=True, start=start)
+    asked = Options(folders=folders, out=folder / "judge.zip", work=folder / "work", name="toy", seconds=300, toy=True)
+    return replace(asked, **more)
+
+
+def run(asked: "Options") -> list[str]:
+    from bot.training.run import run as train  # noqa: PLC0415 - needs torch
+
     told: list[str] = []
+    train(asked, told.append)
+    return told
+
+
+def weights(path: Path) -> dict[str, Any]:
+    from bot.training.export import read_back  # noqa: PLC0415 - needs torch
+
+    model = read_model(path)
+    return dict(read_back(model.encoder, model.judge).state_dict())
+
+
+def test_the_network_is_read_back_from_what_ships() -> None:
+    import torch  # noqa: PLC0415 - heavy
+
+    from bot.training.export import read_back  # noqa: PLC0415 - needs torch
+    from bot.training.loop import padded  # noqa: PLC0415 - needs torch
+    from bot.training.tokens import Tokens  # noqa: PLC0415 - needs torch
+
+    members = members_of(SHIPPED)
+    network = read_back(members[ENCODER], members[JUDGE]).eval()
+    claim, message = load_judge().encode([Text(CLAIM), Text(MESSAGE)])
+    with torch.no_grad():
+        texts = [padded([Tokens().ids(text)]) for text in (CLAIM, MESSAGE)]
+        (claimed, vector), (said, _) = (network.encoder(*text) for text in texts)
+        judged = torch.softmax(network.judge(claimed, texts[0][2], said, texts[1][2]), -1)
+    assert np.allclose(vector, claim.vector, atol=1e-4)
+    assert np.allclose(judged, load_judge().judge([(claim, message)]), atol=1e-4)
+
+
+def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     for _ in range(2):  # the second time takes up the first's checkpoints
-        run(options, told.append)
-    judge = load_judge(options.out)
-    claim, message = judge.encode([Text("tea keeps people awake"), Text("nobody sleeps after tea")])
+        run(options(tmp_path))
+    judge = load_judge(tmp_path / "judge.zip")
+    claim, message = judge.encode([Text(CLAIM), Text(MESSAGE)])
     assert judge.judge([(claim, message)]).sum() == pytest.approx(1, abs=1e-4)
-    assert "What it must not be used for" in options.out.with_suffix(".md").read_text(encoding="utf-8")
+    assert "What it must not be used for" in (tmp_path / "judge.md").read_text(encoding="utf-8")
+
+
+def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_path: Path) -> None:
+    import torch  # noqa: PLC0415 - heavy
+
+    run(options(tmp_path, start=SHIPPED))
+    after = torch.load(tmp_path / "work" / "further.pt", weights_only=True)["weights"]
+    before, mean = weights(SHIPPED), weights(tmp_path / "judge.zip")
+    moved = [name for name, was in before.items() if not torch.equal(was, after[name])]
+    assert moved
+    for name in moved:
+        wanted = (before[name] + after[name]) / 2
+        assert mean[name].allclose(wanted, atol=float(wanted.abs().max()) / 127), name
+    assert read_model(SHIPPED).name in (tmp_path / "judge.md").read_text(encoding="utf-8")
+
+
+def test_the_checkpoint_of_another_training_is_refused(tmp_path: Path) -> None:
+    run(options(tmp_path, start=SHIPPED))
+    other = tmp_path / "other.zip"
+    write_model(other, "another", members_of(SHIPPED))
+    with pytest.raises(BotError, match=r"further\.pt is the checkpoint of another training; name another folder"):
+        run(options(tmp_path, start=other))
+
+
+def test_a_judge_is_not_trained_into_its_own_file(tmp_path: Path) -> None:
+    with pytest.raises(BotError, match="both --start and --out; name another file with --out"):
+        run(options(tmp_path, start=SHIPPED, out=SHIPPED))
+
+
+def test_a_judge_of_another_shape_is_refused(tmp_path: Path) -> None:
+    members = members_of(SHIPPED)
+    other = tmp_path / "other.zip"
+    write_model(other, "another", members | {ENCODER: members[JUDGE]})
+    with pytest.raises(BotError, match=r"other\.zip is a judge of another shape .*; leave --start out"):
+        run(options(tmp_path, start=other))
