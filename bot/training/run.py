@@ -75,8 +75,8 @@ _AFTER = 0.5  # share of the weights after a further training in the mean
 class Options:
     """What is asked of a training.
 
-    `work` holds checkpoints; `toy` proves the path on a few rows, in a minute. `start` is the file of a judge that is
-    trained further; without it one is trained anew.
+    `work` holds checkpoints; `toy` proves the path on a few rows, in two minutes. `start` is the file of a judge that
+    is trained further; without it one is trained anew.
     """
 
     folders: Folders

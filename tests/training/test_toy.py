@@ -1,4 +1,4 @@
-"""The whole path from texts to a judge, on a few rows: needs the train extra, takes a minute."""
+"""The whole path from texts to a judge, on a few rows: needs the train extra, takes some minutes."""
 
 from dataclasses import replace
 from pathlib import Path
