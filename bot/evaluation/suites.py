@@ -97,13 +97,14 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     yield _part("real people's words on the subject", real)
     yield _part("real people's words on other debates, beside this library", _others(shipped, folders))
     kept, strangers = (folders.data / "debates" / name for name in ("kept", "strangers"))
-    unknown = _of_debates(kept, judged, reading.MESSAGES)
+    matchers = _matchers(kept, judged)
+    unknown = _of_debates(kept, matchers, reading.MESSAGES)
     yield _part("debates that nothing was fitted on, 10 wordings a claim", unknown)
-    passages = _of_debates(kept, judged, reading.PASSAGES)
+    passages = _of_debates(kept, matchers, reading.PASSAGES)
     yield _part("the same debates, said by consequence or in a bare sentence", passages)
-    contrasts = _of_debates(kept, judged, reading.CONTRASTS)
+    contrasts = _of_debates(kept, matchers, reading.CONTRASTS)
     yield _part("the same debates, their contrast sets: a word or two away from a claim", contrasts)
-    by_strangers = _of_debates(strangers, judged, reading.MESSAGES)
+    by_strangers = _of_debates(strangers, _matchers(strangers, judged), reading.MESSAGES)
     yield _part("another debate, by hands that saw no text of the project", by_strangers)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
@@ -141,11 +142,15 @@ def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
     return [hear(matcher, Said(text=reading.clean(message["text"]))) for message in texts]
 
 
-def _of_debates(folder: Path, judged: Judge, messages: str) -> list[Heard]:
+def _matchers(folder: Path, judged: Judge) -> dict[str, Matcher]:
+    """Return the matcher of each debate in a folder, by its name."""
+    return {debate.name: Matcher.of(library_of(debate), judged) for debate in reading.made_up_debates(folder)}
+
+
+def _of_debates(folder: Path, matchers: Mapping[str, Matcher], messages: str) -> list[Heard]:
     """Return the messages of one file of each debate in a folder, heard beside the debate's own claims."""
     debates = reading.made_up_debates(folder, messages=messages)
-    matchers = ((debate, Matcher.of(library_of(debate), judged)) for debate in debates)
-    return [hear(matcher, said) for debate, matcher in matchers for said in debate.messages]
+    return [hear(matchers[debate.name], said) for debate in debates for said in debate.messages]
 
 
 def _by_debate(file: str, shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[Heard]:

@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.corpus import reading
 from bot.corpus.reading import Folders
@@ -13,6 +14,34 @@ SEED = 20261128
 _SOME = 5_000  # of the annotators' messages
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings balance them: of eight messages of a contrast set seven make no claim, and alone they teach to see none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """The project's own texts to train on, and the claims of all debates by name."""
+
+    shipped: reading.Claims
+    claims: Mapping[str, reading.Claims]
+    debates: tuple[Debate, ...]
+    contrasts: tuple[Debate, ...]
+    real: tuple[Debate, ...]
+    hands: Debate
+
+    @classmethod
+    def of(cls, folders: Folders) -> Self:
+        """Read them."""
+        shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
+        fit = folders.data / "debates" / "fit"
+        debates = tuple(reading.made_up_debates(fit))
+        claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+        return cls(
+            shipped=shipped,
+            claims=claims,
+            debates=debates,
+            contrasts=tuple(reading.made_up_debates(fit, messages=reading.CONTRASTS)),
+            real=_read_twice(folders, claims),
+            hands=reading.annotators(folders.messages / "fit", shipped, held_out=False),
+        )
 
 
 def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
@@ -27,44 +56,35 @@ def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
 
 def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """Return what the judge is trained on: debates, how each is turned into pairs, and how often it is passed over."""
-    shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
-    debates = list(reading.made_up_debates(folders.data / "debates" / "fit"))
-    claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+    texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    mix = [(debate, Mix(negatives=2, wordings_share=0.4, joined_share=0.5), 5) for debate in debates]
-    mix += [
-        (debate, Mix(negatives=3, wordings_share=0.05, joined_share=0.25), 6) for debate in _read_twice(folders, claims)
-    ]
-    hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
-    mix.append((hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
+    mix = [(debate, Mix(negatives=2, wordings_share=0.4, joined_share=0.5), 5) for debate in texts.debates]
+    mix += [(debate, Mix(negatives=3, wordings_share=0.05, joined_share=0.25), 6) for debate in texts.real]
+    mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     if folders.public:
-        comments = reading.labelled_comments(folders.public, shipped, half=0)
+        comments = reading.labelled_comments(folders.public, texts.shipped, half=0)
         mix.append((comments, Mix(negatives=4, wordings_share=0.02, joined_share=0.25), 5))
         mix += [(reading.argkp(folders.public, "train"), Mix(), 2), (reading.perspectrum(folders.public), Mix(), 1)]
-        elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
+        elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
         mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 2))
     return mix
 
 
 def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """Return what training ends with: real people's words above all, beside claims that are easily confused."""
-    shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
-    fit = folders.data / "debates" / "fit"
-    debates = list(reading.made_up_debates(fit))
-    claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
-    real = _read_twice(folders, claims)
-    hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
+    texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    some = replace(hands, messages=tuple(chance.sample(hands.messages, min(len(hands.messages), _SOME))))
+    of_hands = texts.hands.messages
+    some = replace(texts.hands, messages=tuple(chance.sample(of_hands, min(len(of_hands), _SOME))))
     chat = Mix(negatives=2, wordings_share=0.3, joined_share=0.5, mined=True)
-    mix = [(debate, chat, 2) for debate in debates]
+    mix = [(debate, chat, 2) for debate in texts.debates]
     passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.75, joined_share=0.25, mined=True)
-    mix += [(debate, _OF_CONTRASTS, 1) for debate in reading.made_up_debates(fit, messages=reading.CONTRASTS)]
-    mix += [(debate, passages, 4) for debate in real]
+    mix += [(debate, _OF_CONTRASTS, 1) for debate in texts.contrasts]
+    mix += [(debate, passages, 4) for debate in texts.real]
     mix.append((some, Mix(negatives=2, wordings_share=0.1, joined_share=0.4, mined=True), 1))
     if folders.public:
-        mix.append((reading.labelled_comments(folders.public, shipped, half=0), passages, 4))
-        elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
+        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 4))
+        elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
         mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
@@ -75,24 +95,20 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     A contrast set (Gardner et al. 2020) holds what comes so near a claim that a word or two makes the difference.
     Without the rest a judge forgets what it knows.
     """
-    shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
-    fit = folders.data / "debates" / "fit"
-    debates = list(reading.made_up_debates(fit))
-    claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+    texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    traps = reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False)
-    hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
+    traps = reading.annotators(folders.messages / "fit" / "traps", texts.shipped, held_out=False)
     plain = Mix(negatives=2, wordings_share=0.1, joined_share=0.35)
     passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25, mined=True)
-    mix = [(debate, _OF_CONTRASTS, 1) for debate in reading.made_up_debates(fit, messages=reading.CONTRASTS)]
-    mix += [(traps, _OF_CONTRASTS, 1), (_share(hands, 0.12, chance), plain, 1)]
-    mix += [(_share(debate, 0.35, chance), plain, 1) for debate in debates]
-    mix += [(debate, passages, 1) for debate in _read_twice(folders, claims)]
+    mix = [(debate, _OF_CONTRASTS, 1) for debate in texts.contrasts]
+    mix += [(traps, _OF_CONTRASTS, 1), (_share(texts.hands, 0.12, chance), plain, 1)]
+    mix += [(_share(debate, 0.35, chance), plain, 1) for debate in texts.debates]
+    mix += [(debate, passages, 1) for debate in texts.real]
     if folders.public:
-        mix.append((reading.labelled_comments(folders.public, shipped, half=0), passages, 1))
+        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
         mix.append((_share(reading.argkp(folders.public, "train"), 0.3, chance), Mix(), 1))
         mix.append((_share(reading.perspectrum(folders.public), 0.1, chance), Mix(), 1))
-        elsewhere = reading.elsewhere(claims, reading.ordinary(folders.public, chance))
+        elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
         mix.append((_share(elsewhere, 0.3, chance), Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
@@ -102,7 +118,7 @@ def _share(debate: Debate, share: float, chance: random.Random) -> Debate:
     return replace(debate, messages=tuple(chance.sample(debate.messages, round(share * len(debate.messages)))))
 
 
-def _read_twice(folders: Folders, claims: Mapping[str, reading.Claims]) -> list[Debate]:
+def _read_twice(folders: Folders, claims: Mapping[str, reading.Claims]) -> tuple[Debate, ...]:
     """Return what two readers labelled: real people's words, and passages written as such people write."""
     places = (folders.data / "real" / "fit", folders.data / "passages")
-    return [debate for place in places for debate in reading.real_debates(place, claims)]
+    return tuple(debate for place in places for debate in reading.real_debates(place, claims))
