@@ -11,7 +11,6 @@ import numpy as np
 # Read when the runtime is imported: without it the runtime notes a device number in the home folder, and reports use.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.inference.model_file import SHIPPED, JudgeFileError, ModelFile, read_model
@@ -39,20 +38,20 @@ class OnnxJudge:
         self._judge = _session(model.judge)
 
     def encode(self, texts: Sequence[Text]) -> list[Encoded]:
-        """Encode texts together; of a long one the beginning counts."""
-        if not texts:
-            return []
-        tokens = [self._tokens(one) for one in texts]
-        longest = max(len(ids) for ids, _ in tokens)
-        ids = np.zeros((len(tokens), longest), np.int64)
+        """Encode each text by itself; of a long one the beginning counts.
+
+        Together they would be no quicker, and what is computed in bytes depends on the range of all values at hand.
+        """
+        return [self._encoded(*self._tokens(one)) for one in texts]
+
+    def _encoded(self, tokens: Sequence[int], before: int) -> Encoded:
+        ids = np.array([tokens], np.int64)
         segments = np.zeros_like(ids)
-        mask = np.zeros(ids.shape, np.float32)
-        for row, (found, before) in enumerate(tokens):
-            ids[row, : len(found)] = found
-            segments[row, len(found) - before : len(found)] = 1
-            mask[row, : len(found)] = 1
-        states, vectors = self._encoder.run(None, {"ids": ids, "segments": segments, "mask": mask})
-        return [Encoded(states[row, : len(found)], vectors[row]) for row, (found, _) in enumerate(tokens)]
+        segments[0, len(tokens) - before :] = 1
+        states, vectors = self._encoder.run(
+            None, {"ids": ids, "segments": segments, "mask": np.ones(ids.shape, np.float32)}
+        )
+        return Encoded(states[0], vectors[0])
 
     def seen_as(self, one: Text) -> Hashable:
         """Return what is read of a text: of two that differ only in what is not read, such as case, the same."""
@@ -60,15 +59,17 @@ class OnnxJudge:
         return (*tokens, before)
 
     def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
-        """Return for each pair of claim and message the probability of each speech act."""
-        claims, claim_mask = _padded([claim.states for claim, _ in pairs])
-        messages, message_mask = _padded([message.states for _, message in pairs])
-        (logits,) = self._judge.run(
-            None, {"claim": claims, "claim_mask": claim_mask, "message": messages, "message_mask": message_mask}
-        )
+        """Return for each pair of claim and message the probability of each speech act. Each is judged by itself."""
+        logits = np.concatenate([self._logits(claim.states[None], message.states[None]) for claim, message in pairs])
         exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
         found: Vectors = exponents / exponents.sum(axis=1, keepdims=True)
         return found
+
+    def _logits(self, claim: Vectors, message: Vectors) -> Vectors:
+        claim_mask, message_mask = (np.ones(states.shape[:2], np.float32) for states in (claim, message))
+        read = {"claim": claim, "claim_mask": claim_mask, "message": message, "message_mask": message_mask}
+        logits: Vectors = self._judge.run(None, read)[0]
+        return logits
 
     def _tokens(self, one: Text) -> tuple[list[int], int]:
         """Return token ids, and how many at the end are of what was said before."""
@@ -113,13 +114,3 @@ def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options.enable_cpu_mem_arena = False  # what a long text once needed would be kept for ever
     options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-
-
-def _padded(states: Sequence[NDArray[np.float32]]) -> tuple[Vectors, Vectors]:
-    longest = max(len(one) for one in states)
-    found = np.zeros((len(states), longest, states[0].shape[1]), np.float32)
-    mask = np.zeros((len(states), longest), np.float32)
-    for row, one in enumerate(states):
-        found[row, : len(one)] = one
-        mask[row, : len(one)] = 1
-    return found, mask

@@ -86,7 +86,7 @@ class CandidateFinder:
     def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
         found = windows(said, self._stems)
         if not (asked or context.about is About.SUBJECT or len(found) == 1):
-            found = [window for window in found if self._lexical.is_on_topic(window.stems)] or found
+            found = [window for window in found if self._lexical.topic(window.stems).is_subject] or found
         found.sort(key=lambda window: -self._lexical.topicality(window.stems))
         return found[:_WINDOWS]
 
@@ -100,12 +100,12 @@ class CandidateFinder:
             cosines = self._encodings.statements() @ message.vector
             numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
         nearness = {claim: self._encodings.nearness(claim, message.vector) for claim in numbers}
-        is_named = context.about is About.SUBJECT or self._lexical.names_subject(window.stems)
-        topical = self._lexical.relative_topicality(window.stems)
+        topic = self._lexical.topic(window.stems)
+        is_named = context.about is About.SUBJECT or topic.is_named
         others = [one for one in known.values() if one.claim in numbers]
         for claim in numbers:
             found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0))
-            features = self._features(found, nearness, others, topical, is_named=is_named)
+            features = self._features(found, nearness, others, topic.topicality, is_named=is_named)
             yield Candidate(window, found, nearness[claim], features, message)
 
     def _features(

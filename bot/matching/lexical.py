@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import log, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,18 @@ class Evidence:
         return (self.best + self.profile) / 2
 
 
+class Topic(NamedTuple):
+    """How much a passage is about the subject: topicality as a multiple of the bar, and whether it is named there."""
+
+    topicality: float
+    is_named: bool
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the passage is worth a closer look: by all its words, or as it names the subject."""
+        return self.is_named or self.topicality >= 1
+
+
 class LexicalIndex:
     """The words of a library's claims."""
 
@@ -106,13 +119,9 @@ class LexicalIndex:
             met.add(stem)
         return most
 
-    def relative_topicality(self, stems: Iterable[str]) -> float:
-        """Return topicality as a multiple of the bar for a closer look, within -1 and 3."""
-        return min(3.0, max(-1.0, self.topicality(stems) / self.on_topic))
-
-    def is_on_topic(self, stems: Sequence[str]) -> bool:
-        """Return whether a text is worth a closer look: by all its words, or as it names the subject."""
-        return self.topicality(stems) >= self.on_topic or self.names_subject(stems)
+    def topic(self, stems: Sequence[str]) -> Topic:
+        """Return how much a passage is about the subject; a multiple of the bar above 3 says no more."""
+        return Topic(min(3.0, self.topicality(stems) / self.on_topic), self.names_subject(stems))
 
     def is_near_topic(self, stems: Sequence[str]) -> bool:
         """Return whether a text as a whole may be about the subject: for those who ask about it.

@@ -18,7 +18,7 @@ from bot.matching.encodings import ClaimEncodings
 from bot.matching.explanation import Explanation, carried, without_each_word
 from bot.matching.judge import Judge, Text
 from bot.matching.judging import JUDGED, Judged, Judging
-from bot.matching.lexical import Evidence, LexicalIndex
+from bot.matching.lexical import Evidence, LexicalIndex, Topic
 from bot.matching.match import About, Match, MatchResult, Recognisable, Thresholds
 from bot.matching.phrases import Phrases
 from bot.matching.prefilter import FITTED, LexicalFeatures, lexical_features
@@ -123,16 +123,18 @@ class Matcher:
         if len(own) > most_words:
             return False
         parts = (own, quoted) if len(own) + len(quoted) <= most_words else (own,)
-        return any(self._is_worth_judging(self._stems(part), context) for part in parts if part)
+        found = (self._stems(part) for part in parts if part)
+        return any(self._is_worth_judging(stems, self._lexical.topic(stems), context) for stems in found)
 
-    def _is_worth_judging(self, stems: Sequence[str], context: Context) -> bool:
+    def _is_worth_judging(self, stems: Sequence[str], topic: Topic, context: Context) -> bool:
         if len(set(stems)) < _FEWEST_STEMS:
             return False
-        return context.about is About.SUBJECT or self._prefilter.passes(stems, self._lexical)
+        return context.about is About.SUBJECT or self._prefilter.passes(stems, topic, self._lexical)
 
     def lexical_features(self, content: str) -> LexicalFeatures | None:
         """Return what the words of a short text tell of it; None where they hardly hint at the subject."""
-        return lexical_features(self._stems.of_text(content), self._lexical)
+        stems = self._stems.of_text(content)
+        return lexical_features(stems, self._lexical.topic(stems), self._lexical)
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
@@ -145,10 +147,7 @@ class Matcher:
 
     def about(self, content: str) -> About:
         """Return what a text is about, by its words."""
-        return self._about(self._stems.of_text(content))
-
-    def _about(self, stems: Sequence[str]) -> About:
-        return About.SUBJECT if self._lexical.is_on_topic(stems) else About.NOTHING
+        return _about(self._lexical.topic(self._stems.of_text(content)))
 
     def context(self, before: Sequence[str]) -> Context:
         """Return what was said just before a message, oldest first, as the matcher takes it."""
@@ -215,10 +214,11 @@ class Matcher:
     def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         words = text.words(said)
         stems = self._stems(words)
-        result = MatchResult(words=len(words), about=self._about(stems))
+        topic = self._lexical.topic(stems)
+        result = MatchResult(words=len(words), about=_about(topic))
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
-        if not 0 < len(words) <= most_words or not (asked or self._is_worth_judging(stems, context)):
+        if not 0 < len(words) <= most_words or not (asked or self._is_worth_judging(stems, topic, context)):
             return result
         found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
@@ -285,6 +285,10 @@ class Matcher:
             acts=judged.acts,
             carried=_carrying_words(candidate, model),
         )
+
+
+def _about(topic: Topic) -> About:
+    return About.SUBJECT if topic.is_subject else About.NOTHING
 
 
 def _in_order(matches: Sequence[Match]) -> list[Match]:

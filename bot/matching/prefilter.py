@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple, Self
 
-from bot.matching.lexical import LexicalIndex
+from bot.matching.lexical import LexicalIndex, Topic
 
 _PASSAGE = 48  # stems that are looked at together
 _STEP = _PASSAGE // 2  # stems from which on the next passage begins: each overlaps the one before by half
@@ -48,25 +48,26 @@ class Prefilter(NamedTuple):
         """Return it as `of` reads it."""
         return {**self.weights._asdict(), "bias": self.bias}
 
-    def passes(self, stems: Sequence[str], lexical: LexicalIndex) -> bool:
-        """Return whether a passage of a text is worth being encoded."""
-        return any(self._is_promising(passage, lexical) for passage in _passages(stems))
+    def passes(self, stems: Sequence[str], topic: Topic, lexical: LexicalIndex) -> bool:
+        """Return whether a passage of a text is worth being encoded; `topic` is that of the whole text."""
+        if len(stems) <= _PASSAGE:
+            return self._is_promising(lexical_features(stems, topic, lexical))
+        passages = _passages(stems)
+        return any(self._is_promising(lexical_features(one, lexical.topic(one), lexical)) for one in passages)
 
-    def _is_promising(self, passage: Sequence[str], lexical: LexicalIndex) -> bool:
-        found = lexical_features(passage, lexical)
+    def _is_promising(self, found: LexicalFeatures | None) -> bool:
         if found is None:
             return False
         return sum(weight * value for weight, value in zip(self.weights, found, strict=True)) + self.bias > 0
 
 
-def lexical_features(passage: Sequence[str], lexical: LexicalIndex) -> LexicalFeatures | None:
+def lexical_features(passage: Sequence[str], topic: Topic, lexical: LexicalIndex) -> LexicalFeatures | None:
     """Return what words tell of a passage; None where they hardly hint at the subject."""
-    topical, is_named = lexical.relative_topicality(passage), lexical.names_subject(passage)
-    if topical < HINT and not is_named:
+    if topic.topicality < HINT and not topic.is_named:
         return None
     best, profile = lexical.closest(passage)
     length, vocabulary = log(max(1, len(passage))), log(max(1, lexical.vocabulary))
-    return LexicalFeatures(best, profile, topical, float(is_named), length, vocabulary)
+    return LexicalFeatures(best, profile, topic.topicality, float(topic.is_named), length, vocabulary)
 
 
 def _passages(stems: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,29 +1,25 @@
-"""From the trained network to the two graphs that ship, and back: weights in 8 bits, everything computed in 32.
+"""From the trained network to the two graphs that ship, and back."""
 
-Each row of a weight matrix is stored as signed bytes and one scale. ONNX Runtime multiplies them out once when it loads
-a graph, so speed is that of 32 bits and the file is a quarter as large.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Any, cast
 
 import numpy as np
 import onnx
 import torch
-from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
 
+from bot.training.loop import Group, padded
 from bot.training.network import LAYERS, LOWER, WIDTH, Network
+from bot.training.quantization import CODES, MULTIPLIED, Feed, quantize, ranges, restored
 
-_SMALL = 10_000  # numbers: smaller tensors stay as they are
 _OPSET = 17
-_MATRIX = 2  # dimensions
+_SAMPLED = 400  # pairs, from which the ranges of values are taken
 _MAPS, _SHIFTS = 5, 2  # linear maps of a layer in the graph, and those of their shifts that lost their names
 
 
-def exported(network: Network) -> tuple[bytes, bytes]:
-    """Return encoder and judge as ONNX graphs."""
+def exported(network: Network, samples: Sequence[Group]) -> tuple[bytes, bytes]:
+    """Return encoder and judge as ONNX graphs; `samples` tell the ranges of the values that they compute."""
     network.eval()
     ids = torch.ones(2, 5, dtype=torch.long)
     mask = torch.ones(2, 5)
@@ -41,7 +37,25 @@ def exported(network: Network) -> tuple[bytes, bytes]:
         "message_mask": ("pairs", "message_tokens"),
     }
     judge = _graph(network.judge, (states, mask, torch.randn(2, 4, WIDTH), torch.ones(2, 4)), pairs, ("logits",))
-    return encoder, judge
+    read = [*islice(_read(network.encoder, samples), _SAMPLED)]
+    quantize(encoder, ranges(encoder, [text for of_pair, _ in read for text in of_pair]))
+    quantize(judge, ranges(judge, [pair for _, pair in read]))
+    return encoder.SerializeToString(), judge.SerializeToString()
+
+
+def _read(encoder: torch.nn.Module, samples: Sequence[Group]) -> Iterator[tuple[tuple[Feed, Feed], Feed]]:
+    """Yield what the encoder reads of each pair of claim and message, and what the judge does."""
+    for group in samples:
+        message = padded([group.message], [group.segments])
+        for claim in map(padded, ([ids] for ids in group.claims)):
+            with torch.no_grad():
+                (claimed, _), (said, _) = encoder(*claim), encoder(*message)
+            judged = {"claim": claimed, "claim_mask": claim[2], "message": said, "message_mask": message[2]}
+            yield (_named(claim), _named(message)), {name: tensor.numpy() for name, tensor in judged.items()}
+
+
+def _named(text: tuple[torch.Tensor, ...]) -> Feed:
+    return {name: tensor.numpy() for name, tensor in zip(("ids", "segments", "mask"), text, strict=True)}
 
 
 def _graph(
@@ -49,7 +63,7 @@ def _graph(
     example: tuple[torch.Tensor, ...],
     inputs: Mapping[str, tuple[str, ...]],
     outputs: tuple[str, ...],
-) -> bytes:
+) -> onnx.ModelProto:
     buffer = BytesIO()
     axes = {name: dict(enumerate(names)) for name, names in inputs.items()}
     first = next(iter(inputs.values()))
@@ -67,53 +81,7 @@ def _graph(
             opset_version=_OPSET,
             dynamo=False,
         )
-    model = onnx.load_from_string(buffer.getvalue())
-    _quantize(model.graph)
-    return cast("bytes", model.SerializeToString())
-
-
-def _quantize(graph: onnx.GraphProto) -> None:
-    """Store each large matrix as bytes and scales, and compute it from these in the graph."""
-    gathered = {node.input[0]: node for node in graph.node if node.op_type == "Gather"}
-    found: list[onnx.NodeProto] = []
-    for tensor in [*graph.initializer]:
-        values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.ndim != _MATRIX or values.size < _SMALL:
-            continue
-        rows, scales = _rows(values, axis=1 if tensor.name in gathered else 0)
-        graph.initializer.remove(tensor)
-        graph.initializer.append(numpy_helper.from_array(rows, f"{tensor.name}.q"))
-        graph.initializer.append(numpy_helper.from_array(scales, f"{tensor.name}.s"))
-        if tensor.name in gathered:
-            _gather(graph, gathered[tensor.name], tensor.name)
-        else:
-            found += [
-                helper.make_node("Cast", [f"{tensor.name}.q"], [f"{tensor.name}.f"], to=TensorProto.FLOAT),
-                helper.make_node("Mul", [f"{tensor.name}.f", f"{tensor.name}.s"], [tensor.name]),
-            ]
-    for number, node in enumerate(found):
-        graph.node.insert(number, node)
-
-
-def _rows(values: NDArray[np.float32], *, axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    scales = np.abs(values).max(axis=axis, keepdims=True) / 127
-    scales[scales == 0] = 1
-    return np.rint(values / scales).astype(np.int8), scales.astype(np.float32)
-
-
-def _gather(graph: onnx.GraphProto, node: onnx.NodeProto, name: str) -> None:
-    """Look rows up as bytes and scale only these: a table of words need not be multiplied out as a whole."""
-    at = next(number for number, other in enumerate(graph.node) if other.output == node.output)
-    indices, output = node.input[1], node.output[0]
-    graph.node.remove(node)
-    nodes = [
-        helper.make_node("Gather", [f"{name}.q", indices], [f"{output}.q"], axis=0),
-        helper.make_node("Cast", [f"{output}.q"], [f"{output}.f"], to=TensorProto.FLOAT),
-        helper.make_node("Gather", [f"{name}.s", indices], [f"{output}.s"], axis=0),
-        helper.make_node("Mul", [f"{output}.f", f"{output}.s"], [output]),
-    ]
-    for number, new in enumerate(nodes):
-        graph.node.insert(at + number, new)
+    return onnx.load_from_string(buffer.getvalue())
 
 
 def read_back(encoder: bytes, judge: bytes) -> Network:
@@ -122,7 +90,7 @@ def read_back(encoder: bytes, judge: bytes) -> Network:
     Raises IndexError, KeyError, RuntimeError or ValueError for graphs of another shape.
     """
     below, above = onnx.load_from_string(encoder).graph, onnx.load_from_string(judge).graph
-    network = Network(len(_tensors(below)["words.weight"]))
+    network = Network(len(restored(below)["words.weight"]))
     network.encoder.load_state_dict(_states(below, network.encoder, LOWER))
     network.judge.load_state_dict(_states(above, network.judge, LAYERS - LOWER))
     return network
@@ -130,9 +98,10 @@ def read_back(encoder: bytes, judge: bytes) -> Network:
 
 def _states(graph: onnx.GraphProto, module: torch.nn.Module, layers: int) -> dict[str, torch.Tensor]:
     """Return the weights of a part: by name where the exporter kept it, and else in the order of the graph's nodes."""
-    tensors = _tensors(graph)
+    tensors = restored(graph)
     named = {name: tensors[name] for name in module.state_dict() if name in tensors}
-    maps = [tensors[node.input[1]].T for node in graph.node if node.op_type == "MatMul" and node.input[1] in tensors]
+    read = [node.input[1].removesuffix(CODES) for node in graph.node if node.op_type in MULTIPLIED]
+    maps = [tensors[name].T for name in read if name in tensors]
     shifts = [
         tensors[name].reshape(-1)
         for node in graph.node
@@ -149,11 +118,3 @@ def _states(graph: onnx.GraphProto, module: torch.nn.Module, layers: int) -> dic
         named[f"{prefix}query_key_value.bias"] = np.concatenate(shifts[_SHIFTS * layer : _SHIFTS * (layer + 1)])
         named |= {f"{prefix}attended.weight": attended, f"{prefix}inner.weight": inner, f"{prefix}outer.weight": outer}
     return {name: torch.tensor(np.ascontiguousarray(numbers)) for name, numbers in named.items()}
-
-
-def _tensors(graph: onnx.GraphProto) -> dict[str, NDArray[np.float32]]:
-    """Return a graph's weights by name, those in bytes multiplied out."""
-    raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    whole = {name: numbers for name, numbers in raw.items() if not name.endswith((".q", ".s"))}
-    coded = (name.removesuffix(".q") for name in raw if name.endswith(".q"))
-    return whole | {name: raw[f"{name}.q"].astype(np.float32) * raw[f"{name}.s"] for name in coded}

@@ -68,6 +68,7 @@ _PLANS = {
     Stage.LAST: Plan(rate=6e-5, checkpoint=_NOWHERE),
     Stage.FURTHER: Plan(rate=6e-5, checkpoint=_NOWHERE),
 }
+_SAMPLED_ROWS = 50
 _AFTER = 0.5  # share of the weights after a further training in the mean
 
 
@@ -149,6 +150,10 @@ def _weights(options: Options, stage: Stage) -> Path:
     return options.work / f"{stage.value}.pt"
 
 
+def _row_file(options: Options, stage: Stage) -> Path:
+    return options.work / f"{stage.value}.rows"
+
+
 def _start(options: Options) -> Path:
     if options.start is None:
         raise ValueError("no judge is trained further")
@@ -175,7 +180,8 @@ def _undecided(options: Options, stage: Stage) -> Path:
     network = _after(options, stage)
     if stage is Stage.FURTHER:
         network = averaged(_before(options, stage), network, _AFTER)
-    encoder, judge = exported(network)
+    rows = torch.load(_row_file(options, stage), weights_only=False)
+    encoder, judge = exported(network, [group for row in rows[:_SAMPLED_ROWS] for group in row])
     decision = json.dumps(written(UNFITTED)).encode()
     members = {ENCODER: encoder, JUDGE: judge, TOKENIZER: tokenizer_json().encode(), DECISION: decision}
     file = options.work / f"{stage.value}.zip"
@@ -198,7 +204,7 @@ def _shortened(debate: Debate, most: int = 24) -> Debate:
 
 def _in_processes(options: Options, stage: Stage, rows: list[list[Group]]) -> None:
     """Train in one process for each core: two threads of one process are slower than two processes."""
-    file = options.work / f"{stage.value}.rows"
+    file = _row_file(options, stage)
     torch.save(rows, file)
     start = options.start.read_bytes() if options.start else b""
     digest = hashlib.sha256(file.read_bytes() + start).hexdigest()
@@ -216,7 +222,7 @@ def _trained(rank: int, *, options: Options, stage: Stage, plan: Plan, world: in
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     network = _before(options, stage)
-    rows = torch.load(options.work / f"{stage.value}.rows", weights_only=False)
+    rows = torch.load(_row_file(options, stage), weights_only=False)
     joined(options.work / f"{stage.value}.rendezvous")
     train(network, rows, plan, _progress)
 

@@ -112,7 +112,7 @@ def test_no_single_word_decides_what_a_text_is_about(said: list[str], word: str)
 
 def test_every_claim_is_on_its_librarys_subject() -> None:
     claims = shipped_library().claims.values()
-    assert [claim.id for claim in claims if not index().is_on_topic(stems_of(claim.claim))] == []
+    assert [claim.id for claim in claims if not index().topic(stems_of(claim.claim)).is_subject] == []
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_every_claim_is_on_its_librarys_subject() -> None:
     ],
 )
 def test_ordinary_talk_is_not(said: str) -> None:
-    assert not index().is_on_topic(stems_of(said))
+    assert not index().topic(stems_of(said)).is_subject
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_the_more_words_a_library_holds_the_more_must_be_about_its_subject() -> 
 def test_a_library_without_claims_knows_nothing() -> None:
     empty = LexicalIndex((), Stems({}), ())
     stems = stems_of("tea keeps you awake")
-    assert (empty.evidence(stems), empty.is_on_topic(stems)) == ([], False)
+    assert (empty.evidence(stems), empty.topic(stems).is_subject) == ([], False)
 
 
 def test_a_claim_whose_words_are_none_is_never_found() -> None:
