@@ -7,11 +7,12 @@ are met: 20 of 55 claims are answered, one of 16 denials. Of 24 answers 20 are r
 messages of talk is answered, and one of four on other things, which is worded like a claim. What is expected to fail
 fails the run as soon as it is met.
 
-The second debate, on public pools, is by three other hands: a library of ten wordings a claim, and 220 messages. There
-all of these goals but that on denials are met.
+Three more debates, on public pools, old dams and the fees of museums, are by three other hands each: a library of ten
+wordings a claim, and 220 messages. There all of these goals but that on denials are met.
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,10 @@ import pytest
 from bot.core.statistics import Share
 from bot.corpus.libraries import library_of
 from bot.corpus.reading import made_up_debates
+from bot.corpus.texts import Debate
 from bot.evaluation.evaluate import Report, evaluate
+from bot.evaluation.suites import Heard, hear
 from bot.evaluation.suites import figures as figures_of
-from bot.evaluation.suites import hear
 from bot.matching import Matcher
 from bot.storage.claim_files import read_library
 from bot.storage.message_files import read_messages
@@ -30,6 +32,7 @@ from tests.judge import judge
 MISSED = pytest.mark.xfail(strict=True, reason="a goal that the judge of 29 November 2026 misses")
 LIBRARY = Path(__file__).parents[1] / "libraries" / "remote-work"
 DATA = Path(__file__).parents[2] / "data"
+ALL = "all"
 
 
 @pytest.fixture(scope="module")
@@ -70,19 +73,28 @@ def test_few_messages_of_other_kinds_are_answered(figures: Report, kind: str, mo
     assert figures.answered[kind].value <= most
 
 
-@pytest.fixture(scope="module")
-def pools() -> Mapping[str, Share]:
-    (debate,) = made_up_debates(DATA / "debates" / "strangers")
+def heard(debate: Debate) -> list[Heard]:
     matcher = Matcher.of(library_of(debate), judge())
-    return dict(figures_of([hear(matcher, said) for said in debate.messages]))
+    return [hear(matcher, said) for said in debate.messages]
 
 
-def test_the_goals_hold_on_a_second_debate_of_three_other_hands(pools: Mapping[str, Share]) -> None:
-    assert pools["recall"].value >= 0.35
-    assert pools["precision"].value >= 0.85
-    assert pools["answered, none of the claims"].value <= 0.03
+@pytest.fixture(scope="module")
+def strangers() -> Mapping[str, Mapping[str, Share]]:
+    """Figures of each debate by its name, and of all of them together."""
+    found = {debate.name: heard(debate) for debate in made_up_debates(DATA / "debates" / "strangers")}
+    return {name: dict(figures_of(said)) for name, said in {**found, ALL: [*chain(*found.values())]}.items()}
+
+
+@pytest.mark.parametrize("debate", [ALL, "museum-fees", "public-pools", "river-dams"])
+def test_the_goals_hold_on_each_debate_of_three_other_hands(
+    strangers: Mapping[str, Mapping[str, Share]], debate: str
+) -> None:
+    figures = strangers[debate]
+    assert figures["recall"].value >= 0.35
+    assert figures["precision"].value >= 0.85
+    assert figures["answered, none of the claims"].value <= 0.03
 
 
 @MISSED
-def test_few_denials_are_answered_there(pools: Mapping[str, Share]) -> None:
-    assert pools["answered, denial"].value <= 0.08
+def test_few_denials_are_answered_there(strangers: Mapping[str, Mapping[str, Share]]) -> None:
+    assert strangers[ALL]["answered, denial"].value <= 0.08
