@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from bot.inference.model_file import SHIPPED, JudgeFileError, ModelFile, read_model
 from bot.matching.judge import Encoded, Text, Vectors
+from bot.matching.speech_act import ACTS
 
 TEXT_TOKENS = 96
 """Tokens of a text that are read. With those before it and three marks at most 128, the encoder's positions."""
@@ -40,7 +41,7 @@ class OnnxJudge:
     def encode(self, texts: Sequence[Text]) -> list[Encoded]:
         """Encode each text by itself; of a long one the beginning counts.
 
-        Together they would be no quicker, and what is computed in bytes depends on the range of all values at hand.
+        Together they would be little quicker, and what is computed in bytes depends on the range of all values at hand.
         """
         return [self._encoded(*self._tokens(one)) for one in texts]
 
@@ -60,6 +61,8 @@ class OnnxJudge:
 
     def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
         """Return for each pair of claim and message the probability of each speech act. Each is judged by itself."""
+        if not pairs:
+            return np.zeros((0, len(ACTS)), np.float32)
         logits = np.concatenate([self._logits(claim.states[None], message.states[None]) for claim, message in pairs])
         exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
         found: Vectors = exponents / exponents.sum(axis=1, keepdims=True)

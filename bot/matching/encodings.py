@@ -9,7 +9,6 @@ import numpy as np
 from bot.matching.judge import Encoded, Judge, Text, Vectors
 from bot.matching.match import Recognisable
 
-_CHUNK = 8  # texts that are encoded at once
 _STATES = 300  # texts whose states are kept, about 20 kB each
 
 
@@ -88,14 +87,7 @@ class ClaimEncodings:
         return self._vectors[claim]
 
     def _vectors_of(self, texts: Sequence[str]) -> Vectors:
-        """Encode texts of like length together; what they share is padding."""
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        found: dict[int, Vectors] = {}
-        for start in range(0, len(order), _CHUNK):
-            chunk = order[start : start + _CHUNK]
-            encoded = self._judge.encode([Text(texts[at]) for at in chunk])
-            found.update({at: one.vector for at, one in zip(chunk, encoded, strict=True)})
-        return np.stack([found[at] for at in range(len(texts))])
+        return np.stack([self._encode(text).vector for text in texts])
 
 
 def _texts(claim: Recognisable) -> tuple[tuple[str, ...], ...]:

@@ -1,6 +1,6 @@
 """From the trained network to the two graphs that ship, and back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import islice
 from typing import Any, cast
@@ -14,11 +14,11 @@ from bot.training.network import LAYERS, LOWER, WIDTH, Network
 from bot.training.quantization import CODES, MULTIPLIED, Feed, quantize, ranges, restored
 
 _OPSET = 17
-_SAMPLED = 400  # pairs, from which the ranges of values are taken
+_SAMPLED = 400  # messages, from which the ranges of values are taken
 _MAPS, _SHIFTS = 5, 2  # linear maps of a layer in the graph, and those of their shifts that lost their names
 
 
-def exported(network: Network, samples: Sequence[Group]) -> tuple[bytes, bytes]:
+def exported(network: Network, samples: Iterable[Group]) -> tuple[bytes, bytes]:
     """Return encoder and judge as ONNX graphs; `samples` tell the ranges of the values that they compute."""
     network.eval()
     ids = torch.ones(2, 5, dtype=torch.long)
@@ -43,15 +43,14 @@ def exported(network: Network, samples: Sequence[Group]) -> tuple[bytes, bytes]:
     return encoder.SerializeToString(), judge.SerializeToString()
 
 
-def _read(encoder: torch.nn.Module, samples: Sequence[Group]) -> Iterator[tuple[tuple[Feed, Feed], Feed]]:
-    """Yield what the encoder reads of each pair of claim and message, and what the judge does."""
+def _read(encoder: torch.nn.Module, samples: Iterable[Group]) -> Iterator[tuple[tuple[Feed, Feed], Feed]]:
+    """Yield what the encoder reads of each message and one claim beside it, and what the judge reads of both."""
     for group in samples:
-        message = padded([group.message], [group.segments])
-        for claim in map(padded, ([ids] for ids in group.claims)):
-            with torch.no_grad():
-                (claimed, _), (said, _) = encoder(*claim), encoder(*message)
-            judged = {"claim": claimed, "claim_mask": claim[2], "message": said, "message_mask": message[2]}
-            yield (_named(claim), _named(message)), {name: tensor.numpy() for name, tensor in judged.items()}
+        claim, message = padded(group.claims[:1]), padded([group.message], [group.segments])
+        with torch.no_grad():
+            (claimed, _), (said, _) = encoder(*claim), encoder(*message)
+        judged = {"claim": claimed, "claim_mask": claim[2], "message": said, "message_mask": message[2]}
+        yield (_named(claim), _named(message)), {name: tensor.numpy() for name, tensor in judged.items()}
 
 
 def _named(text: tuple[torch.Tensor, ...]) -> Feed:
@@ -85,7 +84,7 @@ def _graph(
 
 
 def read_back(encoder: bytes, judge: bytes) -> Network:
-    """Return the network whose graphs these are, to train it further.
+    """Return the network whose graphs these are, to train it further: its weights as they were rounded to bytes.
 
     Raises IndexError, KeyError, RuntimeError or ValueError for graphs of another shape.
     """

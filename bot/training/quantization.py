@@ -1,9 +1,10 @@
 """A graph's matrices in bytes: a quarter of the size, and most of them multiplied in bytes, which is quicker.
 
-Weights are stored as signed bytes with one scale a column. What a map reads is turned into bytes as it comes, by the
-range of its values. A few channels with large values would leave little of the others, so each channel is divided by a
-factor and its row of weights multiplied by it (SmoothQuant, Xiao et al. 2023); the factors come from sample texts. The
-second map of each feed-forward part stays in 32 bits: behind a GELU smoothing does not help enough.
+All matrices are stored as signed bytes: a table that is looked up with one scale a row, every other with one a column.
+What a linear map reads is turned into bytes as it comes, by the range of its values. A few channels with large values
+would leave little of the others, so each channel is divided by a factor and its row of weights multiplied by it
+(SmoothQuant, Xiao et al. 2023); the factors come from sample texts. The second map of a layer's feed-forward part is
+multiplied in 32 bits, since behind a GELU smoothing does not help enough.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,13 +22,13 @@ Feed = Mapping[str, NDArray[np.generic]]
 """What a graph is given, by the names of its inputs."""
 
 CODES, SCALES, FACTORS = ".q", ".s", ".d"
-"""Ends of the names under which a matrix is kept: bytes, what each column is multiplied by, what each row is."""
+"""Ends of the names under which a matrix is kept: bytes, their scales, and what each row is multiplied by besides."""
 MULTIPLIED = frozenset({"MatMul", "MatMulInteger"})
 
 _SMALL = 10_000  # numbers: smaller tensors stay as they are
 _MATRIX = 2  # dimensions
 _TOP = 127
-_TOP_MULTIPLIED = 63  # processors without VNNI add up two products in 16 bits: 2 x 255 x 63 fits
+_TOP_MULTIPLIED = 63  # 7 bits: processors without VNNI add up two products in 16 bits, where 2 x 255 x 63 fits
 _LEAST = 1e-3  # of ranges and weights, lest a factor be without bounds
 
 
@@ -48,6 +49,8 @@ def ranges(model: onnx.ModelProto, samples: Sequence[Feed]) -> list[Numbers]:
     watched.CopyFrom(model)
     read = [node.input[0] for node in maps(model.graph)]
     names = [*dict.fromkeys(read)]
+    if not names:
+        return []
     del watched.graph.output[:]
     watched.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
     session = onnxruntime.InferenceSession(watched.SerializeToString(), providers=["CPUExecutionProvider"])
@@ -62,20 +65,27 @@ def ranges(model: onnx.ModelProto, samples: Sequence[Feed]) -> list[Numbers]:
 def quantize(model: onnx.ModelProto, read: Sequence[Numbers]) -> None:
     """Store each large matrix of a graph as bytes, in place; `read` are the ranges of what its maps read."""
     graph = model.graph
-    most = {node.input[1]: (node, values) for node, values in zip(maps(graph), read, strict=True)}
-    gathers = {node.input[0]: node for node in graph.node if node.op_type == "Gather"}
+    most = {node.input[1]: values for node, values in zip(maps(graph), read, strict=True)}
     for tensor in _large(graph):
         weights = numpy_helper.to_array(tensor)
+        users = [node for node in graph.node if tensor.name in node.input]
         graph.initializer.remove(tensor)
-        if tensor.name in gathers:
-            node = gathers[tensor.name]
-            _replace(graph, node, [*_gathered(graph, node, weights)])
-        elif tensor.name in most and len(weights) != INNER:
-            node, values = most[tensor.name]
-            _replace(graph, node, [*_multiplied(graph, node, weights, values)])
+        if len(users) == 1 and _is_table(users[0], tensor.name):
+            _replace(graph, users[0], [*_gathered(graph, users[0], weights)])
+        elif len(users) == 1 and tensor.name in most and not _is_second_of_feed_forward(weights):
+            _replace(graph, users[0], [*_multiplied(graph, users[0], weights, most[tensor.name])])
         else:
             for at, new in enumerate(_restored(graph, tensor.name, weights)):
                 graph.node.insert(at, new)
+
+
+def _is_table(node: onnx.NodeProto, name: str) -> bool:
+    axes = [attribute.i for attribute in node.attribute if attribute.name == "axis"]
+    return node.op_type == "Gather" and node.input[0] == name and not any(axes)
+
+
+def _is_second_of_feed_forward(weights: Numbers) -> bool:
+    return len(weights) == INNER
 
 
 def _replace(graph: onnx.GraphProto, node: onnx.NodeProto, nodes: Sequence[onnx.NodeProto]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -68,7 +69,6 @@ _PLANS = {
     Stage.LAST: Plan(rate=6e-5, checkpoint=_NOWHERE),
     Stage.FURTHER: Plan(rate=6e-5, checkpoint=_NOWHERE),
 }
-_SAMPLED_ROWS = 50
 _AFTER = 0.5  # share of the weights after a further training in the mean
 
 
@@ -181,7 +181,7 @@ def _undecided(options: Options, stage: Stage) -> Path:
     if stage is Stage.FURTHER:
         network = averaged(_before(options, stage), network, _AFTER)
     rows = torch.load(_row_file(options, stage), weights_only=False)
-    encoder, judge = exported(network, [group for row in rows[:_SAMPLED_ROWS] for group in row])
+    encoder, judge = exported(network, chain.from_iterable(rows))
     decision = json.dumps(written(UNFITTED)).encode()
     members = {ENCODER: encoder, JUDGE: judge, TOKENIZER: tokenizer_json().encode(), DECISION: decision}
     file = options.work / f"{stage.value}.zip"

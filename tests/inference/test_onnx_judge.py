@@ -49,13 +49,17 @@ def test_a_text_becomes_a_state_for_each_token_and_one_unit_vector(judge: OnnxJu
     assert [float(np.linalg.norm(one.vector)) for one in (short, long)] == pytest.approx([1, 1], abs=1e-3)
 
 
-def test_what_is_encoded_together_comes_out_in_its_order(judge: OnnxJudge) -> None:
+def test_what_is_encoded_and_judged_together_is_as_if_alone(judge: OnnxJudge) -> None:
     said = [Text(SAID), Text("the weather was lovely"), Text("sex work", before="what do you do?")]
     together, alone = judge.encode(said), [judge.encode([one])[0] for one in said]
-    cosines = np.array([[float(one.vector @ other.vector) for other in alone] for one in together])
-    assert list(cosines.argmax(axis=1)) == [0, 1, 2]
-    assert all(cosines.diagonal() > 0.97)
-    assert [one.states.shape for one in together] == [one.states.shape for one in alone]
+    assert all(np.array_equal(one.states, other.states) for one, other in zip(together, alone, strict=True))
+    assert all(np.array_equal(one.vector, other.vector) for one, other in zip(together, alone, strict=True))
+    pairs = [(together[0], one) for one in together]
+    assert np.array_equal(judge.judge(pairs), np.concatenate([judge.judge([pair]) for pair in pairs]))
+
+
+def test_of_nothing_nothing_is_judged(judge: OnnxJudge) -> None:
+    assert (judge.encode([]), judge.judge([]).shape) == ([], (0, len(ACTS)))
 
 
 def test_a_longer_text_is_read_from_its_beginning(judge: OnnxJudge) -> None:

@@ -1,11 +1,9 @@
 """The whole path from texts to a judge, on a few rows: needs the train extra, takes some minutes."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 
 from bot.core.errors import BotError
@@ -13,7 +11,6 @@ from bot.corpus.reading import Folders
 from bot.inference.model_file import ENCODER, JUDGE, SHIPPED, members_of, read_model, write_model
 from bot.inference.onnx_judge import load_judge
 from bot.matching.judge import Text
-from bot.storage.claim_files import read_library
 
 if TYPE_CHECKING:
     from bot.training.run import Options
@@ -47,37 +44,6 @@ def weights(path: Path) -> dict[str, Any]:
     return dict(read_back(model.encoder, model.judge).state_dict())
 
 
-def in_32_bits(path: Path, said: Sequence[tuple[str, str]]) -> Any:
-    """Return what the network of a judge's file makes of pairs of texts where nothing is computed in bytes."""
-    import torch  # noqa: PLC0415 - heavy
-
-    from bot.training.export import read_back  # noqa: PLC0415 - needs torch
-    from bot.training.loop import padded  # noqa: PLC0415 - needs torch
-    from bot.training.tokens import Tokens  # noqa: PLC0415 - needs torch
-
-    members, tokens, found = members_of(path), Tokens(), []
-    network = read_back(members[ENCODER], members[JUDGE]).eval()
-    with torch.no_grad():
-        for claim, message in said:
-            texts = [padded([tokens.ids(text)]) for text in (claim, message)]
-            (claimed, _), (read, _) = (network.encoder(*text) for text in texts)
-            found.append(torch.softmax(network.judge(claimed, texts[0][2], read, texts[1][2]), -1)[0].numpy())
-    return np.array(found)
-
-
-def test_in_bytes_98_of_100_verdicts_are_those_of_32_bits() -> None:
-    claims = [*read_library(ROOT / "claims").claims.values()]
-    said = [
-        (claim.claim, form.format(other.phrasings[0]))
-        for claim, after in zip(claims, [*claims[1:], claims[0]], strict=True)
-        for other in (claim, after)
-        for form in ("{}", "is it true that {}?", "nobody believes that {}")
-    ]
-    encoded = [load_judge().encode([Text(one) for one in pair]) for pair in said]
-    judged = load_judge().judge([(claim, message) for claim, message in encoded])
-    assert np.mean(judged.argmax(1) == in_32_bits(SHIPPED, said).argmax(1)) >= 0.98
-
-
 def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     for _ in range(2):  # the second time takes up the first's checkpoints
         run(options(tmp_path))
@@ -97,7 +63,8 @@ def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_pat
     assert moved
     for name in moved:
         wanted = (before[name] + after[name]) / 2
-        assert mean[name].allclose(wanted, atol=float(wanted.abs().max()) / 25), name
+        is_rounded = wanted.dim() > 1  # to bytes, in which the steps of a toy training do not show
+        assert mean[name].allclose(wanted, rtol=0, atol=float(wanted.abs().max()) / 25 if is_rounded else 2e-7), name
     assert read_model(SHIPPED).name in (tmp_path / "judge.md").read_text(encoding="utf-8")
 
 
