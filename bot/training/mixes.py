@@ -103,9 +103,9 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix = [(debate, _OF_CONTRASTS, 1) for debate in texts.contrasts]
     mix += [(traps, _OF_CONTRASTS, 1), (_share(texts.hands, 0.12, chance), plain, 1)]
     mix += [(_share(debate, 0.35, chance), plain, 1) for debate in texts.debates]
-    mix += [(debate, passages, 2) for debate in texts.real]
+    mix += [(debate, passages, 1) for debate in texts.real]
     if folders.public:
-        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 2))
+        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
         mix.append((_share(reading.argkp(folders.public, "train"), 0.3, chance), Mix(), 1))
         mix.append((_share(reading.perspectrum(folders.public), 0.1, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))

@@ -124,12 +124,12 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
 
 
 def _own_words(debate: Debate, mix: Mix, forms: Forms, chance: random.Random) -> Iterator[Said]:
-    """Yield wordings as messages that assert their claim, some in a form that denies, asks or reports it.
+    """Yield statements and wordings as messages that assert a claim, some in a form that denies, asks or reports it.
 
     Near misses are messages that do not assert it.
     """
     for name, claim in debate.claims.items():
-        for wording in claim.wordings:
+        for wording in (claim.statement, *claim.wordings):
             if chance.random() < mix.wordings_share:
                 said, outcome = forms(wording)
                 yield Said(text=said, outcomes={name: outcome})
