@@ -23,9 +23,9 @@ def a_debate(*messages: Said, complete: bool = True) -> Debate:
     return Debate(name="drinks", claims={"tea": TEA, "milk": MILK}, messages=messages, complete=complete)
 
 
-def judged(debate: Debate, mix: Mix = MIX) -> list[Judged]:
-    unchanged = Augment(random.Random(1), share=0.0)
-    return [one for row in rows(debate, mix, unchanged, random.Random(1)) for one in row]
+def judged(debate: Debate, mix: Mix = MIX, seed: int = 1) -> list[Judged]:
+    unchanged = Augment(random.Random(seed), share=0.0)
+    return [one for row in rows(debate, mix, unchanged, random.Random(seed)) for one in row]
 
 
 def test_a_message_is_paired_with_what_it_asserts_and_with_another_claim() -> None:
@@ -61,10 +61,18 @@ def test_only_a_short_message_is_read_with_the_one_before_it(text: str, kept: st
 
 
 def test_wordings_become_messages_that_assert_and_near_misses_messages_that_do_not() -> None:
-    found = judged(a_debate(), Mix(negatives=1, wordings_share=1.0, statement_share=1.0))
-    outcomes = {one.text: {pair.outcome for pair in one.pairs} for one in found}
-    assert Outcome.ASSERTION in outcomes["nobody sleeps after tea"]
-    assert Outcome.NOT_ASSERTED in outcomes["is it tea?"]
+    mix = Mix(negatives=1, wordings_share=1.0, statement_share=1.0)
+    outcomes = {one.text: one.pairs[0].outcome for seed in range(9) for one in judged(a_debate(), mix, seed)}
+    assert outcomes["nobody sleeps after tea"] is Outcome.ASSERTION
+    assert outcomes["is it tea?"] is Outcome.NOT_ASSERTED
+
+
+def test_a_claim_in_other_small_letters_is_asserted_too_so_that_likeness_is_no_sign_of_a_twin() -> None:
+    mix = Mix(negatives=1, wordings_share=1.0, statement_share=1.0)
+    repeated = [one for seed in range(40) for one in judged(a_debate(), mix, seed) if one.text == TEA.statement.lower()]
+    assert {pair.outcome for one in repeated for pair in one.pairs if pair.claim == TEA.statement} == {
+        Outcome.ASSERTION
+    }
 
 
 def test_the_same_seed_gives_the_same_rows() -> None:
