@@ -118,9 +118,10 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     asserted = any(outcome is Outcome.ASSERTION for outcome in known.values())
     needs_context = len(said.text.split()) <= CONTEXT_WORDS
     before = said.before if needs_context and chance.random() < mix.before_share else ""
-    pairs = tuple(Pair(texts[name], outcome) for name, outcome in known.items() if texts[name] != said.text)
+    typed = augment(said.text, asserted=asserted)
+    pairs = tuple(Pair(texts[name], outcome) for name, outcome in known.items() if texts[name] != typed)
     unsure = tuple(texts[name] for name in said.unsure if name in texts)
-    return Judged(text=augment(said.text, asserted=asserted), before=before, pairs=pairs, unsure=unsure)
+    return Judged(text=typed, before=before, pairs=pairs, unsure=unsure)
 
 
 def _own_words(debate: Debate, mix: Mix, forms: Forms, chance: random.Random) -> Iterator[Said]:
