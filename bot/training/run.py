@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import random
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -214,7 +215,16 @@ def _in_processes(options: Options, stage: Stage, rows: list[list[Group]]) -> No
     rendezvous = options.work / f"{stage.value}.rendezvous"
     rendezvous.unlink(missing_ok=True)
     work = partial(_trained, options=options, stage=stage, plan=plan, world=world)
-    multiprocessing.spawn(work, nprocs=world)
+    usual = signal.signal(signal.SIGTERM, _stopped)
+    try:
+        multiprocessing.spawn(work, nprocs=world, daemon=True)
+    finally:
+        signal.signal(signal.SIGTERM, usual)
+
+
+def _stopped(number: int, _: object) -> None:
+    """End as a program ends that cleans up behind itself: else its processes would train on without it."""
+    raise SystemExit(128 + number)
 
 
 def _trained(rank: int, *, options: Options, stage: Stage, plan: Plan, world: int) -> None:

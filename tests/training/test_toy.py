@@ -1,5 +1,11 @@
 """The whole path from texts to a judge, on a few rows: needs the train extra, takes some minutes."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 # The exporter of torch is the older one on purpose.
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 ROOT = Path(__file__).parents[2]
+_TRACKER_AND_TRAINER = 2  # processes that `multiprocessing` starts
 CLAIM, MESSAGE = "tea keeps people awake", "nobody sleeps after tea"
 
 
@@ -66,6 +73,34 @@ def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_pat
         is_rounded = wanted.dim() > 1  # to bytes, in which the steps of a toy training do not show
         assert mean[name].allclose(wanted, rtol=0, atol=float(wanted.abs().max()) / 25 if is_rounded else 2e-7), name
     assert read_model(SHIPPED).name in (tmp_path / "judge.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_of_a_training_that_is_stopped_nothing_trains_on(tmp_path: Path) -> None:
+    asked = f"{sys.executable} -m bot train --toy --work {tmp_path} --out {tmp_path}/judge.zip".split()
+    training = subprocess.Popen(asked, cwd=ROOT, start_new_session=True)
+    children = Path(f"/proc/{training.pid}/task/{training.pid}/children")
+    until(lambda: len(children.read_text().split()) >= _TRACKER_AND_TRAINER)
+    training.terminate()
+    assert training.wait(20) == 128 + signal.SIGTERM
+    until(lambda: not is_alive(training.pid))
+    assert not (tmp_path / "first.pt").exists()
+
+
+def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    ends = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < ends
+        time.sleep(0.1)
+
+
+def is_alive(group: int) -> bool:
+    """Return whether a process of a group still runs."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_the_checkpoint_of_another_training_is_refused(tmp_path: Path) -> None:
