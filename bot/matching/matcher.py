@@ -187,7 +187,12 @@ class Matcher:
         if self._model is None:
             return []
         model = self._model
-        judged = model.judging.judged(model.finder.of(said.text or said.quoted, context, asked=True))
+        candidates = model.finder.of(said.text or said.quoted, context, asked=True)
+        promising = model.finder.promising(candidates)
+        judged = model.judging.judged(promising)  # as in `match`: rivals make a difference
+        if len(judged) < most:
+            known = {one.evidence.claim for one in promising}
+            judged += model.judging.judged([one for one in candidates if one.evidence.claim not in known])
         return [self._explained(one, model) for one in sorted(judged, key=model.judging.importance)[:most]]
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable

@@ -42,10 +42,11 @@ _WEIGHTS = {
     "real": 3.0,  # strangers' words are few, and what counts
     "other subject": 3.0,  # chosen by leaving out one debate after another
     FEWER: 0.3,  # messages that count already
+    CONTRASTS: 0.3,  # hardly anybody writes so
 }
-_PRECISION = {"annotators": 0.92, "other subject": 0.9}  # of answers
+_PRECISION = {"annotators": 0.92, "other subject": 0.88}  # of answers
 _ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
-_DENIALS = 0.04  # share of denials that may be answered with the claim they deny
+_DENIALS = 0.05  # share of denials that may be answered with the claim they deny
 _GRID = np.arange(40, 97, 1.0)
 _OFFER = 25.0
 

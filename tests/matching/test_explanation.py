@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.core import text
 from bot.matching import Matcher, SpeechAct
 from bot.matching.explanation import carried, without_each_word
+from tests.judge import judge
 from tests.matching.conftest import LIBRARY
 from tests.scripted_judge import ScriptedJudge
 
@@ -68,3 +69,12 @@ def test_nothing_much_is_explained_without_fuss(said: str) -> None:
 
 def test_without_a_judge_there_is_nothing_to_explain(words_only: Matcher) -> None:
     assert words_only.explain("Helmets halve head injuries.", most=3) == []
+
+
+@pytest.mark.parametrize("said", ["wear one and you halve your head injuries", "nobody cycles since the helmet law"])
+def test_the_score_that_is_explained_is_the_one_that_decides(said: str) -> None:
+    matcher = Matcher.of(LIBRARY, judge())
+    told = {one.claim_id: one.score for one in matcher.explain(said, most=3)}
+    decided = {match.claim_id: match.score for match in matcher.match(said).matches}
+    assert decided
+    assert decided.items() <= told.items()
