@@ -38,4 +38,4 @@ def test_nearly_all_plain_paraphrases_are_read_as_assertions() -> None:
 def test_what_repeats_a_claim_is_likelier_to_assert_it_than_what_says_it_of_something_else() -> None:
     claims, says, other = given("nearly_verbatim.yaml")
     assert sum(asserted(claims, says) > 1 / 2) >= len(claims) - 1
-    assert np.mean(asserted(claims, says) - asserted(claims, other)) >= 0.15  # .12 for the judge before
+    assert np.mean(asserted(claims, says) - asserted(claims, other)) >= 0.15  # the judge before: .12
