@@ -29,9 +29,12 @@ _PICTURES = frozenset({"So", "Sk"})
 _CACHED = 10_000
 
 # Every pattern takes linear time, even on one character repeated to the end of a text.
-# Most chat is plain. A text without any of these needs no cleaning, and this search is cheap.
-_UNUSUAL = re.compile(r"[^a-z0-9 ,.!?;:'\"()%&$-]|^ *(?:-|\d{1,2}[.)](?:\s|$))|\d,\d|www\.")
+# Most chat is plain and needs no cleaning. `_is_plain` tells so cheaply: no list mark at the start, no other character
+# than these, no run of one letter, no link, no figure with a comma.
+_PLAIN = re.compile(r"(?! *(?:-|\d{1,2}[.)](?:\s|$)))[a-z0-9 ,.!?;:'\"()%&$-]*+")
 _LONG = re.compile(r"([a-z])\1\1")
+_FIGURE = re.compile(r"\d,\d")
+_RUN = re.compile(r"(.)\1\1")
 _TAG = re.compile(r"(?<![\w<])[#@][A-Za-z]\w+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # #NordicModel is two words.
 _CODE_BLOCK = re.compile(r"```.*?```", re.DOTALL)
@@ -47,7 +50,7 @@ _OTHER_MARKS = re.compile(r"[_`<>\[\]{}|~\\#]+")
 _LONG_END = re.compile(r"([^\W\d_])(?<!\1\1)\1{2,}+\b")
 _LONG_MIDDLE = re.compile(r"([^\W\d_])\1{2,}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
 _LINES = re.compile(r" ?\n[\s]*")
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|%")
@@ -90,7 +93,12 @@ def parse(content: str) -> ParsedText:
 
 
 def _is_plain(text: str) -> bool:
-    return _UNUSUAL.search(text) is None and _LONG.search(text) is None
+    return (
+        _PLAIN.fullmatch(text) is not None
+        and _LONG.search(text) is None
+        and "www." not in text
+        and not ("," in text and _FIGURE.search(text))
+    )
 
 
 def _split_tag(tag: re.Match[str]) -> str:
@@ -174,13 +182,17 @@ def _without_markup(text: str) -> str:
 def _unmarked(text: str) -> str:
     text = _CODE.sub(" ", text)
     text = _MASKED_LINK.sub(r" \1 ", text)
-    text = _LINK.sub(" ", _MENTION.sub(" ", text))
+    text = _MENTION.sub(" ", text)
+    if "/" in text or "www." in text:
+        text = _LINK.sub(" ", text)
     text = _OTHER_MARKS.sub(" ", _MARKS.sub("", text))
     return _LIST_MARK.sub("", text)
 
 
 def _tidy(text: str) -> str:
-    text = _THOUSANDS.sub("", _LONG_MIDDLE.sub(r"\1\1", _LONG_END.sub(_shortened, text)))
+    if _RUN.search(text):
+        text = _LONG_MIDDLE.sub(r"\1\1", _LONG_END.sub(_shortened, text))
+    text = _THOUSANDS.sub("", text)
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 

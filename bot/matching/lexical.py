@@ -108,15 +108,17 @@ class LexicalIndex:
         """
         most = so_far = 0.0
         met: set[str] = set()
+        ratio_of = self._topical.get
         for stem in stems:
-            ratio = self._topical.get(stem, _LEAST)
-            if ratio < 0 or stem not in met:
+            ratio = ratio_of(stem, _LEAST)
+            if ratio < 0:
                 so_far += ratio
-            if so_far < 0:
-                so_far = 0.0
-            elif so_far > most:
-                most = so_far
-            met.add(stem)
+                if so_far < 0:
+                    so_far = 0.0
+            elif stem not in met:
+                met.add(stem)
+                so_far += ratio
+                most = max(most, so_far)
         return most
 
     def topic(self, stems: Sequence[str]) -> Topic:
@@ -137,6 +139,8 @@ class LexicalIndex:
 
     def names_subject(self, stems: Sequence[str]) -> bool:
         """Return whether a word or phrase of the subject stands there."""
+        if self._subject.keys().isdisjoint(stems):
+            return False
         return any(
             tuple(stems[at : at + len(run)]) == run
             for at, stem in enumerate(stems)

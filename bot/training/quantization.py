@@ -3,8 +3,9 @@
 All matrices are stored as signed bytes: a table that is looked up with one scale a row, every other with one a column.
 What a linear map reads is turned into bytes as it comes, by the range of its values. A few channels with large values
 would leave little of the others, so each channel is divided by a factor and its row of weights multiplied by it
-(SmoothQuant, Xiao et al. 2023); the factors come from sample texts. The second map of a layer's feed-forward part is
-multiplied in 32 bits, since behind a GELU smoothing does not help enough.
+(SmoothQuant, Xiao et al. 2023); the factors come from sample texts. Behind a GELU that does not help enough: of what
+the second map of a layer's feed-forward part reads, the channels that stand out most are multiplied in 32 bits
+(LLM.int8(), Dettmers et al. 2022).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,12 +24,15 @@ Feed = Mapping[str, NDArray[np.generic]]
 
 CODES, SCALES, FACTORS = ".q", ".s", ".d"
 """Ends of the names under which a matrix is kept: bytes, their scales, and what each row is multiplied by besides."""
+_OUTLIERS, _ROWS = ".outliers", ".rows"
+"""Ends of the names of those channels that are multiplied in 32 bits, and of their rows."""
 MULTIPLIED = frozenset({"MatMul", "MatMulInteger"})
 
 _SMALL = 10_000  # numbers: smaller tensors stay as they are
 _MATRIX = 2  # dimensions
 _TOP = 127
 _TOP_MULTIPLIED = 63  # 7 bits: processors without VNNI add up two products in 16 bits, where 2 x 255 x 63 fits
+_MOST_OUTLIERS = 64  # with 256 no more verdicts are those of 32 bits
 _LEAST = 1e-3  # of ranges and weights, lest a factor be without bounds
 
 
@@ -72,7 +76,7 @@ def quantize(model: onnx.ModelProto, read: Sequence[Numbers]) -> None:
         graph.initializer.remove(tensor)
         if len(users) == 1 and _is_table(users[0], tensor.name):
             _replace(graph, users[0], [*_gathered(graph, users[0], weights)])
-        elif len(users) == 1 and tensor.name in most and not _is_second_of_feed_forward(weights):
+        elif len(users) == 1 and tensor.name in most:
             _replace(graph, users[0], [*_multiplied(graph, users[0], weights, most[tensor.name])])
         else:
             for at, new in enumerate(_restored(graph, tensor.name, weights)):
@@ -82,10 +86,6 @@ def quantize(model: onnx.ModelProto, read: Sequence[Numbers]) -> None:
 def _is_table(node: onnx.NodeProto, name: str) -> bool:
     axes = [attribute.i for attribute in node.attribute if attribute.name == "axis"]
     return node.op_type == "Gather" and node.input[0] == name and not any(axes)
-
-
-def _is_second_of_feed_forward(weights: Numbers) -> bool:
-    return len(weights) == INNER
 
 
 def _replace(graph: onnx.GraphProto, node: onnx.NodeProto, nodes: Sequence[onnx.NodeProto]) -> None:
@@ -106,13 +106,27 @@ def _store(graph: onnx.GraphProto, name: str, values: Numbers, top: int, *, axis
 def _multiplied(
     graph: onnx.GraphProto, node: onnx.NodeProto, weights: Numbers, most: Numbers
 ) -> Iterator[onnx.NodeProto]:
-    """Yield what multiplies bytes by bytes."""
+    """Yield what multiplies bytes by bytes, and by itself what stands out."""
     read, name = node.input
     (out,) = node.output
     factors = np.sqrt(np.maximum(most, _LEAST) / np.maximum(np.abs(weights).max(axis=1), _LEAST))
     factors /= np.exp(np.log(factors).mean())
-    _store(graph, name, weights * factors[:, None], _TOP_MULTIPLIED, axis=0)
-    graph.initializer.append(numpy_helper.from_array((1 / factors).astype(np.float32), name + FACTORS))
+    evened = (1 / factors).astype(np.float32)
+    outliers = np.sort(np.argsort(most * evened)[-_MOST_OUTLIERS:]) if len(weights) == INNER else np.arange(0)
+    smoothed = weights * factors[:, None]
+    evened[outliers], smoothed[outliers] = 0, 0
+    _store(graph, name, smoothed, _TOP_MULTIPLIED, axis=0)
+    graph.initializer.append(numpy_helper.from_array(evened, name + FACTORS))
+    yield from _in_bytes(read, name, f"{out}.near" if len(outliers) else out)
+    if len(outliers):
+        graph.initializer.append(numpy_helper.from_array(outliers, name + _OUTLIERS))
+        graph.initializer.append(numpy_helper.from_array(weights[outliers], name + _ROWS))
+        yield helper.make_node("Gather", [read, name + _OUTLIERS], [f"{out}.outliers"], axis=-1)
+        yield helper.make_node("MatMul", [f"{out}.outliers", name + _ROWS], [f"{out}.far"])
+        yield helper.make_node("Add", [f"{out}.near", f"{out}.far"], [out])
+
+
+def _in_bytes(read: str, name: str, out: str) -> Iterator[onnx.NodeProto]:
     yield helper.make_node("Mul", [read, name + FACTORS], [f"{out}.even"])
     yield helper.make_node("DynamicQuantizeLinear", [f"{out}.even"], [f"{out}.codes", f"{out}.scale", f"{out}.zero"])
     yield helper.make_node("MatMulInteger", [f"{out}.codes", name + CODES, f"{out}.zero"], [f"{out}.whole"])
@@ -145,4 +159,8 @@ def restored(graph: onnx.GraphProto) -> dict[str, Numbers]:
     coded = [name.removesuffix(CODES) for name in raw if name.endswith(CODES)]
     whole = {name: raw[name + CODES].astype(np.float32) * raw[name + SCALES] for name in coded}
     whole |= {name: whole[name] * raw[name + FACTORS][:, None] for name in coded if name + FACTORS in raw}
-    return whole | {name: values for name, values in raw.items() if not name.endswith((CODES, SCALES, FACTORS))}
+    for name in coded:
+        if name + _OUTLIERS in raw:
+            whole[name][raw[name + _OUTLIERS]] = raw[name + _ROWS]
+    kept = (CODES, SCALES, FACTORS, _OUTLIERS, _ROWS)
+    return whole | {name: values for name, values in raw.items() if not name.endswith(kept)}
