@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.core import text
+from bot.matching.character_grams import CharacterGrams
 from bot.matching.decision import Features, thinness
 from bot.matching.encodings import ClaimEncodings, Nearness
 from bot.matching.judge import Encoded, Judge, Text
@@ -17,7 +18,7 @@ from bot.matching.windows import Window, windows
 
 _LEXICAL_CANDIDATES = 12
 _DENSE_CANDIDATES = 8
-_SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, only what shares words
+_SEARCHED = 1_000  # claims that are searched by vectors as a whole; of more, only what shares words or runs of letters
 _LEXICAL_CANDIDATES_OF_MORE = 30
 _WINDOWS = 2  # windows of a long message that are looked at
 CONTEXT_WORDS = 15
@@ -33,13 +34,17 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim that a window of the message may make, with what is known before it is judged."""
+    """A claim that a window of the message may make, with what is known before it is judged.
+
+    `spelling` is the cosine by runs of letters, where there are so many claims that these are compared.
+    """
 
     window: Window
     evidence: Evidence
     nearness: Nearness
     features: Features
     message: Encoded
+    spelling: float = 0.0
 
 
 class CandidateFinder:
@@ -59,6 +64,7 @@ class CandidateFinder:
         self._judge = judge
         self._encodings = encodings
         self.is_large = len(claims) > _SEARCHED
+        self._grams = CharacterGrams([_words(claim) for claim in claims] if self.is_large else ())
 
     def of(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
         """Return the claims that come into question, each in its best window, most promising first."""
@@ -76,12 +82,13 @@ class CandidateFinder:
         """Return how promising a claim is beside the others: by the fitted ranking, or among thousands by a plain sum.
 
         What was fitted beside dozens of claims is no guide there, where one rare word nearly settles which is meant:
-        MAP@5 on the train split of CheckThat! 2020 (10,375 claims) is .80 by words alone, .79 by the ranking and .84 by
-        the sum.
+        MAP@5 on the train split of CheckThat! 2020 (10,375 claims) is .82 by words alone, .83 with the vectors and .85
+        with runs of letters, too.
         """
         if not self.is_large:
             return self._rank(candidate)
-        return candidate.evidence.score + (candidate.nearness.statement + candidate.nearness.wording) / 4
+        vectors = candidate.nearness.statement + candidate.nearness.wording
+        return candidate.evidence.score + vectors / 4 + candidate.spelling / 2
 
     def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
         found = windows(said, self._stems)
@@ -96,7 +103,10 @@ class CandidateFinder:
         known = {one.claim: one for one in evidence}
         most = _LEXICAL_CANDIDATES_OF_MORE if self.is_large else _LEXICAL_CANDIDATES
         numbers = dict.fromkeys(one.claim for one in evidence[:most])
-        if self._claims and not self.is_large:
+        spelling = self._grams.cosines(text.words(window.text))
+        if self.is_large:
+            numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-spelling)[:most] if spelling[claim] > 0)
+        elif self._claims:
             cosines = self._encodings.statements() @ message.vector
             numbers |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
         nearness = {claim: self._encodings.nearness(claim, message.vector) for claim in numbers}
@@ -106,7 +116,8 @@ class CandidateFinder:
         for claim in numbers:
             found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0))
             features = self._features(found, nearness, others, topic.topicality, is_named=is_named)
-            yield Candidate(window, found, nearness[claim], features, message)
+            letters = float(spelling[claim]) if self.is_large else 0.0
+            yield Candidate(window, found, nearness[claim], features, message, letters)
 
     def _features(
         self,
@@ -142,3 +153,7 @@ class CandidateFinder:
 
     def _rank(self, candidate: Candidate) -> float:
         return self._judge.decider.rank(candidate.features)
+
+
+def _words(claim: Recognisable) -> list[str]:
+    return [word for said in (claim.claim, *claim.phrasings) for word in text.words(text.clean(said))]
