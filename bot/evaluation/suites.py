@@ -105,7 +105,7 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     contrasts = _of_debates(kept, matchers, reading.CONTRASTS)
     yield _part("the same debates, their contrast sets: a word or two away from a claim", contrasts)
     by_strangers = _of_debates(strangers, _matchers(strangers, judged), reading.MESSAGES)
-    yield _part("three more debates, by hands that saw no text of the project", by_strangers)
+    yield _part("five more debates, by hands that saw no text of the project", by_strangers)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])

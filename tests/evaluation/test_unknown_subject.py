@@ -6,8 +6,8 @@ The goals are a recall of .35 at a precision of .85, denials answered below .08 
 met: 21 of 55 claims are answered, 2 of 23 answers are wrong, and of the rest one of 43 messages of talk is answered.
 What is expected to fail fails the run as soon as it is met.
 
-Three more debates, on public pools, old dams and the fees of museums, are by three other hands each: a library of ten
-wordings a claim, and 220 messages. There all of these goals but that on denials are met.
+Five more debates, on public pools, old dams, the fees of museums, nuclear power and lawns, are by three other hands
+each: a library of ten wordings a claim, and 220 messages. There all of these goals but that on denials are met.
 """
 
 from collections.abc import Mapping
@@ -31,6 +31,7 @@ from tests.judge import judge
 MISSED = pytest.mark.xfail(strict=True, reason="a goal that the judge of 29 November 2026 misses")
 LIBRARY = Path(__file__).parents[1] / "libraries" / "remote-work"
 DATA = Path(__file__).parents[2] / "data"
+STRANGERS = DATA / "debates" / "strangers"
 ALL = "all"
 
 
@@ -77,11 +78,11 @@ def heard(debate: Debate) -> list[Heard]:
 @pytest.fixture(scope="module")
 def strangers() -> Mapping[str, Mapping[str, Share]]:
     """Figures of each debate by its name, and of all of them together."""
-    found = {debate.name: heard(debate) for debate in made_up_debates(DATA / "debates" / "strangers")}
+    found = {debate.name: heard(debate) for debate in made_up_debates(STRANGERS)}
     return {name: dict(figures_of(said)) for name, said in {**found, ALL: [*chain(*found.values())]}.items()}
 
 
-@pytest.mark.parametrize("debate", [ALL, "museum-fees", "public-pools", "river-dams"])
+@pytest.mark.parametrize("debate", [ALL, *sorted(path.name for path in STRANGERS.iterdir())])
 def test_the_goals_hold_on_each_debate_of_three_other_hands(
     strangers: Mapping[str, Mapping[str, Share]], debate: str
 ) -> None:
