@@ -32,7 +32,7 @@ _SMALL = 10_000  # numbers: smaller tensors stay as they are
 _MATRIX = 2  # dimensions
 _TOP = 127
 _TOP_MULTIPLIED = 63  # 7 bits: processors without VNNI add up two products in 16 bits, where 2 x 255 x 63 fits
-_MOST_OUTLIERS = 64  # with 256 no more verdicts are those of 32 bits
+_OUTLYING = 64  # channels, however little they stand out; with 256 no more verdicts are those of 32 bits
 _LEAST = 1e-3  # of ranges and weights, lest a factor be without bounds
 
 
@@ -112,7 +112,7 @@ def _multiplied(
     factors = np.sqrt(np.maximum(most, _LEAST) / np.maximum(np.abs(weights).max(axis=1), _LEAST))
     factors /= np.exp(np.log(factors).mean())
     evened = (1 / factors).astype(np.float32)
-    outliers = np.sort(np.argsort(most * evened)[-_MOST_OUTLIERS:]) if len(weights) == INNER else np.arange(0)
+    outliers = _outliers(most * evened)
     smoothed = weights * factors[:, None]
     evened[outliers], smoothed[outliers] = 0, 0
     _store(graph, name, smoothed, _TOP_MULTIPLIED, axis=0)
@@ -124,6 +124,11 @@ def _multiplied(
         yield helper.make_node("Gather", [read, name + _OUTLIERS], [f"{out}.outliers"], axis=-1)
         yield helper.make_node("MatMul", [f"{out}.outliers", name + _ROWS], [f"{out}.far"])
         yield helper.make_node("Add", [f"{out}.near", f"{out}.far"], [out])
+
+
+def _outliers(loudness: Numbers) -> NDArray[np.int64]:
+    """Return the channels that stand out most: of as many as a feed-forward part has, which no other map reads."""
+    return np.sort(np.argsort(loudness)[-_OUTLYING:]) if len(loudness) == INNER else np.arange(0)
 
 
 def _in_bytes(read: str, name: str, out: str) -> Iterator[onnx.NodeProto]:

@@ -30,9 +30,21 @@ def test_what_shares_no_letters_is_not_alike(texts: list[list[str]]) -> None:
     assert not CharacterGrams(texts).cosines([]).any()
 
 
-@pytest.mark.parametrize(
-    "written", ["the dolkemibridge", "that bridge in Dolkemmi", "#BridgeDolkemi", "dolkemiis bridge"]
-)
-def test_beside_thousands_of_claims_a_slip_or_a_compound_finds_its_claim(written: str) -> None:
+@pytest.fixture(scope="module")
+def bridges() -> Matcher:
     claims = [MinimalClaim(id=f"bridge-{town}", claim=f"The bridge at {town} was closed") for town in TOWNS]
-    assert Matcher(claims, ScriptedJudge()).rank(written).ranking[0].claim_id == "bridge-dolkemi"
+    return Matcher(claims, ScriptedJudge())
+
+
+@pytest.mark.parametrize(
+    "written", ["the dolkemibridge", "that bridge in Dolkemmi", "#bridgedolkemi", "dolkemiis bridge"]
+)
+def test_beside_more_than_a_thousand_claims_a_slip_or_a_compound_finds_its_claim(
+    bridges: Matcher, written: str
+) -> None:
+    assert bridges.rank(written).ranking[0].claim_id == "bridge-dolkemi"
+
+
+def test_letters_find_nothing_for_who_does_not_ask(bridges: Matcher) -> None:
+    assert not any(one.spelling for one in bridges.candidates("that bridge in Dolkemmi", asked=False))
+    assert any(one.spelling for one in bridges.candidates("that bridge in Dolkemmi", asked=True))
