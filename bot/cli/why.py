@@ -59,7 +59,7 @@ def _before(after: str, context: Context) -> str:
 
 
 def _claim(found: Explanation) -> Iterator[str]:
-    yield f"{found.score:5.1f} of {found.score_needed:.0f} needed  {found.claim_id}"
+    yield f"{found.score:5.1f} of {found.score_needed:g} needed  {found.claim_id}"
     yield f"      in: {found.passage}"
     yield f"      closest wording: {found.wording}"
     if found.is_near_miss:

@@ -61,9 +61,8 @@ class Judging:
                 by_statement[row] = _ASSERTED  # word for word: nothing to judge
         asserted = by_statement[:, ACTS.index(SpeechAct.ASSERTION)]
         best = int(np.argmax(asserted))
-        wording = self._encodings.wording(chosen[best].evidence.claim, chosen[best].nearness.number)
         is_settled = np.array_equal(by_statement[best], _ASSERTED) or asserted[best] < _HOPELESS
-        by_wording = by_statement[best] if is_settled else self._judge.judge([(wording, chosen[best].message)])[0]
+        by_wording = by_statement[best] if is_settled else self._by_wording(chosen[best], by_statement[best])
         found = [
             _judged(one, acts, by_wording if number == best else None)
             for number, (one, acts) in enumerate(zip(chosen, by_statement, strict=True))
@@ -73,6 +72,13 @@ class Judging:
             replace(one, features=one.features._replace(judged_lead=_lead(odds, number)))
             for number, one in enumerate(found)
         ]
+
+    def _by_wording(self, candidate: Candidate, by_statement: Vectors) -> Vectors:
+        """Judge a candidate by its nearest wording, unless that is the statement itself."""
+        number = candidate.nearness.number
+        if number == 0:
+            return by_statement
+        return self._judge.judge([(self._encodings.wording(candidate.evidence.claim, number), candidate.message)])[0]
 
     def score(self, judged: Judged) -> float:
         """Return the probability of an assertion, in percent; 0 for what says no more than a near miss does."""

@@ -92,8 +92,10 @@ class Thresholds:
     `margin`: by how much the best score must lead another in the same sentences. `act`: probability from which a
     speech act other than an assertion is told as the reason for silence. `about`: similarity from which a claim that
     was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`: what the judge must give an
-    assertion at least, however much words and vectors say for the claim. `disclosure`: what silences as an own
-    experience; far less than `act`, since nothing hurts more than to correct somebody's story.
+    assertion at least, however much words and vectors say for the claim. `denied`: what it must not give a denial
+    if the claim is to be answered; less than `act`, since to answer who denies a claim with that claim is the worst
+    mistake, and one of which the judge is rarely sure. `disclosure`: what silences as an own experience; far less than
+    `act`, since nothing hurts more than to correct somebody's story.
     """
 
     offer: float
@@ -102,6 +104,7 @@ class Thresholds:
     act: float = 0.5
     about: float = 50.0
     asserted: float = 0.1
+    denied: float = 0.15
     disclosure: float = 0.05
 
     def told(self, acts: Mapping[SpeechAct, float]) -> list[SpeechAct]:
@@ -112,9 +115,14 @@ class Thresholds:
     def reached(self, matches: Iterable[Match]) -> list[Match]:
         """Return the matches that reach the score asked for and that nothing forbids to take as an assertion."""
         return [
-            match for match in matches if match.score >= self.speak and not match.gates and self._is_asserted(match)
+            match
+            for match in matches
+            if match.score >= self.speak
+            and not match.gates
+            # What was not judged scores nothing but in a test.
+            and (not match.acts or self.is_asserted(match.acts))
         ]
 
-    def _is_asserted(self, match: Match) -> bool:
-        # What was not judged scores nothing but in a test.
-        return not match.acts or match.acts[SpeechAct.ASSERTION] >= self.asserted
+    def is_asserted(self, acts: Mapping[SpeechAct, float]) -> bool:
+        """Return whether the judge sees an assertion, and hardly a denial."""
+        return acts[SpeechAct.ASSERTION] >= self.asserted and acts[SpeechAct.DENIAL] < self.denied

@@ -52,7 +52,7 @@ class Row:
         A library's own phrases and a second claim beside it, which silence as well, are left out.
         """
         is_silenced = self.is_near_miss or bool(thresholds.told(self.acts))
-        return not is_silenced and self.acts[SpeechAct.ASSERTION] >= thresholds.asserted
+        return not is_silenced and thresholds.is_asserted(self.acts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ _WEIGHTS = {
 }
 _PRECISION = {"annotators": 0.92, "other subject": 0.88}  # of answers
 _ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
-_DENIALS = 0.05  # share of denials that may be answered with the claim they deny
+_DENIALS = 0.04  # share of denials that may be answered with the claim they deny
 _GRID = np.arange(40, 97, 1.0)
 _OFFER = 25.0
 

@@ -121,6 +121,11 @@ def test_what_is_surely_about_a_claim_and_was_judged_without_being_sure_of_anyth
     assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is expected
 
 
+def test_what_may_be_a_denial_is_not_answered_however_high_its_score() -> None:
+    read = a_match("a", 100, similarity=100, acts={SpeechAct.ASSERTION: 0.8, SpeechAct.DENIAL: 0.2})
+    assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is Reason.UNSURE
+
+
 @pytest.mark.parametrize("similarity", [THRESHOLDS.about, THRESHOLDS.about - 1])
 def test_what_a_near_miss_silenced_says_so(similarity: float) -> None:
     read = a_match("a", 0, similarity=similarity, acts={SpeechAct.ASSERTION: 0.9}, is_near_miss=True)

@@ -7,7 +7,8 @@ met: 21 of 55 claims are answered, 2 of 23 answers are wrong, and of the rest on
 What is expected to fail fails the run as soon as it is met.
 
 Five more debates, on public pools, old dams, the fees of museums, nuclear power and lawns, are by three other hands
-each: a library of ten wordings a claim, and 220 messages. There all of these goals but that on denials are met.
+each: a library of ten wordings a claim, and 220 messages. There the goals on recall, precision and denials are met,
+and four of 198 messages of talk are answered.
 """
 
 from collections.abc import Mapping
@@ -95,6 +96,5 @@ def test_little_talk_is_answered_there(strangers: Mapping[str, Mapping[str, Shar
     assert strangers[ALL]["answered, none of the claims"].value <= 0.03
 
 
-@MISSED
 def test_few_denials_are_answered_there(strangers: Mapping[str, Mapping[str, Share]]) -> None:
     assert strangers[ALL]["answered, denial"].value <= 0.08

@@ -60,11 +60,12 @@ def test_what_passes_the_rules_of_the_text_is_answered() -> None:
     [
         an_example(a_row(chances(ASSERTION=0.4, DENIAL=0.5))),
         an_example(a_row(chances(ASSERTION=0.05, JOKE=0.3))),
+        an_example(a_row(chances(ASSERTION=0.7, DENIAL=0.2))),
         an_example(a_row(ASSERTED, is_near_miss=True)),
         an_example(a_row(ASSERTED), words=Limits().most_words + 1),
         an_example(),
     ],
-    ids=["a denial", "hardly an assertion", "a near miss", "too long", "nothing judged"],
+    ids=["a denial", "hardly an assertion", "perhaps a denial", "a near miss", "too long", "nothing judged"],
 )
 def test_what_the_rules_of_the_text_silence_is_not_answered(example: Example) -> None:
     assert best(example, DECIDER, Limits()) is None
