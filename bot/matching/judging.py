@@ -78,7 +78,9 @@ class Judging:
         number = candidate.nearness.number
         if number == 0:
             return by_statement
-        return self._judge.judge([(self._encodings.wording(candidate.evidence.claim, number), candidate.message)])[0]
+        wording = self._encodings.wording(candidate.evidence.claim, number)
+        by_wording: Vectors = self._judge.judge([(wording, candidate.message)])[0]
+        return by_wording
 
     def score(self, judged: Judged) -> float:
         """Return the probability of an assertion, in percent; 0 for what says no more than a near miss does."""
