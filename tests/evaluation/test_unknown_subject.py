@@ -92,8 +92,19 @@ def test_the_goals_hold_on_each_debate_of_three_other_hands(
     assert figures["precision"].value >= 0.85
 
 
-def test_little_talk_is_answered_there(strangers: Mapping[str, Mapping[str, Share]]) -> None:
-    assert strangers[ALL]["answered, none of the claims"].value <= 0.03
+@pytest.mark.parametrize(
+    "debate",
+    [
+        ALL,
+        "lawns-and-gardens",
+        "museum-fees",
+        "river-dams",
+        pytest.param("nuclear-power", marks=MISSED),  # one of 33
+        pytest.param("public-pools", marks=MISSED),  # three of 68
+    ],
+)
+def test_little_talk_is_answered_there(strangers: Mapping[str, Mapping[str, Share]], debate: str) -> None:
+    assert strangers[debate]["answered, none of the claims"].value <= 0.03
 
 
 def test_few_denials_are_answered_there(strangers: Mapping[str, Mapping[str, Share]]) -> None:
