@@ -8,7 +8,7 @@ or a word makes a difference.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 LONGEST_SENTENCE = 32
@@ -113,6 +113,11 @@ def clean(content: str) -> str:
 def words(text: str) -> list[str]:
     """Cut cleaned text into words."""
     return _WORD.findall(text)
+
+
+def replaced_words(text: str, meant: Mapping[str, str]) -> str:
+    """Return cleaned text with other words in the place of some."""
+    return _WORD.sub(lambda word: meant.get(word[0], word[0]), text)
 
 
 def fold(content: str) -> str:

@@ -7,7 +7,7 @@ these. A judge reads the message beside the best of them, and one calibrated mod
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from bot.matching.match import About, Match, MatchResult, Recognisable, Threshol
 from bot.matching.phrases import Phrases
 from bot.matching.prefilter import FITTED, LexicalFeatures, lexical_features
 from bot.matching.speech_act import SpeechAct
+from bot.matching.spelling import Spelling
 from bot.matching.stems import Stems
 
 MOST_MATCHES = 20
@@ -60,6 +61,14 @@ class Recognised(Protocol):
         """Phrases that show that a message does not assert what it mentions."""
 
 
+class _Spelt(NamedTuple):
+    """Cleaned text without slips in the library's words, its words, and their stems."""
+
+    text: str
+    words: Sequence[str]
+    stems: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Model:
     """What is there where a library is read with a judge."""
@@ -90,8 +99,10 @@ class Matcher:
     ) -> None:
         self.claims = tuple(claims)
         self.judge = judge
-        self._stems = Stems(aliases or {})
-        self._lexical = LexicalIndex(self.claims, self._stems, tuple(subject))
+        subject, aliases = tuple(subject), aliases or {}
+        self._stems = Stems(aliases)
+        self._lexical = LexicalIndex(self.claims, self._stems, subject)
+        self._spelling = Spelling((*_texts(self.claims), *subject, *aliases, *aliases.values()))
         self._phrases = Phrases(gates or {})
         self._model = _Model.of(self.claims, self._stems, self._lexical, judge) if judge else None
         self.thresholds = judge.decider.thresholds if judge else LEXICAL_ONLY
@@ -122,8 +133,8 @@ class Matcher:
         own, quoted = text.words(said.text), text.words(said.quoted)
         if len(own) > most_words:
             return False
-        parts = (own, quoted) if len(own) + len(quoted) <= most_words else (own,)
-        found = (self._stems(part) for part in parts if part)
+        parts = (said.text, said.quoted) if len(own) + len(quoted) <= most_words else (said.text,)
+        found = (self._spelt(part).stems for part in parts if part)
         return any(self._is_worth_judging(stems, self._lexical.topic(stems), context) for stems in found)
 
     def _is_worth_judging(self, stems: Sequence[str], topic: Topic, context: Context) -> bool:
@@ -133,21 +144,21 @@ class Matcher:
 
     def lexical_features(self, content: str) -> LexicalFeatures | None:
         """Return what the words of a short text tell of it; None where they hardly hint at the subject."""
-        stems = self._stems.of_text(content)
+        stems = self._spelt(text.clean(content)).stems
         return lexical_features(stems, self._lexical.topic(stems), self._lexical)
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
         said = text.parse(content)
-        return self._lexical.is_near_topic(self._stems(text.words(said.text or said.quoted)))
+        return self._lexical.is_near_topic(self._spelt(said.text or said.quoted).stems)
 
     def names_subject(self, content: str) -> bool:
         """Return whether a text names the subject of the library."""
-        return self._lexical.names_subject(self._stems.of_text(content))
+        return self._lexical.names_subject(self._spelt(text.clean(content)).stems)
 
     def about(self, content: str) -> About:
         """Return what a text is about, by its words."""
-        return _about(self._lexical.topic(self._stems.of_text(content)))
+        return _about(self._lexical.topic(self._spelt(text.clean(content)).stems))
 
     def context(self, before: Sequence[str]) -> Context:
         """Return what was said just before a message, oldest first, as the matcher takes it."""
@@ -156,11 +167,11 @@ class Matcher:
 
     def nearest(self, content: str) -> str | None:
         """Return the claim that a text comes nearest to before anything is judged."""
-        said = text.clean(content)
+        said = self._spelt(text.clean(content))
         if self._model:
-            found = self._model.finder.of(said, Context(), asked=True)
+            found = self._model.finder.of(said.text, Context(), asked=True)
             return self._id(found[0]) if found else None
-        evidence = self._lexical.evidence(self._stems(text.words(said)))
+        evidence = self._lexical.evidence(said.stems)
         return self.claims[evidence[0].claim].id if evidence else None
 
     def take_over(self, other: "Matcher") -> None:
@@ -187,7 +198,7 @@ class Matcher:
         if self._model is None:
             return []
         model = self._model
-        candidates = model.finder.of(said.text or said.quoted, context, asked=True)
+        candidates = model.finder.of(self._spelt(said.text or said.quoted).text, context, asked=True)
         promising = model.finder.promising(candidates)
         judged = model.judging.judged(promising)  # as in `match`: rivals make a difference
         if len(judged) < most:
@@ -197,7 +208,8 @@ class Matcher:
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable
         """Return the claims that a message's own words may make, most promising first; none without a judge."""
-        return self._model.finder.of(text.clean(content), context, asked=asked) if self._model else []
+        said = self._spelt(text.clean(content)).text
+        return self._model.finder.of(said, context, asked=asked) if self._model else []
 
     def judged(self, content: str, context: Context = Context()) -> list[Judged]:  # noqa: B008 - immutable
         """Return what the judge says of the promising claims of a message's own words; none without a judge."""
@@ -217,8 +229,7 @@ class Matcher:
         return replace(own, words=own.words + quoted.words, matches=matches or own.matches)
 
     def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
-        words = text.words(said)
-        stems = self._stems(words)
+        said, words, stems = self._spelt(said)
         topic = self._lexical.topic(stems)
         result = MatchResult(words=len(words), about=_about(topic))
         if self._lexical.is_foreign(stems):
@@ -227,6 +238,16 @@ class Matcher:
             return result
         found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
+
+    def _spelt(self, said: str) -> _Spelt:
+        words = text.words(said)
+        stems = self._stems(words)
+        slips = self._spelling.slips(words, stems)
+        if not slips:
+            return _Spelt(said, words, stems)
+        said = text.replaced_words(said, slips)
+        words = text.words(said)
+        return _Spelt(said, words, self._stems(words))
 
     def _lexically(self, stems: Sequence[str]) -> list[Match]:
         return [
@@ -290,6 +311,11 @@ class Matcher:
             acts=judged.acts,
             carried=_carrying_words(candidate, model),
         )
+
+
+def _texts(claims: Iterable[Recognisable]) -> Iterator[str]:
+    for claim in claims:
+        yield from (claim.claim, *claim.phrasings, *claim.near_misses)
 
 
 def _about(topic: Topic) -> About:

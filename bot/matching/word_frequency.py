@@ -30,6 +30,12 @@ def frequency(stem: str) -> float:
     return float(10 ** -_power(stem))
 
 
+@cache
+def known_stems() -> frozenset[str]:
+    """Return the stems of the words that are written more often than once in 500,000."""
+    return frozenset(_levels())
+
+
 def rarity(stem: str) -> float:
     """Return how much a stem tells by being there: 0 for "the", 1 for what is hardly ever written."""
     return min(1.0, max(0.0, (_power(stem) - _COMMONEST) / (_RAREST - _COMMONEST)))
@@ -46,7 +52,7 @@ def log_ratio(count: float, total: float, stem: str, prior: float) -> float:
 
 def is_foreign(stems: Sequence[str], known: Container[str]) -> bool:
     """Return whether a text is in another language than English; `known` holds stems that count as English, too."""
-    if len(stems) < _FEWEST_WORDS:
+    if len(stems) < _FEWEST_WORDS or known_stems().issuperset(stems):
         return False
     levels = _levels()
     familiar = sum(stem in levels or stem in known for stem in stems) / len(stems)
