@@ -33,6 +33,7 @@ SHIPPED = "sex-work"
 MESSAGES, PASSAGES, CONTRASTS = "messages.yaml", "passages.yaml", "contrasts.yaml"
 """The files of a debate: chat; its claims said by consequence; what is a word or two away from a claim."""
 Claims = Mapping[str, ClaimTexts]
+_ARGKP = "argkp2021.jsonl.gz"
 _CHAT = 2_500
 _FEWEST_WORDS = 6
 _SEED = 20261128
@@ -109,7 +110,38 @@ def labelled_comments(public: Path, claims: Mapping[str, ClaimTexts], *, half: i
 
 def argkp(public: Path, split: str) -> Debate:
     """Return the pairs of ArgKP-2021: arguments, and key points that they make or not."""
-    return _pairs(public / "argkp2021.jsonl.gz", "ArgKP-2021", frozenset({split}))
+    return _pairs(public / _ARGKP, "ArgKP-2021", frozenset({split}))
+
+
+def sides_of_argkp(public: Path, split: str) -> Iterator[Debate]:
+    """Yield each side of the topics of ArgKP-2021: key points, and arguments with those that they make.
+
+    Which key points an argument makes is `unsure` where it was not labelled beside them.
+    """
+    topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
+    for pair in json_lines(public / _ARGKP):
+        if pair["split"] == split:
+            topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
+    for topic, arguments in topics.items():
+        for points in sides(arguments.values()):
+            claims = {point: ClaimTexts(statement=point) for point in sorted(points)}
+            of_side = (one for one in arguments.items() if one[1].keys() <= points)
+            messages = tuple(_argument(argument, labels, points) for argument, labels in of_side)
+            yield Debate(name=topic, claims=claims, messages=messages)
+
+
+def sides(labelled: Iterable[Mapping[str, bool]]) -> list[frozenset[str]]:
+    """Return the key points of each side of a topic: those that are labelled beside the same arguments."""
+    found: list[frozenset[str]] = []
+    for points in map(frozenset, labelled):
+        apart = [side for side in found if not side & points]
+        found = [*apart, points.union(*(side for side in found if side & points))]
+    return found
+
+
+def _argument(argument: str, labels: Mapping[str, bool], points: frozenset[str]) -> Said:
+    makes = {point: Outcome.ASSERTION for point, is_made in labels.items() if is_made}
+    return Said(text=clean(argument), outcomes=makes, unsure=tuple(sorted(points - labels.keys())))
 
 
 def perspectrum(public: Path) -> Debate:
@@ -120,11 +152,10 @@ def perspectrum(public: Path) -> Debate:
 def _pairs(path: Path, name: str, splits: frozenset[str]) -> Debate:
     chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
     by_text: dict[str, dict[str, Outcome]] = defaultdict(dict)
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for pair in map(json.loads, lines):
-            if pair["split"] in splits:
-                asserted = pair["label"] == "asserts"
-                by_text[pair["text"]][pair["claim"]] = Outcome.ASSERTION if asserted else Outcome.NEITHER
+    for pair in json_lines(path):
+        if pair["split"] in splits:
+            asserted = pair["label"] == "asserts"
+            by_text[pair["text"]][pair["claim"]] = Outcome.ASSERTION if asserted else Outcome.NEITHER
     messages = [_of_pairs(said, outcomes, chance) for said, outcomes in by_text.items()]
     claims = {key: ClaimTexts(statement=key) for said in messages for key in said.outcomes}
     return Debate(name=name, claims=claims, messages=tuple(messages), complete=False)
@@ -146,8 +177,7 @@ def ordinary(public: Path, chance: random.Random) -> Sequence[str]:
     """Return some of real people's chat and short opinions: every fourth one, the others are to decide and measure."""
     found: list[str] = []
     for name in ("chat_reddit", "opinions_polis"):
-        with gzip.open(public / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            texts = [json.loads(line)["text"] for line in lines]
+        texts = [line["text"] for line in json_lines(public / f"{name}.jsonl.gz")]
         long_enough = [one for one in texts[::4] if len(one.split()) >= _FEWEST_WORDS]
         found += chance.sample(long_enough, min(len(long_enough), _CHAT // 2))
     return found
@@ -195,6 +225,12 @@ def _read_twice(message: Mapping[str, Any]) -> Said:
             outcomes |= dict.fromkeys(one & other, meant)
         unsure |= (one | other) - outcomes.keys()
     return Said(text=clean(message["text"]), outcomes=outcomes, unsure=tuple(sorted(unsure)))
+
+
+def json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what the lines of a compressed file hold, an object each."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def loaded(path: Path) -> Any:  # noqa: ANN401 - what a file holds

@@ -4,8 +4,6 @@ Real people's words, debates that the judge was never trained on, each claim's o
 chat, and two public tasks where their files are given.
 """
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Share
 from bot.corpus import reading
 from bot.corpus.libraries import library_of
-from bot.corpus.texts import Outcome, Said
+from bot.corpus.texts import Debate, Outcome, Said
 from bot.evaluation.tables import TOP, table
 from bot.matching import Judge, Matcher
 
@@ -177,7 +175,7 @@ def _lowered(statement: str, form: str) -> str:
 def _chat(matcher: Matcher, public: Path) -> str:
     rows = []
     for name in ("chat_reddit", "chat_irc", "opinions_polis"):
-        texts = [line["text"] for line in _lines(public / f"{name}.jsonl.gz")][1::2]
+        texts = [line["text"] for line in reading.json_lines(public / f"{name}.jsonl.gz")][1::2]
         rows.append((f"answered, {name}", Share.counted(_is_answered(matcher, text) for text in texts)))
     return "\n".join(("ordinary chat and opinions of real people, the half that nothing was fitted on", *table(rows)))
 
@@ -193,35 +191,20 @@ def _argkp(judged: Judge, public: Path) -> str:
     Strict counts pairs that are labelled as right, relaxed all that are not labelled as wrong. The better half of a
     side's arguments counts.
     """
-    topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
-    for pair in _lines(public / "argkp2021.jsonl.gz"):
-        if pair["split"] == "test":
-            topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
-    matched = [
-        [*_matched(judged, arguments, points)] for arguments in topics.values() for points in sides(arguments.values())
-    ]
+    matched = [[*_matched(judged, side)] for side in reading.sides_of_argkp(public, "test")]
     strict, relaxed = zip(*map(precisions, matched), strict=True)
     return f"ArgKP-2021, test topics: mAP strict {np.mean(strict):.3f}, relaxed {np.mean(relaxed):.3f}"
 
 
-def sides(labelled: Iterable[Mapping[str, bool]]) -> list[frozenset[str]]:
-    """Return the key points of each side of a topic: those that are labelled beside the same arguments."""
-    found: list[frozenset[str]] = []
-    for points in map(frozenset, labelled):
-        apart = [side for side in found if not side & points]
-        found = [*apart, points.union(*(side for side in found if side & points))]
-    return found
-
-
-def _matched(
-    judged: Judge, arguments: Mapping[str, Mapping[str, bool]], side: frozenset[str]
-) -> Iterator[tuple[float, bool | None]]:
+def _matched(judged: Judge, side: Debate) -> Iterator[tuple[float, bool | None]]:
     """Yield for each argument of a side the similarity of its best key point, and its label; None: not labelled."""
-    matcher = Matcher((MinimalClaim(id=point, claim=point) for point in sorted(side)), judged)
-    for text, labels in arguments.items():
-        if labels.keys() <= side:
-            best = next(iter(matcher.rank(text).ranking), None)
-            yield (best.similarity, labels.get(best.claim_id)) if best else (0.0, False)
+    matcher = Matcher.of(library_of(side), judged)
+    for argument in side.messages:
+        best = next(iter(matcher.rank(argument.text).ranking), None)
+        if best is None:
+            yield 0.0, False
+        else:
+            yield best.similarity, None if best.claim_id in argument.unsure else best.claim_id in argument.outcomes
 
 
 def precisions(matched: Iterable[tuple[float, bool | None]]) -> tuple[float, float]:
@@ -242,10 +225,10 @@ def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
     folder = next((one for one in (public, public.parent / "benchmarks") if (one / _CHECKTHAT[0]).exists()), None)
     if folder is None:
         return
-    claims = {str(claim["id"]): _fact_checked(claim) for claim in _lines(folder / _CHECKTHAT[0])}
+    claims = {str(claim["id"]): _fact_checked(claim) for claim in reading.json_lines(folder / _CHECKTHAT[0])}
     matcher = Matcher.of(MinimalLibrary(claims=claims), judged)
     found = []
-    for query in _lines(folder / _CHECKTHAT[1]):
+    for query in reading.json_lines(folder / _CHECKTHAT[1]):
         if query["split"] == "dev":
             right = {str(claim) for claim in query["rel"]}
             found.append(
@@ -268,8 +251,3 @@ def _worst(heard: Sequence[Heard]) -> str:
     wrong = sorted((one for one in heard if one.answer and not one.is_right), key=lambda one: -one.score)[:_WORST]
     lines = (f"  {one.score:3.0f} {one.answer}: {one.said.text[:_LINE]}" for one in wrong)
     return "\n".join(("the worst mistakes on real words and unknown debates:", *lines))
-
-
-def _lines(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)

@@ -211,12 +211,12 @@ class Matcher:
         said = self._spelt(text.clean(content)).text
         return self._model.finder.of(said, context, asked=asked) if self._model else []
 
-    def judged(self, content: str, context: Context = Context()) -> list[Judged]:  # noqa: B008 - immutable
+    def judged(self, content: str, context: Context = Context(), *, asked: bool = False) -> list[Judged]:  # noqa: B008 - immutable
         """Return what the judge says of the promising claims of a message's own words; none without a judge."""
         if self._model is None:
             return []
-        candidates = self.candidates(content, context, asked=False)
-        return self._model.judging.judged(self._model.finder.promising(candidates))
+        candidates = self.candidates(content, context, asked=asked)
+        return self._model.judging.judged(candidates if asked else self._model.finder.promising(candidates))
 
     def _read_all(self, content: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         said = text.parse(content)

@@ -82,12 +82,17 @@ def ranked(matcher: Matcher, messages: Iterable[Said]) -> Iterator[Ranked]:
                     yield one.features, claim in said.outcomes
 
 
-def examples(matcher: Matcher, messages: Iterable[Said], source: str, *, weight: float = 1.0) -> Iterator[Example]:
-    """Yield messages as a matcher reads them, without the claims on which two readers differ."""
+def examples(
+    matcher: Matcher, messages: Iterable[Said], source: str, *, weight: float = 1.0, asked: bool = False
+) -> Iterator[Example]:
+    """Yield messages as a matcher reads them, without the claims on which two readers differ.
+
+    `asked`: somebody asks about them, so that they are judged whatever they are about.
+    """
     for said in messages:
         context = matcher.context((said.before,) if said.before else ())
-        is_worth = matcher.is_worth_judging(said.text, context)
-        judged = matcher.judged(said.text, context) if is_worth else ()
+        is_worth = asked or matcher.is_worth_judging(said.text, context)
+        judged = matcher.judged(said.text, context, asked=asked) if is_worth else ()
         claims = [matcher.claims[one.candidate.evidence.claim].id for one in judged]
         rows = tuple(
             _row(said.outcomes.get(claim), one)
@@ -116,11 +121,19 @@ def with_ranking(decider: Decider, found: Sequence[Ranked]) -> Decider:
 
 
 def fitted(
-    found: Sequence[Example], undecided: Decider, *, wanted: Callable[[Sequence[Example], Decider], Thresholds]
+    found: Sequence[Example],
+    undecided: Decider,
+    arguments: Iterable[Example] = (),
+    *,
+    wanted: Callable[[Sequence[Example], Decider], Thresholds],
 ) -> Decider:
-    """Return the decision that fits the examples, which were read with `undecided`; `wanted` chooses its thresholds."""
+    """Return the decision that fits the examples, which were read with `undecided`; `wanted` chooses its thresholds.
+
+    `arguments` tell which claim a text is about, and nothing of what is said unasked.
+    """
     rows = [(row, example.weight) for example in found for row in example.rows]
     assertion = _regression([row.features for row, _ in rows], [row.asserted for row, _ in rows], [w for _, w in rows])
+    rows += [(row, example.weight) for example in arguments for row in example.rows]
     about = _regression([row.features for row, _ in rows], [row.meant for row, _ in rows], [w for _, w in rows])
     decider = replace(
         undecided, assertion=assertion[0], assertion_bias=assertion[1], about=about[0], about_bias=about[1]

@@ -1,7 +1,5 @@
 """Which texts the decision is fitted on, and how its thresholds are chosen: on real people's words first."""
 
-import gzip
-import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -44,6 +42,7 @@ _WEIGHTS = {
     FEWER: 0.3,  # messages that count already
     CONTRASTS: 0.3,  # hardly anybody writes so
 }
+_ARGUMENTS = 3.0  # the similarity's weight of strangers' arguments: strict mAP on the dev topics left out .81 to .82
 _PRECISION = {"annotators": 0.92, "other subject": 0.88}  # of answers
 _ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
@@ -67,7 +66,8 @@ def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None],
     for source, matcher, messages in _sources(with_decider(judge, undecided), folders, most):
         found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
         told(f"read {len(messages)} messages: {source}")
-    decider = fitted(found, undecided, wanted=thresholds)
+    arguments = () if toy else [*_arguments(with_decider(judge, undecided), folders)]
+    decider = fitted(found, undecided, arguments, wanted=thresholds)
     if decider.thresholds.speak == _GRID[-1]:
         told(f"no threshold up to {_GRID[-1]:.0f} keeps the rules on these texts: it was taken")
     return decider
@@ -77,8 +77,8 @@ def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
     if toy or not folders.public:
         return FITTED
     labelled = ((matcher, messages) for _, matcher, messages in _labelled(judge, folders, None))
-    with gzip.open(folders.public / "chat_reddit.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return fitted_prefilter(labelled, [json.loads(line)["text"] for line in lines][::2])
+    chat = [line["text"] for line in corpus.json_lines(folders.public / "chat_reddit.jsonl.gz")]
+    return fitted_prefilter(labelled, chat[::2])
 
 
 def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
@@ -109,13 +109,21 @@ def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sourc
         yield "elsewhere", Matcher.of(read_library(folders.claims), judge), [*_elsewhere(folders.public)][:most]
 
 
+def _arguments(judge: Judge, folders: Folders) -> Iterator[Example]:
+    """Yield arguments beside the key points of their side, which somebody asks about: what is similar to a claim."""
+    if folders.public:
+        for side in corpus.sides_of_argkp(folders.public, "dev"):
+            matcher = Matcher.of(library_of(side), judge)
+            yield from examples(matcher, side.messages, "arguments", weight=_ARGUMENTS, asked=True)
+
+
 def _elsewhere(public: Path) -> Iterator[Said]:
     """Yield real people's words on anything else: a quarter; the judge is trained on another, a half is reported."""
     chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
     for name in ("chat_reddit", "opinions_polis", "argkp2021"):
-        with gzip.open(public / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            found = [line["text"] for line in map(json.loads, lines) if line.get("split") != "train"]
-            texts = [*dict.fromkeys(found[2::4])]
+        lines = corpus.json_lines(public / f"{name}.jsonl.gz")
+        found = [line["text"] for line in lines if line.get("split") != "train"]
+        texts = [*dict.fromkeys(found[2::4])]
         for text in chance.sample(texts, min(len(texts), _CHAT)):
             yield Said(text=corpus.clean(text))
 

@@ -1,10 +1,13 @@
 """What the files of labelled texts say of a message, and what is made of it."""
 
+import gzip
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.corpus.reading import said
+from bot.corpus.reading import said, sides, sides_of_argkp
 from bot.corpus.texts import Outcome
 
 
@@ -31,3 +34,28 @@ def test_a_message_does_with_claims_what_its_kind_says_and_denies_what_it_names(
 
 def test_the_claim_whose_shape_a_message_has_is_near() -> None:
     assert said(message(kind="unrelated", claims=[], twin_of="tea")).near == ("tea",)
+
+
+def test_key_points_are_of_one_side_where_arguments_are_labelled_with_both_even_by_way_of_a_third() -> None:
+    labelled = [{"a": True, "b": False}, {"c": True}, {"b": True, "d": False}, {"e": False, "c": True}]
+    assert sorted(map(sorted, sides(labelled))) == [["a", "b", "d"], ["c", "e"]]
+
+
+def test_an_argument_makes_the_points_labelled_so_and_nobody_knows_of_those_not_labelled(tmp_path: Path) -> None:
+    labelled = [
+        ("Tea wakes", "tea helps", "asserts"),
+        ("Tea wakes", "tea tastes", "neither"),
+        ("It tastes", "tea tastes", "asserts"),
+    ]
+    pairs = (
+        {"split": "dev", "topic": "tea", "text": text, "claim": claim, "label": label}
+        for text, claim, label in labelled
+    )
+    with gzip.open(tmp_path / "argkp2021.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(pair) + "\n" for pair in pairs)
+    (side,) = sides_of_argkp(tmp_path, "dev")
+    assert [(one.outcomes, one.unsure) for one in side.messages] == [
+        ({"tea helps": Outcome.ASSERTION}, ()),
+        ({"tea tastes": Outcome.ASSERTION}, ("tea helps",)),
+    ]
+    assert not [*sides_of_argkp(tmp_path, "test")]

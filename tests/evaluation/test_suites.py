@@ -9,7 +9,7 @@ from bot.core.errors import BotError
 from bot.corpus.reading import SHIPPED, Folders
 from bot.corpus.texts import Outcome, Said
 from bot.evaluation.eval_report import report
-from bot.evaluation.suites import Heard, figures, hear, precisions, sides, unknown_claims
+from bot.evaluation.suites import Heard, figures, hear, precisions, unknown_claims
 from bot.matching import Matcher
 from tests.judge import judge
 from tests.libraries.shipped import helmets, shipped_library
@@ -45,11 +45,6 @@ def test_recall_precision_and_other_kinds_are_told_apart(matcher: Matcher) -> No
     shares = dict(figures([heard(matcher, SAID), heard(matcher, UNNAMED), heard(matcher, UNNAMED, None)]))
     assert (shares["recall"].value, shares["precision"].value) == (0.5, 1.0)
     assert shares["answered, none of the claims"].value == 0
-
-
-def test_key_points_are_of_one_side_where_arguments_are_labelled_with_both_even_by_way_of_a_third() -> None:
-    labelled = [{"a": True, "b": False}, {"c": True}, {"b": True, "d": False}, {"e": False, "c": True}]
-    assert sorted(map(sorted, sides(labelled))) == [["a", "b", "d"], ["c", "e"]]
 
 
 def test_data_that_is_labelled_for_another_library_is_refused_in_a_sentence(tmp_path: Path) -> None:

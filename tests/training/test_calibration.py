@@ -10,7 +10,7 @@ from bot.answering.policy import Limits
 from bot.corpus.texts import Outcome, Said
 from bot.matching import Matcher, SpeechAct
 from bot.matching.speech_act import ACTS
-from bot.training.calibration import Example, Row, best, examples, with_ranking
+from bot.training.calibration import Example, Row, best, examples, fitted, with_ranking
 from tests.matching.conftest import HELMETS, LIBRARY
 from tests.scripted_judge import DECIDER, ScriptedJudge
 
@@ -82,6 +82,25 @@ def test_a_claim_on_which_two_readers_differ_is_neither_right_nor_wrong() -> Non
 def test_what_says_the_same_as_a_near_miss_is_known_as_one() -> None:
     (example,) = examples(Matcher.of(LIBRARY, ScriptedJudge()), [Said(text=CLAIM.near_misses[0])], "chat")
     assert any(row.is_near_miss for row in example.rows)
+
+
+def test_what_somebody_asks_about_is_judged_whatever_it_is_about() -> None:
+    matcher = Matcher.of(LIBRARY, ScriptedJudge())
+    lunch = Said(text="lunch was good today")
+    ((unasked,), (asked,)) = (examples(matcher, [lunch], "chat", asked=asked) for asked in (False, True))
+    assert unasked.rows == ()
+    assert asked.rows
+
+
+def test_arguments_change_what_is_similar_to_a_claim_and_not_what_asserts_it() -> None:
+    matcher = Matcher.of(LIBRARY, ScriptedJudge())
+    found = [*examples(matcher, [SAID, Said(text="helmet laws put people off")], "chat")]
+    arguments = [*examples(matcher, [Said(text="heads need no hats")], "arguments", asked=True)]
+    without, beside = (
+        fitted(found, DECIDER, more, wanted=lambda _, decider: decider.thresholds) for more in ((), arguments)
+    )
+    assert beside.assertion == without.assertion
+    assert beside.about != without.about
 
 
 def test_nearly_all_claims_that_are_meant_promise_enough_to_be_judged() -> None:
