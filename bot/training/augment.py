@@ -7,7 +7,7 @@ from importlib import resources
 from bot.corpus.texts import Outcome
 
 _WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
-_LOWERED, _MISTYPED = 0.1, 0.08  # shares of messages
+_LOWERED, _MISTYPED = 0.1, 0.2  # shares of messages
 _END = re.compile(r"[.!?]+\s*$")
 
 

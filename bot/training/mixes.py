@@ -11,7 +11,6 @@ from bot.corpus.texts import Debate
 from bot.training.pairs import Mix
 
 SEED = 20261128
-_SOME = 5_000  # of the annotators' messages
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
 
@@ -26,6 +25,7 @@ class _Texts:
     contrasts: tuple[Debate, ...]
     real: tuple[Debate, ...]
     hands: Debate
+    traps: Debate
 
     @classmethod
     def of(cls, folders: Folders) -> Self:
@@ -41,6 +41,7 @@ class _Texts:
             contrasts=tuple(reading.made_up_debates(fit, messages=reading.CONTRASTS)),
             real=_read_twice(folders, claims),
             hands=reading.annotators(folders.messages / "fit", shipped, held_out=False),
+            traps=reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False),
         )
 
 
@@ -58,34 +59,38 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """Return what the judge is trained on: debates, how each is turned into pairs, and how often it is passed over."""
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    mix = [(debate, Mix(negatives=2, wordings_share=0.4, joined_share=0.5), 5) for debate in texts.debates]
-    mix += [(debate, Mix(negatives=3, wordings_share=0.05, joined_share=0.25), 6) for debate in texts.real]
+    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25)
+    mix = [
+        (debate, Mix(negatives=2, wordings_share=0.2, statement_share=0.7, joined_share=0.3), 1)
+        for debate in texts.debates
+    ]
+    mix += [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
+    mix += [(debate, passages, 2) for debate in texts.real]
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     if folders.public:
-        comments = reading.labelled_comments(folders.public, texts.shipped, half=0)
-        mix.append((comments, Mix(negatives=4, wordings_share=0.02, joined_share=0.25), 5))
-        mix += [(reading.argkp(folders.public, "train"), Mix(), 2), (reading.perspectrum(folders.public), Mix(), 1)]
+        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 3))
+        mix.append((reading.argkp(folders.public, "train"), Mix(), 1))
+        mix.append((_share(reading.perspectrum(folders.public), 0.5, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
-        mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 2))
+        mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
 
 def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
-    """Return what training ends with: real people's words above all, beside claims that are easily confused."""
+    """Return what training ends with: some of all once more, beside claims that are easily confused."""
     texts = _Texts.of(folders)
-    chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    of_hands = texts.hands.messages
-    some = replace(texts.hands, messages=tuple(chance.sample(of_hands, min(len(of_hands), _SOME))))
-    chat = Mix(negatives=2, wordings_share=0.3, joined_share=0.5, mined=True)
-    mix = [(debate, chat, 2) for debate in texts.debates]
+    chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
+    chat = Mix(negatives=2, wordings_share=0.1, statement_share=0.8, joined_share=0.2, mined=True)
     passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.75, joined_share=0.25, mined=True)
-    mix += [(debate, _OF_CONTRASTS, 1) for debate in texts.contrasts]
-    mix += [(debate, passages, 4) for debate in texts.real]
-    mix.append((some, Mix(negatives=2, wordings_share=0.1, joined_share=0.4, mined=True), 1))
+    mix = [(_share(debate, 0.4, chance), chat, 1) for debate in texts.debates]
+    mix += [(_share(debate, 0.5, chance), _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
+    mix += [(_share(debate, 0.6, chance), passages, 1) for debate in texts.real]
+    mix.append((_share(texts.hands, 0.3, chance), chat, 1))
     if folders.public:
-        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 4))
+        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
+        mix.append((_share(reading.argkp(folders.public, "train"), 0.3, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
-        mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
+        mix.append((_share(elsewhere, 0.5, chance), Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
 
@@ -97,11 +102,10 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    traps = reading.annotators(folders.messages / "fit" / "traps", texts.shipped, held_out=False)
     plain = Mix(negatives=2, wordings_share=0.1, joined_share=0.35)
     passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25, mined=True)
-    mix = [(debate, _OF_CONTRASTS, 1) for debate in texts.contrasts]
-    mix += [(traps, _OF_CONTRASTS, 1), (_share(texts.hands, 0.12, chance), plain, 1)]
+    mix = [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
+    mix += [(_share(texts.hands, 0.12, chance), plain, 1)]
     mix += [(_share(debate, 0.35, chance), plain, 1) for debate in texts.debates]
     mix += [(debate, passages, 1) for debate in texts.real]
     if folders.public:

@@ -66,7 +66,7 @@ _TOY_DEBATES, _TOY_ROWS = 2, 6
 _NOWHERE = Path()
 _PLANS = {
     Stage.FIRST: Plan(rate=1e-4, checkpoint=_NOWHERE, steps=400),  # of each of two processes
-    Stage.MAIN: Plan(rate=1e-4, checkpoint=_NOWHERE, steps=1_700),
+    Stage.MAIN: Plan(rate=1e-4, checkpoint=_NOWHERE),
     Stage.LAST: Plan(rate=6e-5, checkpoint=_NOWHERE),
     Stage.FURTHER: Plan(rate=6e-5, checkpoint=_NOWHERE),
 }
