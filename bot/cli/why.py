@@ -28,7 +28,9 @@ def explain(text: str, path: Path, judge: Judge, after: str = "", *, unseen: boo
     result, decision = decide(text, matcher, context)
     parts = (
         _left_out(found) if found else "",
-        f"Read as ({result.words} words): {clean(text)}" + _unread(text, matcher, context) + _before(after, context),
+        f"Read as ({result.words} words): {matcher.understood(text)}"
+        + _unread(text, matcher, context)
+        + _before(after, context),
         "\n".join(line for near in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(near)),
         _rules(decision),
         _outcome(decision, library),

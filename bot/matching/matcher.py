@@ -7,6 +7,7 @@ these. A judge reads the message beside the best of them, and one calibrated mod
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple, Protocol, Self
 
 import numpy as np
@@ -21,7 +22,7 @@ from bot.matching.judging import JUDGED, Judged, Judging
 from bot.matching.lexical import Evidence, LexicalIndex, Topic
 from bot.matching.match import About, Match, MatchResult, Recognisable, Thresholds
 from bot.matching.phrases import Phrases
-from bot.matching.prefilter import FITTED, LexicalFeatures, lexical_features
+from bot.matching.prefilter import FITTED, HINT, LexicalFeatures, lexical_features
 from bot.matching.speech_act import SpeechAct
 from bot.matching.spelling import Spelling
 from bot.matching.stems import Stems
@@ -62,11 +63,12 @@ class Recognised(Protocol):
 
 
 class _Spelt(NamedTuple):
-    """Cleaned text without slips in the library's words, its words, and their stems."""
+    """Cleaned text without slips in the library's words, its words, their stems, and what it is about."""
 
     text: str
     words: Sequence[str]
     stems: Sequence[str]
+    topic: Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,12 @@ class Matcher:
     ) -> None:
         self.claims = tuple(claims)
         self.judge = judge
-        subject, aliases = tuple(subject), aliases or {}
+        subject, aliases, gates = tuple(subject), aliases or {}, gates or {}
         self._stems = Stems(aliases)
         self._lexical = LexicalIndex(self.claims, self._stems, subject)
-        self._spelling = Spelling((*_texts(self.claims), *subject, *aliases, *aliases.values()))
-        self._phrases = Phrases(gates or {})
+        self._phrases = Phrases(gates)
+        said = (*_texts(self.claims), *subject, *aliases.values())
+        self._spelling = Spelling(said, known=(*aliases, *chain.from_iterable(gates.values())))
         self._model = _Model.of(self.claims, self._stems, self._lexical, judge) if judge else None
         self.thresholds = judge.decider.thresholds if judge else LEXICAL_ONLY
         self._prefilter = judge.decider.prefilter if judge else FITTED
@@ -134,8 +137,8 @@ class Matcher:
         if len(own) > most_words:
             return False
         parts = (said.text, said.quoted) if len(own) + len(quoted) <= most_words else (said.text,)
-        found = (self._spelt(part).stems for part in parts if part)
-        return any(self._is_worth_judging(stems, self._lexical.topic(stems), context) for stems in found)
+        found = (self._spelt(part) for part in parts if part)
+        return any(self._is_worth_judging(one.stems, one.topic, context) for one in found)
 
     def _is_worth_judging(self, stems: Sequence[str], topic: Topic, context: Context) -> bool:
         if len(set(stems)) < _FEWEST_STEMS:
@@ -144,21 +147,25 @@ class Matcher:
 
     def lexical_features(self, content: str) -> LexicalFeatures | None:
         """Return what the words of a short text tell of it; None where they hardly hint at the subject."""
-        stems = self._spelt(text.clean(content)).stems
-        return lexical_features(stems, self._lexical.topic(stems), self._lexical)
+        spelt = self._spelt(text.clean(content))
+        return lexical_features(spelt.stems, spelt.topic, self._lexical)
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
         said = text.parse(content)
         return self._lexical.is_near_topic(self._spelt(said.text or said.quoted).stems)
 
+    def understood(self, content: str) -> str:
+        """Return a message's own words as they are read: cleaned, and without slips in the words of the library."""
+        return self._spelt(text.clean(content)).text
+
     def names_subject(self, content: str) -> bool:
         """Return whether a text names the subject of the library."""
-        return self._lexical.names_subject(self._spelt(text.clean(content)).stems)
+        return self._spelt(text.clean(content)).topic.is_named
 
     def about(self, content: str) -> About:
         """Return what a text is about, by its words."""
-        return _about(self._lexical.topic(self._spelt(text.clean(content)).stems))
+        return _about(self._spelt(text.clean(content)).topic)
 
     def context(self, before: Sequence[str]) -> Context:
         """Return what was said just before a message, oldest first, as the matcher takes it."""
@@ -169,7 +176,7 @@ class Matcher:
         """Return the claim that a text comes nearest to before anything is judged."""
         said = self._spelt(text.clean(content))
         if self._model:
-            found = self._model.finder.of(said.text, Context(), asked=True)
+            found = self._found(said.text, Context(), self._model, asked=True)
             return self._id(found[0]) if found else None
         evidence = self._lexical.evidence(said.stems)
         return self.claims[evidence[0].claim].id if evidence else None
@@ -198,7 +205,7 @@ class Matcher:
         if self._model is None:
             return []
         model = self._model
-        candidates = model.finder.of(self._spelt(said.text or said.quoted).text, context, asked=True)
+        candidates = self._found(said.text or said.quoted, context, model, asked=True)
         promising = model.finder.promising(candidates)
         judged = model.judging.judged(promising)  # as in `match`: rivals make a difference
         if len(judged) < most:
@@ -208,8 +215,7 @@ class Matcher:
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable
         """Return the claims that a message's own words may make, most promising first; none without a judge."""
-        said = self._spelt(text.clean(content)).text
-        return self._model.finder.of(said, context, asked=asked) if self._model else []
+        return self._found(text.clean(content), context, self._model, asked=asked) if self._model else []
 
     def judged(self, content: str, context: Context = Context(), *, asked: bool = False) -> list[Judged]:  # noqa: B008 - immutable
         """Return what the judge says of the promising claims of a message's own words; none without a judge."""
@@ -229,8 +235,7 @@ class Matcher:
         return replace(own, words=own.words + quoted.words, matches=matches or own.matches)
 
     def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
-        said, words, stems = self._spelt(said)
-        topic = self._lexical.topic(stems)
+        said, words, stems, topic = self._spelt(said)
         result = MatchResult(words=len(words), about=_about(topic))
         if self._lexical.is_foreign(stems):
             return replace(result, is_foreign=True)
@@ -240,14 +245,21 @@ class Matcher:
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
 
     def _spelt(self, said: str) -> _Spelt:
+        typed = self._as_typed(said)
+        is_on_topic = typed.topic.topicality >= HINT or typed.topic.is_named
+        slips = self._spelling.slips(typed.words, is_on_topic=is_on_topic)
+        if not slips or self._lexical.is_foreign(typed.stems):
+            return typed
+        return self._as_typed(text.replaced_words(said, slips))
+
+    def _as_typed(self, said: str) -> _Spelt:
         words = text.words(said)
         stems = self._stems(words)
-        slips = self._spelling.slips(words, stems)
-        if not slips:
-            return _Spelt(said, words, stems)
-        said = text.replaced_words(said, slips)
-        words = text.words(said)
-        return _Spelt(said, words, self._stems(words))
+        return _Spelt(said, words, stems, self._lexical.topic(stems))
+
+    def _found(self, said: str, context: Context, model: _Model, *, asked: bool) -> list[Candidate]:
+        last = self._spelt(text.clean(context.last)).text
+        return model.finder.of(self._spelt(said).text, context._replace(last=last), asked=asked)
 
     def _lexically(self, stems: Sequence[str]) -> list[Match]:
         return [
@@ -256,7 +268,7 @@ class Matcher:
 
     def _matches(self, said: str, context: Context, model: _Model, *, asked: bool) -> list[Match]:
         phrases = self._phrases.found(said)
-        candidates = model.finder.of(said, context, asked=asked)
+        candidates = self._found(said, context, model, asked=asked)
         promising = candidates if asked else model.finder.promising(candidates)
         judged = model.judging.judged(promising)
         matches = {self._id(one.candidate): self._match(one, phrases, model) for one in judged}

@@ -1,60 +1,61 @@
-"""Slips of the finger: words that nobody knows and that are one slip away from a word of the library.
+"""Slips of the finger: what is no word, and one slip away from a word of the library, is read as that word.
 
-What is mistyped shares no stem with any claim, and the judge cuts it into meaningless pieces. Only words that are rare
-in English at large are looked at, so that hardly any real word is taken for another.
+What is mistyped shares no stem with any claim, and the judge cuts it into meaningless pieces.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
-from rapidfuzz.distance import OSA
+from symspellpy import SymSpell, Verbosity  # type: ignore[import-untyped]  # It ships no types.
 
 from bot.core import text
-from bot.matching.stems import stem
-from bot.matching.word_frequency import known_stems
 
-_SHORTEST = 5  # letters of a word that is put in; a shorter one is one slip away from too many others
-_CACHED = 10_000  # words of one library
+_SHORTEST, _LONG = 5, 8
+"""Letters: a word that may be meant in a text on the subject, and in any text. Short words are one slip away from many
+others, and from names: whoever writes of esports does not mean escorts."""
 
 
 class Spelling:
-    """The words of a library, found by what they become with a letter left out (SymSpell; Garbe 2012)."""
+    """The words of a library by what is typed for them.
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._counts = Counter(word for one in texts for word in text.words(text.clean(one)))
-        self._known = known_stems().union(map(stem, self._counts))
-        self._lengths = range(_SHORTEST - 1, max(map(len, self._counts), default=0) + 2)
-        self._shortened: dict[str, list[str]] = defaultdict(list)
-        for word in self._counts:
-            if _is_long(word):
-                for shorter in _without_a_letter(word):
-                    self._shortened[shorter].append(word)
-        self._meant = lru_cache(maxsize=_CACHED)(self._nearest)
+    `texts` hold words that a slip may have meant; the words of `known` are never meant, and no slips.
+    """
 
-    def slips(self, words: Sequence[str], stems: Sequence[str]) -> Mapping[str, str]:
-        """Return the words of the library that were probably meant, by what was typed. `stems` are those of `words`."""
-        if self._known.issuperset(stems):
-            return {}
-        strange = {word for word in words if len(word) in self._lengths and stem(word) not in self._known}
-        return {word: meant for word in strange if (meant := self._meant(word)) != word}
+    def __init__(self, texts: Iterable[str], known: Iterable[str] = ()) -> None:
+        meant = Counter(_words(texts))
+        self._known = meant.keys() | set(_words(known))
+        self._near = SymSpell(max_dictionary_edit_distance=1)
+        for word, count in meant.items():
+            if len(word) >= _SHORTEST and word.isalpha():
+                self._near.create_dictionary_entry(word, count)
 
-    def _nearest(self, word: str) -> str:
-        near = {known for known in self._like(word) if known[0] == word[0] and OSA.distance(word, known) == 1}
-        return max(near, key=lambda known: (self._counts[known], known), default=word)
+    def slips(self, words: Sequence[str], *, is_on_topic: bool) -> Mapping[str, str]:
+        """Return the words that were probably meant, by what was typed instead."""
+        shortest = _SHORTEST if is_on_topic else _LONG
+        english, known = english_words(), self._known
+        strange = {word for word in words if len(word) >= shortest and word not in english and word not in known}
+        found = ((word, self._meant(word)) for word in strange if not self._is_plural(word))
+        return {word: meant for word, meant in found if meant and len(meant) >= shortest}
 
-    def _like(self, word: str) -> Iterator[str]:
-        """Yield the words of the library with a letter more, one less, another one, or two of them swapped."""
-        yield from self._shortened.get(word, ())
-        for shorter in _without_a_letter(word):
-            yield from self._shortened.get(shorter, ())
-            if shorter in self._counts and _is_long(shorter):
-                yield shorter
+    def _is_plural(self, word: str) -> bool:
+        """Return whether it is the plural or genitive of a word."""
+        one = word.removesuffix("'s").removesuffix("s")
+        return one in english_words() or one in self._known
 
-
-def _is_long(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha()
+    def _meant(self, word: str) -> str | None:
+        """Return the word that is one slip away and begins alike; of several that which the library has most often."""
+        near = self._near.lookup(word, Verbosity.CLOSEST, max_edit_distance=1) if word.isalpha() else ()
+        return next((str(one.term) for one in near if one.term[0] == word[0]), None)
 
 
-def _without_a_letter(word: str) -> set[str]:
-    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+@cache
+def english_words() -> frozenset[str]:
+    """Return 80,000 English words: those of SymSpell's frequency dictionary (Google Books Ngrams and SCOWL)."""
+    lines = (resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
+    return frozenset(line.split(" ", 1)[0] for line in lines.splitlines())
+
+
+def _words(texts: Iterable[str]) -> Iterable[str]:
+    return (word for one in texts for word in text.words(text.clean(one)))

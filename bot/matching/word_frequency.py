@@ -20,6 +20,11 @@ def _levels() -> dict[str, int]:
     return {stem: int(level) for level, stems in lines for stem in stems.split()}
 
 
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_levels())
+
+
 def _power(stem: str) -> float:
     level = _levels().get(stem)
     return _UNKNOWN if level is None else level / 4 + 0.125
@@ -28,12 +33,6 @@ def _power(stem: str) -> float:
 def frequency(stem: str) -> float:
     """Return the share of all words that have this stem."""
     return float(10 ** -_power(stem))
-
-
-@cache
-def known_stems() -> frozenset[str]:
-    """Return the stems of the words that are written more often than once in 500,000."""
-    return frozenset(_levels())
 
 
 def rarity(stem: str) -> float:
@@ -52,7 +51,7 @@ def log_ratio(count: float, total: float, stem: str, prior: float) -> float:
 
 def is_foreign(stems: Sequence[str], known: Container[str]) -> bool:
     """Return whether a text is in another language than English; `known` holds stems that count as English, too."""
-    if len(stems) < _FEWEST_WORDS or known_stems().issuperset(stems):
+    if len(stems) < _FEWEST_WORDS or _known().issuperset(stems):
         return False
     levels = _levels()
     familiar = sum(stem in levels or stem in known for stem in stems) / len(stems)

@@ -129,7 +129,7 @@ def fitted(
 ) -> Decider:
     """Return the decision that fits the examples, which were read with `undecided`; `wanted` chooses its thresholds.
 
-    `arguments` tell which claim a text is about, and nothing of what is said unasked.
+    `arguments` count for the similarity alone: they tell which claim a text is about.
     """
     rows = [(row, example.weight) for example in found for row in example.rows]
     assertion = _regression([row.features for row, _ in rows], [row.asserted for row, _ in rows], [w for _, w in rows])

@@ -17,7 +17,10 @@ _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Texts:
-    """The project's own texts to train on, and the claims of all debates by name."""
+    """The project's own texts to train on, and the claims of all debates by name.
+
+    `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice.
+    """
 
     shipped: reading.Claims
     claims: Mapping[str, reading.Claims]
