@@ -168,4 +168,5 @@ def test_what_stood_there_stays_where_the_new_one_cannot_be_written(
 
 def test_the_judge_that_ships_is_whole_and_small() -> None:
     assert SHIPPED.stat().st_size < 50_000_000
-    assert read_model(SHIPPED).name
+    card = SHIPPED.with_suffix(".md").read_text(encoding="utf-8")
+    assert card.startswith(f"# {read_model(SHIPPED).name}\n")
