@@ -5,9 +5,10 @@ import re
 from importlib import resources
 
 from bot.corpus.texts import Outcome
+from bot.evaluation.perturbation import plain
 
 _WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
-_LOWERED, _MISTYPED = 0.1, 0.2  # shares of messages
+_UNMARKED, _MISTYPED = 0.15, 0.2  # shares of messages
 _END = re.compile(r"[.!?]+\s*$")
 
 
@@ -30,8 +31,8 @@ class Augment:
         chance = self._chance
         if chance.random() < (self._share if asserted else self._share / 2):
             text = self._dressed(text)
-        if chance.random() < _LOWERED:
-            text = text.lower()
+        if chance.random() < _UNMARKED:
+            text = plain(text)
         if chance.random() < _MISTYPED:
             text = _mistyped(text, chance)
         return text
