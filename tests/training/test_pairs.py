@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.evaluation.perturbation import plain
 from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment
@@ -67,9 +68,9 @@ def test_wordings_become_messages_that_assert_and_near_misses_messages_that_do_n
     assert outcomes["is it tea?"] is Outcome.NOT_ASSERTED
 
 
-def test_a_claim_in_other_small_letters_is_asserted_too_so_that_likeness_is_no_sign_of_a_twin() -> None:
+def test_a_claim_without_its_marks_is_asserted_too_so_that_likeness_is_no_sign_of_a_twin() -> None:
     mix = Mix(negatives=1, wordings_share=1.0, statement_share=1.0)
-    repeated = [one for seed in range(40) for one in judged(a_debate(), mix, seed) if one.text == TEA.statement.lower()]
+    repeated = [one for seed in range(40) for one in judged(a_debate(), mix, seed) if one.text == plain(TEA.statement)]
     assert {pair.outcome for one in repeated for pair in one.pairs if pair.claim == TEA.statement} == {
         Outcome.ASSERTION
     }
