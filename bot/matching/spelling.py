@@ -25,6 +25,7 @@ class Spelling:
 
     def __init__(self, texts: Iterable[str], known: Iterable[str] = ()) -> None:
         meant = Counter(_words(texts))
+        self._english = english_words()  # read here, since a message must not wait for it
         self._known = meant.keys() | set(_words(known))
         self._near = SymSpell(max_dictionary_edit_distance=1)
         for word, count in meant.items():
@@ -34,7 +35,7 @@ class Spelling:
     def slips(self, words: Sequence[str], *, is_on_topic: bool) -> Mapping[str, str]:
         """Return the words that were probably meant, by what was typed instead."""
         shortest = _SHORTEST if is_on_topic else _LONG
-        english, known = english_words(), self._known
+        english, known = self._english, self._known
         strange = {word for word in words if len(word) >= shortest and word not in english and word not in known}
         found = ((word, self._meant(word)) for word in strange if not self._is_plural(word))
         return {word: meant for word, meant in found if meant and len(meant) >= shortest}
@@ -42,7 +43,7 @@ class Spelling:
     def _is_plural(self, word: str) -> bool:
         """Return whether it is the plural or genitive of a word."""
         one = word.removesuffix("'s").removesuffix("s")
-        return one in english_words() or one in self._known
+        return one in self._english or one in self._known
 
     def _meant(self, word: str) -> str | None:
         """Return the word that is one slip away and begins alike; of several that which the library has most often."""
