@@ -368,6 +368,17 @@ def test_what_promises_too_little_is_not_judged_unless_somebody_asks() -> None:
     assert matcher.match(HELMETS[0].claim).matches[0].acts
 
 
+@pytest.mark.parametrize(("weight", "is_far"), [(10.0, True), (0.1, False)])
+def test_a_claim_far_behind_the_best_is_not_judged_unless_somebody_asks(weight: float, is_far: bool) -> None:
+    ranking = DECIDER.ranking._replace(cosine_wording=weight)
+    scripted = ScriptedJudge(decider=replace(DECIDER, ranking=ranking, least_promise=-9.0))
+    matcher = Matcher.of(LIBRARY, scripted)
+    judged = [match.claim_id for match in matcher.match(HELMETS[0].claim).matches]
+    assert judged[:1] == [HELMETS[0].id]
+    assert (len(judged) == 1) is is_far
+    assert len([match for match in matcher.rank(HELMETS[0].claim).matches if match.acts]) > 1
+
+
 def test_warming_up_leaves_nothing_of_the_library_to_be_encoded() -> None:
     scripted = ScriptedJudge()
     matcher = Matcher.of(LIBRARY, scripted)
