@@ -1,7 +1,6 @@
 """What people get who ask about a text: a close match, a few possible ones, or nothing. All private answers use it."""
 
 from dataclasses import dataclass
-from math import inf
 
 from bot.answering.policy import Decision, Limits, Silence, decide_by_text
 from bot.core.claims import Claim, Gate
@@ -13,6 +12,8 @@ from bot.matching import Context, Match, Matcher, MatchResult, Thresholds
 FEWEST_WORDS = 3
 CLOSE = 50.0
 """The similarity (0-100) from which a claim is called a close match."""
+SURE = 90.0
+"""The similarity from which a claim is offered whatever the text is about: one in 1,000 Reddit comments reaches it."""
 MOST_OPTIONS = 4
 
 
@@ -127,4 +128,4 @@ def _least(content: str, matcher: Matcher) -> float:
     said = parse(content)
     if matcher.names_subject(said.text or said.quoted):
         return matcher.thresholds.offer
-    return max(CLOSE, matcher.thresholds.offer) if matcher.is_near_subject(content) else inf
+    return max(CLOSE, matcher.thresholds.offer) if matcher.is_near_subject(content) else SURE

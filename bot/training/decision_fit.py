@@ -44,7 +44,7 @@ _WEIGHTS = {
 }
 _ARGUMENTS = 3.0  # the similarity's weight of strangers' arguments: strict mAP on the dev topics left out .81 to .82
 _PRECISION = {"annotators": 0.92, "other subject": 0.88}  # of answers
-_ON_TOPIC = 0.02  # share of real talk on the subject without a claim that may be answered
+_ON_TOPIC = 0.03  # share of real talk on the subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
 _GRID = np.arange(40, 97, 1.0)
 _OFFER = 25.0

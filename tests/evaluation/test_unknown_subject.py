@@ -3,12 +3,12 @@
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 
 The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. All but the last are
-met: 21 of 55 claims are answered, 2 of 23 answers are wrong, and of the rest one of 43 messages of talk is answered.
+met: 24 of 55 claims are answered, 2 of 26 answers are wrong, and of the rest one of 43 messages of talk is answered.
 What is expected to fail fails the run as soon as it is met.
 
 Five more debates, on public pools, old dams, the fees of museums, nuclear power and lawns, are by three other hands
 each: a library of ten wordings a claim, and 220 messages. There the goals on recall, precision and denials are met,
-and four of 198 messages of talk are answered.
+and three of 198 messages of talk are answered.
 """
 
 from collections.abc import Mapping
@@ -100,7 +100,7 @@ def test_the_goals_hold_on_each_debate_of_three_other_hands(
         "museum-fees",
         "river-dams",
         pytest.param("nuclear-power", marks=MISSED),  # one of 33
-        pytest.param("public-pools", marks=MISSED),  # three of 68
+        "public-pools",
     ],
 )
 def test_little_talk_is_answered_there(strangers: Mapping[str, Mapping[str, Share]], debate: str) -> None:
