@@ -205,7 +205,7 @@ class Matcher:
         if self._model is None:
             return []
         model = self._model
-        candidates = self._found(said.text or said.quoted, context, model, asked=True)
+        candidates = self._found(self._spelt(said.text or said.quoted).text, context, model, asked=True)
         promising = model.finder.promising(candidates)
         judged = model.judging.judged(promising)  # as in `match`: rivals make a difference
         if len(judged) < most:
@@ -215,7 +215,7 @@ class Matcher:
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable
         """Return the claims that a message's own words may make, most promising first; none without a judge."""
-        return self._found(text.clean(content), context, self._model, asked=asked) if self._model else []
+        return self._found(self.understood(content), context, self._model, asked=asked) if self._model else []
 
     def judged(self, content: str, context: Context = Context(), *, asked: bool = False) -> list[Judged]:  # noqa: B008 - immutable
         """Return what the judge says of the promising claims of a message's own words; none without a judge."""
@@ -258,8 +258,8 @@ class Matcher:
         return _Spelt(said, words, stems, self._lexical.topic(stems))
 
     def _found(self, said: str, context: Context, model: _Model, *, asked: bool) -> list[Candidate]:
-        last = self._spelt(text.clean(context.last)).text
-        return model.finder.of(self._spelt(said).text, context._replace(last=last), asked=asked)
+        """Return the candidates of a text as it is understood, after what was said before it as that was typed."""
+        return model.finder.of(said, context._replace(last=self.understood(context.last)), asked=asked)
 
     def _lexically(self, stems: Sequence[str]) -> list[Match]:
         return [
