@@ -219,11 +219,12 @@ def _read_twice(message: Mapping[str, Any]) -> Said:
     outcomes: dict[str, Outcome] = {}
     unsure: set[str] = set()
     for key, outcome in (("asserts", Outcome.ASSERTION), ("denies", Outcome.DENIAL), ("about", None)):
-        one, other = set(first.get(key, ())), set(second.get(key, ()))
+        one, other = first.get(key, ()), second.get(key, ())
         meant = outcome or (OUTCOMES.get(first["kind"]) if first["kind"] == second["kind"] else None)
         if meant is not None:
-            outcomes |= dict.fromkeys(one & other, meant)
-        unsure |= (one | other) - outcomes.keys()
+            # In the first reader's order: that of a set differs from process to process, and so would what is trained on.
+            outcomes |= {claim: meant for claim in one if claim in other}
+        unsure |= {*one, *other} - outcomes.keys()
     return Said(text=clean(message["text"]), outcomes=outcomes, unsure=tuple(sorted(unsure)))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.corpus.reading import said, sides, sides_of_argkp
-from bot.corpus.texts import Outcome
+from bot.corpus.reading import real_debates, said, sides, sides_of_argkp
+from bot.corpus.texts import ClaimTexts, Outcome
 
 
 def message(**fields: Any) -> dict[str, Any]:
@@ -34,6 +34,16 @@ def test_a_message_does_with_claims_what_its_kind_says_and_denies_what_it_names(
 
 def test_the_claim_whose_shape_a_message_has_is_near() -> None:
     assert said(message(kind="unrelated", claims=[], twin_of="tea")).near == ("tea",)
+
+
+def test_what_two_readers_agree_on_stands_in_the_order_of_the_first_in_every_process(tmp_path: Path) -> None:
+    seen = [f"claim-{number}" for number in (3, 1, 4, 15, 9, 2, 6, 5)]
+    one, other = {"kind": "claim", "asserts": seen}, {"kind": "claim", "asserts": sorted(seen)[1:]}
+    (tmp_path / "a.yaml").write_text(json.dumps([{"text": "Tea", "subject": "tea", "first": one, "second": other}]))
+    claims = {"tea": {claim: ClaimTexts(statement=claim) for claim in seen}}
+    ((message,),) = (debate.messages for debate in real_debates(tmp_path, claims))
+    assert [*message.outcomes] == [claim for claim in seen if claim != "claim-1"]
+    assert message.unsure == ("claim-1",)
 
 
 def test_key_points_are_of_one_side_where_arguments_are_labelled_with_both_even_by_way_of_a_third() -> None:
