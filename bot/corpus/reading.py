@@ -222,7 +222,7 @@ def _read_twice(message: Mapping[str, Any]) -> Said:
         one, other = first.get(key, ()), second.get(key, ())
         meant = outcome or (OUTCOMES.get(first["kind"]) if first["kind"] == second["kind"] else None)
         if meant is not None:
-            # In the first reader's order: that of a set differs from process to process, and so would what is trained on.
+            # In the first reader's order: a set has another in each process, and so would what is trained on.
             outcomes |= {claim: meant for claim in one if claim in other}
         unsure |= {*one, *other} - outcomes.keys()
     return Said(text=clean(message["text"]), outcomes=outcomes, unsure=tuple(sorted(unsure)))
