@@ -71,7 +71,7 @@ def test_no_text_raises_and_scores_stay_in_bounds(content: str, context: Context
             assert 0 <= match.similarity <= 100
 
 
-def test_beside_more_than_a_thousand_claims_words_vectors_and_letters_order_what_is_offered() -> None:
+def test_beside_more_than_a_thousand_claims_words_and_letters_order_what_is_offered() -> None:
     towns = [f"{first}{middle}{last}" for first in SYLLABLES for middle in SYLLABLES for last in SYLLABLES]
     claims = [MinimalClaim(id=f"bridge-{town}", claim=f"The bridge at {town} was closed") for town in towns]
     misled = replace(DECIDER, ranking=DECIDER.ranking._replace(best=-9.0), about=DECIDER.about._replace(best=-9.0))
