@@ -3,7 +3,7 @@
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 
 The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. All but the last are
-met: 24 of 55 claims are answered, 2 of 26 answers are wrong, and of the rest one of 43 messages of talk is answered.
+met: 22 of 55 claims are answered, 2 of 24 answers are wrong, and of the rest one of 43 messages of talk is answered.
 What is expected to fail fails the run as soon as it is met.
 
 Five more debates, on public pools, old dams, the fees of museums, nuclear power and lawns, are by three other hands
