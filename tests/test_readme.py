@@ -130,6 +130,8 @@ def test_the_exchange_is_what_the_bot_says() -> None:
     [shown] = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
     played = subprocess.run([sys.executable, "-m", "bot", "demo", "--script"], capture_output=True, check=True).stdout
     assert shown in played.decode()
+    [said] = re.findall(r"opened to cards: “(.*?)”", README, re.DOTALL)
+    assert " ".join(said.split()) in played.decode()
 
 
 async def test_the_query_for_the_log_runs(tmp_path: Path) -> None:
