@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.core.claims import Gate
 from bot.core.minimal_claims import MinimalClaim
 from bot.matching import About, Context, Matcher, MatchResult, SpeechAct
+from bot.matching.judging import JUDGED
 from bot.matching.matcher import LEXICAL_ONLY, MOST_MATCHES
 from tests.hostile.inputs import texts
 from tests.judge import judge
@@ -81,6 +82,8 @@ def test_beside_more_than_a_thousand_claims_words_and_letters_order_what_is_offe
     in_order = [matcher.claims[one.evidence.claim].id for one in matcher.candidates(asked, asked=True)]
     assert ranking[0] == "bridge-dolkemi"
     assert ranking == in_order[:MOST_MATCHES]
+    assert matcher.encodings
+    assert len(matcher.encodings.computed()) <= MOST_MATCHES + JUDGED + 1  # each costs milliseconds
 
 
 @settings(max_examples=30, deadline=None)
