@@ -10,6 +10,8 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,7 @@ _CHAT = 2_500
 _FEWEST_WORDS = 6
 _SEED = 20261128
 _MOST_RIGHT = 3
+_OPPOSED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +112,17 @@ def labelled_comments(public: Path, claims: Mapping[str, ClaimTexts], *, half: i
 
 
 def argkp(public: Path, split: str) -> Debate:
-    """Return the pairs of ArgKP-2021: arguments, and key points that they make or not."""
-    return _pairs(public / _ARGKP, "ArgKP-2021", frozenset({split}))
+    """Return the pairs of ArgKP-2021: arguments, and key points that they make or not.
+
+    Nobody labelled an argument beside the key points of the other side. It makes none of them.
+    """
+    outcomes: dict[str, dict[str, Outcome]] = defaultdict(dict)
+    for arguments in _topics_of_argkp(public, split).values():
+        both = sides(arguments.values())
+        for argument, labels in arguments.items():
+            opposed = chain.from_iterable(sorted(side) for side in both if side.isdisjoint(labels))
+            outcomes[argument] |= dict.fromkeys(opposed, Outcome.NOT_ASSERTED) | _made(labels)
+    return _of_outcomes("ArgKP-2021", outcomes)
 
 
 def sides_of_argkp(public: Path, split: str) -> Iterator[Debate]:
@@ -118,16 +130,34 @@ def sides_of_argkp(public: Path, split: str) -> Iterator[Debate]:
 
     Which key points an argument makes is `unsure` where it was not labelled beside them.
     """
-    topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
-    for pair in json_lines(public / _ARGKP):
-        if pair["split"] == split:
-            topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
-    for topic, arguments in topics.items():
+    for topic, arguments in _topics_of_argkp(public, split).items():
         for points in sides(arguments.values()):
             claims = {point: ClaimTexts(statement=point) for point in sorted(points)}
             of_side = (one for one in arguments.items() if one[1].keys() <= points)
             messages = tuple(_argument(argument, labels, points) for argument, labels in of_side)
             yield Debate(name=topic, claims=claims, messages=messages)
+
+
+def topics_of_argkp(public: Path, split: str) -> Iterator[Debate]:
+    """Yield the topics of ArgKP-2021: the key points of both sides, and arguments with those that they make.
+
+    An argument makes none of the other side's, which nobody labelled it beside.
+    """
+    sides_of: dict[str, list[Debate]] = defaultdict(list)
+    for side in sides_of_argkp(public, split):
+        sides_of[side.name].append(side)
+    for topic, found in sides_of.items():
+        claims = {point: claim for side in found for point, claim in side.claims.items()}
+        yield Debate(name=topic, claims=claims, messages=tuple(said for side in found for said in side.messages))
+
+
+def _topics_of_argkp(public: Path, split: str) -> Mapping[str, Mapping[str, Mapping[str, bool]]]:
+    """Return by topic and argument which key points it makes, of those that it was labelled beside."""
+    topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
+    for pair in json_lines(public / _ARGKP):
+        if pair["split"] == split:
+            topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
+    return topics
 
 
 def sides(labelled: Iterable[Mapping[str, bool]]) -> list[frozenset[str]]:
@@ -146,19 +176,49 @@ def _argument(argument: str, labels: Mapping[str, bool], points: frozenset[str])
 
 def perspectrum(public: Path) -> Debate:
     """Return the pairs of Perspectrum that are not for testing: sentences of debates that say the same, or not."""
-    return _pairs(public / "perspectrum_clusters.jsonl.gz", "Perspectrum", frozenset({"train", "dev"}))
+    outcomes: dict[str, dict[str, Outcome]] = defaultdict(dict)
+    for pair in _of_perspectrum(public, "clusters"):
+        outcomes[pair["text"]] |= _made({pair["claim"]: pair["label"] == "asserts"})
+    return _of_outcomes("Perspectrum", outcomes)
 
 
-def _pairs(path: Path, name: str, splits: frozenset[str]) -> Debate:
+def opposed_of_perspectrum(public: Path) -> Debate:
+    """Return sentences of Perspectrum beside what they speak against: the claim of their debate, and its other side.
+
+    Of the other side's sentences some that share most words with them, which tell least by words alone.
+    """
+    debates: dict[str, dict[bool, list[str]]] = defaultdict(lambda: {True: [], False: []})
+    for pair in _of_perspectrum(public, "stance"):
+        debates[pair["claim"]][pair["label"] == "asserts"].append(pair["text"])
+    outcomes: dict[str, dict[str, Outcome]] = defaultdict(dict)
+    for claim, sentences in debates.items():
+        for for_it, against in (sentences.values(), [*sentences.values()][::-1]):
+            for said in for_it:
+                opposed = [*_most_alike(said, against), *([claim] if said in sentences[False] else [])]
+                outcomes[said] |= dict.fromkeys(opposed, Outcome.NOT_ASSERTED)
+    return _of_outcomes("Perspectrum (opposed)", outcomes)
+
+
+def _of_perspectrum(public: Path, part: str) -> Iterator[dict[str, Any]]:
+    """Yield the pairs of a part that are not for testing."""
+    pairs = json_lines(public / f"perspectrum_{part}.jsonl.gz")
+    return (pair for pair in pairs if pair["split"] in {"train", "dev"})
+
+
+def _most_alike(said: str, others: Iterable[str]) -> list[str]:
+    words = frozenset(text.words(said))
+    return nlargest(_OPPOSED, others, key=lambda other: len(words.intersection(text.words(other))))
+
+
+def _made(labels: Mapping[str, bool]) -> dict[str, Outcome]:
+    return {claim: Outcome.ASSERTION if is_made else Outcome.NEITHER for claim, is_made in labels.items()}
+
+
+def _of_outcomes(name: str, outcomes: Mapping[str, Mapping[str, Outcome]]) -> Debate:
     chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
-    by_text: dict[str, dict[str, Outcome]] = defaultdict(dict)
-    for pair in json_lines(path):
-        if pair["split"] in splits:
-            asserted = pair["label"] == "asserts"
-            by_text[pair["text"]][pair["claim"]] = Outcome.ASSERTION if asserted else Outcome.NEITHER
-    messages = [_of_pairs(said, outcomes, chance) for said, outcomes in by_text.items()]
+    messages = tuple(_of_pairs(said, known, chance) for said, known in outcomes.items() if known)
     claims = {key: ClaimTexts(statement=key) for said in messages for key in said.outcomes}
-    return Debate(name=name, claims=claims, messages=tuple(messages), complete=False)
+    return Debate(name=name, claims=claims, messages=messages, complete=False)
 
 
 def elsewhere(claims: Mapping[str, Mapping[str, ClaimTexts]], texts: Iterable[str]) -> Debate:
@@ -189,7 +249,8 @@ def _of_pairs(said: str, outcomes: Mapping[str, Outcome], chance: random.Random)
     wrong = [name for name, outcome in outcomes.items() if outcome is Outcome.NEITHER]
     chance.shuffle(wrong)
     some, rest = right[:_MOST_RIGHT], right[_MOST_RIGHT:]
-    kept = (*some, *wrong[: 2 * len(some) or 2])
+    opposed = [name for name, outcome in outcomes.items() if outcome is Outcome.NOT_ASSERTED]
+    kept = (*some, *wrong[: 2 * len(some) or 2], *opposed)
     return Said(text=clean(said), outcomes={name: outcomes[name] for name in kept}, unsure=tuple(rest))
 
 

@@ -113,6 +113,8 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     yield _part("claims without a word of their subject, and their shape said of something else", unnamed)
     if folders.public:
         yield _chat(shipped, folders.public)
+        arguments = [*_arguments(judged, folders.public)]
+        yield _part("real arguments beside the key points of both sides (ArgKP-2021, test topics)", arguments)
         yield _argkp(judged, folders.public)
         yield from _checkthat(judged, folders.public)
     yield _worst([*real, *unknown])
@@ -182,6 +184,13 @@ def _chat(matcher: Matcher, public: Path) -> str:
 
 def _is_answered(matcher: Matcher, text: str) -> bool:
     return isinstance(decide_by_text(matcher.match(text), matcher.thresholds, Limits()), Reply)
+
+
+def _arguments(judged: Judge, public: Path) -> Iterator[Heard]:
+    """Yield arguments that are labelled beside all key points of their side: a library without any wordings."""
+    for topic in reading.topics_of_argkp(public, "test"):
+        matcher = Matcher.of(library_of(topic), judged)
+        yield from (hear(matcher, said) for said in topic.messages if not said.unsure)
 
 
 def _argkp(judged: Judge, public: Path) -> str:

@@ -54,7 +54,8 @@ def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
     mix = [(hands, Mix(negatives=3, wordings_share=0.15), 1)]
     if folders.public:
-        mix += [(reading.argkp(folders.public, "train"), Mix(), 1), (reading.perspectrum(folders.public), Mix(), 1)]
+        public = (reading.argkp(folders.public, "train"), reading.perspectrum(folders.public))
+        mix += [(debate, Mix(), 1) for debate in (*public, reading.opposed_of_perspectrum(folders.public))]
     return mix
 
 
@@ -74,6 +75,7 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 3))
         mix.append((reading.argkp(folders.public, "train"), Mix(), 1))
         mix.append((_share(reading.perspectrum(folders.public), 0.5, chance), Mix(), 1))
+        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.5, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
         mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
@@ -91,7 +93,8 @@ def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix.append((_share(texts.hands, 0.3, chance), chat, 1))
     if folders.public:
         mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
-        mix.append((_share(reading.argkp(folders.public, "train"), 0.3, chance), Mix(), 1))
+        mix.append((_share(reading.argkp(folders.public, "train"), 0.5, chance), Mix(), 1))
+        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.3, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
         mix.append((_share(elsewhere, 0.5, chance), Mix(negatives=1, wordings_share=0.0), 1))
     return mix

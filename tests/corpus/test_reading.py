@@ -2,13 +2,31 @@
 
 import gzip
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.corpus.reading import real_debates, said, sides, sides_of_argkp
+from bot.corpus.reading import (
+    argkp,
+    opposed_of_perspectrum,
+    real_debates,
+    said,
+    sides,
+    sides_of_argkp,
+    topics_of_argkp,
+)
 from bot.corpus.texts import ClaimTexts, Outcome
+
+
+def write_pairs(path: Path, labelled: Iterable[tuple[str, str, str]]) -> None:
+    pairs = (
+        {"split": "dev", "topic": "tea", "text": text, "claim": claim, "label": label}
+        for text, claim, label in labelled
+    )
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(pair) + "\n" for pair in pairs)
 
 
 def message(**fields: Any) -> dict[str, Any]:
@@ -57,15 +75,58 @@ def test_an_argument_makes_the_points_labelled_so_and_nobody_knows_of_those_not_
         ("Tea wakes", "tea tastes", "neither"),
         ("It tastes", "tea tastes", "asserts"),
     ]
-    pairs = (
-        {"split": "dev", "topic": "tea", "text": text, "claim": claim, "label": label}
-        for text, claim, label in labelled
-    )
-    with gzip.open(tmp_path / "argkp2021.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(pair) + "\n" for pair in pairs)
+    write_pairs(tmp_path / "argkp2021.jsonl.gz", labelled)
     (side,) = sides_of_argkp(tmp_path, "dev")
     assert [(one.outcomes, one.unsure) for one in side.messages] == [
         ({"tea helps": Outcome.ASSERTION}, ()),
         ({"tea tastes": Outcome.ASSERTION}, ("tea helps",)),
     ]
     assert not [*sides_of_argkp(tmp_path, "test")]
+
+
+TWO_SIDES = (
+    ("Tea wakes", "tea helps", "asserts"),
+    ("Tea wakes", "tea tastes", "neither"),
+    ("Tea stains", "tea harms", "asserts"),
+)
+
+
+def test_an_argument_makes_none_of_the_key_points_of_the_other_side(tmp_path: Path) -> None:
+    write_pairs(tmp_path / "argkp2021.jsonl.gz", TWO_SIDES)
+    wakes, stains = argkp(tmp_path, "dev").messages
+    assert wakes.outcomes == {
+        "tea helps": Outcome.ASSERTION,
+        "tea tastes": Outcome.NEITHER,
+        "tea harms": Outcome.NOT_ASSERTED,
+    }
+    assert {point for point, outcome in stains.outcomes.items() if outcome is Outcome.NOT_ASSERTED} == {
+        "tea helps",
+        "tea tastes",
+    }
+
+
+def test_a_topic_holds_the_key_points_of_both_sides(tmp_path: Path) -> None:
+    write_pairs(tmp_path / "argkp2021.jsonl.gz", TWO_SIDES)
+    (topic,) = topics_of_argkp(tmp_path, "dev")
+    assert {*topic.claims} == {"tea helps", "tea tastes", "tea harms"}
+    assert [(one.text, {*one.outcomes}) for one in topic.messages] == [
+        ("tea wakes", {"tea helps"}),
+        ("tea stains", {"tea harms"}),
+    ]
+
+
+def test_a_sentence_does_not_assert_what_it_speaks_against_nor_what_speaks_against_it(tmp_path: Path) -> None:
+    labelled = [
+        ("tea keeps people awake", "ban tea", "denies"),
+        ("tea keeps children awake", "ban tea", "asserts"),
+        ("tea stains the teeth of children", "ban tea", "asserts"),
+        ("nobody needs to drink it", "ban tea", "asserts"),
+    ]
+    write_pairs(tmp_path / "perspectrum_stance.jsonl.gz", labelled)
+    outcomes = {one.text: {*one.outcomes} for one in opposed_of_perspectrum(tmp_path).messages}
+    assert outcomes["tea keeps people awake"] == {
+        "ban tea",
+        "tea keeps children awake",
+        "tea stains the teeth of children",
+    }
+    assert outcomes["nobody needs to drink it"] == {"tea keeps people awake"}
