@@ -75,11 +75,14 @@ class Conversations:
         cited_by: Mapping[str, frozenset[str]],
         about: About = About.NOTHING,
     ) -> None:
-        """Remember a message and the claims whose sources it links; `cited_by` is what `citing` returns."""
+        """Remember a message and the claims whose sources it links; `cited_by` is what `citing` returns.
+
+        Its text is kept only where it is on the subject: the next one is read together with nothing else.
+        """
         cited = (cited_by.get(address, _NOTHING) for address in pages(content))
         place = self._place(place_id)
         place.add(at, _NOTHING.union(*cited), about)
-        place.last_text, place.last_at = content[:LONGEST_LAST], at
+        place.last_text, place.last_at = content[:LONGEST_LAST] if about is About.SUBJECT else "", at
 
     def forget_last(self, place_id: int) -> None:
         """Forget the text of a place's last message, since a message was edited or deleted there."""

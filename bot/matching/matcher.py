@@ -168,9 +168,14 @@ class Matcher:
         return _about(self._spelt(text.clean(content)).topic)
 
     def context(self, before: Sequence[str]) -> Context:
-        """Return what was said just before a message, oldest first, as the matcher takes it."""
-        is_on_subject = any(self.about(said) is About.SUBJECT for said in before)
-        return Context(About.SUBJECT if is_on_subject else About.NOTHING, before[-1] if before else "")
+        """Return what was said just before a message, oldest first, as the matcher takes it.
+
+        A last message about something else is left out: the judge sees fewer claims behind one (recall of short
+        messages of debates that nothing was fitted on: .67 alone, .52 behind small talk).
+        """
+        on_subject = [self.about(said) is About.SUBJECT for said in before]
+        last = before[-1] if before and on_subject[-1] else ""
+        return Context(About.SUBJECT if any(on_subject) else About.NOTHING, last)
 
     def nearest(self, content: str) -> str | None:
         """Return the claim that a text comes nearest to before anything is judged."""

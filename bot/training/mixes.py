@@ -116,8 +116,9 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(debate, passages, 1) for debate in texts.real]
     if folders.public:
         mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
-        mix.append((_share(reading.argkp(folders.public, "train"), 0.3, chance), Mix(), 1))
-        mix.append((_share(reading.perspectrum(folders.public), 0.1, chance), Mix(), 1))
+        mix.append((_share(reading.argkp(folders.public, "train"), 0.5, chance), Mix(), 1))
+        mix.append((_share(reading.perspectrum(folders.public), 0.2, chance), Mix(), 1))
+        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.25, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
         mix.append((_share(elsewhere, 0.3, chance), Mix(negatives=1, wordings_share=0.0), 1))
     return mix

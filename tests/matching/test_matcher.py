@@ -88,6 +88,17 @@ def test_beside_more_than_a_thousand_claims_words_and_letters_order_what_is_offe
 
 @settings(max_examples=30, deadline=None)
 @given(ORDINARY)
+def test_a_message_before_it_about_something_else_makes_no_difference(before: str) -> None:
+    assume(SCRIPTED.about(before) is About.NOTHING)
+    assert SCRIPTED.context((before,)) == Context()
+
+
+def test_a_message_before_it_on_the_subject_is_read_with_it() -> None:
+    assert SCRIPTED.context(("lunch?", "what about the helmet law")) == AMID
+
+
+@settings(max_examples=30, deadline=None)
+@given(ORDINARY)
 def test_nor_does_any_with_the_judge_that_ships(helmets: Matcher, content: str) -> None:
     for match in helmets.rank(content, AMID).matches:
         assert 0 <= match.score <= 100
