@@ -187,15 +187,18 @@ def opposed_of_perspectrum(public: Path) -> Debate:
 
     Of the other side's sentences some that share most words with them, which tell least by words alone.
     """
-    debates: dict[str, dict[bool, list[str]]] = defaultdict(lambda: {True: [], False: []})
+    supporting: dict[str, list[str]] = defaultdict(list)
+    undermining: dict[str, list[str]] = defaultdict(list)
     for pair in _of_perspectrum(public, "stance"):
-        debates[pair["claim"]][pair["label"] == "asserts"].append(pair["text"])
+        (supporting if pair["label"] == "asserts" else undermining)[pair["claim"]].append(pair["text"])
     outcomes: dict[str, dict[str, Outcome]] = defaultdict(dict)
-    for claim, sentences in debates.items():
-        for for_it, against in (sentences.values(), [*sentences.values()][::-1]):
-            for said in for_it:
-                opposed = [*_most_alike(said, against), *([claim] if said in sentences[False] else [])]
-                outcomes[said] |= dict.fromkeys(opposed, Outcome.NOT_ASSERTED)
+    for claim, sentences in supporting.items():
+        for said in sentences:
+            outcomes[said] |= dict.fromkeys(_most_alike(said, undermining[claim]), Outcome.NOT_ASSERTED)
+    for claim, sentences in undermining.items():
+        for said in sentences:
+            opposed = (*_most_alike(said, supporting[claim]), claim)
+            outcomes[said] |= dict.fromkeys(opposed, Outcome.NOT_ASSERTED)
     return _of_outcomes("Perspectrum (opposed)", outcomes)
 
 
