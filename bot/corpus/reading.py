@@ -10,6 +10,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from heapq import nlargest
 from itertools import chain
 from pathlib import Path
@@ -41,6 +42,19 @@ _FEWEST_WORDS = 6
 _SEED = 20261128
 _MOST_RIGHT = 3
 _OPPOSED = 2
+_SOME = 3
+_OTHER_KINDS = frozenset({"off-topic", "off-topic-hard"})  # of the comments that came labelled
+
+
+class Part(Enum):
+    """What texts are for, by the name of their file."""
+
+    FIT = "fit"
+    DECIDE = "decide"
+    REPORT = "report"
+
+
+_HALVES = {Part.FIT: 0, Part.REPORT: 1}  # of the comments that came labelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +113,45 @@ def real_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -
 
 
 def labelled_comments(public: Path, claims: Mapping[str, ClaimTexts], *, half: int) -> Debate:
-    """Return a half of the real comments that came labelled; which, a digit of their number decides."""
-    lines = (public / "comments.labelled.jsonl").read_text(encoding="utf-8").splitlines()
+    """Return those of a half of the real comments that are about the shipped library's debate, with their labels."""
     found = []
-    for comment in map(json.loads, lines):
-        if int(comment["id"][1:]) // 2 % 2 != half or not comment["certain"]:
+    for comment in _comments(public, half):
+        if comment["kind"] in _OTHER_KINDS:
             continue
         outcomes = dict.fromkeys(comment["claims"], OUTCOMES.get(comment["kind"], Outcome.NEITHER))
         outcomes |= dict.fromkeys(comment["denies"], Outcome.DENIAL)
         found.append(Said(text=clean(comment["text"]), outcomes=outcomes))
     return Debate(name=f"{SHIPPED} (comments)", claims=claims, messages=tuple(found))
+
+
+def other_debates(folders: Folders, claims: Mapping[str, ClaimTexts], part: Part) -> Debate:
+    """Return real people's words on other debates that share words with the shipped library; they make no claim of it.
+
+    Comments that came labelled are among them: one half is to train on, the other to report on. No file, no text.
+    """
+    file = folders.data / "real" / "others" / f"{part.value}.yaml"
+    texts = [message["text"] for message in loaded(file)] if file.exists() else []
+    if folders.public and part in _HALVES:
+        comments = _comments(folders.public, _HALVES[part])
+        texts += [comment["text"] for comment in comments if comment["kind"] in _OTHER_KINDS]
+    return _about_others("other debates", claims, texts)
+
+
+def arguments_beside(claims: Mapping[str, ClaimTexts], public: Path) -> Debate:
+    """Return some sentences of Perspectrum, which has no debate on sex work, beside the shipped library's claims."""
+    sentences = sorted({pair["text"] for pair in _of_perspectrum(public, "clusters")})
+    return _about_others("Perspectrum", claims, sentences[::_SOME])
+
+
+def _about_others(name: str, claims: Mapping[str, ClaimTexts], texts: Iterable[str]) -> Debate:
+    return Debate(name=f"{SHIPPED} ({name})", claims=claims, messages=tuple(Said(text=clean(one)) for one in texts))
+
+
+def _comments(public: Path, half: int) -> Iterator[dict[str, Any]]:
+    """Yield a half of the real comments whose labels are certain; which half, a digit of their number decides."""
+    lines = (public / "comments.labelled.jsonl").read_text(encoding="utf-8").splitlines()
+    comments = (comment for comment in map(json.loads, lines) if comment["certain"])
+    return (comment for comment in comments if int(comment["id"][1:]) // 2 % 2 == half)
 
 
 def argkp(public: Path, split: str) -> Debate:

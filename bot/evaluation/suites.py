@@ -93,7 +93,7 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     claims = reading.shipped_claims(folders.claims, folders.data / "wordings")
     real = [*_real(shipped, claims, folders)]
     yield _part("real people's words on the subject", real)
-    yield _part("real people's words on other debates, beside this library", _others(shipped, folders))
+    yield _part("real people's words on other debates, beside this library", _others(shipped, claims, folders))
     kept, strangers = (folders.data / "debates" / name for name in ("kept", "strangers"))
     matchers = _matchers(kept, judged)
     unknown = _of_debates(kept, matchers, reading.MESSAGES)
@@ -132,14 +132,16 @@ def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) ->
         yield from (hear(matcher, said) for said in comments.messages)
 
 
-def _others(matcher: Matcher, folders: reading.Folders) -> list[Heard]:
-    texts = (
-        message
+def _others(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> list[Heard]:
+    """Return what is labelled beside other claims, and what shares words with these, as this library hears it."""
+    labelled = (
+        Said(text=reading.clean(message["text"]))
         for path in sorted((folders.data / "real" / "report").glob("*.yaml"))
         for message in reading.loaded(path)
         if message["subject"] != reading.SHIPPED
     )
-    return [hear(matcher, Said(text=reading.clean(message["text"]))) for message in texts]
+    alike = reading.other_debates(folders, claims, reading.Part.REPORT)
+    return [hear(matcher, said) for said in (*labelled, *alike.messages)]
 
 
 def _matchers(folder: Path, judged: Judge) -> dict[str, Matcher]:

@@ -39,6 +39,7 @@ _FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
     "real": 3.0,  # strangers' words are few, and what counts
     "other subject": 3.0,  # chosen by leaving out one debate after another
+    "other debates": 3.0,  # real words, too
     FEWER: 0.3,  # messages that count already
     CONTRASTS: 0.3,  # hardly anybody writes so
 }
@@ -107,6 +108,9 @@ def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sourc
     yield from _with_fewer_wordings(judge, folders, most)
     if folders.public:
         yield "elsewhere", Matcher.of(read_library(folders.claims), judge), [*_elsewhere(folders.public)][:most]
+    claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
+    others = corpus.other_debates(folders, claims, corpus.Part.DECIDE).messages
+    yield "other debates", Matcher.of(read_library(folders.claims), judge), others[:most]
 
 
 def _arguments(judge: Judge, folders: Folders) -> Iterator[Example]:

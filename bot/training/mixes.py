@@ -1,8 +1,9 @@
 """What a judge is trained on: anew in three stages, or an existing one further in one stage."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Self
 
 from bot.corpus import reading
@@ -11,6 +12,7 @@ from bot.corpus.texts import Debate
 from bot.training.pairs import Mix
 
 SEED = 20261128
+_CLOSE = Mix(negatives=2, wordings_share=0.45, statement_share=0.8, joined_share=0.05)
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
 
@@ -19,7 +21,9 @@ _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 class _Texts:
     """The project's own texts to train on, and the claims of all debates by name.
 
-    `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice.
+    `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice. `real`
+    was looked for by claim; `as_they_came` was not, and makes fewer claims. `others` is real people's words on other
+    debates.
     """
 
     shipped: reading.Claims
@@ -27,6 +31,8 @@ class _Texts:
     debates: tuple[Debate, ...]
     contrasts: tuple[Debate, ...]
     real: tuple[Debate, ...]
+    as_they_came: tuple[Debate, ...]
+    others: Debate
     hands: Debate
     traps: Debate
 
@@ -34,7 +40,7 @@ class _Texts:
     def of(cls, folders: Folders) -> Self:
         """Read them."""
         shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
-        fit = folders.data / "debates" / "fit"
+        fit, real = folders.data / "debates" / "fit", folders.data / "real" / "fit"
         debates = tuple(reading.made_up_debates(fit))
         claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
         return cls(
@@ -42,7 +48,9 @@ class _Texts:
             claims=claims,
             debates=debates,
             contrasts=tuple(reading.made_up_debates(fit, messages=reading.CONTRASTS)),
-            real=_read_twice(folders, claims),
+            real=_read_twice((real, folders.data / "passages"), claims),
+            as_they_came=_read_twice((real / "as-they-came",), claims),
+            others=reading.other_debates(folders, shipped, reading.Part.FIT),
             hands=reading.annotators(folders.messages / "fit", shipped, held_out=False),
             traps=reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False),
         )
@@ -69,9 +77,11 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         for debate in texts.debates
     ]
     mix += [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
-    mix += [(debate, passages, 2) for debate in texts.real]
+    mix += [(debate, passages, 2) for debate in (*texts.real, *texts.as_they_came)]
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
+    mix.append((texts.others, passages, 2))
     if folders.public:
+        mix.append((reading.arguments_beside(texts.shipped, folders.public), passages, 1))
         mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 3))
         mix.append((reading.argkp(folders.public, "train"), Mix(), 1))
         mix.append((_share(reading.perspectrum(folders.public), 0.5, chance), Mix(), 1))
@@ -90,8 +100,11 @@ def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix = [(_share(debate, 0.4, chance), chat, 1) for debate in texts.debates]
     mix += [(_share(debate, 0.5, chance), _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(_share(debate, 0.6, chance), passages, 1) for debate in texts.real]
+    mix += [(debate, passages, 1) for debate in texts.as_they_came]
+    mix.append((texts.others, passages, 2))
     mix.append((_share(texts.hands, 0.3, chance), chat, 1))
     if folders.public:
+        mix.append((reading.arguments_beside(texts.shipped, folders.public), passages, 1))
         mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
         mix.append((_share(reading.argkp(folders.public, "train"), 0.5, chance), Mix(), 1))
         mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.3, chance), Mix(), 1))
@@ -108,19 +121,21 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    plain = Mix(negatives=2, wordings_share=0.1, joined_share=0.35)
-    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25, mined=True)
-    mix = [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
-    mix += [(_share(texts.hands, 0.12, chance), plain, 1)]
-    mix += [(_share(debate, 0.35, chance), plain, 1) for debate in texts.debates]
-    mix += [(debate, passages, 1) for debate in texts.real]
+    plain = Mix(negatives=2, wordings_share=0.3, statement_share=0.85, joined_share=0.12)
+    passages = Mix(negatives=4, wordings_share=0.03, statement_share=0.75, joined_share=0.15, mined=True)
+    mix = [(debate, passages, 1) for debate in texts.as_they_came]
+    mix.append((texts.others, passages, 3))
+    mix += [(_share(debate, 0.15, chance), passages, 1) for debate in texts.real]
+    mix += [(_share(debate, 0.22, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
+    mix += [(_share(texts.hands, 0.12, chance), Mix(negatives=2, wordings_share=0.1, joined_share=0.35), 1)]
+    mix += [(_share(debate, 0.16, chance), plain, 1) for debate in texts.debates]
     if folders.public:
+        mix.append((reading.arguments_beside(texts.shipped, folders.public), passages, 1))
         mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
-        mix.append((_share(reading.argkp(folders.public, "train"), 0.5, chance), Mix(), 1))
-        mix.append((_share(reading.perspectrum(folders.public), 0.2, chance), Mix(), 1))
-        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.25, chance), Mix(), 1))
+        mix.append((_share(reading.argkp(folders.public, "train"), 0.25, chance), Mix(), 1))
+        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.2, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
-        mix.append((_share(elsewhere, 0.3, chance), Mix(negatives=1, wordings_share=0.0), 1))
+        mix.append((_share(elsewhere, 0.2, chance), Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
 
@@ -129,7 +144,6 @@ def _share(debate: Debate, share: float, chance: random.Random) -> Debate:
     return replace(debate, messages=tuple(chance.sample(debate.messages, round(share * len(debate.messages)))))
 
 
-def _read_twice(folders: Folders, claims: Mapping[str, reading.Claims]) -> tuple[Debate, ...]:
+def _read_twice(places: Iterable[Path], claims: Mapping[str, reading.Claims]) -> tuple[Debate, ...]:
     """Return what two readers labelled: real people's words, and passages written as such people write."""
-    places = (folders.data / "real" / "fit", folders.data / "passages")
     return tuple(debate for place in places for debate in reading.real_debates(place, claims))

@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 
 from bot.corpus.reading import (
+    Folders,
+    Part,
     argkp,
+    arguments_beside,
+    labelled_comments,
     opposed_of_perspectrum,
+    other_debates,
     real_debates,
     said,
     sides,
@@ -130,3 +135,47 @@ def test_a_sentence_does_not_assert_what_it_speaks_against_nor_what_speaks_again
         "tea stains the teeth of children",
     }
     assert outcomes["nobody needs to drink it"] == {"tea keeps people awake"}
+
+
+TEA = {"tea": ClaimTexts(statement="Tea keeps people awake.")}
+
+
+def folders(path: Path) -> Folders:
+    kinds = ("claim", "on-topic", "off-topic", "off-topic-hard")
+    comments = (
+        {"id": f"m{2 * half + number * 4:04}", "text": f"{kind} {half}", "kind": kind, "certain": True}
+        | {"claims": ["tea"] if kind == "claim" else [], "denies": []}
+        for half in (0, 1)
+        for number, kind in enumerate(kinds)
+    )
+    (path / "comments.labelled.jsonl").write_text("".join(json.dumps(one) + "\n" for one in comments))
+    others = path / "real" / "others"
+    others.mkdir(parents=True)
+    (others / "fit.yaml").write_text("- text: coffee keeps people awake\n")
+    return Folders(claims=path, messages=path, data=path, public=path)
+
+
+@pytest.mark.parametrize(("part", "half"), [(Part.FIT, 0), (Part.REPORT, 1)])
+def test_comments_on_other_debates_are_told_from_those_on_the_subject(part: Part, half: int, tmp_path: Path) -> None:
+    where = folders(tmp_path)
+    subject = labelled_comments(tmp_path, TEA, half=half).messages
+    others = other_debates(where, TEA, part).messages
+    assert [one.text for one in subject] == [f"claim {half}", f"on-topic {half}"]
+    assert [one.text for one in others][-2:] == [f"off-topic {half}", f"off-topic-hard {half}"]
+
+
+def test_words_on_other_debates_make_no_claim_of_the_library(tmp_path: Path) -> None:
+    debate = other_debates(folders(tmp_path), TEA, Part.FIT)
+    assert debate.messages[0].text == "coffee keeps people awake"
+    assert debate.complete
+    assert not any(one.outcomes for one in debate.messages)
+
+
+def test_where_nothing_was_collected_of_other_debates_there_is_none(tmp_path: Path) -> None:
+    assert not other_debates(folders(tmp_path), TEA, Part.DECIDE).messages
+
+
+def test_arguments_of_other_debates_are_read_beside_the_library(tmp_path: Path) -> None:
+    write_pairs(tmp_path / "perspectrum_clusters.jsonl.gz", [("Coffee wakes", "ban coffee", "asserts")])
+    (message,) = arguments_beside(TEA, tmp_path).messages
+    assert (message.text, message.outcomes) == ("coffee wakes", {})
