@@ -10,6 +10,7 @@ from bot.corpus import reading
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
 from bot.training.pairs import Mix
+from bot.training.swaps import Swaps, swapped
 
 SEED = 20261128
 _CLOSE = Mix(negatives=2, wordings_share=0.45, statement_share=0.8, joined_share=0.05)
@@ -23,7 +24,7 @@ class _Texts:
 
     `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice. `real`
     was looked for by claim; `as_they_came` was not, and makes fewer claims. `others` is real people's words on other
-    debates.
+    debates, `swapped` words on the shipped library's that were turned into such.
     """
 
     shipped: reading.Claims
@@ -33,6 +34,7 @@ class _Texts:
     real: tuple[Debate, ...]
     as_they_came: tuple[Debate, ...]
     others: Debate
+    swapped: tuple[Debate, ...]
     hands: Debate
     traps: Debate
 
@@ -43,15 +45,21 @@ class _Texts:
         fit, real = folders.data / "debates" / "fit", folders.data / "real" / "fit"
         debates = tuple(reading.made_up_debates(fit))
         claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+        hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
+        looked_for = _read_twice((real, folders.data / "passages"), claims)
+        as_they_came = _read_twice((real / "as-they-came",), claims)
+        own = (debate for debate in (*looked_for, *as_they_came, hands) if debate.claims == shipped)
+        swaps, chance = Swaps.of(folders.data / "swaps.yaml"), random.Random(SEED)  # noqa: S311 - not a secret
         return cls(
             shipped=shipped,
             claims=claims,
             debates=debates,
             contrasts=tuple(reading.made_up_debates(fit, messages=reading.CONTRASTS)),
-            real=_read_twice((real, folders.data / "passages"), claims),
-            as_they_came=_read_twice((real / "as-they-came",), claims),
+            real=looked_for,
+            as_they_came=as_they_came,
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
-            hands=reading.annotators(folders.messages / "fit", shipped, held_out=False),
+            swapped=tuple(swapped(debate, swaps, chance) for debate in own),
+            hands=hands,
             traps=reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False),
         )
 
@@ -79,6 +87,7 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(debate, passages, 2) for debate in (*texts.real, *texts.as_they_came)]
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
+    mix += [(debate, passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 2))
     if folders.public:
         mix.append((reading.arguments_beside(texts.shipped, folders.public), passages, 1))
@@ -100,7 +109,7 @@ def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix = [(_share(debate, 0.4, chance), chat, 1) for debate in texts.debates]
     mix += [(_share(debate, 0.5, chance), _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(_share(debate, 0.6, chance), passages, 1) for debate in texts.real]
-    mix += [(debate, passages, 1) for debate in texts.as_they_came]
+    mix += [(debate, passages, 1) for debate in (*texts.as_they_came, *texts.swapped)]
     mix.append((texts.others, passages, 2))
     mix.append((_share(texts.hands, 0.3, chance), chat, 1))
     if folders.public:
@@ -124,7 +133,8 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     plain = Mix(negatives=2, wordings_share=0.3, statement_share=0.85, joined_share=0.12)
     passages = Mix(negatives=4, wordings_share=0.03, statement_share=0.75, joined_share=0.15, mined=True)
     mix = [(debate, passages, 1) for debate in texts.as_they_came]
-    mix.append((texts.others, passages, 3))
+    mix += [(debate, passages, 1) for debate in texts.swapped]
+    mix.append((texts.others, passages, 2))
     mix += [(_share(debate, 0.15, chance), passages, 1) for debate in texts.real]
     mix += [(_share(debate, 0.22, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(_share(texts.hands, 0.12, chance), Mix(negatives=2, wordings_share=0.1, joined_share=0.35), 1)]
