@@ -31,6 +31,7 @@ UNFITTED = Decider(
 """A plausible decision, by which the first candidates are chosen."""
 
 _RANKED = 12
+_FARTHEST, _HALVINGS = 5.0, 40  # of the search for a shift of log odds
 _MISSED = 0.03  # share of the claims that are meant which may promise too little to be judged
 
 Ranked = tuple[Features, bool]
@@ -110,6 +111,22 @@ def _row(outcome: Outcome | None, judged: Judged) -> Row:
         meant=outcome is not None,
         is_near_miss=judged.is_near_miss,
     )
+
+
+def assertion_shift(found: Iterable[Example]) -> float:
+    """Return what the log odds of an assertion lack to promise, in the mean, as many assertions as there are.
+
+    Trained beside many hard negatives, a judge comes to expect fewer assertions than it meets. What that prior does to
+    its log odds is a constant (Saerens, Latinne and Decaestecker 2002).
+    """
+    rows = [row for example in found for row in example.rows]
+    odds = np.array([row.features.judged for row in rows])
+    wanted = np.mean([row.asserted for row in rows])
+    least, most = -_FARTHEST, _FARTHEST
+    for _ in range(_HALVINGS):
+        middle = (least + most) / 2
+        least, most = (middle, most) if np.mean(1 / (1 + np.exp(-odds - middle))) < wanted else (least, middle)
+    return (least + most) / 2
 
 
 def with_ranking(decider: Decider, found: Sequence[Ranked]) -> Decider:

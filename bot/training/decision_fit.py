@@ -21,6 +21,7 @@ from bot.training.calibration import (
     UNFITTED,
     Answered,
     Example,
+    assertion_shift,
     best,
     examples,
     fitted,
@@ -39,7 +40,6 @@ _FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
     "real": 3.0,  # strangers' words are few, and what counts
     "other subject": 3.0,  # chosen by leaving out one debate after another
-    "other debates": 3.0,  # real words, too
     FEWER: 0.3,  # messages that count already
     CONTRASTS: 0.3,  # hardly anybody writes so
 }
@@ -57,12 +57,7 @@ Source = tuple[str, Matcher, Sequence[Said]]
 def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None], *, toy: bool) -> Decider:
     """Fit the decision for a judge on texts that it was not trained on: the ranking, then all that is judged by it."""
     most = _TOY if toy else None
-    undecided = replace(UNFITTED, prefilter=_prefilter(judge, folders, toy=toy))
-    judged = with_decider(judge, undecided)
-    labelled = (*_labelled(judged, folders, most), *_with_fewer_wordings(judged, folders, most))
-    candidates = [one for _, matcher, said in labelled for one in ranked(matcher, said)]
-    undecided = with_ranking(undecided, candidates)
-    told(f"ranked {len(candidates)} candidates")
+    undecided = _fitted_ranking(judge, folders, toy=toy)
     found: list[Example] = []
     for source, matcher, messages in _sources(with_decider(judge, undecided), folders, most):
         found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
@@ -72,6 +67,22 @@ def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None],
     if decider.thresholds.speak == _GRID[-1]:
         told(f"no threshold up to {_GRID[-1]:.0f} keeps the rules on these texts: it was taken")
     return decider
+
+
+def judge_shift(judge: Judge, folders: Folders, *, toy: bool) -> float:
+    """Return what the log odds of an assertion lack for the pairs that would be judged of the labelled texts."""
+    ranked_judge = with_decider(judge, _fitted_ranking(judge, folders, toy=toy))
+    sources = _labelled(ranked_judge, folders, _TOY if toy else None)
+    return assertion_shift(one for source, matcher, said in sources for one in examples(matcher, said, source))
+
+
+def _fitted_ranking(judge: Judge, folders: Folders, *, toy: bool) -> Decider:
+    """Return a plausible decision with the prefilter and the ranking fitted, which choose what is judged."""
+    most = _TOY if toy else None
+    undecided = replace(UNFITTED, prefilter=_prefilter(judge, folders, toy=toy))
+    judged = with_decider(judge, undecided)
+    labelled = (*_labelled(judged, folders, most), *_with_fewer_wordings(judged, folders, most))
+    return with_ranking(undecided, [one for _, matcher, said in labelled for one in ranked(matcher, said)])
 
 
 def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:

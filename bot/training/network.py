@@ -14,6 +14,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from bot.corpus.texts import Outcome
+
 WIDTH = 384
 HEADS = 12
 INNER = 1536
@@ -118,6 +120,13 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(vocabulary)
         self.judge = Judge()
+
+
+def shifted(network: Network, by: float) -> Network:
+    """Return the network with so much added to the log odds of an assertion."""
+    with torch.no_grad():
+        network.judge.head.bias[int(Outcome.ASSERTION)] += by
+    return network
 
 
 def averaged(before: Network, after: Network, share_of_after: float) -> Network:

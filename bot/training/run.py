@@ -38,13 +38,13 @@ from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
 from bot.training.augment import Augment
 from bot.training.calibration import UNFITTED, with_decider, written
-from bot.training.decision_fit import fitted_decision
+from bot.training.decision_fit import fitted_decision, judge_shift
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, check_checkpoint, joined, train
 from bot.training.mining import mined
 from bot.training.mixes import first_mix, further_mix, last_mix, training_mix
 from bot.training.model_card import model_card
-from bot.training.network import Network, averaged
+from bot.training.network import Network, averaged, shifted
 from bot.training.pairs import Mix, counted, mixed
 from bot.training.tokens import Tokens, fresh_network, tokenizer_json
 
@@ -110,6 +110,9 @@ def run(options: Options, told: Callable[[str], None]) -> None:
         told(f"{stage.value}: {len(rows)} rows, {pairs[stage.value]:,} pairs")
         _in_processes(options, stage, rows)
     undecided = _undecided(options, options.stages[-1])
+    shift = judge_shift(load_judge(undecided), options.folders, toy=options.toy)
+    told(f"log odds of an assertion: {shift:+.2f}")
+    undecided = _undecided(options, options.stages[-1], shift)
     decider = fitted_decision(load_judge(undecided), options.folders, told, toy=options.toy)
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
@@ -176,13 +179,13 @@ def _after(options: Options, stage: Stage) -> Network:
     return network
 
 
-def _undecided(options: Options, stage: Stage) -> Path:
+def _undecided(options: Options, stage: Stage, shift: float = 0.0) -> Path:
     """Write the judge of a stage with a plausible decision, and return its file."""
     network = _after(options, stage)
     if stage is Stage.FURTHER:
         network = averaged(_before(options, stage), network, _AFTER)
     rows = torch.load(_row_file(options, stage), weights_only=False)
-    encoder, judge = exported(network, chain.from_iterable(rows))
+    encoder, judge = exported(shifted(network, shift), chain.from_iterable(rows))
     decision = json.dumps(written(UNFITTED)).encode()
     members = {ENCODER: encoder, JUDGE: judge, TOKENIZER: tokenizer_json().encode(), DECISION: decision}
     file = options.work / f"{stage.value}.zip"

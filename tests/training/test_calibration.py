@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import exp
+from statistics import fmean
 from types import MappingProxyType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answering.policy import Limits
 from bot.corpus.texts import Outcome, Said
 from bot.matching import Matcher, SpeechAct
+from bot.matching.decision import log_odds
 from bot.matching.speech_act import ACTS
-from bot.training.calibration import Example, Row, best, examples, fitted, with_ranking
+from bot.training.calibration import Example, Row, assertion_shift, best, examples, fitted, with_ranking
 from tests.matching.conftest import HELMETS, LIBRARY
 from tests.scripted_judge import DECIDER, ScriptedJudge
 
@@ -110,3 +115,16 @@ def test_nearly_all_claims_that_are_meant_promise_enough_to_be_judged() -> None:
     assert decider.ranking.judged == 0
     missed = [decider.rank(features) < decider.least_promise for features, meant in found if meant]
     assert 0 < sum(missed) <= 0.05 * len(missed)
+
+
+def judged_as(chance: float, *, asserted: bool) -> Example:
+    features = CERTAIN._replace(judged=log_odds(chance))
+    return an_example(Row(features, ASSERTED, asserted=asserted, meant=asserted))
+
+
+@given(st.lists(st.floats(0.01, 0.99), min_size=2, max_size=12))
+def test_with_the_shift_as_many_assertions_are_promised_as_there_are(chances: list[float]) -> None:
+    found = [judged_as(chance, asserted=number % 2 == 0) for number, chance in enumerate(chances)]
+    shift = assertion_shift(found)
+    promised = [1 / (1 + exp(-log_odds(chance) - shift)) for chance in chances]
+    assert fmean(promised) == pytest.approx(fmean(one.rows[0].asserted for one in found), abs=0.01)
