@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 # An environment whose Python is gone (the system went on to the next) is made anew.
 $(shell if test -L $(RUN) && ! test -e $(RUN); then rm -rf $(VENV); fi)
 
-.PHONY: demo test check soak perf pictures constraints clean
+.PHONY: demo test toy check soak perf pictures constraints clean
 
 # With what `new` and `import` need: whoever writes a library begins here.
 demo: $(VENV)/demo,tools.installed
@@ -14,6 +14,10 @@ demo: $(VENV)/demo,tools.installed
 
 test: $(VENV)/dev.installed
 	@$(RUN) -m pytest --numprocesses auto $(ARGS)
+
+# A toy judge is trained from the texts, to prove the path. Needs torch, some gigabytes where it brings a driver's libraries.
+toy: $(VENV)/dev,train.installed
+	@$(RUN) -m pytest -m train $(ARGS)
 
 # What a pull request must pass besides the tests.
 check: $(VENV)/dev.installed

@@ -54,35 +54,38 @@ Source = tuple[str, Matcher, Sequence[Said]]
 """What is told apart, the matcher that reads it, and its messages."""
 
 
-def fitted_decision(judge: Judge, folders: Folders, told: Callable[[str], None], *, toy: bool) -> Decider:
-    """Fit the decision for a judge on texts that it was not trained on: the ranking, then all that is judged by it."""
-    most = _TOY if toy else None
-    undecided = _fitted_ranking(judge, folders, toy=toy)
-    found: list[Example] = []
-    for source, matcher, messages in _sources(with_decider(judge, undecided), folders, most):
-        found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
-        told(f"read {len(messages)} messages: {source}")
-    arguments = () if toy else [*_arguments(with_decider(judge, undecided), folders)]
-    decider = fitted(found, undecided, arguments, wanted=thresholds)
-    if decider.thresholds.speak == _GRID[-1]:
-        told(f"no threshold up to {_GRID[-1]:.0f} keeps the rules on these texts: it was taken")
-    return decider
+def fitted_ranking(judge: Judge, folders: Folders, *, toy: bool) -> Decider:
+    """Return a plausible decision with the prefilter and the ranking fitted, which choose what is judged.
 
-
-def judge_shift(judge: Judge, folders: Folders, *, toy: bool) -> float:
-    """Return what the log odds of an assertion lack for the pairs that would be judged of the labelled texts."""
-    ranked_judge = with_decider(judge, _fitted_ranking(judge, folders, toy=toy))
-    sources = _labelled(ranked_judge, folders, _TOY if toy else None)
-    return assertion_shift(one for source, matcher, said in sources for one in examples(matcher, said, source))
-
-
-def _fitted_ranking(judge: Judge, folders: Folders, *, toy: bool) -> Decider:
-    """Return a plausible decision with the prefilter and the ranking fitted, which choose what is judged."""
+    Neither asks the judge, so they serve it whatever its log odds are shifted by.
+    """
     most = _TOY if toy else None
     undecided = replace(UNFITTED, prefilter=_prefilter(judge, folders, toy=toy))
     judged = with_decider(judge, undecided)
     labelled = (*_labelled(judged, folders, most), *_with_fewer_wordings(judged, folders, most))
     return with_ranking(undecided, [one for _, matcher, said in labelled for one in ranked(matcher, said)])
+
+
+def judge_shift(judge: Judge, ranking: Decider, folders: Folders, *, toy: bool) -> float:
+    """Return what the log odds of an assertion lack for the pairs that would be judged of the labelled texts."""
+    sources = _labelled(with_decider(judge, ranking), folders, _TOY if toy else None)
+    return assertion_shift(one for source, matcher, said in sources for one in examples(matcher, said, source))
+
+
+def fitted_decision(
+    judge: Judge, ranking: Decider, folders: Folders, told: Callable[[str], None], *, toy: bool
+) -> Decider:
+    """Fit the decision for a judge on texts that it was not trained on; `ranking` chooses what of them is judged."""
+    undecided = with_decider(judge, ranking)
+    found: list[Example] = []
+    for source, matcher, messages in _sources(undecided, folders, _TOY if toy else None):
+        found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
+        told(f"read {len(messages)} messages: {source}")
+    arguments = () if toy else [*_arguments(undecided, folders)]
+    decider = fitted(found, ranking, arguments, wanted=thresholds)
+    if decider.thresholds.speak == _GRID[-1]:
+        told(f"no threshold up to {_GRID[-1]:.0f} keeps the rules on these texts: it was taken")
+    return decider
 
 
 def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:

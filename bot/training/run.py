@@ -38,7 +38,7 @@ from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
 from bot.training.augment import Augment
 from bot.training.calibration import UNFITTED, with_decider, written
-from bot.training.decision_fit import fitted_decision, judge_shift
+from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shift
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, check_checkpoint, joined, train
 from bot.training.mining import mined
@@ -109,11 +109,13 @@ def run(options: Options, told: Callable[[str], None]) -> None:
         texts += [(stage.value, debate.name, len(debate.messages), passes) for debate, _, passes in mix]
         told(f"{stage.value}: {len(rows)} rows, {pairs[stage.value]:,} pairs")
         _in_processes(options, stage, rows)
-    undecided = _undecided(options, options.stages[-1])
-    shift = judge_shift(load_judge(undecided), options.folders, toy=options.toy)
+    folders, toy = options.folders, options.toy
+    judge = load_judge(_undecided(options, options.stages[-1]))
+    ranking = fitted_ranking(judge, folders, toy=toy)
+    shift = judge_shift(judge, ranking, folders, toy=toy)
     told(f"log odds of an assertion: {shift:+.2f}")
     undecided = _undecided(options, options.stages[-1], shift)
-    decider = fitted_decision(load_judge(undecided), options.folders, told, toy=options.toy)
+    decider = fitted_decision(load_judge(undecided), ranking, folders, told, toy=toy)
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
     options.out.with_suffix(".md").write_text(model_card(options.name, start, pairs, texts), encoding="utf-8")
