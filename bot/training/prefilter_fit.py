@@ -25,22 +25,25 @@ def fitted_prefilter(sources: Iterable[tuple[Matcher, Sequence[Said]]], chat: Se
 
     asserted: list[LexicalFeatures] = []
     ordinary: list[list[LexicalFeatures]] = []
+    passing: list[int] = []
     for matcher, messages in sources:
         asserted += _features(matcher, (said.text for said in messages if Outcome.ASSERTION in said.outcomes.values()))
         ordinary.append(_features(matcher, chat))
+        passing.append(int(_PASSING * len(chat)) - sum(map(matcher.names_subject, chat)))
     values = _by_words([*chain.from_iterable(ordinary), *asserted])
     right = np.arange(len(values)) >= len(values) - len(asserted)
     model = LogisticRegression(C=10.0, max_iter=3_000)
     model.fit(values, right, sample_weight=np.where(right, 1.0, _CHAT_WEIGHT))
-    bars = [_bar(np.sort(model.decision_function(_by_words(met)))[::-1], len(chat)) for met in ordinary if met]
-    rise, start = np.polyfit([met[0].vocabulary for met in ordinary if met], bars, 1)
+    met = [(one, most) for one, most in zip(ordinary, passing, strict=True) if one]
+    bars = [_bar(np.sort(model.decision_function(_by_words(one)))[::-1], most) for one, most in met]
+    rise, start = np.polyfit([one[0].vocabulary for one, _ in met], bars, 1)
     weights = LexicalFeatures._make((*map(float, model.coef_[0]), -float(rise)))
     return Prefilter(weights, float(model.intercept_[0] - start))
 
 
-def _bar(highest: Numbers, messages: int) -> float:
-    """Return the sum that so many of all messages reach; those without any hint have none."""
-    return float(highest[min(len(highest) - 1, int(_PASSING * messages))])
+def _bar(highest: Numbers, most: int) -> float:
+    """Return the sum that so many messages reach."""
+    return float(highest[min(len(highest) - 1, max(0, most))])
 
 
 def _by_words(found: Sequence[LexicalFeatures]) -> Numbers:
@@ -48,4 +51,7 @@ def _by_words(found: Sequence[LexicalFeatures]) -> Numbers:
 
 
 def _features(matcher: Matcher, texts: Iterable[str]) -> list[LexicalFeatures]:
-    return [found for text in texts if (found := matcher.lexical_features(text))]
+    """Return what words tell of the texts that hint at the subject and do not name it: of the others nothing is asked."""
+    return [
+        found for text in texts if not matcher.names_subject(text) and (found := matcher.lexical_features(text))
+    ]
