@@ -20,7 +20,7 @@ from bot.app.voting import Voting
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.core.reasons import Mode, Reason
-from bot.matching import About, Context, Match, Matcher, MatchResult
+from bot.matching import About, Context, Explanation, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.feedback import Feedback
 from bot.storage.matches import Matches, OptedOutError, Posted
@@ -32,6 +32,8 @@ from bot.storage.servers import Servers
 from bot.storage.tables import Outcome
 
 log = logging.getLogger(__name__)
+
+_EXPLAINED = 3  # claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +272,11 @@ class Responder:
         """Answer somebody who asks privately, in a server or (None) outside of servers."""
         snapshot = self.snapshot_for(server_id)
         return await self._reader.run(partial(lookup.look_up, content, snapshot.matcher, snapshot.library))
+
+    async def explain(self, content: str, claim_id: str, server_id: int | None) -> tuple[Explanation, ...]:
+        """Return what speaks for the best claims in a message, by the library that holds a claim, best first."""
+        snapshot = self.libraries.holding(claim_id) or self.snapshot_for(server_id)
+        return tuple(await self._reader.run(partial(snapshot.matcher.explain, content, _EXPLAINED)))
 
     def close(self) -> None:
         """End the thread that reads messages."""

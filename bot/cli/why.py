@@ -9,10 +9,11 @@ from bot.core.library import Library, MinimalLibrary
 from bot.core.text import clean
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.unseen import Unseen, without
-from bot.matching import About, Context, Explanation, Judge, Matcher, SpeechAct
+from bot.matching import About, Context, Explanation, Judge, Likelihood, Matcher, SpeechAct, Thresholds
 from bot.storage.claim_files import read_library
 
 MOST_CLAIMS = 3
+_LEAST_TOLD = 0.01  # of a speech act's probability
 
 
 def explain(text: str, path: Path, judge: Judge, after: str = "", *, unseen: bool = False) -> str:
@@ -32,6 +33,7 @@ def explain(text: str, path: Path, judge: Judge, after: str = "", *, unseen: boo
         + _unread(text, matcher, context)
         + _before(after, context),
         "\n".join(line for near in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(near)),
+        _needed(matcher.thresholds) if matcher.judge else "",
         _rules(decision),
         _outcome(decision, library),
     )
@@ -63,7 +65,7 @@ def _before(after: str, context: Context) -> str:
 def _claim(found: Explanation) -> Iterator[str]:
     yield f"{found.score:5.1f} of {found.score_needed:g} needed  {found.claim_id}"
     yield f"      in: {found.passage}"
-    yield f"      closest wording: {found.wording}"
+    yield f"      closest wording (similarity {found.similarity:.0f}): {found.wording}"
     if found.is_near_miss:
         yield f"      says the same as a near miss, so it scores 0: {found.near_miss}"
         yield "        (where that is wrong, reword the near miss, or add a wording like the text)"
@@ -80,7 +82,19 @@ def _weighed(words: Iterable[tuple[str, float]]) -> str:
 
 def _acts(acts: Mapping[SpeechAct, float]) -> str:
     likeliest = sorted(acts.items(), key=lambda one: -one[1])
-    return ", ".join(f"{act} {probability:.2f}" for act, probability in likeliest)
+    return ", ".join(
+        f"{act} {Likelihood.of(probability)} ({probability:.2f})"
+        for act, probability in likeliest
+        if probability >= _LEAST_TOLD
+    )
+
+
+def _needed(thresholds: Thresholds) -> str:
+    return (
+        f"Needed to speak: a score of {thresholds.speak:g}; by the judge an assertion from {thresholds.asserted:g}, a"
+        f" denial below {thresholds.denied:g}, an own experience below {thresholds.disclosure:g}, any other"
+        f" reading below {thresholds.act:g}. Offered to who asks: from a similarity of {thresholds.offer:g}."
+    )
 
 
 def _rules(decision: Decision) -> str:

@@ -1,10 +1,21 @@
 """Recognition: which claims of a library a message makes, and how it means them."""
 
 from bot.matching.candidates import Context
-from bot.matching.explanation import Explanation
+from bot.matching.explanation import Explanation, Likelihood
 from bot.matching.judge import Judge
 from bot.matching.match import About, Match, MatchResult, Thresholds
 from bot.matching.matcher import Matcher
 from bot.matching.speech_act import SpeechAct
 
-__all__ = ["About", "Context", "Explanation", "Judge", "Match", "MatchResult", "Matcher", "SpeechAct", "Thresholds"]
+__all__ = [
+    "About",
+    "Context",
+    "Explanation",
+    "Judge",
+    "Likelihood",
+    "Match",
+    "MatchResult",
+    "Matcher",
+    "SpeechAct",
+    "Thresholds",
+]

@@ -2,11 +2,36 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.core import text
 from bot.matching.speech_act import SpeechAct
 
 _LEAST_LOSS = 0.01
+
+
+class Likelihood(StrEnum):
+    """A probability in words."""
+
+    CERTAIN = "almost certain"
+    LIKELY = "very likely"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+    @classmethod
+    def of(cls, probability: float) -> "Likelihood":
+        """Return the words for a probability (0-1)."""
+        return next(word for word, least in _LEAST.items() if probability >= least)
+
+
+_LEAST = {
+    Likelihood.CERTAIN: 0.95,
+    Likelihood.LIKELY: 0.8,
+    Likelihood.PROBABLE: 0.5,
+    Likelihood.POSSIBLE: 0.2,
+    Likelihood.UNLIKELY: 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,5 @@ def _by_words(found: Sequence[LexicalFeatures]) -> Numbers:
 
 
 def _features(matcher: Matcher, texts: Iterable[str]) -> list[LexicalFeatures]:
-    """Return what words tell of the texts that hint at the subject and do not name it: of the others nothing is asked."""
-    return [
-        found for text in texts if not matcher.names_subject(text) and (found := matcher.lexical_features(text))
-    ]
+    """Return what words tell of the texts that hint at the subject and do not name it: it decides on no other."""
+    return [found for text in texts if not matcher.names_subject(text) and (found := matcher.lexical_features(text))]

@@ -98,11 +98,29 @@ async def test_sources_in_detail_turn_pages(scene: Scene) -> None:
     assert "**30.**" in text(await scene.press(scene.member, first, "Next"))
 
 
-async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
+async def why_this(scene: Scene) -> list[str]:
     card = await scene.press(scene.other, await a_reply(scene), "Evidence")
-    why = text(await scene.press(scene.other, card, "Why this?"))
-    assert re.match(rf"Closest wording in the library: “{re.escape(HELMETS)}”\nMatch \d+, needed \d+;", why)
-    assert why.endswith("Message text is not kept.")
+    return text(await scene.press(scene.other, card, "Why this?")).splitlines()
+
+
+async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
+    closest, figures, *_, kept = await why_this(scene)
+    assert closest == f"Closest wording in the library: “{HELMETS}”"
+    assert re.match(r"Match \d+, needed \d+;", figures)
+    assert kept == "Message text is not kept."
+
+
+async def test_why_this_tells_in_words_how_the_judge_reads_the_message(scene: Scene) -> None:
+    told = "\n".join(await why_this(scene))
+    assert "\nHow a small local model reads it: an assertion of the claim (almost certain)" in told
+    assert re.search(r"^Words \(by their stem\) that it shares .*\bhelmet\b", told, re.MULTILINE)
+    assert "\nNext claim, “" in told
+
+
+async def test_why_this_reads_nothing_of_an_author_who_opted_out(scene: Scene) -> None:
+    card = await scene.press(scene.other, await a_reply(scene), "Evidence")
+    await scene.responder.opt_outs.opt_out(scene.guild.id, scene.member.id, discord.utils.utcnow())
+    assert "small local model" not in text(await scene.press(scene.other, card, "Why this?"))
 
 
 async def test_the_author_removes_the_reply_and_is_not_read_any_more(scene: Scene) -> None:

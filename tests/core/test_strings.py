@@ -9,6 +9,7 @@ from bot.core import strings
 from bot.core.claims import Gate, Kind, Rating, SourceKind
 from bot.core.reasons import ClaimMode, Mode, Reason
 from bot.core.strings import Language, has_text, member_name, text, text_of
+from bot.matching import Likelihood, SpeechAct
 from bot.storage.tables import OffBy, Review, Vote, VoteReason
 from tests.english import english, english_of
 from tests.texts import names
@@ -60,6 +61,8 @@ FAMILIES = {
     "channel-notice": (mode for mode in Mode if mode is not Mode.OFF),
     "permission": Permission,
     "review": Review,
+    "act": SpeechAct,
+    "likelihood": (likelihood.name for likelihood in Likelihood),
     "vote": Vote,
     "silence": (reason for reason in Reason if reason.is_logged),
     "silence.sentence": (reason for reason in Reason if reason.is_logged),

@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.core import cards
 from bot.core.cards import Part
 from bot.core.claims import Claim
-from bot.core.text import escape
-from bot.frontend.actions import desk, open_thread, post_card, reply_actions, votes
+from bot.frontend.actions import desk, open_thread, post_card, reply_actions, votes, why
 from bot.frontend.actions.private_answers import open_by_id, open_claim, turn_to
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.custom_ids import Action, Press
@@ -54,19 +53,6 @@ async def _source_details(interaction: Interaction, claim: Claim, _press: Press)
     await SourcePages(interaction.client.state.panels, reader_of(interaction), pages).present(interaction)
 
 
-async def _why(interaction: Interaction, claim: Claim, press: Press) -> None:
-    if not press.match_id:
-        await reply(interaction, worded(interaction, "why-checked"))
-    elif (posted := await reply_actions.find_reply(interaction, press)) and posted.score is not None:
-        needed = interaction.client.responder.matcher.thresholds.speak
-        why = worded(interaction, "why", score=posted.score, needed=needed, next=posted.runner_up)
-        closest = _closest(claim, posted.wording)
-        quoted = f"{worded(interaction, 'why-closest', closest=closest)}\n" if closest else ""
-        await reply(interaction, f"{quoted}{why}")
-    else:
-        await reply(interaction, worded(interaction, "row-gone"))
-
-
 async def _post(interaction: Interaction, claim: Claim, _press: Press) -> None:
     await post_card.post(interaction, claim)
 
@@ -92,12 +78,6 @@ async def _remove(interaction: Interaction, claim: Claim, press: Press) -> None:
         await reply(interaction, await reply_actions.take_measure(REMOVE, interaction, claim, posted))
 
 
-def _closest(claim: Claim, number: int) -> str | None:
-    """Return the closest wording; None if quoting it would spread an allegation, or if it is no longer in the claim."""
-    wordings = (claim.claim, *claim.phrasings)
-    return escape(wordings[number]) if number < len(wordings) and not claim.allegation else None
-
-
 _PARTS: dict[str, Part] = {
     Action.EVIDENCE: Part.EVIDENCE,
     Action.COUNTERPOINTS: Part.COUNTERPOINTS,
@@ -111,7 +91,7 @@ _HANDLERS: dict[str, _Handler] = {
     Action.COUNTERPOINTS: _turn,
     Action.SOURCES: _turn,
     Action.SOURCE_DETAILS: _source_details,
-    Action.WHY: _why,
+    Action.WHY: why.tell,
     Action.POST: _post,
     Action.HELPFUL: votes.helpful,
     Action.NOT_THIS: votes.not_this,

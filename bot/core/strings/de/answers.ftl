@@ -72,5 +72,24 @@ why =
     Übereinstimmung { $score }, nötig { $needed }; { $next ->
         [none] keine andere Behauptung kam in die Nähe
        *[other] nächste Behauptung { $next }
-    }. Erfüllte Regeln: keine Frage, kein Zitat, hier nicht gerade erst gesagt. Der Nachrichtentext wird nicht gespeichert.
+    }. Erfüllte Regeln: keine Frage, kein Zitat, hier nicht gerade erst gesagt.
+why-kept = Der Nachrichtentext wird nicht gespeichert.
+# What follows is told of the message as it stands now. $readings lists acts with their likelihood.
+why-read = So liest sie ein kleines lokales Modell: { $readings }.
+why-carried = Wörter, die dafür den Ausschlag gaben: { $words }
+why-shared = Wörter (im Stamm), die sie mit der ähnlichsten Formulierung teilt: { $words }
+why-near-miss = Eine Formulierung, die die Behauptung nicht aufstellt, kommt auch nahe: „{ $near_miss }“
+why-rival = Nächste Behauptung, „{ $title }“: { $readings }.
+act-assertion = die Behauptung selbst
+act-denial = ein Widerspruch
+act-question = eine Frage danach
+act-quotation = fremde Worte
+act-disclosure = eigenes Erleben
+act-joke = ein Scherz
+act-neither = nicht von der Behauptung
+likelihood-certain = so gut wie sicher
+likelihood-likely = sehr wahrscheinlich
+likelihood-probable = wahrscheinlich
+likelihood-possible = möglich
+likelihood-unlikely = unwahrscheinlich
 why-checked = Du hast nach dieser Behauptung gefragt oder nach einem Text, dem ihre Formulierungen in der Bibliothek am nächsten kommen. Der Nachrichtentext wird nicht gespeichert.

@@ -68,5 +68,24 @@ why =
     Match { $score }, needed { $needed }; { $next ->
         [none] no other claim came near
        *[other] next claim { $next }
-    }. Rules passed: not a question, not quoted, not said here lately. Message text is not kept.
+    }. Rules passed: not a question, not quoted, not said here lately.
+why-kept = Message text is not kept.
+# What follows is told of the message as it stands now. $readings lists acts with their likelihood.
+why-read = How a small local model reads it: { $readings }.
+why-carried = Words that carried that reading: { $words }
+why-shared = Words (by their stem) that it shares with the library’s closest wording: { $words }
+why-near-miss = A wording that does not make the claim comes close, too: “{ $near_miss }”
+why-rival = Next claim, “{ $title }”: { $readings }.
+act-assertion = an assertion of the claim
+act-denial = a denial of it
+act-question = a question about it
+act-quotation = somebody else’s words
+act-disclosure = an own experience
+act-joke = a joke
+act-neither = not about the claim
+likelihood-certain = almost certain
+likelihood-likely = very likely
+likelihood-probable = probable
+likelihood-possible = possible
+likelihood-unlikely = unlikely
 why-checked = You asked for this claim, or about a text that its wordings in the library come nearest to. Message text is not kept.

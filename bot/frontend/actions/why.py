@@ -1,0 +1,86 @@
+"""*Why this?*: the figures of a reply, and how the judge reads the message under it as it stands now."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.core import strings
+from bot.core.claims import Claim
+from bot.core.text import escape
+from bot.frontend.actions.reply_actions import find_reply
+from bot.frontend.context import Interaction, language_of
+from bot.frontend.custom_ids import Press
+from bot.frontend.interactions import defer, reply, worded
+from bot.frontend.panels.live_messages import LiveMessage, fetch_live
+from bot.matching import Explanation, Likelihood, SpeechAct
+from bot.storage.matches import Posted
+
+_LEAST_TOLD = 0.05  # of a speech act's probability
+_WORDS = 5
+
+
+async def tell(interaction: Interaction, claim: Claim, press: Press) -> None:
+    """Answer why the bot replied. The message is fetched for the person who asks, read again, and not kept."""
+    if not press.match_id:
+        await reply(interaction, worded(interaction, "why-checked"))
+    elif (posted := await find_reply(interaction, press)) and posted.score is not None:
+        await defer(interaction)
+        lines = [*_recorded(interaction, claim, posted, posted.score), *await _read_again(interaction, claim, posted)]
+        await reply(interaction, "\n".join([*lines, worded(interaction, "why-kept")]))
+    else:
+        await reply(interaction, worded(interaction, "row-gone"))
+
+
+def _recorded(interaction: Interaction, claim: Claim, posted: Posted, score: float) -> Iterator[str]:
+    """Yield what was recorded when the reply was sent."""
+    wordings = (claim.claim, *claim.phrasings)
+    if posted.wording < len(wordings) and not claim.allegation:  # else to quote it would spread the allegation
+        yield worded(interaction, "why-closest", closest=escape(wordings[posted.wording]))
+    needed = interaction.client.responder.matcher.thresholds.speak
+    yield worded(interaction, "why", score=score, needed=needed, next=posted.runner_up)
+
+
+async def _read_again(interaction: Interaction, claim: Claim, posted: Posted) -> list[str]:
+    """Return how the message reads now; nothing where it is gone, hidden from who asks, or cannot be fetched."""
+    message = await fetch_live(interaction, posted)
+    if not isinstance(message, LiveMessage) or not message.text:
+        return []
+    found = await interaction.client.responder.explain(message.text, claim.id, posted.server_id)
+    own = next((one for one in found if one.claim_id == claim.id), None)
+    others = (one for one in found if one.claim_id != claim.id)
+    told = [*_of_claim(interaction, claim, own)] if own else []
+    if rival := next(others, None):
+        told.append(_of_rival(interaction, rival))
+    return [message.note, *told] if message.note and told else told
+
+
+def _of_claim(interaction: Interaction, claim: Claim, found: Explanation) -> Iterator[str]:
+    yield worded(interaction, "why-read", readings=_readings(interaction, found))
+    if found.carried:
+        yield worded(interaction, "why-carried", words=_quoted(word for word, _ in found.carried))
+    if found.shared:
+        yield worded(interaction, "why-shared", words=_quoted(word for word, _ in found.shared))
+    if found.near_miss and not claim.allegation:
+        yield worded(interaction, "why-near-miss", near_miss=escape(found.near_miss))
+
+
+def _of_rival(interaction: Interaction, found: Explanation) -> str:
+    rival = interaction.client.responder.libraries.claim(found.claim_id)
+    title = escape(rival.title) if rival else found.claim_id
+    return worded(interaction, "why-rival", title=title, readings=_readings(interaction, found))
+
+
+def _readings(interaction: Interaction, found: Explanation) -> str:
+    """Return the judge's readings in words, likeliest first: "an assertion (almost certain), a joke (unlikely)"."""
+    likeliest = sorted(found.acts.items(), key=lambda one: -one[1])
+    return ", ".join(
+        _reading(interaction, act, probability) for act, probability in likeliest if probability >= _LEAST_TOLD
+    )
+
+
+def _reading(interaction: Interaction, act: SpeechAct, probability: float) -> str:
+    language = language_of(interaction)
+    likelihood = strings.text_of(language, "likelihood", Likelihood.of(probability).name)
+    return f"{strings.text_of(language, 'act', act)} ({likelihood})"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(escape(word) for word in [*words][:_WORDS])
