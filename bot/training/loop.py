@@ -73,6 +73,19 @@ class Plan:
     saved_every: int = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a training is: steps done and in all, the running mean of the loss, and seconds."""
+
+    step: int
+    steps: int
+    loss: float
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"step {self.step} of {self.steps}: loss {self.loss:.4f}, {self.seconds:.0f} s"
+
+
 def padded(
     texts: Sequence[Sequence[int]], segments: Sequence[Sequence[int]] | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
@@ -156,51 +169,61 @@ def _contrast(cosines: Tensor, batch: Batch) -> Tensor:
     return (torch.logsumexp(rivals, 1) - positive).mean()
 
 
-def train(network: Network, rows: Sequence[Sequence[Group]], plan: Plan, told: Callable[[str], None]) -> None:
-    """Train in place, a row of groups at each step. With torch.distributed set up each process takes its share."""
+def train(network: Network, rows: Sequence[Sequence[Group]], plan: Plan, told: Callable[[Progress], None]) -> None:
+    """Train in place, a row of groups at each step. With torch.distributed set up each process takes its share.
+
+    Takes up the plan's checkpoint where there is one, the optimizer's state and the time that was spent included.
+    """
     rank, world = _place()
     parameters = [one for one in network.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [one for one in parameters if one.dim() > 1], "weight_decay": 0.01},
-            {"params": [one for one in parameters if one.dim() <= 1], "weight_decay": 0.0},
-        ],
-        lr=plan.rate,
-        fused=True,
-    )
+    optimizer = _optimizer(parameters, plan.rate)
     steps = _agreed(min(len(rows[rank::world]), plan.steps or len(rows)))
-    done = _resumed(network, plan)
-    began, mean = time.monotonic(), 0.0
+    done, spent = _resumed(network, optimizer, plan)
+    began, mean = time.monotonic() - spent, 0.0
     network.train()
     for step, row in enumerate(rows[rank::world][:steps]):
         if step < done:
             continue
-        progress = max(step / steps, _share_of_time(began, plan.seconds))
+        progress = max(step / steps, (time.monotonic() - began) / plan.seconds)
         for options in optimizer.param_groups:
             options["lr"] = plan.rate * min(1, (step + 1) / _WARM) * max(0.02, 1 - progress)
-        loss = loss_of(network, batched(row))
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        mean = 0.98 * mean + 0.02 * loss.item() if mean else loss.item()
+        loss = _step(network, optimizer, row)
+        mean = 0.98 * mean + 0.02 * loss if mean else loss
         if step % _AVERAGED == _AVERAGED - 1:
             _average(parameters)
+            seconds = time.monotonic() - began
             if rank == 0:
-                told(f"step {step + 1} of {steps}: loss {mean:.4f}, {time.monotonic() - began:.0f} s")
+                told(Progress(step + 1, steps, mean, seconds))
                 if (step + 1) % plan.saved_every < _AVERAGED:
-                    save(network, plan, step + 1)
-            if _is_over(began, plan.seconds):
+                    _save(network, optimizer, plan, step + 1, seconds)
+            if _is_over(seconds, plan.seconds):
                 break
     _average(parameters)
     if rank == 0:
-        save(network, plan, steps)
+        _save(network, optimizer, plan, steps, time.monotonic() - began)
 
 
-def save(network: Network, plan: Plan, step: int) -> None:
-    """Write the weights and how many steps were done; a stop in the middle leaves the file before it."""
+def _optimizer(parameters: Sequence[torch.nn.Parameter], rate: float) -> torch.optim.Optimizer:
+    decayed = {"params": [one for one in parameters if one.dim() > 1], "weight_decay": 0.01}
+    others = {"params": [one for one in parameters if one.dim() <= 1], "weight_decay": 0.0}
+    return torch.optim.AdamW([decayed, others], lr=rate, fused=True)
+
+
+def _step(network: Network, optimizer: torch.optim.Optimizer, row: Sequence[Group]) -> float:
+    """Take one step, and return its loss."""
+    loss = loss_of(network, batched(row))
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return loss.item()
+
+
+def _save(network: Network, optimizer: torch.optim.Optimizer, plan: Plan, step: int, seconds: float) -> None:
+    """Write the weights and what a training needs to go on; a stop in the middle leaves the file before it."""
     kept = plan.checkpoint.with_suffix(".part")
-    torch.save({"weights": network.state_dict(), "step": step, "digest": plan.digest}, kept)
+    state = {"weights": network.state_dict(), "optimizer": optimizer.state_dict()}
+    torch.save(state | {"step": step, "seconds": seconds, "digest": plan.digest}, kept)
     kept.replace(plan.checkpoint)
 
 
@@ -210,22 +233,19 @@ def check_checkpoint(plan: Plan) -> None:
         raise BotError(f"{plan.checkpoint} is the checkpoint of another training; name another folder with --work.")
 
 
-def _resumed(network: Network, plan: Plan) -> int:
-    """Take up what a checkpoint holds, and return how many steps it has behind it; 0 where there is none."""
+def _resumed(network: Network, optimizer: torch.optim.Optimizer, plan: Plan) -> tuple[int, float]:
+    """Take up what a checkpoint holds, and return the steps and seconds behind it; zeros where there is none."""
     if not plan.checkpoint.exists():
-        return 0
+        return 0, 0.0
     kept = torch.load(plan.checkpoint, weights_only=True)
     network.load_state_dict(kept["weights"])
-    return int(kept["step"])
+    optimizer.load_state_dict(kept["optimizer"])
+    return int(kept["step"]), float(kept["seconds"])
 
 
-def _share_of_time(began: float, seconds: float) -> float:
-    return (time.monotonic() - began) / seconds
-
-
-def _is_over(began: float, seconds: float) -> bool:
+def _is_over(spent: float, seconds: float) -> bool:
     """Whether the time is up: as the first process sees it, so that all stop at the same step."""
-    over = torch.tensor([float(time.monotonic() - began >= seconds)])
+    over = torch.tensor([float(spent >= seconds)])
     if distributed.is_initialized():
         distributed.broadcast(over, 0)
     return bool(over.item())

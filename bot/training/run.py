@@ -10,8 +10,8 @@ import json
 import os
 import random
 import signal
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -19,6 +19,9 @@ from itertools import chain
 from pathlib import Path
 
 import torch
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 from torch import multiprocessing
 
 from bot.core.errors import BotError
@@ -40,7 +43,7 @@ from bot.training.augment import Augment
 from bot.training.calibration import UNFITTED, with_decider, written
 from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shift
 from bot.training.export import exported, read_back
-from bot.training.loop import Group, Plan, check_checkpoint, joined, train
+from bot.training.loop import Group, Plan, Progress, check_checkpoint, joined, train
 from bot.training.mining import mined
 from bot.training.mixes import first_mix, further_mix, last_mix, training_mix
 from bot.training.model_card import model_card
@@ -239,11 +242,22 @@ def _trained(rank: int, *, options: Options, stage: Stage, plan: Plan, world: in
     network = _before(options, stage)
     rows = torch.load(_row_file(options, stage), weights_only=False)
     joined(options.work / f"{stage.value}.rendezvous")
-    train(network, rows, plan, _progress)
+    with _shown(stage.value) as told:
+        train(network, rows, plan, told)
 
 
-def _progress(line: str) -> None:
-    """Tell how far it is, on one line of a terminal or one after another in a log."""
-    end = "\r" if sys.stderr.isatty() else "\n"
-    sys.stderr.write(f"{line}{end}")
-    sys.stderr.flush()
+@contextmanager
+def _shown(stage: str) -> Iterator[Callable[[Progress], None]]:
+    """Show how far a stage is: a bar on a terminal, else a line each time."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda now: console.print(f"{stage}: {now}", highlight=False)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=console) as bars:
+        bar = bars.add_task(stage, total=None)
+
+        def told(now: Progress) -> None:
+            bars.update(bar, completed=now.step, total=now.steps, description=f"{stage}, loss {now.loss:.3f}")
+
+        yield told

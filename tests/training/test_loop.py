@@ -1,5 +1,9 @@
 """Batches of the training: needs the train extra."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 
 
@@ -25,3 +29,38 @@ def test_a_shift_is_added_to_the_log_odds_of_an_assertion_alone() -> None:
     before = network.judge(*pair)
     after = shifted(network, 0.5).judge(*pair)
     assert (after - before)[0].tolist() == pytest.approx([0, 0.5, 0, 0, 0, 0, 0], abs=1e-5)
+
+
+class KilledError(Exception):
+    """The process is gone."""
+
+
+@pytest.mark.train
+def test_a_training_that_was_killed_goes_on_as_if_it_had_not_been(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch  # noqa: PLC0415 - needs torch
+
+    from bot.training.loop import Group, Plan, Progress, train  # noqa: PLC0415 - needs torch
+    from bot.training.network import Network  # noqa: PLC0415 - needs torch
+
+    monkeypatch.setattr("bot.training.loop._AVERAGED", 2)
+    tea, milk = (1, 7, 2), (1, 8, 8, 2)
+    rows = [[Group((1, 3 + number % 9, 2), (0, 0, 0), (tea, milk), (number % 2, 0))] for number in range(6)]
+
+    def trained(name: str, told: Callable[[Progress], None]) -> dict[str, torch.Tensor]:
+        torch.manual_seed(1)
+        network = Network(30)
+        plan = Plan(rate=1e-4, checkpoint=tmp_path / name, saved_every=2)
+        with suppress(KilledError):
+            train(network, rows, plan, told)
+        return dict(network.state_dict())
+
+    def killed(now: Progress) -> None:
+        if now.step == 4:
+            raise KilledError
+
+    whole = trained("whole.pt", lambda _: None)
+    trained("killed.pt", killed)
+    taken_up = trained("killed.pt", lambda _: None)
+    assert all(torch.equal(weight, taken_up[name]) for name, weight in whole.items())
