@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.evaluation.near import Near
 
 REPLAY_FORMATS = ("text", "json")
+_INVENTED = "a dozen made-up lines; --chat FILE takes real ones."
 
 
 def check(
@@ -110,7 +111,10 @@ def bench(
         if sys.stderr.isatty():
             sys.stderr.write(f"\r{len(speeds)} of {len(benchmark.SIZES) + 1} libraries measured")
     figures = benchmark.Bench(speeds=tuple(speeds))
-    typer.echo(json.dumps(figures.as_json(), indent=2) if as_json else str(figures))
+    if as_json:
+        typer.echo(json.dumps(figures.as_json(), indent=2))
+        return
+    typer.echo(f"{figures}\n\nChat: {f'{len(lines):,} messages of {chat}' if chat else _INVENTED}")
 
 
 def replay(

@@ -1,8 +1,9 @@
 """Shares of what was counted or sampled, each with how far chance may have moved it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from statistics import fmean, stdev
 from typing import Self
 
 _Z = 1.96
@@ -42,6 +43,25 @@ class Share:
             return "none"
         low, high = self.interval
         return f"{self.value:.3f}  {low:.3f}-{high:.3f}  ({self.part} of {self.of})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean:
+    """The mean of measured values, with the 95 % interval that the central limit theorem gives."""
+
+    value: float
+    of: int
+    error: float
+
+    @classmethod
+    def of_values(cls, values: Sequence[float]) -> Self:
+        """Return the mean of values. Raises StatisticsError where there are none."""
+        error = stdev(values) / sqrt(len(values)) if len(values) > 1 else 0.0
+        return cls(value=fmean(values), of=len(values), error=error)
+
+    def __str__(self) -> str:
+        low, high = self.value - _Z * self.error, self.value + _Z * self.error
+        return f"{self.value:.3f}  {low:.3f}-{high:.3f}  (mean of {self.of})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ import numpy as np
 from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.core.library import Library
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
-from bot.core.statistics import Share
+from bot.core.statistics import Mean, Share
 from bot.corpus import reading
 from bot.corpus.libraries import library_of
 from bot.corpus.texts import Debate, Outcome, Said
@@ -28,7 +28,6 @@ STRESSED = (
 """Eleven ways to stress a statement, none of which changes what it says."""
 _CHECKTHAT = ("checkthat2020.claims.jsonl.gz", "checkthat2020.queries.jsonl.gz")
 _WORST = 20
-_LINE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,8 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
     claims = reading.shipped_claims(folders.claims, folders.data / "wordings")
     real = [*_real(shipped, claims, folders)]
     yield _part("real people's words on the subject", real)
+    decided = [*_read_twice(folders.data / "real" / "decide", shipped, claims)]
+    yield _part("real people's words that decision and thresholds were fitted on: no measure of it", decided)
     yield _part("real people's words on other debates, beside this library", _others(shipped, claims, folders))
     kept, strangers = (folders.data / "debates" / name for name in ("kept", "strangers"))
     matchers = _matchers(kept, judged)
@@ -125,11 +126,16 @@ def _part(name: str, heard: Sequence[Heard]) -> str:
 
 
 def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> Iterator[Heard]:
-    for debate in reading.real_debates(folders.data / "real" / "report", {reading.SHIPPED: claims}):
-        yield from (hear(matcher, said) for said in debate.messages if not said.unsure)
+    yield from _read_twice(folders.data / "real" / "report", matcher, claims)
     if folders.public:
         comments = reading.labelled_comments(folders.public, claims, half=1)
         yield from (hear(matcher, said) for said in comments.messages)
+
+
+def _read_twice(folder: Path, matcher: Matcher, claims: reading.Claims) -> Iterator[Heard]:
+    """Yield the messages of a folder on which two readers agree."""
+    for debate in reading.real_debates(folder, {reading.SHIPPED: claims}):
+        yield from (hear(matcher, said) for said in debate.messages if not said.unsure)
 
 
 def _others(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> list[Heard]:
@@ -204,7 +210,8 @@ def _argkp(judged: Judge, public: Path) -> str:
     """
     matched = [[*_matched(judged, side)] for side in reading.sides_of_argkp(public, "test")]
     strict, relaxed = zip(*map(precisions, matched), strict=True)
-    return f"ArgKP-2021, test topics: mAP strict {np.mean(strict):.3f}, relaxed {np.mean(relaxed):.3f}"
+    rows = (("mAP strict, a side", Mean.of_values(strict)), ("mAP relaxed, a side", Mean.of_values(relaxed)))
+    return "\n".join(("ArgKP-2021, test topics", *table(rows)))
 
 
 def _matched(judged: Judge, side: Debate) -> Iterator[tuple[float, bool | None]]:
@@ -245,7 +252,8 @@ def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
             found.append(
                 _average_precision([match.claim_id in right for match in matcher.rank(query["text"]).ranking[:5]])
             )
-    yield f"CheckThat! 2020, dev: MAP@5 {np.mean(found):.3f} of {len(found)} tweets beside {len(claims)} claims"
+    rows = [("MAP@5, a tweet", Mean.of_values(found))]
+    yield "\n".join((f"CheckThat! 2020, dev: beside {len(claims):,} claims", *table(rows)))
 
 
 def _fact_checked(claim: Mapping[str, str]) -> MinimalClaim:
@@ -260,5 +268,5 @@ def _average_precision(right: Sequence[bool]) -> float:
 
 def _worst(heard: Sequence[Heard]) -> str:
     wrong = sorted((one for one in heard if one.answer and not one.is_right), key=lambda one: -one.score)[:_WORST]
-    lines = (f"  {one.score:3.0f} {one.answer}: {one.said.text[:_LINE]}" for one in wrong)
+    lines = (f"  {one.score:3.0f} {one.answer}: {one.said.text}" for one in wrong)
     return "\n".join(("the worst mistakes on real words and unknown debates:", *lines))

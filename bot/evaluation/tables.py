@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.core.statistics import Share
+from bot.core.statistics import Mean, Share
 
 TOP = 4
 """`/check` lists so many claims."""
@@ -10,8 +10,8 @@ TOP = 4
 _WIDTH = 34
 
 
-def table(rows: Iterable[tuple[str, Share]]) -> list[str]:
-    """Return a line for each share."""
+def table(rows: Iterable[tuple[str, Share | Mean]]) -> list[str]:
+    """Return a line for each figure."""
     return [f"{name:{_WIDTH}}{share}" for name, share in rows]
 
 

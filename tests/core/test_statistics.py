@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.core.statistics import Estimate, Group, Share, recall, share_of
+from bot.core.statistics import Estimate, Group, Mean, Share, recall, share_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ def test_the_bound_is_wilsons(hits: int, of: int, bound: float) -> None:
 def test_the_bound_never_says_more_than_the_share(of: int, data: some.DataObject) -> None:
     hits = data.draw(some.integers(min_value=0, max_value=of))
     assert 0 <= Share(part=hits, of=of).lower_bound <= hits / of + 1e-9
+
+
+def test_a_mean_is_told_with_the_interval_of_the_central_limit_theorem() -> None:
+    assert str(Mean.of_values([0.0, 1.0] * 50)) == "0.500  0.402-0.598  (mean of 100)"
+    assert str(Mean.of_values([0.25])) == "0.250  0.250-0.250  (mean of 1)"
 
 
 def test_groups_count_by_their_size_and_not_by_how_many_were_seen() -> None:
