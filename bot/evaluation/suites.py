@@ -86,8 +86,10 @@ def unknown_claims(claims: Iterable[str], data: Path) -> list[str]:
     return sorted({name for debate in labels for message in debate.messages for name in message.outcomes} - {*claims})
 
 
-def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterator[str]:
-    """Yield each part as a heading and its figures; the worst mistakes on real words at the end."""
+def suites(
+    library: Library | MinimalLibrary, judged: Judge, folders: reading.Folders, *, worst: bool = True
+) -> Iterator[str]:
+    """Yield each part as a heading and its figures; at the end, unless `worst` is not asked for, the worst mistakes."""
     shipped = Matcher.of(library, judged)
     claims = reading.shipped_claims(folders.claims, folders.data / "wordings")
     real = [*_real(shipped, claims, folders)]
@@ -118,7 +120,8 @@ def suites(library: Library, judged: Judge, folders: reading.Folders) -> Iterato
         yield _part("real arguments beside the key points of both sides (ArgKP-2021, test topics)", arguments)
         yield _argkp(judged, folders.public)
         yield from _checkthat(judged, folders.public)
-    yield _worst([*real, *unknown])
+    if worst:
+        yield _worst([*real, *unknown])
 
 
 def _part(name: str, heard: Sequence[Heard]) -> str:

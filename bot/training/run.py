@@ -27,6 +27,7 @@ from torch import multiprocessing
 from bot.core.errors import BotError
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
+from bot.evaluation.suites import suites
 from bot.inference.model_file import (
     DECISION,
     ENCODER,
@@ -39,6 +40,7 @@ from bot.inference.model_file import (
 )
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
+from bot.storage.claim_files import read_library
 from bot.training.augment import Augment
 from bot.training.calibration import UNFITTED, with_decider, written
 from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shift
@@ -121,8 +123,18 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     decider = fitted_decision(load_judge(undecided), ranking, folders, told, toy=toy)
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
-    options.out.with_suffix(".md").write_text(model_card(options.name, start, pairs, texts), encoding="utf-8")
+    card = model_card(options.name, start, pairs, texts, _measured(options, told))
+    options.out.with_suffix(".md").write_text(card, encoding="utf-8")
     told(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
+
+
+def _measured(options: Options, told: Callable[[str], None]) -> Iterator[str]:
+    """Yield the figures of the judge that was made; none of a toy."""
+    if not options.toy:
+        library, judge = read_library(options.folders.claims), load_judge(options.out)
+        for part in suites(library, judge, options.folders, worst=False):
+            told(part)
+            yield part
 
 
 def _checked_start(options: Options) -> str | None:
