@@ -31,10 +31,11 @@ OUTCOMES: Mapping[str, Outcome] = {
     "quotation": Outcome.QUOTATION,
     "disclosure": Outcome.DISCLOSURE,
     "joke": Outcome.JOKE,
+    "opposite": Outcome.NOT_ASSERTED,  # which readers take for a denial or for talk
 }
 SHIPPED = "sex-work"
-MESSAGES, PASSAGES, CONTRASTS = "messages.yaml", "passages.yaml", "contrasts.yaml"
-"""The files of a debate: chat; its claims said by consequence; what is a word or two away from a claim."""
+MESSAGES, PASSAGES, CONTRASTS, OPPOSITES = "messages.yaml", "passages.yaml", "contrasts.yaml", "opposites.yaml"
+"""The files of a debate: chat; its claims said by consequence; what is a word or two away from a claim; opposites."""
 Claims = Mapping[str, ClaimTexts]
 _ARGKP = "argkp2021.jsonl.gz"
 _CHAT = 2_500

@@ -14,6 +14,7 @@ from bot.training.swaps import Swaps, swapped
 
 SEED = 20261128
 _CLOSE = Mix(negatives=2, wordings_share=0.45, statement_share=0.8, joined_share=0.05)
+_OF_OPPOSITES = Mix(negatives=2, wordings_share=0.03, statement_share=0.85, joined_share=0.1)
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
 
@@ -31,6 +32,7 @@ class _Texts:
     claims: Mapping[str, reading.Claims]
     debates: tuple[Debate, ...]
     contrasts: tuple[Debate, ...]
+    opposites: tuple[Debate, ...]
     real: tuple[Debate, ...]
     as_they_came: tuple[Debate, ...]
     others: Debate
@@ -55,6 +57,7 @@ class _Texts:
             claims=claims,
             debates=debates,
             contrasts=tuple(reading.made_up_debates(fit, messages=reading.CONTRASTS)),
+            opposites=tuple(reading.made_up_debates(fit, messages=reading.OPPOSITES)),
             real=looked_for,
             as_they_came=as_they_came,
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
@@ -85,6 +88,7 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         for debate in texts.debates
     ]
     mix += [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
+    mix += [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(debate, passages, 2) for debate in (*texts.real, *texts.as_they_came)]
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     mix += [(debate, passages, 1) for debate in texts.swapped]
@@ -108,6 +112,7 @@ def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.75, joined_share=0.25, mined=True)
     mix = [(_share(debate, 0.4, chance), chat, 1) for debate in texts.debates]
     mix += [(_share(debate, 0.5, chance), _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
+    mix += [(_share(debate, 0.5, chance), _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(_share(debate, 0.6, chance), passages, 1) for debate in texts.real]
     mix += [(debate, passages, 1) for debate in (*texts.as_they_came, *texts.swapped)]
     mix.append((texts.others, passages, 2))
@@ -136,6 +141,7 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(debate, passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 2))
     mix += [(_share(debate, 0.15, chance), passages, 1) for debate in texts.real]
+    mix += [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(_share(debate, 0.22, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(_share(texts.hands, 0.12, chance), Mix(negatives=2, wordings_share=0.1, joined_share=0.35), 1)]
     mix += [(_share(debate, 0.16, chance), plain, 1) for debate in texts.debates]
