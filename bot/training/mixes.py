@@ -8,12 +8,12 @@ from typing import Self
 
 from bot.corpus import reading
 from bot.corpus.reading import Folders
-from bot.corpus.texts import Debate
+from bot.corpus.texts import Debate, Outcome, Said
 from bot.training.pairs import Mix
 from bot.training.swaps import Swaps, swapped
 
 SEED = 20261128
-_CLOSE = Mix(negatives=2, wordings_share=0.45, statement_share=0.8, joined_share=0.05)
+_CLOSE = Mix(negatives=2, wordings_share=0.08, statement_share=0.8, joined_share=0.05)
 _OF_OPPOSITES = Mix(negatives=2, wordings_share=0.03, statement_share=0.85, joined_share=0.1)
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
@@ -128,31 +128,41 @@ def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
 
 
 def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
-    """Return what an existing judge is trained on further: contrast sets, real people's words, and some of the rest.
+    """Return what an existing judge is trained on further: opposites, real people's words, and some of all the rest.
 
-    A contrast set (Gardner et al. 2020) holds what comes so near a claim that a word or two makes the difference.
-    Without the rest a judge forgets what it knows.
+    Of chat, talk and denials count most. With many wordings among its texts a judge took more denials on other subjects
+    for the claim; without the rest it forgets what it knows.
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    plain = Mix(negatives=2, wordings_share=0.3, statement_share=0.85, joined_share=0.12)
+    chat = Mix(negatives=3, wordings_share=0.06, statement_share=0.85, joined_share=0.12, mined=True)
     passages = Mix(negatives=4, wordings_share=0.03, statement_share=0.75, joined_share=0.15, mined=True)
-    mix = [(debate, passages, 1) for debate in texts.as_they_came]
-    mix += [(debate, passages, 1) for debate in texts.swapped]
-    mix.append((texts.others, passages, 2))
-    mix += [(_share(debate, 0.15, chance), passages, 1) for debate in texts.real]
-    mix += [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
-    mix += [(_share(debate, 0.22, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
-    mix += [(_share(texts.hands, 0.12, chance), Mix(negatives=2, wordings_share=0.1, joined_share=0.35), 1)]
-    mix += [(_share(debate, 0.16, chance), plain, 1) for debate in texts.debates]
+    mix = [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
+    mix += [(_share(debate, 0.4, chance), passages, 1) for debate in texts.as_they_came]
+    mix += [(_share(debate, 0.35, chance), passages, 1) for debate in texts.swapped]
+    mix.append((texts.others, passages, 1))
+    mix += [(_share(debate, 0.1, chance), passages, 1) for debate in texts.real]
+    mix += [(_share(debate, 0.25, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
+    mix.append((_share_by_outcome(texts.hands, 0.2, 0.15, 0.1, chance), chat, 1))
+    mix += [(_share_by_outcome(debate, 0.35, 0.2, 0.12, chance), chat, 1) for debate in texts.debates]
     if folders.public:
-        mix.append((reading.arguments_beside(texts.shipped, folders.public), passages, 1))
         mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
-        mix.append((_share(reading.argkp(folders.public, "train"), 0.25, chance), Mix(), 1))
-        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.2, chance), Mix(), 1))
+        mix.append((_share(reading.argkp(folders.public, "train"), 0.2, chance), Mix(), 1))
+        mix.append((_share(reading.perspectrum(folders.public), 0.15, chance), Mix(), 1))
+        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.12, chance), Mix(), 1))
         elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
-        mix.append((_share(elsewhere, 0.2, chance), Mix(negatives=1, wordings_share=0.0), 1))
+        mix.append((_share(elsewhere, 0.08, chance), Mix(negatives=1, wordings_share=0.0), 1))
     return mix
+
+
+def _share_by_outcome(debate: Debate, talk: float, denials: float, rest: float, chance: random.Random) -> Debate:
+    """Return a debate with a share of the messages that mention no claim, of those that only deny, and of the rest."""
+
+    def share(said: Said) -> float:
+        outcomes = {*said.outcomes.values()}
+        return talk if not outcomes else denials if outcomes == {Outcome.DENIAL} else rest
+
+    return replace(debate, messages=tuple(said for said in debate.messages if chance.random() < share(said)))
 
 
 def _share(debate: Debate, share: float, chance: random.Random) -> Debate:

@@ -75,7 +75,7 @@ _PLANS = {
     Stage.LAST: Plan(rate=6e-5, checkpoint=_NOWHERE),
     Stage.FURTHER: Plan(rate=6e-5, checkpoint=_NOWHERE),
 }
-_AFTER = 0.5  # share of the weights after a further training in the mean
+_AFTER = 0.7  # share of the weights after a further training in the mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from bot.corpus.reading import (
     labelled_comments,
     opposed_of_perspectrum,
     other_debates,
+    perspectrum,
     real_debates,
     said,
     sides,
@@ -87,6 +88,12 @@ def test_an_argument_makes_the_points_labelled_so_and_nobody_knows_of_those_not_
         ({"tea tastes": Outcome.ASSERTION}, ("tea helps",)),
     ]
     assert not [*sides_of_argkp(tmp_path, "test")]
+
+
+def test_what_recognition_is_measured_on_is_left_out_of_what_it_is_trained_on(tmp_path: Path) -> None:
+    labelled = [("It tires", "Ban homework", "asserts"), ("It wakes", "Ban coffee", "asserts")]
+    write_pairs(tmp_path / "perspectrum_clusters.jsonl.gz", labelled)
+    assert [*perspectrum(tmp_path).claims] == ["Ban coffee"]
 
 
 TWO_SIDES = (
