@@ -49,7 +49,7 @@ _OTHER_KINDS = frozenset({"off-topic", "off-topic-hard"})  # of the comments tha
 
 
 _MEASURED_ON = re.compile(
-    r"\b(?:homework|nuclear|dams?|art[ei]facts?|museums?|vap(?:es?|ing)|e-cigarettes?|rent control|dog breeds?|lawns?)\b"
+    r"\b(?:homework|nuclear|dams?|art[ei]facts?|museums?|vap(?:es?|ing)|e-cigarettes?|rent control)\b"
 )
 """Subjects of the debates in `data/debates/` that are kept for reports, as far as the public data has them, too."""
 
