@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,8 +18,20 @@ from tests.hostile.inputs import texts
 
 CLAIM = "Sex work is work."
 SAID = "sex work is a job like any other, it is work"
-LOADED = 1.0
-"""Seconds of processor time."""
+LOADED, ADDED = 1.0, 150e6
+"""Seconds of processor time, and bytes of memory."""
+FIRST_LOAD = """
+import os, time
+from bot.inference.onnx_judge import load_judge
+from bot.matching.judge import Text
+from tests.loopback.storm.figures import memory_of
+
+before, began = memory_of(os.getpid()).rss, time.process_time()
+judge = load_judge()
+took = time.process_time() - began
+judge.judge([tuple(judge.encode([Text("sex work is work"), Text("it is a job like any other " * 20)]))])
+print(took, memory_of(os.getpid()).rss - before)
+"""
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,11 +41,11 @@ def judge() -> OnnxJudge:
     return load_judge()
 
 
-def test_it_is_loaded_in_less_than_a_second() -> None:
-    load_judge()  # what is imported and read from the disk once is not counted
-    began = time.process_time()
-    load_judge()
-    assert time.process_time() - began < LOADED
+def test_it_is_loaded_in_less_than_a_second_and_adds_less_than_150_megabytes() -> None:
+    done = subprocess.run([sys.executable, "-c", FIRST_LOAD], cwd=ROOT, check=True, capture_output=True, text=True)
+    seconds, added = map(float, done.stdout.split())
+    assert seconds < LOADED
+    assert added < ADDED
 
 
 def test_it_is_named(judge: OnnxJudge) -> None:
