@@ -33,8 +33,6 @@ from bot.storage.tables import Outcome
 
 log = logging.getLogger(__name__)
 
-_EXPLAINED = 3  # claims
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingReply:
@@ -273,10 +271,19 @@ class Responder:
         snapshot = self.snapshot_for(server_id)
         return await self._reader.run(partial(lookup.look_up, content, snapshot.matcher, snapshot.library))
 
-    async def explain(self, content: str, claim_id: str, server_id: int | None) -> tuple[Explanation, ...]:
-        """Return what speaks for the best claims in a message, by the library that holds a claim, best first."""
-        snapshot = self.libraries.holding(claim_id) or self.snapshot_for(server_id)
-        return tuple(await self._reader.run(partial(snapshot.matcher.explain, content, _EXPLAINED)))
+    async def explain(self, post: Post, claim_id: str) -> Explanation | None:
+        """Return what speaks for a claim in a post that was answered with it, as the post reads now.
+
+        None where the post may not be read any more, or where it would not be answered so without what stood before it,
+        of which nothing is kept.
+        """
+        now = replace(post, at=post.created_at)  # it is old, which is no reason here
+        unread = policy.reason_not_to_read(now, self.rules(post), self.limits)
+        if unread or not await self._still_says(post, claim_id):
+            return None
+        snapshot = self.libraries.holding(claim_id) or self.snapshot_for(post.server_id)
+        found = await self._reader.run(partial(snapshot.matcher.explain, post.content, 1))
+        return next((one for one in found if one.claim_id == claim_id), None)
 
     def close(self) -> None:
         """End the thread that reads messages."""

@@ -257,7 +257,9 @@ def _of_perspectrum(public: Path, part: str) -> Iterator[dict[str, Any]]:
     """Yield the pairs of a part that are not for testing, but for those on debates that recognition is measured on."""
     pairs = json_lines(public / f"perspectrum_{part}.jsonl.gz")
     return (
-        pair for pair in pairs if pair["split"] in {"train", "dev"} and not _MEASURED_ON.search(pair["claim"].lower())
+        pair
+        for pair in pairs
+        if pair["split"] in {"train", "dev"} and not _MEASURED_ON.search(f"{pair['topic']} {pair['claim']}".lower())
     )
 
 

@@ -254,15 +254,15 @@ def _trained(rank: int, *, options: Options, stage: Stage, plan: Plan, world: in
     network = _before(options, stage)
     rows = torch.load(_row_file(options, stage), weights_only=False)
     joined(options.work / f"{stage.value}.rendezvous")
-    with _shown(stage.value) as told:
+    with _shown(stage.value, rank) as told:
         train(network, rows, plan, told)
 
 
 @contextmanager
-def _shown(stage: str) -> Iterator[Callable[[Progress], None]]:
-    """Show how far a stage is: a bar on a terminal, else a line each time."""
+def _shown(stage: str, rank: int) -> Iterator[Callable[[Progress], None]]:
+    """Show how far a stage is: a bar on a terminal, else a line each time. Only the first process tells."""
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if rank or not console.is_terminal:
         yield lambda now: console.print(f"{stage}: {now}", highlight=False)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

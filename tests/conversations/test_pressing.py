@@ -112,15 +112,32 @@ async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
 
 async def test_why_this_tells_in_words_how_the_judge_reads_the_message(scene: Scene) -> None:
     told = "\n".join(await why_this(scene))
-    assert "\nHow a small local model reads it: an assertion of the claim (almost certain)" in told
+    assert "\nHow a small local model reads the message: an assertion of the claim (almost certain)" in told
     assert re.search(r"^Words \(by their stem\) that it shares .*\bhelmet\b", told, re.MULTILINE)
-    assert "\nNext claim, “" in told
+    assert re.search(r"^Words that carried that reading: .*\bhalve\b", told, re.MULTILINE)
+
+
+async def told_again(scene: Scene, card: Any) -> bool:
+    return "small local model" in text(await scene.press(scene.other, card, "Why this?"))
+
+
+async def test_why_this_reads_only_where_the_bot_may_read(scene: Scene) -> None:
+    card = await scene.press(scene.other, await a_reply(scene), "Evidence")
+    assert await told_again(scene, card)
+    await scene.responder.servers.set_mode(scene.guild.id, [scene.card.id], Mode.OFF, scene.env.now())
+    assert not await told_again(scene, card)
+
+
+async def test_why_this_is_asked_as_often_as_any_question(scene: Scene) -> None:
+    card = await scene.press(scene.other, await a_reply(scene), "Evidence")
+    told = [text(await scene.press(scene.other, card, "Why this?")) for _ in range(11)]
+    assert told[-1].startswith("You have asked 10 times this minute.")
 
 
 async def test_why_this_reads_nothing_of_an_author_who_opted_out(scene: Scene) -> None:
     card = await scene.press(scene.other, await a_reply(scene), "Evidence")
     await scene.responder.opt_outs.opt_out(scene.guild.id, scene.member.id, discord.utils.utcnow())
-    assert "small local model" not in text(await scene.press(scene.other, card, "Why this?"))
+    assert not await told_again(scene, card)
 
 
 async def test_the_author_removes_the_reply_and_is_not_read_any_more(scene: Scene) -> None:

@@ -26,9 +26,9 @@ from bot.corpus.reading import (
 from bot.corpus.texts import ClaimTexts, Outcome
 
 
-def write_pairs(path: Path, labelled: Iterable[tuple[str, str, str]]) -> None:
+def write_pairs(path: Path, labelled: Iterable[tuple[str, str, str]], topic: str = "tea") -> None:
     pairs = (
-        {"split": "dev", "topic": "tea", "text": text, "claim": claim, "label": label}
+        {"split": "dev", "topic": topic, "text": text, "claim": claim, "label": label}
         for text, claim, label in labelled
     )
     with gzip.open(path, "wt", encoding="utf-8") as file:
@@ -94,6 +94,8 @@ def test_what_recognition_is_measured_on_is_left_out_of_what_it_is_trained_on(tm
     labelled = [("It tires", "Ban homework", "asserts"), ("It wakes", "Ban coffee", "asserts")]
     write_pairs(tmp_path / "perspectrum_clusters.jsonl.gz", labelled)
     assert [*perspectrum(tmp_path).claims] == ["Ban coffee"]
+    write_pairs(tmp_path / "perspectrum_clusters.jsonl.gz", labelled, topic="Nuclear power should go")
+    assert not perspectrum(tmp_path).claims
 
 
 TWO_SIDES = (

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
+import discord
+
 from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.text import escape
 from bot.frontend.actions.reply_actions import find_reply
 from bot.frontend.context import Interaction, language_of
 from bot.frontend.custom_ids import Press
-from bot.frontend.interactions import defer, reply, worded
-from bot.frontend.panels.live_messages import LiveMessage, fetch_live
+from bot.frontend.interactions import defer, is_rate_limited, reply, worded
+from bot.frontend.message_adapter import post_from
+from bot.frontend.panels.live_messages import fetch_message
 from bot.matching import Explanation, Likelihood, SpeechAct
 from bot.storage.matches import Posted
 
@@ -21,6 +24,8 @@ async def tell(interaction: Interaction, claim: Claim, press: Press) -> None:
     """Answer why the bot replied. The message is fetched for the person who asks, read again, and not kept."""
     if not press.match_id:
         await reply(interaction, worded(interaction, "why-checked"))
+    elif await is_rate_limited(interaction):
+        return
     elif (posted := await find_reply(interaction, press)) and posted.score is not None:
         await defer(interaction)
         lines = [*_recorded(interaction, claim, posted, posted.score), *await _read_again(interaction, claim, posted)]
@@ -39,33 +44,24 @@ def _recorded(interaction: Interaction, claim: Claim, posted: Posted, score: flo
 
 
 async def _read_again(interaction: Interaction, claim: Claim, posted: Posted) -> list[str]:
-    """Return how the message reads now; nothing where it is gone, hidden from who asks, or cannot be fetched."""
-    message = await fetch_live(interaction, posted)
-    if not isinstance(message, LiveMessage) or not message.text:
-        return []
-    found = await interaction.client.responder.explain(message.text, claim.id, posted.server_id)
-    own = next((one for one in found if one.claim_id == claim.id), None)
-    others = (one for one in found if one.claim_id != claim.id)
-    told = [*_of_claim(interaction, claim, own)] if own else []
-    if rival := next(others, None):
-        told.append(_of_rival(interaction, rival))
-    return [message.note, *told] if message.note and told else told
+    """Return how the message reads now.
+
+    Nothing where it is gone, hidden from who asks, may not be read any more, or was answered for what stood before it.
+    """
+    message = await fetch_message(interaction, posted)
+    post = post_from(message) if isinstance(message, discord.Message) else None
+    found = await interaction.client.responder.explain(post, claim.id) if post else None
+    return [*_told(interaction, claim, found)] if found else []
 
 
-def _of_claim(interaction: Interaction, claim: Claim, found: Explanation) -> Iterator[str]:
+def _told(interaction: Interaction, claim: Claim, found: Explanation) -> Iterator[str]:
     yield worded(interaction, "why-read", readings=_readings(interaction, found))
-    if found.carried:
+    if found.carried and found.acts[SpeechAct.ASSERTION] == max(found.acts.values()):
         yield worded(interaction, "why-carried", words=_quoted(word for word, _ in found.carried))
     if found.shared:
         yield worded(interaction, "why-shared", words=_quoted(word for word, _ in found.shared))
     if found.near_miss and not claim.allegation:
         yield worded(interaction, "why-near-miss", near_miss=escape(found.near_miss))
-
-
-def _of_rival(interaction: Interaction, found: Explanation) -> str:
-    rival = interaction.client.responder.libraries.claim(found.claim_id)
-    title = escape(rival.title) if rival else found.claim_id
-    return worded(interaction, "why-rival", title=title, readings=_readings(interaction, found))
 
 
 def _readings(interaction: Interaction, found: Explanation) -> str:

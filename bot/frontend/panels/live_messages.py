@@ -29,7 +29,16 @@ class LiveMessage:
 
 
 async def fetch_live(interaction: Interaction, row: LogRow) -> LiveMessage | Unseen:
-    """Fetch the message of a row for the person who asks, if they may read it and its author has not opted out."""
+    """Fetch the text of a row's message for the person who asks, as `fetch_message` does."""
+    found = await fetch_message(interaction, row)
+    return _readable(found, language_of(interaction)) if isinstance(found, discord.Message) else found
+
+
+async def fetch_message(interaction: Interaction, row: LogRow) -> discord.Message | LiveMessage | Unseen:
+    """Fetch the message of a row for the person who asks, if they may read it and its author has not opted out.
+
+    Where that fails, return what can be said or why not.
+    """
     responder, guild = interaction.client.responder, interaction.guild
     stands = await responder.matches.posted(row.match_id)
     channel = guild.get_channel(row.channel_id) if guild else None
@@ -37,11 +46,10 @@ async def fetch_live(interaction: Interaction, row: LogRow) -> LiveMessage | Uns
         return Unseen.GONE
     if not _may_read(channel, interaction.user):
         return Unseen.HIDDEN
-    language = language_of(interaction)
-    message = await _fetch(interaction.client, language, row.place_id, stands.trigger_id, channel)
-    if not isinstance(message, discord.Message):
-        return message
-    return Unseen.HIDDEN if responder.opt_outs.is_out(guild.id, message.author.id) else _readable(message, language)
+    message = await _fetch(interaction.client, language_of(interaction), row.place_id, stands.trigger_id, channel)
+    if isinstance(message, discord.Message) and responder.opt_outs.is_out(guild.id, message.author.id):
+        return Unseen.HIDDEN
+    return message
 
 
 async def _fetch(
@@ -68,7 +76,7 @@ def _readable(message: discord.Message, language: Language) -> LiveMessage:
 
 
 def _may_read(channel: discord.abc.GuildChannel, person: discord.User | discord.Member) -> bool:
-    """Whoever may use /report need not see every channel. A thread that the bot reads is open to its channel."""
+    """Whoever asks need not see every channel. A thread that the bot reads is open to its channel."""
     if not isinstance(person, discord.Member):
         return False
     held = channel.permissions_for(person)

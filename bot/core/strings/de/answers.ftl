@@ -75,18 +75,17 @@ why =
     }. Erfüllte Regeln: keine Frage, kein Zitat, hier nicht gerade erst gesagt.
 why-kept = Der Nachrichtentext wird nicht gespeichert.
 # What follows is told of the message as it stands now. $readings lists acts with their likelihood.
-why-read = So liest sie ein kleines lokales Modell: { $readings }.
+why-read = So liest ein kleines lokales Modell die Nachricht: { $readings }.
 why-carried = Wörter, die dafür den Ausschlag gaben: { $words }
-why-shared = Wörter (im Stamm), die sie mit der ähnlichsten Formulierung teilt: { $words }
+why-shared = Wörter (als Wortstamm), die sie mit der ähnlichsten Formulierung teilt: { $words }
 why-near-miss = Eine Formulierung, die die Behauptung nicht aufstellt, kommt auch nahe: „{ $near-miss }“
-why-rival = Nächste Behauptung, „{ $title }“: { $readings }.
 act-assertion = die Behauptung selbst
 act-denial = ein Widerspruch
 act-question = eine Frage danach
 act-quotation = fremde Worte
 act-disclosure = eigenes Erleben
 act-joke = ein Scherz
-act-neither = nicht von der Behauptung
+act-neither = handelt nicht von der Behauptung
 likelihood-certain = so gut wie sicher
 likelihood-likely = sehr wahrscheinlich
 likelihood-probable = wahrscheinlich

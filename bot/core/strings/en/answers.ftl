@@ -71,16 +71,15 @@ why =
     }. Rules passed: not a question, not quoted, not said here lately.
 why-kept = Message text is not kept.
 # What follows is told of the message as it stands now. $readings lists acts with their likelihood.
-why-read = How a small local model reads it: { $readings }.
+why-read = How a small local model reads the message: { $readings }.
 why-carried = Words that carried that reading: { $words }
 why-shared = Words (by their stem) that it shares with the library’s closest wording: { $words }
 why-near-miss = A wording that does not make the claim comes close, too: “{ $near-miss }”
-why-rival = Next claim, “{ $title }”: { $readings }.
 act-assertion = an assertion of the claim
 act-denial = a denial of it
 act-question = a question about it
 act-quotation = somebody else’s words
-act-disclosure = an own experience
+act-disclosure = a personal experience
 act-joke = a joke
 act-neither = not about the claim
 likelihood-certain = almost certain
