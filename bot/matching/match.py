@@ -104,8 +104,8 @@ class Thresholds:
     act: float = 0.5
     about: float = 50.0
     asserted: float = 0.1
-    denied: float = 0.15
-    disclosure: float = 0.05
+    denied: float = 0.12
+    disclosure: float = 0.02
 
     def told(self, acts: Mapping[SpeechAct, float]) -> list[SpeechAct]:
         """Return the speech acts other than an assertion that are likely enough to silence."""
