@@ -17,6 +17,7 @@ from bot.corpus.reading import Folders
 from bot.inference.model_file import ENCODER, JUDGE, SHIPPED, members_of, read_model, write_model
 from bot.inference.onnx_judge import load_judge
 from bot.matching.judge import Text
+from bot.matching.speech_act import ACTS, SpeechAct
 
 if TYPE_CHECKING:
     from bot.training.run import Options
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 ROOT = Path(__file__).parents[2]
 _TRACKER_AND_TRAINER = 2  # processes that `multiprocessing` starts
+HEAD = "judge.head.bias"
 CLAIM, MESSAGE = "tea keeps people awake", "nobody sleeps after tea"
 
 
@@ -63,13 +65,19 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
 def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_path: Path) -> None:
     import torch  # noqa: PLC0415 - heavy
 
-    run(options(tmp_path, start=SHIPPED))
+    told = run(options(tmp_path, start=SHIPPED))
+    (shift,) = (float(line.rpartition(" ")[2]) for line in told if line.startswith("log odds of an assertion"))
     after = torch.load(tmp_path / "work" / "further.pt", weights_only=True)["weights"]
     before, mean = weights(SHIPPED), weights(tmp_path / "judge.zip")
+    assertion = ACTS.index(SpeechAct.ASSERTION)
     moved = [name for name, was in before.items() if not torch.equal(was, after[name])]
     assert moved
     for name in moved:
         wanted = 0.3 * before[name] + 0.7 * after[name]
+        if name == HEAD:
+            shifted = float(mean[name][assertion] - wanted[assertion])
+            assert shifted == pytest.approx(shift, abs=6e-3)  # told with two digits
+            wanted[assertion] = mean[name][assertion]
         is_rounded = wanted.dim() > 1  # to bytes, in which the steps of a toy training do not show
         assert mean[name].allclose(wanted, rtol=0, atol=float(wanted.abs().max()) / 25 if is_rounded else 2e-7), name
     assert read_model(SHIPPED).name in (tmp_path / "judge.md").read_text(encoding="utf-8")
