@@ -281,8 +281,8 @@ class Responder:
         unread = policy.reason_not_to_read(now, self.rules(post), self.limits)
         if unread or not await self._still_says(post, claim_id):
             return None
-        snapshot = self.libraries.holding(claim_id) or self.snapshot_for(post.server_id)
-        found = await self._reader.run(partial(snapshot.matcher.explain, post.content, 1))
+        matcher = self._holding(claim_id, post.server_id).matcher
+        found = await self._reader.run(partial(matcher.explain, post.content, 1))
         return next((one for one in found if one.claim_id == claim_id), None)
 
     def close(self) -> None:
@@ -356,8 +356,12 @@ class Responder:
             return True
         return False
 
+    def _holding(self, claim_id: str, server_id: int) -> LibrarySnapshot:
+        """Return the library that holds a claim, or the server's own where none does any more."""
+        return self.libraries.holding(claim_id) or self.snapshot_for(server_id)
+
     async def _still_says(self, post: Post, claim_id: str) -> bool:
-        snapshot = self.libraries.holding(claim_id) or self.snapshot_for(post.server_id)
+        snapshot = self._holding(claim_id, post.server_id)
         result = await self._read(post, snapshot, Context(About.SUBJECT))
         if result is None:
             return True  # it cannot be judged now, and an edit under load is no reason to take a reply back

@@ -1,6 +1,6 @@
 """The output of `why`: how the bot read a text, which claims came near, and which rule decided."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.answering.lookup import decide
@@ -9,7 +9,7 @@ from bot.core.library import Library, MinimalLibrary
 from bot.core.text import clean
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.unseen import Unseen, without
-from bot.matching import About, Context, Explanation, Judge, Likelihood, Matcher, SpeechAct, Thresholds
+from bot.matching import About, Context, Explanation, Judge, Likelihood, Matcher, Thresholds
 from bot.storage.claim_files import read_library
 
 MOST_CLAIMS = 3
@@ -72,7 +72,7 @@ def _claim(found: Explanation) -> Iterator[str]:
     elif found.near_miss:
         yield f"      a near miss is closer still, which lowers the score: {found.near_miss}"
     yield f"      shared words: {_weighed(found.shared)}"
-    yield f"      judged as: {_acts(found.acts)}"
+    yield f"      judged as: {_readings(found)}"
     yield f"      words that carried the assertion: {_weighed(found.carried)}"
 
 
@@ -80,13 +80,9 @@ def _weighed(words: Iterable[tuple[str, float]]) -> str:
     return ", ".join(f"{word} {weight:.2f}" for word, weight in words) or "none"
 
 
-def _acts(acts: Mapping[SpeechAct, float]) -> str:
-    likeliest = sorted(acts.items(), key=lambda one: -one[1])
-    return ", ".join(
-        f"{act} {Likelihood.of(probability)} ({probability:.2f})"
-        for act, probability in likeliest
-        if probability >= _LEAST_TOLD
-    )
+def _readings(found: Explanation) -> str:
+    readings = found.readings(_LEAST_TOLD)
+    return ", ".join(f"{act} {Likelihood.of(probability)} ({probability:.2f})" for act, probability in readings)
 
 
 def _needed(thresholds: Thresholds) -> str:

@@ -57,6 +57,11 @@ class Explanation:
     acts: Mapping[SpeechAct, float]
     carried: tuple[tuple[str, float], ...]
 
+    def readings(self, least: float) -> list[tuple[SpeechAct, float]]:
+        """Return the speech acts of at least so high a probability with it, likeliest first."""
+        likeliest = sorted(self.acts.items(), key=lambda one: -one[1])
+        return [(act, probability) for act, probability in likeliest if probability >= least]
+
 
 def without_each_word(passage: str, most: int = 40) -> Iterator[tuple[str, str]]:
     """Yield each word of a passage beside the passage without it, as a leave-one-out explanation asks for."""

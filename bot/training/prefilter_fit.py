@@ -27,9 +27,11 @@ def fitted_prefilter(sources: Iterable[tuple[Matcher, Sequence[Said]]], chat: Se
     ordinary: list[list[LexicalFeatures]] = []
     passing: list[int] = []
     for matcher, messages in sources:
-        asserted += _features(matcher, (said.text for said in messages if Outcome.ASSERTION in said.outcomes.values()))
-        ordinary.append(_features(matcher, chat))
-        passing.append(int(_PASSING * len(chat)) - sum(map(matcher.names_subject, chat)))
+        claims = (said.text for said in messages if Outcome.ASSERTION in said.outcomes.values())
+        unnamed = _unnamed(matcher, chat)
+        asserted += _features(matcher, _unnamed(matcher, claims))
+        ordinary.append(_features(matcher, unnamed))
+        passing.append(int(_PASSING * len(chat)) - (len(chat) - len(unnamed)))
     values = _by_words([*chain.from_iterable(ordinary), *asserted])
     right = np.arange(len(values)) >= len(values) - len(asserted)
     model = LogisticRegression(C=10.0, max_iter=3_000)
@@ -50,6 +52,10 @@ def _by_words(found: Sequence[LexicalFeatures]) -> Numbers:
     return np.array(found, np.float64)[:, :-1]
 
 
+def _unnamed(matcher: Matcher, texts: Iterable[str]) -> list[str]:
+    """Return the texts that do not name the subject: the regression decides on no other."""
+    return [text for text in texts if not matcher.names_subject(text)]
+
+
 def _features(matcher: Matcher, texts: Iterable[str]) -> list[LexicalFeatures]:
-    """Return what words tell of the texts that hint at the subject and do not name it: it decides on no other."""
-    return [found for text in texts if not matcher.names_subject(text) and (found := matcher.lexical_features(text))]
+    return [found for text in texts if (found := matcher.lexical_features(text))]

@@ -57,6 +57,8 @@ def test_a_claim_in_the_middle_of_a_long_text_is_met_in_one_of_its_passages(befo
     around = STEMS.of_text(FILLER) * 30
     assert passes(ALL, [*around[:before], *said, *around[:after]], lexical)
     assert not passes(ALL, [*around[:before], *around[:after]], lexical)
+    unnamed = [stem for stem in said if not lexical.names_subject([stem])]
+    assert not passes(NONE, [*around[:before], *unnamed, *around[:after]], lexical)
 
 
 def test_what_is_written_is_read_again() -> None:

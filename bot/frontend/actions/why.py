@@ -66,10 +66,7 @@ def _told(interaction: Interaction, claim: Claim, found: Explanation) -> Iterato
 
 def _readings(interaction: Interaction, found: Explanation) -> str:
     """Return the judge's readings in words, likeliest first: "an assertion (almost certain), a joke (unlikely)"."""
-    likeliest = sorted(found.acts.items(), key=lambda one: -one[1])
-    return ", ".join(
-        _reading(interaction, act, probability) for act, probability in likeliest if probability >= _LEAST_TOLD
-    )
+    return ", ".join(_reading(interaction, act, probability) for act, probability in found.readings(_LEAST_TOLD))
 
 
 def _reading(interaction: Interaction, act: SpeechAct, probability: float) -> str:
