@@ -159,7 +159,7 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     data: Annotated[Path, typer.Option(help="The folder of debates and real words.")] = Path("data"),
     public: PublicOption = None,
     name: Annotated[str, typer.Option(help="What the judge is called.")] = "counterpoint-judge",
-    hours: Annotated[float, typer.Option(help="How long each stage may take.")] = 2.0,
+    share: Annotated[float, typer.Option(min=0.001, max=1.0, help="How much of its texts each stage goes over.")] = 1.0,
     start: Annotated[Path | None, typer.Option(help="A judge's file: train it further, in one stage.")] = None,
     *,
     toy: Annotated[bool, typer.Option("--toy", help="A few rows only, to see that it works.")] = False,
@@ -174,7 +174,7 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     folders = Folders(claims=library_path(library), messages=messages, data=data, public=public)
     run(
-        Options(folders=folders, out=out, work=work, name=name, seconds=hours * 3600, toy=toy, start=start),
+        Options(folders=folders, out=out, work=work, name=name, share=share, toy=toy, start=start),
         lambda line: typer.echo(line, err=True),
     )
 

@@ -14,7 +14,7 @@ from bot.evaluation.forecast import forecast
 from bot.evaluation.labels import of_library, own_messages
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
-from bot.evaluation.suites import suites, unknown_claims
+from bot.evaluation.suites import check_labels, suites
 from bot.evaluation.tables import table
 from bot.matching import Judge, Matcher
 from bot.matching.remembering import RememberingJudge
@@ -36,18 +36,17 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
     thread: tuple[Path, Path] | None = None,
     more: Folders | None = None,
     misses: bool = False,
+    worst: bool = True,
     follow: Follow = unwatched,
 ) -> Iterator[str]:
     """Yield the figures of each part of the messages, of a thread with its labels, and of the texts in `more`.
 
     Where no messages are given and the library has none of its own, it is asked its own wordings. `misses` lists the
-    messages that came near a claim and stayed silent instead.
+    messages that came near a claim and stayed silent instead, `worst` the worst mistakes after all figures.
     """
     library = read_library(library_path)
-    if more and (unknown := unknown_claims(library.claims, more.data)):
-        lacking = f"{unknown[0]} and {len(unknown) - 1} more claims" if unknown[1:] else unknown[0]
-        cure = "correct these labels, or leave --data out."
-        raise BotError(f"{more.data} labels {lacking} that {library_path} lacks; {cure}")
+    if more:
+        check_labels(library.claims, more)
     matcher = Matcher.of(library, judge)
     path = messages_path or own_messages(library_path)
     if path is None and not (thread or more):
@@ -64,7 +63,7 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
     if thread:
         yield f"{thread[0].name}\n{evaluate_thread(matcher, *thread)}"
     if more and isinstance(library, Library):
-        yield from suites(library, judge, more)
+        yield from suites(library, judge, more, worst=worst)
 
 
 def _messages(

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answering.policy import Limits, Reply, decide_by_text
+from bot.core.errors import BotError
 from bot.core.library import Library
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Mean, Share
@@ -80,10 +81,14 @@ def figures(heard: Sequence[Heard]) -> Iterator[tuple[str, Share]]:
     yield from ((f"answered, {kind}", Share.counted(answered)) for kind, answered in sorted(kinds.items()))
 
 
-def unknown_claims(claims: Iterable[str], data: Path) -> list[str]:
-    """Return the claims that the real words in a folder of data are labelled with and that a library lacks."""
-    labels = reading.real_debates(data / "real" / "report", {reading.SHIPPED: {}})
-    return sorted({name for debate in labels for message in debate.messages for name in message.outcomes} - {*claims})
+def check_labels(claims: Iterable[str], folders: reading.Folders) -> None:
+    """Raise BotError where the real words in a folder of data are labelled with claims that a library lacks."""
+    labels = reading.real_debates(folders.data / "real" / "report", {reading.SHIPPED: {}})
+    named = {name for debate in labels for message in debate.messages for name in message.outcomes}
+    if unknown := sorted(named - {*claims}):
+        lacking = f"{unknown[0]} and {len(unknown) - 1} more claims" if unknown[1:] else unknown[0]
+        cure = "correct these labels, or name another folder with --data or --library."
+        raise BotError(f"{folders.data} labels {lacking} that {folders.claims} lacks; {cure}")
 
 
 def suites(

@@ -136,11 +136,14 @@ def _arguments(judge: Judge, folders: Folders) -> Iterator[Example]:
 
 
 def _elsewhere(public: Path) -> Iterator[Said]:
-    """Yield real people's words on anything else: a quarter; the judge is trained on another, a half is reported."""
+    """Yield real people's words on anything else: a quarter; the judge is trained on another, a half is reported.
+
+    Of ArgKP that is the dev topics: on the train topics the judge was trained, the test topics are reported on.
+    """
     chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
     for name in ("chat_reddit", "opinions_polis", "argkp2021"):
         lines = corpus.json_lines(public / f"{name}.jsonl.gz")
-        found = [line["text"] for line in lines if line.get("split") != "train"]
+        found = [line["text"] for line in lines if line.get("split", "dev") == "dev"]
         texts = [*dict.fromkeys(found[2::4])]
         for text in chance.sample(texts, min(len(texts), _CHAT)):
             yield Said(text=corpus.clean(text))

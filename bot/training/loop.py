@@ -1,7 +1,7 @@
 """Train the judge on groups of pairs: processes share the work and average their weights every few steps."""
 
-import math
 import os
+import pickle
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How to train: peak learning rate, where checkpoints go, and how many steps and seconds at the most.
+    """How to train: peak learning rate, where checkpoints go, and how many steps lie between two of them.
 
     `digest` tells this training from others: only its own checkpoint is taken up.
     """
@@ -68,9 +68,11 @@ class Plan:
     rate: float
     checkpoint: Path
     digest: str = ""
-    steps: int | None = None
-    seconds: float = math.inf
     saved_every: int = 200
+
+    def optimizer_file(self, rank: int) -> Path:
+        """Where a process keeps its optimizer's state: each has seen other rows."""
+        return self.checkpoint.with_suffix(f".{rank}.optimizer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,21 +174,21 @@ def _contrast(cosines: Tensor, batch: Batch) -> Tensor:
 def train(network: Network, rows: Sequence[Sequence[Group]], plan: Plan, told: Callable[[Progress], None]) -> None:
     """Train in place, a row of groups at each step. With torch.distributed set up each process takes its share.
 
-    Takes up the plan's checkpoint where there is one, the optimizer's state and the time that was spent included.
+    The learning rate depends on the steps alone, so the same rows in as many processes give the same weights however
+    long they take. Takes up the plan's checkpoint where there is one.
     """
     rank, world = _place()
     parameters = [one for one in network.parameters() if one.requires_grad]
     optimizer = _optimizer(parameters, plan.rate)
-    steps = _agreed(min(len(rows[rank::world]), plan.steps or len(rows)))
+    steps = _agreed(len(rows[rank::world]))
     done, spent = _resumed(network, optimizer, plan)
     began, mean = time.monotonic() - spent, 0.0
     network.train()
     for step, row in enumerate(rows[rank::world][:steps]):
         if step < done:
             continue
-        progress = max(step / steps, (time.monotonic() - began) / plan.seconds)
         for options in optimizer.param_groups:
-            options["lr"] = plan.rate * min(1, (step + 1) / _WARM) * max(0.02, 1 - progress)
+            options["lr"] = plan.rate * min(1, (step + 1) / _WARM) * max(0.02, 1 - step / steps)
         loss = _step(network, optimizer, row)
         mean = 0.98 * mean + 0.02 * loss if mean else loss
         if step % _AVERAGED == _AVERAGED - 1:
@@ -194,13 +196,10 @@ def train(network: Network, rows: Sequence[Sequence[Group]], plan: Plan, told: C
             seconds = time.monotonic() - began
             if rank == 0:
                 told(Progress(step + 1, steps, mean, seconds))
-                if (step + 1) % plan.saved_every < _AVERAGED:
-                    _save(network, optimizer, plan, step + 1, seconds)
-            if _is_over(seconds, plan.seconds):
-                break
+            if (step + 1) % plan.saved_every < _AVERAGED:
+                _save(network, optimizer, plan, step + 1, seconds)
     _average(parameters)
-    if rank == 0:
-        _save(network, optimizer, plan, steps, time.monotonic() - began)
+    _save(network, optimizer, plan, steps, time.monotonic() - began)
 
 
 def _optimizer(parameters: Sequence[torch.nn.Parameter], rate: float) -> torch.optim.Optimizer:
@@ -220,17 +219,36 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, row: Sequence[Grou
 
 
 def _save(network: Network, optimizer: torch.optim.Optimizer, plan: Plan, step: int, seconds: float) -> None:
-    """Write the weights and what a training needs to go on; a stop in the middle leaves the file before it."""
-    kept = plan.checkpoint.with_suffix(".part")
-    state = {"weights": network.state_dict(), "optimizer": optimizer.state_dict()}
-    torch.save(state | {"step": step, "seconds": seconds, "digest": plan.digest}, kept)
-    kept.replace(plan.checkpoint)
+    """Write what a training needs to go on: each process its optimizer's state, then the first one all the rest.
+
+    A stop in the middle leaves the weights of before.
+    """
+    rank, _ = _place()
+    _written({"optimizer": optimizer.state_dict(), "step": step}, plan.optimizer_file(rank))
+    if distributed.is_initialized():
+        distributed.barrier()
+    if rank == 0:
+        state = {"weights": network.state_dict(), "step": step, "seconds": seconds, "digest": plan.digest}
+        _written(state, plan.checkpoint)
+
+
+def _written(state: object, file: Path) -> None:
+    part = file.with_suffix(f"{file.suffix}.part")
+    torch.save(state, part)
+    part.replace(file)
 
 
 def check_checkpoint(plan: Plan) -> None:
-    """Raise BotError where a checkpoint of another training stands in the place of this one's."""
-    if plan.checkpoint.exists() and torch.load(plan.checkpoint, weights_only=True).get("digest", "") != plan.digest:
-        raise BotError(f"{plan.checkpoint} is the checkpoint of another training; name another folder with --work.")
+    """Raise BotError where what stands in the place of this training's checkpoint is none, or another training's."""
+    if not plan.checkpoint.exists():
+        return
+    elsewhere = "name another folder with --work"
+    try:
+        digest = torch.load(plan.checkpoint, weights_only=True)["digest"]
+    except (EOFError, KeyError, OSError, RuntimeError, TypeError, pickle.UnpicklingError):
+        raise BotError(f"{plan.checkpoint} is no checkpoint; delete it, or {elsewhere}.") from None
+    if digest != plan.digest:
+        raise BotError(f"{plan.checkpoint} is the checkpoint of another training; {elsewhere}.")
 
 
 def _resumed(network: Network, optimizer: torch.optim.Optimizer, plan: Plan) -> tuple[int, float]:
@@ -239,16 +257,11 @@ def _resumed(network: Network, optimizer: torch.optim.Optimizer, plan: Plan) -> 
         return 0, 0.0
     kept = torch.load(plan.checkpoint, weights_only=True)
     network.load_state_dict(kept["weights"])
-    optimizer.load_state_dict(kept["optimizer"])
+    own = plan.optimizer_file(_place()[0])
+    state = torch.load(own, weights_only=True) if own.exists() else {}
+    if state.get("step") == kept["step"]:  # a stop between the two files leaves the optimizer a checkpoint ahead
+        optimizer.load_state_dict(state["optimizer"])
     return int(kept["step"]), float(kept["seconds"])
-
-
-def _is_over(spent: float, seconds: float) -> bool:
-    """Whether the time is up: as the first process sees it, so that all stop at the same step."""
-    over = torch.tensor([float(spent >= seconds)])
-    if distributed.is_initialized():
-        distributed.broadcast(over, 0)
-    return bool(over.item())
 
 
 def _place() -> tuple[int, int]:

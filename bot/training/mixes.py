@@ -1,4 +1,4 @@
-"""What a judge is trained on: anew in three stages, or an existing one further in one stage."""
+"""What a judge is trained on in each of the three stages."""
 
 import random
 from collections.abc import Iterable, Mapping
@@ -104,43 +104,21 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     return mix
 
 
-def last_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
-    """Return what training ends with: some of all once more, beside claims that are easily confused."""
-    texts = _Texts.of(folders)
-    chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
-    chat = Mix(negatives=2, wordings_share=0.1, statement_share=0.8, joined_share=0.2, mined=True)
-    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.75, joined_share=0.25, mined=True)
-    mix = [(_share(debate, 0.4, chance), chat, 1) for debate in texts.debates]
-    mix += [(_share(debate, 0.5, chance), _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
-    mix += [(_share(debate, 0.5, chance), _OF_OPPOSITES, 1) for debate in texts.opposites]
-    mix += [(_share(debate, 0.6, chance), passages, 1) for debate in texts.real]
-    mix += [(debate, passages, 1) for debate in (*texts.as_they_came, *texts.swapped)]
-    mix.append((texts.others, passages, 2))
-    mix.append((_share(texts.hands, 0.3, chance), chat, 1))
-    if folders.public:
-        mix.append((reading.arguments_beside(texts.shipped, folders.public), passages, 1))
-        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
-        mix.append((_share(reading.argkp(folders.public, "train"), 0.5, chance), Mix(), 1))
-        mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.3, chance), Mix(), 1))
-        elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
-        mix.append((_share(elsewhere, 0.5, chance), Mix(negatives=1, wordings_share=0.0), 1))
-    return mix
-
-
 def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
-    """Return what an existing judge is trained on further: opposites, real people's words, and some of all the rest.
+    """Return what training ends with, or an existing judge is trained further on.
 
-    Of chat, talk and denials count most. With many wordings among its texts a judge took more denials on other subjects
-    for the claim; without the rest it forgets what it knows.
+    It is some of all, real people's words above all, beside claims that are easily confused. Of chat, talk and denials
+    count most: with many wordings among its texts a judge took more denials on other subjects for the claim. Without
+    the rest it forgets what it knows.
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
     chat = Mix(negatives=3, wordings_share=0.06, statement_share=0.85, joined_share=0.12, mined=True)
     passages = Mix(negatives=4, wordings_share=0.03, statement_share=0.75, joined_share=0.15, mined=True)
-    mix = [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
-    mix += [(_share(debate, 0.4, chance), passages, 1) for debate in texts.as_they_came]
+    mix = [(_share(debate, 0.4, chance), passages, 1) for debate in texts.as_they_came]
     mix += [(_share(debate, 0.35, chance), passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 1))
+    mix += [(_share(debate, 0.3, chance), _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(_share(debate, 0.1, chance), passages, 1) for debate in texts.real]
     mix += [(_share(debate, 0.25, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
     mix.append((_share_by_outcome(texts.hands, 0.2, 0.15, 0.1, chance), chat, 1))

