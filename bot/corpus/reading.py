@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from bot.core import text
+from bot.core.errors import BotError
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 
 HELD_OUT = frozenset(f"annotator-{number:02}" for number in (1, 12, 23, 26, 33, 40, 42))
@@ -348,9 +349,15 @@ def _read_twice(message: Mapping[str, Any]) -> Said:
 
 
 def json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what the lines of a compressed file hold, an object each."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    """Yield what the lines of a compressed file hold, an object each. Raises BotError where it cannot be read."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+    except OSError as fault:
+        cause = fault.strerror.lower() if fault.strerror else "it is no gzip file"
+        raise BotError(f"{path} cannot be read ({cause}); name a .jsonl.gz file.") from None
+    except (EOFError, ValueError):
+        raise BotError(f"{path} cannot be read; write one JSON object a line, compressed by gzip.") from None
 
 
 def loaded(path: Path) -> Any:  # noqa: ANN401 - what a file holds

@@ -1,6 +1,5 @@
 """Ordinary chat by the thousand: from a file, or from BYU's chit-chat corpus where `chitchat-dataset` is installed."""
 
-import gzip
 import json
 from collections.abc import Iterator
 from importlib.resources import files
@@ -9,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bot.core.errors import BotError
+from bot.corpus.reading import json_lines
 
 
 def is_there() -> bool:
@@ -24,12 +24,8 @@ def lines(most: int, skip: int = 0) -> tuple[str, ...]:
 def read_messages(path: Path, most: int) -> tuple[str, ...]:
     """Return the first messages of a .jsonl.gz file: one object with a "text" a line. Raises BotError."""
     try:
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            return tuple(str(json.loads(line)["text"]) for line in islice(file, most))
-    except OSError as fault:
-        cause = fault.strerror.lower() if fault.strerror else "it is no gzip file"
-        raise BotError(f"{path} cannot be read ({cause}); name a .jsonl.gz file.") from None
-    except (EOFError, ValueError, KeyError, TypeError):
+        return tuple(str(line["text"]) for line in islice(json_lines(path), most))
+    except (KeyError, TypeError):
         raise BotError(f'{path} cannot be read; write one {{"text": …}} object a line, compressed by gzip.') from None
 
 

@@ -34,7 +34,8 @@ def what_changes(found: Diff) -> str:
 
 def _text(found: Diff) -> Iterator[str]:
     if found.is_empty:
-        yield f"Nothing changed since {found.ref}: library and judge are the same."
+        same = "library and judge are" if found.judge is JudgeChange.SAME else "the library is"
+        yield f"Nothing changed since {found.ref}: {same} the same."
     yield from _cards(found)
     if found.keys:
         yield f"library.yaml changed: {', '.join(found.keys)}"

@@ -20,9 +20,14 @@ def test_the_bound_never_says_more_than_the_share(of: int, data: some.DataObject
     assert 0 <= Share(part=hits, of=of).lower_bound <= hits / of + 1e-9
 
 
-def test_a_mean_is_told_with_the_interval_of_the_central_limit_theorem() -> None:
-    assert str(Mean.of_values([0.0, 1.0] * 50)) == "0.500  0.402-0.598  (mean of 100)"
-    assert str(Mean.of_values([0.25])) == "0.250  0.250-0.250  (mean of 1)"
+def test_a_mean_is_told_with_students_interval() -> None:
+    assert str(Mean.of_values([0.0, 1.0] * 50)) == "0.500  0.400-0.600  (mean of 100)"
+    assert str(Mean.of_values([0.4, 0.5, 0.6])) == "0.500  0.259-0.741  (mean of 3)"
+    assert str(Mean.of_values([0.25])) == "0.250  0.000-1.000  (mean of 1)"
+
+
+def test_the_interval_of_a_mean_stays_between_0_and_1() -> None:
+    assert Mean.of_values([1.0, 1.0, 0.4]).interval == (0.0, 1.0)
 
 
 def test_groups_count_by_their_size_and_not_by_how_many_were_seen() -> None:

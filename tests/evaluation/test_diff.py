@@ -172,6 +172,7 @@ def test_where_the_program_is_elsewhere_the_judge_cannot_differ(tmp_path: Path) 
     found = compared(a_repository(tmp_path))
     assert (found.judge, found.is_empty) == (JudgeChange.SAME, True)
     assert "has no judge" not in report(found, "text")
+    assert report(found, "text").startswith("Nothing changed since main: library and judge are the same.\n")
 
 
 def test_a_ref_that_has_no_judge_yet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +180,7 @@ def test_a_ref_that_has_no_judge_yet_is_told(tmp_path: Path, monkeypatch: pytest
     commit(tmp_path)
     found = compared(tmp_path / "library")
     assert (found.judge, found.is_empty) == (JudgeChange.ABSENT, True)
+    assert report(found, "text").startswith("Nothing changed since main: the library is the same.\n")
     assert "main has no judge: only the library is compared" in report(found, "text")
 
 
@@ -204,6 +206,7 @@ def test_a_judge_that_this_version_cannot_run_is_not_compared(tmp_path: Path, mo
     commit(tmp_path)
     found = compared(tmp_path / "library")
     assert (found.judge, found.is_empty) == (JudgeChange.UNREADABLE, True)
+    assert report(found, "text").startswith("Nothing changed since main: the library is the same.\n")
     assert "The judge of main cannot be run by this version" in report(found, "text")
 
 

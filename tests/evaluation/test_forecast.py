@@ -74,9 +74,9 @@ def test_two_claims_that_are_taken_for_each_other_are_a_pair() -> None:
     shared = ("head injury apple birch cedar", "head injury daisy elder fern", "head injury grape hazel iris")
     one = a_named("one", *(f"{said} one" for said in shared))
     two = a_named("two", *(f"{said} two" for said in shared))
-    found = told(one, two, says=always(SpeechAct.DENIAL))
-    assert set(found.confused) <= {("one", "two")}
-    assert "one and two" in report(found) or not found.confused
+    found = told(one, two)
+    assert found.confused == {("one", "two"): 6}
+    assert "one and two" in report(found)
 
 
 def test_of_many_wordings_a_sample_is_asked_as_many_of_each_claim(monkeypatch: pytest.MonkeyPatch) -> None:
