@@ -52,7 +52,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:
-    """The mean of values between 0 and 1, with Student's 95 % interval: of few values it is wider than the normal one."""
+    """The mean of values between 0 and 1, with Student's 95 % interval, which is wide where there are few values."""
 
     value: float
     of: int
@@ -132,7 +132,7 @@ def _part(found: float, lost: float) -> float:
 
 
 def _student(freedom: int) -> float:
-    """Return Student's quantile of a 95 % interval (Abramowitz and Stegun 1964, 26.7.5), within 3 % from two degrees on."""
+    """Return Student's quantile of a 95 % interval, to 3 % from two degrees on (Abramowitz, Stegun 1964, 26.7.5)."""
     cubic = (_Z**3 + _Z) / 4
     quintic = (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / 96
     septic = (3 * _Z**7 + 19 * _Z**5 + 17 * _Z**3 - 15 * _Z) / 384

@@ -59,12 +59,13 @@ def read_model(path: Path) -> ModelFile:
     try:
         decider = Decider.of(_json(path, members[DECISION]))
     except (KeyError, TypeError, ValueError) as error:
-        raise JudgeFileError(f"{path} holds a decision that this version cannot use: {error}.") from error
+        cure = "use the file that came with this version."
+        raise JudgeFileError(f"{path} holds a decision that this version cannot use ({error}); {cure}") from error
     return ModelFile(
-        name=str(manifest["name"]),
+        name=manifest["name"],
         encoder=members[ENCODER],
         judge=members[JUDGE],
-        tokenizer=members[TOKENIZER].decode(),
+        tokenizer=_text(path, members[TOKENIZER]),
         decider=decider,
     )
 
@@ -98,12 +99,21 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
 def _check(path: Path, manifest: dict[str, Any], members: dict[str, bytes]) -> None:
     if manifest.get("contract") != CONTRACT:
         raise JudgeFileError(f"{path} is a judge of another version of Counterpoint; use the one that came with this.")
+    if not (isinstance(manifest.get("name"), str) and manifest["name"]):
+        raise JudgeFileError(f"{path} is damaged: its manifest names no judge; fetch the file again.")
     sums = manifest.get("sha256")
     for name, content in members.items():
         if name == MANIFEST:
             continue
         if not isinstance(sums, dict) or sums.get(name) != hashlib.sha256(content).hexdigest():
             raise JudgeFileError(f"{path} is damaged: the checksum of {name} is wrong; fetch the file again.")
+
+
+def _text(path: Path, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise JudgeFileError(f"{path} is damaged: a member is no text; fetch the file again.") from None
 
 
 def _json(path: Path, content: bytes) -> dict[str, Any]:

@@ -89,10 +89,19 @@ def load_judge(path: Path = SHIPPED) -> OnnxJudge:
     model = read_model(path)
     try:
         judge = OnnxJudge(model)
+        _check(judge)
     except Exception as error:  # ONNX Runtime and tokenizers raise their own, without a common base
         raise JudgeFileError(f"{path} cannot be run: {type(error).__name__}; fetch the file again.") from error
     _give_memory_back()
     return judge
+
+
+def _check(judge: OnnxJudge) -> None:
+    """Judge a pair. Raises ValueError where what comes out are no probabilities of speech acts."""
+    (one,) = judge.encode([Text("a claim")])
+    acts = judge.judge([(one, one)])
+    if acts.shape != (1, len(ACTS)) or not np.isfinite(acts).all():
+        raise ValueError(f"it returns {acts}")
 
 
 def _give_memory_back() -> None:

@@ -14,7 +14,7 @@ from bot.matching.decision import Features, thinness
 from bot.matching.encodings import ClaimEncodings, Nearness
 from bot.matching.judge import Encoded, Judge, Text
 from bot.matching.lexical import Evidence, LexicalIndex
-from bot.matching.match import About, Recognisable
+from bot.matching.match import About, RecognisableClaim
 from bot.matching.stems import Stems
 from bot.matching.windows import Window, windows
 
@@ -41,7 +41,8 @@ class Context(NamedTuple):
 class Candidate:
     """A claim that a window of the message may make, with what is known before it is judged.
 
-    `spelling` is the cosine by runs of letters: of more than `_SEARCHED` claims, where somebody asks; else 0.
+    `before` is what the window was read after. `gram_cosine` is the cosine by runs of letters: of more than `_SEARCHED`
+    claims, where somebody asks; else 0.
     """
 
     window: Window
@@ -49,7 +50,8 @@ class Candidate:
     nearness: Nearness
     features: Features
     message: Encoded
-    spelling: float
+    before: str
+    gram_cosine: float
 
 
 class CandidateFinder:
@@ -57,7 +59,7 @@ class CandidateFinder:
 
     def __init__(
         self,
-        claims: Sequence[Recognisable],
+        claims: Sequence[RecognisableClaim],
         stems: Stems,
         lexical: LexicalIndex,
         judge: Judge,
@@ -75,7 +77,7 @@ class CandidateFinder:
         """Return the claims that come into question, each in its best window, most promising first."""
         best: dict[int, Candidate] = {}
         is_short = len(text.words(said)) <= CONTEXT_WORDS
-        context = context._replace(last=text.clean(context.last) if is_short else "")
+        context = context if is_short else context._replace(last="")
         for window in self._looked_at(said, context, asked=asked):
             for candidate in self._in_window(window, context, asked=asked):
                 claim = candidate.evidence.claim
@@ -90,7 +92,7 @@ class CandidateFinder:
         MAP@5 on the train split of CheckThat! 2020 (10,375 claims): .82 by words alone, .83 by runs of letters alone,
         .87 by both. The vectors, which tell the claims of one debate apart, make it worse at every weight.
         """
-        return candidate.evidence.score + candidate.spelling if self.is_large else self._rank(candidate)
+        return candidate.evidence.score + candidate.gram_cosine if self.is_large else self._rank(candidate)
 
     def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
         found = windows(said, self._stems)
@@ -103,8 +105,8 @@ class CandidateFinder:
         message = self._judge.encode([Text(window.text, context.last)])[0]
         evidence = self._lexical.evidence(window.stems)
         known = {one.claim: one for one in evidence}
-        spelling = self._spelling(window) if asked else {}
-        numbers = self._looked_up(message, evidence, spelling)
+        grams = self._gram_cosines(window) if asked else {}
+        numbers = self._looked_up(message, evidence, grams)
         nearness = {claim: self._encodings.nearness(claim, message.vector) for claim in numbers}
         topic = self._lexical.topic(window.stems)
         is_named = context.about is About.SUBJECT or topic.is_named
@@ -112,14 +114,12 @@ class CandidateFinder:
         for claim in numbers:
             found = known.get(claim, Evidence(claim=claim, wording=0, best=0.0, profile=0.0))
             features = self._features(found, nearness, others, topic.topicality, is_named=is_named)
-            yield Candidate(window, found, nearness[claim], features, message, spelling.get(claim, 0.0))
+            yield Candidate(window, found, nearness[claim], features, message, context.last, grams.get(claim, 0.0))
 
-    def _looked_up(
-        self, message: Encoded, evidence: Sequence[Evidence], spelling: Mapping[int, float]
-    ) -> Collection[int]:
+    def _looked_up(self, message: Encoded, evidence: Sequence[Evidence], grams: Mapping[int, float]) -> Collection[int]:
         """Return the claims that are compared with a message: by words and by vectors, or the first of thousands."""
         if self.is_large:  # ordered already, and a claim's vectors cost milliseconds
-            order = defaultdict(float, spelling)
+            order = defaultdict(float, grams)
             for one in evidence:
                 order[one.claim] += one.score
             return nlargest(_CANDIDATES_OF_MORE, order, key=order.__getitem__)
@@ -129,7 +129,7 @@ class CandidateFinder:
             found |= dict.fromkeys(int(claim) for claim in np.argsort(-cosines)[:_DENSE_CANDIDATES])
         return found
 
-    def _spelling(self, window: Window) -> Mapping[int, float]:
+    def _gram_cosines(self, window: Window) -> Mapping[int, float]:
         """Return the claims of a large library that share runs of letters with a window, and their cosines."""
         if self._grams is None:
             return {}
@@ -146,6 +146,7 @@ class CandidateFinder:
         is_named: bool,
     ) -> Features:
         near = nearness[found.claim]
+        has_rivals = len(self._claims) > 1  # where there are none, a lead says nothing
         rivals = [one.score for one in others if one.claim != found.claim]
         cosines = [one.wording for claim, one in nearness.items() if claim != found.claim]
         return Features(
@@ -156,8 +157,8 @@ class CandidateFinder:
             nearer_miss=max(0.0, near.near_miss - near.wording),
             best=found.best,
             profile=found.profile,
-            lexical_lead=found.score - max(rivals, default=0.0),
-            cosine_lead=near.wording - max(cosines, default=0.0),
+            lexical_lead=found.score - max(rivals, default=0.0) if has_rivals else 0.0,
+            cosine_lead=near.wording - max(cosines, default=0.0) if has_rivals else 0.0,
             judged_lead=0.0,
             topical=topical,
             named=float(is_named),
@@ -174,5 +175,5 @@ class CandidateFinder:
         return self._judge.decider.rank(candidate.features)
 
 
-def _words(claim: Recognisable) -> list[str]:
+def _words(claim: RecognisableClaim) -> list[str]:
     return [word for said in (claim.claim, *claim.phrasings) for word in text.words(text.clean(said))]

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from bot.matching.judge import Encoded, Judge, Text, Vectors
-from bot.matching.match import Recognisable
+from bot.matching.match import RecognisableClaim
 
 _STATES = 300  # texts whose states are kept, about 20 kB each
 
@@ -33,7 +33,7 @@ class Nearness:
 class ClaimEncodings:
     """The encoded texts of some claims. Two threads at once may compute the same, which harms nothing."""
 
-    def __init__(self, claims: Sequence[Recognisable], judge: Judge) -> None:
+    def __init__(self, claims: Sequence[RecognisableClaim], judge: Judge) -> None:
         self._claims = claims
         self._judge = judge
         self._vectors: dict[int, ClaimVectors] = {}
@@ -63,10 +63,12 @@ class ClaimEncodings:
     def statements(self) -> Vectors:
         """Return the vectors of all claims' statements (claims, width)."""
         if self._statements is None:
-            known = [self._vectors[claim].wordings[0] for claim in sorted(self._vectors)]
-            whole = len(known) == len(self._claims)
-            self._statements = np.stack(known) if whole else self._vectors_of([one.claim for one in self._claims])
+            self._statements = np.stack([self._statement(claim) for claim in range(len(self._claims))])
         return self._statements
+
+    def _statement(self, claim: int) -> Vectors:
+        known = self._vectors.get(claim)
+        return self.wording(claim, 0).vector if known is None else known.wordings[0]
 
     def nearness(self, claim: int, vector: Vectors) -> Nearness:
         """Return how near a message's vector is to a claim."""
@@ -80,15 +82,12 @@ class ClaimEncodings:
         """Return the vectors of a claim, computing them the first time."""
         if claim not in self._vectors:
             found = self._claims[claim]
-            texts = (found.claim, *found.phrasings, *found.near_misses)
-            vectors = self._vectors_of(texts)
+            texts = (*found.phrasings, *found.near_misses)
+            vectors = np.stack([self._statement(claim), *(self._encode(text).vector for text in texts)])
             split = 1 + len(found.phrasings)
             self._vectors[claim] = ClaimVectors(vectors[:split], vectors[split:])
         return self._vectors[claim]
 
-    def _vectors_of(self, texts: Sequence[str]) -> Vectors:
-        return np.stack([self._encode(text).vector for text in texts])
 
-
-def _texts(claim: Recognisable) -> tuple[tuple[str, ...], ...]:
+def _texts(claim: RecognisableClaim) -> tuple[tuple[str, ...], ...]:
     return (claim.claim,), tuple(claim.phrasings), tuple(claim.near_misses)

@@ -1,5 +1,6 @@
 """What the judge makes of the candidates, and the score that the decision gives them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,15 +11,17 @@ from bot.matching.candidates import Candidate
 from bot.matching.decision import MOST_ODDS, Features, log_odds
 from bot.matching.encodings import ClaimEncodings
 from bot.matching.judge import Judge, Vectors
-from bot.matching.match import Recognisable
+from bot.matching.match import RecognisableClaim
 from bot.matching.speech_act import ACTS, SpeechAct
 
 JUDGED = 3
 """Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs at the most."""
 
 _SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
+_ROUNDING = 1e-4  # equal texts differ by so much where they stand in matrices of different shapes
 _HOPELESS = 0.02  # probability below which no wording makes an answer of it
-_TELLING = frozenset('?"')
+_TELLING = re.compile(r"""[?"]|(?<!\w)'|'(?!\w)""")  # an apostrophe stands within a word
+_ASSERTION = ACTS.index(SpeechAct.ASSERTION)
 _ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
 
 
@@ -34,23 +37,27 @@ class Judged:
     def is_near_miss(self) -> bool:
         """Whether the message says the same as a near miss of the claim, and no wording is as near."""
         near = self.candidate.nearness
-        return near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording
+        return near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording + _ROUNDING
 
 
 class Judging:
     """Asks the judge about the best candidates of a message. `claims` are those of one library."""
 
-    def __init__(self, claims: Sequence[Recognisable], judge: Judge, encodings: ClaimEncodings) -> None:
+    def __init__(self, claims: Sequence[RecognisableClaim], judge: Judge, encodings: ClaimEncodings) -> None:
         self._judge = judge
         self._encodings = encodings
+        self._has_rivals = len(claims) > 1
         self._verbatim = {
             (number, _as_told(text.clean(said)))
             for number, claim in enumerate(claims)
             for said in (claim.claim, *claim.phrasings)
         }
 
-    def judged(self, candidates: Sequence[Candidate]) -> list[Judged]:
-        """Judge the most promising by their statements, and the likeliest of them by its nearest wording, too."""
+    def judged(self, candidates: Sequence[Candidate], beside: Sequence[Judged] = ()) -> list[Judged]:
+        """Judge the most promising by their statements, and the likeliest of them by its nearest wording, too.
+
+        `beside` were judged before and are their rivals.
+        """
         chosen = candidates[:JUDGED]
         if not chosen:
             return []
@@ -59,7 +66,7 @@ class Judging:
         for row, candidate in enumerate(chosen):
             if (candidate.evidence.claim, _as_told(candidate.window.text)) in self._verbatim:
                 by_statement[row] = _ASSERTED  # word for word: nothing to judge
-        asserted = by_statement[:, ACTS.index(SpeechAct.ASSERTION)]
+        asserted = by_statement[:, _ASSERTION]
         best = int(np.argmax(asserted))
         is_settled = np.array_equal(by_statement[best], _ASSERTED) or asserted[best] < _HOPELESS
         by_wording = by_statement[best] if is_settled else self._by_wording(chosen[best], by_statement[best])
@@ -67,7 +74,9 @@ class Judging:
             _judged(one, acts, by_wording if number == best else None)
             for number, (one, acts) in enumerate(zip(chosen, by_statement, strict=True))
         ]
-        odds = [one.features.judged for one in found]
+        if not self._has_rivals:
+            return found
+        odds = [one.features.judged for one in (*found, *beside)]
         return [
             replace(one, features=one.features._replace(judged_lead=_lead(odds, number)))
             for number, one in enumerate(found)
@@ -97,14 +106,14 @@ class Judging:
 
 def _as_told(said: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the words of a text, and the marks that make a question or a quotation of the same words."""
-    return tuple(text.words(said)), frozenset(said) & _TELLING
+    return tuple(text.words(said)), frozenset(_TELLING.findall(said))
 
 
 def _judged(candidate: Candidate, by_statement: Vectors, by_wording: Vectors | None) -> Judged:
     """Put what the judge said into the features; what was asked twice counts in halves."""
     acts = by_statement if by_wording is None else (by_statement + by_wording) / 2
-    odds = log_odds(float(by_statement[1]))
-    other = odds if by_wording is None else log_odds(float(by_wording[1]))
+    odds = log_odds(float(by_statement[_ASSERTION]))
+    other = odds if by_wording is None else log_odds(float(by_wording[_ASSERTION]))
     features = candidate.features._replace(judged=odds, judged_wording=other)
     return Judged(candidate, features, {act: float(acts[number]) for number, act in enumerate(ACTS)})
 

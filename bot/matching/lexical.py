@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.match import Recognisable
+from bot.matching.match import RecognisableClaim
 from bot.matching.stems import Stems
 from bot.matching.word_frequency import is_foreign, log_ratio, rarity
 
@@ -75,7 +75,7 @@ class Topic(NamedTuple):
 class LexicalIndex:
     """The words of a library's claims."""
 
-    def __init__(self, claims: Sequence[Recognisable], stems: Stems, subject: Iterable[str]) -> None:
+    def __init__(self, claims: Sequence[RecognisableClaim], stems: Stems, subject: Iterable[str]) -> None:
         self.claims = tuple(claims)
         self._stems = stems
         self.wordings = tuple(_wordings(self.claims, stems))
@@ -115,6 +115,7 @@ class LexicalIndex:
                 so_far += ratio
                 if so_far < 0:
                     so_far = 0.0
+                    met.clear()
             elif stem not in met:
                 met.add(stem)
                 so_far += ratio
@@ -247,7 +248,7 @@ def _summed(found: Sequence[tuple[Places, float]], size: int) -> Numbers:
     return np.bincount(np.concatenate([places for places, _ in found]), gains, size).astype(np.float32)
 
 
-def _wordings(claims: Sequence[Recognisable], stems: Stems) -> Iterator[Wording]:
+def _wordings(claims: Sequence[RecognisableClaim], stems: Stems) -> Iterator[Wording]:
     """Yield those that assert a claim, claim by claim, and the near misses among them."""
     for number, claim in enumerate(claims):
         for near, texts in ((False, (claim.claim, *claim.phrasings)), (True, claim.near_misses)):
@@ -267,10 +268,7 @@ def _weights(wordings: Iterable[Wording], held: Mapping[str, int], claims: int) 
     """Return the weight of each stem: rare among the claims, and rare in English."""
     most = log((claims + 1) / 1.5)
     stems = {stem for wording in wordings for stem in wording.stems}
-    return {
-        stem: _telling(stem) * (log((claims + 1) / (held.get(stem, 1) + 0.5)) / most if most else 1.0) ** _TAMED
-        for stem in stems
-    }
+    return {stem: _telling(stem) * (log((claims + 1) / (held.get(stem, 1) + 0.5)) / most) ** _TAMED for stem in stems}
 
 
 def _telling(stem: str) -> float:

@@ -19,7 +19,7 @@ class About(Enum):
     SUBJECT = "subject"
 
 
-class Recognisable(Protocol):
+class RecognisableClaim(Protocol):
     """What the matcher needs to know of a claim: a Claim of a library, or a minimal one of a benchmark."""
 
     @property

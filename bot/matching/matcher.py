@@ -20,16 +20,16 @@ from bot.matching.explanation import Explanation, carried, without_each_word
 from bot.matching.judge import Judge, Text
 from bot.matching.judging import JUDGED, Judged, Judging
 from bot.matching.lexical import Evidence, LexicalIndex, Topic
-from bot.matching.match import About, Match, MatchResult, Recognisable, Thresholds
+from bot.matching.match import About, Match, MatchResult, RecognisableClaim, Thresholds
 from bot.matching.phrases import Phrases
 from bot.matching.prefilter import FITTED, HINT, LexicalFeatures, lexical_features
-from bot.matching.speech_act import SpeechAct
+from bot.matching.speech_act import ACTS, SpeechAct
 from bot.matching.spelling import Spelling
 from bot.matching.stems import Stems
 
 MOST_MATCHES = 20
 ANY_LENGTH = 10**9
-_FEWEST_STEMS = 2  # one word again and again asserts nothing, though the judge may see its subject
+_FEWEST_WORDS = 3  # different ones: a name again and again asserts nothing, though the judge may see its subject
 LEXICAL_ONLY = Thresholds(offer=35, speak=101)
 """Without a judge the bot offers and never speaks: no score passes 100."""
 
@@ -42,11 +42,11 @@ _GATES = {
 }
 
 
-class Recognised(Protocol):
+class RecognisableLibrary(Protocol):
     """What the matcher needs to know of a library."""
 
     @property
-    def claims(self) -> Mapping[str, Recognisable]:
+    def claims(self) -> Mapping[str, RecognisableClaim]:
         """The claims by id."""
 
     @property
@@ -81,7 +81,7 @@ class _Model:
     judging: Judging
 
     @classmethod
-    def of(cls, claims: Sequence[Recognisable], stems: Stems, lexical: LexicalIndex, judge: Judge) -> Self:
+    def of(cls, claims: Sequence[RecognisableClaim], stems: Stems, lexical: LexicalIndex, judge: Judge) -> Self:
         encodings = ClaimEncodings(claims, judge)
         finder = CandidateFinder(claims, stems, lexical, judge, encodings)
         return cls(judge, encodings, finder, Judging(claims, judge, encodings))
@@ -92,7 +92,7 @@ class Matcher:
 
     def __init__(
         self,
-        claims: Iterable[Recognisable],
+        claims: Iterable[RecognisableClaim],
         judge: Judge | None = None,
         *,
         aliases: Mapping[str, str] | None = None,
@@ -112,7 +112,7 @@ class Matcher:
         self._prefilter = judge.decider.prefilter if judge else FITTED
 
     @classmethod
-    def of(cls, library: Recognised, judge: Judge | None = None) -> Self:
+    def of(cls, library: RecognisableLibrary, judge: Judge | None = None) -> Self:
         """Build the matcher of a library."""
         return cls(
             library.claims.values(), judge, aliases=library.aliases, subject=library.subject, gates=library.gates
@@ -138,12 +138,12 @@ class Matcher:
             return False
         parts = (said.text, said.quoted) if len(own) + len(quoted) <= most_words else (said.text,)
         found = (self._spelt(part) for part in parts if part)
-        return any(self._is_worth_judging(one.stems, one.topic, context) for one in found)
+        return any(self._is_worth_judging(one, context) for one in found)
 
-    def _is_worth_judging(self, stems: Sequence[str], topic: Topic, context: Context) -> bool:
-        if len(set(stems)) < _FEWEST_STEMS:
+    def _is_worth_judging(self, said: _Spelt, context: Context) -> bool:
+        if len(set(said.words)) < _FEWEST_WORDS:
             return False
-        return context.about is About.SUBJECT or self._prefilter.passes(stems, topic, self._lexical)
+        return context.about is About.SUBJECT or self._prefilter.passes(said.stems, said.topic, self._lexical)
 
     def lexical_features(self, content: str) -> LexicalFeatures | None:
         """Return what the words of a short text tell of it; None where they hardly hint at the subject."""
@@ -201,7 +201,6 @@ class Matcher:
         for number, claim in enumerate(self.claims):
             if self._model:
                 self._model.encodings.vectors(number)
-                self._model.encodings.wording(number, 0)
             yield claim.id
 
     def explain(self, content: str, most: int, context: Context = Context()) -> list[Explanation]:  # noqa: B008 - immutable
@@ -212,11 +211,12 @@ class Matcher:
         model = self._model
         candidates = self._found(self._spelt(said.text or said.quoted).text, context, model, asked=True)
         promising = model.finder.promising(candidates)
-        judged = model.judging.judged(promising)  # as in `match`: rivals make a difference
-        if len(judged) < most:
-            known = {one.evidence.claim for one in promising}
-            judged += model.judging.judged([one for one in candidates if one.evidence.claim not in known])
-        return [self._explained(one, model) for one in sorted(judged, key=model.judging.importance)[:most]]
+        judged = sorted(model.judging.judged(promising), key=model.judging.importance)
+        if len(judged) < most:  # `match` stops here: what it does not judge comes behind
+            known = {one.candidate.evidence.claim for one in judged}
+            others = [one for one in candidates if one.evidence.claim not in known]
+            judged += sorted(model.judging.judged(others, judged), key=model.judging.importance)
+        return [self._explained(one, model) for one in judged[:most]]
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable
         """Return the claims that a message's own words may make, most promising first; none without a judge."""
@@ -237,16 +237,18 @@ class Matcher:
             return own
         quoted = self._read(said.quoted, context, asked=asked, most_words=most_words - own.words)
         matches = tuple(replace(match, gates=match.gates | {Gate.QUOTED}) for match in quoted.matches)
-        return replace(own, words=own.words + quoted.words, matches=matches or own.matches)
+        is_foreign = own.is_foreign if own.words else quoted.is_foreign
+        return replace(own, words=own.words + quoted.words, matches=matches or own.matches, is_foreign=is_foreign)
 
     def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
-        said, words, stems, topic = self._spelt(said)
-        result = MatchResult(words=len(words), about=_about(topic))
-        if self._lexical.is_foreign(stems):
+        spelt = self._spelt(said)
+        result = MatchResult(words=len(spelt.words), about=_about(spelt.topic))
+        if self._lexical.is_foreign(spelt.stems):
             return replace(result, is_foreign=True)
-        if not 0 < len(words) <= most_words or not (asked or self._is_worth_judging(stems, topic, context)):
+        if not 0 < result.words <= most_words or not (asked or self._is_worth_judging(spelt, context)):
             return result
-        found = self._matches(said, context, self._model, asked=asked) if self._model else self._lexically(stems)
+        model = self._model
+        found = self._matches(spelt.text, context, model, asked=asked) if model else self._lexically(spelt.stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
 
     def _spelt(self, said: str) -> _Spelt:
@@ -263,7 +265,7 @@ class Matcher:
         return _Spelt(said, words, stems, self._lexical.topic(stems))
 
     def _found(self, said: str, context: Context, model: _Model, *, asked: bool) -> list[Candidate]:
-        """Return the candidates of a text as it is understood, after what was said before it as that was typed."""
+        """Return the candidates of a text that is understood already; what was said before it is not yet."""
         return model.finder.of(said, context._replace(last=self.understood(context.last)), asked=asked)
 
     def _lexically(self, stems: Sequence[str]) -> list[Match]:
@@ -330,7 +332,7 @@ class Matcher:
         )
 
 
-def _texts(claims: Iterable[Recognisable]) -> Iterator[str]:
+def _texts(claims: Iterable[RecognisableClaim]) -> Iterator[str]:
     for claim in claims:
         yield from (claim.claim, *claim.phrasings, *claim.near_misses)
 
@@ -349,9 +351,7 @@ def _carrying_words(candidate: Candidate, model: _Model) -> tuple[tuple[str, flo
     """Return the words without which the judge would be less sure, with what the probability loses."""
     statement = model.encodings.wording(candidate.evidence.claim, 0)
     words = [*without_each_word(candidate.window.text)]
-    encoded = model.judge.encode([Text(rest) for _, rest in words]) if words else []
-    without = (
-        [float(acts[1]) for acts in model.judge.judge([(statement, message) for message in encoded])] if encoded else []
-    )
-    asserted = float(model.judge.judge([(statement, candidate.message)])[0, 1])
+    encoded = model.judge.encode([Text(rest, candidate.before) for _, rest in words])
+    acts = model.judge.judge([(statement, message) for message in (candidate.message, *encoded)])
+    asserted, *without = map(float, acts[:, ACTS.index(SpeechAct.ASSERTION)])
     return carried([word for word, _ in words], without, asserted)

@@ -1,4 +1,8 @@
-"""Phrases by which a library knows that a message does not assert what it mentions: "supporters say", "is it legal"."""
+"""Phrases by which it is known that a message does not assert what it mentions.
+
+A library lists its own, such as "supporters say". Two kinds are the same in any English library: a plain denial ("it is
+not true that …") and a tone indicator ("/s").
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +15,7 @@ _NOT_SERIOUS = re.compile(r"(?:^|\s)/(?:s|sarc|sarcasm|j|jk|joke)\s*$")
 
 # "It is not true that …" leaves every word of a claim standing, and the judge has met few of these: it is looked for.
 _DENIED = re.compile(
-    r"(?<!not )(?<!nt )\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish) that\b"
+    r"(?<!not )(?<!nt )(?<!never )(?<!hardly )(?<!no )\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish) that\b"
     r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|im|ive|id|we|(?<!the )us|our|ours|weve)\b")  # the US is none
@@ -19,7 +23,7 @@ _CLOSE = 10  # words between a first person and an experience
 
 
 class Phrases:
-    """A library's own phrases by gate. They bind whatever the judge says."""
+    """A library's own phrases by gate, and those of any library. They bind whatever the judge says."""
 
     def __init__(self, phrases: Mapping[Gate, Iterable[str]]) -> None:
         listed = {gate: [*filter(None, map(_plain, of_gate))] for gate, of_gate in phrases.items()}

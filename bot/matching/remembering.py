@@ -10,6 +10,7 @@ import numpy as np
 from bot.core.bounded_dict import BoundedDict
 from bot.matching.decision import Decider
 from bot.matching.judge import Encoded, Judge, Text, Vectors
+from bot.matching.speech_act import ACTS
 
 MOST_REMEMBERED = 20_000
 """Texts: many times what a library has. One takes about 20 kB, or 1.5 kB without its states."""
@@ -80,7 +81,8 @@ class RememberingJudge:
         for (key, pair), acts in zip(new.items(), self._judge.judge([*new.values()]) if new else (), strict=True):
             # The pair is kept beside the answer: as long as it is, no other texts have these ids.
             found[key] = self._judged[key] = (pair, acts)
-        return np.stack([known[1] for key in keys if (known := found[key]) is not None])
+        judged = [known[1] for key in keys if (known := found[key]) is not None]
+        return np.stack(judged) if judged else np.zeros((0, len(ACTS)), np.float32)
 
     def _kept(self, encoded: Encoded) -> Encoded:
         return encoded if self._keep_states else Encoded(_NO_STATES, encoded.vector)

@@ -105,6 +105,11 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "no JSON object": (lambda path: rewritten(path, manifest=b"[]"), "a member is no JSON object"),
     "no text at all": (lambda path: rewritten(path, manifest=b"\xff\xfe"), "is damaged"),
     "a later contract": (lambda path: rewritten(path, manifest=manifest(contract=CONTRACT + 1)), "of another version"),
+    "no name": (lambda path: rewritten(path, manifest=manifest(name=None)), "its manifest names no judge"),
+    "a decision of no number": (
+        lambda path: with_decision(path, json.dumps(NUMBERS | {"about_bias": float("nan")}).encode()),
+        "holds a decision that this version cannot use",
+    ),
     "a decision too little": (lambda path: with_decision(path, b"{}"), "holds a decision that this version cannot use"),
     "a decision of words": (
         lambda path: with_decision(path, json.dumps(NUMBERS | {"assertion": dict.fromkeys(WEIGHTS, "x")}).encode()),

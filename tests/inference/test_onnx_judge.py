@@ -90,10 +90,6 @@ def test_what_was_said_before_is_read_with_it(judge: OnnxJudge) -> None:
     assert len(judge.encode([Text(SAID, "word " * 400)])[0].states) <= len(alone.states) + 29
 
 
-def test_of_nothing_nothing_is_made(judge: OnnxJudge) -> None:
-    assert judge.encode([]) == []
-
-
 def test_each_pair_gets_a_probability_of_each_speech_act(judge: OnnxJudge) -> None:
     claim, *messages = judge.encode([Text(CLAIM), Text(SAID), Text("is it work?"), Text("")])
     found = judge.judge([(claim, message) for message in messages])
@@ -129,6 +125,19 @@ def test_what_is_whole_and_cannot_be_run_is_told_in_one_sentence(tmp_path: Path,
     assert str(told.value).startswith(f"{path} cannot be run: ")
     assert str(told.value).endswith("fetch the file again.")
     assert "\n" not in str(told.value)
+
+
+def test_a_file_in_which_two_graphs_changed_places_cannot_be_run(tmp_path: Path) -> None:
+    members = _members()
+    write_model(tmp_path / "judge.zip", "odd", members | {ENCODER: members[JUDGE], JUDGE: members[ENCODER]})
+    with pytest.raises(JudgeFileError, match=r"judge\.zip cannot be run: ValueError; fetch the file again\."):
+        load_judge(tmp_path / "judge.zip")
+
+
+def test_a_tokenizer_that_is_no_text_is_told(tmp_path: Path) -> None:
+    write_model(tmp_path / "judge.zip", "odd", _members() | {TOKENIZER: b"\xff\xfe"})
+    with pytest.raises(JudgeFileError, match=r"judge\.zip is damaged: a member is no text"):
+        load_judge(tmp_path / "judge.zip")
 
 
 def _members() -> dict[str, bytes]:

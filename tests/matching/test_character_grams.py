@@ -46,5 +46,5 @@ def test_beside_more_than_a_thousand_claims_a_slip_or_a_compound_finds_its_claim
 
 
 def test_letters_find_nothing_for_who_does_not_ask(bridges: Matcher) -> None:
-    assert not any(one.spelling for one in bridges.candidates("that bridge in Dolkemmi", asked=False))
-    assert any(one.spelling for one in bridges.candidates("that bridge in Dolkemmi", asked=True))
+    assert not any(one.gram_cosine for one in bridges.candidates("that bridge in Dolkemmi", asked=False))
+    assert any(one.gram_cosine for one in bridges.candidates("that bridge in Dolkemmi", asked=True))

@@ -1,5 +1,7 @@
 """What the judge makes of a library's texts is computed once, and each figure belongs to its own claim."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -72,9 +74,19 @@ def test_nothing_is_encoded_twice() -> None:
     for _ in range(16):
         encodings.statements()
         encodings.vectors(0)
-        encodings.wording(0, 1)
-    once = len(HELMETS) + 1 + len(HELMETS[0].phrasings) + len(HELMETS[0].near_misses) + 1
-    assert len(judge.encoded) == once
+        encodings.wording(0, 0)
+    assert max(Counter(judge.encoded).values()) == 1
+
+
+def test_of_a_library_that_was_edited_only_what_changed_is_encoded_anew() -> None:
+    judge = ScriptedJudge()
+    before, after = ClaimEncodings(HELMETS[:2], judge), ClaimEncodings(HELMETS, judge)
+    for claim in range(2):
+        before.vectors(claim)
+    judge.encoded.clear()
+    after.take_over(before)
+    assert np.array_equal(after.statements(), np.stack([vector(claim.claim) for claim in HELMETS]))
+    assert [text.content for text in judge.encoded] == [HELMETS[2].claim]
 
 
 def test_a_wording_is_known_by_its_number_the_claim_itself_first() -> None:

@@ -1,5 +1,7 @@
 """Which words carried an assertion: each is left out in turn, where it stands and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from bot.matching import Matcher, SpeechAct
 from bot.matching.explanation import carried, without_each_word
 from tests.judge import judge
 from tests.matching.conftest import LIBRARY
-from tests.scripted_judge import ScriptedJudge
+from tests.scripted_judge import DECIDER, ScriptedJudge
+
+NEITHER = SpeechAct.NEITHER
 
 
 def test_a_word_is_left_out_where_it_stands_not_within_another() -> None:
@@ -29,6 +33,27 @@ def test_without_a_word_there_is_one_word_less(content: str) -> None:
     for word, rest in without_each_word(said, most=5):
         assert word in whole
         assert len(rest) == len(said) - len(word)
+        assert said.startswith(rest[: said.index(word)])
+
+
+def test_what_was_said_before_a_message_carries_none_of_its_words() -> None:
+    scripted = ScriptedJudge(lambda _, message: SpeechAct.ASSERTION if "halve" in message else SpeechAct.NEITHER)
+    matcher = Matcher.of(LIBRARY, scripted)
+    before = "what about the helmet law"
+    matcher.explain("wrong, they halve them", 1, matcher.context((before,)))
+    left_out = [one for one in scripted.encoded if one.content.startswith("wrong, they") and "halve" not in one.content]
+    assert {one.before for one in left_out} == {before}
+
+
+def test_what_a_match_does_not_judge_is_told_behind_what_it_judges() -> None:
+    picky = ScriptedJudge(
+        lambda claim, _: NEITHER if "halve" in claim else SpeechAct.ASSERTION, replace(DECIDER, least_promise=0.6)
+    )
+    matcher, said = Matcher.of(LIBRARY, picky), "helmets halve head injuries of many"
+    assert [match.claim_id for match in matcher.match(said).matches] == ["helmets-cut-injuries"]
+    first, *others = matcher.explain(said, most=3)
+    assert first.claim_id == "helmets-cut-injuries"
+    assert all(first.score < other.score for other in others)
 
 
 def test_only_what_costs_something_is_told_the_costliest_first() -> None:

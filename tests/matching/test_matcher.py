@@ -169,6 +169,30 @@ def test_a_wording_counts_for_more_than_a_near_miss_that_is_the_same() -> None:
     assert not matcher.match("Helmets halve head injuries.").matches[0].is_near_miss
 
 
+def test_nor_does_rounding_make_a_near_miss_of_a_wording(shipped: Matcher) -> None:
+    claim = next(one for one in shipped.claims if one.id == "health-bodies-back-decriminalisation")
+    for said in claim.phrasings:
+        both = MinimalClaim(id="both", claim=claim.claim, phrasings=claim.phrasings, near_misses=(said,))
+        (found,) = Matcher([both], judge(), subject=("sex work",)).judged(said)
+        assert not found.is_near_miss
+
+
+@pytest.mark.parametrize("said", ["hlaw hlaw hlaw hlaw", "HLAW, hlaw!", "helmet law helmet law"])
+def test_a_name_again_and_again_asserts_nothing(said: str) -> None:
+    matcher = Matcher(HELMETS, ScriptedJudge(), aliases={"hlaw": "helmet law"}, subject=("helmet",))
+    assert not matcher.match(said, AMID).matches
+    assert not matcher.is_worth_judging(said, AMID)
+
+
+def test_talk_on_the_subject_is_no_likelier_a_claim_where_the_library_has_no_other() -> None:
+    lone, three = (Matcher(claims, judge(), subject=("helmet",)) for claims in (HELMETS[:1], HELMETS))
+    for said in ("I bought a new helmet today and it is blue", "my cousin sells helmets in Leeds"):
+        alone, beside = (matcher.rank(said).ranking[0].similarity for matcher in (lone, three))
+        assert alone < lone.thresholds.about
+        assert alone < beside + 20
+    assert _spoken(lone, "wear a helmet and head injuries drop by half") == [HELMETS[0].id]
+
+
 def test_every_claim_in_its_own_words_is_taken_for_itself(shipped: Matcher) -> None:
     taken = {claim.id: shipped.match(claim.claim).matches[0].claim_id for claim in shipped.claims}
     assert {claim: other for claim, other in taken.items() if claim != other} == {}
@@ -304,6 +328,13 @@ def test_a_quoted_line_is_read_where_the_writer_says_nothing_and_is_told_as_quot
 def test_a_quoted_line_does_not_hide_what_the_writer_says() -> None:
     result = SCRIPTED.match("> some other words of yesterday\nhelmets halve head injuries")
     assert (result.words, result.matches[0].gates) == (4, frozenset())
+
+
+def test_a_quoted_line_in_another_language_is_told_where_nothing_else_is_said() -> None:
+    german = "Helme halbieren die Kopfverletzungen, das weiß doch jeder Radfahrer"
+    assert SCRIPTED.match(german).is_foreign
+    assert SCRIPTED.match(f"> {german}").is_foreign
+    assert not SCRIPTED.match(f"> {german}\nhelmets are for cyclists").is_foreign
 
 
 def test_only_quoted_words_are_counted_where_nothing_else_is_said() -> None:
@@ -449,7 +480,12 @@ def _least_seconds(work: Callable[[], object], times: int = 9) -> float:
 
 @pytest.mark.parametrize(
     ("said", "act"),
-    [("Helmets halve head injuries?", SpeechAct.QUESTION), ('"Helmets halve head injuries"', SpeechAct.QUOTATION)],
+    [
+        ("Helmets halve head injuries?", SpeechAct.QUESTION),
+        ('"Helmets halve head injuries"', SpeechAct.QUOTATION),
+        ("‘Helmets halve head injuries’", SpeechAct.QUOTATION),
+        ("'Helmets halve head injuries.'", SpeechAct.QUOTATION),
+    ],
 )
 def test_a_claim_word_for_word_is_left_to_the_judge_where_a_mark_makes_something_else_of_it(
     said: str, act: SpeechAct

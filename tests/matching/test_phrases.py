@@ -27,6 +27,8 @@ PHRASES = Phrases(
         ("it's a myth that they halve them", {Gate.DENIED}),
         ("it's not a myth that they halve them", set()),
         ("it isn't false that they halve them", set()),
+        ("it is never false that they halve them", set()),
+        ("that is no myth that they halve them", set()),
         ("it's wrong that they are fined", set()),
         ("half of them are beaten up in the US", set()),
         ("im a survivor", {Gate.PERSONAL}),

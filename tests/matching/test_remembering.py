@@ -38,6 +38,10 @@ def test_a_pair_is_judged_once_whatever_it_is_asked_about_with() -> None:
     assert [ACTS[row] for row in found.argmax(axis=1)] == [SpeechAct.DENIAL, SpeechAct.ASSERTION, SpeechAct.DENIAL]
 
 
+def test_of_nothing_nothing_is_judged() -> None:
+    assert RememberingJudge(ScriptedJudge()).judge([]).shape == (0, len(ACTS))
+
+
 def test_what_a_caller_does_with_an_answer_changes_no_other() -> None:
     judge = RememberingJudge(ScriptedJudge())
     a, b = judge.encode([Text("a"), Text("b")])
