@@ -84,7 +84,13 @@ def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the comm
 
     if (thread is None) != (labels is None):
         raise BotError("A thread is measured by its labels: give both --thread and --labels, or neither.")
+    if public and not data:
+        raise BotError("Public data is measured on beside a folder of debates and real words; name that with --data.")
+    if misses and (thread or data):
+        raise BotError("--misses lists messages and measures nothing; leave --thread and --data out.")
     claims = library_path(library)
+    if data and claims.suffix == ".jsonl":
+        raise BotError(f"{claims} holds minimal claims, which --data cannot measure; name a folder of claims.")
     more = Folders(claims=claims, messages=messages or USUAL_MESSAGES, data=data, public=public) if data else None
     labelled = (thread, labels) if thread and labels else None
     found = report(claims, load_judge(), messages, thread=labelled, more=more, misses=misses, follow=tracked)

@@ -1,7 +1,8 @@
 """How well the matcher does on a labelled thread, deciding by the bot's own rules."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from bot.answering.policy import Decision, Limits, Reply, decide_by_text
 from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
 from bot.matching import Matcher, MatchResult
-from bot.storage.message_files import Paragraph, read_thread, read_thread_labels
+from bot.storage.message_files import MessageFileError, Paragraph, read_thread, read_thread_labels
 
 _ANY_LENGTH = 10_000
 
@@ -47,15 +48,28 @@ class ThreadReport:
 def evaluate_thread(matcher: Matcher, thread: Path, labels: Path, *, limits: Limits | None = None) -> ThreadReport:
     """Judge each paragraph of a thread as a message, whatever its length, and count pairs of paragraph and claim.
 
-    An answer counts with all the claims that it names: the best one and those *also in this text*.
+    An answer counts with all the claims that it names: the best one and those *also in this text*. Raises
+    MessageFileError where a label is of a line or a claim that is not there.
     """
     limits = limits or Limits(most_words=_ANY_LENGTH)
+    lines = read_thread(thread)
     labelled = {paragraph.line: paragraph for paragraph in read_thread_labels(labels)}
+    _check(labelled.values(), lines, {claim.id for claim in matcher.claims}, labels)
     count = _Pairs()
-    for line, content in read_thread(thread).items():
+    for line, content in lines.items():
         decision = decide_by_text(matcher.match(content), matcher.thresholds, limits)
         count.add(labelled.get(line, Paragraph(line=line)), matcher.rank(content), decision)
     return count.report()
+
+
+def _check(labelled: Iterable[Paragraph], lines: Container[int], claims: AbstractSet[str], path: Path) -> None:
+    for paragraph in labelled:
+        if paragraph.line not in lines:
+            raise MessageFileError(f"{path} labels line {paragraph.line}, which the thread does not have; correct it.")
+        named = paragraph.asserts | paragraph.asks | paragraph.near | paragraph.denies
+        if unknown := sorted(named - claims):
+            wrong = f"labels line {paragraph.line} with {unknown[0]}, which the library lacks"
+            raise MessageFileError(f"{path} {wrong}; correct it.")
 
 
 @dataclass(slots=True)

@@ -52,6 +52,20 @@ def test_a_label_of_another_library_is_refused_by_eval(tmp_path: Path) -> None:
     assert errors.startswith("labels/own.yaml:1 labels helmets, which is no claim of this library: correct the label;")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--public", "."), "name that with --data."),
+        (("--data", ".", "--misses"), "leave --thread and --data out."),
+        (("--thread", "one.txt"), "give both --thread and --labels, or neither."),
+    ],
+)
+def test_what_eval_cannot_do_together_is_one_sentence(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    status, out, errors = bot("eval", "--library", str(a_copy(tmp_path)), *arguments, folder=tmp_path)
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert said in errors
+
+
 def test_messages_that_came_near_are_listed_to_paste(tmp_path: Path) -> None:
     (tmp_path / "labels").mkdir()
     near = "helmets maybe do something for heads in some crash tests i guess"

@@ -58,6 +58,20 @@ def test_a_thread_counts_pairs_of_paragraph_and_claim(tmp_path: Path) -> None:
     assert report.denials == Share(part=0, of=1)
 
 
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("{line: 3, asserts: [helmets]}", "labels line 3, which the thread does not have"),
+        ("{line: 1, near: [gloves]}", "labels line 1 with gloves, which the library lacks"),
+    ],
+)
+def test_a_label_of_what_is_not_there_is_told(tmp_path: Path, label: str, said: str) -> None:
+    (tmp_path / "thread.txt").write_text(f"{SAID.capitalize()}.\n", "utf-8")
+    (tmp_path / "labels.yaml").write_text(f"paragraphs:\n- {label}\n", "utf-8")
+    with pytest.raises(MessageFileError, match=rf"labels\.yaml {said}; correct it\."):
+        evaluate_thread(matcher(), tmp_path / "thread.txt", tmp_path / "labels.yaml")
+
+
 def test_what_is_near_is_right_only_in_the_lenient_count(tmp_path: Path) -> None:
     (tmp_path / "thread.txt").write_text(f"{SAID.capitalize()}.\n", "utf-8")
     (tmp_path / "labels.yaml").write_text("paragraphs:\n- {line: 1, near: [helmets]}\n", "utf-8")

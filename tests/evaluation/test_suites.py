@@ -9,7 +9,7 @@ from bot.core.errors import BotError
 from bot.corpus.reading import SHIPPED, Folders
 from bot.corpus.texts import Outcome, Said
 from bot.evaluation.eval_report import report
-from bot.evaluation.suites import Heard, figures, hear, precisions, unknown_claims
+from bot.evaluation.suites import Heard, check_labels, figures, hear, precisions
 from bot.matching import Matcher
 from tests.judge import judge
 from tests.libraries.shipped import helmets, shipped_library
@@ -55,14 +55,13 @@ def test_data_that_is_labelled_for_another_library_is_refused_in_a_sentence(tmp_
     message = {"text": "It is so.", "subject": SHIPPED, "first": read, "second": read}
     (real / "hand.yaml").write_text(yaml.safe_dump([message]), encoding="utf-8")
     folders = Folders(claims=REMOTE, messages=tmp_path, data=data)
-    with pytest.raises(
-        BotError, match=r"labels another-claim that .*remote-work lacks; correct these labels, or leave"
-    ):
+    with pytest.raises(BotError, match=r"labels another-claim that .*remote-work lacks; correct these labels, or name"):
         next(report(REMOTE, judge(), None, more=folders))
 
 
 def test_what_ships_is_labelled_for_the_claims_that_ship() -> None:
-    assert unknown_claims(shipped_library().claims, DATA) == []
+    folders = Folders(claims=DATA.parent / "claims", messages=DATA.parent / "tests" / "messages", data=DATA)
+    check_labels(shipped_library().claims, folders)
 
 
 def test_the_better_half_of_the_arguments_counts_strictly_where_they_are_labelled_right() -> None:

@@ -1,4 +1,4 @@
-"""A message is judged piece by piece: nothing of it is lost, and no piece is longer than a model reads."""
+"""A message is judged piece by piece: no word of it is lost, and no piece has more words than a model usually reads."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -54,8 +54,14 @@ def weights(path: Path) -> dict[str, Any]:
 
 
 def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
-    for _ in range(2):  # the second time takes up the first's checkpoints
-        run(options(tmp_path))
+    import torch  # noqa: PLC0415 - heavy
+
+    run(options(tmp_path))
+    checkpoint, hour = tmp_path / "work" / "main.pt", 3600
+    kept = torch.load(checkpoint, weights_only=True)
+    torch.save(kept | {"seconds": hour}, checkpoint)
+    run(options(tmp_path))
+    assert hour <= torch.load(checkpoint, weights_only=True)["seconds"] < hour + kept["seconds"]  # nothing done again
     judge = load_judge(tmp_path / "judge.zip")
     claim, message = judge.encode([Text(CLAIM), Text(MESSAGE)])
     assert judge.judge([(claim, message)]).sum() == pytest.approx(1, abs=1e-4)
