@@ -16,7 +16,7 @@ from bot.core.statistics import Share
 from bot.evaluation.card_changes import CardChange, changed_cards, changed_keys, read_alike
 from bot.evaluation.evaluate import Judged, judged, summed
 from bot.evaluation.flips import Cause, Flip, cause, flips
-from bot.evaluation.labels import of_library
+from bot.evaluation.labels import REPORTED, of_library
 from bot.inference.model_file import JudgeFileError
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge, Matcher
@@ -24,9 +24,6 @@ from bot.matching.match import Thresholds
 from bot.storage.claim_files import read_documents, read_library
 from bot.storage.git_ref import LibraryAtRef, at_ref
 from bot.storage.message_files import Labelled, read_messages
-
-JUDGES = "report"
-"""The part of the messages that figures are counted on: nothing was fitted on it."""
 
 
 class JudgeChange(StrEnum):
@@ -193,7 +190,7 @@ def _moved(old: Matcher, new: Matcher) -> tuple[Moved, ...]:
 
 def _counted(found: Sequence[Judged]) -> list[Judged]:
     """The messages that figures are counted on: the part for it, else all."""
-    return [one for one in found if one.message.part == JUDGES] or list(found)
+    return [one for one in found if one.message.part == REPORTED] or list(found)
 
 
 def _figures(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[Figure, ...]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.answering.policy import Limits, Reply, decide_by_text
 from bot.core.errors import BotError
 from bot.core.library import Library, MinimalLibrary
 from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
 from bot.evaluation import chat, forecast_report
-from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, judged
+from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, is_answered, judged
 from bot.evaluation.forecast import forecast
-from bot.evaluation.labels import of_library, own_messages
+from bot.evaluation.labels import REPORTED, of_library, own_messages
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
 from bot.evaluation.suites import check_labels, suites
@@ -20,9 +19,6 @@ from bot.matching import Judge, Matcher
 from bot.matching.remembering import RememberingJudge
 from bot.storage.claim_files import MESSAGES, read_documents, read_library
 from bot.storage.message_files import Labelled, read_messages
-
-JUDGING = "report"
-"""The part of the messages that nothing was fitted on."""
 
 _SEED = 20261124
 _CHAT = 10_000
@@ -58,7 +54,7 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
         return
     parts = _parts(labelled)
     if more and not messages_path:  # beside all the rest only what nothing was fitted on: the others are many
-        parts = {name: part for name, part in parts.items() if name == JUDGING}
+        parts = {name: part for name, part in parts.items() if name == REPORTED}
     yield from _messages(matcher, library, parts, follow)
     if thread:
         yield f"{thread[0].name}\n{evaluate_thread(matcher, *thread)}"
@@ -72,8 +68,8 @@ def _messages(
     sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
     for name, part in messages.items():
         yield _part(matcher, name, tuple(follow(part, name)), sides)
-    if JUDGING in messages:
-        yield "\n".join(table(_otherwise(matcher, library, messages[JUDGING])))
+    if REPORTED in messages:
+        yield "\n".join(table(_otherwise(matcher, library, messages[REPORTED])))
 
 
 def _forecast(path: Path, library: Library | MinimalLibrary, judge: Judge, follow: Follow) -> str:
@@ -124,8 +120,4 @@ def _otherwise(
         yield f"recall, {name}", Share.counted(judged(matcher, message).is_right for message in dressed)
     if chat.is_there():
         lines = chat.lines(_CHAT)
-        yield "answered, ordinary chat", Share.counted(_is_answered(matcher, line) for line in lines)
-
-
-def _is_answered(matcher: Matcher, line: str) -> bool:
-    return isinstance(decide_by_text(matcher.match(line), matcher.thresholds, Limits()), Reply)
+        yield "answered, ordinary chat", Share.counted(is_answered(matcher, line) for line in lines)

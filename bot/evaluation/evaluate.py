@@ -102,6 +102,11 @@ def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) ->
     return Judged(message=message, result=result, decision=decision)
 
 
+def is_answered(matcher: Matcher, text: str) -> bool:
+    """Return whether the bot would answer a text that nothing was said before."""
+    return isinstance(decide_by_text(matcher.match(text), matcher.thresholds, Limits()), Reply)
+
+
 def evaluate(
     matcher: Matcher,
     messages: Iterable[Labelled],

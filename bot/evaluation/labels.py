@@ -8,6 +8,9 @@ from bot.core.similarity import nearest_names
 from bot.storage.claim_files import EXAMPLE_MESSAGES, MESSAGES
 from bot.storage.message_files import Labelled
 
+REPORTED = "report"
+"""The part of the messages that figures are counted on: nothing was fitted on it."""
+
 _MOST_NEAREST = 3
 _BESIDE = Path("tests") / "messages"
 

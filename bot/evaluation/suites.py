@@ -19,6 +19,7 @@ from bot.core.statistics import Mean, Share
 from bot.corpus import reading
 from bot.corpus.libraries import library_of
 from bot.corpus.texts import Debate, Outcome, Said
+from bot.evaluation.evaluate import is_answered
 from bot.evaluation.tables import TOP, table
 from bot.matching import Judge, Matcher
 
@@ -194,12 +195,8 @@ def _chat(matcher: Matcher, public: Path) -> str:
     rows = []
     for name in ("chat_reddit", "chat_irc", "opinions_polis"):
         texts = [line["text"] for line in reading.json_lines(public / f"{name}.jsonl.gz")][1::2]
-        rows.append((f"answered, {name}", Share.counted(_is_answered(matcher, text) for text in texts)))
+        rows.append((f"answered, {name}", Share.counted(is_answered(matcher, text) for text in texts)))
     return "\n".join(("ordinary chat and opinions of real people, the half that nothing was fitted on", *table(rows)))
-
-
-def _is_answered(matcher: Matcher, text: str) -> bool:
-    return isinstance(decide_by_text(matcher.match(text), matcher.thresholds, Limits()), Reply)
 
 
 def _arguments(judged: Judge, public: Path) -> Iterator[Heard]:

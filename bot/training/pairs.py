@@ -30,7 +30,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PairedMessage:
     """A message with all the pairs that it takes part in, and the texts of claims that it may or may not make."""
 
     text: str
@@ -57,7 +57,7 @@ class Mix:
     mined: bool = False
 
 
-def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[Judged]]:
+def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[PairedMessage]]:
     """Yield rows of one pass over a debate."""
     messages = [*debate.messages, *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
@@ -107,7 +107,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     mix: Mix,
     augment: Augment,
     chance: random.Random,
-) -> Judged:
+) -> PairedMessage:
     known = dict(said.outcomes)
     if debate.complete:
         settled = {*known, *said.unsure}
@@ -120,7 +120,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     typed = augment(said.text, asserted=asserted)
     pairs = tuple(Pair(texts[name], outcome) for name, outcome in known.items() if texts[name] != typed)
     unsure = tuple(texts[name] for name in said.unsure if name in texts)
-    return Judged(text=typed, before=before, pairs=pairs, unsure=unsure)
+    return PairedMessage(text=typed, before=before, pairs=pairs, unsure=unsure)
 
 
 def _own_words(debate: Debate, mix: Mix, forms: Forms, chance: random.Random) -> Iterator[Said]:
@@ -158,7 +158,7 @@ class _Likely:
         return best
 
 
-def mixed(debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int) -> list[list[Judged]]:
+def mixed(debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int) -> list[list[PairedMessage]]:
     """Return the rows of all debates, each passed over as often as it says, in random order."""
     chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
     found = [
@@ -168,6 +168,6 @@ def mixed(debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed:
     return found
 
 
-def counted(found: Sequence[Sequence[Judged]]) -> int:
+def counted(found: Sequence[Sequence[PairedMessage]]) -> int:
     """Return how many pairs there are."""
     return sum(len(judged.pairs) for row in found for judged in row)

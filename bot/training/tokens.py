@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from bot.inference.onnx_judge import BEFORE_TOKENS, TEXT_TOKENS
 from bot.training.loop import Group
 from bot.training.network import Network, pretrained
-from bot.training.pairs import Judged
+from bot.training.pairs import PairedMessage
 
 
 def pretrained_folder() -> Path:
@@ -37,7 +37,7 @@ class Tokens:
         self._tokenizer.no_truncation()
         self._start, self._end = (self._tokenizer.token_to_id(token) or 0 for token in ("[CLS]", "[SEP]"))
 
-    def group(self, judged: Judged) -> Group:
+    def group(self, judged: PairedMessage) -> Group:
         """Return a message and its pairs as token ids."""
         message = self.ids(judged.text)
         segments = (0,) * len(message)
@@ -48,7 +48,7 @@ class Tokens:
         unsure = tuple(self.ids(claim) for claim in judged.unsure)
         return Group(message, segments, claims, tuple(int(pair.outcome) for pair in judged.pairs), unsure)
 
-    def rows(self, rows: Sequence[Sequence[Judged]]) -> list[list[Group]]:
+    def rows(self, rows: Sequence[Sequence[PairedMessage]]) -> list[list[Group]]:
         """Return rows of messages as token ids."""
         return [[self.group(judged) for judged in row] for row in rows if row]
 

@@ -9,7 +9,7 @@ from bot.evaluation.perturbation import plain
 from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment
-from bot.training.pairs import Judged, Mix, mixed, rows
+from bot.training.pairs import Mix, PairedMessage, mixed, rows
 
 TEA = ClaimTexts(
     statement="Tea keeps people awake.", wordings=("nobody sleeps after tea",), near_misses=("is it tea?",)
@@ -23,7 +23,7 @@ def a_debate(*messages: Said, complete: bool = True) -> Debate:
     return Debate(name="drinks", claims={"tea": TEA, "milk": MILK}, messages=messages, complete=complete)
 
 
-def judged(debate: Debate, mix: Mix = MIX, seed: int = 1) -> list[Judged]:
+def judged(debate: Debate, mix: Mix = MIX, seed: int = 1) -> list[PairedMessage]:
     unchanged = Augment(random.Random(seed), share=0.0)
     return [one for row in rows(debate, mix, unchanged, random.Random(seed)) for one in row]
 
