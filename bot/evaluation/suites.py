@@ -27,7 +27,7 @@ STRESSED = (
     "{}!!!", "{}, just saying", "I'm telling you, {}", "The truth is that {}", "imo {}", "People forget that {}",
     "Sorry but {}", "Everybody knows {}", "{} Full stop.", "{} lol", "Fact: {}",
 )  # fmt: skip
-"""Eleven ways to stress a statement, none of which changes what it says."""
+"""Eleven ways to stress a statement, none of which changes what it says. Ten are among the forms of training."""
 _CHECKTHAT = ("checkthat2020.claims.jsonl.gz", "checkthat2020.queries.jsonl.gz")
 _WORST = 20
 
@@ -184,7 +184,8 @@ def _stressed(matcher: Matcher) -> str:
         for claim in matcher.claims
         for form in STRESSED
     ]
-    return _part("each claim's own statement, stressed in eleven ways", heard)
+    heading = "each claim's own statement, stressed in eleven ways, ten of which the judge was trained on"
+    return _part(heading, heard)
 
 
 def _lowered(statement: str, form: str) -> str:
