@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.errors import BotError
+
 
 @pytest.mark.train
 def test_a_claim_that_a_message_may_or_may_not_make_is_known_where_another_message_of_the_batch_makes_it() -> None:
@@ -29,6 +31,17 @@ def test_a_shift_is_added_to_the_log_odds_of_an_assertion_alone() -> None:
     before = network.judge(*pair)
     after = shifted(network, 0.5).judge(*pair)
     assert (after - before)[0].tolist() == pytest.approx([0, 0.5, 0, 0, 0, 0, 0], abs=1e-5)
+
+
+@pytest.mark.train
+@pytest.mark.parametrize("content", [b"", b"no checkpoint", b"PK"])
+def test_what_is_no_checkpoint_is_told(tmp_path: Path, content: bytes) -> None:
+    from bot.training.loop import Plan, check_checkpoint  # noqa: PLC0415 - needs torch
+
+    file = tmp_path / "main.pt"
+    file.write_bytes(content)
+    with pytest.raises(BotError, match=r"main\.pt is no checkpoint; delete it, or name another folder with --work\."):
+        check_checkpoint(Plan(rate=1e-4, checkpoint=file))
 
 
 class KilledError(Exception):

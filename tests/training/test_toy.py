@@ -125,6 +125,31 @@ def test_the_checkpoint_of_another_training_is_refused(tmp_path: Path) -> None:
         run(options(tmp_path, start=other))
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"data": ROOT / "docs"}, "docs holds no debates; name the folder of the texts with --data."),
+        ({"messages": ROOT / "docs"}, "docs holds no messages to fit on; name the folder of them with --messages."),
+        ({"claims": ROOT / "tests" / "libraries" / "remote-work"}, "more claims that .* lacks; correct these labels"),
+    ],
+)
+def test_texts_that_are_not_there_are_told_before_anything_is_trained(
+    tmp_path: Path, changed: dict[str, Path], said: str
+) -> None:
+    asked = options(tmp_path)
+    with pytest.raises(BotError, match=said):
+        run(replace(asked, folders=replace(asked.folders, **changed)))
+
+
+@pytest.mark.parametrize("place", ["out", "work"])
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_trained(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BotError, match=rf"file cannot be a folder .*; name another with --{place}\."):
+        run(options(tmp_path, **{place: tmp_path / "file" / "judge.zip" if place == "out" else tmp_path / "file"}))
+    with pytest.raises(BotError, match=r"judge\.md cannot be the judge's file; name one with --out"):
+        run(options(tmp_path, out=tmp_path / "judge.md"))
+
+
 def test_a_judge_is_not_trained_into_its_own_file(tmp_path: Path) -> None:
     with pytest.raises(BotError, match="both --start and --out; name another file with --out"):
         run(options(tmp_path, start=SHIPPED, out=SHIPPED))
