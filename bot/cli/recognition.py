@@ -166,6 +166,9 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     public: PublicOption = None,
     name: Annotated[str, typer.Option(help="What the judge is called.")] = "counterpoint-judge",
     share: Annotated[float, typer.Option(min=0.001, max=1.0, help="How much of its texts each stage goes over.")] = 1.0,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Processes that share the work; otherwise one for each core.")
+    ] = None,
     start: Annotated[Path | None, typer.Option(help="A judge's file: train it further, in one stage.")] = None,
     *,
     toy: Annotated[bool, typer.Option("--toy", help="A few rows only, to see that it works.")] = False,
@@ -179,8 +182,12 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from bot.corpus.reading import Folders
 
     folders = Folders(claims=library_path(library), messages=messages, data=data, public=public)
+    cores = os.cpu_count() or 1
+    asked = Options(
+        folders=folders, out=out, work=work, name=name, share=share, processes=processes or cores, toy=toy, start=start
+    )
     run(
-        Options(folders=folders, out=out, work=work, name=name, share=share, toy=toy, start=start),
+        asked,
         lambda line: typer.echo(line, err=True),
     )
 

@@ -8,6 +8,7 @@ import gzip
 import json
 import random
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,12 @@ MESSAGES, PASSAGES, CONTRASTS, OPPOSITES = "messages.yaml", "passages.yaml", "co
 """The files of a debate: chat; its claims said by consequence; what is a word or two away from a claim; opposites."""
 Claims = Mapping[str, ClaimTexts]
 _ARGKP = "argkp2021.jsonl.gz"
+_COMMENTS = "comments.labelled.jsonl"
+PUBLIC = (
+    _ARGKP, "perspectrum_clusters.jsonl.gz", "perspectrum_stance.jsonl.gz", "chat_reddit.jsonl.gz", "chat_irc.jsonl.gz",
+    "opinions_polis.jsonl.gz", _COMMENTS,
+)  # fmt: skip
+"""The files of public data that a training and its figures need."""
 _CHAT = 2_500
 _FEWEST_WORDS = 6
 _SEED = 20261128
@@ -158,7 +165,7 @@ def _about_others(name: str, claims: Mapping[str, ClaimTexts], texts: Iterable[s
 
 def _comments(public: Path, half: int) -> Iterator[dict[str, Any]]:
     """Yield a half of the real comments whose labels are certain; which half, a digit of their number decides."""
-    lines = (public / "comments.labelled.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (public / _COMMENTS).read_text(encoding="utf-8").splitlines()
     comments = (comment for comment in map(json.loads, lines) if comment["certain"])
     return (comment for comment in comments if int(comment["id"][1:]) // 2 % 2 == half)
 
@@ -354,9 +361,9 @@ def json_lines(path: Path) -> Iterator[dict[str, Any]]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)
     except OSError as fault:
-        cause = fault.strerror.lower() if fault.strerror else "it is no gzip file"
+        cause = fault.strerror.lower() if fault.strerror else "it is damaged or no gzip file"
         raise BotError(f"{path} cannot be read ({cause}); name a .jsonl.gz file.") from None
-    except (EOFError, ValueError):
+    except (EOFError, ValueError, zlib.error):
         raise BotError(f"{path} cannot be read; write one JSON object a line, compressed by gzip.") from None
 
 

@@ -53,7 +53,7 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
         yield _misses(matcher, library, labelled, follow)
         return
     parts = _parts(labelled)
-    if more and not messages_path:  # beside all the rest only what nothing was fitted on: the others are many
+    if more and REPORTED in parts:  # beside all the rest only what nothing was fitted on: the others are many
         parts = {name: part for name, part in parts.items() if name == REPORTED}
     yield from _messages(matcher, library, parts, follow)
     if thread:

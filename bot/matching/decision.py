@@ -5,11 +5,11 @@ One logistic regression, fitted on texts that the judge was not trained on, the 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, isfinite, log
+from math import exp, log
 from typing import Any, NamedTuple, Self
 
 from bot.matching.match import Thresholds
-from bot.matching.prefilter import FITTED, Prefilter
+from bot.matching.prefilter import FITTED, Prefilter, finite
 
 _EDGE = 1e-4  # probabilities closer to 0 or 1 say no more
 MOST_ODDS = log((1 - _EDGE) / _EDGE)
@@ -75,12 +75,12 @@ class Decider:
         """Read what training writes. Raises KeyError, TypeError or ValueError where it is something else."""
         return cls(
             assertion=_weights(numbers["assertion"]),
-            assertion_bias=_number(numbers["assertion_bias"]),
+            assertion_bias=finite(numbers["assertion_bias"]),
             about=_weights(numbers["about"]),
-            about_bias=_number(numbers["about_bias"]),
+            about_bias=finite(numbers["about_bias"]),
             ranking=_weights(numbers["ranking"]),
-            least_promise=_number(numbers["least_promise"]),
-            thresholds=Thresholds(**{name: _number(number) for name, number in dict(numbers["thresholds"]).items()}),
+            least_promise=finite(numbers["least_promise"]),
+            thresholds=Thresholds(**{name: finite(number) for name, number in dict(numbers["thresholds"]).items()}),
             prefilter=Prefilter.of(numbers["prefilter"]) if "prefilter" in numbers else FITTED,
         )
 
@@ -98,14 +98,7 @@ class Decider:
 
 
 def _weights(numbers: Mapping[str, Any]) -> Features:
-    return Features(**{name: _number(number) for name, number in dict(numbers).items()})
-
-
-def _number(written: Any) -> float:  # noqa: ANN401 - as JSON holds it
-    number = float(written)
-    if not isfinite(number):
-        raise ValueError(f"{number} is no weight")
-    return number
+    return Features(**{name: finite(number) for name, number in dict(numbers).items()})
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:

@@ -10,6 +10,7 @@ from bot.matching.judge import Encoded, Judge, Text, Vectors
 from bot.matching.match import RecognisableClaim
 
 _STATES = 300  # texts whose states are kept, about 20 kB each
+_ROUNDING = 1e-6  # products of the same two vectors differ by 2e-7 where they stand in matrices of different shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Nearness:
     wording: float
     number: int
     near_miss: float
+
+    @property
+    def has_nearer_miss(self) -> bool:
+        """Whether a near miss is nearer than any wording."""
+        return self.near_miss > self.wording + _ROUNDING
 
 
 class ClaimEncodings:

@@ -18,7 +18,6 @@ JUDGED = 3
 """Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs at the most."""
 
 _SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
-_ROUNDING = 1e-4  # equal texts differ by so much where they stand in matrices of different shapes
 _HOPELESS = 0.02  # probability below which no wording makes an answer of it
 _TELLING = re.compile(r"""[?"]|(?<!\w)'|'(?!\w)""")  # an apostrophe stands within a word
 _ASSERTION = ACTS.index(SpeechAct.ASSERTION)
@@ -37,7 +36,7 @@ class Judged:
     def is_near_miss(self) -> bool:
         """Whether the message says the same as a near miss of the claim, and no wording is as near."""
         near = self.candidate.nearness
-        return near.near_miss >= _SAME_AS_NEAR_MISS and near.near_miss > near.wording + _ROUNDING
+        return near.near_miss >= _SAME_AS_NEAR_MISS and near.has_nearer_miss
 
 
 class Judging:

@@ -140,13 +140,23 @@ class LexicalIndex:
 
     def names_subject(self, stems: Sequence[str]) -> bool:
         """Return whether a word or phrase of the subject stands there."""
+        return next(self._names(stems), None) is not None
+
+    def says_more_than_names(self, stems: Sequence[str]) -> bool:
+        """Return whether anything is said besides words and phrases of the subject."""
+        left = set(range(len(stems)))
+        for at, length in self._names(stems):
+            left.difference_update(range(at, at + length))
+        return bool(left)
+
+    def _names(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield where a word or phrase of the subject stands, and how many stems it takes."""
         if self._subject.keys().isdisjoint(stems):
-            return False
-        return any(
-            tuple(stems[at : at + len(run)]) == run
-            for at, stem in enumerate(stems)
-            for run in self._subject.get(stem, ())
-        )
+            return
+        for at, stem in enumerate(stems):
+            for run in self._subject.get(stem, ()):
+                if tuple(stems[at : at + len(run)]) == run:
+                    yield at, len(run)
 
     def closest(self, stems: Iterable[str]) -> tuple[float, float]:
         """Return the highest lexical cosines of a passage: with any wording, and with all words of any claim."""

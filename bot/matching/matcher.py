@@ -29,7 +29,7 @@ from bot.matching.stems import Stems
 
 MOST_MATCHES = 20
 ANY_LENGTH = 10**9
-_FEWEST_WORDS = 3  # different ones: a name again and again asserts nothing, though the judge may see its subject
+_FEWEST_WORDS = 2  # different ones
 LEXICAL_ONLY = Thresholds(offer=35, speak=101)
 """Without a judge the bot offers and never speaks: no score passes 100."""
 
@@ -141,9 +141,11 @@ class Matcher:
         return any(self._is_worth_judging(one, context) for one in found)
 
     def _is_worth_judging(self, said: _Spelt, context: Context) -> bool:
+        """Return whether words say enough. Names alone assert nothing, though the judge may take them for a claim."""
         if len(set(said.words)) < _FEWEST_WORDS:
             return False
-        return context.about is About.SUBJECT or self._prefilter.passes(said.stems, said.topic, self._lexical)
+        is_near = context.about is About.SUBJECT or self._prefilter.passes(said.stems, said.topic, self._lexical)
+        return is_near and self._lexical.says_more_than_names(said.stems)
 
     def lexical_features(self, content: str) -> LexicalFeatures | None:
         """Return what the words of a short text tell of it; None where they hardly hint at the subject."""
@@ -201,6 +203,7 @@ class Matcher:
         for number, claim in enumerate(self.claims):
             if self._model:
                 self._model.encodings.vectors(number)
+                self._model.encodings.wording(number, 0)
             yield claim.id
 
     def explain(self, content: str, most: int, context: Context = Context()) -> list[Explanation]:  # noqa: B008 - immutable
@@ -324,7 +327,7 @@ class Matcher:
             similarity=model.judging.similarity(judged.features),
             passage=candidate.window.text,
             wording=(claim.claim, *claim.phrasings)[near.number],
-            near_miss=nearest_miss if near.near_miss > near.wording else None,
+            near_miss=nearest_miss if near.has_nearer_miss else None,
             is_near_miss=judged.is_near_miss,
             shared=tuple(self._lexical.shared(candidate.window.stems, candidate.evidence.claim, near.number)),
             acts=judged.acts,

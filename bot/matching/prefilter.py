@@ -6,8 +6,8 @@ library.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
-from typing import NamedTuple, Self
+from math import isfinite, log
+from typing import Any, NamedTuple, Self
 
 from bot.matching.lexical import LexicalIndex, Topic
 
@@ -32,6 +32,14 @@ class LexicalFeatures(NamedTuple):
     vocabulary: float
 
 
+def finite(written: Any) -> float:  # noqa: ANN401 - as JSON holds it
+    """Return a number that was fitted. Raises TypeError or ValueError where it is none."""
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError(f"{number} is no weight")
+    return number
+
+
 class Prefilter(NamedTuple):
     """The fitted weights. A passage passes where the sum is positive."""
 
@@ -41,8 +49,8 @@ class Prefilter(NamedTuple):
     @classmethod
     def of(cls, numbers: Mapping[str, float]) -> Self:
         """Read what training writes. Raises KeyError, TypeError or ValueError where it is something else."""
-        weights = LexicalFeatures(**{name: float(numbers[name]) for name in LexicalFeatures._fields})
-        return cls(weights, float(numbers["bias"]))
+        weights = LexicalFeatures(**{name: finite(numbers[name]) for name in LexicalFeatures._fields})
+        return cls(weights, finite(numbers["bias"]))
 
     def written(self) -> dict[str, float]:
         """Return it as `of` reads it."""

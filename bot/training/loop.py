@@ -1,7 +1,6 @@
 """Train the judge on groups of pairs: processes share the work and average their weights every few steps."""
 
 import os
-import pickle
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,9 +69,9 @@ class Plan:
     digest: str = ""
     saved_every: int = 200
 
-    def optimizer_file(self, rank: int) -> Path:
-        """Where a process keeps its optimizer's state: each has seen other rows."""
-        return self.checkpoint.with_suffix(f".{rank}.optimizer")
+    def optimizer_file(self, rank: int, step: int | str) -> Path:
+        """Where a process keeps its optimizer's state after a step: each has seen other rows."""
+        return self.checkpoint.with_suffix(f".{rank}.{step}.optimizer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +220,23 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, row: Sequence[Grou
 def _save(network: Network, optimizer: torch.optim.Optimizer, plan: Plan, step: int, seconds: float) -> None:
     """Write what a training needs to go on: each process its optimizer's state, then the first one all the rest.
 
-    A stop in the middle leaves the weights of before.
+    Only then the state of before is removed, so a stop at any moment leaves a whole checkpoint.
     """
     rank, _ = _place()
-    _written({"optimizer": optimizer.state_dict(), "step": step}, plan.optimizer_file(rank))
-    if distributed.is_initialized():
-        distributed.barrier()
+    own = plan.optimizer_file(rank, step)
+    _written(optimizer.state_dict(), own)
+    _wait_for_all()
     if rank == 0:
         state = {"weights": network.state_dict(), "step": step, "seconds": seconds, "digest": plan.digest}
         _written(state, plan.checkpoint)
+    _wait_for_all()
+    for older in {*own.parent.glob(plan.optimizer_file(rank, "*").name)} - {own}:
+        older.unlink()
+
+
+def _wait_for_all() -> None:
+    if distributed.is_initialized():
+        distributed.barrier()
 
 
 def _written(state: object, file: Path) -> None:
@@ -238,17 +245,22 @@ def _written(state: object, file: Path) -> None:
     part.replace(file)
 
 
-def check_checkpoint(plan: Plan) -> None:
+def check_checkpoint(plan: Plan, processes: int = 1) -> None:
     """Raise BotError where what stands in the place of this training's checkpoint is none, or another training's."""
     if not plan.checkpoint.exists():
         return
     elsewhere = "name another folder with --work"
     try:
-        digest = torch.load(plan.checkpoint, weights_only=True)["digest"]
-    except (EOFError, KeyError, OSError, RuntimeError, TypeError, pickle.UnpicklingError):
+        kept = torch.load(plan.checkpoint, weights_only=True)
+        digest, step = kept["digest"], kept["step"]
+    except Exception:  # noqa: BLE001 - what a damaged file makes of torch's reader has no common base
         raise BotError(f"{plan.checkpoint} is no checkpoint; delete it, or {elsewhere}.") from None
     if digest != plan.digest:
-        raise BotError(f"{plan.checkpoint} is the checkpoint of another training; {elsewhere}.")
+        differs = "it has other texts, another start, share or number of processes"
+        raise BotError(f"{plan.checkpoint} is the checkpoint of another training ({differs}); {elsewhere}.")
+    for file in (plan.optimizer_file(rank, step) for rank in range(processes)):
+        if not file.exists():
+            raise BotError(f"{plan.checkpoint} lacks {file.name} beside it; delete it, or {elsewhere}.")
 
 
 def _resumed(network: Network, optimizer: torch.optim.Optimizer, plan: Plan) -> tuple[int, float]:
@@ -257,10 +269,7 @@ def _resumed(network: Network, optimizer: torch.optim.Optimizer, plan: Plan) -> 
         return 0, 0.0
     kept = torch.load(plan.checkpoint, weights_only=True)
     network.load_state_dict(kept["weights"])
-    own = plan.optimizer_file(_place()[0])
-    state = torch.load(own, weights_only=True) if own.exists() else {}
-    if state.get("step") == kept["step"]:  # a stop between the two files leaves the optimizer a checkpoint ahead
-        optimizer.load_state_dict(state["optimizer"])
+    optimizer.load_state_dict(torch.load(plan.optimizer_file(_place()[0], kept["step"]), weights_only=True))
     return int(kept["step"]), float(kept["seconds"])
 
 

@@ -1,6 +1,6 @@
 """The model card beside the judge's file: what it is, what it was made from, what it must not be used for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 _CARD = """# {name}
@@ -14,11 +14,11 @@ parameters, six layers; the lower three read claim and message apart, the upper 
 
 ## What it was trained on
 
-| stage | pairs of claim and message |
-|---|---|
+| stage | share of the rows that its texts make | pairs of claim and message |
+|---|---|---|
 {stages}
 
-| stage | texts | messages | passes |
+| stage | texts, of which that share was used | messages | passes |
 |---|---|---|---|
 {texts}
 
@@ -35,7 +35,7 @@ Labels of real people's words, reworded: two readers, each blind to the other; w
 
 ## Figures
 
-By `python -m bot eval --data data`, on texts that neither judge nor decision was
+By what `python -m bot eval --data` prints, on texts that neither judge nor decision was
 fitted on but where it says so; with 95 % intervals.
 
 ```text
@@ -51,24 +51,24 @@ weights are the mean of that judge's and of what further training made of them""
 def model_card(
     name: str,
     start: str | None,
-    pairs: Mapping[str, int],
+    stages: Iterable[tuple[str, float, int]],
     texts: Iterable[tuple[str, str, int, int]],
     figures: Iterable[str],
 ) -> str:
     """Return the card as Markdown.
 
-    `start`: the judge that was trained further, if any; `texts`: stage, debate, its messages, and how often they are
-    passed over; `figures`: what it was measured by, a part each.
+    `start`: the judge that was trained further, if any; `stages`: name, share of the rows, and pairs; `texts`: stage,
+    debate, its messages, and how often they are passed over; `figures`: what it was measured by, a part each.
     """
     rows = (f"| {stage} | {debate} | {messages:,} | {passes} |" for stage, debate, messages, passes in texts)
-    stages = (f"| {stage} | {count:,} |" for stage, count in pairs.items())
+    trained = (f"| {stage} | {share:.3g} | {pairs:,} |" for stage, share, pairs in stages)
     day = datetime.now(UTC).date()
     origin = _FURTHER.format(start=start) if start else "the encoder alone"
     return _CARD.format(
         name=name,
         origin=origin,
         day=day,
-        stages="\n".join(stages),
+        stages="\n".join(trained),
         texts="\n".join(rows),
         figures="\n\n".join(figures) or "A toy: not measured.",
     )

@@ -12,12 +12,13 @@ import random
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from itertools import chain
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import torch
 from google.protobuf.message import DecodeError
@@ -27,6 +28,7 @@ from rich.progress import Progress as Bars
 from torch import multiprocessing
 
 from bot.core.errors import BotError
+from bot.corpus import reading
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
 from bot.evaluation.eval_report import report
@@ -89,7 +91,7 @@ class Options:
     work: Path
     name: str
     share: float = 1.0
-    processes: int = field(default_factory=lambda: os.cpu_count() or 1)
+    processes: int = 1
     toy: bool = False
     start: Path | None = None
 
@@ -104,14 +106,17 @@ def run(options: Options, told: Callable[[str], None]) -> None:
 
     Raises BotError where a file or folder cannot be used, or `work` holds another training.
     """
+    _check_texts(options.folders)
     _check_places(options)
     start = _checked_start(options)
-    pairs, texts = {}, []
+    stages, texts = [], []
     for stage in options.stages:
         mix = _mix(stage, options)
-        rows, pairs[stage.value] = _rows(mix, _miner(stage, options), _share(stage, options), toy=options.toy)
+        share = _SHARES.get(stage, 1.0) * options.share
+        rows, pairs = _rows(mix, _miner(stage, options), share, toy=options.toy)
+        stages.append((stage.value, share, pairs))
         texts += [(stage.value, debate.name, len(debate.messages), passes) for debate, _, passes in mix]
-        told(f"{stage.value}: {len(rows)} rows, {pairs[stage.value]:,} pairs")
+        told(f"{stage.value}: {len(rows)} rows, {pairs:,} pairs")
         _in_processes(options, stage, rows)
     folders, toy = options.folders, options.toy
     judge = load_judge(_undecided(options, options.stages[-1]))
@@ -122,7 +127,7 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     decider = fitted_decision(load_judge(undecided), ranking, folders, told, toy=toy)
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
-    card = model_card(options.name, start, pairs, texts, _measured(options, told))
+    card = model_card(options.name, start, stages, texts, _measured(options, told))
     options.out.with_suffix(".md").write_text(card, encoding="utf-8")
     told(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
 
@@ -131,26 +136,35 @@ def _measured(options: Options, told: Callable[[str], None]) -> Iterator[str]:
     """Yield the figures of the judge that was made, as `eval` tells them; none of a toy."""
     if not options.toy:
         folders = options.folders
-        for part in report(folders.claims, load_judge(options.out), None, more=folders, worst=False):
+        for part in report(folders.claims, load_judge(options.out), folders.messages, more=folders, worst=False):
             told(part)
             yield part
 
 
-def _check_places(options: Options) -> None:
-    """Make the folders that are written to. Raises BotError for what would fail only after hours."""
-    folders = options.folders
+def _check_texts(folders: Folders) -> None:
+    """Raise BotError for texts that a stage, or the figures after all of them, would find missing only then."""
     if not (folders.data / "debates").is_dir():
         raise BotError(f"{folders.data} holds no debates; name the folder of the texts with --data.")
     if not (folders.messages / "fit").is_dir():
         raise BotError(f"{folders.messages} holds no messages to fit on; name the folder of them with --messages.")
+    if public := folders.public:
+        for file in reading.PUBLIC:
+            if not (public / file).is_file():
+                raise BotError(f"{public} lacks {file}; see data/README.md for what it is, or leave --public out.")
+    check_labels(read_library(folders.claims).claims, folders)
+
+
+def _check_places(options: Options) -> None:
+    """Make the folders that are written to. Raises BotError where that cannot be."""
     if options.out.suffix == ".md" or options.out.is_dir():
         raise BotError(f"{options.out} cannot be the judge's file; name one with --out, judge.zip for example.")
-    check_labels(read_library(folders.claims).claims, folders)
     for option, folder in (("--out", options.out.parent), ("--work", options.work)):
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=folder):
+                pass
         except OSError as fault:
-            raise BotError(f"{folder} cannot be a folder ({fault.strerror}); name another with {option}.") from None
+            raise BotError(f"{folder} cannot be written to ({fault.strerror}); name another with {option}.") from None
 
 
 def _checked_start(options: Options) -> str | None:
@@ -220,10 +234,6 @@ def _undecided(options: Options, stage: Stage, shift: float = 0.0) -> Path:
     return file
 
 
-def _share(stage: Stage, options: Options) -> float:
-    return _SHARES.get(stage, 1.0) * options.share
-
-
 def _rows(
     mix: Sequence[tuple[Debate, Mix, int]], miner: Judge | None, share: float, *, toy: bool
 ) -> tuple[list[list[Group]], int]:
@@ -247,7 +257,7 @@ def _in_processes(options: Options, stage: Stage, rows: list[list[Group]]) -> No
     world = 1 if options.toy else options.processes
     digest = hashlib.sha256(file.read_bytes() + start + f"{world}".encode()).hexdigest()
     plan = Plan(rate=_RATES[stage], checkpoint=_weights(options, stage), digest=digest)
-    check_checkpoint(plan)
+    check_checkpoint(plan, world)
     rendezvous = options.work / f"{stage.value}.rendezvous"
     rendezvous.unlink(missing_ok=True)
     work = partial(_trained, options=options, stage=stage, plan=plan, world=world)

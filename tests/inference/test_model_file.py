@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable
+from math import inf, nan
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from bot.inference.model_file import (
     write_model,
 )
 from bot.matching.decision import Features
+from bot.matching.prefilter import FITTED
 
 WEIGHTS = dict.fromkeys(Features._fields, 0.5)
+PREFILTER = FITTED.written()
 NUMBERS = {
     "assertion": WEIGHTS,
     "assertion_bias": -1,
@@ -106,8 +109,12 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "no text at all": (lambda path: rewritten(path, manifest=b"\xff\xfe"), "is damaged"),
     "a later contract": (lambda path: rewritten(path, manifest=manifest(contract=CONTRACT + 1)), "of another version"),
     "no name": (lambda path: rewritten(path, manifest=manifest(name=None)), "its manifest names no judge"),
+    "a prefilter of no number": (
+        lambda path: with_decision(path, json.dumps(NUMBERS | {"prefilter": PREFILTER | {"bias": inf}}).encode()),
+        "holds a decision that this version cannot use",
+    ),
     "a decision of no number": (
-        lambda path: with_decision(path, json.dumps(NUMBERS | {"about_bias": float("nan")}).encode()),
+        lambda path: with_decision(path, json.dumps(NUMBERS | {"about_bias": nan}).encode()),
         "holds a decision that this version cannot use",
     ),
     "a decision too little": (lambda path: with_decision(path, b"{}"), "holds a decision that this version cannot use"),

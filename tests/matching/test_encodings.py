@@ -68,7 +68,7 @@ def test_statements_are_not_encoded_again_where_all_claims_are_known() -> None:
     assert judge.encoded == []
 
 
-def test_nothing_is_encoded_twice() -> None:
+def test_no_statement_is_encoded_twice() -> None:
     judge = ScriptedJudge()
     encodings = ClaimEncodings(HELMETS, judge)
     for _ in range(16):

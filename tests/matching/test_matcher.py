@@ -177,11 +177,16 @@ def test_nor_does_rounding_make_a_near_miss_of_a_wording(shipped: Matcher) -> No
         assert not found.is_near_miss
 
 
-@pytest.mark.parametrize("said", ["hlaw hlaw hlaw hlaw", "HLAW, hlaw!", "helmet law helmet law"])
-def test_a_name_again_and_again_asserts_nothing(said: str) -> None:
-    matcher = Matcher(HELMETS, ScriptedJudge(), aliases={"hlaw": "helmet law"}, subject=("helmet",))
+@pytest.mark.parametrize("said", ["hlaw hlaw hlaw hlaw", "HLAW, hlaw!", "helmets, cyclists", "halve halve halve"])
+def test_names_alone_and_one_word_again_and_again_assert_nothing(said: str) -> None:
+    matcher = Matcher(HELMETS, ScriptedJudge(), aliases={"hlaw": "helmet law"}, subject=("helmet", "cyclist"))
     assert not matcher.match(said, AMID).matches
     assert not matcher.is_worth_judging(said, AMID)
+
+
+def test_two_words_that_say_more_than_names_are_judged() -> None:
+    assert SCRIPTED.match("helmets halve", AMID).matches
+    assert SCRIPTED.is_worth_judging("helmets halve", AMID)
 
 
 def test_talk_on_the_subject_is_no_likelier_a_claim_where_the_library_has_no_other() -> None:
@@ -430,6 +435,17 @@ def test_warming_up_leaves_nothing_of_the_library_to_be_encoded() -> None:
     assert list(matcher.warm_up()) == list(LIBRARY.claims)
     scripted.encoded.clear()
     matcher.match("helmets halve head injuries")
+    assert [one.content for one in scripted.encoded] == ["helmets halve head injuries"]
+
+
+def test_nor_does_it_after_a_library_was_read_anew() -> None:
+    scripted = ScriptedJudge()
+    before, after = (Matcher.of(LIBRARY, scripted) for _ in range(2))
+    assert list(before.warm_up())
+    after.take_over(before)
+    assert list(after.warm_up())
+    scripted.encoded.clear()
+    after.match("helmets halve head injuries")
     assert [one.content for one in scripted.encoded] == ["helmets halve head injuries"]
 
 

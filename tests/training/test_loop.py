@@ -1,8 +1,10 @@
 """Batches of the training: needs the train extra."""
 
-from collections.abc import Callable
+import os
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,32 +50,99 @@ class KilledError(Exception):
     """The process is gone."""
 
 
-@pytest.mark.train
-def test_a_training_that_was_killed_goes_on_as_if_it_had_not_been(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def trained(rank: int, folder: Path, world: int = 1, killed_at: int | None = None) -> None:
+    """Train a small network on six rows a process, with a checkpoint every two steps, and keep its weights."""
     import torch  # noqa: PLC0415 - needs torch
 
-    from bot.training.loop import Group, Plan, Progress, train  # noqa: PLC0415 - needs torch
+    from bot.training import loop  # noqa: PLC0415 - needs torch
     from bot.training.network import Network  # noqa: PLC0415 - needs torch
 
-    monkeypatch.setattr("bot.training.loop._AVERAGED", 2)
-    tea, milk = (1, 7, 2), (1, 8, 8, 2)
-    rows = [[Group((1, 3 + number % 9, 2), (0, 0, 0), (tea, milk), (number % 2, 0))] for number in range(6)]
-
-    def trained(name: str, told: Callable[[Progress], None]) -> dict[str, torch.Tensor]:
-        torch.manual_seed(1)
-        network = Network(30)
-        plan = Plan(rate=1e-4, checkpoint=tmp_path / name, saved_every=2)
-        with suppress(KilledError):
-            train(network, rows, plan, told)
-        return dict(network.state_dict())
-
-    def killed(now: Progress) -> None:
-        if now.step == 4:
+    def told(now: loop.Progress) -> None:
+        if now.step == killed_at:
             raise KilledError
 
-    whole = trained("whole.pt", lambda _: None)
-    trained("killed.pt", killed)
-    taken_up = trained("killed.pt", lambda _: None)
-    assert all(torch.equal(weight, taken_up[name]) for name, weight in whole.items())
+    loop._AVERAGED = 2  # else a test would take hundreds of steps
+    tea, milk = (1, 7, 2), (1, 8, 8, 2)
+    rows = [
+        [loop.Group((1, 3 + number % 9, 2), (0, 0, 0), (tea, milk), (number % 2, 0))] for number in range(6 * world)
+    ]
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    if world > 1:
+        os.environ.update(RANK=str(rank), WORLD_SIZE=str(world))
+        loop.joined(folder / "rendezvous")
+    network = Network(30)
+    loop.train(network, rows, loop.Plan(rate=1e-4, checkpoint=folder / "main.pt", saved_every=2), told)
+    if rank == 0:
+        torch.save(network.state_dict(), folder / "weights.pt")
+
+
+def weights(folder: Path) -> dict[str, Any]:
+    import torch  # noqa: PLC0415 - needs torch
+
+    return dict(torch.load(folder / "weights.pt", weights_only=True))
+
+
+def are_equal(one: Path, other: Path) -> bool:
+    import torch  # noqa: PLC0415 - needs torch
+
+    return all(torch.equal(weight, weights(other)[name]) for name, weight in weights(one).items())
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    from bot.training import loop  # noqa: PLC0415 - needs torch
+
+    monkeypatch.setattr(loop, "_AVERAGED", loop._AVERAGED)  # as it was, behind the test
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    whole.mkdir()
+    killed.mkdir()
+    return whole, killed
+
+
+@pytest.mark.train
+def test_a_training_that_was_killed_goes_on_as_if_it_had_not_been(folders: tuple[Path, Path]) -> None:
+    whole, killed = folders
+    trained(0, whole)
+    with suppress(KilledError):
+        trained(0, killed, killed_at=4)
+    trained(0, killed)
+    assert are_equal(whole, killed)
+    assert len([*killed.glob("*.optimizer")]) == 1
+
+
+@pytest.mark.train
+@pytest.mark.parametrize("moment", [2, 3, 4])
+def test_nor_does_it_matter_at_which_moment_of_writing_it_was_killed(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    from bot.training import loop  # noqa: PLC0415 - needs torch
+
+    whole, killed = folders
+    trained(0, whole)
+    write, written = loop._written, count(1)
+
+    def interrupted(state: object, file: Path) -> None:
+        if next(written) == moment:
+            raise KilledError
+        write(state, file)
+
+    with monkeypatch.context() as patch, suppress(KilledError):
+        patch.setattr(loop, "_written", interrupted)
+        trained(0, killed)
+    trained(0, killed)
+    assert are_equal(whole, killed)
+
+
+@pytest.mark.train
+def test_two_processes_that_were_killed_go_on_each_with_its_own_optimizer(folders: tuple[Path, Path]) -> None:
+    from torch import multiprocessing  # noqa: PLC0415 - needs torch
+
+    whole, killed = folders
+    multiprocessing.spawn(trained, (whole, 2), nprocs=2)
+    with pytest.raises(multiprocessing.ProcessRaisedException, match="KilledError"):
+        multiprocessing.spawn(trained, (killed, 2, 4), nprocs=2)
+    (killed / "rendezvous").unlink(missing_ok=True)
+    multiprocessing.spawn(trained, (killed, 2), nprocs=2)
+    assert are_equal(whole, killed)
+    assert len([*killed.glob("*.optimizer")]) == 2

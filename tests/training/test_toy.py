@@ -121,7 +121,7 @@ def test_the_checkpoint_of_another_training_is_refused(tmp_path: Path) -> None:
     run(options(tmp_path, start=SHIPPED))
     other = tmp_path / "other.zip"
     write_model(other, "another", members_of(SHIPPED))
-    with pytest.raises(BotError, match=r"further\.pt is the checkpoint of another training; name another folder"):
+    with pytest.raises(BotError, match=r"further\.pt is the checkpoint of another training .*; name another folder"):
         run(options(tmp_path, start=other))
 
 
@@ -130,6 +130,7 @@ def test_the_checkpoint_of_another_training_is_refused(tmp_path: Path) -> None:
     [
         ({"data": ROOT / "docs"}, "docs holds no debates; name the folder of the texts with --data."),
         ({"messages": ROOT / "docs"}, "docs holds no messages to fit on; name the folder of them with --messages."),
+        ({"public": ROOT / "docs"}, r"docs lacks argkp2021\.jsonl\.gz; see data/README\.md"),
         ({"claims": ROOT / "tests" / "libraries" / "remote-work"}, "more claims that .* lacks; correct these labels"),
     ],
 )
@@ -144,7 +145,7 @@ def test_texts_that_are_not_there_are_told_before_anything_is_trained(
 @pytest.mark.parametrize("place", ["out", "work"])
 def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_trained(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(BotError, match=rf"file cannot be a folder .*; name another with --{place}\."):
+    with pytest.raises(BotError, match=rf"file cannot be written to .*; name another with --{place}\."):
         run(options(tmp_path, **{place: tmp_path / "file" / "judge.zip" if place == "out" else tmp_path / "file"}))
     with pytest.raises(BotError, match=r"judge\.md cannot be the judge's file; name one with --out"):
         run(options(tmp_path, out=tmp_path / "judge.md"))
