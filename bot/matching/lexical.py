@@ -143,8 +143,8 @@ class LexicalIndex:
         return next(self._names(stems), None) is not None
 
     def says_more_than_names(self, stems: Sequence[str]) -> bool:
-        """Return whether anything is said besides words and phrases of the subject."""
-        left = set(range(len(stems)))
+        """Return whether anything is said besides words and phrases of the subject and words like "and" and "the"."""
+        left = {at for at, stem in enumerate(stems) if rarity(stem)}
         for at, length in self._names(stems):
             left.difference_update(range(at, at + length))
         return bool(left)
