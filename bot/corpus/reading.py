@@ -128,6 +128,13 @@ def real_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -
             yield Debate(name=f"{subject} (real)", claims=claims[subject], messages=tuple(messages))
 
 
+def attributed(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -> Iterator[Debate]:
+    """Yield made-up messages, by debate, that tell a claim as somebody's view and reject, share or only report it."""
+    for path in sorted(folder.glob("*.yaml")):
+        messages = tuple(said(message) for message in loaded(path))
+        yield Debate(name=f"{path.stem} (attributed)", claims=claims[path.stem], messages=messages)
+
+
 def labelled_comments(public: Path, claims: Mapping[str, ClaimTexts], *, half: int) -> Debate:
     """Return those of a half of the real comments that are about the shipped library's debate, with their labels."""
     found = []

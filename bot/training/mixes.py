@@ -15,6 +15,7 @@ from bot.training.swaps import Swaps, swapped
 SEED = 20261128
 _CLOSE = Mix(negatives=2, wordings_share=0.08, statement_share=0.8, joined_share=0.05)
 _OF_OPPOSITES = Mix(negatives=2, wordings_share=0.03, statement_share=0.85, joined_share=0.1)
+_OF_ATTRIBUTIONS = Mix(negatives=2, wordings_share=0.0, statement_share=0.85, mined=True)
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
 
@@ -33,6 +34,7 @@ class _Texts:
     debates: tuple[Debate, ...]
     contrasts: tuple[Debate, ...]
     opposites: tuple[Debate, ...]
+    attributed: tuple[Debate, ...]
     real: tuple[Debate, ...]
     as_they_came: tuple[Debate, ...]
     others: Debate
@@ -58,6 +60,7 @@ class _Texts:
             debates=debates,
             contrasts=tuple(reading.made_up_debates(fit, messages=reading.CONTRASTS)),
             opposites=tuple(reading.made_up_debates(fit, messages=reading.OPPOSITES)),
+            attributed=tuple(reading.attributed(folders.data / "attributed", claims)),
             real=looked_for,
             as_they_came=as_they_came,
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
@@ -119,6 +122,7 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(_share(debate, 0.35, chance), passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 1))
     mix += [(_share(debate, 0.3, chance), _OF_OPPOSITES, 1) for debate in texts.opposites]
+    mix += [(debate, _OF_ATTRIBUTIONS, 1) for debate in texts.attributed]
     mix += [(_share(debate, 0.1, chance), passages, 1) for debate in texts.real]
     mix += [(_share(debate, 0.25, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
     mix.append((_share_by_outcome(texts.hands, 0.2, 0.15, 0.1, chance), chat, 1))

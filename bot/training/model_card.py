@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 _CARD = """# {name}
 
-A small model that judges what a message does with a claim: neither, assertion, denial, question,
-quotation, disclosure (an own experience), joke. It generates nothing. It reads English of up to 96 tokens and runs on one core without a network.
+A small model that judges what a message does with a claim: neither, assertion, denial, question, quotation,
+disclosure (an own experience), joke. It generates nothing. It reads English of up to 96 tokens and runs on one core
+without a network.
 
 Made on {day} by `python -m bot train` from {origin}. The encoder behind it is all-MiniLM-L6-v2 (Apache-2.0; 22 million
 parameters, six layers; the lower three read claim and message apart, the upper three together). Weights are stored in

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,27 @@ from typing import Any
 import pytest
 
 from bot.corpus.reading import (
+    SHIPPED,
     Folders,
     Part,
     argkp,
     arguments_beside,
+    attributed,
     labelled_comments,
+    made_up_debates,
     opposed_of_perspectrum,
     other_debates,
     perspectrum,
     real_debates,
     said,
+    shipped_claims,
     sides,
     sides_of_argkp,
     topics_of_argkp,
 )
 from bot.corpus.texts import ClaimTexts, Outcome
+
+ROOT = Path(__file__).parents[2]
 
 
 def write_pairs(path: Path, labelled: Iterable[tuple[str, str, str]], topic: str = "tea") -> None:
@@ -188,3 +195,15 @@ def test_arguments_of_other_debates_are_read_beside_the_library(tmp_path: Path) 
     write_pairs(tmp_path / "perspectrum_clusters.jsonl.gz", [("Coffee wakes", "ban coffee", "asserts")])
     (message,) = arguments_beside(TEA, tmp_path).messages
     assert (message.text, message.outcomes) == ("coffee wakes", {})
+
+
+def test_a_view_that_is_told_is_rejected_left_open_or_shared_as_often_in_every_debate() -> None:
+    shipped = shipped_claims(ROOT / "claims", ROOT / "data" / "wordings")
+    fit = made_up_debates(ROOT / "data" / "debates" / "fit")
+    claims = {debate.name: debate.claims for debate in fit} | {SHIPPED: shipped}
+    found = [*attributed(ROOT / "data" / "attributed", claims)]
+    assert len(found) == 73
+    for debate in found:
+        assert {name for said in debate.messages for name in said.outcomes} <= debate.claims.keys()
+        by_outcome = Counter(outcome for said in debate.messages for outcome in said.outcomes.values())
+        assert by_outcome[Outcome.DENIAL] == by_outcome[Outcome.ASSERTION] == 2 * by_outcome[Outcome.QUOTATION]

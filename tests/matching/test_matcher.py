@@ -177,7 +177,9 @@ def test_nor_does_rounding_make_a_near_miss_of_a_wording(shipped: Matcher) -> No
         assert not found.is_near_miss
 
 
-@pytest.mark.parametrize("said", ["hlaw hlaw hlaw hlaw", "HLAW, hlaw!", "helmets and the cyclists", "halve halve halve"])
+@pytest.mark.parametrize(
+    "said", ["hlaw hlaw hlaw hlaw", "HLAW, hlaw!", "helmets and the cyclists", "halve halve halve"]
+)
 def test_names_alone_and_one_word_again_and_again_assert_nothing(said: str) -> None:
     matcher = Matcher(HELMETS, ScriptedJudge(), aliases={"hlaw": "helmet law"}, subject=("helmet", "cyclist"))
     assert not matcher.match(said, AMID).matches
