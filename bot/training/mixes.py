@@ -122,7 +122,7 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(_share(debate, 0.35, chance), passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 1))
     mix += [(_share(debate, 0.3, chance), _OF_OPPOSITES, 1) for debate in texts.opposites]
-    mix += [(debate, _OF_ATTRIBUTIONS, 1) for debate in texts.attributed]
+    mix += [(_share(debate, 0.3, chance), _OF_ATTRIBUTIONS, 1) for debate in texts.attributed]
     mix += [(_share(debate, 0.1, chance), passages, 1) for debate in texts.real]
     mix += [(_share(debate, 0.25, chance), _CLOSE, 1) for debate in (*texts.contrasts, texts.traps)]
     mix.append((_share_by_outcome(texts.hands, 0.2, 0.15, 0.1, chance), chat, 1))
