@@ -12,7 +12,7 @@ from bot.matching.decision import MOST_ODDS, Features, log_odds
 from bot.matching.encodings import ClaimEncodings
 from bot.matching.judge import Judge, Vectors
 from bot.matching.match import RecognisableClaim
-from bot.matching.speech_act import ACTS, SpeechAct
+from bot.matching.speech_act import ACTS, ASSERTION_INDEX, SpeechAct
 
 JUDGED = 3
 """Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs at the most."""
@@ -20,7 +20,6 @@ JUDGED = 3
 _SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
 _HOPELESS = 0.02  # probability below which no wording makes an answer of it
 _TELLING = re.compile(r"""[?"]|(?<!\w)'|'(?!\w)""")  # an apostrophe stands within a word
-_ASSERTION = ACTS.index(SpeechAct.ASSERTION)
 _ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
 
 
@@ -65,7 +64,7 @@ class Judging:
         for row, candidate in enumerate(chosen):
             if (candidate.evidence.claim, _as_told(candidate.window.text)) in self._verbatim:
                 by_statement[row] = _ASSERTED  # word for word: nothing to judge
-        asserted = by_statement[:, _ASSERTION]
+        asserted = by_statement[:, ASSERTION_INDEX]
         best = int(np.argmax(asserted))
         is_settled = np.array_equal(by_statement[best], _ASSERTED) or asserted[best] < _HOPELESS
         by_wording = by_statement[best] if is_settled else self._by_wording(chosen[best], by_statement[best])
@@ -111,8 +110,8 @@ def _as_told(said: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def _judged(candidate: Candidate, by_statement: Vectors, by_wording: Vectors | None) -> Judged:
     """Put what the judge said into the features; what was asked twice counts in halves."""
     acts = by_statement if by_wording is None else (by_statement + by_wording) / 2
-    odds = log_odds(float(by_statement[_ASSERTION]))
-    other = odds if by_wording is None else log_odds(float(by_wording[_ASSERTION]))
+    odds = log_odds(float(by_statement[ASSERTION_INDEX]))
+    other = odds if by_wording is None else log_odds(float(by_wording[ASSERTION_INDEX]))
     features = candidate.features._replace(judged=odds, judged_wording=other)
     return Judged(candidate, features, {act: float(acts[number]) for number, act in enumerate(ACTS)})
 

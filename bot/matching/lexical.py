@@ -104,7 +104,7 @@ class LexicalIndex:
         """Return how much the passage that is most about the subject is: a sum of logarithms of likelihood ratios.
 
         The passage is the run of words with the greatest sum, since a message may talk of other things, too. A word
-        that comes again adds nothing.
+        that comes again in it adds nothing.
         """
         most = so_far = 0.0
         met: set[str] = set()

@@ -23,7 +23,7 @@ from bot.matching.lexical import Evidence, LexicalIndex, Topic
 from bot.matching.match import About, Match, MatchResult, RecognisableClaim, Thresholds
 from bot.matching.phrases import Phrases
 from bot.matching.prefilter import FITTED, HINT, LexicalFeatures, lexical_features
-from bot.matching.speech_act import ACTS, SpeechAct
+from bot.matching.speech_act import ASSERTION_INDEX, SpeechAct
 from bot.matching.spelling import Spelling
 from bot.matching.stems import Stems
 
@@ -356,5 +356,5 @@ def _carrying_words(candidate: Candidate, model: _Model) -> tuple[tuple[str, flo
     words = [*without_each_word(candidate.window.text)]
     encoded = model.judge.encode([Text(rest, candidate.before) for _, rest in words])
     acts = model.judge.judge([(statement, message) for message in (candidate.message, *encoded)])
-    asserted, *without = map(float, acts[:, ACTS.index(SpeechAct.ASSERTION)])
+    asserted, *without = map(float, acts[:, ASSERTION_INDEX])
     return carried([word for word, _ in words], without, asserted)

@@ -18,3 +18,6 @@ class SpeechAct(StrEnum):
 ACTS = tuple(SpeechAct)
 OTHER_ACTS = tuple(act for act in SpeechAct if act not in {SpeechAct.NEITHER, SpeechAct.ASSERTION})
 """The ways of mentioning a claim without asserting it."""
+
+ASSERTION_INDEX = ACTS.index(SpeechAct.ASSERTION)
+"""The place of an assertion among the judge's probabilities."""
