@@ -128,11 +128,11 @@ def real_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -
             yield Debate(name=f"{subject} (real)", claims=claims[subject], messages=tuple(messages))
 
 
-def attributed(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -> Iterator[Debate]:
-    """Yield made-up messages, by debate, that tell a claim as somebody's view and reject, share or only report it."""
+def beside_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -> Iterator[Debate]:
+    """Yield made-up messages that stand in a folder of their own, a file for each debate, as one hand labelled them."""
     for path in sorted(folder.glob("*.yaml")):
         messages = tuple(said(message) for message in loaded(path))
-        yield Debate(name=f"{path.stem} (attributed)", claims=claims[path.stem], messages=messages)
+        yield Debate(name=f"{path.stem} ({folder.name})", claims=claims[path.stem], messages=messages)
 
 
 def labelled_comments(public: Path, claims: Mapping[str, ClaimTexts], *, half: int) -> Debate:

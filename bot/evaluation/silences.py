@@ -45,7 +45,10 @@ ADVICE: Mapping[Reason, Advice] = MappingProxyType(
             "a claim is probably meant, but whether it is asserted is not clear",
             "add wordings in this tone; make the claim say what people say, in fewer words",
         ),
-        Reason.AMBIGUOUS: Advice("two claims came equally near", "say in each what sets it apart, or merge them"),
+        Reason.AMBIGUOUS: Advice(
+            "another claim fits it as well or better, and is not answered here",
+            "say in each of the two what sets it apart, or merge them",
+        ),
         Reason.MANY: Advice("it makes many claims at once", "split it"),
         Reason.QUESTION: Advice("read as a question", _GATED),
         Reason.QUOTED: Advice("read as somebody else's words", _GATED),

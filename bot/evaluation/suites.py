@@ -111,8 +111,11 @@ def suites(
     yield _part("the same debates, said by consequence or in a bare sentence", passages)
     contrasts = _of_debates(kept, matchers, reading.CONTRASTS)
     yield _part("the same debates, their contrast sets: a word or two away from a claim", contrasts)
-    by_strangers = _of_debates(strangers, _matchers(strangers, judged), reading.MESSAGES)
+    of_strangers = _matchers(strangers, judged)
+    by_strangers = _of_debates(strangers, of_strangers, reading.MESSAGES)
     yield _part("five more debates, by hands that saw no text of the project", by_strangers)
+    elsewhere = [*_real_elsewhere(folders, matchers | of_strangers)]
+    yield _part("real people's words on six of these debates, beside the debate's own claims", elsewhere)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
@@ -141,10 +144,19 @@ def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) ->
         yield from (hear(matcher, said) for said in comments.messages)
 
 
-def _read_twice(folder: Path, matcher: Matcher, claims: reading.Claims) -> Iterator[Heard]:
-    """Yield the messages of a folder on which two readers agree."""
-    for debate in reading.real_debates(folder, {reading.SHIPPED: claims}):
-        yield from (hear(matcher, said) for said in debate.messages if not said.unsure)
+def _real_elsewhere(folders: reading.Folders, matchers: Mapping[str, Matcher]) -> Iterator[Heard]:
+    """Yield real people's words on debates that nothing was fitted on, beside the claims of their debate."""
+    for folder in ("kept", "strangers"):
+        for debate in reading.made_up_debates(folders.data / "debates" / folder):
+            yield from _read_twice(folders.data / "real" / "report", matchers[debate.name], debate.claims, debate.name)
+
+
+def _read_twice(
+    folder: Path, matcher: Matcher, claims: reading.Claims, debate: str = reading.SHIPPED
+) -> Iterator[Heard]:
+    """Yield the messages of a folder, on one debate, on which two readers agree."""
+    for found in reading.real_debates(folder, {debate: claims}):
+        yield from (hear(matcher, said) for said in found.messages if not said.unsure)
 
 
 def _others(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> list[Heard]:

@@ -94,7 +94,7 @@ def _alike(wordings: Sequence[_Wording], stems: Stems) -> Iterator[Problem]:
             yield other.problem(
                 "CP302",
                 f'wording is {likeness:.2f} like "{one.text}" ({one.claim_id})',
-                "reword it or move it to near_misses; a message like this would be AMBIGUOUS and never answered",
+                "reword it or move it to near_misses; a message like this would get either of the two cards",
                 Severity.WARNING,
             )
 

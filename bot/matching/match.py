@@ -89,13 +89,13 @@ class Thresholds:
     """From which numbers on something is done.
 
     `offer`: similarity from which a claim is offered on request. `speak`: score from which the bot speaks unasked.
-    `margin`: by how much the best score must lead another in the same sentences. `act`: probability from which a
-    speech act other than an assertion is told as the reason for silence. `about`: similarity from which a claim that
-    was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`: what the judge must give an
-    assertion at least, however much words and vectors say for the claim. `denied`: what it must not give a denial
-    if the claim is to be answered; less than `act`, since to answer who denies a claim with that claim is the worst
-    mistake, and one of which the judge is rarely sure. `disclosure`: what silences as an own experience; far less than
-    `act`, since nothing hurts more than to correct somebody's story.
+    `margin`: by how much the best score must lead another in the same sentences, even one that is silenced itself.
+    `act`: probability from which a speech act other than an assertion is told as the reason for silence. `about`:
+    similarity from which a claim that was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`:
+    what the judge must give an assertion at least, however much words and vectors say for the claim. `denied`: what it
+    must not give a denial if the claim is to be answered; less than `act`, since to answer who denies a claim with that
+    claim is the worst mistake, and one of which the judge is rarely sure. `disclosure`: what silences as an own
+    experience; far less than `act`, since nothing hurts more than to correct somebody's story.
     """
 
     offer: float

@@ -36,9 +36,11 @@ _SEED = 20261128
 _TOY = 8
 FEWER = "fewer wordings"
 CONTRASTS = "contrast sets"
+REAL_ELSEWHERE = "real, other subject"
 _FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
     "real": 3.0,  # strangers' words are few, and what counts
+    REAL_ELSEWHERE: 3.0,
     "other subject": 3.0,  # chosen by leaving out one debate after another
     FEWER: 0.3,  # messages that count already
     CONTRASTS: 0.3,  # hardly anybody writes so
@@ -100,11 +102,14 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
     shipped = Matcher.of(read_library(folders.claims), judge)
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
-    for debate in corpus.real_debates(folders.data / "real" / "decide", {corpus.SHIPPED: claims}):
+    real, decide = folders.data / "real" / "decide", folders.data / "debates" / "decide"
+    for debate in corpus.real_debates(real, {corpus.SHIPPED: claims}):
         yield "real", shipped, debate.messages[:most]
-    decide = folders.data / "debates" / "decide"
     for debate in corpus.made_up_debates(decide):
-        yield "other subject", Matcher.of(library_of(debate), judge), debate.messages[:most]
+        matcher = Matcher.of(library_of(debate), judge)
+        yield "other subject", matcher, debate.messages[:most]
+        for told in corpus.real_debates(real, {debate.name: debate.claims}):
+            yield REAL_ELSEWHERE, matcher, told.messages[:most]
     for debate in corpus.made_up_debates(decide, messages=corpus.CONTRASTS):
         yield CONTRASTS, Matcher.of(library_of(debate), judge), debate.messages[:most]
 

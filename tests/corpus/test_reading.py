@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.corpus.reading import (
     Part,
     argkp,
     arguments_beside,
-    attributed,
+    beside_debates,
     labelled_comments,
     made_up_debates,
     opposed_of_perspectrum,
@@ -28,7 +28,7 @@ from bot.corpus.reading import (
     sides_of_argkp,
     topics_of_argkp,
 )
-from bot.corpus.texts import ClaimTexts, Outcome
+from bot.corpus.texts import ClaimTexts, Debate, Outcome
 
 ROOT = Path(__file__).parents[2]
 
@@ -197,13 +197,47 @@ def test_arguments_of_other_debates_are_read_beside_the_library(tmp_path: Path) 
     assert (message.text, message.outcomes) == ("coffee wakes", {})
 
 
-def test_a_view_that_is_told_is_rejected_left_open_or_shared_as_often_in_every_debate() -> None:
+@pytest.fixture(scope="module")
+def claims_to_train_on() -> dict[str, dict[str, ClaimTexts]]:
     shipped = shipped_claims(ROOT / "claims", ROOT / "data" / "wordings")
     fit = made_up_debates(ROOT / "data" / "debates" / "fit")
-    claims = {debate.name: debate.claims for debate in fit} | {SHIPPED: shipped}
-    found = [*attributed(ROOT / "data" / "attributed", claims)]
+    return {debate.name: dict(debate.claims) for debate in fit} | {SHIPPED: shipped}
+
+
+def names_only_its_claims(debate: Debate) -> bool:
+    return {name for said in debate.messages for name in (*said.outcomes, *said.unsure)} <= debate.claims.keys()
+
+
+def test_a_view_that_is_told_is_rejected_left_open_or_shared_as_often_in_every_debate(
+    claims_to_train_on: Mapping[str, Mapping[str, ClaimTexts]],
+) -> None:
+    found = [*beside_debates(ROOT / "data" / "attributed", claims_to_train_on)]
     assert len(found) == 73
     for debate in found:
-        assert {name for said in debate.messages for name in said.outcomes} <= debate.claims.keys()
+        assert names_only_its_claims(debate)
         by_outcome = Counter(outcome for said in debate.messages for outcome in said.outcomes.values())
         assert by_outcome[Outcome.DENIAL] == by_outcome[Outcome.ASSERTION] == 2 * by_outcome[Outcome.QUOTATION]
+
+
+@pytest.mark.parametrize("folder", ["comments", "real/fit/other-subjects"])
+def test_texts_on_other_subjects_name_only_claims_of_their_debate(
+    folder: str, claims_to_train_on: Mapping[str, Mapping[str, ClaimTexts]]
+) -> None:
+    read = beside_debates if folder == "comments" else real_debates
+    found = [*read(ROOT / "data" / folder, claims_to_train_on)]
+    assert sum(len(debate.messages) for debate in found) > 1_000
+    assert all(map(names_only_its_claims, found))
+
+
+@pytest.mark.parametrize(
+    ("part", "folders", "debates"), [("report", ("kept", "strangers"), 6), ("decide", ("decide",), 2)]
+)
+def test_real_words_on_other_subjects_are_measured_where_nothing_was_trained_on(
+    part: str, folders: Sequence[str], debates: int, claims_to_train_on: Mapping[str, Mapping[str, ClaimTexts]]
+) -> None:
+    made_up = [debate for folder in folders for debate in made_up_debates(ROOT / "data" / "debates" / folder)]
+    claims = {debate.name: debate.claims for debate in made_up}
+    found = [*real_debates(ROOT / "data" / "real" / part, claims)]
+    assert len(found) == debates
+    assert all(map(names_only_its_claims, found))
+    assert not claims.keys() & claims_to_train_on.keys()
