@@ -165,7 +165,9 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     data: Annotated[Path, typer.Option(help="The folder of debates and real words.")] = Path("data"),
     public: PublicOption = None,
     name: Annotated[str, typer.Option(help="What the judge is called.")] = "counterpoint-judge",
-    share: Annotated[float, typer.Option(min=0.001, max=1.0, help="How much of its texts each stage goes over.")] = 1.0,
+    passes: Annotated[
+        float, typer.Option(min=0.001, max=100, help="How often each stage goes over its texts; 0.3 is a part of them.")
+    ] = 1.0,
     processes: Annotated[
         int | None, typer.Option(min=1, help="Processes that share the work; otherwise one for each core.")
     ] = None,
@@ -184,7 +186,14 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     folders = Folders(claims=library_path(library), messages=messages, data=data, public=public)
     cores = os.cpu_count() or 1
     asked = Options(
-        folders=folders, out=out, work=work, name=name, share=share, processes=processes or cores, toy=toy, start=start
+        folders=folders,
+        out=out,
+        work=work,
+        name=name,
+        passes=passes,
+        processes=processes or cores,
+        toy=toy,
+        start=start,
     )
     run(
         asked,

@@ -15,11 +15,11 @@ parameters, six layers; the lower three read claim and message apart, the upper 
 
 ## What it was trained on
 
-| stage | share of the rows that its texts make | pairs of claim and message |
+| stage | passes over its texts | pairs of claim and message |
 |---|---|---|
 {stages}
 
-| stage | texts, of which that share was used | messages | passes |
+| stage | texts | messages | times in a pass |
 |---|---|---|---|
 {texts}
 
@@ -58,11 +58,11 @@ def model_card(
 ) -> str:
     """Return the card as Markdown.
 
-    `start`: the judge that was trained further, if any; `stages`: name, share of the rows, and pairs; `texts`: stage,
+    `start`: the judge that was trained further, if any; `stages`: name, passes, and pairs; `texts`: stage,
     debate, its messages, and how often they are passed over; `figures`: what it was measured by, a part each.
     """
-    rows = (f"| {stage} | {debate} | {messages:,} | {passes} |" for stage, debate, messages, passes in texts)
-    trained = (f"| {stage} | {share:.3g} | {pairs:,} |" for stage, share, pairs in stages)
+    rows = (f"| {stage} | {debate} | {messages:,} | {times} |" for stage, debate, messages, times in texts)
+    trained = (f"| {stage} | {passes:.3g} | {pairs:,} |" for stage, passes, pairs in stages)
     day = datetime.now(UTC).date()
     origin = _FURTHER.format(start=start) if start else "the encoder alone"
     return _CARD.format(

@@ -8,6 +8,7 @@ computed once a row.
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -165,6 +166,16 @@ def mixed(debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed:
         row for debate, mix, passes in debates for _ in range(passes) for row in rows(debate, mix, augment, chance)
     ]
     chance.shuffle(found)
+    return found
+
+
+def passed_over(debates: Sequence[tuple[Debate, Mix, int]], passes: float, *, seed: int) -> list[list[PairedMessage]]:
+    """Return the rows of so many passes, each in another order and other forms; the last one may be a part."""
+    found = []
+    for number in range(ceil(passes)):
+        chance = random.Random(seed + number)  # noqa: S311 - the same draw each time, not a secret
+        rows = mixed(debates, Augment(chance), seed=seed + number)
+        found += rows[: ceil((passes - number) * len(rows))]
     return found
 
 

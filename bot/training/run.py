@@ -8,7 +8,6 @@ after (WiSE-FT, Wortsman et al. 2022).
 import hashlib
 import json
 import os
-import random
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from itertools import chain
-from math import ceil
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -46,7 +44,6 @@ from bot.inference.model_file import (
 from bot.inference.onnx_judge import load_judge
 from bot.matching import Judge
 from bot.storage.claim_files import read_library
-from bot.training.augment import Augment
 from bot.training.calibration import UNFITTED, with_decider, written
 from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shift
 from bot.training.export import exported, read_back
@@ -55,7 +52,7 @@ from bot.training.mining import mined
 from bot.training.mixes import first_mix, further_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
-from bot.training.pairs import Mix, counted, mixed
+from bot.training.pairs import Mix, counted, passed_over
 from bot.training.tokens import Tokens, fresh_network, tokenizer_json
 
 SEED = 7
@@ -73,7 +70,7 @@ _STAGES = (*Stage,)
 
 _TOY_DEBATES, _TOY_ROWS = 2, 6
 _RATES = {Stage.FIRST: 1e-4, Stage.MAIN: 1e-4, Stage.FURTHER: 6e-5}
-_SHARES = {Stage.FIRST: 0.25}  # of a stage's rows; all of them in the other stages
+_PART = {Stage.FIRST: 0.25}  # of a pass over a stage's texts, for each that is asked for; all of it in the others
 _AFTER = 0.7  # share of the weights after a further training in the mean
 
 
@@ -81,16 +78,17 @@ _AFTER = 0.7  # share of the weights after a further training in the mean
 class Options:
     """What is asked of a training.
 
-    `work` holds checkpoints; `toy` proves the path on a few rows, in two minutes. `share` is how much of its rows each
-    stage goes over. `start` is the file of a judge that is trained further; without it one is trained anew. As many
-    `processes` share the work: with another number the weights are others.
+    `work` holds checkpoints; `toy` proves the path on a few rows, in two minutes. `passes` is how often each stage goes
+    over its texts, each time in another order and other forms; below 1 it is a part of them. `start` is the file of a
+    judge that is trained further; without it one is trained anew. As many `processes` share the work: with another
+    number the weights are others.
     """
 
     folders: Folders
     out: Path
     work: Path
     name: str
-    share: float = 1.0
+    passes: float = 1.0
     processes: int = 1
     toy: bool = False
     start: Path | None = None
@@ -112,10 +110,10 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     stages, texts = [], []
     for stage in options.stages:
         mix = _mix(stage, options)
-        share = _SHARES.get(stage, 1.0) * options.share
-        rows, pairs = _rows(mix, _miner(stage, options), share, toy=options.toy)
-        stages.append((stage.value, share, pairs))
-        texts += [(stage.value, debate.name, len(debate.messages), passes) for debate, _, passes in mix]
+        passes = _PART.get(stage, 1.0) * options.passes
+        rows, pairs = _rows(mix, _miner(stage, options), passes, toy=options.toy)
+        stages.append((stage.value, passes, pairs))
+        texts += [(stage.value, debate.name, len(debate.messages), times) for debate, _, times in mix]
         told(f"{stage.value}: {len(rows)} rows, {pairs:,} pairs")
         _in_processes(options, stage, rows)
     folders, toy = options.folders, options.toy
@@ -235,13 +233,13 @@ def _undecided(options: Options, stage: Stage, shift: float = 0.0) -> Path:
 
 
 def _rows(
-    mix: Sequence[tuple[Debate, Mix, int]], miner: Judge | None, share: float, *, toy: bool
+    mix: Sequence[tuple[Debate, Mix, int]], miner: Judge | None, passes: float, *, toy: bool
 ) -> tuple[list[list[Group]], int]:
-    """Return a share of the rows of a mix, at least one, as token ids, and how many pairs they hold."""
+    """Return the rows of so many passes over a mix, at least one, as token ids, and how many pairs they hold."""
     if miner:
         mix = [(mined(debate, miner) if how.mined else debate, how, passes) for debate, how, passes in mix]
-    rows = mixed(mix, Augment(random.Random(SEED)), seed=SEED)  # noqa: S311 - the same draw each time, not a secret
-    rows = rows[:_TOY_ROWS] if toy else rows[: ceil(share * len(rows))]
+    rows = passed_over(mix, passes, seed=SEED)
+    rows = rows[:_TOY_ROWS] if toy else rows
     return Tokens().rows(rows), counted(rows)
 
 

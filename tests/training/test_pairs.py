@@ -1,15 +1,18 @@
 """From labelled messages to pairs: what the judge is shown, and what it is told is right."""
 
 import random
+from math import ceil
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 from bot.evaluation.perturbation import plain
 from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment
-from bot.training.pairs import Mix, PairedMessage, mixed, rows
+from bot.training.pairs import Mix, PairedMessage, mixed, passed_over, rows
 
 TEA = ClaimTexts(
     statement="Tea keeps people awake.", wordings=("nobody sleeps after tea",), near_misses=("is it tea?",)
@@ -119,3 +122,21 @@ def test_two_messages_of_a_debate_that_are_joined_make_what_each_of_them_makes()
 def test_what_would_change_what_is_said_is_not_joined(other: Said) -> None:
     found = judged(a_debate(SLEEPLESS, other), JOINED)
     assert SLEEPLESS.text in {one.text for one in found}
+
+
+@given(passes=st.floats(0.01, 3.5), messages=st.integers(1, 60))
+def test_as_many_rows_are_gone_over_as_passes_are_asked_for(passes: float, messages: int) -> None:
+    said = [
+        Said(text=f"I lie awake after tea {number}", outcomes={"tea": Outcome.ASSERTION}) for number in range(messages)
+    ]
+    debates = [(a_debate(*said), MIX, 1)]
+    once = len(passed_over(debates, 1, seed=7))
+    assert len(passed_over(debates, passes, seed=7)) == int(passes) * once + ceil(passes % 1 * once)
+
+
+def test_each_pass_is_in_another_order() -> None:
+    said = [Said(text=f"tea keeps {number} people awake", outcomes={"tea": Outcome.ASSERTION}) for number in range(40)]
+    found = passed_over([(a_debate(*said), MIX, 1)], 2, seed=7)
+    first, second = found[: len(found) // 2], found[len(found) // 2 :]
+    assert first == passed_over([(a_debate(*said), MIX, 1)], 1, seed=7)
+    assert first != second
