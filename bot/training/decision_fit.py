@@ -36,10 +36,11 @@ _SEED = 20261128
 _TOY = 8
 FEWER = "fewer wordings"
 CONTRASTS = "contrast sets"
+REAL = "real"
 REAL_ELSEWHERE = "real, other subject"
 _FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
-    "real": 3.0,  # strangers' words are few, and what counts
+    REAL: 3.0,  # strangers' words are few, and what counts
     REAL_ELSEWHERE: 3.0,
     "other subject": 3.0,  # chosen by leaving out one debate after another
     FEWER: 0.3,  # messages that count already
@@ -47,7 +48,7 @@ _WEIGHTS = {
 }
 _ARGUMENTS = 3.0  # the similarity's weight of strangers' arguments: strict mAP on the dev topics left out .81 to .82
 _PRECISION = {"annotators": 0.92, "other subject": 0.88}  # of answers
-_ON_TOPIC = 0.03  # share of real talk on the subject without a claim that may be answered
+_ON_TOPIC = 0.03  # share of real talk on a library's subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
 _GRID = np.arange(40, 97, 1.0)
 _OFFER = 25.0
@@ -104,7 +105,7 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
     real, decide = folders.data / "real" / "decide", folders.data / "debates" / "decide"
     for debate in corpus.real_debates(real, {corpus.SHIPPED: claims}):
-        yield "real", shipped, debate.messages[:most]
+        yield REAL, shipped, debate.messages[:most]
     for debate in corpus.made_up_debates(decide):
         matcher = Matcher.of(library_of(debate), judge)
         yield "other subject", matcher, debate.messages[:most]
@@ -167,7 +168,8 @@ def _is_good_enough(found: Sequence[Example], decider: Decider, score: float) ->
         answers = _answers([example for example in found if example.source == source], decider, score)
         if _share(sum(answer.right for answer in answers), len(answers)) < wanted:
             return False
-    silent = [one for one in found if one.source == "real" and not (one.said.outcomes or one.said.unsure)]
+    real = (one for one in found if one.source in {REAL, REAL_ELSEWHERE})
+    silent = [one for one in real if not (one.said.outcomes or one.said.unsure)]
     once = (example for example in found if example.source not in {FEWER, CONTRASTS})
     denials = [example for example in once if {*example.said.outcomes.values()} == {Outcome.DENIAL}]
     denied = sum(answer.meant for answer in _answers(denials, decider, score))
