@@ -269,7 +269,8 @@ class LibraryFile(Frozen):
 
     `topics` and `sides` map an id to the words people read. `aliases` maps a short form to what it stands for
     ("nz": "new zealand"). `subject` lists words that show that a conversation is about the subject, `gates` words
-    that show that a claim is mentioned and not made. `people`, `names`, `loaded` and `sites` are for `lint` alone.
+    that show that a claim is mentioned and not made. `threshold` is the score, a probability in percent, from which the
+    bot speaks unasked. `people`, `names`, `loaded` and `sites` are for `lint` alone.
     """
 
     name: Text = Field(description="what the library is about, in words")
@@ -283,6 +284,9 @@ class LibraryFile(Frozen):
     )
     gates: dict[Gate, tuple[Text, ...]] = Field(
         default_factory=dict, description="words that show that a claim is mentioned, not made"
+    )
+    threshold: int | None = Field(
+        default=None, ge=50, le=99, description="the score from which the bot speaks unasked; else the judge's own"
     )
     people: dict[Text, Text] = Field(
         default_factory=dict, description="people whom texts may name, each with the public role that allows it"

@@ -58,6 +58,7 @@ class Library:
     elsewhere: tuple[str, ...]
     gates: Mapping[Gate, tuple[str, ...]]
     revision: str
+    threshold: float | None = None
 
     @property
     def card_language(self) -> Language:
@@ -154,6 +155,7 @@ def _assembled(library: LibraryFile, claims: Iterable[Claim]) -> Library:
         elsewhere=library.elsewhere,
         gates=MappingProxyType(library.gates),
         revision=_revision(library, ordered),
+        threshold=library.threshold,
     )
 
 

@@ -35,6 +35,7 @@ class MinimalLibrary:
     aliases: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
     subject: tuple[str, ...] = ()
     gates: Mapping[Gate, tuple[str, ...]] = field(default_factory=lambda: _NO_GATES)
+    threshold: float | None = None
 
 
 _MINIMAL_CLAIM: TypeAdapter[MinimalClaim] = TypeAdapter(MinimalClaim)

@@ -119,13 +119,25 @@ def annotators(folder: Path, claims: Mapping[str, ClaimTexts], *, held_out: bool
 
 def real_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -> Iterator[Debate]:
     """Yield real people's words by debate. What only one of two readers saw in a text is neither right nor wrong."""
-    by_subject: dict[str, list[Said]] = defaultdict(list)
-    for path in sorted(folder.glob("*.yaml")):
-        for message in loaded(path):
-            by_subject[message["subject"]].append(_read_twice(message))
-    for subject, messages in sorted(by_subject.items()):
+    for subject, messages in sorted(_by_subject(folder).items()):
         if subject in claims:
             yield Debate(name=f"{subject} (real)", claims=claims[subject], messages=tuple(messages))
+
+
+def with_real_words(folder: Path, debates: Iterable[Debate]) -> Iterator[tuple[Debate, tuple[Said, ...]]]:
+    """Yield those of the debates on which a folder holds real people's words, and these."""
+    by_subject = _by_subject(folder)
+    for debate in debates:
+        if debate.name in by_subject:
+            yield debate, tuple(by_subject[debate.name])
+
+
+def _by_subject(folder: Path) -> Mapping[str, Sequence[Said]]:
+    found: dict[str, list[Said]] = defaultdict(list)
+    for path in sorted(folder.glob("*.yaml")):
+        for message in loaded(path):
+            found[message["subject"]].append(_read_twice(message))
+    return found
 
 
 def beside_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -> Iterator[Debate]:

@@ -12,7 +12,7 @@ _SHORT = ("kind", "topic", "raised_by", "passive", "allegation", "reviewed_on", 
 
 _LONG = ("title", "claim", "verdict", "context", "counterpoints", "updated", "thread")
 _LISTS = (("phrasings", "phrasing", "phrasings"), ("near_misses", "near_miss", "near_misses"))
-_OF_LIBRARY = ("name", "language", "topics", "sides", "aliases", "subject", "elsewhere", "gates")
+_OF_LIBRARY = ("name", "language", "topics", "sides", "aliases", "subject", "elsewhere", "gates", "threshold")
 _READ = ("id", "claim", "phrasings", "near_misses")
 _SAME = "rating same"
 
@@ -57,7 +57,7 @@ def read_alike(before: Library, after: Library) -> bool:
 
 def _recognised(library: Library) -> tuple[object, ...]:
     claims = [[getattr(claim, key) for key in _READ] for claim in library.claims.values()]
-    return claims, library.aliases, library.subject, library.gates
+    return claims, library.aliases, library.subject, library.gates, library.threshold
 
 
 def _change(name: str, before: Claim | None, after: Claim | None) -> CardChange | None:

@@ -7,6 +7,7 @@ chat, and two public tasks where their files are given.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -146,17 +147,15 @@ def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) ->
 
 def _real_elsewhere(folders: reading.Folders, matchers: Mapping[str, Matcher]) -> Iterator[Heard]:
     """Yield real people's words on debates that nothing was fitted on, beside the claims of their debate."""
-    for folder in ("kept", "strangers"):
-        for debate in reading.made_up_debates(folders.data / "debates" / folder):
-            yield from _read_twice(folders.data / "real" / "report", matchers[debate.name], debate.claims, debate.name)
+    debates = (reading.made_up_debates(folders.data / "debates" / part) for part in ("kept", "strangers"))
+    for debate, messages in reading.with_real_words(folders.data / "real" / "report", chain.from_iterable(debates)):
+        yield from (hear(matchers[debate.name], said) for said in messages if not said.unsure)
 
 
-def _read_twice(
-    folder: Path, matcher: Matcher, claims: reading.Claims, debate: str = reading.SHIPPED
-) -> Iterator[Heard]:
-    """Yield the messages of a folder, on one debate, on which two readers agree."""
-    for found in reading.real_debates(folder, {debate: claims}):
-        yield from (hear(matcher, said) for said in found.messages if not said.unsure)
+def _read_twice(folder: Path, matcher: Matcher, claims: reading.Claims) -> Iterator[Heard]:
+    """Yield the messages of a folder on which two readers agree."""
+    for debate in reading.real_debates(folder, {reading.SHIPPED: claims}):
+        yield from (hear(matcher, said) for said in debate.messages if not said.unsure)
 
 
 def _others(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> list[Heard]:

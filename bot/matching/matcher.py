@@ -61,6 +61,10 @@ class RecognisableLibrary(Protocol):
     def gates(self) -> Mapping[Gate, tuple[str, ...]]:
         """Phrases that show that a message does not assert what it mentions."""
 
+    @property
+    def threshold(self) -> float | None:
+        """The score from which the bot speaks unasked, where that is not the judge's own."""
+
 
 class _Spelt(NamedTuple):
     """Cleaned text without slips in the library's words, its words, their stems, and what it is about."""
@@ -90,7 +94,7 @@ class _Model:
 class Matcher:
     """Recognises the claims of one library. Never raises, whatever the text."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a library says of itself
         self,
         claims: Iterable[RecognisableClaim],
         judge: Judge | None = None,
@@ -98,6 +102,7 @@ class Matcher:
         aliases: Mapping[str, str] | None = None,
         subject: Iterable[str] = (),
         gates: Mapping[Gate, tuple[str, ...]] | None = None,
+        threshold: float | None = None,
     ) -> None:
         self.claims = tuple(claims)
         self.judge = judge
@@ -108,14 +113,19 @@ class Matcher:
         said = (*_texts(self.claims), *subject, *aliases.values())
         self._spelling = Spelling(said, known=(*aliases, *chain.from_iterable(gates.values())))
         self._model = _Model.of(self.claims, self._stems, self._lexical, judge) if judge else None
-        self.thresholds = judge.decider.thresholds if judge else LEXICAL_ONLY
+        self.thresholds = _thresholds(judge, threshold)
         self._prefilter = judge.decider.prefilter if judge else FITTED
 
     @classmethod
     def of(cls, library: RecognisableLibrary, judge: Judge | None = None) -> Self:
         """Build the matcher of a library."""
         return cls(
-            library.claims.values(), judge, aliases=library.aliases, subject=library.subject, gates=library.gates
+            library.claims.values(),
+            judge,
+            aliases=library.aliases,
+            subject=library.subject,
+            gates=library.gates,
+            threshold=library.threshold,
         )
 
     def match(self, content: str, context: Context = Context(), most_words: int = ANY_LENGTH) -> MatchResult:  # noqa: B008 - immutable
@@ -333,6 +343,12 @@ class Matcher:
             acts=judged.acts,
             carried=_carrying_words(candidate, model),
         )
+
+
+def _thresholds(judge: Judge | None, speak: float | None) -> Thresholds:
+    if judge is None:
+        return LEXICAL_ONLY
+    return judge.decider.thresholds if speak is None else replace(judge.decider.thresholds, speak=speak)
 
 
 def _texts(claims: Iterable[RecognisableClaim]) -> Iterator[str]:

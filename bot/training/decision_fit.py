@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -107,12 +108,17 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
     for debate in corpus.real_debates(real, {corpus.SHIPPED: claims}):
         yield REAL, shipped, debate.messages[:most]
     for debate in corpus.made_up_debates(decide):
-        matcher = Matcher.of(library_of(debate), judge)
-        yield "other subject", matcher, debate.messages[:most]
-        for told in corpus.real_debates(real, {debate.name: debate.claims}):
-            yield REAL_ELSEWHERE, matcher, told.messages[:most]
+        yield "other subject", Matcher.of(library_of(debate), judge), debate.messages[:most]
+    yield from _real_elsewhere(judge, folders, most)
     for debate in corpus.made_up_debates(decide, messages=corpus.CONTRASTS):
         yield CONTRASTS, Matcher.of(library_of(debate), judge), debate.messages[:most]
+
+
+def _real_elsewhere(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
+    """Yield real people's words on other debates, each beside the claims of its debate."""
+    debates = (corpus.made_up_debates(folders.data / "debates" / part) for part in ("decide", "fit"))
+    for debate, messages in corpus.with_real_words(folders.data / "real" / "decide", chain.from_iterable(debates)):
+        yield REAL_ELSEWHERE, Matcher.of(library_of(debate), judge), messages[:most]
 
 
 def _with_fewer_wordings(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:

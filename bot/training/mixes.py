@@ -26,8 +26,8 @@ class _Texts:
 
     `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice. `real`
     was looked for by claim; `as_they_came` was not, and makes fewer claims. `others` is real people's words on other
-    debates, `swapped` words on the shipped library's that were turned into such. `other_subjects` is real people's
-    words beside the claims of the debate that they are about, `comments` what was written in their manner.
+    debates, `swapped` words on the shipped library's that were turned into such. `comments` was written on all
+    debates in the manner of real people.
     """
 
     shipped: reading.Claims
@@ -39,7 +39,6 @@ class _Texts:
     comments: tuple[Debate, ...]
     real: tuple[Debate, ...]
     as_they_came: tuple[Debate, ...]
-    other_subjects: tuple[Debate, ...]
     others: Debate
     swapped: tuple[Debate, ...]
     hands: Debate
@@ -67,7 +66,6 @@ class _Texts:
             comments=tuple(reading.beside_debates(folders.data / "comments", claims)),
             real=looked_for,
             as_they_came=as_they_came,
-            other_subjects=_read_twice((real / "other-subjects",), claims),
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
             swapped=tuple(swapped(debate, swaps, chance) for debate in own),
             hands=hands,
@@ -124,10 +122,9 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     chat = Mix(negatives=3, wordings_share=0.06, statement_share=0.85, joined_share=0.12, mined=True)
     passages = Mix(negatives=4, wordings_share=0.03, statement_share=0.75, joined_share=0.15, mined=True)
     mix = [(_share(debate, 0.4, chance), passages, 1) for debate in texts.as_they_came]
-    mix += [(debate, passages, 2) for debate in texts.other_subjects]
-    mix += [(debate, passages, 1) for debate in texts.comments]
     mix += [(_share(debate, 0.35, chance), passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 1))
+    mix += [(_share(debate, 0.3, chance), passages, 1) for debate in texts.comments]
     mix += [(_share(debate, 0.3, chance), _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(_share(debate, 0.3, chance), _OF_ATTRIBUTIONS, 1) for debate in texts.attributed]
     mix += [(_share(debate, 0.1, chance), passages, 1) for debate in texts.real]

@@ -105,6 +105,18 @@ def test_the_revision_is_blind_to_what_people_never_see(change: dict[str, Any]) 
     assert parsed(a_document(**change)).revision == parsed().revision
 
 
+@pytest.mark.parametrize(
+    ("threshold", "problems"), [(49, ["CP107"]), (50, []), (99, []), (100, ["CP107"]), ("high", ["CP107"])]
+)
+def test_a_threshold_is_a_score_of_50_to_99(threshold: Any, problems: list[str]) -> None:
+    examined = examine(documents(threshold=threshold))
+    assert [problem.code for problem in examined.problems] == problems
+
+
+def test_the_library_carries_its_threshold() -> None:
+    assert (parsed(threshold=85).threshold, parsed().threshold) == (85, None)
+
+
 def test_the_revision_is_eight_hexadecimal_digits() -> None:
     assert len(bytes.fromhex(parsed().revision)) == 4
 

@@ -210,6 +210,13 @@ def test_a_judge_that_this_version_cannot_run_is_not_compared(tmp_path: Path, mo
     assert "The judge of main cannot be run by this version" in report(found, "text")
 
 
+def test_a_threshold_of_the_library_changes_what_is_answered(tmp_path: Path) -> None:
+    library = changed(a_repository(tmp_path), "name: ", "threshold: 99\nname: ", "library.yaml")
+    found = compared(library)
+    assert found.keys == ("threshold",)
+    assert found.flips
+
+
 def test_words_of_the_whole_library_are_compared(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), "name: ", "name: All of ", "library.yaml")
     assert compared(library).keys == ("name",)

@@ -368,6 +368,20 @@ def test_a_library_of_two_claims_works() -> None:
     assert two.match("tea keeps you awake all night").matches[0].claim_id == "tea"
 
 
+def test_a_library_may_ask_for_a_higher_score_before_the_bot_speaks() -> None:
+    said = "a helmet cuts the injuries by about half"
+    score = SCRIPTED.match(said).matches[0].score
+    careful = Matcher.of(replace(LIBRARY, threshold=score + 1), ScriptedJudge())
+    assert _spoken(SCRIPTED, said)
+    assert not _spoken(careful, said)
+    assert careful.match(said).matches[0].score == score
+    assert careful.explain(said, 1)[0].score_needed == score + 1
+
+
+def test_a_threshold_lets_no_library_speak_without_a_judge() -> None:
+    assert Matcher.of(replace(LIBRARY, threshold=50)).thresholds == LEXICAL_ONLY
+
+
 @pytest.mark.parametrize("script", [None, ScriptedJudge()])
 def test_an_empty_library_matches_nothing(script: ScriptedJudge | None) -> None:
     empty = Matcher([], script)
