@@ -74,6 +74,10 @@ class Libraries:
         """Return the library that a claim belongs to, whether or not it still holds it; None if it is not carried."""
         return self.snapshots.get(parted(claim_id)[0] or self.first)
 
+    def needed(self, claim_id: str) -> float:
+        """Return the score from which the library of a claim speaks unasked."""
+        return (self.holding(claim_id) or self.usual).matcher.thresholds.speak
+
     def claim(self, claim_id: str) -> Claim | None:
         """Return a claim of any library."""
         snapshot = self.holding(claim_id)

@@ -46,7 +46,7 @@ ADVICE: Mapping[Reason, Advice] = MappingProxyType(
             "add wordings in this tone; make the claim say what people say, in fewer words",
         ),
         Reason.AMBIGUOUS: Advice(
-            "another claim fits it as well or better, and is not answered here",
+            "another claim fits it better, and is itself silenced",
             "say in each of the two what sets it apart, or merge them",
         ),
         Reason.MANY: Advice("it makes many claims at once", "split it"),

@@ -112,11 +112,12 @@ def suites(
     yield _part("the same debates, said by consequence or in a bare sentence", passages)
     contrasts = _of_debates(kept, matchers, reading.CONTRASTS)
     yield _part("the same debates, their contrast sets: a word or two away from a claim", contrasts)
-    of_strangers = _matchers(strangers, judged)
-    by_strangers = _of_debates(strangers, of_strangers, reading.MESSAGES)
+    by_strangers = _of_debates(strangers, _matchers(strangers, judged), reading.MESSAGES)
     yield _part("five more debates, by hands that saw no text of the project", by_strangers)
-    elsewhere = [*_real_elsewhere(folders, matchers | of_strangers)]
-    yield _part("real people's words on six of these debates, beside the debate's own claims", elsewhere)
+    unknown_subjects = [*_real_elsewhere(folders, judged, "kept", "strangers")]
+    yield _part("real people's words on such debates, beside the debate's own claims", unknown_subjects)
+    half_known = [*_real_elsewhere(folders, judged, "decide", "fit")]
+    yield _part("the same, of debates whose invented messages were trained on or fitted on", half_known)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
@@ -145,11 +146,12 @@ def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) ->
         yield from (hear(matcher, said) for said in comments.messages)
 
 
-def _real_elsewhere(folders: reading.Folders, matchers: Mapping[str, Matcher]) -> Iterator[Heard]:
-    """Yield real people's words on debates that nothing was fitted on, beside the claims of their debate."""
-    debates = (reading.made_up_debates(folders.data / "debates" / part) for part in ("kept", "strangers"))
+def _real_elsewhere(folders: reading.Folders, judged: Judge, *parts: str) -> Iterator[Heard]:
+    """Yield real people's words on the debates of some parts, beside the claims of their debate."""
+    debates = (reading.made_up_debates(folders.data / "debates" / part) for part in parts)
     for debate, messages in reading.with_real_words(folders.data / "real" / "report", chain.from_iterable(debates)):
-        yield from (hear(matchers[debate.name], said) for said in messages if not said.unsure)
+        matcher = Matcher.of(library_of(debate), judged)
+        yield from (hear(matcher, said) for said in messages if not said.unsure)
 
 
 def _read_twice(folder: Path, matcher: Matcher, claims: reading.Claims) -> Iterator[Heard]:

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -37,19 +36,16 @@ _SEED = 20261128
 _TOY = 8
 FEWER = "fewer wordings"
 CONTRASTS = "contrast sets"
-REAL = "real"
-REAL_ELSEWHERE = "real, other subject"
 _FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
-    REAL: 3.0,  # strangers' words are few, and what counts
-    REAL_ELSEWHERE: 3.0,
+    "real": 3.0,  # strangers' words are few, and what counts
     "other subject": 3.0,  # chosen by leaving out one debate after another
     FEWER: 0.3,  # messages that count already
     CONTRASTS: 0.3,  # hardly anybody writes so
 }
 _ARGUMENTS = 3.0  # the similarity's weight of strangers' arguments: strict mAP on the dev topics left out .81 to .82
 _PRECISION = {"annotators": 0.92, "other subject": 0.88}  # of answers
-_ON_TOPIC = 0.03  # share of real talk on a library's subject without a claim that may be answered
+_ON_TOPIC = 0.03  # share of real talk on the subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
 _GRID = np.arange(40, 97, 1.0)
 _OFFER = 25.0
@@ -104,21 +100,13 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
     shipped = Matcher.of(read_library(folders.claims), judge)
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
-    real, decide = folders.data / "real" / "decide", folders.data / "debates" / "decide"
-    for debate in corpus.real_debates(real, {corpus.SHIPPED: claims}):
-        yield REAL, shipped, debate.messages[:most]
+    for debate in corpus.real_debates(folders.data / "real" / "decide", {corpus.SHIPPED: claims}):
+        yield "real", shipped, debate.messages[:most]
+    decide = folders.data / "debates" / "decide"
     for debate in corpus.made_up_debates(decide):
         yield "other subject", Matcher.of(library_of(debate), judge), debate.messages[:most]
-    yield from _real_elsewhere(judge, folders, most)
     for debate in corpus.made_up_debates(decide, messages=corpus.CONTRASTS):
         yield CONTRASTS, Matcher.of(library_of(debate), judge), debate.messages[:most]
-
-
-def _real_elsewhere(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
-    """Yield real people's words on other debates, each beside the claims of its debate."""
-    debates = (corpus.made_up_debates(folders.data / "debates" / part) for part in ("decide", "fit"))
-    for debate, messages in corpus.with_real_words(folders.data / "real" / "decide", chain.from_iterable(debates)):
-        yield REAL_ELSEWHERE, Matcher.of(library_of(debate), judge), messages[:most]
 
 
 def _with_fewer_wordings(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
@@ -174,8 +162,7 @@ def _is_good_enough(found: Sequence[Example], decider: Decider, score: float) ->
         answers = _answers([example for example in found if example.source == source], decider, score)
         if _share(sum(answer.right for answer in answers), len(answers)) < wanted:
             return False
-    real = (one for one in found if one.source in {REAL, REAL_ELSEWHERE})
-    silent = [one for one in real if not (one.said.outcomes or one.said.unsure)]
+    silent = [one for one in found if one.source == "real" and not (one.said.outcomes or one.said.unsure)]
     once = (example for example in found if example.source not in {FEWER, CONTRASTS})
     denials = [example for example in once if {*example.said.outcomes.values()} == {Outcome.DENIAL}]
     denied = sum(answer.meant for answer in _answers(denials, decider, score))

@@ -175,7 +175,7 @@ def passed_over(debates: Sequence[tuple[Debate, Mix, int]], passes: float, *, se
     for number in range(ceil(passes)):
         chance = random.Random(seed + number)  # noqa: S311 - the same draw each time, not a secret
         rows = mixed(debates, Augment(chance), seed=seed + number)
-        found += rows[: ceil((passes - number) * len(rows))]
+        found += rows[: ceil(round((passes - number) * len(rows), 6))]
     return found
 
 

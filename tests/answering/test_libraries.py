@@ -9,6 +9,7 @@ from bot.core.several import kept_apart, parted
 from bot.frontend.custom_ids import CARD_ID, Action, Press
 from bot.publishing.claim_review import page_path
 from tests.builders import a_claim, a_library
+from tests.scripted_judge import ScriptedJudge
 
 
 def test_only_the_first_keeps_its_ids() -> None:
@@ -20,6 +21,12 @@ def test_only_the_first_keeps_its_ids() -> None:
     assert both.holding(f"one/{claim}") is both.snapshots["one"]
     assert both.holding(f"three/{claim}") is None
     assert both.title(f"three/{claim}") == f"three/{claim}"
+
+
+def test_what_a_claim_needs_is_told_by_its_own_library() -> None:
+    both = Libraries.of({"one": a_library(threshold=85), "two": a_library(threshold=75)}, "two", ScriptedJudge())
+    (claim,) = a_library().claims
+    assert [both.needed(name) for name in (claim, f"one/{claim}", f"three/{claim}")] == [75, 85, 75]
 
 
 def test_whoever_chose_a_library_that_is_gone_gets_none() -> None:

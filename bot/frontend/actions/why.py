@@ -39,7 +39,7 @@ def _recorded(interaction: Interaction, claim: Claim, posted: Posted, score: flo
     wordings = (claim.claim, *claim.phrasings)
     if posted.wording < len(wordings) and not claim.allegation:  # else to quote it would spread the allegation
         yield worded(interaction, "why-closest", closest=escape(wordings[posted.wording]))
-    needed = interaction.client.responder.matcher.thresholds.speak
+    needed = interaction.client.responder.libraries.needed(claim.id)
     yield worded(interaction, "why", score=score, needed=needed, next=posted.runner_up)
 
 

@@ -148,7 +148,7 @@ def _cut(words: str) -> str:
 
 def _described(interaction: Interaction, sample: LogRow) -> Iterator[str]:
     responder = interaction.client.responder
-    needed = responder.matcher.thresholds.speak
+    needed = responder.libraries.needed(sample.claim_id)
     claim = responder.libraries.claim(sample.claim_id)
     language, score = language_of(interaction), sample.score or 0
     title = escape(responder.libraries.title(sample.claim_id))
