@@ -124,12 +124,12 @@ def real_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]]) -
             yield Debate(name=f"{subject} (real)", claims=claims[subject], messages=tuple(messages))
 
 
-def with_real_words(folder: Path, debates: Iterable[Debate]) -> Iterator[tuple[Debate, tuple[Said, ...]]]:
-    """Yield those of the debates on which a folder holds real people's words, and these."""
-    by_subject = _by_subject(folder)
-    for debate in debates:
-        if debate.name in by_subject:
-            yield debate, tuple(by_subject[debate.name])
+def with_real_words(folder: Path, *debates: Path) -> Iterator[tuple[Debate, tuple[Said, ...]]]:
+    """Yield the made-up debates of some folders on which a folder holds real people's words, and these."""
+    by_subject = sorted(_by_subject(folder).items())
+    for place in debates:
+        for subject, messages in by_subject:
+            yield from ((debate, tuple(messages)) for debate in made_up_debates(place, subject))
 
 
 def _by_subject(folder: Path) -> Mapping[str, Sequence[Said]]:

@@ -7,7 +7,6 @@ chat, and two public tasks where their files are given.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -148,8 +147,8 @@ def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) ->
 
 def _real_elsewhere(folders: reading.Folders, judged: Judge, *parts: str) -> Iterator[Heard]:
     """Yield real people's words on the debates of some parts, beside the claims of their debate."""
-    debates = (reading.made_up_debates(folders.data / "debates" / part) for part in parts)
-    for debate, messages in reading.with_real_words(folders.data / "real" / "report", chain.from_iterable(debates)):
+    debates = (folders.data / "debates" / part for part in parts)
+    for debate, messages in reading.with_real_words(folders.data / "real" / "report", *debates):
         matcher = Matcher.of(library_of(debate), judged)
         yield from (hear(matcher, said) for said in messages if not said.unsure)
 

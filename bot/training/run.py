@@ -237,7 +237,7 @@ def _rows(
 ) -> tuple[list[list[Group]], int]:
     """Return the rows of so many passes over a mix, at least one, as token ids, and how many pairs they hold."""
     if miner:
-        mix = [(mined(debate, miner) if how.mined else debate, how, passes) for debate, how, passes in mix]
+        mix = [(mined(debate, miner) if how.mined else debate, how, times) for debate, how, times in mix]
     rows = passed_over(mix, passes, seed=SEED)
     rows = rows[:_TOY_ROWS] if toy else rows
     return Tokens().rows(rows), counted(rows)

@@ -234,8 +234,7 @@ def test_comments_name_only_claims_of_their_debate(
 def test_real_words_on_other_subjects_are_read_beside_the_claims_of_their_debate(
     folders: Sequence[str], debates: int
 ) -> None:
-    made_up = (debate for folder in folders for debate in made_up_debates(ROOT / "data" / "debates" / folder))
-    read = with_real_words(ROOT / "data" / "real" / "report", made_up)
+    read = with_real_words(ROOT / "data" / "real" / "report", *(ROOT / "data" / "debates" / name for name in folders))
     found = [replace(debate, messages=said) for debate, said in read]
     assert len(found) == debates
     assert all(map(names_only_its_claims, found))
@@ -243,8 +242,8 @@ def test_real_words_on_other_subjects_are_read_beside_the_claims_of_their_debate
 
 def test_nothing_is_trained_on_the_debates_whose_real_words_are_measured_beside_their_claims() -> None:
     data = ROOT / "data"
-    made_up = (debate for folder in ("kept", "strangers") for debate in made_up_debates(data / "debates" / folder))
-    measured = {debate.name for debate, _ in with_real_words(data / "real" / "report", made_up)}
+    kept = (data / "debates" / name for name in ("kept", "strangers"))
+    measured = {debate.name for debate, _ in with_real_words(data / "real" / "report", *kept)}
     real = {message["subject"] for path in (data / "real" / "fit").rglob("*.yaml") for message in loaded(path)}
     own = {path.stem for folder in ("comments", "attributed") for path in (data / folder).iterdir()}
     fit = {path.name for path in (data / "debates" / "fit").iterdir()}
