@@ -63,12 +63,12 @@ def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> I
     messages = [*debate.messages, *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
     messages = [_joined(said, messages, chance) if chance.random() < mix.joined_share else said for said in messages]
-    likely = _Likely(debate)
+    likely = _Likely(debate) if debate.complete else None
     chunk = mix.messages_a_row * 10
     for start in range(0, len(messages), chunk):
         alike = sorted(messages[start : start + chunk], key=lambda said: len(said.text) + len(said.before))
         for at in range(0, len(alike), mix.messages_a_row):
-            texts = {name: _drawn(claim, mix, chance) for name, claim in debate.claims.items()}
+            texts = _Drawn(debate.claims, mix, chance)
             row = alike[at : at + mix.messages_a_row]
             judged = (_judged(debate, said, texts, likely, mix, augment, chance) for said in row)
             yield [one for one in judged if one.pairs]
@@ -94,23 +94,31 @@ def _may_follow(said: Said, other: Said) -> bool:
     return is_plain and is_other and len(f"{said.text} {other.text}".split()) <= MOST_WORDS
 
 
-def _drawn(claim: ClaimTexts, mix: Mix, chance: random.Random) -> str:
-    if not claim.wordings or chance.random() < mix.statement_share:
-        return claim.statement
-    return chance.choice(claim.wordings)
+class _Drawn(dict[str, str]):
+    """The text of each claim in a row, its statement or one of its wordings, drawn when it is first asked for."""
+
+    def __init__(self, claims: Mapping[str, ClaimTexts], mix: Mix, chance: random.Random) -> None:
+        super().__init__()
+        self._claims, self._mix, self._chance = claims, mix, chance
+
+    def __missing__(self, name: str) -> str:
+        claim = self._claims[name]
+        is_statement = not claim.wordings or self._chance.random() < self._mix.statement_share
+        self[name] = claim.statement if is_statement else self._chance.choice(claim.wordings)
+        return self[name]
 
 
 def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     debate: Debate,
     said: Said,
     texts: Mapping[str, str],
-    likely: "_Likely",
+    likely: "_Likely | None",
     mix: Mix,
     augment: Augment,
     chance: random.Random,
 ) -> PairedMessage:
     known = dict(said.outcomes)
-    if debate.complete:
+    if likely:
         settled = {*known, *said.unsure}
         near = [name for name in said.near if name not in settled]
         others = [name for name in likely.of(said.text, chance) if name not in {*settled, *near}]
@@ -120,7 +128,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     before = said.before if needs_context and chance.random() < mix.before_share else ""
     typed = augment(said.text, asserted=asserted)
     pairs = tuple(Pair(texts[name], outcome) for name, outcome in known.items() if texts[name] != typed)
-    unsure = tuple(texts[name] for name in said.unsure if name in texts)
+    unsure = tuple(texts[name] for name in said.unsure if name in debate.claims)
     return PairedMessage(text=typed, before=before, pairs=pairs, unsure=unsure)
 
 

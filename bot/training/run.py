@@ -47,7 +47,7 @@ from bot.storage.claim_files import read_library
 from bot.training.calibration import UNFITTED, with_decider, written
 from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shift
 from bot.training.export import exported, read_back
-from bot.training.loop import Group, Plan, Progress, check_checkpoint, joined, train
+from bot.training.loop import Group, Plan, Progress, check_checkpoint, fastest_precision, joined, train
 from bot.training.mining import mined
 from bot.training.mixes import first_mix, further_mix, training_mix
 from bot.training.model_card import model_card
@@ -253,8 +253,9 @@ def _in_processes(options: Options, stage: Stage, rows: list[list[Group]]) -> No
     torch.save(rows, file)
     start = options.start.read_bytes() if options.start else b""
     world = 1 if options.toy else options.processes
-    digest = hashlib.sha256(file.read_bytes() + start + f"{world}".encode()).hexdigest()
-    plan = Plan(rate=_RATES[stage], checkpoint=_weights(options, stage), digest=digest)
+    precision = fastest_precision()
+    digest = hashlib.sha256(file.read_bytes() + start + f"{world} {precision}".encode()).hexdigest()
+    plan = Plan(rate=_RATES[stage], checkpoint=_weights(options, stage), digest=digest, precision=precision)
     check_checkpoint(plan, world)
     rendezvous = options.work / f"{stage.value}.rendezvous"
     rendezvous.unlink(missing_ok=True)

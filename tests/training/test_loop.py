@@ -23,6 +23,34 @@ def test_a_claim_that_a_message_may_or_may_not_make_is_known_where_another_messa
 
 
 @pytest.mark.train
+@pytest.mark.parametrize(("precision", "within"), [("float32", 1e-5), ("bfloat16", 0.02)])
+def test_what_fills_a_batch_and_half_the_precision_leave_loss_and_gradient_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, precision: str, within: float
+) -> None:
+    import torch  # noqa: PLC0415 - needs torch
+
+    from bot.training import loop  # noqa: PLC0415 - needs torch
+    from bot.training.network import Network  # noqa: PLC0415 - needs torch
+
+    tea, milk = (1, 7, 2), (1, 8, 8, 2)
+    groups = [
+        loop.Group((1, *range(3, 5 + length), 2), (0,) * (length + 4), (tea, milk), (1, 0)) for length in (1, 4, 9)
+    ]
+    torch.manual_seed(1)
+    network = Network(30)
+    filled = loop.loss_of(network, loop.batched(groups), getattr(torch, precision))
+    filled.backward()
+    found = network.judge.head.weight.grad
+    network.zero_grad()
+    monkeypatch.setattr(loop, "_TOKENS", 1)
+    monkeypatch.setattr(loop, "_PAIRS", 1)
+    plain = loop.loss_of(network, loop.batched(groups))
+    plain.backward()
+    assert filled.item() == pytest.approx(plain.item(), abs=within)
+    assert (found - network.judge.head.weight.grad).norm() <= within * network.judge.head.weight.grad.norm() * 2
+
+
+@pytest.mark.train
 def test_a_shift_is_added_to_the_log_odds_of_an_assertion_alone() -> None:
     import torch  # noqa: PLC0415 - needs torch
 
