@@ -124,12 +124,16 @@ def test_weights_are_restored_from_bytes(seed: int, maps: int) -> None:
 
 
 def pairs() -> list[tuple[str, str]]:
-    """Return statements of the shipped library beside wordings of the same claim and of the next."""
-    claims = [*read_library(ROOT / "claims").claims.values()][::2]
+    """Return statements of the shipped library beside wordings of the same claim and of the next.
+
+    There are a thousand: of two hundred the twentieth that changes most is now .03 and now .06.
+    """
+    claims = [*read_library(ROOT / "claims").claims.values()]
     return [
-        (claim.claim, form.format(other.phrasings[0]))
+        (claim.claim, form.format(wording))
         for claim, after in zip(claims, [*claims[1:], claims[0]], strict=True)
         for other in (claim, after)
+        for wording in other.phrasings[:3]
         for form in FORMS
     ]
 
