@@ -85,7 +85,10 @@ def _library(claims: Path) -> Finding:
         )
     except BotError as fault:
         return wrong("library", str(fault))
-    return fine("library", f"{claims}: {len(library.claims)} claims, revision {library.revision}.")
+    told = f"{claims}: {len(library.claims)} claims, revision {library.revision}."
+    if library.threshold is not None:
+        told += f" It has a threshold of its own: it answers from a score of {library.threshold:g} on."
+    return fine("library", told)
 
 
 async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:

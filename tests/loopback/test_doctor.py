@@ -12,7 +12,7 @@ from bot.core.reasons import Mode
 from bot.frontend.preflight import invitation
 from bot.storage.database import open_database
 from bot.storage.secret import FILE_NAME, load_pseudonyms
-from tests.libraries.copies import a_copy, changed
+from tests.libraries.copies import HELMETS, a_copy, changed
 from tests.loopback.gateway import Intent
 from tests.loopback.permissions import EVERYONE
 from tests.loopback.process import said_by
@@ -147,6 +147,17 @@ async def test_a_library_with_an_error_is_told_with_the_first(tmp_path: Path) ->
     assert status == 1
     assert said["library"].startswith("wrong: Errors: 1, the first: ")
     assert "CP100" in said["library"]
+
+
+async def test_a_librarys_own_threshold_is_told(tmp_path: Path) -> None:
+    helmets = a_copy(tmp_path)
+    with (helmets / "library.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nthreshold: 85\n")
+    async with loopback() as discord:
+        _, own = await doctor(discord, tmp_path, COUNTERPOINT_CLAIMS=str(helmets))
+        _, usual = await doctor(discord, tmp_path, COUNTERPOINT_CLAIMS=str(HELMETS))
+    assert own["library"].endswith(" It has a threshold of its own: it answers from a score of 85 on.")
+    assert "threshold" not in usual["library"]
 
 
 async def test_a_judge_that_cannot_be_used_is_told_with_what_the_bot_does_without_it(tmp_path: Path) -> None:
