@@ -306,10 +306,10 @@ def _of_outcomes(name: str, outcomes: Mapping[str, Mapping[str, Outcome]]) -> De
     return Debate(name=name, claims=claims, messages=messages, complete=False)
 
 
-def elsewhere(claims: Mapping[str, Mapping[str, ClaimTexts]], texts: Iterable[str]) -> Debate:
+def off_topic(claims: Mapping[str, Mapping[str, ClaimTexts]], texts: Iterable[str]) -> Debate:
     """Return talk about other things beside all claims of all debates: it makes none of them."""
     together = {f"{debate}/{name}": claim for debate, of_debate in claims.items() for name, claim in of_debate.items()}
-    return Debate(name="elsewhere", claims=together, messages=tuple(Said(text=clean(one)) for one in texts))
+    return Debate(name="off topic", claims=together, messages=tuple(Said(text=clean(one)) for one in texts))
 
 
 def clean(content: str) -> str:
@@ -321,11 +321,20 @@ def clean(content: str) -> str:
 def ordinary(public: Path, chance: random.Random) -> Sequence[str]:
     """Return some of real people's chat and short opinions: every fourth one, the others are to decide and measure."""
     found: list[str] = []
-    for name in ("chat_reddit", "opinions_polis"):
-        texts = [line["text"] for line in json_lines(public / f"{name}.jsonl.gz")]
-        long_enough = [one for one in texts[::4] if len(one.split()) >= _FEWEST_WORDS]
+    for texts in _everyday(public):
+        long_enough = [one for one in texts if len(one.split()) >= _FEWEST_WORDS]
         found += chance.sample(long_enough, min(len(long_enough), _CHAT // 2))
     return found
+
+
+def everyday(public: Path) -> Iterable[str]:
+    """Return every fourth one of real people's chat messages and short opinions."""
+    return chain.from_iterable(_everyday(public))
+
+
+def _everyday(public: Path) -> Iterator[Sequence[str]]:
+    for name in ("chat_reddit", "opinions_polis"):
+        yield [line["text"] for line in json_lines(public / f"{name}.jsonl.gz")][::4]
 
 
 def _of_pairs(said: str, outcomes: Mapping[str, Outcome], chance: random.Random) -> Said:

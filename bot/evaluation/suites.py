@@ -17,9 +17,11 @@ from bot.core.library import Library
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Mean, Share
 from bot.corpus import reading
+from bot.corpus.counterfactuals import counterfactuals, theirs
 from bot.corpus.libraries import library_of
 from bot.corpus.texts import Debate, Outcome, Said
 from bot.evaluation.evaluate import is_answered
+from bot.evaluation.revisions import told_apart
 from bot.evaluation.tables import TOP, table
 from bot.matching import Judge, Matcher
 
@@ -113,10 +115,11 @@ def suites(
     yield _part("the same debates, their contrast sets: a word or two away from a claim", contrasts)
     by_strangers = _of_debates(strangers, _matchers(strangers, judged), reading.MESSAGES)
     yield _part("five more debates, by hands that saw no text of the project", by_strangers)
-    unknown_subjects = [*_real_elsewhere(folders, judged, "kept", "strangers")]
+    unknown_subjects = [*_real_on_other_subjects(folders, judged, "kept", "strangers")]
     yield _part("real people's words on such debates, beside the debate's own claims", unknown_subjects)
-    half_known = [*_real_elsewhere(folders, judged, "decide", "fit")]
+    half_known = [*_real_on_other_subjects(folders, judged, "decide", "fit")]
     yield _part("the same, of debates whose invented messages were trained on or fitted on", half_known)
+    yield from _revisions(judged, folders)
     yield _stressed(shipped)
     jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
@@ -145,12 +148,19 @@ def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) ->
         yield from (hear(matcher, said) for said in comments.messages)
 
 
-def _real_elsewhere(folders: reading.Folders, judged: Judge, *parts: str) -> Iterator[Heard]:
+def _real_on_other_subjects(folders: reading.Folders, judged: Judge, *parts: str) -> Iterator[Heard]:
     """Yield real people's words on the debates of some parts, beside the claims of their debate."""
     debates = (folders.data / "debates" / part for part in parts)
     for debate, messages in reading.with_real_words(folders.data / "real" / "report", *debates):
         matcher = Matcher.of(library_of(debate), judged)
         yield from (hear(matcher, said) for said in messages if not said.unsure)
+
+
+def _revisions(judged: Judge, folders: reading.Folders) -> Iterator[str]:
+    debate = counterfactuals(folders.data / "counterfactuals" / "report", theirs(folders.public))
+    if debate.messages:
+        heading = f"nearly alike passages on any subject: {len(debate.messages)}, those that make a claim"
+        yield "\n".join((heading, *table(told_apart(judged, debate))))
 
 
 def _read_twice(folder: Path, matcher: Matcher, claims: reading.Claims) -> Iterator[Heard]:

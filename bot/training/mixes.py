@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.corpus import reading
+from bot.corpus.counterfactuals import counterfactuals, theirs
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate, Outcome, Said
 from bot.training.pairs import Mix
@@ -27,7 +28,7 @@ class _Texts:
     `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice. `real`
     was looked for by claim; `as_they_came` was not, and makes fewer claims. `others` is real people's words on other
     debates, `swapped` words on the shipped library's that were turned into such. `comments` was written on all
-    debates in the manner of real people.
+    debates in the manner of real people. `counterfactual` are passages on any subject beside claims of their own.
     """
 
     shipped: reading.Claims
@@ -37,6 +38,7 @@ class _Texts:
     opposites: tuple[Debate, ...]
     attributed: tuple[Debate, ...]
     comments: tuple[Debate, ...]
+    counterfactual: Debate
     real: tuple[Debate, ...]
     as_they_came: tuple[Debate, ...]
     others: Debate
@@ -64,6 +66,7 @@ class _Texts:
             opposites=tuple(reading.made_up_debates(fit, messages=reading.OPPOSITES)),
             attributed=tuple(reading.beside_debates(folders.data / "attributed", claims)),
             comments=tuple(reading.beside_debates(folders.data / "comments", claims)),
+            counterfactual=counterfactuals(folders.data / "counterfactuals" / "fit", theirs(folders.public)),
             real=looked_for,
             as_they_came=as_they_came,
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
@@ -96,6 +99,7 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(debate, passages, 2) for debate in (*texts.real, *texts.as_they_came)]
+    mix.append((texts.counterfactual, Mix(wordings_share=0.0), 1))
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     mix += [(debate, passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 2))
@@ -105,8 +109,8 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         mix.append((reading.argkp(folders.public, "train"), Mix(), 1))
         mix.append((_share(reading.perspectrum(folders.public), 0.5, chance), Mix(), 1))
         mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.5, chance), Mix(), 1))
-        elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
-        mix.append((elsewhere, Mix(negatives=1, wordings_share=0.0), 1))
+        off_topic = reading.off_topic(texts.claims, reading.ordinary(folders.public, chance))
+        mix.append((off_topic, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
 
@@ -136,8 +140,8 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         mix.append((_share(reading.argkp(folders.public, "train"), 0.2, chance), Mix(), 1))
         mix.append((_share(reading.perspectrum(folders.public), 0.15, chance), Mix(), 1))
         mix.append((_share(reading.opposed_of_perspectrum(folders.public), 0.12, chance), Mix(), 1))
-        elsewhere = reading.elsewhere(texts.claims, reading.ordinary(folders.public, chance))
-        mix.append((_share(elsewhere, 0.08, chance), Mix(negatives=1, wordings_share=0.0), 1))
+        off_topic = reading.off_topic(texts.claims, reading.ordinary(folders.public, chance))
+        mix.append((_share(off_topic, 0.08, chance), Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
 
