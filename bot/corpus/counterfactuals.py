@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.errors import BotError
-from bot.corpus.reading import argkp, clean, everyday, loaded
+from bot.corpus.reading import clean, everyday, loaded
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 
 MARKS: Mapping[str, Outcome | None] = {
@@ -35,32 +35,29 @@ def number_of(content: str) -> str:
     return hashlib.sha256(clean(content).encode()).hexdigest()[:_DIGITS]
 
 
-def theirs(public: Path | None) -> Iterator[str]:
-    """Yield the texts of public data that sets may name: those that nothing is decided or measured with."""
-    if public is None:
-        return
-    yield from everyday(public)
-    yield from (argument.text for argument in argkp(public, "train").messages)
+def theirs(public: Path | None) -> Iterable[str]:
+    """Return the texts of public data that sets may name: those that nothing is decided or measured with."""
+    return everyday(public) if public else ()
 
 
 def counterfactuals(folder: Path, others: Iterable[str]) -> Debate:
     """Return the sets of a folder's files as one debate, in which nothing is known of any other set's claims.
 
     `others` are the texts of other people that a set may name. A passage that is not among them is left out, and its
-    revisions stay. Raises BotError for a set whose marks do not fit its claims.
+    revisions stay. Raises BotError for a set that lacks something, or whose marks do not fit its claims.
     """
     known = {number_of(content): content for content in others}
     claims: dict[str, ClaimTexts] = {}
     messages: list[Said] = []
     for path in sorted(folder.glob("*.yaml")):
         for place, found in enumerate(loaded(path), 1):
-            names = [f"{path.stem}-{place}-{number}" for number in range(1, len(found["claims"]) + 1)]
-            claims |= {name: ClaimTexts(statement=claim) for name, claim in zip(names, found["claims"], strict=True)}
             try:
-                messages += _passages(found, names, known)
-            except (KeyError, ValueError):
-                marks = f"a mark for each of its {len(names)} claims, of {' '.join(MARKS)}"
-                raise BotError(f"{path}: set {place} has a passage without {marks}; add them.") from None
+                own = {f"{path.stem}-{place}-{number}": claim for number, claim in enumerate(found["claims"], 1)}
+                messages += _passages(found, [*own], known)
+            except (KeyError, TypeError, ValueError):
+                needed = f"claims and, beside each passage, a mark for each of them, of {' '.join(MARKS)}"
+                raise BotError(f"{path}: set {place} lacks {needed}; add what is missing.") from None
+            claims |= {name: ClaimTexts(statement=claim) for name, claim in own.items()}
     return Debate(name="counterfactuals", claims=claims, messages=tuple(messages), complete=False)
 
 

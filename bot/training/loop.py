@@ -27,8 +27,8 @@ _TOGETHER = 16  # claims of like length that are encoded at once
 _MASKED = -1e4
 _TOKENS, _PAIRS = 8, 4
 """Batches hold multiples of so many tokens a text and pairs a part: oneDNN compiles its bfloat16 kernels anew for each
-shape, which takes longer than running them once."""
-_KERNELS = "16384"
+shape, which takes longer than running one once."""
+_KERNELS = "16384"  # oneDNN keeps 1,024 otherwise, and compiles the same ones over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _part(claims: Sequence[tuple[int, ...]], pairs: Mapping[tuple[int, ...], Seq
 def fastest_precision() -> torch.dtype:
     """Return bfloat16 where the processor multiplies matrices of it (Intel AMX), else float32.
 
-    With AMX a step takes less than half the time. Elsewhere bfloat16 is slower than float32.
+    With AMX a step takes half of the time. Elsewhere bfloat16 is slower than float32.
     """
     return torch.bfloat16 if torch.cpu.get_capabilities().get("amx_bf16") else torch.float32
 

@@ -57,7 +57,9 @@ def test_somebody_elses_text_is_found_by_its_number_and_left_out_where_it_is_not
     assert [*said(read(tmp_path, named))] == ["mine looks like water, and so does everybody's."]
 
 
-@pytest.mark.parametrize("marks", ["+", "+00", "+x"])
-def test_marks_that_do_not_fit_the_claims_are_told_with_file_and_place(tmp_path: Path, marks: str) -> None:
-    with pytest.raises(BotError, match=r"drinks\.yaml: set 2 has a passage without a mark for each of its 2 claims"):
-        read(tmp_path, a_set(), a_set(marks=marks))
+@pytest.mark.parametrize(
+    "harm", [{"marks": "+"}, {"marks": "+00"}, {"marks": "+x"}, {"claims": None}, {"revised": [{"text": "No marks"}]}]
+)
+def test_a_set_that_lacks_something_is_told_with_file_and_place(tmp_path: Path, harm: dict[str, Any]) -> None:
+    with pytest.raises(BotError, match=r"drinks\.yaml: set 2 lacks claims and, beside each passage, a mark for each"):
+        read(tmp_path, a_set(), a_set(**harm))
