@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.errors import BotError
-from bot.corpus.reading import clean, everyday, loaded
+from bot.corpus.reading import clean, loaded
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 
 MARKS: Mapping[str, Outcome | None] = {
@@ -35,12 +35,7 @@ def number_of(content: str) -> str:
     return hashlib.sha256(clean(content).encode()).hexdigest()[:_DIGITS]
 
 
-def theirs(public: Path | None) -> Iterable[str]:
-    """Return the texts of public data that sets may name: those that nothing is decided or measured with."""
-    return everyday(public) if public else ()
-
-
-def counterfactuals(folder: Path, others: Iterable[str]) -> Debate:
+def counterfactuals(folder: Path, others: Iterable[str] = ()) -> Debate:
     """Return the sets of a folder's files as one debate, in which nothing is known of any other set's claims.
 
     `others` are the texts of other people that a set may name. A passage that is not among them is left out, and its

@@ -17,7 +17,7 @@ from bot.core.library import Library
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Mean, Share
 from bot.corpus import reading
-from bot.corpus.counterfactuals import counterfactuals, theirs
+from bot.corpus.counterfactuals import counterfactuals
 from bot.corpus.libraries import library_of
 from bot.corpus.texts import Debate, Outcome, Said
 from bot.evaluation.evaluate import is_answered
@@ -157,7 +157,7 @@ def _real_on_other_subjects(folders: reading.Folders, judged: Judge, *parts: str
 
 
 def _revisions(judged: Judge, folders: reading.Folders) -> Iterator[str]:
-    debate = counterfactuals(folders.data / "counterfactuals" / "report", theirs(folders.public))
+    debate = counterfactuals(folders.data / "counterfactuals" / "report")
     if debate.messages:
         heading = f"nearly alike passages on any subject: {len(debate.messages)}, those that make a claim"
         yield "\n".join((heading, *table(told_apart(judged, debate))))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.corpus import reading
-from bot.corpus.counterfactuals import counterfactuals, theirs
+from bot.corpus.counterfactuals import counterfactuals
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate, Outcome, Said
 from bot.training.pairs import Mix
@@ -66,7 +66,9 @@ class _Texts:
             opposites=tuple(reading.made_up_debates(fit, messages=reading.OPPOSITES)),
             attributed=tuple(reading.beside_debates(folders.data / "attributed", claims)),
             comments=tuple(reading.beside_debates(folders.data / "comments", claims)),
-            counterfactual=counterfactuals(folders.data / "counterfactuals" / "fit", theirs(folders.public)),
+            counterfactual=counterfactuals(
+                folders.data / "counterfactuals" / "fit", reading.everyday(folders.public) if folders.public else ()
+            ),
             real=looked_for,
             as_they_came=as_they_came,
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
