@@ -19,7 +19,7 @@ parameters, six layers; the lower three read claim and message apart, the upper 
 |---|---|---|
 {stages}
 
-| stage | texts | messages | times in a pass |
+| stage | texts | messages in a pass | times |
 |---|---|---|---|
 {texts}
 
@@ -59,7 +59,7 @@ def model_card(
     """Return the card as Markdown.
 
     `start`: the judge that was trained further, if any; `stages`: name, passes, and pairs; `texts`: stage,
-    debate, its messages, and how often they are passed over; `figures`: what it was measured by, a part each.
+    debate, how many of its messages a pass reads, and how often; `figures`: what it was measured by, a part each.
     """
     rows = (f"| {stage} | {debate} | {messages:,} | {times} |" for stage, debate, messages, times in texts)
     trained = (f"| {stage} | {passes:.3g} | {pairs:,} |" for stage, passes, pairs in stages)

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Self
 
 import numpy as np
 
@@ -40,6 +41,33 @@ class PairedMessage:
     unsure: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What part of a debate one pass reads: of messages that mention no claim, of those that only deny, of the rest."""
+
+    talk: float = 1.0
+    denials: float = 1.0
+    rest: float = 1.0
+
+    @classmethod
+    def all(cls, share: float) -> Self:
+        """Return the same share of all messages."""
+        return cls(share, share, share)
+
+    def of(self, said: Said) -> float:
+        """Return the share of messages like this one."""
+        outcomes = {*said.outcomes.values()}
+        return self.talk if not outcomes else self.denials if outcomes == {Outcome.DENIAL} else self.rest
+
+    def expected(self, messages: Sequence[Said]) -> int:
+        """Return how many messages a pass reads on average."""
+        return round(sum(map(self.of, messages)))
+
+    def drawn(self, messages: Sequence[Said], chance: random.Random) -> list[Said]:
+        """Return what a pass reads, drawn anew each time."""
+        return [said for said in messages if (share := self.of(said)) == 1 or chance.random() < share]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mix:
     """How a debate is turned into pairs.
@@ -49,6 +77,7 @@ class Mix:
     claims that the judge of before finds near.
     """
 
+    shares: Shares = Shares()
     messages_a_row: int = 12
     negatives: int = 3
     statement_share: float = 0.6
@@ -60,7 +89,7 @@ class Mix:
 
 def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[PairedMessage]]:
     """Yield rows of one pass over a debate."""
-    messages = [*debate.messages, *_own_words(debate, mix, Forms(chance), chance)]
+    messages = [*mix.shares.drawn(debate.messages, chance), *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
     messages = [_joined(said, messages, chance) if chance.random() < mix.joined_share else said for said in messages]
     likely = _Likely(debate) if debate.complete else None

@@ -113,7 +113,7 @@ def run(options: Options, told: Callable[[str], None]) -> None:
         passes = _PART.get(stage, 1.0) * options.passes
         rows, pairs = _rows(mix, _miner(stage, options), passes, toy=options.toy)
         stages.append((stage.value, passes, pairs))
-        texts += [(stage.value, debate.name, len(debate.messages), times) for debate, _, times in mix]
+        texts += [(stage.value, debate.name, how.shares.expected(debate.messages), times) for debate, how, times in mix]
         told(f"{stage.value}: {len(rows)} rows, {pairs:,} pairs")
         _in_processes(options, stage, rows)
     folders, toy = options.folders, options.toy

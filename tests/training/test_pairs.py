@@ -1,6 +1,7 @@
 """From labelled messages to pairs: what the judge is shown, and what it is told is right."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.evaluation.perturbation import plain
 from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment
-from bot.training.pairs import Mix, PairedMessage, mixed, passed_over, rows
+from bot.training.pairs import Mix, PairedMessage, Shares, mixed, passed_over, rows
 
 TEA = ClaimTexts(
     statement="Tea keeps people awake.", wordings=("nobody sleeps after tea",), near_misses=("is it tea?",)
@@ -134,3 +135,38 @@ def test_each_pass_is_in_another_order() -> None:
     assert first == passed_over([(a_debate(*said), MIX, 1)], 1, seed=7)
     assert first != second
     assert {one.text for row in first for one in row} != {one.text for row in second for one in row}  # in other forms
+
+
+TALK = Said(text="hm")
+DENIED = Said(text="tea never kept me awake", outcomes={"tea": Outcome.DENIAL})
+ASSERTED = Said(text="I lie awake after tea", outcomes={"tea": Outcome.ASSERTION})
+
+
+@pytest.mark.parametrize(
+    ("shares", "read"),
+    [
+        (Shares(), [TALK, DENIED, ASSERTED]),
+        (Shares(talk=0.0), [DENIED, ASSERTED]),
+        (Shares(denials=0.0), [TALK, ASSERTED]),
+        (Shares(rest=0.0), [TALK, DENIED]),
+        (Shares.all(0.0), []),
+    ],
+)
+def test_a_pass_reads_a_share_of_talk_of_denials_and_of_the_rest(shares: Shares, read: list[Said]) -> None:
+    messages = (TALK, DENIED, ASSERTED)
+    assert shares.drawn(messages, random.Random(1)) == read
+    assert shares.expected(messages) == len(read)
+
+
+def test_each_pass_draws_its_share_anew() -> None:
+    said = a_debate(*(Said(text=f"tea {number}", outcomes={"tea": Outcome.ASSERTION}) for number in range(40)))
+    first, second = (
+        {
+            one.text
+            for row in passed_over([(said, replace(MIX, shares=Shares.all(0.5)), 1)], 1, seed=seed)
+            for one in row
+        }
+        for seed in (1, 2)
+    )
+    assert len(first - second) > 5
+    assert len(second - first) > 5
