@@ -28,7 +28,7 @@ class _Texts:
     `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice. `real`
     was looked for by claim; `as_they_came` was not, and makes fewer claims. `others` is real people's words on other
     debates, `swapped` words on the shipped library's that were turned into such. `comments` was written on all
-    debates in the manner of real people. `counterfactual` are passages on any subject beside claims of their own.
+    debates in the manner of real people.
     """
 
     shipped: reading.Claims
@@ -38,7 +38,6 @@ class _Texts:
     opposites: tuple[Debate, ...]
     attributed: tuple[Debate, ...]
     comments: tuple[Debate, ...]
-    counterfactual: Debate
     real: tuple[Debate, ...]
     as_they_came: tuple[Debate, ...]
     others: Debate
@@ -66,11 +65,6 @@ class _Texts:
             opposites=tuple(reading.made_up_debates(fit, messages=reading.OPPOSITES)),
             attributed=tuple(reading.beside_debates(folders.data / "attributed", claims)),
             comments=tuple(reading.beside_debates(folders.data / "comments", claims)),
-            counterfactual=_without_denials(
-                counterfactuals(
-                    folders.data / "counterfactuals" / "fit", reading.everyday(folders.public) if folders.public else ()
-                )
-            ),
             real=looked_for,
             as_they_came=as_they_came,
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
@@ -103,7 +97,8 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(debate, passages, 2) for debate in (*texts.real, *texts.as_they_came)]
-    mix.append((texts.counterfactual, Mix(wordings_share=0.0), 1))
+    mix += [(debate, passages, 1) for debate in texts.comments]
+    mix.append((_counterfactual(folders), _part(Mix(wordings_share=0.0), 0.6), 1))
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     mix += [(debate, passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 2))
@@ -155,11 +150,13 @@ def _part(mix: Mix, share: float) -> Mix:
     return replace(mix, shares=Shares.all(share))
 
 
-def _without_denials(debate: Debate) -> Debate:
-    """Return a debate in which a denial tells no more than that the claim is not asserted.
+def _counterfactual(folders: Folders) -> Debate:
+    """Return passages on any subject beside claims of their own; a denial tells no more than that none is asserted.
 
-    Of the counterfactual sets' denials a blind reader sees 63 % of those that either saw, of assertions 93 %.
+    Of these sets' denials a blind reader sees 63 % of those that either saw, of assertions 93 %.
     """
+    others = reading.everyday(folders.public) if folders.public else ()
+    debate = counterfactuals(folders.data / "counterfactuals" / "fit", others)
     weaker = {Outcome.DENIAL: Outcome.NOT_ASSERTED}
 
     def weakened(said: Said) -> Said:
