@@ -26,9 +26,9 @@ class _Texts:
     """The project's own texts to train on, and the claims of all debates by name.
 
     `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice. `real`
-    was looked for by claim; `as_they_came` was not, and makes fewer claims. `others` is real people's words on other
-    debates, `swapped` words on the shipped library's that were turned into such. `comments` was written on all
-    debates in the manner of real people.
+    was looked for by claim; `as_they_came` was not, and makes fewer claims; `invented` was written in its manner.
+    `others` is real people's words on other debates, `swapped` words on the shipped library's that were turned into
+    such. `comments` was written on all debates in the manner of real people.
     """
 
     shipped: reading.Claims
@@ -40,6 +40,7 @@ class _Texts:
     comments: tuple[Debate, ...]
     real: tuple[Debate, ...]
     as_they_came: tuple[Debate, ...]
+    invented: tuple[Debate, ...]
     others: Debate
     swapped: tuple[Debate, ...]
     hands: Debate
@@ -67,6 +68,7 @@ class _Texts:
             comments=tuple(reading.beside_debates(folders.data / "comments", claims)),
             real=looked_for,
             as_they_came=as_they_came,
+            invented=_read_twice((folders.data / "passages" / "more",), claims),
             others=reading.other_debates(folders, shipped, reading.Part.FIT),
             swapped=tuple(swapped(debate, swaps, chance) for debate in own),
             hands=hands,
@@ -97,7 +99,7 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(debate, _OF_CONTRASTS, 1) for debate in (*texts.contrasts, texts.traps)]
     mix += [(debate, _OF_OPPOSITES, 1) for debate in texts.opposites]
     mix += [(debate, passages, 2) for debate in (*texts.real, *texts.as_they_came)]
-    mix += [(debate, passages, 1) for debate in texts.comments]
+    mix += [(debate, passages, 1) for debate in (*texts.comments, *texts.invented)]
     mix.append((_counterfactual(folders), _part(Mix(wordings_share=0.0), 0.6), 1))
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     mix += [(debate, passages, 1) for debate in texts.swapped]
@@ -128,7 +130,7 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix = [(debate, _part(passages, 0.4), 1) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.35), 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 1))
-    mix += [(debate, _part(passages, 0.3), 1) for debate in texts.comments]
+    mix += [(debate, _part(passages, 0.3), 1) for debate in (*texts.comments, *texts.invented)]
     mix += [(debate, _part(_OF_OPPOSITES, 0.3), 1) for debate in texts.opposites]
     mix += [(debate, _part(_OF_ATTRIBUTIONS, 0.3), 1) for debate in texts.attributed]
     mix += [(debate, _part(passages, 0.1), 1) for debate in texts.real]
