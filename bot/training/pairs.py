@@ -6,7 +6,7 @@ computed once a row.
 """
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Self
@@ -17,6 +17,9 @@ from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment, Forms
+
+Miner = Callable[[Debate, Said], Said]
+"""Returns a message of a debate with the claims that come nearest to it as its negatives."""
 
 _TRIES = 6
 _MARKS = ".,;:"
@@ -87,9 +90,14 @@ class Mix:
     mined: bool = False
 
 
-def rows(debate: Debate, mix: Mix, augment: Augment, chance: random.Random) -> Iterator[list[PairedMessage]]:
+def rows(
+    debate: Debate, mix: Mix, augment: Augment, chance: random.Random, miner: Miner | None = None
+) -> Iterator[list[PairedMessage]]:
     """Yield rows of one pass over a debate."""
-    messages = [*mix.shares.drawn(debate.messages, chance), *_own_words(debate, mix, Forms(chance), chance)]
+    drawn = mix.shares.drawn(debate.messages, chance)
+    if miner and mix.mined:
+        drawn = [miner(debate, said) for said in drawn]
+    messages = [*drawn, *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
     messages = [_joined(said, messages, chance) if chance.random() < mix.joined_share else said for said in messages]
     likely = _Likely(debate) if debate.complete else None
@@ -196,22 +204,29 @@ class _Likely:
         return best
 
 
-def mixed(debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int) -> list[list[PairedMessage]]:
+def mixed(
+    debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int, miner: Miner | None = None
+) -> list[list[PairedMessage]]:
     """Return the rows of all debates, each passed over as often as it says, in random order."""
     chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
     found = [
-        row for debate, mix, passes in debates for _ in range(passes) for row in rows(debate, mix, augment, chance)
+        row
+        for debate, mix, passes in debates
+        for _ in range(passes)
+        for row in rows(debate, mix, augment, chance, miner)
     ]
     chance.shuffle(found)
     return found
 
 
-def passed_over(debates: Sequence[tuple[Debate, Mix, int]], passes: float, *, seed: int) -> list[list[PairedMessage]]:
+def passed_over(
+    debates: Sequence[tuple[Debate, Mix, int]], passes: float, *, seed: int, miner: Miner | None = None
+) -> list[list[PairedMessage]]:
     """Return the rows of so many passes, each in another order and other forms; the last one may be a part."""
     found = []
     for number in range(ceil(passes)):
         chance = random.Random(seed + number)  # noqa: S311 - the same draw each time, not a secret
-        rows = mixed(debates, Augment(chance), seed=seed + number)
+        rows = mixed(debates, Augment(chance), seed=seed + number, miner=miner)
         found += rows[: ceil(round((passes - number) * len(rows), 6))]
     return found
 

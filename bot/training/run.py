@@ -42,13 +42,12 @@ from bot.inference.model_file import (
     write_model,
 )
 from bot.inference.onnx_judge import load_judge
-from bot.matching import Judge
 from bot.storage.claim_files import read_library
 from bot.training.calibration import UNFITTED, with_decider, written
 from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shift
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, Progress, check_checkpoint, fastest_precision, joined, train
-from bot.training.mining import mined
+from bot.training.mining import Miner
 from bot.training.mixes import first_mix, further_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
@@ -188,11 +187,11 @@ def _mix(stage: Stage, options: Options) -> list[tuple[Debate, Mix, int]]:
     return [(_shortened(debate), how, 1) for debate, how, _ in mix[:_TOY_DEBATES]] if options.toy else mix
 
 
-def _miner(stage: Stage, options: Options) -> Judge | None:
-    """Return the judge that finds hard negatives for the last stage: the one that it begins with."""
+def _miner(stage: Stage, options: Options) -> Miner | None:
+    """Return what finds hard negatives for the last stage: by the judge that it begins with."""
     if stage is not Stage.FURTHER:
         return None
-    return with_decider(load_judge(options.start or _undecided(options, Stage.MAIN)), UNFITTED)
+    return Miner(with_decider(load_judge(options.start or _undecided(options, Stage.MAIN)), UNFITTED))
 
 
 def _weights(options: Options, stage: Stage) -> Path:
@@ -233,12 +232,10 @@ def _undecided(options: Options, stage: Stage, shift: float = 0.0) -> Path:
 
 
 def _rows(
-    mix: Sequence[tuple[Debate, Mix, int]], miner: Judge | None, passes: float, *, toy: bool
+    mix: Sequence[tuple[Debate, Mix, int]], miner: Miner | None, passes: float, *, toy: bool
 ) -> tuple[list[list[Group]], int]:
     """Return the rows of so many passes over a mix, at least one, as token ids, and how many pairs they hold."""
-    if miner:
-        mix = [(mined(debate, miner) if how.mined else debate, how, times) for debate, how, times in mix]
-    rows = passed_over(mix, passes, seed=SEED)
+    rows = passed_over(mix, passes, seed=SEED, miner=miner)
     rows = rows[:_TOY_ROWS] if toy else rows
     return Tokens().rows(rows), counted(rows)
 
