@@ -18,7 +18,7 @@ from bot.matching.candidates import CONTEXT_WORDS
 from bot.matching.windows import MOST_WORDS
 from bot.training.augment import Augment, Forms
 
-Miner = Callable[[Debate, Said], Said]
+Mining = Callable[[Debate, Said], Said]
 """Returns a message of a debate with the claims that come nearest to it as its negatives."""
 
 _TRIES = 6
@@ -91,12 +91,12 @@ class Mix:
 
 
 def rows(
-    debate: Debate, mix: Mix, augment: Augment, chance: random.Random, miner: Miner | None = None
+    debate: Debate, mix: Mix, augment: Augment, chance: random.Random, mining: Mining | None = None
 ) -> Iterator[list[PairedMessage]]:
     """Yield rows of one pass over a debate."""
     drawn = mix.shares.drawn(debate.messages, chance)
-    if miner and mix.mined:
-        drawn = [miner(debate, said) for said in drawn]
+    if mining and mix.mined:
+        drawn = [mining(debate, said) for said in drawn]
     messages = [*drawn, *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
     messages = [_joined(said, messages, chance) if chance.random() < mix.joined_share else said for said in messages]
@@ -205,7 +205,7 @@ class _Likely:
 
 
 def mixed(
-    debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int, miner: Miner | None = None
+    debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int, mining: Mining | None = None
 ) -> list[list[PairedMessage]]:
     """Return the rows of all debates, each passed over as often as it says, in random order."""
     chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
@@ -213,20 +213,20 @@ def mixed(
         row
         for debate, mix, passes in debates
         for _ in range(passes)
-        for row in rows(debate, mix, augment, chance, miner)
+        for row in rows(debate, mix, augment, chance, mining)
     ]
     chance.shuffle(found)
     return found
 
 
 def passed_over(
-    debates: Sequence[tuple[Debate, Mix, int]], passes: float, *, seed: int, miner: Miner | None = None
+    debates: Sequence[tuple[Debate, Mix, int]], passes: float, *, seed: int, mining: Mining | None = None
 ) -> list[list[PairedMessage]]:
     """Return the rows of so many passes, each in another order and other forms; the last one may be a part."""
     found = []
     for number in range(ceil(passes)):
         chance = random.Random(seed + number)  # noqa: S311 - the same draw each time, not a secret
-        rows = mixed(debates, Augment(chance), seed=seed + number, miner=miner)
+        rows = mixed(debates, Augment(chance), seed=seed + number, mining=mining)
         found += rows[: ceil(round((passes - number) * len(rows), 6))]
     return found
 

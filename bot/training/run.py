@@ -235,7 +235,7 @@ def _rows(
     mix: Sequence[tuple[Debate, Mix, int]], miner: Miner | None, passes: float, *, toy: bool
 ) -> tuple[list[list[Group]], int]:
     """Return the rows of so many passes over a mix, at least one, as token ids, and how many pairs they hold."""
-    rows = passed_over(mix, passes, seed=SEED, miner=miner)
+    rows = passed_over(mix, passes, seed=SEED, mining=miner)
     rows = rows[:_TOY_ROWS] if toy else rows
     return Tokens().rows(rows), counted(rows)
 

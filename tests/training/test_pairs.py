@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
@@ -173,15 +172,14 @@ def test_each_pass_draws_its_share_anew() -> None:
     assert len(second - first) > 5
 
 
-def test_what_is_mined_stands_beside_the_messages_of_a_mix_that_asks_for_it() -> None:
-    said, asked = Said(text="tea, hm", outcomes={"tea": Outcome.QUESTION}), []
+@pytest.mark.parametrize("mined", [False, True])
+def test_negatives_are_mined_for_the_messages_of_a_mix_that_asks_for_it(mined: bool) -> None:
+    looked_up = []
 
-    def miner(debate: Debate, said: Said) -> Said:
-        asked.append((debate.name, said.text))
-        return replace(said, near=("milk",))
+    def mining(debate: Debate, said: Said) -> Said:
+        looked_up.append((debate.name, said.text))
+        return said
 
-    rows_of = partial(rows, a_debate(said), augment=Augment(random.Random(1), share=0.0), miner=miner)
-    for mined in (False, True):
-        (row,) = rows_of(mix=replace(MIX, negatives=1, mined=mined), chance=random.Random(1))
-        assert MILK.statement in {pair.claim for one in row for pair in one.pairs}
-    assert asked == [("drinks", "tea, hm")]
+    mix = replace(MIX, mined=mined, shares=Shares(talk=0.0))
+    list(rows(a_debate(TALK, ASSERTED), mix, Augment(random.Random(1)), random.Random(1), mining))
+    assert looked_up == [("drinks", ASSERTED.text)] * mined
