@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -17,6 +16,7 @@ from bot.app.logs import log_to_stderr
 from bot.app.reload import keep_current
 from bot.app.responder import Responder
 from bot.app.settings import Settings
+from bot.app.stopping import SIGNALS, STOP_REQUEST
 from bot.cli.options import NO_JUDGE
 from bot.core.errors import MissingExtraError, SettingsError
 from bot.frontend.client import Counterpoint
@@ -168,7 +168,7 @@ async def _health_served(
 
 @asynccontextmanager
 async def _closing_on_signals(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Close on SIGTERM and SIGINT."""
+    """Close on SIGTERM and SIGINT, at once where one came before."""
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
 
@@ -176,7 +176,9 @@ async def _closing_on_signals(close: Callable[[], Awaitable[None]]) -> AsyncIter
         closing.add(asyncio.ensure_future(close()))
 
     with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in SIGNALS:
             loop.add_signal_handler(number, stop)
+    if STOP_REQUEST.came:
+        stop()
     yield
     await asyncio.gather(*closing)

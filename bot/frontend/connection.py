@@ -59,6 +59,8 @@ class GatewayConnection:
 
     async def run(self, token: str) -> None:
         """Stay connected until `close`. Raises StartError, in one sentence, if Discord refuses the start."""
+        if self._closed:
+            return
         self._running = asyncio.create_task(self._run(token))
         (error,) = await asyncio.gather(self._running, return_exceptions=True)
         if error and not self._closed:  # errors that closing causes are expected
@@ -66,10 +68,12 @@ class GatewayConnection:
 
     async def close(self) -> None:
         """Disconnect, in whatever state: a client that is still connecting would not notice that it is closed."""
-        if self._running and not self._closed:
-            self._closed = True
-            if self._client:
-                await shut_down(self._client)
+        if self._closed:
+            return
+        self._closed = True
+        if self._client:
+            await shut_down(self._client)
+        if self._running:
             self._running.cancel()
             await asyncio.wait({self._running}, timeout=CLOSE_TIMEOUT)
             self._running.cancel()  # in case the gateway does not answer the close

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from pathlib import Path
 
 import aiohttp
@@ -9,7 +10,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.reasons import Mode
-from tests.loopback.process import log_free, running
+from tests.loopback.process import ROOT, log_free, running
 from tests.loopback.seen import HELMETS
 from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import closed_port, give_mode, joined, settings
@@ -25,6 +26,36 @@ async def test_sigterm_ends_it_cleanly_however_early_it_comes(
         await asyncio.sleep(later)
         assert await bot.terminate() == 0
         assert log_free(bot.errors) == []
+
+
+SWALLOWING = """
+import os, signal, sys
+
+class Finalized:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        for _ in range(9):
+            pass
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "bot.cli":
+            sys.meta_path.remove(self)
+            Finalized()
+
+sys.meta_path.insert(0, Finder())
+"""
+"""Sends SIGTERM while the program is imported, in a finalizer: Python drops what is raised there."""
+
+
+async def test_sigterm_ends_it_where_python_swallows_what_its_handler_raises(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(SWALLOWING, encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    given = settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library, PYTHONPATH=path)
+    async with running(tmp_path, given, fresh=True) as bot:
+        assert await bot.ended() == 0
 
 
 async def test_a_gateway_that_cannot_be_reached_is_one_sentence_a_time(
