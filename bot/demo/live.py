@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import signal
 import sys
 import webbrowser
 from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -15,6 +14,7 @@ import simcord
 
 from bot.app.assembly import by_key
 from bot.app.reload import keep_current
+from bot.app.stopping import SIGNALS
 from bot.core.errors import BotError
 from bot.demo.sample_messages import hints
 from bot.demo.simcord_adapter import DemoPage, check_version, complete_events, follow_real_time
@@ -107,7 +107,7 @@ def _until_stopped(page: DemoPage) -> asyncio.Task[None]:
     loop = asyncio.get_running_loop()
     stopped = loop.create_task(page.wait_closed())
     with suppress(NotImplementedError):  # Windows has no signal handlers on the loop: there Ctrl-C interrupts
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in SIGNALS:
             loop.add_signal_handler(number, stopped.cancel)
     return stopped
 
