@@ -36,11 +36,12 @@ def mistyped(text: str, chance: random.Random) -> str:
     """Return the text with a slip in two of its longer words: two letters swapped, one dropped, or one typed twice."""
     words = [found.span() for found in _WORD.finditer(text)]
     for start, end in sorted(chance.sample(words, min(TYPOS, len(words))), reverse=True):
-        text = text[:start] + _slipped(text[start:end], chance) + text[end:]
+        text = text[:start] + slipped(text[start:end], chance) + text[end:]
     return text
 
 
-def _slipped(word: str, chance: random.Random) -> str:
+def slipped(word: str, chance: random.Random) -> str:
+    """Return a word of at least three letters with a slip: two letters swapped, one dropped, or one typed twice."""
     at = chance.randrange(1, len(word) - 1)
     swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     return chance.choice((swapped, word[:at] + word[at + 1 :], word[: at + 1] + word[at:]))

@@ -5,7 +5,7 @@ import re
 from importlib import resources
 
 from bot.corpus.texts import Outcome
-from bot.evaluation.perturbation import plain
+from bot.evaluation.perturbation import plain, slipped
 
 _WORD = re.compile(r"[a-z]{5,}", re.IGNORECASE)
 _UNMARKED, _MISTYPED = 0.15, 0.2  # shares of messages
@@ -69,7 +69,4 @@ def _mistyped(text: str, chance: random.Random) -> str:
     if not words:
         return text
     found = chance.choice(words)
-    word, at = found[0], chance.randrange(1, len(found[0]) - 1)
-    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    slipped = chance.choice((swapped, word[:at] + word[at + 1 :], word[: at + 1] + word[at:]))
-    return text[: found.start()] + slipped + text[found.end() :]
+    return text[: found.start()] + slipped(found[0], chance) + text[found.end() :]
