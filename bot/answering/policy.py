@@ -56,7 +56,8 @@ class Rules:
     """What the moderators' settings and the author's choice mean for one post.
 
     `claims_off` are the claims of which the bot does not speak unasked; `claim_modes` has those that are answered in a
-    mode of their own where the bot posts. Authors with one of `exempt_roles` are left alone.
+    mode of their own where the bot posts. Authors with one of `exempt_roles` are left alone. `library` is the key of
+    the library that was chosen.
     """
 
     mode: Mode = Mode.OFF
@@ -70,6 +71,7 @@ class Rules:
     channel_ceiling: int = CHANNEL_CEILING
     server_ceiling: int = SERVER_CEILING
     author_ceiling: int | None = AUTHOR_CEILING
+    library: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,11 +34,19 @@ from bot.storage.tables import Outcome
 log = logging.getLogger(__name__)
 
 
+class OverruledError(Exception):
+    """Moderators, or the author, changed what holds for a post while it was being answered."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingReply:
-    """A reply that is on record and may now be sent. `since` is when it was recorded, by `perf_counter`."""
+    """A reply that is on record and may now be sent, as long as `rules` hold.
+
+    `since` is when it was recorded, by `perf_counter`.
+    """
 
     match_id: int
+    rules: Rules
     claim: Claim
     mode: Mode
     place_id: int
@@ -140,7 +148,8 @@ class Responder:
     async def consider(self, post: Post) -> PendingReply | None:
         """Decide on a new post and record the decision; return the reply to send, if there is one.
 
-        A post that was edited since it came is decided on as it reads now; one that was deleted is dropped.
+        A post that was edited since it came is decided on as it reads now. It is dropped where it was deleted, or where
+        moderators changed meanwhile what holds for it: what they were told must be true from then on.
         Raises StorageError where the decision could not be recorded: then nothing may be sent.
         """
         post = self.in_flight.take_edit(post.id) or post
@@ -167,6 +176,11 @@ class Responder:
         if match_id is not None and await self._is_overtaken(post, decision):
             return None
         return _pending_reply(post, rules, snapshot, decision, match_id)
+
+    def check_unchanged(self, post: Post, rules: Rules) -> None:
+        """Raise OverruledError where other settings hold for a post by now than those it is being answered by."""
+        if self.rules(post) != rules:
+            raise OverruledError
 
     def count_as_late(self, post: Post) -> None:
         """Count a post as late unread, where more posts arrive than can be read in time."""
@@ -315,6 +329,8 @@ class Responder:
         self, post: Post, rules: Rules, result: MatchResult, snapshot: LibrarySnapshot, *, already_said: frozenset[str]
     ) -> tuple[int | None, Decision]:
         judged = policy.decide_by_text(result, snapshot.matcher.thresholds, self.limits)
+        if self.rules(post) != rules:
+            judged = self._overruled(post)
         if judged.match is None:
             self._count(post, judged.reason)
             return None, judged
@@ -329,6 +345,7 @@ class Responder:
             return number, judged
 
         def decide(recent: Recent) -> Decision:
+            self.check_unchanged(post, rules)
             return policy.decide_by_place(
                 post,
                 judged,
@@ -343,7 +360,13 @@ class Responder:
             settled = await self.matches.record_decision(post, found, runner_up, revision, rules.mode, decide)
         except OptedOutError:
             return None, Silence(reason=Reason.OPTED_OUT)
+        except OverruledError:
+            return None, self._overruled(post)
         return settled.match_id, settled.decision
+
+    def _overruled(self, post: Post) -> Silence:
+        """Return why a post is not answered whose settings were changed while it was being read."""
+        return Silence(reason=policy.reason_not_to_read(post, self.rules(post), self.limits) or Reason.LATE)
 
     async def _is_overtaken(self, post: Post, decision: Decision) -> bool:
         """Return whether the post was deleted, or edited into something else, as its decision was written; erase it."""
@@ -380,6 +403,7 @@ def _pending_reply(
         return None
     return PendingReply(
         match_id=match_id,
+        rules=rules,
         claim=snapshot.library.claims[decision.match.claim_id],
         mode=decision.mode or rules.mode,
         place_id=post.place_id,

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,7 +13,7 @@ from bot.answering.events import Answered, Unreadable
 from bot.answering.policy import Post, is_exempt
 from bot.app.left_servers import forget_left
 from bot.app.message_refs import MessageRef, message_refs
-from bot.app.responder import PendingReply, Responder
+from bot.app.responder import OverruledError, PendingReply, Responder
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.frontend.actions import button_handlers
@@ -229,7 +228,11 @@ class Counterpoint(ReconnectingClient, BotClient):
     async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send a reply once, without a ping, and only if its message is still there."""
         try:
-            sent = await retry(partial(_send_reply, message, self._parts_of(pending, post)))
+            sent = await retry(partial(self._send_reply, message, post, pending))
+        except OverruledError:  # an earlier try may have arrived all the same
+            log.info("match %d: the settings were changed before it was sent", pending.match_id)
+            self.gaps += 1
+            return
         except NETWORK_ERRORS as error:  # the reply may have arrived, so it still counts for cooldowns
             log.warning(
                 "match %d: the line broke (%s); the reply may stand there or not",
@@ -246,6 +249,16 @@ class Counterpoint(ReconnectingClient, BotClient):
             return
         if not await self._record_reply(pending, sent.id):
             await deletions.delete_messages(self, [MessageRef(message.channel.id, sent.id)])
+
+    async def _send_reply(self, message: discord.Message, post: Post, pending: PendingReply) -> discord.Message:
+        self.responder.check_unchanged(post, pending.rules)
+        return await message.reply(
+            **self._parts_of(pending, post),
+            mention_author=False,
+            allowed_mentions=NO_MENTIONS,
+            silent=True,
+            nonce=f"cp{message.id}",
+        )
 
     def _parts_of(self, pending: PendingReply, post: Post) -> dict[str, Any]:
         options = render.ReplyOptions(
@@ -278,16 +291,6 @@ class Counterpoint(ReconnectingClient, BotClient):
         rules = self.responder.rules(post)
         left_alone = rules.opted_out or is_exempt(post, rules) or rules.quiet
         return not post.by_bot and rules.mode is not Mode.OFF and not rules.paused and not left_alone
-
-
-async def _send_reply(message: discord.Message, parts: Mapping[str, Any]) -> discord.Message:
-    return await message.reply(
-        **parts,
-        mention_author=False,
-        allowed_mentions=NO_MENTIONS,
-        silent=True,
-        nonce=f"cp{message.id}",
-    )
 
 
 def _intents(*, message_content: bool) -> discord.Intents:

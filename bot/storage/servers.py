@@ -85,6 +85,7 @@ class Servers:
             channel_ceiling=options.channel_ceiling,
             server_ceiling=options.server_ceiling,
             author_ceiling=options.author_ceiling,
+            library=options.library,
         )
 
     def mode(self, server_id: int, channel_id: int) -> Mode:

@@ -9,6 +9,7 @@ import pytest
 from bot.app.responder import PendingReply
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
+from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, text
 
@@ -314,6 +315,24 @@ class TestABacklog:
         waiting.set()
         await scene.env.settle()
         assert len(scene.said(scene.card)) == 1
+
+    @pytest.mark.parametrize("step", ["queue", "judge", "record"], indirect=True)
+    @pytest.mark.parametrize("change", ["server paused", "channel off", "on trial", "claim off"])
+    async def test_what_moderators_choose_meanwhile_holds_for_the_message(
+        self, scene: Scene, change: str, waiting: asyncio.Event
+    ) -> None:
+        servers, server, now = scene.responder.servers, scene.guild.id, scene.env.now()
+        scene.env.backend.create_message(scene.card.id, scene.member.id, HELMETS)
+        await turns()
+        await {
+            "server paused": lambda: servers.pause(server, None, None, now),
+            "channel off": lambda: servers.set_mode(server, [scene.card.id], Mode.OFF, now),
+            "on trial": lambda: servers.set_mode(server, [scene.card.id], Mode.SHADOW, now),
+            "claim off": lambda: servers.turn_off(server, None, "helmets-cut-injuries", None, OffBy.MODERATOR),
+        }[change]()
+        waiting.set()
+        await scene.env.settle()
+        assert scene.said(scene.card) == []
 
 
 async def turns() -> None:
