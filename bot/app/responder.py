@@ -124,7 +124,7 @@ class Responder:
 
     async def choose_library(self, server_id: int, key: str) -> None:
         """Give a server another library, at once. What was said just before was about another subject."""
-        await self.servers.set_options(server_id, replace(self.servers.options(server_id), library=key))
+        await self.servers.set_options(server_id, library=key)
         self._conversations.forget(self.servers.channels(server_id))
 
     def exchange(self, snapshot: LibrarySnapshot, key: str | None = None) -> None:

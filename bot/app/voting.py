@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from bot.core.reasons import ClaimMode
+from bot.core.reasons import QUIET_MODES, ClaimMode
 from bot.storage.daily_counts import Event
 from bot.storage.feedback import Ballot, Cast, Feedback, FeedbackRow
 from bot.storage.matches import KEPT, Matches, Posted
+from bot.storage.server_settings import ClaimOff
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Vote
 
@@ -48,10 +49,14 @@ class Voting:
             await self._turn_off_if_voted_off(posted, ballot.at)
         return cast
 
-    async def lift(self, server_id: int, channel_id: int | None, claim_id: str, at: datetime) -> None:
-        """Let a claim be spoken of again where it was off; votes given until today no longer count against it."""
-        await self._servers.turn_on(server_id, channel_id, claim_id)
-        await self._matches.count(server_id, claim_id, Event.LIFTED, at=at)
+    async def lift(self, server_id: int, off: ClaimOff, at: datetime) -> bool:
+        """Lift what turned a claim off somewhere; votes given until today no longer count against it.
+
+        Return whether it may be spoken of there again: something else may still keep it off.
+        """
+        await self._servers.turn_on(server_id, off)
+        await self._matches.count(server_id, off.claim_id, Event.LIFTED, at=at)
+        return self._servers.claim_modes(server_id, (off.channel_id,), at).get(off.claim_id) not in QUIET_MODES
 
     async def set_claim_mode(
         self, server_id: int, channel_id: int | None, claim_id: str, mode: ClaimMode | None, at: datetime

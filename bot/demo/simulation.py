@@ -18,12 +18,11 @@ from bot.demo.sample_messages import SampleMessages, sample_messages
 from bot.demo.simulated_server import SimulatedServer, create_server
 from bot.frontend.client import Counterpoint
 from bot.inference.onnx_judge import load_judge
-from bot.storage.server_settings import Options
 from bot.storage.servers import Servers
 from bot.storage.tables import Outcome
 
 RELAXED = Limits(claim_in_place=timedelta(0), claim_in_server=timedelta(0), any_in_channel=timedelta(0))
-_HIGHEST_CEILINGS = Options(channel_ceiling=24, server_ceiling=100, author_ceiling=None)
+_HIGHEST_CEILINGS = {"channel_ceiling": 24, "server_ceiling": 100, "author_ceiling": None}
 """The highest that a server's moderators may choose."""
 PATIENCE = 120.0
 """Seconds: how long a step of the simulation may take, however busy the machine is."""
@@ -119,4 +118,4 @@ async def _set_modes(servers: Servers, server: SimulatedServer, *, real_cooldown
     for mode, channel in server.channels.items():
         await servers.set_mode(server_id, [channel.id], mode, now)
     if not real_cooldowns:
-        await servers.set_options(server_id, _HIGHEST_CEILINGS)
+        await servers.set_options(server_id, **_HIGHEST_CEILINGS)

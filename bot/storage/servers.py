@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
+from typing import overload
 
-from sqlalchemy import delete, insert, select, union, update
+from sqlalchemy import delete, func, insert, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.policy import Rules
@@ -166,10 +167,10 @@ class Servers:
                 for table in (channels, claims_off):
                     await connection.execute(delete(table).filter_by(**_key(server_id, channel_id)))
 
-    async def set_options(self, server_id: int, options: Options) -> None:
-        """Change a server's options."""
+    async def set_options(self, server_id: int, **changes: object) -> None:
+        """Change some of a server's options, by name. The others stay as whoever chose last wants them."""
         async with self._changing(server_id) as connection:
-            await upsert(connection, servers, _key(server_id, None), asdict(options))
+            await upsert(connection, servers, _key(server_id, None), changes)
 
     async def set_problem(self, server_id: int, channel_id: int, code: int | None, at: datetime) -> None:
         """Record Discord's code of the problem that stopped a channel, or (None) that it is solved."""
@@ -191,18 +192,31 @@ class Servers:
         async with self._changing(server_id) as connection:
             await connection.execute(update(table).filter_by(**_key(server_id, channel_id)).values(_NO_PAUSE))
 
+    @overload
+    async def turn_off(
+        self, server_id: int, channel_id: int | None, claim_id: str, until: datetime, by: OffBy
+    ) -> datetime: ...
+
+    @overload
+    async def turn_off(self, server_id: int, channel_id: int | None, claim_id: str, until: None, by: OffBy) -> None: ...
+
     async def turn_off(
         self, server_id: int, channel_id: int | None, claim_id: str, until: datetime | None, by: OffBy
-    ) -> None:
-        """Turn a claim off in a channel or (None) in the server, replacing an earlier such setting.
+    ) -> datetime | None:
+        """Turn a claim off in a channel or (None) in the server; return until when it is off now.
 
-        For a time, what was chosen for good stays and holds again afterwards.
+        For a time, what was chosen for good stays and holds again afterwards, and so does what ends later.
         """
         place = _claim_key(server_id, channel_id, claim_id)
+        ending = select(func.max(claims_off.c.until)).filter_by(**place)
         replaced = delete(claims_off).filter_by(**place)
         async with self._changing(server_id) as connection:
+            later = await connection.scalar(ending) if until else None
+            if until and later and later > until:
+                return later
             await connection.execute(replaced if until is None else replaced.where(claims_off.c.until.is_not(None)))
             await connection.execute(insert(claims_off).values(**place, until=until, by=by))
+        return until
 
     async def set_claim_mode(
         self, server_id: int, channel_id: int | None, claim_id: str, mode: ClaimMode | None
@@ -218,11 +232,13 @@ class Servers:
                 values = {"until": None, "by": OffBy.MODERATOR, "mode": mode}
                 await connection.execute(insert(claims_off).values(**place, **values))
 
-    async def turn_on(self, server_id: int, channel_id: int | None, claim_id: str) -> None:
-        """Turn a claim on again that was turned off there."""
-        off = delete(claims_off).filter_by(**_claim_key(server_id, channel_id, claim_id))
+    async def turn_on(self, server_id: int, off: ClaimOff) -> None:
+        """Turn a claim on again that was turned off there for a time, or else for good: the other stays."""
+        until = claims_off.c.until
+        lifted = delete(claims_off).filter_by(**_claim_key(server_id, off.channel_id, off.claim_id))
+        alike = until.is_(None) if off.until is None else until.is_not(None)
         async with self._changing(server_id) as connection:
-            await connection.execute(off.where(claims_off.c.mode.in_(QUIET_MODES)))
+            await connection.execute(lifted.where(claims_off.c.mode.in_(QUIET_MODES), alike))
 
     async def set_roles(self, server_id: int, kind: RoleKind, role_ids: Iterable[int]) -> None:
         """Choose the roles that mean this to the bot, in place of earlier ones."""

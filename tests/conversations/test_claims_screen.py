@@ -100,6 +100,29 @@ async def test_what_was_turned_off_by_itself_is_listed_with_its_end_and_lifted(s
     assert scene.off_here(scene.card) == {"lamp-costs"}
 
 
+async def test_a_moderators_choice_outlives_what_went_off_by_itself(scene: Scene) -> None:
+    await chosen(scene, "Off", scene.card)
+    until = scene.env.now() + timedelta(days=7)
+    await scene.responder.servers.turn_off(scene.guild.id, scene.card.id, CLAIM, until, OffBy.DELETION)
+    report = await scene.moderator.slash(scene.off, "report")
+    lifted = await scene.choose(scene.moderator, report, ["0"], "lift")
+    title = scene.responder.library.title(CLAIM)
+    assert english("lifted-still-off", title=title, channel=scene.card.mention) in text(lifted)
+    await scene.member.send(scene.card, HELMETS)
+    assert scene.said(scene.card) == []
+
+
+async def test_a_reply_deleted_in_a_claims_month_off_does_not_shorten_it(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    (reply,) = scene.said(scene.card)
+    card = await scene.press(scene.moderator, reply, "Evidence")
+    question = await scene.press(scene.moderator, card, "Turn off here…")
+    await scene.press(scene.moderator, question, "Off for 30 days")
+    await scene.moderator.delete(reply)
+    await scene.env.settle()
+    assert scene.off_here(scene.card, after=29 * 24 * 3600) == {CLAIM}
+
+
 @pytest.mark.parametrize("what", ["claim", "off"])
 async def test_who_lost_the_right_meanwhile_changes_nothing(scene: Scene, what: str) -> None:
     await scene.responder.servers.turn_off(scene.guild.id, None, CLAIM, None, OffBy.MODERATOR)

@@ -1,7 +1,6 @@
 """Every sentence that stands in place of an answer, word for word as specified, as somebody meets it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 import simcord
@@ -87,8 +86,7 @@ async def not_opened(scene: Scene) -> Shown:
 
 
 async def cards_off(scene: Scene) -> Shown:
-    options = replace(scene.responder.servers.options(scene.guild.id), member_cards=False)
-    await scene.responder.servers.set_options(scene.guild.id, options)
+    await scene.responder.servers.set_options(scene.guild.id, member_cards=False)
     return await posted(scene)
 
 

@@ -6,6 +6,7 @@ import simcord
 
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
+from bot.storage.server_settings import Options
 from tests.conversations.library import HELMETS, RIGHT
 from tests.conversations.scene import Scene, labels, options, parts_of, preselected, text
 from tests.english import english
@@ -276,6 +277,12 @@ class TestServerOptions:
         card = await scene.member.slash(scene.card, "claim", name="painted-lanes")
         refused = await scene.press(scene.member, card, "Post in channel")
         assert text(refused) == "Posting cards is switched off in this server."
+
+    async def test_what_another_moderator_chose_meanwhile_stays(self, scene: Scene) -> None:
+        shown = await self.opened(scene)
+        await scene.choose(scene.moderator, await self.opened(scene), ["3"], "channel_ceiling")
+        await scene.press(scene.moderator, shown, "Members may open threads: off")
+        assert scene.responder.servers.options(scene.guild.id) == Options(channel_ceiling=3, threads=True)
 
     async def test_who_lost_the_right_meanwhile_changes_nothing(self, scene: Scene) -> None:
         shown = await self.opened(scene)

@@ -241,8 +241,7 @@ async def test_cooldown_says_nothing_a_quarter_of_an_hour_after_another_reply(sc
 
 
 async def test_ceiling_says_nothing_after_so_many_replies_a_day(scene: Scene) -> None:
-    options = scene.responder.servers.options(scene.guild.id)
-    await scene.responder.servers.set_options(scene.guild.id, replace(options, channel_ceiling=1))
+    await scene.responder.servers.set_options(scene.guild.id, channel_ceiling=1)
     await scene.member.send(scene.card, HELMETS)
     await scene.env.advance_time(3600)
     assert await silence(scene, LANES) is Reason.CEILING

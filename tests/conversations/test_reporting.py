@@ -424,6 +424,25 @@ class TestGoingLive:
         asked = await self.asked_to(scene)
         assert text(await scene.press(scene.moderator, asked, "Back")).startswith("## Counterpoint, last 7 days")
 
+    async def end_trial(self, scene: Scene) -> None:
+        await scene.responder.servers.set_mode(scene.guild.id, (scene.trial.id,), Mode.OFF, scene.env.now())
+
+    async def test_a_trial_that_was_ended_meanwhile_leads_back_to_the_report(self, scene: Scene) -> None:
+        shown, other = await report(scene), await report(scene)
+        early = await scene.press(scene.moderator, other, "Go live…")
+        await self.end_trial(scene)
+        for panel, label in ((shown, "Go live…"), (early, "Go live all the same…")):
+            assert text(await scene.press(scene.moderator, panel, label)).startswith("## Counterpoint, last 7 days")
+
+    async def test_a_trial_that_was_ended_before_confirm_is_told_and_asked_about_again(self, scene: Scene) -> None:
+        asked = await scene.press(scene.moderator, await self.asked_to(scene), "Go live all the same…")
+        await self.end_trial(scene)
+        again = await scene.press(scene.moderator, asked, "Confirm")
+        assert english("changed-meanwhile", channels=f"{scene.trial.mention}: Off") in text(again)
+        assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.OFF
+        await scene.press(scene.moderator, again, "Confirm")
+        assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.CARD
+
     async def test_who_lost_the_right_meanwhile_goes_no_further(self, scene: Scene) -> None:
         asked = await self.asked_to(scene)
         await scene.demote(scene.moderator)
@@ -431,7 +450,7 @@ class TestGoingLive:
         assert text(refused) == english("lacking-right", permission="Manage Server")
 
     async def test_without_a_trial_there_is_nothing_to_move_on(self, scene: Scene) -> None:
-        await scene.responder.servers.set_mode(scene.guild.id, (scene.trial.id,), Mode.OFF, scene.env.now())
+        await self.end_trial(scene)
         (button,) = [part for part in parts_of(await report(scene)) if part.get("label") == "Go live…"]
         assert button["disabled"]
 

@@ -137,9 +137,7 @@ async def test_the_digest_names_the_claims_of_the_servers_library(several: Scene
 
 
 async def test_a_library_that_is_gone_is_told_and_another_can_be_chosen(several: Scene) -> None:
-    await several.responder.servers.set_options(
-        several.guild.id, replace(several.responder.servers.options(several.guild.id), library="ferries")
-    )
+    await several.responder.servers.set_options(several.guild.id, library="ferries")
     await several.member.send(several.card, HELMETS)
     assert several.said(several.card) == []
     for command, given in (("check", {"text": HELMETS}), ("claims", {}), ("claim", {"name": "helmets"}), ("about", {})):

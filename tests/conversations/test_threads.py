@@ -1,6 +1,5 @@
 """*Open a thread*: the full card under the message that was answered, for those who want it."""
 
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -27,7 +26,7 @@ async def threads(scene: Scene) -> Scene:
 
 async def switch(scene: Scene, **changes: Any) -> None:
     servers, here = scene.responder.servers, scene.guild.id
-    await servers.set_options(here, replace(servers.options(here), **changes))
+    await servers.set_options(here, **changes)
 
 
 def replies(scene: Scene, channel: simcord.ChannelHandle) -> list[discord.Message]:

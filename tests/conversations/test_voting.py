@@ -13,6 +13,7 @@ from bot.core.cards import revision
 from bot.core.errors import StorageError
 from bot.core.strings import Language
 from bot.frontend.context import Links
+from bot.storage.server_settings import ClaimOff
 from bot.storage.tables import OffBy
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, parts_of, text
@@ -216,7 +217,8 @@ async def test_votes_from_before_a_moderator_lifted_it_do_not_turn_it_off_again(
     *five, sixth = people(scene, 6)
     for person in five:
         await object_to(scene, person, reply, QUESTION)
-    await scene.responder.voting.lift(scene.guild.id, scene.card.id, CLAIM, scene.env.now())
+    off = ClaimOff(claim_id=CLAIM, channel_id=scene.card.id, until=scene.env.now(), by=OffBy.AUTO)
+    await scene.responder.voting.lift(scene.guild.id, off, scene.env.now())
     await object_to(scene, sixth, reply, QUESTION)
     assert scene.off_here(scene.card) == set()
 

@@ -1,7 +1,6 @@
 """A thread with the full card, opened and tidied up by the real program."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 from bot.core.reasons import Mode
@@ -22,7 +21,7 @@ async def allow_threads(discord: LoopbackDiscord, folder: Path) -> None:
         servers = Servers(database)
         await servers.load()
         here = discord.world.guild_id
-        await servers.set_options(here, replace(servers.options(here), threads=True))
+        await servers.set_options(here, threads=True)
 
 
 def button(reply: Message) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import asdict
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -46,7 +47,7 @@ async def test_a_mode_holds_for_the_chosen_channels_of_one_server(servers: Serve
 
 async def test_options_reach_the_rules(servers: Servers, database: Database) -> None:
     options = Options(channel_ceiling=24, author_ceiling=None, value_claims=True, member_cards=False, threads=True)
-    await servers.set_options(1, options)
+    await servers.set_options(1, **asdict(options))
     for known in (servers, await reloaded(database)):
         rules = known.rules(1, 11, 11, NOW)
         assert (rules.channel_ceiling, rules.server_ceiling, rules.author_ceiling, rules.values) == (24, 20, None, True)
@@ -54,7 +55,7 @@ async def test_options_reach_the_rules(servers: Servers, database: Database) -> 
 
 
 async def test_options_outlive_a_change_of_mode(servers: Servers) -> None:
-    await servers.set_options(1, Options(channel_ceiling=3))
+    await servers.set_options(1, channel_ceiling=3)
     await servers.set_mode(1, [11], Mode.CARD, NOW)
     assert servers.options(1).channel_ceiling == 3
 
@@ -125,8 +126,35 @@ async def test_what_is_off_for_a_time_ends_and_leaves_what_was_chosen_before(ser
     await servers.turn_off(1, 11, "a-claim", LATER, OffBy.DELETION)
     assert servers.rules(1, 11, 11, NOW).claims_off == {"a-claim"}
     assert servers.rules(1, 11, 11, LATER).claim_modes == {"a-claim": Mode.CARD}
-    await servers.turn_on(1, 11, "a-claim")
+    (off,) = servers.claims_off(1, NOW)
+    await servers.turn_on(1, off)
     assert servers.rules(1, 11, 11, NOW).claim_modes == {"a-claim": Mode.CARD}
+
+
+async def test_what_was_chosen_for_good_stays_where_what_is_off_for_a_time_is_lifted(servers: Servers) -> None:
+    await servers.set_claim_mode(1, 11, "a-claim", ClaimMode.OFF)
+    await servers.turn_off(1, 11, "a-claim", LATER, OffBy.DELETION)
+    for_good, for_a_time = sorted(servers.claims_off(1, NOW), key=lambda off: off.until is not None)
+    await servers.turn_on(1, for_a_time)
+    assert servers.claims_off(1, NOW) == (for_good,)
+    await servers.turn_off(1, 11, "a-claim", LATER, OffBy.DELETION)
+    await servers.turn_on(1, for_good)
+    assert servers.claims_off(1, NOW) == (for_a_time,)
+
+
+async def test_what_is_off_until_later_is_not_shortened(servers: Servers) -> None:
+    assert await servers.turn_off(1, 11, "a-claim", LATER, OffBy.MODERATOR) == LATER
+    assert await servers.turn_off(1, 11, "a-claim", LATER - timedelta(minutes=30), OffBy.DELETION) == LATER
+    assert servers.rules(1, 11, 11, LATER - timedelta(minutes=1)).claims_off == {"a-claim"}
+    later = LATER + timedelta(days=1)
+    assert await servers.turn_off(1, 11, "a-claim", later, OffBy.AUTO) == later
+    assert len(servers.claims_off(1, NOW)) == 1
+
+
+async def test_an_option_is_changed_alone(servers: Servers) -> None:
+    await servers.set_options(1, channel_ceiling=3)
+    await servers.set_options(1, threads=True)
+    assert servers.options(1) == Options(channel_ceiling=3, threads=True)
 
 
 async def test_what_is_off_altogether_stays_so_while_it_is_off_for_a_time(servers: Servers) -> None:
@@ -178,7 +206,7 @@ async def test_turning_off_again_replaces_and_turning_on_ends_it(servers: Server
         await servers.turn_off(1, channel, "a-claim", None, OffBy.MODERATOR)
         off = ClaimOff(claim_id="a-claim", channel_id=channel, until=None, by=OffBy.MODERATOR)
         assert servers.claims_off(1, NOW) == (off,)
-        await servers.turn_on(1, channel, "a-claim")
+        await servers.turn_on(1, off)
         assert servers.claims_off(1, NOW) == ()
 
 
@@ -227,9 +255,9 @@ async def test_what_could_not_be_saved_does_not_hold(url: str, file: Path) -> No
 
 
 async def test_an_impossible_option_changes_nothing(servers: Servers, database: Database) -> None:
-    await servers.set_options(1, Options(channel_ceiling=3))
+    await servers.set_options(1, channel_ceiling=3)
     with pytest.raises(IntegrityError):
-        await servers.set_options(1, Options(channel_ceiling=0))
+        await servers.set_options(1, channel_ceiling=0)
     for known in (servers, await reloaded(database)):
         assert known.options(1).channel_ceiling == 3
 

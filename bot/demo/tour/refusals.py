@@ -39,9 +39,9 @@ async def _of_posting(session: Session) -> AsyncIterator[Shown]:
     channel, servers, here = await session.open_channel("posting"), session.responder.servers, session.server.guild.id
     yield await _post(session)
     await servers.set_mode(here, [channel.id], Mode.CARD, session.env.now())
-    await servers.set_options(here, replace(servers.options(here), member_cards=False))
+    await servers.set_options(here, member_cards=False)
     yield await _post(session)
-    await servers.set_options(here, replace(servers.options(here), member_cards=True))
+    await servers.set_options(here, member_cards=True)
     await servers.pause(here, channel.id, None, session.env.now())
     yield await _post(session)
     await servers.resume(here, channel.id)

@@ -54,9 +54,9 @@ async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> s
 
 
 async def _mute_claim(interaction: Interaction, claim: Claim, posted: Posted) -> str:
-    until = discord.utils.utcnow() + CLAIM_OFF_DURATION
+    wanted = discord.utils.utcnow() + CLAIM_OFF_DURATION
     servers = interaction.client.responder.servers
-    await servers.turn_off(posted.server_id, posted.channel_id, posted.claim_id, until, OffBy.MODERATOR)
+    until = await servers.turn_off(posted.server_id, posted.channel_id, posted.claim_id, wanted, OffBy.MODERATOR)
     moment = discord.utils.format_dt(until, "D")
     return worded(interaction, "turned-off", title=escape(claim.title), channel=f"<#{posted.channel_id}>", until=moment)
 

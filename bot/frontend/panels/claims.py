@@ -148,9 +148,10 @@ class ClaimsPanel(Panel):
         if await self._is_allowed(interaction):
             off = self._off[int(values[0])]
             now = discord.utils.utcnow()
-            await interaction.client.responder.voting.lift(self._guild.id, off.channel_id, off.claim_id, now)
+            is_on = await interaction.client.responder.voting.lift(self._guild.id, off, now)
             title, place = escape(self._libraries.title(off.claim_id)), place_name(self, off.channel_id)
-            await self._show(interaction, self._view, self.worded("lifted", title=title, channel=place))
+            lifted = self.worded("lifted" if is_on else "lifted-still-off", title=title, channel=place)
+            await self._show(interaction, self._view, lifted)
 
     async def _show(self, interaction: Interaction, view: ClaimsView, notice: str | None = None) -> None:
         await self.replace(interaction, ClaimsPanel(interaction, self._guild, view, notice))

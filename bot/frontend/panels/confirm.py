@@ -1,7 +1,7 @@
 """The last step of /setup: a confirmation with every warning, then the notices in the channels."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -124,10 +124,20 @@ class ConfirmPanel(Panel):
             return
         mode, servers = self._choice.mode, interaction.client.responder.servers
         ids = tuple(channel.id for channel in chosen)
+        if changed := self._changed(chosen, servers.channels(self._guild.id)):
+            choice = replace(self._choice, note=self.worded("changed-meanwhile", channels=changed))
+            await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._back))
+            return
         await servers.set_mode(self._guild.id, ids, mode, discord.utils.utcnow())
         done = "\n".join(self._done(chosen, gone=len(wanted) - len(chosen)))
         await self.replace(interaction, TextPanel(self.panels, self.reader, done))
         await self._give_notice(interaction, chosen)
+
+    def _changed(self, chosen: Iterable[Eligible], modes: Mapping[int, Mode]) -> str:
+        """Return the channels to which somebody else gave another mode while this was being read, and these modes."""
+        changed = (channel for channel in chosen if modes.get(channel.id) != self._before.get(channel.id))
+        named = ((channel.mention, self.worded_of("mode-name", modes.get(channel.id, Mode.OFF))) for channel in changed)
+        return ", ".join(f"{mention}: {mode}" for mention, mode in named)
 
     def _done(self, chosen: Iterable[Eligible], gone: int) -> Iterator[str]:
         yield self.worded("setup-done")

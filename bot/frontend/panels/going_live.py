@@ -55,7 +55,12 @@ class GatePanel(Panel):
         )
 
     async def _go_on(self, interaction: Interaction) -> None:
-        if await may_still_manage(interaction, by_right=self._choice.by_right):
+        if not await may_still_manage(interaction, by_right=self._choice.by_right):
+            return
+        servers = interaction.client.responder.servers
+        if any(servers.mode(self._guild.id, channel) is not Mode.SHADOW for channel in self._choice.channel_ids):
+            await self._back(interaction)  # somebody ended a trial meanwhile
+        else:
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._back))
 
 

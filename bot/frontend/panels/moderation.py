@@ -40,9 +40,9 @@ class MuteClaimPanel(Panel):
         if server_id is None or not is_moderator(interaction):
             await reply_missing_permission(interaction, "manage_messages")
             return
-        until = discord.utils.utcnow() + timedelta(days=days)
+        wanted = discord.utils.utcnow() + timedelta(days=days)
         servers = interaction.client.responder.servers
-        await servers.turn_off(server_id, self._channel_id, self._claim.id, until, OffBy.MODERATOR)
+        until = await servers.turn_off(server_id, self._channel_id, self._claim.id, wanted, OffBy.MODERATOR)
         moment = discord.utils.format_dt(until, "D")
         done = self.worded(
             "turned-off", title=escape(self._claim.title), channel=f"<#{self._channel_id}>", until=moment

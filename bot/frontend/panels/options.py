@@ -1,16 +1,13 @@
 """The options of /setup: how often the bot replies in a server, on what, and what members may do."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import discord
 
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import may_still_manage
 from bot.frontend.panels.panel import Handler, Panel, PanelButton, PanelSelect
-from bot.storage.server_settings import Options
 
 _CHANNEL = {str(number): number for number in (3, 6, 12, 24)}
 _SERVER = {str(number): number for number in (20, 50, 100)}
@@ -46,8 +43,7 @@ class OptionsPanel(Panel):
         ]
 
         async def chosen(interaction: Interaction, values: tuple[str, ...]) -> None:
-            changes: dict[str, Any] = {option: choices[values[0]]}
-            await self._change(interaction, replace(self._options, **changes))
+            await self._change(interaction, option, choices[values[0]])
 
         self.add_text(label)
         self.add_row(PanelSelect(chosen, placeholder=str(held), custom_id=self.control_id(option), options=listed))
@@ -62,14 +58,12 @@ class OptionsPanel(Panel):
     def _toggle(self, option: str, name: str, *, on: str, off: str) -> PanelButton:
         """Return a button that says whether an option is on, and turns it round."""
         held: bool = getattr(self._options, option)
-        changes: dict[str, Any] = {option: not held}
-        return self.button(
-            self.worded(on if held else off), name, partial(self._change, options=replace(self._options, **changes))
-        )
+        turned = partial(self._change, option=option, value=not held)
+        return self.button(self.worded(on if held else off), name, turned)
 
-    async def _change(self, interaction: Interaction, options: Options) -> None:
+    async def _change(self, interaction: Interaction, option: str, value: object) -> None:
         if await self._is_allowed(interaction):
-            await interaction.client.responder.servers.set_options(self._guild.id, options)
+            await interaction.client.responder.servers.set_options(self._guild.id, **{option: value})
             await self._reopen(interaction)
 
     async def _reopen(self, interaction: Interaction) -> None:

@@ -1,7 +1,7 @@
 """The panel of /report: what the bot said or would have said, and how well; from here to samples, live and pause."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -74,7 +74,7 @@ class ReportPanel(Panel):
         self._guild, self._request, self._report = guild, request, report
         servers = interaction.client.responder.servers
         self._modes = servers.channels(guild.id)
-        self._trial = tuple(channel for channel, mode in self._modes.items() if mode is Mode.SHADOW)
+        self._trial = _on_trial(self._modes)
         self._paused = tuple(
             off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is not OffBy.MODERATOR
         )[:MAX_LISTED]
@@ -167,7 +167,11 @@ class ReportPanel(Panel):
             await show_sample(self, interaction, review, 0)
 
     async def _go_live(self, interaction: Interaction) -> None:
-        if await self._is_allowed(interaction):
+        if not await self._is_allowed(interaction):
+            return
+        if _on_trial(interaction.client.responder.servers.channels(self._guild.id)) != self._trial:
+            await self._reopen(interaction)
+        else:
             await defer_update(interaction)
             asked = await go_live_panel(
                 interaction, self._guild, self._trial, self._reopen, by_right=self._request.by_right
@@ -189,11 +193,10 @@ class ReportPanel(Panel):
         if not await self._is_allowed(interaction):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
-        await responder.voting.lift(self._guild.id, off.channel_id, off.claim_id, discord.utils.utcnow())
-        await self._reopen(interaction, self._lifted(off, responder.libraries))
-
-    def _lifted(self, off: ClaimOff, libraries: Libraries) -> str:
-        return self.worded("lifted", title=escape(libraries.title(off.claim_id)), channel=self._place(off))
+        is_on = await responder.voting.lift(self._guild.id, off, discord.utils.utcnow())
+        title = escape(responder.libraries.title(off.claim_id))
+        lifted = self.worded("lifted" if is_on else "lifted-still-off", title=title, channel=self._place(off))
+        await self._reopen(interaction, lifted)
 
     def _place(self, off: ClaimOff) -> str:
         return f"<#{off.channel_id}>" if off.channel_id else self.worded("this-server")
@@ -208,6 +211,10 @@ class ReportPanel(Panel):
 
     async def _is_allowed(self, interaction: Interaction) -> bool:
         return await may_still_manage(interaction, by_right=self._request.by_right)
+
+
+def _on_trial(modes: Mapping[int, Mode]) -> tuple[int, ...]:
+    return tuple(channel for channel, mode in modes.items() if mode is Mode.SHADOW)
 
 
 def _counted(label: str, numbers: Iterable[tuple[str, int]]) -> str:

@@ -27,13 +27,13 @@ RECENT = timedelta(minutes=6)
 
 async def follow_deletion(client: BotClient, posted: Posted, now: datetime) -> None:
     """Turn the claim of a reply that a moderator deleted off in its channel, and forget what led to the reply."""
-    responder, until = client.responder, now + CLAIM_OFF_DURATION
+    responder = client.responder
     place = (posted.server_id, posted.channel_id, posted.claim_id)
     known = any(
         (off.channel_id, off.claim_id, off.by) == (posted.channel_id, posted.claim_id, OffBy.DELETION)
         for off in responder.servers.claims_off(posted.server_id, now)
     )
-    await responder.servers.turn_off(*place, until, OffBy.DELETION)
+    until = await responder.servers.turn_off(*place, now + CLAIM_OFF_DURATION, OffBy.DELETION)
     responder.matches.daily.note(posted.server_id, posted.claim_id, Event.REMOVED, now)
     withdrawn = await responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
     if posted.reply_id:

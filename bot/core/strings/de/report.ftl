@@ -38,6 +38,7 @@ vote-helpful = hilfreich
 vote-not-here = passt nicht / nicht hier
 vote-disagree = Widerspruch
 lifted = Pause beendet: **{ $title }** darf wieder vorkommen ({ $channel }).
+lifted-still-off = Aufgehoben. **{ $title }** bleibt aus anderem Grund aus ({ $channel }): siehe „{ claims-button }“.
 auto-paused = Durch Stimmen pausiert: { $title } ({ $channel }, bis { $until }).
 review-samples = Antworten prüfen
 review-silences = Schweigen prüfen

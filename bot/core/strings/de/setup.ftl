@@ -84,6 +84,7 @@ confirm-without-them = die ⚠-Kanäle
 back = Zurück
 setup-done = Fertig.
 setup-nothing-left = Es bleibt kein Kanal übrig, daher wurde nichts geändert.
+changed-meanwhile = ⚠ Inzwischen hat jemand neu gewählt ({ $channels }). Noch ist nichts geändert: Bestätige noch einmal, wenn du es weiterhin willst.
 channels-gone =
     { $number } { $number ->
         [one] gewählter Kanal existiert nicht mehr und wurde

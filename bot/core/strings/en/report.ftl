@@ -34,6 +34,7 @@ vote-helpful = helpful
 vote-not-here = not this / not here
 vote-disagree = disagree
 lifted = **{ $title }** may come up again in { $channel }.
+lifted-still-off = Lifted. **{ $title }** stays off in { $channel } for another reason: see “{ claims-button }”.
 auto-paused = Paused by votes: { $title } in { $channel } until { $until }.
 review-samples = Review samples
 review-silences = Review silences

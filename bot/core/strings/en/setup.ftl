@@ -84,6 +84,7 @@ confirm-without-them = the ⚠ channels
 back = Back
 setup-done = Done.
 setup-nothing-left = No channel is left, so nothing was changed.
+changed-meanwhile = ⚠ Somebody chose anew meanwhile ({ $channels }). Nothing is changed yet: confirm once more if you still want this.
 channels-gone =
     { $number } chosen { $number ->
         [one] channel is
