@@ -109,7 +109,12 @@ class Counterpoint(ReconnectingClient, BotClient):
                 await self._read(message, in_time=await self.state.message_queue.wait_turn())
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Delete a reply that no longer fits its message; an edit never earns a reply."""
+        """Delete a reply that no longer fits its message; an edit never earns a reply.
+
+        Discord sends the same event for a pin, a link's preview and a thread that is opened: then nobody edited.
+        """
+        if payload.message.edited_at is None:
+            return
         post = post_from(payload.message) if self.reads_messages else None
         self.responder.forget_last(payload.channel_id)
         if post and self._may_read(post):

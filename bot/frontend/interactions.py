@@ -76,11 +76,10 @@ def has_moderator_role(interaction: Interaction) -> bool:
 
 
 def moderates_only_here(interaction: Interaction) -> bool:
-    """Tell whether the person may manage messages in this channel and not in the whole server."""
+    """Tell whether the person may manage messages in this channel and neither in the server, nor the bot itself."""
     member = interaction.user
-    return is_moderator(interaction) and not (
-        isinstance(member, discord.Member) and member.guild_permissions.manage_messages
-    )
+    everywhere = isinstance(member, discord.Member) and member.guild_permissions.manage_messages
+    return is_moderator(interaction) and not everywhere and not may_manage(interaction)
 
 
 async def may_still_manage(interaction: Interaction, *, by_right: bool) -> bool:

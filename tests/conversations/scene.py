@@ -17,6 +17,7 @@ from bot.core.reasons import Mode
 from bot.frontend.client import Counterpoint
 from bot.frontend.context import Links
 from bot.storage.log_rows import LogRow
+from bot.storage.server_settings import Schedule
 from tests.wire.rules import check_all_answered, check_requests
 
 TEXT_DISPLAY = 10
@@ -82,6 +83,12 @@ class Scene:
         """Let replies follow the library, as the running program does when it changes."""
         await self.bot.renew_replies()
         await self.env.settle()
+
+    async def quiet(self) -> None:
+        """Give the server quiet hours that began an hour ago and end in an hour."""
+        now = self.env.now()
+        start, end = ((now + timedelta(hours=by)).time().replace(second=0, microsecond=0) for by in (-1, 1))
+        await self.responder.servers.set_quiet_hours(self.guild.id, Schedule(zone="UTC", start=start, end=end))
 
     async def demote(self, member: simcord.MemberActor) -> None:
         """Take a moderator's roles away."""

@@ -54,6 +54,16 @@ async def test_it_is_sent_once_a_week_and_tells_counts_and_links_without_text_an
     assert held.due > now
 
 
+async def test_where_the_bot_is_paused_the_digest_waits(scene: Scene) -> None:
+    await subscribed(scene)
+    await scene.moderator.slash(scene.off, "pause")
+    await send(scene)
+    assert scene.said(scene.off) == []
+    await scene.responder.servers.resume(scene.guild.id, None)
+    await send(scene)
+    assert len(scene.said(scene.off)) == 1
+
+
 async def test_a_digest_with_all_there_can_be_fits_a_message(scene: Scene) -> None:
     await subscribed(scene)
     for _ in range(4):

@@ -128,6 +128,25 @@ async def test_a_message_that_was_deleted_while_the_bot_was_away_takes_its_reply
     assert [(row.trigger_id, row.reply_id, row.score) for row in await scene.log()] == [(None, None, None)] * 2
 
 
+async def test_a_reply_that_a_moderator_deleted_while_the_bot_was_away_turns_its_claim_off(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    scene.env.backend.messages[scene.card.id].pop(reply.id)
+    await scene.bot.catch_up()
+    assert scene.off_here(scene.card) == {CLAIM}
+    assert [row.reply_id for row in await scene.log()] == [None]
+
+
+async def test_replies_that_were_cleared_while_the_bot_was_away_turn_no_claim_off(scene: Scene) -> None:
+    await a_reply(scene)
+    await scene.env.advance_time(3600)
+    await scene.member.send(scene.card, LANES)
+    replies = scene.said(scene.card)
+    for reply in replies:
+        scene.env.backend.messages[scene.card.id].pop(reply.id)
+    await scene.bot.catch_up()
+    assert (len(replies), scene.off_here(scene.card)) == (2, set())
+
+
 async def test_what_still_stands_is_left_alone_when_the_bot_comes_back(scene: Scene) -> None:
     reply = await a_reply(scene)
     await scene.restart()

@@ -230,6 +230,12 @@ class TestPause:
         assert text(await scene.press(scene.member, shown, "Resume now")) == text(refused)
         assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
 
+    async def test_it_is_told_in_setup_and_in_the_report(self, scene: Scene) -> None:
+        await scene.moderator.slash(scene.card, "pause", scope="channel")
+        told = english("paused", scope=scene.card.mention, until="until resumed")
+        for command in ("setup", "report"):
+            assert told in text(await scene.moderator.slash(scene.off, command))
+
     async def test_asked_again_it_tells_how_things_stand(self, scene: Scene) -> None:
         first = await scene.moderator.slash(scene.off, "pause", duration="24h")
         second = await scene.moderator.slash(scene.off, "pause")

@@ -94,3 +94,27 @@ async def test_line_first_gives_the_card_when_the_claim_comes_up_again(scene: Sc
     line, card = scene.said(scene.card)
     assert line.content
     assert not card.content
+
+
+async def test_in_quiet_hours_nobody_has_the_bot_post_and_everybody_is_told(scene: Scene) -> None:
+    await scene.quiet()
+    hours = scene.responder.servers.quiet_hours(scene.guild.id)
+    assert hours
+    until = english("quiet-now", end=f"{hours.end:%H:%M}", zone="UTC")
+    card = await scene.member.slash(scene.card, "claim", name="helmets-cut-injuries")
+    assert text(await scene.press(scene.member, card, "Post in channel")) == english("paused-here", until=until)
+    told = english("paused", scope="this server", until=until)
+    for who, command in ((scene.member, "about"), (scene.moderator, "setup"), (scene.moderator, "report")):
+        assert told in text(await who.slash(scene.card, command))
+
+
+async def test_the_moderator_role_pauses_and_resumes_the_whole_server(scene: Scene) -> None:
+    role = scene.guild.create_role("Helpers")
+    helper = scene.guild.add_member(scene.env.create_user("helper"), roles=[role])
+    await scene.responder.servers.set_roles(scene.guild.id, RoleKind.MODERATOR, [role.id])
+    pause = next(command for command in await scene.bot.tree.fetch_commands() if command.name == "pause")
+    scene.guild.set_command_permissions(pause, {role: True})
+    paused = await helper.slash(scene.off, "pause")
+    await scene.member.send(scene.card, HELMETS)
+    assert scene.said(scene.card) == []
+    assert english("resumed", scope="this server") in text(await scene.press(helper, paused, "Resume now"))

@@ -6,6 +6,7 @@ import simcord
 
 from bot.core import cards
 from bot.core.errors import StorageError
+from bot.core.reasons import Mode
 from bot.core.strings import Language
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, labels, text
@@ -171,3 +172,12 @@ async def test_a_card_that_cannot_be_put_on_record_does_not_stay(scene: Scene, m
         assert text(await scene.press(scene.member, card, "Post in channel")) == english("busy")
     assert scene.said(scene.card) == []
     assert text(await scene.press(scene.member, card, "Post in channel")) == "Posted."
+
+
+async def test_who_may_not_write_in_a_channel_does_not_have_the_bot_write_there(scene: Scene) -> None:
+    silenced = discord.PermissionOverwrite(send_messages=False)
+    channel = scene.guild.create_text_channel("announced", overwrites={scene.member: silenced})
+    await scene.responder.servers.set_mode(scene.guild.id, (channel.id,), Mode.CARD, scene.env.now())
+    card = await scene.member.slash(channel, "claim", name=CLAIM)
+    assert text(await scene.press(scene.member, card, "Post in channel")) == english("not-a-writer")
+    assert scene.said(channel) == []

@@ -11,7 +11,6 @@ from bot.answering.library_snapshot import LibrarySnapshot
 from bot.answering.policy import Limits, Post, Rules
 from bot.core.reasons import Mode, Reason
 from bot.matching import SpeechAct
-from bot.storage.server_settings import Schedule
 from bot.storage.tables import OffBy, RoleKind
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene
@@ -91,9 +90,7 @@ async def test_paused_says_nothing_until_resumed(scene: Scene, unread: list[Reas
 
 
 async def test_quiet_hours_says_nothing_until_they_are_over(scene: Scene, unread: list[Reason]) -> None:
-    now = scene.env.now()
-    start, end = ((now + timedelta(hours=hours)).time().replace(second=0, microsecond=0) for hours in (-1, 1))
-    await scene.responder.servers.set_quiet_hours(scene.guild.id, Schedule(zone="UTC", start=start, end=end))
+    await scene.quiet()
     assert await silence(scene, HELMETS) is None
     assert unread == [Reason.QUIET_HOURS]
     await scene.env.advance_time(3600)

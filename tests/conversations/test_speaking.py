@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from simcord.backend import serializers
 
 from bot.app.responder import PendingReply
 from bot.core.errors import StorageError
@@ -250,6 +251,15 @@ async def test_a_message_deleted_while_its_reply_is_sent_keeps_no_reply(
     monkeypatch.setattr(scene.responder, "delivered", late)
     await scene.member.send(scene.card, HELMETS)
     assert scene.said(scene.card) == []
+
+
+async def test_what_changes_about_a_message_that_nobody_edited_takes_nothing_back(scene: Scene) -> None:
+    message = await scene.member.send(scene.card, HELMETS)
+    stored = scene.env.backend.get_message(scene.card.id, message.id)
+    pinned = {**serializers.message_payload(scene.env.backend, stored), "pinned": True, "content": "hi"}
+    scene.env.backend.emit("MESSAGE_UPDATE", pinned)
+    await scene.env.settle()
+    assert len(scene.said(scene.card)) == 1
 
 
 class TestABacklog:

@@ -45,9 +45,17 @@ def _refusal_here(interaction: Interaction, claim: Claim, now: datetime) -> str 
         return refusal
     if not interaction.client.responder.servers.options(server_id).member_cards:
         return worded(interaction, "cards-off")
+    if not _may_write(interaction):
+        return worded(interaction, "not-a-writer")
     if _is_off(interaction, server_id, claim, now):
         return worded(interaction, "claim-is-off")
     return posting.refusal_while_paused(interaction, server_id, now) or _missing_permission(interaction)
+
+
+def _may_write(interaction: Interaction) -> bool:
+    """Tell whether the person may write here: nobody has the bot write where they may not do so themselves."""
+    held = interaction.permissions
+    return held.send_messages_in_threads if isinstance(interaction.channel, discord.Thread) else held.send_messages
 
 
 def _is_off(interaction: Interaction, server_id: int, claim: Claim, now: datetime) -> bool:

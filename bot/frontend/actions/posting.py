@@ -10,7 +10,7 @@ from bot.core.reasons import LIVE_MODES
 from bot.frontend.context import Interaction, language_of
 from bot.frontend.interactions import worded
 from bot.frontend.message_adapter import is_excluded, settings_channel_id
-from bot.frontend.panels.moderation import end_of
+from bot.frontend.pauses import pause_here
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS
 
 
@@ -24,12 +24,10 @@ def refusal_to_open(interaction: Interaction, server_id: int) -> str | None:
 
 
 def refusal_while_paused(interaction: Interaction, server_id: int, now: datetime) -> str | None:
-    """Return that the bot is paused here, by the operator or by moderators."""
-    if not interaction.client.responder.speak:
-        return worded(interaction, "paused-here", until=worded(interaction, "by-operator"))
+    """Return that the bot is paused here: by the operator, by moderators, or as these are quiet hours."""
     channel_id = settings_channel_id(interaction.channel, interaction.channel_id)
-    pause = interaction.client.responder.servers.paused(server_id, channel_id, now)
-    return worded(interaction, "paused-here", until=end_of(pause, language_of(interaction))) if pause else None
+    pause = pause_here(interaction.client.responder, language_of(interaction), server_id, channel_id, now)
+    return worded(interaction, "paused-here", until=pause[1]) if pause else None
 
 
 def missing(interaction: Interaction, needed: Iterable[str]) -> tuple[str, ...]:

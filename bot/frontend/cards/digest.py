@@ -13,6 +13,7 @@ from bot.core.strings import Language, text, text_of
 from bot.core.text import escape
 from bot.frontend.cards.render import framed
 from bot.frontend.context import NO_MENTIONS, BotClient
+from bot.frontend.pauses import quiet_now
 from bot.frontend.upkeep.discord_errors import PERMISSION_ERRORS, UNKNOWN_CHANNEL
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.daily_counts import Event
@@ -34,11 +35,18 @@ VOTES = (Event.HELPFUL, Event.NOT_HERE, Event.DISAGREE)
 
 
 async def send_digests(client: BotClient, now: datetime) -> None:
-    """Send what is due in the servers that this process sees."""
+    """Send what is due in the servers that this process sees; where the bot is paused, when that is over."""
     for server_id in client.responder.servers.with_digest_due(now):
         guild = client.get_guild(server_id)
-        if guild and not guild.unavailable:
+        if guild and not guild.unavailable and not _is_paused(client, server_id, now):
             await _send_due(client, guild, now)
+
+
+def _is_paused(client: BotClient, server_id: int, now: datetime) -> bool:
+    servers = client.responder.servers
+    digest = servers.digest(server_id)
+    pause = servers.paused(server_id, digest.channel_id, now) if digest and digest.channel_id else None
+    return bool(pause or quiet_now(client.responder, server_id, now))
 
 
 async def _send_due(client: BotClient, guild: discord.Guild, now: datetime) -> None:

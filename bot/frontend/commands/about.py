@@ -14,8 +14,8 @@ from bot.frontend.commands.registration import everywhere, told
 from bot.frontend.context import Interaction, language_of
 from bot.frontend.interactions import reply_view, worded
 from bot.frontend.message_adapter import is_excluded, settings_channel_id
-from bot.frontend.panels.moderation import end_of
 from bot.frontend.panels.privacy import PrivacyPanel
+from bot.frontend.pauses import pause_here
 
 
 @everywhere
@@ -79,23 +79,18 @@ def _here(interaction: Interaction) -> str | None:
     """Return what the bot does in this channel; None if it is no member of the server."""
     if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
         return None
-    if not interaction.client.responder.speak:
-        return _paused(interaction, worded(interaction, "this-server"), worded(interaction, "by-operator"))
-    servers = interaction.client.responder.servers
+    responder, servers = interaction.client.responder, interaction.client.responder.servers
     channel_id = settings_channel_id(interaction.channel, interaction.channel_id)
-    if pause := servers.paused(interaction.guild_id, channel_id, discord.utils.utcnow()):
-        scope = worded(interaction, "this-server") if pause.channel_id is None else f"<#{pause.channel_id}>"
-        return _paused(interaction, scope, end_of(pause, language_of(interaction)))
+    now = discord.utils.utcnow()
+    if pause := pause_here(responder, language_of(interaction), interaction.guild_id, channel_id, now):
+        scope, until = pause
+        return worded(interaction, "paused", scope=scope, until=until)
     channel = None if is_excluded(interaction.channel) else servers.channel(interaction.guild_id, channel_id)
     mode = channel.mode if channel else Mode.OFF
     stopped = channel is not None and channel.problem is not None and mode is not Mode.OFF
     if stopped:
         return worded(interaction, "stopped-here")
     return strings.text_of(language_of(interaction), "mode-here", mode)
-
-
-def _paused(interaction: Interaction, scope: str, until: str) -> str:
-    return worded(interaction, "paused", scope=scope, until=until)
 
 
 def _run_by(interaction: Interaction) -> str:

@@ -6,11 +6,11 @@ from functools import partial
 import discord
 
 from bot.core.claims import Claim
-from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.context import Interaction, Reader, reader_of
 from bot.frontend.interactions import is_moderator, moderates_only_here, reply_missing_permission
 from bot.frontend.panels.panel import Panel, TextPanel
+from bot.frontend.pauses import end_of
 from bot.frontend.state import Panels
 from bot.storage.server_settings import Pause
 from bot.storage.tables import OffBy
@@ -70,10 +70,3 @@ class PausePanel(Panel):
             return
         await interaction.client.responder.servers.resume(self._server_id, self._pause.channel_id)
         await self.replace(interaction, TextPanel(self.panels, self.reader, self.worded("resumed", scope=self._scope)))
-
-
-def end_of(pause: Pause, language: Language) -> str:
-    """Return when a pause ends, in words; each reader sees the moment in their own time zone."""
-    if pause.until is None:
-        return text(language, "until-resumed")
-    return text(language, "until", moment=discord.utils.format_dt(pause.until, "f"))

@@ -18,6 +18,7 @@ from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.frontend.panels.people import PeoplePanel
 from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
+from bot.frontend.pauses import pauses
 from bot.frontend.upkeep.problems import missing_in_channels
 from bot.storage.tables import OffBy
 
@@ -82,6 +83,7 @@ class SetupPanel(Panel):
             yield self.worded("turned-off-by-itself", number=number)
         if interaction.client.responder.lacks_library(self._guild.id):
             yield self.worded("library-missing")
+        yield from pauses(interaction.client.responder, self.reader.language, self._guild.id, discord.utils.utcnow())
 
     def _add_libraries(self, interaction: Interaction) -> None:
         """Add the choice of a library, where there is one."""

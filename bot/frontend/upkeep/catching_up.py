@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 
 import discord
 
 from bot.frontend.context import BotClient
+from bot.frontend.upkeep.deleted_replies import follow_deletion
 from bot.frontend.upkeep.deletions import delete_reply_to
 from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
@@ -24,18 +26,25 @@ async def catch_up(client: BotClient) -> None:
     """Look at every message that the log leads to, newest first, in the servers that this process serves.
 
     What was deleted meanwhile is erased, and the reply to it deleted. A reply that was sent and never recorded, as the
-    process was killed or the line broke, is found and recorded.
+    process was killed or the line broke, is found and recorded. A single reply that is gone from a place was deleted by
+    a moderator; where several are, the place may have been cleared, which turns no claim off.
     """
+    gone = defaultdict[int, list[int]](list)
     async for row in client.responder.matches.leading():
         if client.get_guild(row.server_id) and row.trigger_id:
             try:
-                await _look_at(client, row, row.trigger_id)
+                if await _stands(client, row, row.trigger_id) and await _lacks_reply(client, row):
+                    gone[row.place_id].append(row.reply_id or 0)
             except (discord.HTTPException, *NETWORK_ERRORS) as error:  # such as for want of a permission
                 log.info("match %d could not be looked at: %s", row.match_id, type(error).__name__)
             await asyncio.sleep(PACE)
+    for reply_ids in gone.values():
+        if len(reply_ids) == 1 and (posted := await client.responder.matches.on_reply(reply_ids[0])):
+            await follow_deletion(client, posted, discord.utils.utcnow())
 
 
-async def _look_at(client: BotClient, row: LogRow, trigger_id: int) -> None:
+async def _stands(client: BotClient, row: LogRow, trigger_id: int) -> bool:
+    """Return whether the message that was answered still stands; if not, follow its deletion."""
     place = client.get_partial_messageable(row.place_id, guild_id=row.server_id)
     try:
         if _may_be_unrecorded(row) and (reply_id := await _find_reply(client, place, trigger_id)):
@@ -46,6 +55,19 @@ async def _look_at(client: BotClient, row: LogRow, trigger_id: int) -> None:
             await delete_reply_to(client, trigger_id)
         elif refusal.code == UNKNOWN_CHANNEL:
             await client.responder.place_deleted(row.place_id)
+        return False
+    return True
+
+
+async def _lacks_reply(client: BotClient, row: LogRow) -> bool:
+    """Return whether the reply that is on record was deleted."""
+    if row.reply_id is None:
+        return False
+    try:
+        await client.get_partial_messageable(row.place_id, guild_id=row.server_id).fetch_message(row.reply_id)
+    except discord.NotFound as refusal:
+        return refusal.code == UNKNOWN_MESSAGE
+    return False
 
 
 def _may_be_unrecorded(row: LogRow) -> bool:

@@ -10,6 +10,7 @@ from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.context import BotClient
 from bot.frontend.message_adapter import missing_for_mode, permission_names
+from bot.frontend.pauses import pauses
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS, RATE_LIMITED, UNKNOWN_MESSAGE
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report
@@ -27,6 +28,7 @@ def problems(client: BotClient, language: Language, guild: discord.Guild, report
         yield text(language, "problem-no-library")
     if client.responder.holds_back(discord.utils.utcnow()):
         yield text(language, "problem-limited-now")
+    yield from pauses(client.responder, language, guild.id, discord.utils.utcnow())
     yield from _of_channels(client, language, guild, report)
     yield from _of_refusals(_unexplained(client, guild, report), language, client.responder.libraries)
 

@@ -37,6 +37,7 @@ too-many-posts =
     } gepostet. Bitte versuche es { $when } noch einmal.
 # $until is the end of the pause in words, or who paused.
 paused-here = Counterpoint ist hier pausiert ({ $until }), daher kann nichts gepostet werden.
+not-a-writer = Du darfst hier selbst nicht schreiben, daher kann ich für dich keine Karte posten.
 posted-lately = Diese Behauptung wurde hier schon { $when } gepostet, daher wiederhole ich sie noch nicht: { $link }
 lacks = Mir fehlt in { $channel } die Berechtigung „{ $permission }“, daher kann ich dort nicht posten.
 # The way to a page is written as Discord writes it.

@@ -125,4 +125,5 @@ until = bis { $moment }
 resume-now = Jetzt fortsetzen
 # $until is the end of the pause in words, or who paused.
 paused = Pausiert: { $scope }, { $until }. Ich lese keine Nachrichten und poste nichts; private Antworten gibt es weiterhin.
+quiet-now = Ruhezeit bis { $end } ({ $zone })
 resumed = Läuft wieder: { $scope }.

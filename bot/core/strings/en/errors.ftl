@@ -33,6 +33,7 @@ too-many =
 too-many-posts = You have posted { $posted } cards this hour. Please try again { $when }.
 # $until is the end of the pause in words, or who paused.
 paused-here = Counterpoint is paused here { $until }, so nothing can be posted.
+not-a-writer = You can't write here yourself, so I can't post a card for you.
 posted-lately = This claim was already posted here { $when }, so I won't repeat it yet: { $link }
 lacks = I'm missing “{ $permission }” in { $channel }, so I can't post there.
 # The way to a page is written as Discord writes it.

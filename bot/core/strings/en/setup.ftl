@@ -125,4 +125,5 @@ until = until { $moment }
 resume-now = Resume now
 # $until is the end of the pause in words, or who paused.
 paused = Paused in { $scope } { $until }. I read no messages and post nothing; private answers still work.
+quiet-now = for the quiet hours, until { $end } ({ $zone })
 resumed = Resumed in { $scope }.

@@ -1,0 +1,64 @@
+"""What keeps the bot silent for a while, in words: the operator's switch, a pause of moderators, quiet hours."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+
+import discord
+
+from bot.app.responder import Responder
+from bot.core.strings import Language, text
+from bot.core.text import escape
+from bot.storage.server_settings import Pause, Schedule
+
+
+def end_of(pause: Pause, language: Language) -> str:
+    """Return when a pause ends, in words; each reader sees the moment in their own time zone."""
+    return _end(pause.until, language)
+
+
+def pause_here(
+    responder: Responder, language: Language, server_id: int, channel_id: int, now: datetime
+) -> tuple[str, str] | None:
+    """Return where a channel's silence holds and until when, in words; None where the bot may post there."""
+    everywhere = text(language, "this-server")
+    if not responder.speak:
+        return everywhere, text(language, "by-operator")
+    if pause := responder.servers.paused(server_id, channel_id, now):
+        return everywhere if pause.channel_id is None else f"<#{channel_id}>", end_of(pause, language)
+    if hours := quiet_now(responder, server_id, now):
+        return everywhere, _end_of_quiet(hours, language)
+    return None
+
+
+def pauses(responder: Responder, language: Language, server_id: int, now: datetime) -> Iterator[str]:
+    """Yield a sentence for each pause that holds in channels that are on: alike ones together; and for quiet hours."""
+    ends = defaultdict[datetime | None, list[str]](list)
+    for channel_id in responder.servers.channels(server_id):
+        pause = responder.servers.paused(server_id, channel_id, now)
+        if pause and pause.channel_id is None:
+            yield text(language, "paused", scope=text(language, "this-server"), until=end_of(pause, language))
+            ends.clear()
+            break
+        if pause:
+            ends[pause.until].append(f"<#{channel_id}>")
+    for until, channels in ends.items():
+        yield text(language, "paused", scope=", ".join(channels), until=_end(until, language))
+    if hours := quiet_now(responder, server_id, now):
+        yield text(language, "paused", scope=text(language, "this-server"), until=_end_of_quiet(hours, language))
+
+
+def quiet_now(responder: Responder, server_id: int, now: datetime) -> Schedule | None:
+    """Return a server's quiet hours where they hold at a moment."""
+    schedule = responder.servers.quiet_hours(server_id)
+    return schedule if schedule and schedule.hours().hold(now) else None
+
+
+def _end(until: datetime | None, language: Language) -> str:
+    if until is None:
+        return text(language, "until-resumed")
+    return text(language, "until", moment=discord.utils.format_dt(until, "f"))
+
+
+def _end_of_quiet(hours: Schedule, language: Language) -> str:
+    return text(language, "quiet-now", end=f"{hours.end:%H:%M}", zone=escape(hours.zone))
