@@ -24,6 +24,8 @@ _LOOK_ALIKES = str.maketrans(
 _QUOTATION = str.maketrans(
     {**dict.fromkeys("“”„‟«»❝❞〝〞＂″", '"'), **dict.fromkeys("‘’‚‛ʼʹ′´", "'"), "…": "...", "–": " - ", "—": " - "}  # noqa: RUF001
 )
+# What must be read before a text is folded, which drops the stroke of a sign and every picture, and with it the "not".
+_SIGNS = str.maketrans({"´": "'", "≠": " is not ", "∄": " no ", "❌": " not ", "🚫": " not ", "⛔": " not "})  # noqa: RUF001
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _PICTURES = frozenset({"So", "Sk"})
 _CACHED = 10_000
@@ -38,13 +40,20 @@ _RUN = re.compile(r"(.)\1\1")
 _TAG = re.compile(r"(?<![\w<])[#@][A-Za-z]\w+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # #NordicModel is two words.
 _CODE_BLOCK = re.compile(r"```.*?```", re.DOTALL)
-_CODE = re.compile(r"(`{1,2})(?!`)[^`\n]+\1(?!`)")
+_TYPED_APOSTROPHE = re.compile(r"(?<=[a-z])`(?=(?:d|ll|m|re|s|t|ve)\b)")
 _REST_IS_QUOTE = re.compile(r"^[ \t]*>>> ?(.*)", re.MULTILINE | re.DOTALL)
-_QUOTE_LINE = re.compile(r"^[ \t]*>[ \t]?(?!>)(.*)$", re.MULTILINE)
+_QUOTE_LINE = re.compile(
+    r"^[ \t]*>(?:[ \t](?!>)|(?=[^\W\d_]|[\"']))(.*)$", re.MULTILINE
+)  # ">90 %", ">:(" quote nothing
 _MENTION = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>:]+:\d+|id:\w+)>|@(?:everyone|here)\b")
 _MASKED_LINK = re.compile(r"\[([^\[\]]*)\]\(<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?|(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+[a-z]{2,}/[^\s<>]+")
 _LIST_MARK = re.compile(r"^(?:[ \t]*(?:[-+•#>]+|\d{1,2}[.)])(?=\s|$))+", re.MULTILINE)
+_STRUCK_OUT = re.compile(r"~~[^~\n]+~~")
+_UNEQUAL = re.compile(r"(?<=\s)(?:=/=|!=)(?=\s)|(?<=\w)(?:=/=|!=)(?=\w\w)")
+_EITHER = re.compile(r"(?<=[a-z]{3})/(?=[a-z]{2})")
+# Tone indicators that leave a message as serious as it is; the judge takes each for the sign of a joke.
+_SERIOUS = re.compile(r"(?<!\S)/(?:srs|serious|gen|genuine|g|pos|neg|neu|nm|nbh|lh|p|info)(?!\S)")
 _MARKS = re.compile(r"\*+|~~+|\|\|+")
 _OTHER_MARKS = re.compile(r"[_`<>\[\]{}|~\\#]+")
 _LONG_END = re.compile(r"([^\W\d_])(?<!\1\1)\1{2,}+\b")
@@ -106,7 +115,7 @@ def _split_tag(tag: re.Match[str]) -> str:
 
 
 def clean(content: str) -> str:
-    """Return the message's own words, without code, quoted lines, links, mentions and marks."""
+    """Return the message's own words, without code blocks, quoted lines, links, mentions, marks and struck words."""
     return parse(content).text
 
 
@@ -125,7 +134,9 @@ def fold(content: str) -> str:
 
     Some characters decompose into a whole sentence: a text that more than doubles in length is cut.
     """
-    decomposed = unicodedata.normalize("NFKD", content).translate(_QUOTATION)[: 2 * len(content) + 1_000]
+    decomposed = unicodedata.normalize("NFKD", content.translate(_SIGNS)).translate(_QUOTATION)[
+        : 2 * len(content) + 1_000
+    ]
     visible = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
     return _latin(unicodedata.normalize("NFC", visible))
 
@@ -185,11 +196,13 @@ def _without_markup(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    text = _CODE.sub(" ", text)
+    text = _STRUCK_OUT.sub(" ", _TYPED_APOSTROPHE.sub("'", text))
     text = _MASKED_LINK.sub(r" \1 ", text)
     text = _MENTION.sub(" ", text)
     if "/" in text or "www." in text:
-        text = _LINK.sub(" ", text)
+        text = _EITHER.sub(" ", _SERIOUS.sub(" ", _LINK.sub(" ", text)))
+    if "=" in text:
+        text = _UNEQUAL.sub(" is not ", text)
     text = _OTHER_MARKS.sub(" ", _MARKS.sub("", text))
     return _LIST_MARK.sub("", text)
 

@@ -19,6 +19,11 @@ _DENIED = re.compile(
     r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|im|ive|id|we|(?<!the )us|our|ours|weve)\b")  # the US is none
+# Who gives an opinion with these words tells nothing about themselves.
+_OPINION = re.compile(
+    r"\b(?:i (?:think|believe|know|say|read|guess|reckon|mean|agree|swear|tell you)|we (?:all )?know|if you ask me"
+    r"|let (?:me|us)|my (?:opinion|view|two cents)|change my mind|fight me|believe me|trust me|correct me)\b"
+)
 _CLOSE = 10  # words between a first person and an experience
 
 
@@ -46,7 +51,10 @@ class Phrases:
 def _stands(gate: Gate, pattern: re.Pattern[str], words: str) -> bool:
     if gate is not Gate.PERSONAL:
         return pattern.search(words) is not None
-    selves, told = (_positions(found, words) for found in (_FIRST_PERSON, pattern))
+    others = _OPINION.sub(
+        lambda opinion: re.sub(r"\w+", "-", opinion[0]), words
+    )  # as many words stand where they stood
+    selves, told = _positions(_FIRST_PERSON, others), _positions(pattern, words)
     return any(abs(one - other) <= _CLOSE for one in selves for other in told)
 
 
