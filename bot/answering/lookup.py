@@ -72,10 +72,12 @@ Answer = Found | Possible | Nothing | TooShort | NoText | OtherLanguage
 def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
     """Return what the library has to say about a text that somebody asked about."""
     result = matcher.rank(content)
-    if result.words < FEWEST_WORDS:
-        return TooShort() if result.words else NoText()
+    if not result.words:
+        return NoText()
     if result.is_foreign:
         return OtherLanguage()
+    if result.words < FEWEST_WORDS:
+        return TooShort()
     return _found(result, matcher.thresholds, library) or _possible(result, _least(content, matcher), library)
 
 

@@ -237,6 +237,11 @@ class Responder:
         """Return what is held about a person in a server, or (None) everywhere."""
         return await read_holdings(self.matches, self.feedback, self.cards, self.opt_outs, server_id, user_id)
 
+    async def opt_out(self, server_id: int | None, user_id: int, at: datetime) -> None:
+        """Stop reading somebody in a server, or (None) everywhere, and forget what they may have said last."""
+        await self.opt_outs.opt_out(server_id, user_id, at)
+        self._conversations.forget_texts()  # nobody knows who wrote them
+
     async def erase(self, server_id: int | None, user_id: int) -> tuple[MessageRef, ...]:
         """Erase what leads to a person, but for opt-outs; return our messages that must go with it, all on record."""
         rows = await self.matches.authored(server_id, user_id)

@@ -111,6 +111,11 @@ class Votes:
         """Remember a vote, in place of an earlier one."""
         self._cast[match_id, user_id] = ballot
 
+    def forget(self, user_id: int) -> None:
+        """Forget a person's votes."""
+        for key in [key for key in self._cast if key[1] == user_id]:
+            del self._cast[key]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionState:

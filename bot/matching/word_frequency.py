@@ -50,10 +50,21 @@ def log_ratio(count: float, total: float, stem: str, prior: float) -> float:
 
 
 def is_foreign(stems: Sequence[str], known: Container[str]) -> bool:
-    """Return whether a text is in another language than English; `known` holds stems that count as English, too."""
+    """Return whether a text is in another language than English; `known` holds stems that count as English, too.
+
+    Of a few words that can be told only where they are written in other letters.
+    """
+    letters = "".join(stems)
+    if not letters.isascii() and _is_in_another_alphabet(letters):
+        return True
     if len(stems) < _FEWEST_WORDS or _known().issuperset(stems):
         return False
     levels = _levels()
     familiar = sum(stem in levels or stem in known for stem in stems) / len(stems)
     common = sum(levels.get(stem, _COMMON_LEVEL + 1) <= _COMMON_LEVEL for stem in stems) / len(stems)
     return familiar < _KNOWN and common < _COMMON
+
+
+def _is_in_another_alphabet(letters: str) -> bool:
+    latin = sum("a" <= letter <= "z" for letter in letters)
+    return 2 * latin < sum(map(str.isalpha, letters))

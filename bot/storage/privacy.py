@@ -48,6 +48,11 @@ class OptOuts:
         made = self._pseudonyms.opt_out
         return bool(self._out) and (made(None, user_id) in self._out or made(server_id, user_id) in self._out)
 
+    def places(self, user_id: int) -> tuple[int | None, ...]:
+        """Return where somebody opted out: servers, and None for everywhere."""
+        places, made = dict.fromkeys(self._out.values()), self._pseudonyms.opt_out
+        return tuple(place for place in places if made(place, user_id) in self._out)
+
     async def held(self, server_id: int | None, user_id: int) -> tuple[OptOut, ...]:
         """Return somebody's opt-outs that hold in a server, or (None) all of them, by comparing each pseudonym."""
         query = select(opt_outs.c.tag, opt_outs.c.server_id, opt_outs.c.since).order_by(opt_outs.c.since)

@@ -139,6 +139,11 @@ class Servers:
         chosen = (off for off in self._of(server_id).claims_off if off.until is None)
         return next((off.mode for off in chosen if (off.channel_id, off.claim_id) == (channel_id, claim_id)), None)
 
+    def exceptions(self, server_id: int, claim_id: str) -> Mapping[int, ClaimMode]:
+        """Return the channels for which moderators chose something of their own for a claim, and what."""
+        chosen = (off for off in self._of(server_id).claims_off if off.until is None and off.claim_id == claim_id)
+        return {off.channel_id: off.mode for off in chosen if off.channel_id is not None}
+
     def roles(self, server_id: int, kind: RoleKind) -> frozenset[int]:
         """Return the roles that mean this to the bot in a server."""
         return self._of(server_id).roles.get(kind, frozenset())

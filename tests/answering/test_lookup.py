@@ -71,6 +71,9 @@ def test_what_is_on_the_subject_is_still_offered(said: str, claim: str) -> None:
         "Ich habe gestern mit meiner Schwester über das Gesetz in Schweden gesprochen",
         "Je pense que cette loi protège mieux celles qui vendent leurs services, voilà ce que disent mes amies",
         "Jag tror inte att lagen har minskat våldet mot kvinnor som säljer sex",
+        "卖淫合法化会增加人口贩卖",
+        "성매매 합법화는 인신매매를 증가시킨다고 합니다",
+        "Проституция должна быть легализована",
     ],
 )
 def test_another_language_is_told_from_the_librarys(said: str) -> None:

@@ -51,6 +51,14 @@ async def test_a_claim_gets_a_card_of_its_own_in_one_channel(scene: Scene) -> No
     assert [row.mode for row in await scene.log()] == [Mode.CARD]
 
 
+async def test_a_channels_own_choice_is_told_with_the_servers(scene: Scene) -> None:
+    await chosen(scene, "Card", scene.line)
+    told = english("claim-exceptions", channels=f"{scene.line.mention}: Card")
+    assert told in text(await chosen(scene, "Off"))
+    shown = await scene.choose(scene.moderator, await claims(scene), [CLAIM], "claim")
+    assert told in text(shown)
+
+
 async def test_as_the_channel_takes_the_choice_back(scene: Scene) -> None:
     await chosen(scene, "Off")
     await chosen(scene, "As the channel")

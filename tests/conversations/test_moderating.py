@@ -52,6 +52,14 @@ class TestSetup:
         done = await scene.press(scene.moderator, await self.confirm_screen(scene, scene.off), "Confirm")
         assert text(done) == f"Done.\nCard in {scene.off.mention}.\nStop any time with /pause."
 
+    async def test_a_forum_gets_no_notice_and_the_moderator_is_told_so(self, scene: Scene) -> None:
+        forum = scene.guild.create_forum_channel("topics")
+        asked = await self.confirm_screen(scene, forum)
+        told = english("no-notice-in-forums", channels=forum.mention)
+        assert told in text(asked)
+        assert english("notice-always") not in text(asked)
+        assert told in text(await scene.press(scene.moderator, asked, "Confirm"))
+
     async def test_a_channel_that_is_deleted_before_confirm_is_left_out_and_told(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off, scene.line)
         await scene.delete_channel(scene.line)

@@ -191,9 +191,37 @@ async def test_who_opts_out_here_is_not_read_here(scene: Scene) -> None:
     assert await scene.log() == []
 
 
-async def test_opting_in_again_undoes_both(scene: Scene) -> None:
-    await pressed(scene, scene.member, "Opt out here", "Opt out everywhere", "Opt in again")
+async def test_opting_in_again_undoes_both_and_says_where(scene: Scene) -> None:
+    shown = await pressed(scene, scene.member, "Opt out here", "Opt out everywhere", "Opt in again everywhere")
+    assert english("opted-in-everywhere") in text(shown)
     assert not scene.responder.opt_outs.is_out(scene.guild.id, scene.member.id)
+
+
+async def test_opting_in_where_one_opted_out_is_for_that_server(scene: Scene) -> None:
+    shown = await pressed(scene, scene.member, "Opt out here", "Opt in again")
+    assert english("opted-in") in text(shown)
+    assert not scene.responder.opt_outs.is_out(scene.guild.id, scene.member.id)
+
+
+async def test_in_a_direct_message_every_opt_out_can_be_lifted(scene: Scene) -> None:
+    await pressed(scene, scene.member, "Opt out here")
+    shown = await scene.member.user.slash("privacy")
+    await scene.member.user.click(message_of(shown), label="Opt in again")
+    assert scene.responder.opt_outs.places(scene.member.id) == ()
+
+
+async def test_who_deleted_their_vote_may_vote_anew(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    card = await scene.press(scene.other, scene.said(scene.card)[-1], "Evidence")
+    await scene.press(scene.other, card, "Helpful")
+    await pressed(scene, scene.other, "Delete", "Delete now")
+    assert text(await scene.press(scene.other, card, "Helpful")) == "Counted. Thank you."
+
+
+async def test_what_somebody_said_before_they_opted_out_helps_to_read_nobody(scene: Scene) -> None:
+    await scene.member.send(scene.card, "bicycle helmets for riders and lanes are what I mean here")
+    await pressed(scene, scene.member, "Opt out everywhere")
+    assert not scene.responder._conversations.context(scene.card.id, scene.env.now()).last
 
 
 @pytest.mark.parametrize("label", ["Opt out here", "Opt out everywhere"])

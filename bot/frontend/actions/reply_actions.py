@@ -49,7 +49,7 @@ async def _remove(interaction: Interaction, claim: Claim, posted: Posted) -> str
 
 
 async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> str:
-    await interaction.client.responder.opt_outs.opt_out(posted.server_id, interaction.user.id, discord.utils.utcnow())
+    await interaction.client.responder.opt_out(posted.server_id, interaction.user.id, discord.utils.utcnow())
     return worded(interaction, "opted-out")
 
 

@@ -180,6 +180,14 @@ class ClaimModePanel(Panel):
         if self._view.channel_id:
             everywhere = self.worded_of("claim-mode", self._choice(interaction, None))
             yield self.worded("claim-holds-elsewhere", mode=everywhere)
+        elif exceptions := self._exceptions(interaction):
+            yield exceptions
+
+    def _exceptions(self, interaction: Interaction) -> str | None:
+        """Return the channels in which the server's choice does not hold, and what does."""
+        chosen = interaction.client.responder.servers.exceptions(self._guild.id, self._claim.id)
+        named = (f"<#{channel_id}>: {self.worded_of('claim-mode', mode)}" for channel_id, mode in chosen.items())
+        return self.worded("claim-exceptions", channels=", ".join(named)) if chosen else None
 
     def _choice(self, interaction: Interaction, channel_id: int | None) -> str:
         servers = interaction.client.responder.servers
@@ -201,6 +209,8 @@ class ClaimModePanel(Panel):
             await responder.voting.set_claim_mode(self._guild.id, channel_id, self._claim.id, mode, now)
             title, place = escape(self._claim.title), place_name(self, channel_id)
             told = self.worded("claim-set", title=title, place=place, mode=self.worded_of("claim-mode", choice))
+            if exceptions := None if channel_id else self._exceptions(interaction):
+                told = f"{told} {exceptions}"
             view = self._view
         await self.replace(interaction, ClaimsPanel(interaction, self._guild, view, told))
 

@@ -67,9 +67,16 @@ class ConfirmPanel(Panel):
         if sensitive := self._sensitive:
             yield self.worded("sensitive-channels", channels=_mentions(sensitive), several=len(sensitive) > 1)
         yield from self._warnings(mode)
-        if mode in LIVE_MODES:
+        if mode in LIVE_MODES and any(isinstance(channel, discord.TextChannel) for channel in self._channels):
             yield self.worded("notice-always")
+        yield from self._without_notice_by_itself(self._channels)
         yield self.worded("stop-any-time")
+
+    def _without_notice_by_itself(self, channels: Iterable[Eligible]) -> Iterator[str]:
+        """Yield that a forum, where only posts can be written, gets no notice."""
+        forums = [channel for channel in channels if isinstance(channel, discord.ForumChannel)]
+        if forums and self._choice.mode is not Mode.OFF:
+            yield self.worded("no-notice-in-forums", channels=_mentions(forums))
 
     def _buttons(self) -> Iterator[ui.Button[Panel]]:
         everything = partial(self._confirm, without=frozenset())
@@ -146,6 +153,7 @@ class ConfirmPanel(Panel):
             yield self.worded("channels-gone", number=gone)
         if self._choice.mode is Mode.SHADOW:
             yield self.worded("after-shadow", enough=ENOUGH_REVIEWED)
+        yield from self._without_notice_by_itself(chosen)
         yield self.worded("stop-any-time")
 
     async def _give_notice(self, interaction: Interaction, channels: Iterable[Eligible]) -> None:

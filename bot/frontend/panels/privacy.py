@@ -30,7 +30,9 @@ class PrivacyPanel(Panel):
         self._server_id = server_id = interaction.guild_id
         intro = self.worded("privacy-here") if server_id else self.worded("privacy-everywhere")
         self.add_text(*((intro, notice) if notice else (intro,)))
-        out = interaction.client.responder.opt_outs.is_out(server_id, self.owner_id)
+        self._lifted = self._held_here(interaction)
+        everywhere = server_id and None in self._lifted
+        opt_in = self.worded("opt-in-everywhere" if everywhere else "opt-in-again")
         here = (self.button(self.worded("opt-out-here"), "here", partial(self._opt_out, server_id=server_id)),)
         self.add_row(
             self.button(self.worded("show"), "show", self._show),
@@ -40,8 +42,13 @@ class PrivacyPanel(Panel):
         self.add_row(
             *(here if server_id else ()),
             self.button(self.worded("opt-out-everywhere"), "everywhere", partial(self._opt_out, server_id=None)),
-            self.button(self.worded("opt-in-again"), "in", self._opt_in, disabled=not out),
+            self.button(opt_in, "in", self._opt_in, disabled=not self._lifted),
         )
+
+    def _held_here(self, interaction: Interaction) -> tuple[int | None, ...]:
+        """Return where the opt-outs hold that opting in lifts: in a server its own and that for everywhere."""
+        places = interaction.client.responder.opt_outs.places(self.owner_id)
+        return tuple(place for place in places if not self._server_id or place in {None, self._server_id})
 
     async def _show(self, interaction: Interaction) -> None:
         if await is_rate_limited(interaction):
@@ -68,15 +75,14 @@ class PrivacyPanel(Panel):
         await self.replace(interaction, DeletePanel(interaction, held))
 
     async def _opt_out(self, interaction: Interaction, server_id: int | None) -> None:
-        await interaction.client.responder.opt_outs.opt_out(server_id, self.owner_id, discord.utils.utcnow())
+        await interaction.client.responder.opt_out(server_id, self.owner_id, discord.utils.utcnow())
         await self._reopen(interaction, self.worded("opted-out"))
 
     async def _opt_in(self, interaction: Interaction) -> None:
-        opt_outs = interaction.client.responder.opt_outs
-        await opt_outs.opt_in(None, self.owner_id)
-        if interaction.guild_id:
-            await opt_outs.opt_in(interaction.guild_id, self.owner_id)
-        await self._reopen(interaction, self.worded("opted-in"))
+        for place in self._lifted:
+            await interaction.client.responder.opt_outs.opt_in(place, self.owner_id)
+        is_here = self._lifted == (self._server_id,)
+        await self._reopen(interaction, self.worded("opted-in" if is_here else "opted-in-everywhere"))
 
     async def _reopen(self, interaction: Interaction, notice: str) -> None:
         await self.replace(interaction, PrivacyPanel(interaction, notice))
@@ -100,6 +106,7 @@ class DeletePanel(Panel):
         """Erase the data first, then delete the replies, which Discord may slow down."""
         await defer_update(interaction)
         messages = await interaction.client.responder.erase(self._server_id, self.owner_id)
+        interaction.client.state.votes.forget(self.owner_id)
         stand = await delete_messages(interaction.client, messages)
         done = self.worded("deleted", **_counts(_without(self._held, {one.message_id for one in stand})))
         later = self.worded("deleted-later", number=len(stand)) if stand else ""

@@ -47,6 +47,7 @@ claim-mode-card = Karte
 # $mode is one of the above.
 claim-holds = Für { $place }: { $mode }.
 claim-holds-elsewhere = Auf dem ganzen Server: { $mode }.
+claim-exceptions = Wo für einen Kanal eigens gewählt wurde, gilt das: { $channels }.
 claim-set = **{ $title }**, { $place }: { $mode }.
 claims-off-heading = Aus, oder nur auf Nachfrage:
 # $why is one of the three below.

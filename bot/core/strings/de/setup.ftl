@@ -74,6 +74,7 @@ ceiling =
        *[other] { $replies } Antworten
     } je Kanal und Tag.
 notice-always = In jedem Kanal wird einmal ein Hinweis gepostet.
+no-notice-in-forums = { $channels }: In einem Forum poste ich keinen Hinweis. Bitte schreib in seine Richtlinien, dass ich dort mitlese und dass man mit /privacy widersprechen kann.
 notice-on = Einmaligen Hinweis posten: an
 notice-off = Einmaligen Hinweis posten: aus
 stop-any-time = Mit /pause jederzeit anzuhalten.

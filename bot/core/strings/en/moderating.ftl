@@ -47,6 +47,7 @@ claim-mode-card = Card
 # $mode is one of the above.
 claim-holds = For { $place }: { $mode }.
 claim-holds-elsewhere = In the whole server: { $mode }.
+claim-exceptions = Where a channel has its own choice, that holds: { $channels }.
 claim-set = **{ $title }**, { $place }: { $mode }.
 claims-off-heading = Off, or only for those who ask:
 # $why is one of the three below.

@@ -74,6 +74,7 @@ ceiling =
        *[other] { $replies } replies
     } per channel and day.
 notice-always = A one-time notice is posted in each channel.
+no-notice-in-forums = { $channels }: a forum gets no notice from me. Please tell its members in its guidelines that I read there and that /privacy lets them opt out.
 notice-on = Post a one-time notice: on
 notice-off = Post a one-time notice: off
 stop-any-time = Stop any time with /pause.
