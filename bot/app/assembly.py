@@ -1,5 +1,6 @@
 """The composition root: builds every part of the bot but Discord's, for `run`, the demo and the tests."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ from bot.storage.pending_deletions import PendingDeletions
 from bot.storage.privacy import OptOuts
 from bot.storage.secret import load_pseudonyms
 from bot.storage.servers import Servers
+
+log = logging.getLogger(__name__)
 
 
 def whole_library(path: Path) -> Library:
@@ -80,8 +83,10 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
         servers, matches, opt_outs = Servers(database), Matches(database, pseudonyms), OptOuts(database, pseudonyms)
         await servers.load()
         await opt_outs.load()
+        libraries = await _libraries(library, judge, database)
+        _warn_of_missing(servers, libraries)
         responder = Responder(
-            libraries=await _libraries(library, judge, database),
+            libraries=libraries,
             servers=servers,
             matches=matches,
             opt_outs=opt_outs,
@@ -98,6 +103,17 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
         finally:
             responder.close()
             await matches.daily.flush()
+
+
+def _warn_of_missing(servers: Servers, libraries: Libraries) -> None:
+    for key, number in servers.chosen_libraries().items():
+        if libraries.key_of(key) is None:
+            log.warning(
+                "The library “%s” is not carried any more: %d servers that chose it have none until their moderators "
+                "choose another in /setup. If its folder was renamed, give it that name again.",
+                key,
+                number,
+            )
 
 
 async def _libraries(library: Library | Mapping[str, Library], judge: Judge | None, database: Database) -> Libraries:

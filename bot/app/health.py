@@ -30,15 +30,18 @@ class Health:
     async def healthz(self, _request: web.Request) -> web.Response:
         """Report whether the gateway is connected and the database answers, with status 503 where either is not.
 
-        A newer state of the library that is refused makes it degraded, still with status 200: a restart cures nothing.
+        A newer state of the library that is refused, and a judge that is missing, make it degraded, still with status
+        200: a restart cures neither.
         """
         connected, readable = self._connection.is_ready(), await self._is_readable()
         libraries = self._responder.libraries
         refused = [refused.told(Language.ENGLISH) for refused in libraries.refused.values()]
+        lexical = self._responder.matcher.judge is None
         report: dict[str, object] = {
-            "status": ("degraded" if refused else "healthy") if connected and readable else "unhealthy",
+            "status": ("degraded" if refused or lexical else "healthy") if connected and readable else "unhealthy",
             "gateway": "connected" if connected else "not connected",
             "database": "readable" if readable else "not readable",
+            "judge": "missing" if lexical else "loaded",
             "library": libraries.usual.library.revision,
             "library_refused": "\n".join(refused) or None,
         }

@@ -28,6 +28,7 @@ from bot.frontend.message_adapter import post_from
 from bot.frontend.state import SessionState
 from bot.frontend.upkeep import catching_up, deleted_replies, deletions, discord_errors, errors
 from bot.frontend.upkeep.clock import DiscordClock
+from bot.frontend.upkeep.problems import lacking_channels
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.frontend.upkeep.shards import ReconnectingClient
 
@@ -90,9 +91,20 @@ class Counterpoint(ReconnectingClient, BotClient):
         await self.tree.sync()
 
     async def on_ready(self) -> None:
-        """Forget the servers that removed the bot while it was not connected; what else happened is looked at later."""
+        """Make up for what happened while the bot was not connected: servers that removed it, rights given back.
+
+        What else happened is looked at later.
+        """
         self.gaps += 1
         await self.forget_left()
+        for guild in self.guilds:
+            if not guild.unavailable:
+                await self.on_guild_available(guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Resume the channels of a server in which nothing is missing any more."""
+        permitted = set(self.responder.servers.channels(guild.id)) - lacking_channels(self, guild)
+        await discord_errors.resume_channels(self.responder, guild.id, permitted, discord.utils.utcnow())
 
     async def forget_left(self) -> None:
         """Forget the servers on record that the bot is no member of."""

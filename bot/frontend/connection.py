@@ -43,6 +43,14 @@ def point_at(api_base: str | None, gateway: str | None) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
 
 
+async def log_in(client: discord.Client, token: str) -> None:
+    """Log in. Raises what discord.py raises, and StartError where the answer is not Discord's."""
+    try:
+        await client.login(token)
+    except (TypeError, KeyError, ValueError):
+        raise StartError(f"{Route.BASE} does not answer as Discord does; look at COUNTERPOINT_API_BASE.") from None
+
+
 class GatewayConnection:
     """The bot's client, built again without the message-content intent if Discord refuses that.
 
@@ -56,6 +64,7 @@ class GatewayConnection:
         self._client: Counterpoint | None = None
         self._running: asyncio.Task[None] | None = None
         self._closed = False
+        self._gaps_before = 0  # of clients that were built earlier
 
     async def run(self, token: str) -> None:
         """Stay connected until `close`. Raises StartError, in one sentence, if Discord refuses the start."""
@@ -108,7 +117,7 @@ class GatewayConnection:
     @property
     def gaps(self) -> int:
         """Return how often something may have happened in Discord that is not on record."""
-        return self._client.gaps if self._client else 0
+        return self._gaps_before + (self._client.gaps if self._client else 0)
 
     async def catch_up(self) -> None:
         """Find out what happened in Discord that is not on record."""
@@ -143,10 +152,11 @@ class GatewayConnection:
             await self._start(token, message_content=False)
 
     async def _start(self, token: str, *, message_content: bool) -> None:
+        self._gaps_before = self.gaps
         self._client = client = self._build(message_content)
         try:
             async with client:
-                await client.login(token)
+                await log_in(client, token)
                 if self._own_gateway and client.shard_count is None:
                     client.shard_count, _, _ = await client.http.get_bot_gateway()
                 await client.connect()

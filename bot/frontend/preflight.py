@@ -10,7 +10,7 @@ from bot.answering.policy import Permission
 from bot.core.errors import StartError
 from bot.core.findings import Finding, fine, note, wrong
 from bot.core.strings import Language
-from bot.frontend.connection import LOGIN_REFUSED
+from bot.frontend.connection import LOGIN_REFUSED, log_in
 from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.storage.servers import Servers
 
@@ -42,7 +42,7 @@ async def find_application(token: str) -> int:
     """Ask Discord whose the token is. Raises StartError, in one sentence, where it does not say."""
     async with discord.Client(intents=discord.Intents.none()) as client:
         try:
-            await client.login(token)
+            await log_in(client, token)
         except _UNREACHABLE as error:
             raise StartError(_told(error)[1]) from None
         return client.application_id or 0
@@ -52,7 +52,7 @@ async def examine(token: str, servers: Servers | None) -> AsyncIterator[Finding]
     """Yield the findings. Permissions are checked only with `servers`, which knows the channels that are on."""
     async with discord.Client(intents=discord.Intents.none()) as client:
         try:
-            await client.login(token)
+            await log_in(client, token)
             yield fine("token", f"Discord takes it: the bot is {client.user}, application {client.application_id}.")
             yield _intents(client)
             yield await _starts(client)
@@ -60,6 +60,8 @@ async def examine(token: str, servers: Servers | None) -> AsyncIterator[Finding]
                 yield finding
         except _UNREACHABLE as error:
             yield wrong(*_told(error))
+        except StartError as error:
+            yield wrong("network", str(error))
 
 
 def _told(error: Exception) -> tuple[str, str]:
@@ -121,6 +123,9 @@ async def _in_server(client: discord.Client, servers: Servers, guild_id: int) ->
         channel = channels.get(channel_id)
         missing = missing_for_mode(channel, me, mode, threads=threads) if channel else ()
         found += _in_channel(guild, channel, missing, channel_id)
+        if channel and not missing and (known := servers.channel(guild_id, channel_id)) and known.problem:
+            cure = "the bot goes on by itself once it runs, but after AutoMod only with /setup"
+            found.append(wrong("permissions", f"{guild.name}, #{channel.name}: replies were refused; {cure}."))
     return found
 
 

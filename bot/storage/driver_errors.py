@@ -54,7 +54,7 @@ def translate_errors(location: Location) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         if isinstance(error, ProgrammingError) and _code(error) != _NO_RIGHT:
             raise
-        raise StorageError(f"{location} {_meaning(_code(error))}.") from error
+        raise StorageError(f"{location} {_misconfigured(error) or _meaning(_code(error))}.") from error
     except (ConnectionError, TimeoutError, gaierror, FileNotFoundError, PermissionError) as error:
         raise StorageError(f"{location} {_meaning(_UNREACHABLE)}.") from error
     except PoolTimeout as error:
@@ -79,6 +79,16 @@ def replaced(location: Location) -> StorageError:
 def _meaning(name: str) -> str:
     meanings = (text for code, text in _MEANINGS.items() if name.startswith(code))
     return next(meanings, f"cannot be used ({name})")
+
+
+def _misconfigured(error: DBAPIError | sqlite3.Error) -> str | None:
+    """Return what asyncpg says of settings that it cannot use, such as a certificate that is not there."""
+    causes = (getattr(error, "orig", None), getattr(getattr(error, "orig", None), "__cause__", None))
+    told = next((str(cause) for cause in causes if type(cause).__name__ == "ClientConfigurationError"), None)
+    return told and (
+        f"cannot be used with these settings ({told.splitlines()[0].rstrip('.')}); "
+        "for ssl=verify-full name the root certificate's file in PGSSLROOTCERT"
+    )
 
 
 def _code(error: DBAPIError | sqlite3.Error) -> str:

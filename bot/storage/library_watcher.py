@@ -9,8 +9,9 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-State = frozenset[tuple[str, int, int, int]]
-"""Path, time of writing, size and inode of each file of a library: enough to tell one state from another."""
+_File = tuple[str, int, int, int, int]
+State = frozenset[_File]
+"""Each file's path, times of writing and of any change, size and inode: enough to tell one state from another."""
 
 _FILE_ENDINGS = (".yaml", ".yml")
 
@@ -86,13 +87,13 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return None
 
 
-def _files(folder: Path, depth: int) -> Iterator[tuple[str, int, int, int]]:
+def _files(folder: Path, depth: int) -> Iterator[_File]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             yield from _file(entry, depth)
 
 
-def _file(entry: os.DirEntry[str], depth: int) -> Iterator[tuple[str, int, int, int]]:
+def _file(entry: os.DirEntry[str], depth: int) -> Iterator[_File]:
     with suppress(OSError):  # deleted since it was listed
         if entry.name.startswith("."):
             return
@@ -100,4 +101,4 @@ def _file(entry: os.DirEntry[str], depth: int) -> Iterator[tuple[str, int, int, 
             yield from _files(Path(entry.path), depth + 1)
         elif entry.name.lower().endswith(_FILE_ENDINGS):
             status = entry.stat()
-            yield entry.path, status.st_mtime_ns, status.st_size, status.st_ino
+            yield entry.path, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

@@ -78,6 +78,10 @@ def _file(url: URL) -> Location:
 def _server(url: URL) -> Location:
     if not url.database or not (url.host or url.query.get("host")):
         raise ValueError("names no host or no database")
+    if "@" in (url.host or ""):
+        raise ValueError("holds an @ in the user or the password: write it as %40")
+    if not str(url.query.get("port", "0")).isdecimal():
+        raise ValueError("names a port that is no number")
     if set(url.query) - {*_EXTRAS}:
         raise ValueError(f"may have no more than {', '.join(_EXTRAS)} after the ?")
     return Location(url=url, file=None)

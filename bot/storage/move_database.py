@@ -40,8 +40,16 @@ async def move(source_url: str, target_url: str) -> Mapping[str, int]:
         old.writing() as reading,
         new.writing() as writing,
     ):
+        for connection in (reading, writing):
+            await _be_patient(connection)
         await _refuse_rows(writing, target)
         return {table.name: await _move(reading, writing, table, target) for table in _TABLES}
+
+
+async def _be_patient(connection: AsyncConnection) -> None:
+    """Let PostgreSQL wait while the other database is read, which takes minutes for a large log."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
 def _check_places(source: Location, target: Location) -> None:

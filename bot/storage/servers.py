@@ -1,5 +1,6 @@
 """The moderators' settings: held in memory, since every message needs them, and written before they take effect."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -289,6 +290,10 @@ class Servers:
         taken = update(digests).where(due).values(due=following).returning(digests.c.channel_id)
         async with self._changing(server_id) as connection:
             return await connection.scalar(taken)
+
+    def chosen_libraries(self) -> Counter[str]:
+        """Return the keys of the libraries that servers chose, and how many chose each."""
+        return Counter(choices.options.library for choices in self._choices.values() if choices.options.library)
 
     def with_digest_due(self, now: datetime) -> tuple[int, ...]:
         """Return the servers whose digest is due."""

@@ -15,13 +15,14 @@ from bot.app.metrics import Metrics
 from bot.app.responder import Responder
 from tests.builders import a_library
 from tests.loopback.starting import closed_port
+from tests.scripted_judge import ScriptedJudge
 
 WHOLE = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
 @pytest.fixture
 async def responder(database_url: str) -> AsyncIterator[Responder]:
-    async with assembled(a_library(), None, database_url) as one:
+    async with assembled(a_library(), ScriptedJudge(), database_url) as one:
         yield one
 
 
@@ -61,3 +62,11 @@ async def test_a_refused_library_is_degraded(
     answer = await Health(connection, responder, Metrics()).healthz(Mock())
     assert isinstance(answer.text, str)
     assert (json.loads(answer.text)["status"], answer.status) == told
+
+
+async def test_a_bot_without_a_judge_is_degraded(database_url: str) -> None:
+    async with assembled(a_library(), None, database_url) as lexical:
+        answer = await Health(Mock(is_ready=Mock(return_value=True)), lexical, Metrics()).healthz(Mock())
+    assert isinstance(answer.text, str)
+    report = json.loads(answer.text)
+    assert (report["status"], report["judge"], answer.status) == ("degraded", "missing", 200)

@@ -13,6 +13,7 @@ import pytest
 import simcord
 from PIL import Image, ImageColor
 
+from bot.app.assembly import assembled
 from bot.core import strings
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
@@ -21,8 +22,8 @@ from bot.frontend.cards import charts
 from bot.storage.reports import Day
 from bot.storage.tables import OffBy, Review
 from tests.builders import a_match, a_post, a_reply
-from tests.conversations.library import HELMETS, LANES, MAYOR
-from tests.conversations.scene import Scene, labels, options, parts_of, text
+from tests.conversations.library import HELMETS, LANES, MAYOR, a_library
+from tests.conversations.scene import Scene, a_scene, labels, options, parts_of, text
 from tests.english import english
 
 CLAIM = "helmets-cut-injuries"
@@ -487,6 +488,11 @@ class TestProblems:
         assert f"- {english('problem-missing', channel=f'<#{bare.id}>', missing='“Embed Links”')}" in text(
             await report(scene)
         )
+
+    async def test_a_judge_that_is_missing_is_told_in_setup_too(self, database_url: str) -> None:
+        async with assembled(a_library(), None, database_url) as responder, a_scene(responder) as scene:
+            for command in ("report", "setup"):
+                assert english("no-judge-here") in text(await scene.moderator.slash(scene.off, command))
 
     async def test_a_channel_that_a_refusal_stopped_is_told(self, scene: Scene) -> None:
         scene.refuse(scene.card, 50013)

@@ -253,6 +253,15 @@ async def test_a_message_deleted_while_its_reply_is_sent_keeps_no_reply(
     assert scene.said(scene.card) == []
 
 
+async def test_a_right_that_was_given_back_while_the_bot_was_away_opens_the_channel(scene: Scene) -> None:
+    scene.refuse(scene.card, 50013)
+    await scene.member.send(scene.card, HELMETS)
+    await scene.restart()
+    await scene.env.settle()
+    await scene.member.send(scene.card, LANES)
+    assert len(scene.said(scene.card)) == 1
+
+
 async def test_what_changes_about_a_message_that_nobody_edited_takes_nothing_back(scene: Scene) -> None:
     message = await scene.member.send(scene.card, HELMETS)
     stored = scene.env.backend.get_message(scene.card.id, message.id)

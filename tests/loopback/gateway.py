@@ -119,7 +119,7 @@ class Gateway:
     """The gateway of one world.
 
     `approved` are the privileged intents that the application may use. A RESUME is told the last `heard_again` events
-    once more. While it is `away` it takes no connection.
+    once more. While it is `away` it takes no connection. A new session names the server while the bot has `joined` it.
     """
 
     def __init__(self, world: World, *, token: str, approved: Intent, url: Callable[[], str]) -> None:
@@ -129,6 +129,7 @@ class Gateway:
         self.heartbeat_milliseconds = HEARTBEAT_MILLISECONDS
         self.heard_again = 0
         self.away = False
+        self.joined = True
         self._url = url
         self.sessions: list[Session] = []
         self.identified: list[Payload] = []
@@ -221,7 +222,7 @@ class Gateway:
 
     async def _welcome(self, session: Session) -> None:
         world = self._world
-        here = shard_of({"guild_id": world.guild_id}, session.shard[1]) == session.shard[0]
+        here = self.joined and shard_of({"guild_id": world.guild_id}, session.shard[1]) == session.shard[0]
         ready = {
             "v": 10, "user": world.bot.as_user(), "session_id": session.id, "resume_gateway_url": self._url(),
             "shard": list(session.shard), "application": {"id": str(world.application_id), "flags": 0},

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.reasons import Mode
 from tests.loopback import clock
 from tests.loopback.gateway import Close, Intent
 from tests.loopback.process import BotProcess, log_free
 from tests.loopback.seen import HELMETS, answered_once, quiet, texts
 from tests.loopback.server import LoopbackDiscord, eventually
-from tests.loopback.starting import joined
+from tests.loopback.starting import give_mode, joined
 
 
 @pytest.mark.usefixtures("bot")
@@ -73,7 +74,9 @@ async def test_a_token_that_is_taken_back_ends_the_bot_with_one_sentence(
 
 @pytest.mark.slow
 async def test_an_intent_that_is_taken_back_leaves_the_commands(discord: LoopbackDiscord, bot: BotProcess) -> None:
-    await answered_once(discord)
+    reply = await answered_once(discord)
+    (answered,) = [message for message in discord.rest.messages if reply in discord.replies_to(message)]
+    discord.rest.messages.remove(answered)  # as it is deleted while nobody listens
     discord.gateway.approved = Intent(0)
     discord.gateway.sessions[:], ended = [], [*discord.gateway.sessions]
     for session in ended:
@@ -85,6 +88,19 @@ async def test_an_intent_that_is_taken_back_leaves_the_commands(discord: Loopbac
     await quiet()
     assert discord.replies_to(message) == []
     assert "message-content intent" in bot.errors
+    await eventually(lambda: reply not in discord.rest.messages, within=15)
+
+
+@pytest.mark.slow
+async def test_a_server_that_removed_the_bot_while_no_session_heard_it_is_forgotten(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
+    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as bot:
+        await answered_once(discord)
+        discord.gateway.joined = False
+        await discord.gateway.invalidate()
+        await eventually(lambda: f"server {discord.world.guild_id} is forgotten" in bot.errors, within=30)
 
 
 @clock.needed

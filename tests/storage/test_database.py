@@ -93,6 +93,11 @@ def unprivileged() -> Iterator[Path]:
         ("postgresql+asyncpg:///x", "COUNTERPOINT_DATABASE names no host or no database"),
         ("postgresql+asyncpg://u:hunter2@h", "COUNTERPOINT_DATABASE names no host or no database"),
         (
+            "postgresql+asyncpg://u:hunter@2@h/d",
+            "COUNTERPOINT_DATABASE holds an @ in the user or the password: write it as %40",
+        ),
+        ("postgresql+asyncpg:///d?host=/tmp&port=abc", "COUNTERPOINT_DATABASE names a port that is no number"),
+        (
             "postgresql+asyncpg://h/d?sslmode=a",
             "COUNTERPOINT_DATABASE may have no more than host, port, ssl after the ?",
         ),

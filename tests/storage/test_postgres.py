@@ -98,6 +98,15 @@ async def test_a_server_that_is_not_there_is_named(url: str) -> None:
     )
 
 
+async def test_a_certificate_that_is_not_there_is_told_with_its_cure(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGSSLROOTCERT", str(tmp_path / "root.crt"))
+    sentence = await refusal(f"{url}?ssl=verify-full")
+    assert 'root.crt" does not exist' in sentence
+    assert sentence.endswith("for ssl=verify-full name the root certificate's file in PGSSLROOTCERT.")
+
+
 async def test_a_read_only_copy_is_refused(url: str) -> None:
     await postgres.execute(url, f"ALTER DATABASE {make_url(url).database} SET default_transaction_read_only = on")
     assert (await refusal(url)).endswith("as it is a read-only copy; name the server that it is a copy of.")

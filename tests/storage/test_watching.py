@@ -91,7 +91,12 @@ def write_the_sources_anew(folder: Path) -> None:
     (folder / "sources.yaml").write_text("[]", encoding="utf-8")
 
 
+def mend_the_permissions(folder: Path) -> None:
+    (folder / CLAIM).chmod(0o600)
+
+
 CHANGES = [
+    mend_the_permissions,
     edit_the_claim,
     withdraw_the_claim,
     write_the_sources_anew,

@@ -78,6 +78,8 @@ class SetupPanel(Panel):
     def _notes(self, interaction: Interaction) -> Iterator[str]:
         if not interaction.client.reads_messages:
             yield self.worded("no-passive")
+        if interaction.client.responder.matcher.judge is None:
+            yield self.worded("no-judge-here")
         off = interaction.client.responder.servers.claims_off(self._guild.id, discord.utils.utcnow())
         if number := sum(claim.by is not OffBy.MODERATOR for claim in off):
             yield self.worded("turned-off-by-itself", number=number)

@@ -22,6 +22,8 @@ def problems(client: BotClient, language: Language, guild: discord.Guild, report
     """Yield the problems of a server: of the whole bot, of its channels, of replies that Discord refused."""
     if not client.reads_messages:
         yield text(language, "no-content")
+    if client.responder.matcher.judge is None:
+        yield text(language, "no-judge-here")
     if not client.responder.speak:
         yield text(language, "problem-speech-off")
     if client.responder.lacks_library(guild.id):
@@ -43,6 +45,17 @@ def missing_in_channels(
         channel = guild.get_channel(channel_id)
         if channel and (missing := missing_for_mode(channel, guild.me, mode, threads=threads)):
             yield channel, permission_names(language, missing)
+
+
+def lacking_channels(client: BotClient, guild: discord.Guild) -> set[int]:
+    """Return the channels that are on in which the bot lacks permissions, or that are gone."""
+    servers = client.responder.servers
+    lacking = set[int]()
+    for channel_id, mode in servers.channels(guild.id).items():
+        channel = guild.get_channel(channel_id)
+        if channel is None or missing_for_mode(channel, guild.me, mode):
+            lacking.add(channel_id)
+    return lacking
 
 
 def _of_channels(client: BotClient, language: Language, guild: discord.Guild, report: Report) -> Iterator[str]:

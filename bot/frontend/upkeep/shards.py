@@ -65,6 +65,15 @@ class ReconnectingClient(discord.AutoShardedClient):
         parsers = self._connection.parsers
         for event in parsers.keys() - _SESSION_EVENTS:
             parsers[event] = partial(self._parse, event, parsers[event])
+        parsers["READY"] = partial(self._begin_session, parsers["READY"])
+
+    def _begin_session(self, parse: Callable[[Any], None], data: Any) -> None:  # noqa: ANN401 - what JSON holds
+        """Drop the servers of a shard that its new session does not name: discord.py keeps them with several shards."""
+        shard_id, named = data["shard"][0], {int(guild["id"]) for guild in data["guilds"]}
+        for guild in self.guilds:
+            if guild.shard_id == shard_id and guild.id not in named:
+                self._connection._remove_guild(guild)  # noqa: SLF001 - as it does itself with one shard
+        parse(data)
 
     def _parse(self, event: str, parse: Callable[[Any], None], data: Any) -> None:  # noqa: ANN401 - what JSON holds
         """Parse an event, and drop one that cannot be parsed: in discord.py's way it would end every shard."""
