@@ -6,6 +6,7 @@ The copy lies outside the library, so that a running bot never reads half an edi
 import shutil
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -56,12 +57,12 @@ class Edit:
         """Whether the copy says something else than the file did."""
         return self.copy.read_bytes() != self.was.encode()
 
-    def check(self, judge: Judge) -> Checked:
-        """Lint the library with the copy in place of the file."""
+    def check(self, judge: Judge, today: date) -> Checked:
+        """Lint the library with the copy in place of the file; `today` finds days that have not come yet."""
         before = read_documents(self.folder)
         after = in_place_of(before, self.file, self.copy)
-        known = {(one.code, one.message) for one in lint_documents(before, judge) if one.path != str(self.file)}
-        problems = tuple(one for one in lint_documents(after, judge) if self._is_new(one, known))
+        known = {(one.code, one.message) for one in lint_documents(before, judge, today) if one.path != str(self.file)}
+        problems = tuple(one for one in lint_documents(after, judge, today) if self._is_new(one, known))
         library = _library(after)
         return Checked(
             problems=problems,

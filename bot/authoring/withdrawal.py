@@ -31,14 +31,16 @@ def withdraw(folder: Path, claim_id: str) -> Withdrawn:
     """Withdraw a claim from the library in the folder. Raises BotError where there is no such claim, or no other."""
     documents = read_documents(folder)
     claim = _claim(documents, claim_id)
-    others = [document for document in documents.claims if document is not claim]
-    if not others:
+    live = [document for document in documents.claims if document is not claim]
+    others = [*live, *(draft.document for draft in documents.drafts if draft.document)]
+    if not live:
         raise BotError(f"{claim_id} is the only claim, and a library cannot be empty; set COUNTERPOINT_SPEAK=off.")
     file = folder / claim.folder / f"{claim.name}.yaml"
     delete_file(file)  # first: nothing that is wrong with sources.yaml may keep it
     shared = _ids(documents.sources)
     unused = {name for name in shared if name in cited_ids(claim) and not _citing(name, others)}
-    if documents.problems or any(not isinstance(document.data, dict) for document in others):
+    unreadable = any(draft.document is None for draft in documents.drafts)
+    if unreadable or documents.problems or any(not isinstance(document.data, dict) for document in others):
         unused = set()  # who cites what is not known
     kept = _without(folder / "sources.yaml", documents.sources, unused) if unused else True
     gone = tuple(name for name in shared if name in unused)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import typer
@@ -52,7 +52,7 @@ def _edit(begun: Edit, editor: str, library: Path | None) -> None:
             typer.echo(_UNCHANGED.format(editor=editor))
             return
         judge = judge or load_remembering_judge()
-        checked = begun.check(judge)
+        checked = begun.check(judge, _today())
         for problem in checked.problems:
             typer.echo(problem)
         if checked.errors:
@@ -89,13 +89,17 @@ def _leaving_interrupts_to_the_editor() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 def _show(begun: Edit, checked: Checked, judge: Judge, library: Path | None) -> None:
     """Show the card, and what would change."""
     if checked.draft:
         typer.echo(f"A draft still, with {checked.draft.left} things to write; everything skips it until then.")
     if checked.claim and checked.after:
-        today = datetime.now(UTC).date()
-        typer.echo("\n\n".join(("", *cards.whole(checked.claim, checked.after.card_language, today=today))) + "\n")
+        shown = cards.whole(checked.claim, checked.after.card_language, today=_today())
+        typer.echo("\n\n".join(("", *shown)) + "\n")
     found = changes(begun, checked, judge, tracked)
     if found is None:
         typer.echo("What would change cannot be told: the library cannot be used as it is (lint says why).")

@@ -11,7 +11,6 @@ import typer
 
 from bot.cli.options import (
     FORMATS,
-    USUAL_MESSAGES,
     FormatOption,
     LibraryOption,
     OwnMessagesOption,
@@ -24,6 +23,7 @@ from bot.cli.options import (
     typed,
 )
 from bot.core.errors import BotError
+from bot.core.library import MESSAGES
 
 if TYPE_CHECKING:
     from bot.core.library import Library
@@ -185,9 +185,9 @@ def diff(
 
     check_format(form, (*FORMATS, "markdown"))
     folder = library_path(library)
-    labelled = messages or own_messages(folder) or USUAL_MESSAGES
+    labelled = messages or own_messages(folder)
     is_written = form == "markdown" or report is not None
-    findings = lint(folder, load_judge(), follow=tracked) if is_written else None
+    findings = lint(folder, load_judge(), follow=tracked, today=_today()) if is_written else None
     if findings is not None and findings.count(Severity.ERROR):
         _report(pull_request.broken(findings), report, printed=form == "markdown")
     found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
@@ -195,6 +195,10 @@ def diff(
         _report(pull_request.report(found, findings, _today()), report, printed=form == "markdown")
     if form != "markdown":
         sys.stdout.write(diff_report.report(found, form))
+    if labelled is None:
+        typer.echo(
+            f"No labelled messages: put some into {folder / MESSAGES}, or name a folder with --messages.", err=True
+        )
     raise typer.Exit(1 if found.failing else 0)
 
 

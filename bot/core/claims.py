@@ -211,7 +211,7 @@ class ClaimFile(Frozen):
     )
     anchors: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = Field(
         default=(),
-        description="was read by earlier versions; it does nothing any more and may be left out",
+        description="words by which /claim finds it, too; recognition does not read them",
         examples=[[["hiv", "aids"]]],
     )
     passive: Switch = Field(default=True, description="true: may be answered unasked; false: only when somebody asks")
@@ -275,8 +275,12 @@ class LibraryFile(Frozen):
 
     name: Text = Field(description="what the library is about, in words")
     language: Text = Field(default="en", description="the language of its words", examples=["en"])
-    topics: dict[Identifier, Text] = Field(description="the folders, each with the words people read, in order")
-    sides: dict[Identifier, Text] = Field(description="who raises claims, each with the words people read")
+    topics: dict[Identifier, Text] = Field(
+        min_length=1, description="the folders, each with the words people read, in order"
+    )
+    sides: dict[Identifier, Text] = Field(
+        min_length=1, description="who raises claims, each with the words people read"
+    )
     aliases: dict[str, Text] = Field(default_factory=dict, description="short forms and what they stand for")
     subject: tuple[Text, ...] = Field(default=(), description="words that show that a conversation is on the subject")
     elsewhere: tuple[Text, ...] = Field(

@@ -17,6 +17,7 @@ from bot.core.similarity import did_you_mean
 from bot.core.strings import Language
 
 __all__ = [
+    "MESSAGES",
     "TODO",
     "Document",
     "Documents",
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 LONGEST_ID = 48
+MESSAGES = "messages"
+"""The folder of a library that holds labelled messages and no claims."""
 _INVISIBLE = {"near_misses", "anchors", "thread"}
 
 
@@ -196,6 +199,9 @@ def _check_names(claims: Iterable[Document]) -> Iterator[Problem]:
 def _check_places(documents: Documents) -> Iterator[Problem]:
     """Yield the claims whose topic or side is not in library.yaml."""
     topics, sides = _words(documents.library, "topics"), _words(documents.library, "sides")
+    if documents.library and MESSAGES in topics:
+        message = f'the folder "{MESSAGES}" holds labelled messages and cannot be a topic'
+        yield documents.library.problem("CP109", ("topics", MESSAGES), message, "name it otherwise", at_key=True)
     for document in documents.claims:
         if topics and document.folder not in topics:
             message = f"the folder {shown(document.folder)} is no topic of library.yaml"

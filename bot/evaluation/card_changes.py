@@ -1,6 +1,7 @@
 """What two states of a library say differently: which claims, and which fields of each."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from bot.core.library import Library
 _SHORT = ("kind", "topic", "raised_by", "passive", "allegation", "reviewed_on", "review_by", "read_on")
 """Fields whose two values fit into a line."""
 
-_LONG = ("title", "claim", "verdict", "context", "counterpoints", "updated", "thread")
+_LONG = ("title", "claim", "verdict", "context", "counterpoints", "updated", "thread", "anchors")
 _LISTS = (("phrasings", "phrasing", "phrasings"), ("near_misses", "near_miss", "near_misses"))
 _OF_LIBRARY = ("name", "language", "topics", "sides", "aliases", "subject", "elsewhere", "gates", "threshold")
 _READ = ("id", "claim", "phrasings", "near_misses")
@@ -47,7 +48,12 @@ def changed_cards(before: Library, after: Library) -> tuple[CardChange, ...]:
 
 def changed_keys(before: Library, after: Library) -> tuple[str, ...]:
     """Return the keys of library.yaml that differ."""
-    return tuple(key for key in _OF_LIBRARY if getattr(before, key) != getattr(after, key))
+    return tuple(key for key in _OF_LIBRARY if _in_order(getattr(before, key)) != _in_order(getattr(after, key)))
+
+
+def _in_order(value: object) -> object:
+    """Return what tells two values apart: topics and sides are shown in the order in which they are written."""
+    return list(value.items()) if isinstance(value, Mapping) else value
 
 
 def read_alike(before: Library, after: Library) -> bool:
@@ -96,11 +102,11 @@ def _counts(before: Claim, after: Claim) -> Iterator[str]:
 
 def _gained(before: Collection[str], after: Collection[str], one: str, many: str) -> Iterator[str]:
     """Yield what came and what went."""
-    came, went = set(after) - set(before), set(before) - set(after)
+    came, went = Counter(after) - Counter(before), Counter(before) - Counter(after)
     if came:
-        yield f"+{_counted(len(came), one, many)}"
+        yield f"+{_counted(came.total(), one, many)}"
     if went:
-        yield f"-{_counted(len(went), one, many)}"
+        yield f"-{_counted(went.total(), one, many)}"
     if not came and not went and before != after:
         yield f"{many} in another order"
 

@@ -4,14 +4,16 @@ Both states are read by this code, so an edit of the code is not seen: `eval` on
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
+from bot.answering.policy import Silence
 from bot.core.errors import BotError
 from bot.core.library import Library, LibraryError, parse_library
 from bot.core.problems import Documents
 from bot.core.progress import Follow
+from bot.core.reasons import Reason
 from bot.core.statistics import Share
 from bot.evaluation.card_changes import CardChange, changed_cards, changed_keys, read_alike
 from bot.evaluation.evaluate import Judged, judged, summed
@@ -94,12 +96,15 @@ class _State:
     judge: Judge
 
 
-def diff(ref: str, library: Path, judge: Path, messages: Path, follow: Follow) -> Diff:
-    """Compare a library and the judge with those of a ref. Raises BotError where one cannot be read."""
+def diff(ref: str, library: Path, judge: Path, messages: Path | None, follow: Follow) -> Diff:
+    """Compare a library and the judge with those of a ref. Raises BotError where one cannot be read.
+
+    Without labelled messages it is cards and keys alone that are compared.
+    """
     if library.suffix == ".jsonl":
         raise BotError(f"{library} holds minimal claims, which have no cards; name a folder of claims instead.")
     documents = read_documents(library)
-    labelled = read_messages(messages)
+    labelled = read_messages(messages) if messages else ()
     with at_ref(ref, library) as past:
         here = _State(library=parse_library(documents), judge=load_judge(judge))
         there, change = _state(past, ref, judge, here.judge)
@@ -162,7 +167,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
     old, new = (Matcher.of(state.library, state.judge) for state in (there, here))
     alike = there.judge is here.judge and read_alike(there.library, here.library)
     before, after = readings.both(ref, old, new, alike=alike)
-    found = flips(before, after)
+    found = flips(_unasked(before, there.library), _unasked(after, here.library))
     return Diff(
         ref=ref,
         libraries=(there.library, here.library),
@@ -178,6 +183,15 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
         flips=found,
         causes=_causes(found, here.library, documents),
     )
+
+
+def _unasked(found: Iterable[Judged], library: Library) -> list[Judged]:
+    """Return what the bot would do unasked: of a claim that is only for those who ask it says nothing."""
+    return [one if one.answer is None or library.claims[one.answer].passive else _kept_silent(one) for one in found]
+
+
+def _kept_silent(one: Judged) -> Judged:
+    return replace(one, decision=Silence(reason=Reason.ON_REQUEST, match=one.decision.match))
 
 
 def _moved(old: Matcher, new: Matcher) -> tuple[Moved, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.core.errors import BotError
-from bot.core.library import Library, MinimalLibrary
+from bot.core.library import MESSAGES, Library, MinimalLibrary
 from bot.core.progress import Follow, unwatched
 from bot.corpus.reading import Folders
 from bot.evaluation import chat, forecast_report
@@ -17,7 +17,7 @@ from bot.evaluation.suites import check_labels, suites
 from bot.evaluation.tables import table
 from bot.matching import Judge, Matcher
 from bot.matching.remembering import RememberingJudge
-from bot.storage.claim_files import MESSAGES, read_documents, read_library
+from bot.storage.claim_files import read_documents, read_library
 from bot.storage.message_files import Labelled, read_messages
 
 _SEED = 20261124

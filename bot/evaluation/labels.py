@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bot.core.errors import BotError
+from bot.core.library import MESSAGES
 from bot.core.similarity import nearest_names
-from bot.storage.claim_files import EXAMPLE_MESSAGES, MESSAGES
+from bot.storage.claim_files import EXAMPLE_MESSAGES
 from bot.storage.message_files import Labelled
 
 REPORTED = "report"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.examples import sources_of_examples
+from bot.core.library import MESSAGES
 from bot.core.problems import Documents
-from bot.storage.claim_files import EXAMPLE_MESSAGES, MESSAGES
+from bot.storage.claim_files import EXAMPLE_MESSAGES
 from bot.storage.message_files import read_file
 
 

@@ -77,10 +77,11 @@ def lint(
     return replace(findings, problems=in_order((*findings, *dead)))
 
 
-def lint_documents(documents: Documents, judge: Judge | None) -> Findings:
-    """Return the problems of a library that has been read."""
+def lint_documents(documents: Documents, judge: Judge | None, today: date | None = None) -> Findings:
+    """Return the problems of a library that has been read; `today` finds days that have not come yet."""
     examined = examine(documents)
-    return _findings(examined, _doubts(examined, judge, unwatched))
+    not_come = dates.check_today(examined, today) if today else ()
+    return _findings(examined, (*_doubts(examined, judge, unwatched), *not_come))
 
 
 def examined_folder(path: Path) -> Examined:

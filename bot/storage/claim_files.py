@@ -3,14 +3,18 @@
 A claim file that still says TODO is a draft: it is told apart here, and nothing that answers ever sees it.
 """
 
+import errno
 import os
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.core.errors import BotError
 from bot.core.examples import MARK, without_strange_examples
 from bot.core.library import (
+    MESSAGES,
     TODO,
     Document,
     Documents,
@@ -29,11 +33,10 @@ from bot.storage.yaml_text import place_after, read_yaml, unreadable
 LARGEST_CLAIM = 256 * 1024
 LARGEST_SOURCES = 1024 * 1024
 LARGEST_MINIMAL = 64 * 1024 * 1024
-MESSAGES = "messages"
-"""The folder of a library that holds labelled messages and no claims."""
 EXAMPLE_MESSAGES = "example.yaml"
 """The file in it of invented messages, with which a library is begun."""
 _LIBRARY = "library.yaml"
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 _FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 
 
@@ -116,7 +119,8 @@ def write_new(path: Path, text: str) -> bool:
             return False
         raise BotError(f"{path} cannot be written: something of that name is in the way.") from None
     except OSError as fault:
-        raise BotError(f"{path} cannot be written ({(fault.strerror or '').lower()}); name another folder.") from None
+        _discard(path)
+        raise _unwritable(path, fault, "name another folder") from None
     return True
 
 
@@ -128,7 +132,19 @@ def replace_text(path: Path, text: str) -> None:
         draft.chmod(path.stat().st_mode)
         draft.replace(path)
     except OSError as fault:
-        raise BotError(f"{path} cannot be written ({_reason(fault)}); mend its permissions.") from None
+        _discard(draft)
+        raise _unwritable(path, fault, "mend its permissions") from None
+
+
+def _discard(path: Path) -> None:
+    """Delete a file that was only begun, which may not even have been."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def _unwritable(path: Path, fault: OSError, cure: str) -> BotError:
+    cure = "make room on the disk" if fault.errno in {errno.ENOSPC, errno.EDQUOT} else cure
+    return BotError(f"{path} cannot be written ({_reason(fault)}); {cure}.")
 
 
 def delete_file(path: Path) -> None:
@@ -167,7 +183,7 @@ class _Folder:
         if text is None:
             return None
         document, problems = _read(path, text)
-        left = sum(bool(TODO.search(line)) for line in text.splitlines() if not line.lstrip().startswith("#"))
+        left = sum(bool(TODO.search(_COMMENT.sub("", line))) for line in text.splitlines())
         draft = draft_of(document) if document else Draft(path=_name(path), id=Path(_name(path)).stem, left=left)
         if draft and draft.left:
             doubts = tuple(replace(problem, severity=Severity.WARNING) for problem in problems)

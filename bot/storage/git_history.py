@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from bot.storage.claim_files import MESSAGES
+from bot.core.library import MESSAGES
 
 _LOG = (
     *("-c", "core.quotePath=false", "-c", "log.showRoot=true", "log", "--no-show-signature"),

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from bot.core.errors import BotError
 from bot.core.problems import Document, LibraryError
 from bot.core.shape import shown
-from bot.storage.yaml_text import read_yaml
+from bot.storage.yaml_text import place_after, read_yaml
 
 Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "joke", "on-topic", "unrelated"]
 
@@ -45,6 +45,12 @@ class Labelled(BaseModel):
             raise ValueError('only an "unrelated" or "on-topic" message has "twin_of"')
         return self
 
+    @model_validator(mode="after")
+    def _claim_is_named(self) -> Self:
+        if self.kind == "claim" and not self.claims:
+            raise ValueError('a message of kind "claim" names it: claims: [an-id]')
+        return self
+
     @property
     def named(self) -> frozenset[str]:
         """All claims that its labels name."""
@@ -77,6 +83,14 @@ class _Thread(BaseModel):
     paragraphs: tuple[Paragraph, ...]
 
 
+_EXPECTED = {
+    "string_type": "text",
+    "tuple_type": 'a list, such as ["hello", "so you say"]',
+    "frozen_set_type": "a list of claims' ids, such as [an-id]",
+    "model_type": 'lines of the form "key: value"',
+    "model_attributes_type": 'lines of the form "key: value"',
+}
+_KEYS = {"extra_forbidden": "there is no such key"}
 _Content = TypeVar("_Content")
 _MESSAGES: TypeAdapter[tuple[Labelled, ...]] = TypeAdapter(tuple[Labelled, ...])
 
@@ -131,13 +145,18 @@ def _told(document: Document, fault: ErrorDetails) -> str:
     """Return where a label is wrong, and what belongs there."""
     named = [key for key in fault["loc"] if isinstance(key, str)]
     line, _ = document.place(fault["loc"])
-    given = f", not {shown(fault['input'])}" if fault["type"] not in {"missing", "value_error"} else ""
-    what = fault["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    given = f", not {shown(fault['input'])}" if fault["type"] not in {"missing", "value_error", *_KEYS} else ""
+    what = _KEYS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    if expected := _EXPECTED.get(fault["type"]):
+        what = f"must be {expected}"
     return f"{document.path}:{line}: {f'“{named[0]}”: ' if named else ''}{what}{given}."
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MessageFileError(f"{path} cannot be read as text: {error}.") from error
+    except UnicodeDecodeError as error:
+        line, _ = place_after(path.read_bytes()[: error.start].decode(errors="replace"))
+        raise MessageFileError(f"{path}:{line}: the text is not UTF-8 from here on; save the file as UTF-8.") from None
+    except OSError as error:
+        raise MessageFileError(f"{path} cannot be read ({(error.strerror or '').lower()}).") from error

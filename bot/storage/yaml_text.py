@@ -192,7 +192,7 @@ def read_yaml(text: str, *, path: str, name: str, folder: str) -> tuple[Document
     except yaml.reader.ReaderError as error:
         return None, (*reader.problems, _control_character(path, text, error.position))
     except yaml.MarkedYAMLError as error:
-        return None, (*reader.problems, _syntax(path, error))
+        return None, (*reader.problems, _syntax(path, text, error))
     document = Document(
         path=path, name=name, folder=folder, data=data, places=reader.places, key_places=reader.key_places
     )
@@ -222,9 +222,11 @@ def _scalar(text: str) -> str | int | float | bool | None:
     return float(text) if _FRACTION.fullmatch(text) else text
 
 
-def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """Translate the scanner's error into the terms of the file."""
     problem = str(error.problem)
+    if (at := error.problem_mark) and text[at.index : at.index + 1] == "\t":
+        problem = "tab character"
     message, hint = next(((said, cure) for sign, said, cure in _SYNTAX if sign in problem), _OTHERWISE)
     opened = "unexpected end" in problem or "expected ',' or" in problem
     mark = (error.context_mark if opened else None) or error.problem_mark

@@ -45,6 +45,14 @@ def test_what_it_alone_cited_goes_and_comments_stay(tmp_path: Path) -> None:
     assert left == f"# Shared.\n{text.partition('# On the survey')[0]}"
 
 
+def test_what_a_draft_cites_stays(tmp_path: Path) -> None:
+    folder = a_copy(tmp_path)
+    first, second = [path for path in folder.glob("*/*.yaml") if "example-survey-2020" in path.read_text("utf-8")]
+    second.write_text(second.read_text("utf-8").replace("verdict: ", "verdict: TODO, say better. ", 1), "utf-8")
+    assert withdraw(folder, first.stem).sources == ()
+    assert "example-survey-2020" in (folder / "sources.yaml").read_text("utf-8")
+
+
 def test_claims_of_the_shipped_library_leave_no_source_that_nobody_cites(tmp_path: Path) -> None:
     folder = shutil.copytree(SHIPPED, tmp_path / "claims")
     before = shared(folder)

@@ -92,6 +92,33 @@ def test_a_claim_that_came_or_went_is_told(there: bool, event: Event, tmp_path: 
     assert f"1 claim {event}: another" in told(library)
 
 
+def test_the_order_of_topics_and_an_anchor_are_changes(tmp_path: Path) -> None:
+    library = changed(a_repository(tmp_path), "[[helmet, lid]", "[[helmet, hat]")
+    topics = (library / "library.yaml").read_text("utf-8").split("topics:\n")[1].splitlines()[:2]
+    changed(library, "\n".join(topics), "\n".join(reversed(topics)), "library.yaml")
+    found = compared(library)
+    assert found.keys == ("topics",)
+    assert [str(card) for card in found.cards] == [f"{NAME} (rating same; anchors changed)"]
+
+
+def test_a_wording_that_stands_there_twice_now_is_one_more(tmp_path: Path) -> None:
+    library = changed(a_repository(tmp_path), PHRASING, PHRASING * 2)
+    assert [str(card) for card in compared(library).cards] == [f"{NAME} (rating same; +1 phrasing)"]
+
+
+def test_a_claim_that_is_only_for_who_asks_now_is_answered_no_more(tmp_path: Path) -> None:
+    library = changed(a_repository(tmp_path), "phrasings:", "passive: false\nphrasings:")
+    assert compared(library).flips
+    assert all(flip.after.answer is None for flip in compared(library).flips)
+
+
+def test_without_labelled_messages_the_cards_are_compared(tmp_path: Path) -> None:
+    library = changed(a_repository(tmp_path), "rating: partly-supported", "rating: contested")
+    found = diff("main", library, SHIPPED, None, unwatched)
+    assert (found.messages, len(found.cards)) == (0, 1)
+    assert "rating partly-supported → contested" in report(found, "text")
+
+
 def test_a_card_that_only_git_thinks_changed_did_not(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), "rating: partly", "# Somebody remarks.\nrating: partly")
     assert compared(library).is_empty

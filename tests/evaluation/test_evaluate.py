@@ -103,7 +103,7 @@ def test_a_folder_without_messages_is_refused(tmp_path: Path) -> None:
 
 def test_a_labelled_message_knows_where_it_stands(tmp_path: Path) -> None:
     (tmp_path / "fit").mkdir()
-    (tmp_path / "fit" / "some.yaml").write_text("# Two.\n- {text: a, kind: claim}\n- text: b\n  kind: claim\n", "utf-8")
+    (tmp_path / "fit" / "some.yaml").write_text("# Two.\n- {text: a, kind: joke}\n- text: b\n  kind: joke\n", "utf-8")
     places = [(message.path, message.line, message.hand, message.part) for message in read_messages(tmp_path)]
     path = str(tmp_path / "fit" / "some.yaml")
     assert places == [(path, 2, "some", "fit"), (path, 3, "some", "fit")]

@@ -64,12 +64,16 @@ def test_a_library_has_messages_in_its_folder_or_beside_it(tmp_path: Path) -> No
     [
         ("- {text: a, kind: unrelated}\n- text: b\n  kind: claims\n", "own.yaml:3: “kind”: must be 'claim', 'denial'"),
         ("- {text: a, kind: unrelated}\n- text: b\n", "own.yaml:2: “kind”: Field required."),
-        ("- text: b\n  kind: claim\n  claim: x\n", "own.yaml:3: “claim”: Extra inputs are not permitted"),
+        ("- text: b\n  kind: claim\n  claim: x\n", "own.yaml:3: “claim”: there is no such key."),
+        ("- text: b\n  kind: claim\n", 'own.yaml:1: a message of kind "claim" names it: claims: [an-id].'),
+        ("- {text: b, kind: claim, claims: x}\n", "own.yaml:1: “claims”: must be a list of claims' ids"),
+        ("- {text: b, kind: joke, before: hi}\n", "own.yaml:1: “before”: must be a list, such as"),
+        ("-\n", 'own.yaml:1: must be lines of the form "key: value", not empty.'),
         (
             "- text: b\n  kind: claim\n  twin_of: x\n",
             'own.yaml:1: only an "unrelated" or "on-topic" message has "twin_of".',
         ),
-        ("text: b\n", "own.yaml:1: must be a valid tuple"),
+        ("text: b\n", "own.yaml:1: must be a list, such as"),
     ],
 )
 def test_a_bad_label_is_told_with_file_and_line(text: str, told: str, tmp_path: Path) -> None:
@@ -78,3 +82,11 @@ def test_a_bad_label_is_told_with_file_and_line(text: str, told: str, tmp_path: 
         read_messages(tmp_path)
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_bytes("- text: a\n  kind: joke\n- text: für\n".encode("latin-1"))
+    with pytest.raises(
+        MessageFileError, match=r"own.yaml:3: the text is not UTF-8 from here on; save the file as UTF-8"
+    ):
+        read_messages(tmp_path)
