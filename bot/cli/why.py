@@ -33,6 +33,7 @@ def explain(text: str, path: Path, judge: Judge, after: str = "", *, unseen: boo
         + _unread(text, matcher, context)
         + _before(after, context),
         "\n".join(line for near in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(near)),
+        _phrases(text, matcher),
         _needed(matcher.thresholds) if matcher.judge else "",
         _rules(decision),
         _outcome(decision, library),
@@ -83,6 +84,11 @@ def _weighed(words: Iterable[tuple[str, float]]) -> str:
 def _readings(found: Explanation) -> str:
     readings = found.readings(_LEAST_TOLD)
     return ", ".join(f"{act} {Likelihood.of(probability)} ({probability:.2f})" for act, probability in readings)
+
+
+def _phrases(text: str, matcher: Matcher) -> str:
+    found = ", ".join(f"“{phrase}” ({gate})" for gate, phrase in matcher.phrases(text))
+    return f"Phrases that silence whatever the judge says: {found}" if found else ""
 
 
 def _needed(thresholds: Thresholds) -> str:

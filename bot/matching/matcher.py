@@ -216,6 +216,11 @@ class Matcher:
                 self._model.encodings.wording(number, 0)
             yield claim.id
 
+    def phrases(self, content: str) -> tuple[tuple[Gate, str], ...]:
+        """Return the phrases of a text that silence whatever the judge says, each with its gate."""
+        said = text.parse(content)
+        return tuple(self._phrases.told(self._spelt(said.text or said.quoted).text))
+
     def explain(self, content: str, most: int, context: Context = Context()) -> list[Explanation]:  # noqa: B008 - immutable
         """Return what speaks for the best claims in a text, best first. Without a judge there is nothing to explain."""
         said = text.parse(content)

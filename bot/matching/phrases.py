@@ -5,7 +5,7 @@ not true that …") and a tone indicator ("/s").
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.core import text
 from bot.core.claims import Gate
@@ -40,27 +40,38 @@ class Phrases:
 
     def found(self, said: str) -> frozenset[Gate]:
         """Return the gates of which a phrase stands in cleaned text; of an experience only near a first person."""
-        joke = frozenset((Gate.JOKE,)) if _NOT_SERIOUS.search(said) else frozenset[Gate]()
+        return frozenset(gate for gate, _ in self.told(said))
+
+    def told(self, said: str) -> Iterator[tuple[Gate, str]]:
+        """Yield these gates with the first phrase of each, as it stands in the text's plain words."""
         words = _plain(said)
-        denied = frozenset((Gate.DENIED,)) if _DENIED.search(words) else frozenset[Gate]()
-        return (
-            joke | denied | frozenset(gate for gate, pattern in self._patterns.items() if _stands(gate, pattern, words))
-        )
+        for gate, found in ((Gate.JOKE, _NOT_SERIOUS.search(said)), (Gate.DENIED, _DENIED.search(words))):
+            if found:
+                yield gate, found[0].strip()
+        for gate, pattern in self._patterns.items():
+            phrase = _experience(pattern, words) if gate is Gate.PERSONAL else _first(pattern, words)
+            if phrase:
+                yield gate, phrase
 
 
-def _stands(gate: Gate, pattern: re.Pattern[str], words: str) -> bool:
-    if gate is not Gate.PERSONAL:
-        return pattern.search(words) is not None
+def _first(pattern: re.Pattern[str], words: str) -> str | None:
+    found = pattern.search(words)
+    return found and found[0]
+
+
+def _experience(pattern: re.Pattern[str], words: str) -> str | None:
+    """Return the first phrase that stands near somebody who tells of themselves."""
     others = _OPINION.sub(
         lambda opinion: re.sub(r"\w+", "-", opinion[0]), words
     )  # as many words stand where they stood
-    selves, told = _positions(_FIRST_PERSON, others), _positions(pattern, words)
-    return any(abs(one - other) <= _CLOSE for one in selves for other in told)
+    selves = [place for place, _ in _placed(_FIRST_PERSON, others)]
+    told = _placed(pattern, words)
+    return next((phrase for place, phrase in told if any(abs(place - one) <= _CLOSE for one in selves)), None)
 
 
-def _positions(pattern: re.Pattern[str], words: str) -> list[int]:
-    """Return how many words stand before each find."""
-    return [words.count(" ", 0, found.start()) for found in pattern.finditer(words)]
+def _placed(pattern: re.Pattern[str], words: str) -> Iterator[tuple[int, str]]:
+    """Yield how many words stand before each find, and the find."""
+    yield from ((words.count(" ", 0, found.start()), found[0]) for found in pattern.finditer(words))
 
 
 def _plain(content: str) -> str:

@@ -101,6 +101,12 @@ def test_every_probability_has_words_that_rise_with_it(probability: float) -> No
     assert by_rank.index(Likelihood.of(probability)) <= by_rank.index(Likelihood.of(probability / 2))
 
 
+def test_a_phrase_that_silences_is_told_with_what_it_shows() -> None:
+    told = "Phrases that silence whatever the judge says: "
+    assert told not in explain(SAID)
+    assert f"\n{told}“/s” (joke), “i fell” (personal)\n" in explain(f"When I fell, I knew: {SAID} /s")
+
+
 def test_what_is_needed_to_speak_and_to_offer_is_told() -> None:
     needed = judge().decider.thresholds
     assert f"Needed to speak: a score of {needed.speak:g}; by the judge an assertion from" in explain(SAID)
