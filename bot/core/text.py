@@ -25,7 +25,12 @@ _QUOTATION = str.maketrans(
     {**dict.fromkeys("“”„‟«»❝❞〝〞＂″", '"'), **dict.fromkeys("‘’‚‛ʼʹ′´", "'"), "…": "...", "–": " - ", "—": " - "}  # noqa: RUF001
 )
 # What must be read before a text is folded, which drops the stroke of a sign and every picture, and with it the "not".
-_SIGNS = str.maketrans({"´": "'", "≠": " is not ", "∄": " no ", "❌": " not ", "🚫": " not ", "⛔": " not "})  # noqa: RUF001
+_SIGNS = str.maketrans({"´": "'", "≠": " is not ", "∄": " no "})  # noqa: RUF001
+_PICTURED_NOT = re.compile(r"(?<=\w)[ \t]*[❌🚫⛔]\ufe0f?[ \t]*(?=\w)")
+_DENYING = frozenset(
+    ["fake", "false", "incorrect", "lie", "lies", "myth", "myths", "never", "no", "nope", "not", "wrong"]
+)
+_LONGEST_DENIAL = 20
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _PICTURES = frozenset({"So", "Sk"})
 _CACHED = 10_000
@@ -42,9 +47,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # #NordicModel is two words.
 _CODE_BLOCK = re.compile(r"```.*?```", re.DOTALL)
 _TYPED_APOSTROPHE = re.compile(r"(?<=[a-z])`(?=(?:d|ll|m|re|s|t|ve)\b)")
 _REST_IS_QUOTE = re.compile(r"^[ \t]*>>> ?(.*)", re.MULTILINE | re.DOTALL)
-_QUOTE_LINE = re.compile(
-    r"^[ \t]*>(?:[ \t](?!>)|(?=[^\W\d_]|[\"']))(.*)$", re.MULTILINE
-)  # ">90 %", ">:(" quote nothing
+# ">90 %" and ">:(" quote nothing.
+_QUOTE_LINE = re.compile(r"^[ \t]*>(?!>|\d|[:;=]|_+>|\.[<>_])(.*)$", re.MULTILINE)
 _MENTION = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>:]+:\d+|id:\w+)>|@(?:everyone|here)\b")
 _MASKED_LINK = re.compile(r"\[([^\[\]]*)\]\(<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?|(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+[a-z]{2,}/[^\s<>]+")
@@ -134,11 +138,18 @@ def fold(content: str) -> str:
 
     Some characters decompose into a whole sentence: a text that more than doubles in length is cut.
     """
-    decomposed = unicodedata.normalize("NFKD", content.translate(_SIGNS)).translate(_QUOTATION)[
-        : 2 * len(content) + 1_000
-    ]
+    signed = _PICTURED_NOT.sub(_pictured, content).translate(_SIGNS)
+    decomposed = unicodedata.normalize("NFKD", signed).translate(_QUOTATION)[: 2 * len(content) + 1_000]
     visible = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
     return _latin(unicodedata.normalize("NFC", visible))
+
+
+def _pictured(sign: re.Match[str]) -> str:
+    """Return "not" for a picture between two words; beside a word that denies it only repeats that."""
+    before = _WORD.findall(sign.string, max(0, sign.start() - _LONGEST_DENIAL), sign.start())[-1:]
+    after = _WORD.findall(sign.string, sign.end(), sign.end() + _LONGEST_DENIAL)[:1]
+    beside = {word.lower() for word in (*before, *after)}
+    return " " if beside & _DENYING else " not "
 
 
 class _Visible(dict[int, str]):

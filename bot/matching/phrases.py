@@ -19,11 +19,6 @@ _DENIED = re.compile(
     r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|im|ive|id|we|(?<!the )us|our|ours|weve)\b")  # the US is none
-# Who gives an opinion with these words tells nothing about themselves.
-_OPINION = re.compile(
-    r"\b(?:i (?:think|believe|know|say|read|guess|reckon|mean|agree|swear|tell you)|we (?:all )?know|if you ask me"
-    r"|let (?:me|us)|my (?:opinion|view|two cents)|change my mind|fight me|believe me|trust me|correct me)\b"
-)
 _CLOSE = 10  # words between a first person and an experience
 
 
@@ -61,10 +56,7 @@ def _first(pattern: re.Pattern[str], words: str) -> str | None:
 
 def _experience(pattern: re.Pattern[str], words: str) -> str | None:
     """Return the first phrase that stands near somebody who tells of themselves."""
-    others = _OPINION.sub(
-        lambda opinion: re.sub(r"\w+", "-", opinion[0]), words
-    )  # as many words stand where they stood
-    selves = [place for place, _ in _placed(_FIRST_PERSON, others)]
+    selves = [place for place, _ in _placed(_FIRST_PERSON, words)]
     told = _placed(pattern, words)
     return next((phrase for place, phrase in told if any(abs(place - one) <= _CLOSE for one in selves)), None)
 
