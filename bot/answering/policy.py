@@ -138,6 +138,16 @@ TEXT_RULES = tuple(reason for reason in Reason if reason.stage is Stage.TEXT)
 """The reasons that the text alone decides, in the order in which `decide_by_text` checks them."""
 
 
+def concerning(rules: Rules, post: Post, claim_id: str) -> Rules:
+    """Return the rules as far as they concern a post and a claim in it, without what is chosen for others."""
+    return replace(
+        rules,
+        exempt_roles=rules.exempt_roles & post.role_ids,
+        claims_off=rules.claims_off & {claim_id},
+        claim_modes={name: mode for name, mode in rules.claim_modes.items() if name == claim_id},
+    )
+
+
 def reason_not_to_read(post: Post, rules: Rules, limits: Limits) -> Reason | None:
     """Return why the post's text must not be read at all, or None."""
     checks = (

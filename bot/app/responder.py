@@ -177,10 +177,10 @@ class Responder:
             return None
         return _pending_reply(post, rules, snapshot, decision, match_id)
 
-    def check_unchanged(self, post: Post, rules: Rules) -> None:
-        """Raise OverruledError where other settings hold for a post by now than those it is being answered by."""
-        if self.rules(post) != rules:
-            raise OverruledError
+    def still_holds(self, post: Post, rules: Rules, claim_id: str) -> bool:
+        """Tell whether what a post is being answered by with a claim has not been changed since."""
+        now = self.rules(post)
+        return now == rules or policy.concerning(now, post, claim_id) == policy.concerning(rules, post, claim_id)
 
     def count_as_late(self, post: Post) -> None:
         """Count a post as late unread, where more posts arrive than can be read in time."""
@@ -334,7 +334,7 @@ class Responder:
         self, post: Post, rules: Rules, result: MatchResult, snapshot: LibrarySnapshot, *, already_said: frozenset[str]
     ) -> tuple[int | None, Decision]:
         judged = policy.decide_by_text(result, snapshot.matcher.thresholds, self.limits)
-        if self.rules(post) != rules:
+        if judged.match and not self.still_holds(post, rules, judged.match.claim_id):
             judged = self._overruled(post)
         if judged.match is None:
             self._count(post, judged.reason)
@@ -350,7 +350,8 @@ class Responder:
             return number, judged
 
         def decide(recent: Recent) -> Decision:
-            self.check_unchanged(post, rules)
+            if not self.still_holds(post, rules, found.claim_id):
+                raise OverruledError
             return policy.decide_by_place(
                 post,
                 judged,

@@ -91,14 +91,14 @@ class Counterpoint(ReconnectingClient, BotClient):
         await self.tree.sync()
 
     async def on_ready(self) -> None:
-        """Make up for what happened while the bot was not connected: servers that removed it, rights given back.
-
-        What else happened is looked at later.
-        """
-        self.gaps += 1
+        """Forget the servers that removed the bot while it was not connected."""
         await self.forget_left()
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Go on in channels of a shard's servers whose permissions were given back; what else happened comes later."""
+        self.gaps += 1
         for guild in self.guilds:
-            if not guild.unavailable:
+            if guild.shard_id == shard_id and not guild.unavailable:
                 await self.on_guild_available(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
@@ -147,6 +147,7 @@ class Counterpoint(ReconnectingClient, BotClient):
         self.responder.forget_last(payload.channel_id)
         if self.responder.servers.knows(payload.guild_id):
             await deletions.delete_messages(self, message_refs(await self.responder.withdraw(payload.message_ids)))
+            await self.responder.matches.cleared(payload.message_ids)
             await self.responder.cards.gone(payload.message_ids)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
@@ -244,15 +245,17 @@ class Counterpoint(ReconnectingClient, BotClient):
 
     async def _reply(self, message: discord.Message, post: Post, pending: PendingReply) -> None:
         """Send a reply once, without a ping, and only if its message is still there."""
+        if not self._still_holds(post, pending):
+            await self.responder.matches.unsaid(pending.match_id)
+            return
         try:
             sent = await retry(partial(self._send_reply, message, post, pending))
-        except OverruledError:  # an earlier try may have arrived all the same
-            log.info("match %d: the settings were changed before it was sent", pending.match_id)
-            self.gaps += 1
-            return
-        except NETWORK_ERRORS as error:  # the reply may have arrived, so it still counts for cooldowns
+        except (
+            OverruledError,
+            *NETWORK_ERRORS,
+        ) as error:  # the reply may have arrived, so it still counts for cooldowns
             log.warning(
-                "match %d: the line broke (%s); the reply may stand there or not",
+                "match %d: it was given up (%s); the reply may stand there or not",
                 pending.match_id,
                 type(error).__name__,
             )
@@ -266,9 +269,15 @@ class Counterpoint(ReconnectingClient, BotClient):
             return
         if not await self._record_reply(pending, sent.id):
             await deletions.delete_messages(self, [MessageRef(message.channel.id, sent.id)])
+        elif not self._still_holds(post, pending):  # sending may take a minute, as discord.py tries again by itself
+            await deletions.delete_reply_to(self, post.id)
+
+    def _still_holds(self, post: Post, pending: PendingReply) -> bool:
+        return self.responder.still_holds(post, pending.rules, pending.claim.id)
 
     async def _send_reply(self, message: discord.Message, post: Post, pending: PendingReply) -> discord.Message:
-        self.responder.check_unchanged(post, pending.rules)
+        if not self._still_holds(post, pending):
+            raise OverruledError
         return await message.reply(
             **self._parts_of(pending, post),
             mention_author=False,

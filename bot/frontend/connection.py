@@ -47,7 +47,8 @@ async def log_in(client: discord.Client, token: str) -> None:
     """Log in. Raises what discord.py raises, and StartError where the answer is not Discord's."""
     try:
         await client.login(token)
-    except (TypeError, KeyError, ValueError):
+    except (TypeError, KeyError, ValueError) as error:
+        log.debug("The answer at %s could not be read.", Route.BASE, exc_info=error)
         raise StartError(f"{Route.BASE} does not answer as Discord does; look at COUNTERPOINT_API_BASE.") from None
 
 

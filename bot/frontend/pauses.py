@@ -1,7 +1,7 @@
 """What keeps the bot silent for a while, in words: the operator's switch, a pause of moderators, quiet hours."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import discord
@@ -10,6 +10,18 @@ from bot.app.responder import Responder
 from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.storage.server_settings import Pause, Schedule
+
+MAX_NAMED = 20
+"""How many channels of a kind are named: there may be hundreds, and a panel holds 4,000 characters."""
+
+MAX_ENDS = 5
+"""How many moments are named at which pauses of channels end."""
+
+
+def listed(language: Language, names: Sequence[str]) -> str:
+    """Return names in a row, of many the first ones and how many more."""
+    named, left = ", ".join(names[:MAX_NAMED]), len(names) - MAX_NAMED
+    return text(language, "and-more", named=named, left=left) if left > 0 else named
 
 
 def end_of(pause: Pause, language: Language) -> str:
@@ -38,12 +50,11 @@ def pauses(responder: Responder, language: Language, server_id: int, now: dateti
         pause = responder.servers.paused(server_id, channel_id, now)
         if pause and pause.channel_id is None:
             yield text(language, "paused", scope=text(language, "this-server"), until=end_of(pause, language))
-            ends.clear()
             break
         if pause:
             ends[pause.until].append(f"<#{channel_id}>")
-    for until, channels in ends.items():
-        yield text(language, "paused", scope=", ".join(channels), until=_end(until, language))
+    for until, channels in list(ends.items())[:MAX_ENDS]:
+        yield text(language, "paused", scope=listed(language, channels), until=_end(until, language))
     if hours := quiet_now(responder, server_id, now):
         yield text(language, "paused", scope=text(language, "this-server"), until=_end_of_quiet(hours, language))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TextIO
 
 from bot.core.errors import BotError
 from bot.core.examples import MARK, without_strange_examples
@@ -113,15 +114,24 @@ def write_new(path: Path, text: str) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            _write(file, text, path)
     except FileExistsError:
         if path.is_file():
             return False
         raise BotError(f"{path} cannot be written: something of that name is in the way.") from None
     except OSError as fault:
-        _discard(path)
         raise _unwritable(path, fault, "name another folder") from None
     return True
+
+
+def _write(file: TextIO, text: str, path: Path) -> None:
+    """Write a file that has just been made, or delete it again."""
+    try:
+        file.write(text)
+        file.flush()
+    except OSError:
+        _discard(path)
+        raise
 
 
 def replace_text(path: Path, text: str) -> None:

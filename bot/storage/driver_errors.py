@@ -1,8 +1,10 @@
 """The database drivers' errors, translated into sentences for whoever runs the bot."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from socket import gaierror
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
@@ -56,7 +58,7 @@ def translate_errors(location: Location) -> Iterator[None]:
             raise
         raise StorageError(f"{location} {_misconfigured(error) or _meaning(_code(error))}.") from error
     except (ConnectionError, TimeoutError, gaierror, FileNotFoundError, PermissionError) as error:
-        raise StorageError(f"{location} {_meaning(_UNREACHABLE)}.") from error
+        raise StorageError(f"{location} {_uncertified() or _meaning(_UNREACHABLE)}.") from error
     except PoolTimeout as error:
         raise StorageError(f"{location} {_BUSY}.") from error
 
@@ -79,6 +81,16 @@ def replaced(location: Location) -> StorageError:
 def _meaning(name: str) -> str:
     meanings = (text for code, text in _MEANINGS.items() if name.startswith(code))
     return next(meanings, f"cannot be used ({name})")
+
+
+def _uncertified() -> str | None:
+    """Return that the certificate is not there which the driver was told to use; its own error does not say so."""
+    named = os.environ.get("PGSSLROOTCERT")
+    return (
+        f"needs the root certificate {named}, which PGSSLROOTCERT names and which is not there"
+        if (named and not Path(named).is_file())
+        else None
+    )
 
 
 def _misconfigured(error: DBAPIError | sqlite3.Error) -> str | None:

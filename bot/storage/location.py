@@ -80,7 +80,8 @@ def _server(url: URL) -> Location:
         raise ValueError("names no host or no database")
     if "@" in (url.host or ""):
         raise ValueError("holds an @ in the user or the password: write it as %40")
-    if not str(url.query.get("port", "0")).isdecimal():
+    ports = url.query.get("port", "0")
+    if not all(port.isdecimal() for port in (ports.split(",") if isinstance(ports, str) else ports)):
         raise ValueError("names a port that is no number")
     if set(url.query) - {*_EXTRAS}:
         raise ValueError(f"may have no more than {', '.join(_EXTRAS)} after the ?")

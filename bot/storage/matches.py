@@ -168,6 +168,17 @@ class Matches:
         """
         return await self._erase(matches.c.trigger_id.in_(trigger_ids), stand=True) if trigger_ids else ()
 
+    async def cleared(self, message_ids: Collection[int]) -> None:
+        """Erase the rows of replies that are gone as a place was cleared."""
+        await self._erase(matches.c.reply_id.in_(message_ids))
+
+    async def unsaid(self, match_id: int) -> None:
+        """Delete the row of a reply that was surely never sent, and take back its count."""
+        gone = delete(matches).where(matches.c.id == match_id).returning(matches)
+        async with self._database.writing(patience=UNHURRIED) as connection:
+            rows = (await connection.execute(gone)).mappings().all()
+            await add(connection, {_counted(row): -1 for row in rows})
+
     async def place_deleted(self, place_id: int) -> None:
         """Erase the rows of a channel or thread that is gone together with its replies."""
         await self._erase(or_(matches.c.place_id == place_id, matches.c.channel_id == place_id))

@@ -85,7 +85,7 @@ class _Thread(BaseModel):
 
 _EXPECTED = {
     "string_type": "text",
-    "tuple_type": 'a list, such as ["hello", "so you say"]',
+    "tuple_type": 'a list ("- " before each item)',
     "frozen_set_type": "a list of claims' ids, such as [an-id]",
     "model_type": 'lines of the form "key: value"',
     "model_attributes_type": 'lines of the form "key: value"',

@@ -147,6 +147,14 @@ async def test_replies_that_were_cleared_while_the_bot_was_away_turn_no_claim_of
     assert (len(replies), scene.off_here(scene.card)) == (2, set())
 
 
+async def test_replies_that_were_cleared_while_the_bot_listened_turn_no_claim_off_later(scene: Scene) -> None:
+    reply = await a_reply(scene)
+    await scene.clear(scene.card, reply)
+    await scene.bot.catch_up()
+    assert scene.off_here(scene.card) == set()
+    assert [row.reply_id for row in await scene.log()] == [None]
+
+
 async def test_what_still_stands_is_left_alone_when_the_bot_comes_back(scene: Scene) -> None:
     reply = await a_reply(scene)
     await scene.restart()

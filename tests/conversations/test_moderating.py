@@ -1,5 +1,7 @@
 """/setup and /pause: who switches what on and off, and what is said on the way."""
 
+from datetime import timedelta
+
 import discord
 import pytest
 import simcord
@@ -243,6 +245,14 @@ class TestPause:
         told = english("paused", scope=scene.card.mention, until="until resumed")
         for command in ("setup", "report"):
             assert told in text(await scene.moderator.slash(scene.off, command))
+
+    async def test_pauses_of_very_many_channels_fit_the_panels(self, scene: Scene) -> None:
+        servers, now = scene.responder.servers, scene.env.now()
+        await servers.set_mode(scene.guild.id, range(1, 201), Mode.CARD, now)
+        for channel in range(1, 201):
+            await servers.pause(scene.guild.id, channel, now + timedelta(minutes=channel), now)
+        for command in ("setup", "report"):
+            assert "<#1> until" in text(await scene.moderator.slash(scene.off, command))
 
     async def test_asked_again_it_tells_how_things_stand(self, scene: Scene) -> None:
         first = await scene.moderator.slash(scene.off, "pause", duration="24h")

@@ -206,7 +206,8 @@ async def test_opting_in_where_one_opted_out_is_for_that_server(scene: Scene) ->
 async def test_in_a_direct_message_every_opt_out_can_be_lifted(scene: Scene) -> None:
     await pressed(scene, scene.member, "Opt out here")
     shown = await scene.member.user.slash("privacy")
-    await scene.member.user.click(message_of(shown), label="Opt in again")
+    lifted = await scene.member.user.click(message_of(shown), label="Opt in again everywhere")
+    assert english("opted-in-all") in text(lifted)
     assert scene.responder.opt_outs.places(scene.member.id) == ()
 
 

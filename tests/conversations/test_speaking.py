@@ -10,7 +10,7 @@ from simcord.backend import serializers
 from bot.app.responder import PendingReply
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
-from bot.storage.tables import OffBy
+from bot.storage.tables import OffBy, Outcome, RoleKind
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, text
 
@@ -271,6 +271,18 @@ async def test_what_changes_about_a_message_that_nobody_edited_takes_nothing_bac
     assert len(scene.said(scene.card)) == 1
 
 
+async def test_a_reply_that_arrives_after_a_pause_is_taken_back(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    delivered = scene.responder.delivered
+
+    async def paused(pending: PendingReply, reply_id: int) -> bool:
+        await scene.responder.servers.pause(scene.guild.id, None, None, scene.env.now())
+        return await delivered(pending, reply_id)
+
+    monkeypatch.setattr(scene.responder, "delivered", paused)
+    await scene.member.send(scene.card, HELMETS)
+    assert scene.said(scene.card) == []
+
+
 class TestABacklog:
     """What people do to a message while it waits to be decided on."""
 
@@ -352,6 +364,17 @@ class TestABacklog:
         waiting.set()
         await scene.env.settle()
         assert scene.said(scene.card) == []
+        assert [row async for row in scene.rows() if row.outcome is Outcome.SAID] == []
+
+    @pytest.mark.parametrize("step", ["queue", "judge", "record"], indirect=True)
+    async def test_what_they_choose_for_others_makes_no_difference(self, scene: Scene, waiting: asyncio.Event) -> None:
+        scene.env.backend.create_message(scene.card.id, scene.member.id, HELMETS)
+        await turns()
+        await scene.responder.servers.turn_off(scene.guild.id, None, "painted-lanes", None, OffBy.MODERATOR)
+        await scene.responder.servers.set_roles(scene.guild.id, RoleKind.EXEMPT, [77])
+        waiting.set()
+        await scene.env.settle()
+        assert len(scene.said(scene.card)) == 1
 
 
 async def turns() -> None:

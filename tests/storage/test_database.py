@@ -97,6 +97,7 @@ def unprivileged() -> Iterator[Path]:
             "COUNTERPOINT_DATABASE holds an @ in the user or the password: write it as %40",
         ),
         ("postgresql+asyncpg:///d?host=/tmp&port=abc", "COUNTERPOINT_DATABASE names a port that is no number"),
+        ("postgresql+asyncpg:///d?host=a,b&port=5432,x", "COUNTERPOINT_DATABASE names a port that is no number"),
         (
             "postgresql+asyncpg://h/d?sslmode=a",
             "COUNTERPOINT_DATABASE may have no more than host, port, ssl after the ?",

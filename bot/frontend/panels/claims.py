@@ -16,6 +16,7 @@ from bot.frontend.cards.buttons import LABEL_LIMIT
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import may_still_manage, reply, worded
 from bot.frontend.panels.panel import Form, Handler, OneChannelPicker, Panel, PanelSelect
+from bot.frontend.pauses import listed
 from bot.storage.server_settings import ClaimOff
 from bot.storage.tables import OffBy
 
@@ -186,8 +187,8 @@ class ClaimModePanel(Panel):
     def _exceptions(self, interaction: Interaction) -> str | None:
         """Return the channels in which the server's choice does not hold, and what does."""
         chosen = interaction.client.responder.servers.exceptions(self._guild.id, self._claim.id)
-        named = (f"<#{channel_id}>: {self.worded_of('claim-mode', mode)}" for channel_id, mode in chosen.items())
-        return self.worded("claim-exceptions", channels=", ".join(named)) if chosen else None
+        named = [f"<#{channel_id}>: {self.worded_of('claim-mode', mode)}" for channel_id, mode in chosen.items()]
+        return self.worded("claim-exceptions", channels=listed(self.reader.language, named)) if chosen else None
 
     def _choice(self, interaction: Interaction, channel_id: int | None) -> str:
         servers = interaction.client.responder.servers

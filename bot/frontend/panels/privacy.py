@@ -31,7 +31,7 @@ class PrivacyPanel(Panel):
         intro = self.worded("privacy-here") if server_id else self.worded("privacy-everywhere")
         self.add_text(*((intro, notice) if notice else (intro,)))
         self._lifted = self._held_here(interaction)
-        everywhere = server_id and None in self._lifted
+        everywhere = None in self._lifted or (self._lifted and not server_id)
         opt_in = self.worded("opt-in-everywhere" if everywhere else "opt-in-again")
         here = (self.button(self.worded("opt-out-here"), "here", partial(self._opt_out, server_id=server_id)),)
         self.add_row(
@@ -82,7 +82,8 @@ class PrivacyPanel(Panel):
         for place in self._lifted:
             await interaction.client.responder.opt_outs.opt_in(place, self.owner_id)
         is_here = self._lifted == (self._server_id,)
-        await self._reopen(interaction, self.worded("opted-in" if is_here else "opted-in-everywhere"))
+        told = "opted-in" if is_here else "opted-in-everywhere" if self._server_id else "opted-in-all"
+        await self._reopen(interaction, self.worded(told))
 
     async def _reopen(self, interaction: Interaction, notice: str) -> None:
         await self.replace(interaction, PrivacyPanel(interaction, notice))

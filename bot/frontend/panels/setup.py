@@ -18,12 +18,9 @@ from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.frontend.panels.people import PeoplePanel
 from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
-from bot.frontend.pauses import pauses
+from bot.frontend.pauses import listed, pauses
 from bot.frontend.upkeep.problems import missing_in_channels
 from bot.storage.tables import OffBy
-
-MAX_NAMED = 20
-"""How many channels of a mode are named."""
 
 MAX_LIBRARIES = 25
 """Discord's limit for the options of a select."""
@@ -118,9 +115,7 @@ class SetupPanel(Panel):
         return self.worded("setup-now", channels="; ".join(on)) if on else self.worded("nothing-on")
 
     def _named(self, channel_ids: Sequence[int]) -> str:
-        named = ", ".join(f"<#{number}>" for number in channel_ids[:MAX_NAMED])
-        left = len(channel_ids) - MAX_NAMED
-        return self.worded("and-more", named=named, left=left) if left > 0 else named
+        return listed(self.reader.language, [f"<#{number}>" for number in channel_ids])
 
     def _mode_select(self) -> PanelSelect:
         options = [

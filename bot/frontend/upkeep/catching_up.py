@@ -63,6 +63,7 @@ async def _lacks_reply(client: BotClient, row: LogRow) -> bool:
     """Return whether the reply that is on record was deleted."""
     if row.reply_id is None:
         return False
+    await asyncio.sleep(PACE)
     try:
         await client.get_partial_messageable(row.place_id, guild_id=row.server_id).fetch_message(row.reply_id)
     except discord.NotFound as refusal:

@@ -9,6 +9,7 @@ opt-in-again = Wieder mitmachen
 opt-in-everywhere = Überall wieder mitmachen
 opted-out = Ab jetzt verwerfe ich deine Nachrichten ungelesen, und niemand kann sie mit mir prüfen.
 opted-in-everywhere = Dein Widerspruch für überall ist aufgehoben. Auf allen Servern darf ich in Kanälen, die die Moderation geöffnet hat, deine Nachrichten lesen, nur im Arbeitsspeicher, außer auf einzelnen Servern, auf denen du eigens widersprochen hast.
+opted-in-all = Jeder deiner Widersprüche ist aufgehoben. Auf allen Servern darf ich in Kanälen, die die Moderation geöffnet hat, deine Nachrichten lesen, nur im Arbeitsspeicher.
 opted-in = Du bist wieder dabei. In Kanälen, die die Moderation geöffnet hat, darf ich deine Nachrichten lesen, nur im Arbeitsspeicher.
 export = Exportieren
 delete = Löschen

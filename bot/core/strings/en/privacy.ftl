@@ -9,6 +9,7 @@ opt-in-again = Opt in again
 opt-in-everywhere = Opt in again everywhere
 opted-out = From now on your messages are dropped before they are looked at, and nobody can check them with me.
 opted-in-everywhere = Your opt-out for everywhere is lifted. In all servers, in channels that moderators opened, I may read your messages in memory, unless you opted out of a server by itself.
+opted-in-all = Every opt-out of yours is lifted. In all servers, in channels that moderators opened, I may read your messages in memory.
 opted-in = You have opted in again. In channels that moderators opened, I may read your messages in memory.
 export = Export
 delete = Delete
