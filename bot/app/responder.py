@@ -1,23 +1,23 @@
 """The only place that joins rules and storage: a post comes in, a recorded decision and a reply to send come out."""
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
 
 from bot.answering import lookup, policy
 from bot.answering.conversation import NEAR_SPAN, Conversations
-from bot.answering.events import BotEvent, Decided, Delivered, EventSink, Refused
+from bot.answering.events import BotEvent, Delivered, EventSink, Refused
 from bot.answering.libraries import Libraries
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.answering.policy import Decision, Limits, Post, Recent, Reply, Rules, Silence
 from bot.app.in_flight import InFlight
 from bot.app.message_refs import MessageRef, message_refs
+from bot.app.pending_reply import OverruledError, PendingReply, decided, pending_reply
 from bot.app.reader import Reader
 from bot.app.voting import Voting
-from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.core.reasons import Mode, Reason
 from bot.matching import About, Context, Explanation, Match, Matcher, MatchResult
@@ -29,29 +29,8 @@ from bot.storage.pending_deletions import PendingDeletions
 from bot.storage.personal_data import Holdings, read_holdings
 from bot.storage.privacy import OptOuts
 from bot.storage.servers import Servers
-from bot.storage.tables import Outcome
 
 log = logging.getLogger(__name__)
-
-
-class OverruledError(Exception):
-    """Moderators, or the author, changed what holds for a post while it was being answered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingReply:
-    """A reply that is on record and may now be sent, as long as `rules` hold.
-
-    `since` is when it was recorded, by `perf_counter`.
-    """
-
-    match_id: int
-    rules: Rules
-    claim: Claim
-    mode: Mode
-    place_id: int
-    at: datetime
-    since: float = field(default_factory=perf_counter, compare=False)
 
 
 class Responder:
@@ -172,10 +151,10 @@ class Responder:
         timings = {"recognising_ms": (read - began) * 1_000, "total_ms": _ms_since(began)}
         # Ordinary talk is nearly all there is, and not worth a line each.
         level = logging.INFO if decision.match else logging.DEBUG
-        self.emit(_decided(post, decision, rules.mode, match_id, timings), level)
+        self.emit(decided(post, decision, rules.mode, match_id, timings), level)
         if match_id is not None and await self._is_overtaken(post, decision):
             return None
-        return _pending_reply(post, rules, snapshot, decision, match_id)
+        return pending_reply(post, rules, snapshot, decision, match_id)
 
     def still_holds(self, post: Post, rules: Rules, claim_id: str) -> bool:
         """Tell whether what a post is being answered by with a claim has not been changed since."""
@@ -402,39 +381,8 @@ class Responder:
             self.matches.daily.note(post.server_id, None, reason, post.at)
 
 
-def _pending_reply(
-    post: Post, rules: Rules, snapshot: LibrarySnapshot, decision: Decision, match_id: int | None
-) -> PendingReply | None:
-    if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:
-        return None
-    return PendingReply(
-        match_id=match_id,
-        rules=rules,
-        claim=snapshot.library.claims[decision.match.claim_id],
-        mode=decision.mode or rules.mode,
-        place_id=post.place_id,
-        at=post.at,
-    )
-
-
 def _runner_up(result: MatchResult, best: Match) -> float | None:
     return next((match.score for match in result.matches if match.claim_id != best.claim_id), None)
-
-
-def _decided(post: Post, decision: Decision, mode: Mode, match_id: int | None, timings: Mapping[str, float]) -> Decided:
-    """Return the event of a decision: ids, reason, score and timings."""
-    said = Outcome.WOULD_HAVE_SAID if mode is Mode.SHADOW else Outcome.SAID
-    return Decided(
-        outcome=str(decision.reason if isinstance(decision, Silence) else said),
-        server_id=post.server_id,
-        place_id=post.place_id,
-        message_id=post.id,
-        mode=decision.mode or mode if isinstance(decision, Reply) else mode,
-        claim_id=decision.match.claim_id if decision.match else None,
-        score=decision.match.score if decision.match else None,
-        match_id=match_id,
-        **timings,
-    )
 
 
 def _ms_since(moment: float) -> float:

@@ -13,7 +13,8 @@ from bot.answering.events import Answered, Unreadable
 from bot.answering.policy import Post, is_exempt
 from bot.app.left_servers import forget_left
 from bot.app.message_refs import MessageRef, message_refs
-from bot.app.responder import OverruledError, PendingReply, Responder
+from bot.app.pending_reply import OverruledError, PendingReply
+from bot.app.responder import Responder
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.frontend.actions import button_handlers

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app.assembly import assembled
-from bot.app.responder import PendingReply, Responder
+from bot.app.pending_reply import PendingReply
+from bot.app.responder import Responder
 from bot.core.reasons import Mode, Reason
 from bot.storage.log_rows import LogRow
 from bot.storage.tables import Outcome

@@ -11,8 +11,9 @@ import pytest
 
 from bot.answering import lookup
 from bot.app.assembly import assembled, by_key, whole_libraries
+from bot.app.pending_reply import PendingReply
 from bot.app.reload import keep_current
-from bot.app.responder import PendingReply, Responder
+from bot.app.responder import Responder
 from bot.core.errors import BotError
 from bot.core.reasons import Mode
 from bot.storage.library_watcher import WatchTiming, state_of

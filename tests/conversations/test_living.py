@@ -5,7 +5,7 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.app.responder import PendingReply
+from bot.app.pending_reply import PendingReply
 from bot.core import cards
 from bot.core.errors import StorageError
 from bot.core.strings import Language

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from simcord.backend import serializers
 
-from bot.app.responder import PendingReply
+from bot.app.pending_reply import PendingReply
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.storage.tables import OffBy, Outcome, RoleKind
