@@ -67,13 +67,13 @@ def test_a_library_has_messages_in_its_folder_or_beside_it(tmp_path: Path) -> No
         ("- text: b\n  kind: claim\n  claim: x\n", "own.yaml:3: “claim”: there is no such key."),
         ("- text: b\n  kind: claim\n", 'own.yaml:1: a message of kind "claim" names it: claims: [an-id].'),
         ("- {text: b, kind: claim, claims: x}\n", "own.yaml:1: “claims”: must be a list of claims' ids"),
-        ("- {text: b, kind: joke, before: hi}\n", "own.yaml:1: “before”: must be a list, such as"),
+        ("- {text: b, kind: joke, before: hi}\n", 'own.yaml:1: “before”: must be a list ("- " before each item)'),
         ("-\n", 'own.yaml:1: must be lines of the form "key: value", not empty.'),
         (
             "- text: b\n  kind: claim\n  twin_of: x\n",
             'own.yaml:1: only an "unrelated" or "on-topic" message has "twin_of".',
         ),
-        ("text: b\n", "own.yaml:1: must be a list, such as"),
+        ("text: b\n", 'own.yaml:1: must be a list ("- " before each item)'),
     ],
 )
 def test_a_bad_label_is_told_with_file_and_line(text: str, told: str, tmp_path: Path) -> None:
