@@ -251,10 +251,8 @@ class Counterpoint(ReconnectingClient, BotClient):
             return
         try:
             sent = await retry(partial(self._send_reply, message, post, pending))
-        except (
-            OverruledError,
-            *NETWORK_ERRORS,
-        ) as error:  # the reply may have arrived, so it still counts for cooldowns
+        except (OverruledError, *NETWORK_ERRORS) as error:
+            # The reply may have arrived, so it still counts for cooldowns.
             log.warning(
                 "match %d: it was given up (%s); the reply may stand there or not",
                 pending.match_id,
