@@ -26,7 +26,7 @@ _PARTS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {"context": Point, "counterpoints": Point, "sources": Source, "updated": Update}
 )
 _URLS = frozenset({"url", "read_at", "archived"})
-_EXPECTED = MappingProxyType(
+EXPECTED = MappingProxyType(
     {
         "string_type": "text",
         "int_type": "a whole number",
@@ -140,7 +140,7 @@ def _unknown(keys: Keys, _: ErrorDetails, shape: TypeAdapter[Any]) -> Wording:
 
 
 def _wrong_type(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
-    expected = _EXPECTED.get(fault["type"])
+    expected = EXPECTED.get(fault["type"])
     given = fault["input"]
     if expected is None:
         return "CP107", f"{_named(keys)} cannot be {shown(given)}", "see claims/README.md for what belongs here"

@@ -29,7 +29,7 @@ from bot.frontend.message_adapter import post_from
 from bot.frontend.state import SessionState
 from bot.frontend.upkeep import catching_up, deleted_replies, deletions, discord_errors, errors
 from bot.frontend.upkeep.clock import DiscordClock
-from bot.frontend.upkeep.problems import lacking_channels
+from bot.frontend.upkeep.problems import permitted_channels
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.frontend.upkeep.shards import ReconnectingClient
 
@@ -104,7 +104,7 @@ class Counterpoint(ReconnectingClient, BotClient):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """Resume the channels of a server in which nothing is missing any more."""
-        permitted = set(self.responder.servers.channels(guild.id)) - lacking_channels(self, guild)
+        permitted = tuple(permitted_channels(self, guild))
         await discord_errors.resume_channels(self.responder, guild.id, permitted, discord.utils.utcnow())
 
     async def forget_left(self) -> None:

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from bot.core.errors import BotError
 from bot.core.problems import Document, LibraryError
-from bot.core.shape import shown
+from bot.core.shape import EXPECTED, shown
 from bot.storage.yaml_text import place_after, read_yaml
 
 Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "joke", "on-topic", "unrelated"]
@@ -84,11 +84,9 @@ class _Thread(BaseModel):
 
 
 _EXPECTED = {
-    "string_type": "text",
-    "tuple_type": 'a list ("- " before each item)',
+    **EXPECTED,
     "frozen_set_type": "a list of claims' ids, such as [an-id]",
-    "model_type": 'lines of the form "key: value"',
-    "model_attributes_type": 'lines of the form "key: value"',
+    "model_attributes_type": EXPECTED["model_type"],
 }
 _KEYS = {"extra_forbidden": "there is no such key"}
 _Content = TypeVar("_Content")

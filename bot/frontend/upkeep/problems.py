@@ -47,15 +47,12 @@ def missing_in_channels(
             yield channel, permission_names(language, missing)
 
 
-def lacking_channels(client: BotClient, guild: discord.Guild) -> set[int]:
-    """Return the channels that are on in which the bot lacks permissions, or that are gone."""
-    servers = client.responder.servers
-    lacking = set[int]()
-    for channel_id, mode in servers.channels(guild.id).items():
+def permitted_channels(client: BotClient, guild: discord.Guild) -> Iterator[int]:
+    """Yield the channels that are on in which the bot has all that it needs to reply."""
+    for channel_id, mode in client.responder.servers.channels(guild.id).items():
         channel = guild.get_channel(channel_id)
-        if channel is None or missing_for_mode(channel, guild.me, mode):
-            lacking.add(channel_id)
-    return lacking
+        if channel and not missing_for_mode(channel, guild.me, mode):
+            yield channel_id
 
 
 def _of_channels(client: BotClient, language: Language, guild: discord.Guild, report: Report) -> Iterator[str]:
