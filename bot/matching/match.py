@@ -39,6 +39,30 @@ class RecognisableClaim(Protocol):
         """What must not trigger it."""
 
 
+class RecognisableLibrary(Protocol):
+    """What the matcher needs to know of a library."""
+
+    @property
+    def claims(self) -> Mapping[str, RecognisableClaim]:
+        """The claims by id."""
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Short forms and what they stand for."""
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """Words that show that a text is about the subject."""
+
+    @property
+    def gates(self) -> Mapping[Gate, tuple[str, ...]]:
+        """Phrases that show that a message does not assert what it mentions."""
+
+    @property
+    def threshold(self) -> float | None:
+        """The score from which the bot speaks unasked, where that is not the judge's own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """How surely a message asserts one claim.

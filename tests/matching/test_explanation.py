@@ -1,5 +1,6 @@
 """Which words carried an assertion: each is left out in turn, where it stands and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from bot.core import text
 from bot.matching import Matcher, SpeechAct
 from bot.matching.explanation import carried, without_each_word
+from bot.matching.judge import Encoded, Text
 from tests.judge import judge
 from tests.matching.conftest import LIBRARY
 from tests.scripted_judge import DECIDER, ScriptedJudge
@@ -36,13 +38,22 @@ def test_without_a_word_there_is_one_word_less(content: str) -> None:
         assert said.startswith(rest[: said.index(word)])
 
 
+class _SeesBefore(ScriptedJudge):
+    """Is asked about a message together with the one before it."""
+
+    def encode(self, texts: Sequence[Text]) -> list[Encoded]:
+        self.encoded.extend(texts)
+        return super().encode([Text(f"{one.before}: {one.content}") for one in texts])
+
+
 def test_what_was_said_before_a_message_carries_none_of_its_words() -> None:
-    scripted = ScriptedJudge(lambda _, message: SpeechAct.ASSERTION if "halve" in message else SpeechAct.NEITHER)
+    scripted = _SeesBefore(lambda _, said: SpeechAct.ASSERTION if "law: they do halve" in said else NEITHER)
     matcher = Matcher.of(LIBRARY, scripted)
     before = "what about the helmet law"
-    matcher.explain("wrong, they halve them", 1, matcher.context((before,)))
-    left_out = [one for one in scripted.encoded if one.content.startswith("wrong, they") and "halve" not in one.content]
+    (told,) = matcher.explain("they do halve them", 1, matcher.context((before,)))
+    left_out = [one for one in scripted.encoded if one.content in {"they  halve them", "they do  them"}]
     assert {one.before for one in left_out} == {before}
+    assert {word for word, _ in told.carried} == {"they", "do", "halve"}
 
 
 def test_what_a_match_does_not_judge_is_told_behind_what_it_judges() -> None:

@@ -231,14 +231,28 @@ def test_talk_about_the_subject_just_before_stands_for_naming_it() -> None:
     assert "laws-put-people-off" in {match.claim_id for match in SCRIPTED.match(said, AMID).matches}
 
 
-def test_the_judge_is_told_what_was_said_before_a_short_message_and_not_before_a_long_one() -> None:
+@pytest.mark.parametrize(
+    ("said", "readings"),
+    [
+        ("they do halve them", ["", "head injuries?"]),
+        ("helmets do halve head injuries", [""]),  # says by itself what it means
+        ("they do halve them there, and by a lot", [""]),
+    ],
+)
+def test_a_fragment_alone_is_judged_behind_the_last_message_too(said: str, readings: list[str]) -> None:
     scripted = ScriptedJudge()
     matcher = Matcher.of(LIBRARY, scripted)
-    short, long = "helmets do halve them", " and so do helmets for the head" * 4
-    for said in (short, long):
-        matcher.match(said, Context(About.SUBJECT, "> he wrote\n**Head** injuries?"))
-    before = {one.content: one.before for one in scripted.encoded if one.content in {short, long.strip()}}
-    assert before == {short: "head injuries?", long.strip(): ""}
+    matcher.match(said, Context(About.SUBJECT, "> he wrote\n**Head** injuries?"))
+    assert [one.before for one in scripted.encoded if one.content == said] == readings
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(HELMETS), TALK, st.sampled_from(["{}", "{}!!!", "imo {}", "{} lol"]))
+def test_what_says_by_itself_what_it_means_is_read_alike_whatever_was_said_before(
+    helmets: Matcher, claim: MinimalClaim, before: str, form: str
+) -> None:
+    said = form.format(claim.claim)
+    assert helmets.match(said, Context(About.SUBJECT, before)) == helmets.match(said, Context(About.SUBJECT))
 
 
 @settings(max_examples=15, deadline=None)
@@ -527,15 +541,11 @@ def test_a_claim_word_for_word_is_left_to_the_judge_where_a_mark_makes_something
     assert matcher.match(said).matches[0].act is act
 
 
-def test_the_message_before_is_read_with_a_short_message_and_with_no_piece_of_a_long_one() -> None:
+def test_the_message_before_is_read_with_no_piece_of_a_long_message() -> None:
     scripted = ScriptedJudge()
-    matcher = Matcher.of(LIBRARY, scripted)
-    before = Context(About.SUBJECT, "the helmet law in Utrecht")
-    matcher.match("helmets halve head injuries", before)
-    matcher.match(f"{'A helmet is what everybody here wears. ' * 12}\nHelmets halve head injuries.", before)
-    assert [one.before for one in scripted.encoded if "halve head" in one.content and one.before] == [
-        "the helmet law in utrecht"
-    ]
+    said = f"{'A helmet is what everybody here wears. ' * 12}\nThey halve them."
+    Matcher.of(LIBRARY, scripted).match(said, Context(About.SUBJECT, "the helmet law in Utrecht"))
+    assert {one.before for one in scripted.encoded} == {""}
 
 
 def test_quoted_lines_count_towards_the_words_that_are_judged() -> None:
