@@ -6,8 +6,8 @@ from bot.answering.policy import Decision, Limits, Silence, decide_by_text
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
-from bot.core.text import parse
-from bot.matching import Context, Match, Matcher, MatchResult, Thresholds
+from bot.core.text import parse, sentences
+from bot.matching import Context, Match, Matcher, MatchResult
 
 FEWEST_WORDS = 3
 CLOSE = 50.0
@@ -15,6 +15,8 @@ CLOSE = 50.0
 SURE = 90.0
 """The similarity from which a claim is offered whatever the text is about: one in 1,000 Reddit comments reaches it."""
 MOST_OPTIONS = 4
+_MOST_SENTENCES = 8
+"""Of a longer text the first ones are read by themselves: each costs some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Option:
 class Possible:
     """No close match, but up to four claims that the text may mean, most similar first.
 
-    `personal`: it reads like somebody's own experience.
+    `personal`: it reads like somebody's own experience, and may be near no claim.
     """
 
     options: tuple[Option, ...]
@@ -78,7 +80,7 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
         return OtherLanguage()
     if result.words < FEWEST_WORDS:
         return TooShort()
-    return _found(result, matcher.thresholds, library) or _possible(result, _least(content, matcher), library)
+    return _found(content, result, matcher, library) or _possible(content, result, matcher, library)
 
 
 def decide(content: str, matcher: Matcher, context: Context = Context()) -> tuple[MatchResult, Decision]:  # noqa: B008 - immutable
@@ -95,10 +97,12 @@ def decide(content: str, matcher: Matcher, context: Context = Context()) -> tupl
     return asked, told if isinstance(told, Silence) else met
 
 
-def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Found | None:
+def _found(content: str, result: MatchResult, matcher: Matcher, library: Library) -> Found | None:
     """Return the claim that the text asserts, else one that it is surely about: denied, asked about or reported."""
+    thresholds = matcher.thresholds
     asserted = thresholds.reached(result.matches)
     mentioned = [match for match in result.ranking if match.gates and match.similarity >= thresholds.about]
+    asserted += _asserted_by_a_sentence(content, result, matcher) if asserted or not mentioned else []
     if not asserted and not mentioned:
         return None
     best, *others = asserted or mentioned[:1]
@@ -110,16 +114,43 @@ def _found(result: MatchResult, thresholds: Thresholds, library: Library) -> Fou
     )
 
 
+def _asserted_by_a_sentence(content: str, result: MatchResult, matcher: Matcher) -> list[Match]:
+    """Return the claims that a sentence by itself asserts, of those on which the whole text says nothing else.
+
+    In a text that makes several claims each hides the others from the judge.
+    """
+    said = sentences(parse(content).text)[:_MOST_SENTENCES]
+    if len(said) == 1 or matcher.phrases(content):
+        return []
+    thresholds = matcher.thresholds
+    settled = {match.claim_id for match in thresholds.reached(result.matches)}
+    settled |= {match.claim_id for match in result.matches if match.gates and match.similarity >= thresholds.about}
+    best: dict[str, Match] = {}
+    for sentence in said:
+        for match in thresholds.reached(matcher.rank(sentence.text).matches):
+            known = best.get(match.claim_id)
+            if match.claim_id not in settled and (known is None or match.score > known.score):
+                best[match.claim_id] = match
+    return sorted(best.values(), key=lambda match: -match.score)
+
+
 def _gate(match: Match) -> Gate | None:
     """Return the gate to tell of. Own experience comes before all others: it is answered with care first."""
     return Gate.PERSONAL if Gate.PERSONAL in match.gates else next((gate for gate in Gate if gate in match.gates), None)
 
 
-def _possible(result: MatchResult, least: float, library: Library) -> Possible | Nothing:
+def _possible(content: str, result: MatchResult, matcher: Matcher, library: Library) -> Possible | Nothing:
+    least = _least(content, matcher)
     near = [match for match in result.ranking if match.similarity >= least][:MOST_OPTIONS]
     options = (Option(claim=library.claims[match.claim_id], close=match.similarity >= CLOSE) for match in near)
-    personal = any(Gate.PERSONAL in match.gates for match in near)
-    return Possible(options=tuple(options), personal=personal) if near else Nothing()
+    personal = any(Gate.PERSONAL in match.gates for match in near) or _tells_of_oneself(content, matcher)
+    return Possible(options=tuple(options), personal=personal) if near or personal else Nothing()
+
+
+def _tells_of_oneself(content: str, matcher: Matcher) -> bool:
+    """Return whether a text on the subject holds a phrase of somebody's own experience."""
+    is_told = any(gate is Gate.PERSONAL for gate, _ in matcher.phrases(content))
+    return is_told and (matcher.is_near_subject(content) or matcher.names_subject(content))
 
 
 def _least(content: str, matcher: Matcher) -> float:

@@ -14,7 +14,7 @@ from bot.matching import Context, Matcher, MatchResult
 from bot.matching.matcher import ANY_LENGTH
 
 MOST_WAITING = 200
-"""Messages that may wait for the judge, about eight seconds of work. Any more are LATE."""
+"""Messages that may wait for the judge, about a second of work. Any more are LATE."""
 _CACHED = 500
 
 _Found = TypeVar("_Found")

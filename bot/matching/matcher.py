@@ -91,6 +91,7 @@ class Matcher:
         self._model = _Model.of(self.claims, self._stems, self._lexical, judge) if judge else None
         self.thresholds = _thresholds(judge, threshold)
         self._prefilter = judge.decider.prefilter if judge else FITTED
+        self._last: tuple[str, _Spelt, str] | None = None
 
     @classmethod
     def of(cls, library: RecognisableLibrary, judge: Judge | None = None) -> Self:
@@ -118,13 +119,13 @@ class Matcher:
 
     def is_worth_judging(self, content: str, context: Context = Context(), most_words: int = ANY_LENGTH) -> bool:  # noqa: B008 - immutable
         """Return whether a message goes past the cheap look at its words. Takes microseconds."""
-        said = text.parse(content)
-        own, quoted = text.words(said.text), text.words(said.quoted)
-        if len(own) > most_words:
+        own, quotes = self._own(content)
+        if len(own.words) > most_words:
             return False
-        parts = (said.text, said.quoted) if len(own) + len(quoted) <= most_words else (said.text,)
-        found = (self._spelt(part) for part in parts if part)
-        return any(self._is_worth_judging(one, context) for one in found)
+        if self._is_worth_judging(own, context):
+            return True
+        is_short = bool(quotes) and len(own.words) + len(text.words(quotes)) <= most_words
+        return is_short and self._is_worth_judging(self._spelt(quotes), context)
 
     def _is_worth_judging(self, said: _Spelt, context: Context) -> bool:
         """Return whether words say enough. Names alone assert nothing, though the judge may take them for a claim."""
@@ -140,20 +141,19 @@ class Matcher:
 
     def is_near_subject(self, content: str) -> bool:
         """Return whether a text may be about the subject, as far as its words tell."""
-        said = text.parse(content)
-        return self._lexical.is_near_topic(self._spelt(said.text or said.quoted).stems)
+        return self._lexical.is_near_topic(self._own_or_quoted(content).stems)
 
     def understood(self, content: str) -> str:
         """Return a message's own words as they are read: cleaned, and without slips in the words of the library."""
-        return self._spelt(text.clean(content)).text
+        return self._own(content)[0].text
 
     def names_subject(self, content: str) -> bool:
         """Return whether a text names the subject of the library."""
-        return self._spelt(text.clean(content)).topic.is_named
+        return self._own(content)[0].topic.is_named
 
     def about(self, content: str) -> About:
         """Return what a text is about, by its words."""
-        return _about(self._spelt(text.clean(content)).topic)
+        return _about(self._own(content)[0].topic)
 
     def context(self, before: Sequence[str]) -> Context:
         """Return what was said just before a message, oldest first, as the matcher takes it.
@@ -194,16 +194,14 @@ class Matcher:
 
     def phrases(self, content: str) -> tuple[tuple[Gate, str], ...]:
         """Return the phrases of a text that silence whatever the judge says, each with its gate."""
-        said = text.parse(content)
-        return tuple(self._phrases.told(self._spelt(said.text or said.quoted).text))
+        return tuple(self._phrases.told(self._own_or_quoted(content).text))
 
     def explain(self, content: str, most: int, context: Context = Context()) -> list[Explanation]:  # noqa: B008 - immutable
         """Return what speaks for the best claims in a text, best first. Without a judge there is nothing to explain."""
-        said = text.parse(content)
         if self._model is None:
             return []
         model = self._model
-        candidates, found = self._read_by_judge(self._spelt(said.text or said.quoted), context, model, asked=False)
+        candidates, found = self._read_by_judge(self._own_or_quoted(content), context, model, asked=False)
         judged = sorted(found, key=model.judging.importance)
         if len(judged) < most:  # `match` stops here: what it does not judge comes behind
             known = {one.candidate.evidence.claim for one in judged}
@@ -220,29 +218,44 @@ class Matcher:
         """Return what the judge says of the promising claims of a message's own words; none without a judge."""
         if self._model is None:
             return []
-        return self._read_by_judge(self._spelt(text.clean(content)), context, self._model, asked=asked)[1]
+        return self._read_by_judge(self._own(content)[0], context, self._model, asked=asked)[1]
 
     def _read_all(self, content: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
-        said = text.parse(content)
-        own = self._read(said.text, context, asked=asked, most_words=most_words)
+        said, quotes = self._own(content)
+        own = self._read(said, context, asked=asked, most_words=most_words)
         is_offered = bool(own.matches) and own.ranking[0].similarity >= self.thresholds.offer
-        if not said.quoted or own.words > most_words or is_offered:
+        if not quotes or own.words > most_words or is_offered:
             return own
-        quoted = self._read(said.quoted, context, asked=asked, most_words=most_words - own.words)
+        quoted = self._read(self._spelt(quotes), context, asked=asked, most_words=most_words - own.words)
         matches = tuple(replace(match, gates=match.gates | {Gate.QUOTED}) for match in quoted.matches)
         is_foreign = own.is_foreign if own.words else quoted.is_foreign
         return replace(own, words=own.words + quoted.words, matches=matches or own.matches, is_foreign=is_foreign)
 
-    def _read(self, said: str, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
-        spelt = self._spelt(said)
-        result = MatchResult(words=len(spelt.words), about=_about(spelt.topic))
-        if self._lexical.is_foreign(spelt.stems):
+    def _read(self, said: _Spelt, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
+        result = MatchResult(words=len(said.words), about=_about(said.topic))
+        if self._lexical.is_foreign(said.stems):
             return replace(result, is_foreign=True)
-        if not 0 < result.words <= most_words or not (asked or self._is_worth_judging(spelt, context)):
+        if not 0 < result.words <= most_words or not (asked or self._is_worth_judging(said, context)):
             return result
         model = self._model
-        found = self._matches(spelt, context, model, asked=asked) if model else self._lexically(spelt.stems)
+        found = self._matches(said, context, model, asked=asked) if model else self._lexically(said.stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
+
+    def _own(self, content: str) -> tuple[_Spelt, str]:
+        """Return a message's own words as they are read, and its quoted lines, cleaned.
+
+        Those of the last message are kept: what it is about, whether it is worth judging and what it asserts are asked
+        one after another.
+        """
+        known = self._last
+        if known is None or known[0] != content:
+            said = text.parse(content)
+            self._last = known = (content, self._spelt(said.text), said.quoted)
+        return known[1:]
+
+    def _own_or_quoted(self, content: str) -> _Spelt:
+        own, quotes = self._own(content)
+        return own if own.text or not quotes else self._spelt(quotes)
 
     def _spelt(self, said: str) -> _Spelt:
         typed = self._as_typed(said)

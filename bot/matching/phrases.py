@@ -1,7 +1,8 @@
 """Phrases by which it is known that a message does not assert what it mentions.
 
-A library lists its own, such as "supporters say". Two kinds are the same in any English library: a plain denial ("it is
-not true that …") and a tone indicator ("/s").
+A library lists its own, such as "supporters say". Some are the same in any English library: a plain denial ("it is not
+true that …"), a statement that is taken back at once ("… Just kidding", "… NOT.") and somebody else's view ("you think
+that …"). They leave every word of a claim standing, and the judge has met few of them.
 """
 
 import re
@@ -10,15 +11,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.core import text
 from bot.core.claims import Gate
 
-# Tone indicators: a writer who ends with one says outright that the message is not meant seriously.
-_NOT_SERIOUS = re.compile(r"(?:^|\s)/(?:s|sarc|sarcasm|j|jk|joke)\s*$")
+# A writer who ends so says outright that the message is not meant seriously.
+_NOT_SERIOUS = re.compile(
+    r"(?:^|\s)/(?:s|sarc|sarcasm|j|jk|joke)\s*$|\b(?:j/?k|(?:just|only|i'?m) kidding|sarcasm)\W*$"
+)
 
-# "It is not true that …" leaves every word of a claim standing, and the judge has met few of these: it is looked for.
 _DENIED = re.compile(
     r"(?<!not )(?<!nt )(?<!never )(?<!hardly )(?<!no )\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish) that\b"
     r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
+    r"|\b(?:i am not saying|i (?:used to|no longer|dont|do not|never) (?:think|thought|believed?|said)"
+    r"|(?:hardly anyone|no ?one|nobody) (?:thinks|believes|says|is saying)|cant (?:just )?say) that\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|myself|im|ive|id|we|(?<!the )us|our|ours|weve)\b")  # the US is none
+# A last sentence of its own: "… NOT." After a comma it may be a tag of a question ("it helps, no?").
+_TAKEN_BACK = re.compile(
+    r"[.!?]\s*(?:not|nope|wrong|false|nonsense|bullshit|(?:hard )?disagree|citation needed"
+    r"|that'?s (?:a lie|a myth|wrong|false|not true|nonsense|rubbish|bullshit))[.!]*\s*$"
+)
+_REPORTED = re.compile(
+    r"^(?:(?:so|and|but|ok) )*(?:you (?:really )?(?:think|believe|claim|say|said)|your (?:argument|point) is) that\b"
+    r"|\bor so (?:they|people|he|she) (?:say|says|claim|claims)$"
+)
+# The US is none. "As a survivor: …" and "sex worker here" need no other word for who tells it.
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|me|my|mine|myself|id|we|(?<!the )us|our|ours|weve)\b"
+    r"|^as (?:an?|some(?:one|body))\b|^(?:\w+ ){1,3}here\b|\bspeaking (?:as|from)\b"
+)
+_CONTRACTED = re.compile(r"\bi(m|ve)\b")
 _CLOSE = 10  # words between a first person and an experience
 
 
@@ -40,9 +58,14 @@ class Phrases:
     def told(self, said: str) -> Iterator[tuple[Gate, str]]:
         """Yield these gates with the first phrase of each, as it stands in the text's plain words."""
         words = _plain(said)
-        for gate, found in ((Gate.JOKE, _NOT_SERIOUS.search(said)), (Gate.DENIED, _DENIED.search(words))):
+        common = (
+            (Gate.JOKE, _NOT_SERIOUS.search(said)),
+            (Gate.DENIED, _DENIED.search(words) or _TAKEN_BACK.search(said)),
+            (Gate.QUOTED, _REPORTED.search(words)),
+        )
+        for gate, found in common:
             if found:
-                yield gate, found[0].strip()
+                yield gate, found[0].strip(" .!?")
         for gate, pattern in self._patterns.items():
             phrase = _experience(pattern, words) if gate is Gate.PERSONAL else _first(pattern, words)
             if phrase:
@@ -67,4 +90,6 @@ def _placed(pattern: re.Pattern[str], words: str) -> Iterator[tuple[int, str]]:
 
 
 def _plain(content: str) -> str:
-    return " ".join(text.words(text.clean(content))).replace("'", "")
+    """Return the words of a text without apostrophes, and "I'm" and "I've" in full, as phrases are listed."""
+    words = " ".join(text.words(text.clean(content))).replace("'", "")
+    return _CONTRACTED.sub(lambda found: "i am" if found[1] == "m" else "i have", words)

@@ -32,6 +32,10 @@ CHAT = (
 )
 
 
+HELMETS = a_claim(claim="Helmets halve head injuries among riders.")
+NEITHER = SpeechAct.NEITHER
+
+
 @cache
 def shipped() -> Library:
     library = read_library(Path(__file__).parents[2] / "claims")
@@ -93,6 +97,50 @@ def test_of_several_readings_own_experience_comes_first() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "as a survivor I can tell you the nordic model saved my life",
+        "we were both trafficked here, and nobody from the police asked us anything",
+        "Sex worker here. My landlord threw me out last week.",
+    ],
+)
+def test_own_experience_is_met_with_care_however_far_from_a_claim(said: str) -> None:
+    found = look_up(said, matcher(judged=True), shipped())
+    assert (isinstance(found, Possible) and found.personal) or (isinstance(found, Found) and found.gate)
+
+
+def test_ordinary_troubles_are_no_own_experience_of_the_subject() -> None:
+    assert look_up("I got robbed on the bus last night", matcher(judged=True), shipped()) == Nothing()
+
+
+@pytest.mark.parametrize(
+    ("said", "claims"),
+    [
+        (
+            "Decriminalisation would cut HIV by half. And the Nordic model only drives it underground.",
+            {"decriminalisation-averts-hiv", "nordic-model-drove-underground"},
+        ),
+        (
+            "Sex work is a job like any other. Most women in prostitution started as children, the average age is 13.",
+            {"sex-work-is-work", "average-age-of-entry"},
+        ),
+    ],
+)
+def test_each_claim_of_a_text_is_found_though_they_hide_each_other(said: str, claims: set[str]) -> None:
+    found = look_up(said, matcher(judged=True), shipped())
+    assert isinstance(found, Found)
+    assert {found.claim.id, *(claim.id for claim in found.also)} == claims
+
+
+def test_a_sentence_by_itself_makes_no_claim_that_the_text_takes_back() -> None:
+    library = a_library(HELMETS, subject=("helmets",))
+    sure_of_one = ScriptedJudge(lambda _, said: SpeechAct.ASSERTION if said.startswith("helmets") else NEITHER)
+    said = "we talked of it. helmets halve head injuries among riders."
+    found = [look_up(text, Matcher.of(library, sure_of_one), library) for text in (said, f"{said} not.")]
+    assert [isinstance(one, Found) and one.gate for one in found] == [None, Gate.DENIED]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "it would cut HIV by half",
         "selling sex is just a job",
         "selling sex is a job like any other",
@@ -107,7 +155,6 @@ def test_what_the_bot_would_answer_unasked_is_told_so(said: str) -> None:
     assert told.match.claim_id == answered.match.claim_id
 
 
-HELMETS = a_claim(claim="Helmets halve head injuries among riders.")
 FARTHER = "my helmet is on my head among riders"
 """On the subject, and less promising than the claim itself."""
 

@@ -100,7 +100,8 @@ async def near_only(scene: Scene, asked: str) -> InteractionResult:
 
 
 @pytest.mark.parametrize(
-    ("asked", "offered"), [(f"{HELMETS} {LANES}", [HELMETS, LANES]), ("wear helmets for the head", [HELMETS])]
+    ("asked", "offered"),
+    [(f"{HELMETS.rstrip('.')} and {LANES}", [HELMETS, LANES]), ("wear helmets for the head", [HELMETS])],
 )
 async def test_what_is_near_but_not_recognised_is_a_button_each(scene: Scene, asked: str, offered: list[str]) -> None:
     shown = await near_only(scene, asked)

@@ -26,10 +26,11 @@ def possible_claims(heading: str, claims: Iterable[Claim]) -> ui.LayoutView:
 
 def own_experience(claims: Iterable[Claim], language: Language, support_url: str | None) -> ui.LayoutView:
     """Return a caring sentence and the operator's link to help; the card comes only when it is asked for."""
-    layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(text(language, "own-experience"))))
+    listed = tuple(claims)
+    caring = text(language, "own-experience" if listed else "own-experience-alone")
+    layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay(caring)))
     if support := link_row(((text(language, "support"), support_url),)):
         layout.add_item(support)
-    listed = tuple(claims)
     for claim in listed:
         layout.add_item(_row(claim, text(language, "show-debate") if len(listed) == 1 else button_label(claim)))
     return layout

@@ -3,6 +3,7 @@
 may-mean = Mit dem Text könnte eine dieser Behauptungen gemeint sein. Drücke auf eine, um ihre Karte zu lesen; nur du siehst sie.
 only-browse = Nichts in der Bibliothek kommt dem nahe genug. Du kannst die Behauptungen durchblättern.
 own-experience = Das liest sich wie eine eigene Erfahrung. Falls sie schwer war, tut mir das leid. Zur Geschichte eines einzelnen Menschen sage ich nichts; wenn du möchtest, gibt es eine Karte zur öffentlichen Debatte über dieses Thema.
+own-experience-alone = Das liest sich wie eine eigene Erfahrung. Falls sie schwer war, tut mir das leid. Zur Geschichte eines einzelnen Menschen sage ich nichts.
 show-debate = Karte zur Debatte zeigen
 counted-anew = Geändert: Das zählt jetzt, deine frühere Antwort nicht mehr.
 # $language is the code of the library's language.

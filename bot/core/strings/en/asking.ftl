@@ -3,6 +3,7 @@
 may-mean = The text may mean one of these claims. Press one to read its card; only you see it.
 only-browse = Nothing in the library matches that closely. You can browse the claims.
 own-experience = This reads like somebody's own experience. I'm sorry if it was a hard one. I have nothing to say on anyone's story; if you would like it, there is a card on the public debate about this subject.
+own-experience-alone = This reads like somebody's own experience. I'm sorry if it was a hard one. I have nothing to say on anyone's story.
 show-debate = Show the card on the debate
 counted-anew = Changed: this counts now, and your earlier answer no longer does.
 # $language is the code of the library's language.
