@@ -37,6 +37,38 @@ def test_queries_that_name_the_page_are_kept_in_one_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/view?101", "https://a.example/view?202"),
+        ("https://a.example/view?101", "https://a.example/view"),
+        ("https://a.example/x?q=R%26D", "https://a.example/x?q=R%26X"),
+        ("https://a.example/x?q=caf%E8", "https://a.example/x?q=caf%E9"),
+        ("https://a.example/C%23", "https://a.example/C"),
+        ("https://a.example/why%3Fid=1", "https://a.example/why?id=1"),
+        ("https://a.example/archive-2010.2015/report", "https://b.example/x/10.2015/report"),
+        ("https://doi.org/10.1002/R%26D", "https://doi.org/10.1002/R%26X"),
+    ],
+)
+def test_different_pages_differ(one: str, other: str) -> None:
+    assert page(one) != page(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/caf%C3%A9", "https://a.example/café"),
+        ("https://a.example/x?q=caf%C3%A9", "https://a.example/x?q=café"),
+        ("https://a.example/x_%28y%29", "https://a.example/x_(y)"),
+        ("https://a.example/x?ref&id=1", "https://a.example/x?id=1"),
+        ("https://a.example/?doi=10.1016%2Fabc", "https://doi.org/10.1016/ABC"),
+        ("https://a.example/find%2010.1016/abc", "https://doi.org/10.1016/abc"),
+    ],
+)
+def test_one_page_written_in_two_ways_is_one(one: str, other: str) -> None:
+    assert page(one) == page(other)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("see https://a.example/x, and more", {"a.example/x"}),
