@@ -125,7 +125,15 @@ def revision(claim: Claim, language: Language) -> str:
 def source_pages(claim: Claim, language: Language) -> tuple[str, ...]:
     """Return the claim's sources with title, authors, what was read and its limits, as pages of markdown."""
     numbers = numbered(claim.sources)
-    return tuple(_pages(_source_in_full(language, numbers[source.id], source) for source in claim.sources))
+    return tuple(_pages(source_in_full(language, numbers[source.id], source) for source in claim.sources))
+
+
+def source_in_full(language: Language, number: int, source: Source) -> str:
+    """Return one source of these pages, which `lint` holds within a page: it is never cut."""
+    work = " ".join(_sentence(escape(part)) for part in (source.title, source.authors) if part)
+    archived = f" {link(text(language, 'archived'), source.archived)}" if source.archived else ""
+    limits = text(language, "source-limits", limits=escape(source.limits))
+    return f"**{number}.** {_source(language, source)}\n{work}\n-# {_read(language, source)} {limits}{archived}"
 
 
 def numbered(sources: Iterable[Source]) -> dict[str, int]:
@@ -227,13 +235,6 @@ def _via(language: Language, source: Source) -> str:
     """The host of the linked page; which copy was read, where that is another, stands in *Sources in detail*."""
     named = source.via and source.show_link and not source.read_at
     return f", {text(language, 'hosted-copy', via=escape(source.via or ''))}" if named else ""
-
-
-def _source_in_full(language: Language, number: int, source: Source) -> str:
-    work = " ".join(_sentence(escape(part)) for part in (source.title, source.authors) if part)
-    archived = f" {link(text(language, 'archived'), source.archived)}" if source.archived else ""
-    limits = text(language, "source-limits", limits=escape(source.limits))
-    return f"**{number}.** {_source(language, source)}\n{work}\n-# {_read(language, source)} {limits}{archived}"
 
 
 def _read(language: Language, source: Source) -> str:

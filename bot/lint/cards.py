@@ -1,15 +1,16 @@
 """Whether a claim's cards fit into Discord's messages, block by block, and are short enough to be read in a chat."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.core import cards
 from bot.core.cards import Card
-from bot.core.claims import Claim
+from bot.core.claims import Claim, Source
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.core.strings import Language
 from bot.core.text import escape
+from bot.lint.sources import placed_sources
 
 OPENING_BUDGET = 240
 VERDICT_BUDGET = 300
@@ -25,13 +26,24 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]
 
 
 def check(examined: Examined) -> Iterator[Problem]:
-    """Yield each block that is too long, each card that does not fit or spills sources, and each sentence too long."""
+    """Yield each block, card, sentence and source that is too long, and each card that spills sources."""
     language = Language.of(examined.library.language) if examined.library else Language.ENGLISH
     for document, claim in examined.claims:
         card = cards.short_card(claim, language, today=claim.reviewed_on)
         yield from _blocks(document, claim, card)
         yield from _card(document, claim, card)
         yield from _sentences(document, claim)
+    for document, sources in placed_sources(examined):
+        yield from _sources(document, sources, language)
+
+
+def _sources(document: Document, sources: Iterable[tuple[Keys, Source]], language: Language) -> Iterator[Problem]:
+    for keys, source in sources:
+        size = len(cards.source_in_full(language, 1, source))
+        if size > cards.PAGE_BUDGET:
+            what = f"the source has {size} characters under Sources in detail, {size - cards.PAGE_BUDGET} too many"
+            hint = f"at most {cards.PAGE_BUDGET}: shorten its limits, its locator or its title"
+            yield document.problem("CP507", (*keys, "limits"), what, hint)
 
 
 def _blocks(document: Document, claim: Claim, card: Card) -> Iterator[Problem]:

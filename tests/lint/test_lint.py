@@ -381,6 +381,15 @@ def test_sources_that_do_not_fit_are_a_note(library: Path) -> None:
     assert problem.endswith("of 32 sources do not fit and are shown on request only")
 
 
+@pytest.mark.parametrize(("length", "is_told"), [(3_000, False), (3_500, True)])
+def test_a_source_that_no_page_of_sources_holds_is_an_error_where_it_is_defined(
+    length: int, *, is_told: bool, library: Path
+) -> None:
+    changed(library, "limits: Counts riders", f"limits: Counts {'x' * length} riders", "sources.yaml")
+    expected = "sources.yaml:20:11: CP507 error: the source has 3785 characters under Sources in detail, 285 too many"
+    assert told(library, "CP507") == ([expected] if is_told else [])
+
+
 def a_long_source(name: str) -> str:
     url = f"https://long.example.org/{name}/{'x' * 120}"
     return (
