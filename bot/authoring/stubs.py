@@ -4,19 +4,20 @@ A stub is unfinished on purpose. What a review found, how it rates and whom it a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.authoring.drafts import nearest_of
 from bot.authoring.templates import template
 from bot.core.claims import ID_PATTERN, Claim
 from bot.core.errors import BotError
 from bot.core.library import LONGEST_ID
-from bot.core.links import page
+from bot.core.links import page, pages
 from bot.core.progress import Follow, unwatched
 from bot.core.text import fold, words
 from bot.publishing.review_feeds import Published
@@ -26,6 +27,7 @@ TOPIC = "imported"
 MOST_POINTS, FEWEST_POINTS = 4, 2
 LONGEST_CLAIM = 160
 LONGEST_WORDING = 300
+_NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 _LIBRARY = f"""\
 # Imported from published reviews. `python -m bot lint` lists the drafts; claims/README.md says how to finish them.
 name: "TODO: what the library is about, in words"
@@ -49,11 +51,11 @@ class Stub:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """A folder that stubs are written to: its topic, the ids of the claims that it has, and what they say, as words."""
+    """A folder that stubs are written to: its topic, the pages that each claim's file links, and all that they say."""
 
     folder: Path
     topic: str
-    taken: frozenset[str]
+    linked: Mapping[str, frozenset[str]]
     said: frozenset[tuple[str, ...]] = frozenset()
 
 
@@ -70,8 +72,8 @@ class Drawn:
 def draw(reviews: Iterable[Published], folder: Path, topic: str | None, follow: Follow = unwatched) -> Drawn:
     """Write the stubs that the library in the folder lacks. Where one cannot be written, none is."""
     is_new = not (folder / "library.yaml").exists()
-    drawn = stubs(reviews)
     library = opened(folder, topic)
+    drawn = stubs(reviews, library.linked)
     try:
         written = tuple(stub for stub in follow(drawn, "Writing stubs") if write(stub, library))
         found = nearest_of(folder, [stub.reviews[0].claim for stub in written])
@@ -82,14 +84,18 @@ def draw(reviews: Iterable[Published], folder: Path, topic: str | None, follow: 
     return Drawn(folder=folder / library.topic, written=written, kept=len(drawn) - len(written), nearest=nearest)
 
 
-def stubs(reviews: Iterable[Published]) -> tuple[Stub, ...]:
-    """Return a stub for each claim, with all its reviews; a claim in other letter case or punctuation is the same."""
+def stubs(reviews: Iterable[Published], linked: Mapping[str, frozenset[str]] = _NOTHING) -> tuple[Stub, ...]:
+    """Return a stub for each claim, with all its reviews; a claim in other letter case or punctuation is the same.
+
+    `linked` tells which pages each claim of the library links. A stub gets the id of one of these only where it is
+    the same claim, however it was reworded since: where its name is the whole claim, or it links one of the reviews.
+    """
     by_claim: dict[tuple[str, ...], dict[str, Published]] = {}
     for review in reviews:
         said = _as_words(review.claim)
         by_claim.setdefault(said, {}).setdefault(page(review.url), review)
-    grouped = [tuple(pages.values()) for pages in by_claim.values()]
-    return tuple(map(Stub, _ids([reviews[0].claim for reviews in grouped]), grouped))
+    grouped = [tuple(by_page.values()) for by_page in by_claim.values()]
+    return tuple(map(Stub, _ids(grouped, linked), grouped))
 
 
 def opened(folder: Path, topic: str | None) -> Library:
@@ -107,20 +113,20 @@ def opened(folder: Path, topic: str | None) -> Library:
         raise BotError(f"“{chosen}” is no name of a folder; write the topic in small letters, digits and hyphens.")
     if known is None:
         write_new(folder / "library.yaml", _LIBRARY)
-    taken = frozenset(file.stem for file in folder.glob("*/*.yaml"))
-    return Library(folder=folder, topic=chosen, taken=taken, said=_said(folder))
+    linked = {file.stem: _linked(file) for file in folder.glob("*/*.yaml")}
+    return Library(folder=folder, topic=chosen, linked=linked, said=_said(folder))
 
 
 def write(stub: Stub, library: Library) -> bool:
     """Write the stub's file and return True, or False where the library says it already: that is left alone."""
     path = library.folder / library.topic / f"{stub.id}.yaml"
-    is_new = stub.id not in library.taken and _as_words(stub.reviews[0].claim) not in library.said
+    is_new = stub.id not in library.linked and _as_words(stub.reviews[0].claim) not in library.said
     return is_new and write_new(path, text(stub))
 
 
 def _undo(library: Library, drawn: Iterable[Stub], *, begun: bool) -> None:
     """Take back the files of these stubs that were not there before, and library.yaml where it was begun for them."""
-    new = (stub.id for stub in drawn if stub.id not in library.taken)
+    new = (stub.id for stub in drawn if stub.id not in library.linked)
     files = [library.folder / library.topic / f"{name}.yaml" for name in new]
     for file in (*files, *([library.folder / "library.yaml"] if begun else [])):
         file.unlink(missing_ok=True)
@@ -182,12 +188,23 @@ def _cited(ids: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return (*points, *([rest] if rest else []), *([(ids[0],)] * missing))
 
 
-def _ids(claims: Iterable[str]) -> Iterator[str]:
+def _linked(file: Path) -> frozenset[str]:
+    """Return the pages that a claim's file links, in remarks, too: a source may have been exchanged for a better."""
+    try:
+        return pages(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:  # whoever reads the library says so
+        return frozenset()
+
+
+def _ids(grouped: Iterable[tuple[Published, ...]], linked: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """An id for each claim: its first words. Claims that begin alike are numbered."""
     given: set[str] = set()
-    for claim in claims:
+    for reviews in grouped:
+        claim, reviewed = reviews[0].claim, {page(review.url) for review in reviews}
         name = _slug(claim, LONGEST_ID) or f"claim-{blake2b(claim.encode(), digest_size=4).hexdigest()}"
-        free = next(numbered for numbered in _numbered(name) if numbered not in given)
+        is_whole = name == "-".join(words(fold(claim)))
+        others = {known for known, its in linked.items() if not is_whole and its.isdisjoint(reviewed)}
+        free = next(numbered for numbered in _numbered(name) if numbered not in given | others)
         given.add(free)
         yield free
 

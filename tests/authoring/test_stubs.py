@@ -29,7 +29,7 @@ def a_review(claim: str = "Helmets halve injuries.", number: int = 1, /, **chang
 
 def drawn(folder: Path, *reviews: Published, topic: str | None = None) -> list[bool]:
     library = opened(folder, topic)
-    return [write(stub, library) for stub in stubs(reviews or (a_review(),))]
+    return [write(stub, library) for stub in stubs(reviews or (a_review(),), library.linked)]
 
 
 def read(stub: str) -> Any:
@@ -112,6 +112,24 @@ def test_a_stub_that_was_moved_to_another_topic_is_not_drawn_again(tmp_path: Pat
     (tmp_path / "law").mkdir()
     (tmp_path / TOPIC / "helmets-halve-injuries.yaml").rename(tmp_path / "law" / "helmets-halve-injuries.yaml")
     assert drawn(tmp_path) == [False]
+
+
+YOUNG, OLD = (f"The vaccine against the virus causes heart inflammation in {whom}" for whom in ("boys", "old women"))
+
+
+def test_a_claim_that_begins_like_one_of_the_library_is_drawn_beside_it(tmp_path: Path) -> None:
+    assert drawn(tmp_path, a_review(YOUNG)) == [True]
+    assert drawn(tmp_path, a_review(OLD, 2)) == [True]
+    assert drawn(tmp_path, a_review(OLD, 2), a_review(YOUNG)) == [False, False]
+    assert {read(file.read_text(encoding="utf-8"))["claim"] for file in tmp_path.glob("*/*.yaml")} == {YOUNG, OLD}
+
+
+def test_a_claim_that_was_reworded_since_is_known_by_its_review(tmp_path: Path) -> None:
+    reviews = (a_review(YOUNG), a_review(OLD, 2))
+    drawn(tmp_path, *reviews)
+    for file in tmp_path.glob("*/*.yaml"):
+        file.write_text(file.read_text(encoding="utf-8").replace("The vaccine", "Some vaccine"), encoding="utf-8")
+    assert drawn(tmp_path, *reversed(reviews)) == [False, False]
 
 
 @pytest.mark.parametrize(("topic", "told"), [("none", "has no topic “none”"), (None, "has several topics")])
