@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.errors import BotError
-from bot.corpus.reading import clean, loaded
-from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.corpus.files import loaded
+from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said, clean
 
 MARKS: Mapping[str, Outcome | None] = {
     "+": Outcome.ASSERTION,
@@ -45,7 +45,7 @@ def counterfactuals(folder: Path, others: Iterable[str] = ()) -> Debate:
     claims: dict[str, ClaimTexts] = {}
     messages: list[Said] = []
     for path in sorted(folder.glob("*.yaml")):
-        for place, found in enumerate(loaded(path), 1):
+        for place, found in enumerate(loaded(path) or (), 1):
             try:
                 own = {f"{path.stem}-{place}-{number}": claim for number, claim in enumerate(found["claims"], 1)}
                 messages += _passages(found, [*own], known)

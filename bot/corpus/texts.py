@@ -1,8 +1,16 @@
 """What a labelled text is: a message, the claims of a debate, and what the message does with them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import Self
+
+from bot.core import text
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
+
+SHIPPED = "sex-work"
+"""The debate of the shipped library."""
 
 
 class Outcome(IntEnum):
@@ -18,6 +26,18 @@ class Outcome(IntEnum):
     JOKE = 6
 
 
+OUTCOMES: Mapping[str, Outcome] = {
+    "claim": Outcome.ASSERTION,
+    "denial": Outcome.DENIAL,
+    "question": Outcome.QUESTION,
+    "quotation": Outcome.QUOTATION,
+    "disclosure": Outcome.DISCLOSURE,
+    "joke": Outcome.JOKE,
+    "opposite": Outcome.NOT_ASSERTED,  # which readers take for a denial or for talk
+}
+"""What a message does with the claims that it names, by the kind that its file gives."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimTexts:
     """A claim in its own words, as people say it, and what only looks like it."""
@@ -25,6 +45,18 @@ class ClaimTexts:
     statement: str
     wordings: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
+
+    def with_more(self, added: Mapping[str, Sequence[str] | None]) -> Self:
+        """Return the claim with the wordings and near misses that another file adds."""
+        return replace(
+            self,
+            wordings=(*self.wordings, *(added.get("phrasings") or ())),
+            near_misses=(*self.near_misses, *(added.get("near_misses") or ())),
+        )
+
+
+Claims = Mapping[str, ClaimTexts]
+"""The claims of a debate by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +86,27 @@ class Debate:
     messages: tuple[Said, ...]
     complete: bool = True
     terms: tuple[str, ...] = ()
+
+
+def about_others(name: str, claims: Claims, texts: Iterable[str]) -> Debate:
+    """Return texts on other subjects beside the claims of the shipped library, none of which they make."""
+    return Debate(name=f"{SHIPPED} ({name})", claims=claims, messages=tuple(Said(text=clean(one)) for one in texts))
+
+
+def clean(content: str) -> str:
+    """Return a text as the bot hands it to the judge."""
+    said = text.parse(content)
+    return said.text or said.quoted or content
+
+
+def library_of(debate: Debate, *, most: int | None = None, seed: int = 0) -> MinimalLibrary:
+    """Return a debate's claims as a library, with so many wordings a claim at the most."""
+    chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
+    claims = {name: _bare(name, claim, most, chance) for name, claim in debate.claims.items()}
+    return MinimalLibrary(claims=claims, subject=debate.terms)
+
+
+def _bare(name: str, claim: ClaimTexts, most: int | None, chance: random.Random) -> MinimalClaim:
+    wordings = claim.wordings if most is None else tuple(chance.sample(claim.wordings, min(most, len(claim.wordings))))
+    near = claim.near_misses if most is None else claim.near_misses[: most // 2]
+    return MinimalClaim(id=name, claim=claim.statement, phrasings=wordings, near_misses=near)

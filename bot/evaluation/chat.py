@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bot.core.errors import BotError
-from bot.corpus.reading import json_lines
+from bot.corpus.files import json_lines
 
 
 def is_there() -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.core.errors import BotError
 from bot.core.library import MESSAGES, Library, MinimalLibrary
 from bot.core.progress import Follow, unwatched
+from bot.corpus.checking import check_texts
 from bot.corpus.reading import Folders
 from bot.evaluation import chat, forecast_report
 from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, is_answered, judged
@@ -13,7 +14,7 @@ from bot.evaluation.forecast import forecast
 from bot.evaluation.labels import REPORTED, of_library, own_messages
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
-from bot.evaluation.suites import check_labels, suites
+from bot.evaluation.suites import suites
 from bot.evaluation.tables import table
 from bot.matching import Judge, Matcher
 from bot.matching.remembering import RememberingJudge
@@ -42,7 +43,7 @@ def report(  # noqa: PLR0913 - each is a choice of whoever measures
     """
     library = read_library(library_path)
     if more:
-        check_labels(library.claims, more)
+        check_texts(library.claims, more)
     matcher = Matcher.of(library, judge)
     path = messages_path or own_messages(library_path)
     if path is None and not (thread or more):

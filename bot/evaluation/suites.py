@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,10 +17,11 @@ from bot.core.errors import BotError
 from bot.core.library import Library
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Mean, Share
-from bot.corpus import reading
+from bot.corpus import public_data, reading
+from bot.corpus.checking import DENIALS, JOKES, UNNAMED
 from bot.corpus.counterfactuals import counterfactuals
-from bot.corpus.libraries import library_of
-from bot.corpus.texts import Debate, Outcome, Said
+from bot.corpus.files import entries, json_lines, whole
+from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said, library_of
 from bot.evaluation.evaluate import is_answered
 from bot.evaluation.revisions import told_apart
 from bot.evaluation.tables import TOP, table
@@ -84,16 +86,6 @@ def figures(heard: Sequence[Heard]) -> Iterator[tuple[str, Share]]:
     yield from ((f"answered, {kind}", Share.counted(answered)) for kind, answered in sorted(kinds.items()))
 
 
-def check_labels(claims: Iterable[str], folders: reading.Folders) -> None:
-    """Raise BotError where the real words in a folder of data are labelled with claims that a library lacks."""
-    labels = reading.real_debates(folders.data / "real" / "report", {reading.SHIPPED: {}})
-    named = {name for debate in labels for message in debate.messages for name in message.outcomes}
-    if unknown := sorted(named - {*claims}):
-        lacking = f"{unknown[0]} and {len(unknown) - 1} more claims" if unknown[1:] else unknown[0]
-        cure = "correct these labels, or name another folder with --data or --library."
-        raise BotError(f"{folders.data} labels {lacking} that {folders.claims} lacks; {cure}")
-
-
 def suites(
     library: Library | MinimalLibrary, judged: Judge, folders: reading.Folders, *, worst: bool = True
 ) -> Iterator[str]:
@@ -121,11 +113,11 @@ def suites(
     yield _part("the same, of debates whose invented messages were trained on or fitted on", half_known)
     yield from _revisions(judged, folders)
     yield _stressed(shipped)
-    jokes = (reading.said(message) for message in reading.loaded(folders.data / "jokes.yaml"))
+    jokes = entries(folders.data / JOKES, reading.said)
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
-    denials = [*_by_debate("denials.yaml", shipped, judged, folders)]
+    denials = [*_by_debate(DENIALS, shipped, judged, folders)]
     yield _part("denials in the claim's own words, and assertions that look like one", denials)
-    unnamed = [*_by_debate("unnamed.yaml", shipped, judged, folders)]
+    unnamed = [*_by_debate(UNNAMED, shipped, judged, folders)]
     yield _part("claims without a word of their subject, and their shape said of something else", unnamed)
     if folders.public:
         yield _chat(shipped, folders.public)
@@ -141,10 +133,10 @@ def _part(name: str, heard: Sequence[Heard]) -> str:
     return "\n".join((f"{name}: {len(heard)} messages", *table(figures(heard))))
 
 
-def _real(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> Iterator[Heard]:
+def _real(matcher: Matcher, claims: Claims, folders: reading.Folders) -> Iterator[Heard]:
     yield from _read_twice(folders.data / "real" / "report", matcher, claims)
     if folders.public:
-        comments = reading.labelled_comments(folders.public, claims, half=1)
+        comments = public_data.labelled_comments(folders.public, claims, half=1)
         yield from (hear(matcher, said) for said in comments.messages)
 
 
@@ -163,19 +155,19 @@ def _revisions(judged: Judge, folders: reading.Folders) -> Iterator[str]:
         yield "\n".join((heading, *table(told_apart(judged, debate))))
 
 
-def _read_twice(folder: Path, matcher: Matcher, claims: reading.Claims) -> Iterator[Heard]:
+def _read_twice(folder: Path, matcher: Matcher, claims: Claims) -> Iterator[Heard]:
     """Yield the messages of a folder on which two readers agree."""
-    for debate in reading.real_debates(folder, {reading.SHIPPED: claims}):
+    for debate in reading.real_debates(folder, {SHIPPED: claims}):
         yield from (hear(matcher, said) for said in debate.messages if not said.unsure)
 
 
-def _others(matcher: Matcher, claims: reading.Claims, folders: reading.Folders) -> list[Heard]:
+def _others(matcher: Matcher, claims: Claims, folders: reading.Folders) -> list[Heard]:
     """Return what is labelled beside other claims, and what shares words with these, as this library hears it."""
     labelled = (
-        Said(text=reading.clean(message["text"]))
+        Said(text=message.text)
         for path in sorted((folders.data / "real" / "report").glob("*.yaml"))
-        for message in reading.loaded(path)
-        if message["subject"] != reading.SHIPPED
+        for subject, message in entries(path, reading.read_twice)
+        if subject != SHIPPED
     )
     alike = reading.other_debates(folders, claims, reading.Part.REPORT)
     return [hear(matcher, said) for said in (*labelled, *alike.messages)]
@@ -194,10 +186,16 @@ def _of_debates(folder: Path, matchers: Mapping[str, Matcher], messages: str) ->
 
 def _by_debate(file: str, shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[Heard]:
     fit = folders.data / "debates" / "fit"
-    for name, messages in reading.loaded(folders.data / file).items():
-        debates = reading.made_up_debates(fit, name)
-        matcher = shipped if name == reading.SHIPPED else Matcher.of(library_of(next(debates)), judged)
-        yield from (hear(matcher, reading.said(message)) for message in messages)
+    for name, messages in whole(folders.data / file, _said_by_debate).items():
+        debate = next(reading.made_up_debates(fit, name), None)
+        if debate is None and name != SHIPPED:
+            raise BotError(f"{folders.data / file} names the debate {name}, which {fit} lacks; correct the name.")
+        matcher = Matcher.of(library_of(debate), judged) if debate else shipped
+        yield from (hear(matcher, said) for said in messages)
+
+
+def _said_by_debate(written: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[Said]]:
+    return {name: [*map(reading.said, messages)] for name, messages in written.items()}
 
 
 def _stressed(matcher: Matcher) -> str:
@@ -217,14 +215,14 @@ def _lowered(statement: str, form: str) -> str:
 def _chat(matcher: Matcher, public: Path) -> str:
     rows = []
     for name in ("chat_reddit", "chat_irc", "opinions_polis"):
-        texts = [line["text"] for line in reading.json_lines(public / f"{name}.jsonl.gz")][1::2]
+        texts = [line["text"] for line in json_lines(public / f"{name}.jsonl.gz")][1::2]
         rows.append((f"answered, {name}", Share.counted(is_answered(matcher, text) for text in texts)))
     return "\n".join(("ordinary chat and opinions of real people, the half that nothing was fitted on", *table(rows)))
 
 
 def _arguments(judged: Judge, public: Path) -> Iterator[Heard]:
     """Yield arguments that are labelled beside all key points of their side: a library without any wordings."""
-    for topic in reading.topics_of_argkp(public, "test"):
+    for topic in public_data.topics_of_argkp(public, "test"):
         matcher = Matcher.of(library_of(topic), judged)
         yield from (hear(matcher, said) for said in topic.messages if not said.unsure)
 
@@ -236,7 +234,7 @@ def _argkp(judged: Judge, public: Path) -> str:
     Strict counts pairs that are labelled as right, relaxed all that are not labelled as wrong. The better half of a
     side's arguments counts.
     """
-    matched = [[*_matched(judged, side)] for side in reading.sides_of_argkp(public, "test")]
+    matched = [[*_matched(judged, side)] for side in public_data.sides_of_argkp(public, "test")]
     strict, relaxed = zip(*map(precisions, matched), strict=True)
     rows = (("mAP strict, a side", Mean.of_values(strict)), ("mAP relaxed, a side", Mean.of_values(relaxed)))
     return "\n".join(("ArgKP-2021, test topics", *table(rows)))
@@ -271,10 +269,10 @@ def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
     folder = next((one for one in (public, public.parent / "benchmarks") if (one / _CHECKTHAT[0]).exists()), None)
     if folder is None:
         return
-    claims = {str(claim["id"]): _fact_checked(claim) for claim in reading.json_lines(folder / _CHECKTHAT[0])}
+    claims = {str(claim["id"]): _fact_checked(claim) for claim in json_lines(folder / _CHECKTHAT[0])}
     matcher = Matcher.of(MinimalLibrary(claims=claims), judged)
     found = []
-    for query in reading.json_lines(folder / _CHECKTHAT[1]):
+    for query in json_lines(folder / _CHECKTHAT[1]):
         if query["split"] == "dev":
             right = {str(claim) for claim in query["rel"]}
             found.append(

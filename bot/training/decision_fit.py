@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from bot.answering.policy import Limits
+from bot.corpus import public_data
 from bot.corpus import reading as corpus
-from bot.corpus.libraries import library_of
+from bot.corpus.files import json_lines
 from bot.corpus.reading import Folders
-from bot.corpus.texts import Outcome, Said
+from bot.corpus.texts import SHIPPED, Outcome, Said, clean, library_of
 from bot.matching import Judge, Matcher
 from bot.matching.decision import Decider
 from bot.matching.match import Thresholds
@@ -92,7 +93,7 @@ def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
     if toy or not folders.public:
         return FITTED
     labelled = ((matcher, messages) for _, matcher, messages in _labelled(judge, folders, None))
-    chat = [line["text"] for line in corpus.json_lines(folders.public / "chat_reddit.jsonl.gz")]
+    chat = [line["text"] for line in json_lines(folders.public / "chat_reddit.jsonl.gz")]
     return fitted_prefilter(labelled, chat[::2])
 
 
@@ -100,7 +101,7 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
     shipped = Matcher.of(read_library(folders.claims), judge)
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
-    for debate in corpus.real_debates(folders.data / "real" / "decide", {corpus.SHIPPED: claims}):
+    for debate in corpus.real_debates(folders.data / "real" / "decide", {SHIPPED: claims}):
         yield "real", shipped, debate.messages[:most]
     decide = folders.data / "debates" / "decide"
     for debate in corpus.made_up_debates(decide):
@@ -130,7 +131,7 @@ def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sourc
 def _arguments(judge: Judge, folders: Folders) -> Iterator[Example]:
     """Yield arguments beside the key points of their side, which somebody asks about: what is similar to a claim."""
     if folders.public:
-        for side in corpus.sides_of_argkp(folders.public, "dev"):
+        for side in public_data.sides_of_argkp(folders.public, "dev"):
             matcher = Matcher.of(library_of(side), judge)
             yield from examples(matcher, side.messages, "arguments", weight=_ARGUMENTS, asked=True)
 
@@ -142,11 +143,11 @@ def _elsewhere(public: Path) -> Iterator[Said]:
     """
     chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
     for name in ("chat_reddit", "opinions_polis", "argkp2021"):
-        lines = corpus.json_lines(public / f"{name}.jsonl.gz")
+        lines = json_lines(public / f"{name}.jsonl.gz")
         found = [line["text"] for line in lines if line.get("split", "dev") == "dev"]
         texts = [*dict.fromkeys(found[2::4])]
         for text in chance.sample(texts, min(len(texts), _CHAT)):
-            yield Said(text=corpus.clean(text))
+            yield Said(text=clean(text))
 
 
 def thresholds(found: Sequence[Example], decider: Decider) -> Thresholds:

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
-from bot.corpus.libraries import library_of
-from bot.corpus.texts import Debate, Said
+from bot.corpus.texts import Debate, Said, library_of
 from bot.matching import Judge, Matcher
 
 _NEAREST = 3

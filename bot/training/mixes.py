@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from bot.corpus import reading
+from bot.corpus import public_data, reading
 from bot.corpus.counterfactuals import counterfactuals
 from bot.corpus.reading import Folders
-from bot.corpus.texts import Debate, Outcome, Said
+from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said
 from bot.training.pairs import Mix, Shares
 from bot.training.swaps import Swaps, swapped
 
@@ -31,8 +31,8 @@ class _Texts:
     such. `comments` was written on all debates in the manner of real people.
     """
 
-    shipped: reading.Claims
-    claims: Mapping[str, reading.Claims]
+    shipped: Claims
+    claims: Mapping[str, Claims]
     debates: tuple[Debate, ...]
     contrasts: tuple[Debate, ...]
     opposites: tuple[Debate, ...]
@@ -52,7 +52,7 @@ class _Texts:
         shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
         fit, real = folders.data / "debates" / "fit", folders.data / "real" / "fit"
         debates = tuple(reading.made_up_debates(fit))
-        claims = {debate.name: debate.claims for debate in debates} | {reading.SHIPPED: shipped}
+        claims = {debate.name: debate.claims for debate in debates} | {SHIPPED: shipped}
         hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
         looked_for = _read_twice((real, folders.data / "passages"), claims)
         as_they_came = _read_twice((real / "as-they-came",), claims)
@@ -82,8 +82,8 @@ def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
     mix = [(hands, Mix(negatives=3, wordings_share=0.15), 1)]
     if folders.public:
-        public = (reading.argkp(folders.public, "train"), reading.perspectrum(folders.public))
-        mix += [(debate, Mix(), 1) for debate in (*public, reading.opposed_of_perspectrum(folders.public))]
+        public = (public_data.argkp(folders.public, "train"), public_data.perspectrum(folders.public))
+        mix += [(debate, Mix(), 1) for debate in (*public, public_data.opposed_of_perspectrum(folders.public))]
     return mix
 
 
@@ -105,13 +105,13 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix += [(debate, passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 2))
     if folders.public:
-        mix.append((reading.arguments_beside(texts.shipped, folders.public), passages, 1))
-        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 3))
-        mix.append((reading.argkp(folders.public, "train"), Mix(), 1))
+        mix.append((public_data.arguments_beside(texts.shipped, folders.public), passages, 1))
+        mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 3))
+        mix.append((public_data.argkp(folders.public, "train"), Mix(), 1))
         half = _part(Mix(), 0.5)
-        mix.append((reading.perspectrum(folders.public), half, 1))
-        mix.append((reading.opposed_of_perspectrum(folders.public), half, 1))
-        off_topic = reading.off_topic(texts.claims, reading.ordinary(folders.public, chance))
+        mix.append((public_data.perspectrum(folders.public), half, 1))
+        mix.append((public_data.opposed_of_perspectrum(folders.public), half, 1))
+        off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
         mix.append((off_topic, Mix(negatives=1, wordings_share=0.0), 1))
     return mix
 
@@ -138,11 +138,11 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix.append((texts.hands, replace(chat, shares=Shares(talk=0.2, denials=0.15, rest=0.1)), 1))
     mix += [(debate, replace(chat, shares=Shares(talk=0.35, denials=0.2, rest=0.12)), 1) for debate in texts.debates]
     if folders.public:
-        mix.append((reading.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
-        mix.append((reading.argkp(folders.public, "train"), _part(Mix(), 0.2), 1))
-        mix.append((reading.perspectrum(folders.public), _part(Mix(), 0.15), 1))
-        mix.append((reading.opposed_of_perspectrum(folders.public), _part(Mix(), 0.12), 1))
-        off_topic = reading.off_topic(texts.claims, reading.ordinary(folders.public, chance))
+        mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
+        mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.2), 1))
+        mix.append((public_data.perspectrum(folders.public), _part(Mix(), 0.15), 1))
+        mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(), 0.12), 1))
+        off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
         mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.08), 1))
     return mix
 
@@ -157,7 +157,7 @@ def _counterfactual(folders: Folders) -> Debate:
 
     Of these sets' denials a blind reader sees 63 % of those that either saw, of assertions 93 %.
     """
-    others = reading.everyday(folders.public) if folders.public else ()
+    others = public_data.everyday(folders.public) if folders.public else ()
     debate = counterfactuals(folders.data / "counterfactuals" / "fit", others)
     weaker = {Outcome.DENIAL: Outcome.NOT_ASSERTED}
 
@@ -167,6 +167,6 @@ def _counterfactual(folders: Folders) -> Debate:
     return replace(debate, messages=tuple(map(weakened, debate.messages)))
 
 
-def _read_twice(places: Iterable[Path], claims: Mapping[str, reading.Claims]) -> tuple[Debate, ...]:
+def _read_twice(places: Iterable[Path], claims: Mapping[str, Claims]) -> tuple[Debate, ...]:
     """Return what two readers labelled: real people's words, and passages written as such people write."""
     return tuple(debate for place in places for debate in reading.real_debates(place, claims))

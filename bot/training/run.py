@@ -26,11 +26,11 @@ from rich.progress import Progress as Bars
 from torch import multiprocessing
 
 from bot.core.errors import BotError
-from bot.corpus import reading
+from bot.corpus import public_data
+from bot.corpus.checking import check_texts
 from bot.corpus.reading import Folders
 from bot.corpus.texts import Debate
 from bot.evaluation.eval_report import report
-from bot.evaluation.suites import check_labels
 from bot.inference.model_file import (
     DECISION,
     ENCODER,
@@ -140,15 +140,9 @@ def _measured(options: Options, told: Callable[[str], None]) -> Iterator[str]:
 
 def _check_texts(folders: Folders) -> None:
     """Raise BotError for texts that a stage, or the figures after all of them, would find missing only then."""
-    if not (folders.data / "debates").is_dir():
-        raise BotError(f"{folders.data} holds no debates; name the folder of the texts with --data.")
     if not (folders.messages / "fit").is_dir():
         raise BotError(f"{folders.messages} holds no messages to fit on; name the folder of them with --messages.")
-    if public := folders.public:
-        for file in reading.PUBLIC:
-            if not (public / file).is_file():
-                raise BotError(f"{public} lacks {file}; see data/README.md for what it is, or leave --public out.")
-    check_labels(read_library(folders.claims).claims, folders)
+    check_texts(read_library(folders.claims).claims, folders, public_data.FILES)
 
 
 def _check_places(options: Options) -> None:

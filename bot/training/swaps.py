@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from bot.corpus.reading import loaded
+from bot.corpus.files import whole
 from bot.corpus.texts import Debate, Outcome, Said
 
 
@@ -30,8 +30,11 @@ class Swaps:
 
     @classmethod
     def of(cls, path: Path) -> Self:
-        """Read them from a file."""
-        file = loaded(path)
+        """Read them from a file. Raises BotError where it lacks something."""
+        return whole(path, cls._of)
+
+    @classmethod
+    def _of(cls, file: Mapping[str, Any]) -> Self:
         slots = {form: slot for slot, forms in file["slots"].items() for form in forms}
         longest = sorted(slots, key=len, reverse=True)
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)

@@ -10,28 +10,29 @@ from typing import Any
 
 import pytest
 
-from bot.corpus.reading import (
-    SHIPPED,
-    Folders,
-    Part,
+from bot.corpus.files import loaded
+from bot.corpus.public_data import (
     argkp,
     arguments_beside,
-    beside_debates,
     labelled_comments,
-    loaded,
-    made_up_debates,
     opposed_of_perspectrum,
-    other_debates,
     perspectrum,
-    real_debates,
-    said,
-    shipped_claims,
     sides,
     sides_of_argkp,
     topics_of_argkp,
+)
+from bot.corpus.reading import (
+    Folders,
+    Part,
+    beside_debates,
+    made_up_debates,
+    other_debates,
+    real_debates,
+    said,
+    shipped_claims,
     with_real_words,
 )
-from bot.corpus.texts import ClaimTexts, Debate, Outcome
+from bot.corpus.texts import SHIPPED, ClaimTexts, Debate, Outcome
 
 ROOT = Path(__file__).parents[2]
 

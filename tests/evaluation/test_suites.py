@@ -6,10 +6,11 @@ import pytest
 import yaml
 
 from bot.core.errors import BotError
-from bot.corpus.reading import SHIPPED, Folders
-from bot.corpus.texts import Outcome, Said
+from bot.corpus.checking import check_texts
+from bot.corpus.reading import Folders
+from bot.corpus.texts import SHIPPED, Outcome, Said
 from bot.evaluation.eval_report import report
-from bot.evaluation.suites import Heard, check_labels, figures, hear, precisions
+from bot.evaluation.suites import Heard, figures, hear, precisions
 from bot.matching import Matcher
 from tests.judge import judge
 from tests.libraries.shipped import helmets, shipped_library
@@ -59,9 +60,15 @@ def test_data_that_is_labelled_for_another_library_is_refused_in_a_sentence(tmp_
         next(report(REMOTE, judge(), None, more=folders))
 
 
+def test_a_folder_of_data_that_is_not_there_is_told_before_any_figure(tmp_path: Path) -> None:
+    folders = Folders(claims=REMOTE, messages=tmp_path, data=tmp_path / "none")
+    with pytest.raises(BotError, match="none holds no debates"):
+        next(report(REMOTE, judge(), None, more=folders))
+
+
 def test_what_ships_is_labelled_for_the_claims_that_ship() -> None:
     folders = Folders(claims=DATA.parent / "claims", messages=DATA.parent / "tests" / "messages", data=DATA)
-    check_labels(shipped_library().claims, folders)
+    check_texts(shipped_library().claims, folders)
 
 
 def test_the_better_half_of_the_arguments_counts_strictly_where_they_are_labelled_right() -> None:

@@ -19,9 +19,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.statistics import Share
-from bot.corpus.libraries import library_of
 from bot.corpus.reading import made_up_debates
-from bot.corpus.texts import Debate
+from bot.corpus.texts import Debate, library_of
 from bot.evaluation.evaluate import Report, evaluate
 from bot.evaluation.suites import Heard, hear
 from bot.evaluation.suites import figures as figures_of
