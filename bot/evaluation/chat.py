@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.core.errors import BotError
 from bot.corpus.files import json_lines
 
+_EXPECTED = 'write one {"text": …} object a line, compressed by gzip.'
+
 
 def is_there() -> bool:
     """Return whether the corpus is installed."""
@@ -24,9 +26,12 @@ def lines(most: int, skip: int = 0) -> tuple[str, ...]:
 def read_messages(path: Path, most: int) -> tuple[str, ...]:
     """Return the first messages of a .jsonl.gz file: one object with a "text" a line. Raises BotError."""
     try:
-        return tuple(str(line["text"]) for line in islice(json_lines(path), most))
+        found = tuple(str(line["text"]) for line in islice(json_lines(path), most))
     except (KeyError, TypeError):
-        raise BotError(f'{path} cannot be read; write one {{"text": …}} object a line, compressed by gzip.') from None
+        raise BotError(f"{path} cannot be read; {_EXPECTED}") from None
+    if not found:
+        raise BotError(f"{path} holds no message; {_EXPECTED}")
+    return found
 
 
 def _all() -> Iterator[str]:

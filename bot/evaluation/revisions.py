@@ -21,13 +21,16 @@ Probabilities = Mapping[Outcome, Sequence[float]]
 def told_apart(judge: Judge, debate: Debate) -> Iterator[tuple[str, Mean]]:
     """Yield the mean over claims of how often a passage that makes the claim comes before another that does not.
 
-    First of all others, then of those alone that deny the claim. A claim that lacks either kind is left out.
+    First of all others, then of those alone that deny the claim. A claim that lacks either kind is left out, and so is
+    a mean of no claim.
     """
     beside = [*_probabilities(judge, debate).values()]
     others = [area for one in beside if (area := _area(one[Outcome.ASSERTION], _others(one))) is not None]
     denied = [area for one in beside if (area := _area(one[Outcome.ASSERTION], one[Outcome.DENIAL])) is not None]
-    yield "before those that do not make it", Mean.of_values(others)
-    yield "before those that deny it", Mean.of_values(denied)
+    if others:
+        yield "before those that do not make it", Mean.of_values(others)
+    if denied:
+        yield "before those that deny it", Mean.of_values(denied)
 
 
 def _others(beside: Probabilities) -> Sequence[float]:

@@ -1,11 +1,25 @@
 """The benchmark measures both ways in one run and tells ratios."""
 
+import gzip
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from bot.core.errors import BotError
 from bot.evaluation import bench as module
 from bot.evaluation.bench import Bench, Speed, bench
+from bot.evaluation.chat import read_messages
 from tests.judge import judge
 from tests.libraries.shipped import helmets
+
+
+@pytest.mark.parametrize("lines", ["", '{"words": "hello"}\n'])
+def test_a_file_of_chat_without_a_message_is_told(lines: str, tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "chat.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(lines)
+    with pytest.raises(BotError, match=r'chat\.jsonl\.gz .*; write one \{"text": …\} object a line'):
+        read_messages(tmp_path / "chat.jsonl.gz", 5)
 
 
 def a_speed(library: str, topic: float) -> Speed:

@@ -36,3 +36,8 @@ def test_of_the_same_passage_twice_each_comes_first_half_of_the_time() -> None:
         0.5,
         0.5,
     )
+
+
+def test_what_no_claim_has_a_pair_for_is_no_row() -> None:
+    assert shares(makes=(MAKES, Outcome.ASSERTION), silent=(IS_SILENT, Outcome.NEITHER)) == (1.0,)
+    assert shares(makes=(MAKES, Outcome.ASSERTION)) == ()
