@@ -45,8 +45,8 @@ class Flip:
 
     @property
     def fails(self) -> bool:
-        """Whether the message gets a wrong reply that it did not get before."""
-        return self.standing is Standing.WRONG and standing(self.before) is not Standing.WRONG
+        """Whether the message gets a wrong reply that it did not get before, another wrong one included."""
+        return self.standing is Standing.WRONG and self.before.answer != self.after.answer
 
     @property
     def sign(self) -> str:
