@@ -12,8 +12,8 @@ from bot.core.claims import Claim, Kind, Rating
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.core.similarity import alike
+from bot.lint.words import ASKS
 
-_ASKS = re.compile(r"(who|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE)
 _ASSERTS = re.compile(r"\b(is|are|was|were|has|have|had|did|does|paid|pays|run|runs|ran|wrote|writes|owned|owns)\b")
 _RATING_WORDS = re.compile(
     r"\b(supported|partly supported|contested|misleading|unsupported|refuted|no evidence found)\b", re.IGNORECASE
@@ -40,7 +40,7 @@ def rating_phrases() -> tuple[tuple[str, Rating], ...]:
 
 def _asserting_title(document: Document, claim: Claim) -> Iterator[Problem]:
     """A title stands on the public line, where nobody can see the evidence: it names the subject and says nothing."""
-    if claim.allegation and not _ASKS.match(claim.title) and (verb := _ASSERTS.search(claim.title)):
+    if claim.allegation and not ASKS.match(claim.title) and (verb := _ASSERTS.search(claim.title)):
         message = f'title asserts the allegation ("… {claim.title[verb.start() :]}")'
         hint = 'name the subject, not the accusation: "Who wrote Amnesty\'s policy"'
         yield document.problem("CP401", ("title",), message, hint)

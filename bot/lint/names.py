@@ -15,12 +15,11 @@ from bot.core.claims import Claim, LibraryFile
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.lint.fairness import read_on_the_card
-from bot.lint.words import accusations, known_names
+from bot.lint.words import QUOTED, accusations, known_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # noqa: RUF001 - a typographic apostrophe
 _POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - likewise
 _SENTENCE_START = re.compile(r"[.!?:;…]['\"’”)]*\s+|\n|\A|(?<!\w)['\"‘“]+")  # noqa: RUF001 - likewise
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)")  # noqa: RUF001 - likewise
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2}")
 _ALWAYS_CAPITAL = (
@@ -136,8 +135,8 @@ def _unknown(claim: Claim, known: _Known) -> Iterator[tuple[Keys, str, str]]:
 
 def _accusation(name: str, text: str) -> str | None:
     """Return in what sentence they stand, if one that names them holds a word that accuses."""
-    first = name.split(maxsplit=1)[0]
-    named = (accusations().search(sentence) for sentence in _BETWEEN_SENTENCES.split(text) if first in sentence)
+    first = _phrase(re.escape(name.split(maxsplit=1)[0]))
+    named = (accusations().search(sentence) for sentence in _BETWEEN_SENTENCES.split(text) if first.search(sentence))
     return next((f'a sentence that accuses ("{word[0]}")' for word in named if word), None)
 
 
@@ -164,7 +163,7 @@ def _is_name(word: re.Match[str], small: frozenset[str]) -> bool:
 def _loaded_words(document: Document, claim: Claim, loaded: Iterable[tuple[re.Pattern[str], str]]) -> Iterator[Problem]:
     """In a quotation a loaded word is somebody else's."""
     for keys, text in _read(claim):
-        own = _QUOTED.sub(_blank, text)
+        own = QUOTED.sub(_blank, text)
         for pattern, instead in loaded:
             if found := pattern.search(own):
                 message = f'loaded word "{found[0]}"'

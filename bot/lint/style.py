@@ -7,19 +7,17 @@ from bot.core.claims import Claim
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.lint.fairness import read_on_the_card
-from bot.lint.words import insults
+from bot.lint.words import ASKS, QUOTED, insults
 from bot.matching.stems import Stems
 
 MOST_PHRASINGS = 25
 LONGEST_PHRASING = 200
-_ASKS = re.compile(r"(who\w*|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE)
 _ASSERTS = re.compile(
     r"\b(is|are|was|were|has|have|had|does|do|did|will|would|can|cannot|kills|makes|saves|fails|never|always"
     r"|isn't|aren't|doesn't|don't|won't|can't)\b",
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(r"\b(you|your|yours|you're|yourself)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)")  # noqa: RUF001 - typographic quotation marks
 
 
 def check(examined: Examined) -> Iterator[Problem]:
@@ -35,10 +33,10 @@ def check(examined: Examined) -> Iterator[Problem]:
 
 def _title(document: Document, claim: Claim) -> Iterator[Problem]:
     """A title is read by people who have not seen the evidence. What is alleged or repeated is an error elsewhere."""
-    title = _QUOTED.sub("", claim.title)
+    title = QUOTED.sub("", claim.title)
     if _ADDRESSES.search(title):
         yield _warning(document, "CP408", ("title",), "title addresses the reader", "name the subject only")
-    if not claim.allegation and not _ASKS.match(title) and (verb := _ASSERTS.search(title)):
+    if not claim.allegation and not ASKS.match(title) and (verb := _ASSERTS.search(title)):
         hint = 'name the subject, not the answer: "How many …", "Whether …"'
         yield _warning(document, "CP409", ("title",), f'title seems to assert something ("{verb[0]}")', hint)
 
@@ -46,7 +44,7 @@ def _title(document: Document, claim: Claim) -> Iterator[Problem]:
 def _insults(document: Document, claim: Claim) -> Iterator[Problem]:
     """A quotation may hold somebody else's."""
     for keys, text in read_on_the_card(claim):
-        if found := insults().search(_QUOTED.sub("", text)):
+        if found := insults().search(QUOTED.sub("", text)):
             hint = "say what people did or said; both sides will read the card"
             yield _warning(document, "CP410", keys, f'"{found[0]}" insults people', hint)
 

@@ -188,8 +188,9 @@ def test_a_person_in_an_allegation_is_an_error(library: Path) -> None:
     assert ": CP404 error: " in problem
 
 
-def test_an_accusation_in_another_sentence_is_beside_nobody(library: Path) -> None:
-    (problem,) = told(changed(library, "The laboratory tested", "It asked Miller. Crime fell. It tested"), "CP404")
+@pytest.mark.parametrize("said", ["It asked Miller. Crime fell. It", "It asked Al Smith. Also, crime fell. It"])
+def test_an_accusation_in_another_sentence_is_beside_nobody(said: str, library: Path) -> None:
+    (problem,) = told(changed(library, "The laboratory tested", f"{said} tested"), "CP404")
     assert ": CP404 warning: " in problem
 
 
@@ -251,6 +252,12 @@ def test_a_loaded_word_in_quotation_marks_is_somebody_elses(library: Path) -> No
     changed(library, "name: Bicycle helmets", "name: Bicycle helmets\nloaded: {nanny state: the law}", "library.yaml")
     changed(library, "The laboratory tested", "What critics call 'the nanny state' tested")
     assert told(library, "CP406") == []
+
+
+@pytest.mark.parametrize("title", ["Whose decision a helmet was", "Who paid for the study"])
+def test_a_title_that_asks_asserts_no_allegation(title: str, library: Path) -> None:
+    changed(library, "kind: factual", "kind: factual\nallegation: true\npassive: false")
+    assert told(changed(library, "How much helmets reduce head injuries", title), "CP401") == []
 
 
 @pytest.mark.parametrize("title", ["Helmets were banned by the lobby", "The lobby paid the town"])
