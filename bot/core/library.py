@@ -175,7 +175,7 @@ def _claim(document: Document, file: ClaimFile | None, shared: Iterable[Source])
 
 
 def _revision(library: LibraryFile, claims: Iterable[Claim]) -> str:
-    visible = blake2b(library.model_dump_json(include={"name", "topics", "sides"}).encode(), digest_size=4)
+    visible = blake2b(library.model_dump_json(include={"name", "language", "topics", "sides"}).encode(), digest_size=4)
     for claim in claims:
         visible.update(claim.model_dump_json(exclude=_INVISIBLE).encode())
     return visible.hexdigest()

@@ -117,6 +117,11 @@ def test_the_library_carries_its_threshold() -> None:
     assert (parsed(threshold=85).threshold, parsed().threshold) == (85, None)
 
 
+@pytest.mark.parametrize(("key", "value"), [("name", "Lids"), ("language", "de"), ("sides", {"for": "Riders"})])
+def test_the_revision_changes_with_what_library_yaml_says_to_people(key: str, value: object) -> None:
+    assert parsed(**{key: value}).revision != parsed().revision
+
+
 def test_the_revision_is_eight_hexadecimal_digits() -> None:
     assert len(bytes.fromhex(parsed().revision)) == 4
 

@@ -254,7 +254,7 @@ def test_a_loaded_word_in_quotation_marks_is_somebody_elses(library: Path) -> No
     assert told(library, "CP406") == []
 
 
-@pytest.mark.parametrize("title", ["Whose decision a helmet was", "Who paid for the study"])
+@pytest.mark.parametrize("title", ["Whose decision a helmet was", "Who paid the town"])
 def test_a_title_that_asks_asserts_no_allegation(title: str, library: Path) -> None:
     changed(library, "kind: factual", "kind: factual\nallegation: true\npassive: false")
     assert told(changed(library, "How much helmets reduce head injuries", title), "CP401") == []
@@ -265,11 +265,6 @@ def test_a_title_that_asserts_an_allegation_is_an_error(title: str, library: Pat
     changed(library, "kind: factual", "kind: factual\nallegation: true\npassive: false")
     (problem,) = told(changed(library, "How much helmets reduce head injuries", title), "CP401")
     assert "CP401 error: title asserts the allegation" in problem
-
-
-def test_a_title_that_asks_who_asserts_nothing(library: Path) -> None:
-    changed(library, "kind: factual", "kind: factual\nallegation: true\npassive: false")
-    assert told(changed(library, "How much helmets reduce head injuries", "Who paid the town"), "CP401") == []
 
 
 def test_a_title_that_repeats_the_claim_is_an_error(library: Path) -> None:
