@@ -1,9 +1,11 @@
 """Which claims a reader of one may want to read next: those on the same matter, one of them from another side."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.core.claims import Claim
 from bot.matching.stems import Stems
@@ -14,13 +16,8 @@ _SAME_TOPIC = 0.05
 """What a source that both cite and a common topic count beside the likeness of the words, which is 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
-    """A claim, and its stems by how much they tell of it, as a vector of length 1."""
-
-    claim: Claim
-    weights: Mapping[str, float]
-    sources: frozenset[str]
+_Matrix = npt.NDArray[np.float64]
+_DIGITS = 9  # beyond them two claims are as near: the last digits depend on the order of adding
 
 
 def related(claims: Iterable[Claim], aliases: Mapping[str, str]) -> Mapping[str, tuple[Claim, ...]]:
@@ -28,19 +25,39 @@ def related(claims: Iterable[Claim], aliases: Mapping[str, str]) -> Mapping[str,
 
     Where all of them are usually raised by the same side, the last makes room for the nearest of another side.
     """
-    profiles = _profiles(tuple(claims), Stems(aliases))
-    return {one.claim.id: _nearest(one, profiles) for one in profiles}
+    found = tuple(claims)
+    nearness = _nearness(found, Stems(aliases))
+    return {claim.id: _nearest(claim, found, row) for claim, row in zip(found, nearness, strict=True)}
 
 
-def _profiles(claims: tuple[Claim, ...], stems: Stems) -> tuple[_Profile, ...]:
-    counts = [Counter(stems.of_text(_words(claim))) for claim in claims]
+def _nearness(claims: Sequence[Claim], stems: Stems) -> _Matrix:
+    """Return how near each claim is to each: one row a claim."""
+    words = _of_length_one(_weighed([Counter(stems.of_text(_words(claim))) for claim in claims]))
+    sources = _matrix([dict.fromkeys((source.url for source in claim.sources), 1.0) for claim in claims])
+    topics = np.array([claim.topic for claim in claims])
+    shared = _SHARED_SOURCE * np.minimum(sources @ sources.T, MOST)
+    nearness: _Matrix = words @ words.T + shared + _SAME_TOPIC * (topics[:, None] == topics)
+    return nearness.round(_DIGITS)
+
+
+def _weighed(counts: Sequence[Counter[str]]) -> _Matrix:
+    """Return the stems of each claim by how much they tell of it."""
     holders = Counter(stem for count in counts for stem in count)
-    rarity = {stem: log((1 + len(claims)) / held) for stem, held in holders.items()}
-    weighed = ({stem: sqrt(number) * rarity[stem] for stem, number in count.items()} for count in counts)
-    return tuple(
-        _Profile(claim, _of_length_one(weights), frozenset(source.url for source in claim.sources))
-        for claim, weights in zip(claims, weighed, strict=True)
-    )
+    rarity = {stem: log((1 + len(counts)) / held) for stem, held in holders.items()}
+    return _matrix([{stem: sqrt(number) * rarity[stem] for stem, number in count.items()} for count in counts])
+
+
+def _matrix(rows: Sequence[Mapping[str, float]]) -> _Matrix:
+    columns = {name: place for place, name in enumerate(dict.fromkeys(name for row in rows for name in row))}
+    matrix = np.zeros((len(rows), len(columns)))
+    for number, row in enumerate(rows):
+        matrix[number, [columns[name] for name in row]] = [*row.values()]
+    return matrix
+
+
+def _of_length_one(matrix: _Matrix) -> _Matrix:
+    length = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return matrix / np.where(length, length, 1.0)
 
 
 def _words(claim: Claim) -> str:
@@ -48,22 +65,9 @@ def _words(claim: Claim) -> str:
     return claim.title if claim.allegation else "\n".join((claim.title, claim.claim, claim.verdict, *claim.phrasings))
 
 
-def _of_length_one(weights: Mapping[str, float]) -> Mapping[str, float]:
-    length = sqrt(sum(weight**2 for weight in weights.values())) or 1.0
-    return {stem: weight / length for stem, weight in weights.items()}
-
-
-def _nearest(one: _Profile, profiles: tuple[_Profile, ...]) -> tuple[Claim, ...]:
-    others = sorted((other for other in profiles if other is not one), key=lambda other: -_nearness(one, other))
-    near = [other.claim for other in others]
-    side = one.claim.raised_by
-    opposite = next((claim for claim in near if claim.raised_by != side), None)
-    if opposite and all(claim.raised_by == side for claim in near[:MOST]):
+def _nearest(one: Claim, claims: Sequence[Claim], nearness: _Matrix) -> tuple[Claim, ...]:
+    near = [claims[place] for place in np.argsort(-nearness, kind="stable") if claims[place] is not one]
+    opposite = next((claim for claim in near if claim.raised_by != one.raised_by), None)
+    if opposite and all(claim.raised_by == one.raised_by for claim in near[:MOST]):
         return (*near[: MOST - 1], opposite)
     return tuple(near[:MOST])
-
-
-def _nearness(one: _Profile, other: _Profile) -> float:
-    alike = sum(weight * other.weights.get(stem, 0.0) for stem, weight in one.weights.items())
-    shared = _SHARED_SOURCE * min(len(one.sources & other.sources), MOST)
-    return alike + shared + (_SAME_TOPIC if one.claim.topic == other.claim.topic else 0.0)
