@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from bot.answering.policy import Limits
 from bot.corpus import public_data
 from bot.corpus import reading as corpus
@@ -48,11 +46,13 @@ _ARGUMENTS = 3.0  # the similarity's weight of strangers' arguments: strict mAP 
 _PRECISION = {"annotators": 0.92, "other subject": 0.88}  # of answers
 _ON_TOPIC = 0.03  # share of real talk on the subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
-_GRID = np.arange(40, 97, 1.0)
+_GRID = tuple(map(float, range(40, 97)))
 _OFFER = 25.0
 
-Source = tuple[str, Matcher, Sequence[Said]]
+_Read = tuple[str, Matcher, Sequence[Said]]
 """What is told apart, the matcher that reads it, and its messages."""
+_Best = tuple[Example, Answered | None]
+"""A message and what would be answered to it, were its score high enough."""
 
 
 def fitted_ranking(judge: Judge, folders: Folders, *, toy: bool) -> Decider:
@@ -83,10 +83,14 @@ def fitted_decision(
         found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
         told(f"read {len(messages)} messages: {source}")
     arguments = () if toy else [*_arguments(undecided, folders)]
-    decider = fitted(found, ranking, arguments, wanted=thresholds)
-    if decider.thresholds.speak == _GRID[-1]:
-        told(f"no threshold up to {_GRID[-1]:.0f} keeps the rules on these texts: it was taken")
-    return decider
+
+    def wanted(found: Sequence[Example], decider: Decider) -> Thresholds:
+        speak = lowest_score(found, decider)
+        if speak is None:
+            told(f"no threshold up to {_GRID[-1]:.0f} keeps the rules on these texts: it was taken")
+        return Thresholds(offer=_OFFER, speak=_GRID[-1] if speak is None else speak)
+
+    return fitted(found, ranking, arguments, wanted=wanted)
 
 
 def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
@@ -97,7 +101,7 @@ def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
     return fitted_prefilter(labelled, chat[::2])
 
 
-def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
+def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[_Read]:
     shipped = Matcher.of(read_library(folders.claims), judge)
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
     yield "annotators", shipped, corpus.annotators(folders.messages / "fit", claims, held_out=True).messages[:most]
@@ -110,14 +114,14 @@ def _labelled(judge: Judge, folders: Folders, most: int | None) -> Iterator[Sour
         yield CONTRASTS, Matcher.of(library_of(debate), judge), debate.messages[:most]
 
 
-def _with_fewer_wordings(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
+def _with_fewer_wordings(judge: Judge, folders: Folders, most: int | None) -> Iterator[_Read]:
     """Yield the debates once more beside libraries that say less: a new one has few wordings."""
     for debate in corpus.made_up_debates(folders.data / "debates" / "decide"):
         for wordings in _FEWER_WORDINGS:
             yield FEWER, Matcher.of(library_of(debate, most=wordings), judge), debate.messages[:most]
 
 
-def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[Source]:
+def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[_Read]:
     """Yield what is labelled, at most so many messages of each, and real people's words on anything else."""
     yield from _labelled(judge, folders, most)
     yield from _with_fewer_wordings(judge, folders, most)
@@ -150,32 +154,29 @@ def _elsewhere(public: Path) -> Iterator[Said]:
             yield Said(text=clean(text))
 
 
-def thresholds(found: Sequence[Example], decider: Decider) -> Thresholds:
-    """Return the lowest score to speak from that keeps silence on real talk and denials, and precision elsewhere."""
-    for score in _GRID:
-        if _is_good_enough(found, decider, float(score)):
-            return Thresholds(offer=_OFFER, speak=float(score))
-    return Thresholds(offer=_OFFER, speak=float(_GRID[-1]))
+def lowest_score(found: Iterable[Example], decider: Decider) -> float | None:
+    """Return the lowest score to speak from that keeps silence on real talk and denials, and precision elsewhere.
+
+    None where no score does.
+    """
+    best_of = [(example, best(example, decider, Limits())) for example in found]
+    return next((score for score in _GRID if _is_good_enough(best_of, score)), None)
 
 
-def _is_good_enough(found: Sequence[Example], decider: Decider, score: float) -> bool:
+def _is_good_enough(found: Sequence[_Best], score: float) -> bool:
     for source, wanted in _PRECISION.items():
-        answers = _answers([example for example in found if example.source == source], decider, score)
+        answers = _answers([one for one in found if one[0].source == source], score)
         if _share(sum(answer.right for answer in answers), len(answers)) < wanted:
             return False
-    silent = [one for one in found if one.source == "real" and not (one.said.outcomes or one.said.unsure)]
-    once = (example for example in found if example.source not in {FEWER, CONTRASTS})
-    denials = [example for example in once if {*example.said.outcomes.values()} == {Outcome.DENIAL}]
-    denied = sum(answer.meant for answer in _answers(denials, decider, score))
-    return (
-        _share(len(_answers(silent, decider, score)), len(silent)) <= _ON_TOPIC
-        and _share(denied, len(denials)) <= _DENIALS
-    )
+    silent = [one for one in found if one[0].source == "real" and not (one[0].said.outcomes or one[0].said.unsure)]
+    once = (one for one in found if one[0].source not in {FEWER, CONTRASTS})
+    denials = [one for one in once if {*one[0].said.outcomes.values()} == {Outcome.DENIAL}]
+    denied = sum(answer.meant for answer in _answers(denials, score))
+    return _share(len(_answers(silent, score)), len(silent)) <= _ON_TOPIC and _share(denied, len(denials)) <= _DENIALS
 
 
-def _answers(found: Iterable[Example], decider: Decider, score: float) -> list[Answered]:
-    answers = (best(example, decider, Limits()) for example in found)
-    return [answer for answer in answers if answer and answer.score >= score]
+def _answers(found: Iterable[_Best], score: float) -> list[Answered]:
+    return [answer for _, answer in found if answer and answer.score >= score]
 
 
 def _share(answered: int, of: int) -> float:
