@@ -1,13 +1,15 @@
 """Minimal claims, words without cards, for benchmarks: one JSON object a line, {"id", "claim", "phrasings": []}."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from bot.core.claims import Gate, Text
 from bot.core.problems import LibraryError, Problem
+from bot.core.similarity import nearest
 
 MOST_PROBLEMS = 50
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -23,7 +25,6 @@ class MinimalClaim:
     claim: Text
     phrasings: tuple[Text, ...] = ()
     near_misses: tuple[Text, ...] = ()
-    anchors: tuple[tuple[Text, ...], ...] = ()
     passive: bool = True
 
 
@@ -39,6 +40,7 @@ class MinimalLibrary:
 
 
 _MINIMAL_CLAIM: TypeAdapter[MinimalClaim] = TypeAdapter(MinimalClaim)
+_KEYS = tuple(key.name for key in fields(MinimalClaim))
 
 
 def parse_minimal(path: str, lines: Iterable[str]) -> MinimalLibrary:
@@ -64,9 +66,11 @@ def _parsed(line: str) -> MinimalClaim | str | None:
     if not line.strip():
         return None
     try:
-        return _MINIMAL_CLAIM.validate_json(line)
+        claim = _MINIMAL_CLAIM.validate_json(line)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
+    else:
+        return _misspelt(line) or claim
     if not fault["loc"]:
         return "this line is not one JSON object"
     return (
@@ -74,6 +78,16 @@ def _parsed(line: str) -> MinimalClaim | str | None:
         if fault["type"] == "missing"
         else f'"{fault["loc"][0]}" is not as it should be'
     )
+
+
+def _misspelt(line: str) -> str | None:
+    """Return which key was meant to be one that the line lacks; other keys are left out, as benchmarks have their own.
+
+    Else a slip such as "phrasing" would lose all wordings without a word.
+    """
+    given = from_json(line)
+    meant = ((key, nearest(key, _KEYS)) for key in given if key not in _KEYS)
+    return next((f'unknown key "{key}", near "{known}"' for key, known in meant if known and known not in given), None)
 
 
 def _taken(claim: MinimalClaim | None, claims: Mapping[str, MinimalClaim]) -> str | None:

@@ -228,6 +228,7 @@ def test_bare_claims_are_read_from_a_file(tmp_path: Path) -> None:
         ("[" * 100_000, "this line is not one JSON object"),
         ('{"id": "b"}', '"claim" is missing'),
         ('{"id": 7, "claim": "x"}', '"id" is not as it should be'),
+        ('{"id": "b", "claim": "x", "phrasing": ["y"]}', 'unknown key "phrasing", near "phrasings"'),
         (MINIMAL.strip(), 'the id "a-claim" stands in an earlier line'),
     ],
 )
