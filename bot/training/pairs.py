@@ -127,7 +127,7 @@ def _joined(said: Said, others: Sequence[Said], chance: random.Random) -> Said:
 
 def _may_follow(said: Said, other: Said) -> bool:
     is_plain = {*other.outcomes.values()} <= {Outcome.ASSERTION} and "?" not in other.text
-    is_other = other.outcomes.keys().isdisjoint(said.outcomes)
+    is_other = other is not said and other.outcomes.keys().isdisjoint(said.outcomes)
     return is_plain and is_other and len(f"{said.text} {other.text}".split()) <= MOST_WORDS
 
 

@@ -99,6 +99,11 @@ SLEEPLESS = Said(text="nobody sleeps after it", outcomes={"tea": Outcome.ASSERTI
 STRONG = Said(text="it makes bones strong", outcomes={"milk": Outcome.ASSERTION})
 
 
+def test_a_message_is_not_joined_with_itself() -> None:
+    (one,) = judged(a_debate(Said(text="anybody here")), JOINED)
+    assert one.text == "anybody here"
+
+
 def test_two_messages_of_a_debate_that_are_joined_make_what_each_of_them_makes() -> None:
     for one in judged(a_debate(SLEEPLESS, STRONG), JOINED):
         joint = one.text.removeprefix(SLEEPLESS.text).removesuffix(STRONG.text)
