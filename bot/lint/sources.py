@@ -52,7 +52,8 @@ _ARCHIVE_HINT = (
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield each source on a host that is not its publisher's, and each file's sources without an archived copy."""
-    own = examined.library.sites if examined.library else {}
+    sites = examined.library.sites if examined.library else {}
+    own = {_host(site if "//" in site else f"//{site}"): publisher for site, publisher in sites.items()}
     for document, sources in placed_sources(examined):
         yield from _foreign_hosts(document, sources, own)
         yield from _unarchived(document, sources)

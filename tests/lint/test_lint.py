@@ -76,6 +76,14 @@ def test_a_host_that_the_library_lists_as_its_publishers_own_is_no_doubt(library
     assert told(library, "CP205") == []
 
 
+@pytest.mark.parametrize("site", ["www.xyz.test", "XYZ.test", "https://xyz.test/"])
+def test_a_listed_host_is_read_as_the_address_bar_shows_it(site: str, library: Path) -> None:
+    changed(library, "https://crash-laboratory.example.org/falls(2015)", "https://www.xyz.test/falls")
+    sites = f"sites: {{'{site}': Example Crash Laboratory}}"
+    changed(library, "name: Bicycle helmets", f"name: Bicycle helmets\n{sites}", "library.yaml")
+    assert told(library, "CP205") == []
+
+
 def test_a_foreign_host_of_a_shared_source_is_told_there(library: Path) -> None:
     changed(library, "https://statistics.example.org/riders-2020", "https://copies.test/riders", "sources.yaml")
     assert told(library, "CP205") == [
