@@ -138,6 +138,7 @@ def schema() -> str:
 def _check_together(documents: Documents) -> Iterator[Problem]:
     """Yield the contradictions between files, and within one."""
     yield from _check_names(documents.claims)
+    yield from _check_names_of_drafts(documents)
     yield from _check_places(documents)
     yield from check_sources(documents)
     for document in documents.claims:
@@ -194,6 +195,17 @@ def _check_names(claims: Iterable[Document]) -> Iterator[Problem]:
         if (over := len(document.name) - LONGEST_ID) > 0:
             message = f"the file's name is {over} characters too long for an id"
             yield document.problem("CP104", (), message, f"rename the file: at most {LONGEST_ID} characters")
+
+
+def _check_names_of_drafts(documents: Documents) -> Iterator[Problem]:
+    """Yield the drafts that cannot be finished under their name. They keep nobody from using the library."""
+    first = {document.name: document.path for document in documents.claims}
+    for draft in documents.drafts:
+        before = draft.path if draft.is_example else first.setdefault(draft.id, draft.path)
+        if before != draft.path:
+            message, hint = f'the id "{draft.id}" is taken by {before}', "rename the draft before it is finished"
+            warning = Severity.WARNING
+            yield Problem(path=draft.path, line=1, column=1, code="CP103", message=message, hint=hint, severity=warning)
 
 
 def _check_places(documents: Documents) -> Iterator[Problem]:

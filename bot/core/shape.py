@@ -166,6 +166,13 @@ def _word(keys: Keys, fault: ErrorDetails, _: TypeAdapter[Any]) -> Wording:
     return "CP105", f"unknown rating {shown(given)}", f"{false}use {allowed}"
 
 
+def _out_of_range(keys: Keys, fault: ErrorDetails, shape: TypeAdapter[Any]) -> Wording:
+    bounds = _model(keys, shape).model_fields[str(keys[-1])].metadata
+    least, most = (next(getattr(one, name) for one in bounds if hasattr(one, name)) for name in ("ge", "le"))
+    message = f"{_named(keys)} cannot be {shown(fault['input'])}"
+    return "CP107", message, f"write {EXPECTED['int_type']} from {least} to {most}"
+
+
 def _empty(keys: Keys, _: ErrorDetails, __: TypeAdapter[Any]) -> Wording:
     return "CP107", f"{_named(keys)} is empty", "write the text, or delete the line"
 
@@ -216,6 +223,8 @@ _WORDINGS: Mapping[str, Callable[[Keys, ErrorDetails, TypeAdapter[Any]], Wording
         "too_short": _too_few,
         "too_long": _too_many,
         "string_pattern_mismatch": _pattern,
+        "greater_than_equal": _out_of_range,
+        "less_than_equal": _out_of_range,
         "day": _sentence,
         "year": _sentence,
     }

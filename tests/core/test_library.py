@@ -230,6 +230,17 @@ def test_a_key_is_told_where_the_key_stands() -> None:
     assert (told.line, told.column, told.severity) == (1, 1, Severity.WARNING)
 
 
+@pytest.mark.parametrize("threshold", [40, 100])
+def test_a_threshold_out_of_range_is_told_its_range(threshold: int) -> None:
+    with pytest.raises(LibraryError) as caught:
+        parsed(threshold=threshold)
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.hint) == (
+        f'"threshold" cannot be the number {threshold}',
+        "write a whole number from 50 to 99",
+    )
+
+
 def test_bare_claims_stop_at_fifty_problems() -> None:
     with pytest.raises(LibraryError) as caught:
         parse_minimal("minimal.jsonl", ["{"] * 1_000)

@@ -47,6 +47,19 @@ def test_what_keeps_a_draft_from_being_read_is_a_warning(library: Path) -> None:
     assert (problem.severity, problem.code) == (Severity.WARNING, "CP100")
 
 
+def test_a_draft_with_the_id_of_a_claim_or_of_another_draft_is_a_warning(library: Path) -> None:
+    for number, folder in enumerate(("law", "safety")):
+        (library / folder).mkdir(exist_ok=True)
+        (library / folder / f"{Path(CLAIM).stem}.yaml").write_text(f"title: TODO {number}\n", encoding="utf-8")
+    changed(library, "topics:\n", "topics:\n  safety: Safety\n", "library.yaml")
+    found = [problem for problem in lint(library, judge()) if problem.code == "CP103"]
+    assert [(Path(problem.path).parent.name, problem.severity) for problem in found] == [
+        ("law", Severity.WARNING),
+        ("safety", Severity.WARNING),
+    ]
+    assert all(problem.message.endswith(f"is taken by {library / CLAIM}") for problem in found)
+
+
 def test_a_todo_in_a_comment_makes_no_draft(library: Path) -> None:
     changed(library, "kind: factual", "# TODO ask Ann\nkind: factual")
     assert read_documents(library).drafts == ()
