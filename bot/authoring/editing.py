@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 
 from bot.core.claims import Claim
 from bot.core.errors import BotError
-from bot.core.library import Library, LibraryError, parse_library
+from bot.core.library import MESSAGES, Library, LibraryError, parse_library
 from bot.core.problems import Document, Documents, Draft, Problem, Severity
 from bot.core.progress import Follow
 from bot.core.similarity import did_you_mean
@@ -95,7 +95,7 @@ class Edit:
 def begin(folder: Path, claim_id: str) -> Edit:
     """Copy a claim's file or a draft to where it can be edited. Raises BotError where there is none."""
     documents = read_documents(folder)
-    files = {path.stem: path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name != "messages"}
+    files = {path.stem: path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name != MESSAGES}
     if claim_id not in files:
         known = [*(document.name for document in documents.claims), *(draft.id for draft in documents.drafts)]
         cure = did_you_mean(claim_id, tuple(known), "its id is the name of its file, without .yaml; new begins one")

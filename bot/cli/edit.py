@@ -16,6 +16,7 @@ from bot.authoring.editing import MOST_TEXTS, Checked, Edit, begin, changes
 from bot.cli.options import load_remembering_judge, typed
 from bot.core import cards
 from bot.core.errors import BotError
+from bot.core.text import counted
 from bot.evaluation.diff_report import what_changes
 from bot.matching import Judge
 
@@ -56,7 +57,8 @@ def _edit(begun: Edit, editor: str, library: Path | None) -> None:
         for problem in checked.problems:
             typer.echo(problem)
         if checked.errors:
-            if not typer.confirm(f"{_count(checked.errors)}. Open it again?", default=True):
+            told = f"{counted(len(checked.errors), 'error')}, so it is not written"
+            if not typer.confirm(f"{told}. Open it again?", default=True):
                 raise typer.Exit(1)
             continue
         _show(begun, checked, judge, library)
@@ -116,7 +118,3 @@ def _answer() -> str:
     while answer not in {"y", "n", "e"}:
         answer = typer.prompt("Write it? y: yes   e: edit again   n: no").strip().lower()[:1]
     return answer
-
-
-def _count(errors: tuple[object, ...]) -> str:
-    return f"{len(errors)} error{'' if len(errors) == 1 else 's'}, so it is not written"

@@ -24,6 +24,7 @@ from bot.cli.options import (
 )
 from bot.core.errors import BotError
 from bot.core.library import MESSAGES
+from bot.core.text import counted
 
 if TYPE_CHECKING:
     from bot.core.library import Library
@@ -159,11 +160,11 @@ def import_reviews(
 
     feed = read_published(file)
     drawn = stubs.draw(feed.reviews, library, topic, tracked)
-    typer.echo(f"{_count(len(drawn.written), 'stub')} written to {drawn.folder}.")
+    typer.echo(f"{counted(len(drawn.written), 'stub')} written to {drawn.folder}.")
     if drawn.kept:
-        typer.echo(f"{_count(drawn.kept, 'stub')} not written: the library has a claim of that name or wording.")
+        typer.echo(f"{counted(drawn.kept, 'stub')} not written: the library has a claim of that name or wording.")
     if feed.left_out:
-        typer.echo(f"{_count(feed.left_out, 'review')} left out, for want of a claim or a web address.")
+        typer.echo(f"{counted(feed.left_out, 'review')} left out, for want of a claim or a web address.")
     typer.echo(f"Next: {typed('lint', library=library)} lists the drafts and what else is left to do.")
     for stub, claims in drawn.nearest:
         typer.echo(f"{stub.id}, nearest: {', '.join(claim.id for claim in claims)}")
@@ -339,10 +340,6 @@ def _database(given: Path | None) -> str | None:
     url = f"sqlite+aiosqlite:///{given}" if given else read_settings().database
     file = locate(url).file
     return None if file and not file.is_file() else url
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _today() -> date:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import ENV_FILE, LibrariesOption, library_paths, read_settings
+from bot.core.text import counted
 
 WHICH_ID = (
     "DISCORD_TOKEN is not set, so put your application's id, from the Developer Portal (General Information), "
@@ -123,7 +124,7 @@ def move_database(
     moved = asyncio.run(move(source, target))
     total = sum(moved.values())
     each = ", ".join(f"{table} {number:,}" for table, number in moved.items())
-    typer.echo(f"Moved and verified {total:,} {'row' if total == 1 else 'rows'} ({each}).")
+    typer.echo(f"Moved and verified {counted(total, 'row')} ({each}).")
     kept = secret_file(locate(source))
     secret = f'what stands in "{kept}"' if kept and kept.is_file() else "the value that it has now"
     typer.echo(

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from bot.core.library import Library
 from bot.core.reasons import Reason
-from bot.core.text import printable
+from bot.core.text import counted, printable
 from bot.evaluation.near import Near, listed, told
 from bot.evaluation.replay import WARNING, Said, Tally
 
@@ -116,7 +116,7 @@ def _(tally: Tally) -> dict[str, Any]:
 
 
 def _heading(tally: Tally) -> str:
-    said = f"Would have spoken {_times(tally.said)} in {tally.messages:,} message{'' if tally.messages == 1 else 's'}"
+    said = f"Would have spoken {_times(tally.said)} in {counted(tally.messages, 'message')}"
     if not (tally.has_clock and tally.first and tally.last):
         return f"{said}."
     days = max(1.0, (tally.last - tally.first) / timedelta(days=1))

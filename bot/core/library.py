@@ -15,6 +15,7 @@ from bot.core.problems import Document, Documents, Draft, LibraryError, Place, P
 from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, draft_of, shown
 from bot.core.similarity import did_you_mean
 from bot.core.strings import Language
+from bot.core.text import counted
 
 __all__ = [
     "MESSAGES",
@@ -123,8 +124,8 @@ def _unfinished(drafts: tuple[Draft, ...]) -> Problem:
         message = "the library holds no claim of its own yet"
         hint = "begin one with the command new; until then, keep the topics and sides of the invented ones, too"
         return Problem(path=drafts[0].path, line=1, column=1, code="CP106", message=message, hint=hint)
-    first, count = begun[0], len(begun)
-    message = f"the library holds no finished claim yet, only {count} draft{'' if count == 1 else 's'}"
+    first = begun[0]
+    message = f"the library holds no finished claim yet, only {counted(len(begun), 'draft')}"
     hint = "settle every TODO of one claim file, such as this one"
     return Problem(path=first.path, line=1, column=1, code="CP106", message=message, hint=hint)
 

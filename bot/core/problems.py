@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.core.errors import BotError
+from bot.core.text import counted
 
 Keys = tuple[str | int, ...]
 """The path from the top of a document to a value: ("context", 1, "point")."""
@@ -55,8 +56,7 @@ class LibraryError(BotError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
-        count = len(self.problems)
-        ending = f"{count} problem{'' if count == 1 else 's'} in the claim library"
+        ending = f"{counted(len(self.problems), 'problem')} in the claim library"
         super().__init__("\n".join((*map(str, self.problems), ending)))
 
 
@@ -126,7 +126,7 @@ class Draft:
     def __str__(self) -> str:
         if self.is_example:
             return f"{self.id}: an invented example, skipped, as it fits this library no more; delete it ({self.path})"
-        return f"{self.id}: draft, {self.left} thing{'' if self.left == 1 else 's'} to write ({self.path})"
+        return f"{self.id}: draft, {counted(self.left, 'thing')} to write ({self.path})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,8 @@ _PASSES = 8  # One pass may uncover what the next removes, such as a link inside
 
 # Letters of other alphabets that look like Latin ones. Only used inside a word that holds Latin letters too.
 _LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕԁһкмтвнԛԝґієαβεικνορτυχωγηζςӏɑɡıοо",
-    "aeopcyxijsdhkmtbhqwriea" + "beiknoptuxwynzslagioo",
+    "аеорсухіјѕԁһкмтвнԛԝґєαβεικνορτυχωγηζςӏɑɡı",
+    "aeopcyxijsdhkmtbhqwrea" + "beiknoptuxwynzslagi",
 )
 _QUOTATION = str.maketrans(
     {**dict.fromkeys("“”„‟«»❝❞〝〞＂″", '"'), **dict.fromkeys("‘’‚‛ʼʹ′´", "'"), "…": "...", "–": " - ", "—": " - "}  # noqa: RUF001
@@ -294,3 +294,8 @@ def escape(text: str) -> str:
 def link(label: str, url: str) -> str:
     """Return a masked link. Parentheses in the URL are percent-encoded, since they break Discord's masked links."""
     return f"[{escape(label)}]({url.replace('(', '%28').replace(')', '%29')})"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 claim", "1,200 claims"; `many` is a plural that is not made with an s."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -11,6 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from bot.core import library
 from bot.corpus import public_data
 from bot.corpus.files import entries, whole
 from bot.corpus.texts import OUTCOMES, SHIPPED, Claims, ClaimTexts, Debate, Outcome, Said, about_others, clean
@@ -46,7 +47,7 @@ class Folders:
 def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
     """Return the texts of a library's claims by id; `more` holds wordings that its files have no room for."""
     found = {}
-    for path in sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != "messages"):
+    for path in sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != library.MESSAGES):
         claim = whole(path, _texts)
         added = more / path.name
         found[path.stem] = whole(added, claim.with_more) if added.exists() else claim

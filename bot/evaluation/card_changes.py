@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.core.claims import Claim
 from bot.core.library import Library
+from bot.core.text import counted
 
 _SHORT = ("kind", "topic", "raised_by", "passive", "allegation", "reviewed_on", "review_by", "read_on")
 """Fields whose two values fit into a line."""
@@ -97,19 +98,15 @@ def _counts(before: Claim, after: Claim) -> Iterator[str]:
     yield from _gained(tuple(old), tuple(new), "source", "sources")
     edited = [name for name in old.keys() & new.keys() if old[name] != new[name]]
     if edited:
-        yield f"{_counted(len(edited), 'source', 'sources')} edited"
+        yield f"{counted(len(edited), 'source', 'sources')} edited"
 
 
 def _gained(before: Collection[str], after: Collection[str], one: str, many: str) -> Iterator[str]:
     """Yield what came and what went."""
     came, went = Counter(after) - Counter(before), Counter(before) - Counter(after)
     if came:
-        yield f"+{_counted(came.total(), one, many)}"
+        yield f"+{counted(came.total(), one, many)}"
     if went:
-        yield f"-{_counted(went.total(), one, many)}"
+        yield f"-{counted(went.total(), one, many)}"
     if not came and not went and before != after:
         yield f"{many} in another order"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

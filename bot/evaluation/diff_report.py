@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from bot.core.text import counted
 from bot.evaluation.card_changes import Event
 from bot.evaluation.diff import Diff, Figure, JudgeChange
 from bot.evaluation.flips import Flip
@@ -101,14 +102,10 @@ def _flips(found: Diff) -> Iterator[str]:
 
 def _texts(found: Diff) -> str:
     """Return how many texts were read: labelled messages, and wordings of claims where those were read, too."""
-    messages, wordings = _counted(found.messages, "labelled message"), _counted(found.wordings, "wording")
+    messages, wordings = counted(found.messages, "labelled message"), counted(found.wordings, "wording")
     if not found.wordings:
         return messages
     return f"{messages} and {wordings}" if found.messages else wordings
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _ending(found: Diff) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.core.errors import BotError
 from bot.core.library import MESSAGES, Library, MinimalLibrary
 from bot.core.progress import Follow, unwatched
+from bot.core.text import counted
 from bot.corpus.checking import check_texts
 from bot.corpus.reading import Folders
 from bot.evaluation import chat, forecast_report
@@ -105,9 +106,7 @@ def _parts(messages: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:
 
 def _part(matcher: Matcher, name: str, messages: Sequence[Labelled], sides: Mapping[str, str]) -> str:
     hands = len({message.hand for message in messages})
-    by = "1 hand" if hands == 1 else f"{hands} hands"
-    said = "1 message" if len(messages) == 1 else f"{len(messages)} messages"
-    heading = f"{name}: {said} by {by}; share, 95 % interval, count"
+    heading = f"{name}: {counted(len(messages), 'message')} by {counted(hands, 'hand')}; share, 95 % interval, count"
     return f"{heading}\n{evaluate(matcher, messages, sides=sides)}"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.core.errors import BotError
 from bot.core.library import MESSAGES
 from bot.core.similarity import nearest_names
+from bot.core.text import counted
 from bot.storage.claim_files import EXAMPLE_MESSAGES
 from bot.storage.message_files import Labelled
 
@@ -41,7 +42,7 @@ def _strange(messages: Iterable[Labelled], claims: Collection[str]) -> Iterator[
 def _told(strange: Sequence[tuple[Labelled, str]], claims: Collection[str]) -> str:
     message, name = strange[0]
     others = len({other for _, other in strange}) - 1
-    more = f" (and {others} more such label{'' if others == 1 else 's'})" if others else ""
+    more = f" (and {counted(others, 'more such label')})" if others else ""
     is_example = Path(message.path).name == EXAMPLE_MESSAGES
     cure = "delete the file if it came with init, or correct the label" if is_example else "correct the label"
     near = ", ".join(nearest_names(name, claims, _MOST_NEAREST))

@@ -12,6 +12,7 @@ from bot.core.errors import BotError
 from bot.core.library import Examined, examine
 from bot.core.problems import Documents, Draft, Problem, Severity, in_order
 from bot.core.progress import Follow, unwatched
+from bot.core.text import counted
 from bot.lint import cards, dates, fairness, names, sources, style, wordings
 from bot.lint.annotations import Level, Place, annotation
 from bot.lint.leftovers import Leftover, left_over
@@ -128,19 +129,15 @@ def summary(findings: Findings) -> str:
     """Return how many problems, claims and drafts there are."""
     notes = findings.count(Severity.INFO)
     counts = (
-        _counted(findings.count(Severity.ERROR), "error"),
-        _counted(findings.count(Severity.WARNING), "warning"),
-        *([_counted(notes, "note")] if notes else []),
+        counted(findings.count(Severity.ERROR), "error"),
+        counted(findings.count(Severity.WARNING), "warning"),
+        *([counted(notes, "note")] if notes else []),
     )
     examples = sum(draft.is_example for draft in findings.drafts)
-    skipped = (("draft", len(findings.drafts) - examples), ("example set aside", examples))
-    also = "".join(f" and {_counted(number, word)}" for word, number in skipped if number)
-    return f"{', '.join(counts)} in {_counted(findings.claims, 'claim')}{also}"
-
-
-def _counted(number: int, word: str) -> str:
-    noun, _, rest = word.partition(" ")
-    return f"{number} {noun}{'' if number == 1 else 's'} {rest}".rstrip()
+    begun = len(findings.drafts) - examples
+    drafts = f" and {counted(begun, 'draft')}" if begun else ""
+    aside = f" and {counted(examples, 'example set aside', 'examples set aside')}" if examples else ""
+    return f"{', '.join(counts)} in {counted(findings.claims, 'claim')}{drafts}{aside}"
 
 
 def _json(findings: Findings, forecast: Mapping[str, Any] | None) -> str:

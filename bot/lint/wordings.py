@@ -9,7 +9,7 @@ from bot.core.library import Examined
 from bot.core.problems import Document, Keys, Problem, Severity
 from bot.core.progress import Follow
 from bot.core.similarity import alike
-from bot.core.text import clean, words
+from bot.core.text import clean, counted, words
 from bot.matching import Judge, Matcher
 from bot.matching.stems import Stems
 
@@ -58,13 +58,10 @@ def _too_short(claims: _Claims) -> Iterator[Problem]:
     for document, claim in claims:
         for place, wording in enumerate(claim.phrasings):
             if 0 < (count := len(words(clean(wording)))) < fewest:
-                message = f"wording has {_counted(count)}; a message of under {fewest} words is never answered unasked"
+                rule = f"a message of under {fewest} words is never answered unasked"
+                message = f"wording has {counted(count, 'word')}; {rule}"
                 hint = f"keep it if it helps /check, and add one of {fewest} words or more"
                 yield document.problem("CP307", ("phrasings", place), message, hint, severity=Severity.INFO)
-
-
-def _counted(words: int) -> str:
-    return f"{words} word{'' if words == 1 else 's'}"
 
 
 def _too_few(claims: _Claims) -> Iterator[Problem]:

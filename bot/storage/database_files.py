@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.core.errors import StorageError
+from bot.core.text import counted
 from bot.storage.driver_errors import damaged, translate_errors
 from bot.storage.location import Location
 from bot.storage.schema import VERSION_TABLE, refuse_newer
@@ -29,7 +30,7 @@ class DatabaseSummary:
         """Tell how much it holds."""
         each = ", ".join(f"{table} {number:,}" for table, number in self.rows.items())
         total = sum(self.rows.values())
-        return f"{total:,} {'row' if total == 1 else 'rows'} ({each})"
+        return f"{counted(total, 'row')} ({each})"
 
 
 def check_place(location: Location) -> None:
