@@ -265,6 +265,7 @@ class Counterpoint(ReconnectingClient, BotClient):
             discord_errors.back_off(self.responder, code, post.at)
             await self.responder.failed(pending, code)
             await discord_errors.stop_channel(self.responder, post.server_id, post.channel_id, code, post.at)
+            self.gaps += discord_errors.may_have_arrived(code)
             return
         if not await self._record_reply(pending, sent.id):
             await deletions.delete_messages(self, [MessageRef(message.channel.id, sent.id)])

@@ -109,14 +109,22 @@ class Matches:
         return await self._silences.write(row)
 
     async def delivered(self, match_id: int, reply_id: int) -> bool:
-        """Record the reply. Return False if the message was deleted meanwhile: the reply must be deleted, too."""
-        stands = (matches.c.id == match_id) & matches.c.trigger_id.is_not(None)
+        """Record the reply. Return False if the message was deleted meanwhile: the reply must be deleted, too.
+
+        A reply that was thought to have failed counts again.
+        """
         async with self._database.writing(patience=UNHURRIED) as connection:
-            changed = await connection.execute(update(matches).where(stands).values(reply_id=reply_id))
-            row = None if changed.rowcount else await read_row(connection, matches.c.id == match_id)
-            if row:
+            row = await read_row(connection, matches.c.id == match_id)
+            if row is None:
+                return False
+            if row.trigger_id is None:
                 await must_go(connection, _deletions_of(row, reply_id))
-        return bool(changed.rowcount)
+                return False
+            values = {"reply_id": reply_id, "failure": None}
+            await connection.execute(update(matches).where(matches.c.id == match_id).values(values))
+            if row.failure is not None:
+                await add(connection, {count_key(row.server_id, row.claim_id, Event.FAILED, row.at): -1})
+        return True
 
     async def opens_thread(self, match_id: int) -> bool:
         """Record, before it is opened, that a thread stands under the message.

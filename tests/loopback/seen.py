@@ -26,6 +26,13 @@ def failures(folder: Path) -> list[tuple[str, int | None]]:
         return database.execute("SELECT outcome, failure FROM matches ORDER BY id").fetchall()
 
 
+def replies_on_record(folder: Path) -> list[int]:
+    """The replies that the log leads to."""
+    with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
+        found = database.execute("SELECT reply_id FROM matches WHERE reply_id IS NOT NULL ORDER BY id")
+        return [reply_id for (reply_id,) in found]
+
+
 async def answered_once(discord: LoopbackDiscord, said: str = HELMETS) -> Message:
     """Say something that the bot answers; it is answered, and after a while there is still one answer."""
     message = await discord.say(said)

@@ -11,7 +11,7 @@ from tests.loopback import refusals
 from tests.loopback.cuts import Cut
 from tests.loopback.process import BotProcess
 from tests.loopback.refusals import Refusal
-from tests.loopback.seen import HELMETS, answered_once, failures
+from tests.loopback.seen import HELMETS, answered_once, failures, replies_on_record
 from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import give_mode, joined
 
@@ -80,6 +80,17 @@ async def test_a_reply_that_discord_could_not_take_holds_the_next_one_back_from_
     await eventually(lambda: "Discord refused the reply with code 503" in bot.errors)
     await answered_once(discord)
     assert failures(tmp_path) == [("said", 503), ("said", None)]
+
+
+async def test_a_reply_that_stands_although_discord_answered_503_goes_with_its_message(
+    discord: LoopbackDiscord, bot: BotProcess, tmp_path: Path
+) -> None:
+    discord.rest.cuts = [("POST /channels", Cut.DONE_YET_503)]
+    message = await discord.say(HELMETS)
+    await eventually(lambda: "code 503" in bot.errors)
+    await eventually(lambda: replies_on_record(tmp_path))
+    await discord.unsay(message)
+    await eventually(lambda: not discord.replies_to(message))
 
 
 @pytest.mark.parametrize("moment", ["between row and send", "between send and record"])

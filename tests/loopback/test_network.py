@@ -7,7 +7,7 @@ import pytest
 from tests.english import english
 from tests.libraries.copies import changed
 from tests.loopback import refusals
-from tests.loopback.cuts import Cut
+from tests.loopback.cuts import BREAKS, Cut
 from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
 from tests.loopback.seen import HELMETS, HELMETS_CLAIM, answered_once, custom_ids, failures, quiet, texts
@@ -46,7 +46,7 @@ async def test_a_limit_for_everything_holds_every_reply_back_but_no_answer_to_a_
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("cut", Cut)
+@pytest.mark.parametrize("cut", BREAKS)
 async def test_a_reply_whose_line_breaks_stands_there_once_and_goes_with_its_message(
     cut: Cut, discord: LoopbackDiscord
 ) -> None:

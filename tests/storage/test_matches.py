@@ -45,6 +45,16 @@ async def test_a_reply_is_on_record_before_it_is_sent(matches: Matches) -> None:
     )
 
 
+async def test_a_reply_that_is_found_after_a_failure_counts_as_delivered(matches: Matches) -> None:
+    said = await say(matches, id=7)
+    await matches.failed(said.match_id, 503)
+    assert await matches.delivered(said.match_id, 70)
+    (row,) = await all_rows(matches)
+    assert (row.reply_id, row.failure) == (70, None)
+    counts = await matches.daily.since(1, TODAY)
+    assert not [key for key in counts if key.event == Event.FAILED]
+
+
 async def test_a_thread_is_opened_once_and_never_under_a_message_that_is_gone(matches: Matches) -> None:
     said, gone = await say(matches, id=7), await say(matches, id=8)
     await matches.withdrawn((8,))

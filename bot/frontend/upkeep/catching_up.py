@@ -9,7 +9,7 @@ import discord
 from bot.frontend.context import BotClient
 from bot.frontend.upkeep.deleted_replies import follow_deletion
 from bot.frontend.upkeep.deletions import delete_reply_to
-from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, may_have_arrived
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 from bot.storage.log_rows import LogRow
 from bot.storage.tables import Outcome
@@ -25,9 +25,10 @@ _SEARCHED = 100
 async def catch_up(client: BotClient) -> None:
     """Look at every message that the log leads to, newest first, in the servers that this process serves.
 
-    What was deleted meanwhile is erased, and the reply to it deleted. A reply that was sent and never recorded, as the
-    process was killed or the line broke, is found and recorded. A single reply that is gone from a place was deleted by
-    a moderator; where several are, the place may have been cleared, which turns no claim off.
+    What was deleted meanwhile is erased, and the reply to it deleted. A reply that was sent and never recorded is found
+    and recorded: the process was killed, the line broke, or Discord told of an error of its own. A single reply that is
+    gone from a place was deleted by a moderator; where several are, the place may have been cleared, which turns no
+    claim off.
     """
     gone = defaultdict[int, list[int]](list)
     async for row in client.responder.matches.leading():
@@ -72,7 +73,8 @@ async def _lacks_reply(client: BotClient, row: LogRow) -> bool:
 
 
 def _may_be_unrecorded(row: LogRow) -> bool:
-    return row.outcome is Outcome.SAID and row.reply_id is None and row.failure is None
+    is_known = row.failure is not None and not may_have_arrived(row.failure)
+    return row.outcome is Outcome.SAID and row.reply_id is None and not is_known
 
 
 async def _find_reply(client: BotClient, place: discord.PartialMessageable, trigger_id: int) -> int | None:

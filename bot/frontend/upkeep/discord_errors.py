@@ -33,6 +33,9 @@ TOO_MANY_THREADS = 160_006
 ARCHIVED_THREAD = 50_083
 """A thread that Discord has archived, as it does after some days, is left as it is."""
 
+_TROUBLE = range(500, 600)
+"""The statuses by which Discord, or a proxy before it, tells of an error of its own."""
+
 _REFERENCE = "message_reference"
 
 BACKOFF = timedelta(minutes=10)
@@ -41,10 +44,20 @@ DAY = timedelta(hours=24)
 
 
 def code_of(refusal: discord.HTTPException) -> int:
-    """Return Discord's code, or the status of its answer if there is none; one code for a message that is gone."""
+    """Return Discord's code; the status of its answer if there is none, or Discord is in trouble itself.
+
+    A message that is gone has one code.
+    """
+    if refusal.status in _TROUBLE:
+        return refusal.status
     if refusal.code == INVALID_FORM_BODY and _REFERENCE in refusal.text:
         return UNKNOWN_MESSAGE
     return RATE_LIMITED if refusal.status == RATE_LIMITED else refusal.code or refusal.status
+
+
+def may_have_arrived(code: int) -> bool:
+    """Tell whether Discord may have done what it answered with this code, as nobody knows after an error of its own."""
+    return code in _TROUBLE
 
 
 def back_off(responder: Responder, code: int, at: datetime) -> None:
