@@ -1,13 +1,15 @@
 """A server with the bot in it, and the few verbs that a conversation needs."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import discord
 import simcord
+from discord.http import Route
 from simcord.backend import serializers
 
 from bot.answering.library_snapshot import LibrarySnapshot
@@ -183,6 +185,27 @@ class Scene:
         path = f"/channels/{channel.id}/messages"
         self.env.inject_error("POST", path, status=403, code=code, message=why, times=times)
 
+    @contextmanager
+    def unanswered(self, method: str, path: str, error: Exception) -> Iterator[None]:
+        """Let Discord do the first request to a path, which a nonce makes the same as any later one, and not tell."""
+        http, done = self.bot.http, False
+        request = http.request
+
+        async def lost(route: Route, **options: Any) -> Any:
+            nonlocal done
+            if (route.method, route.url.removeprefix(Route.BASE)) != (method, path):
+                return await request(route, **options)
+            if not done:
+                done = True
+                await request(route, **options)
+            raise error
+
+        http.request = lost  # type: ignore[method-assign]  # simcord refuses requests, but loses no answer
+        try:
+            yield
+        finally:
+            http.request = request  # type: ignore[method-assign]
+
     async def say_at_once(self, channel: simcord.ChannelHandle, *words: str) -> None:
         """Several messages in the same instant."""
         for content in words:
@@ -250,6 +273,11 @@ class Elsewhere:
 MODERATING = discord.Permissions(
     view_channel=True, send_messages=True, read_message_history=True, manage_messages=True, manage_guild=True
 )
+
+
+def in_trouble(status: int = 503) -> discord.DiscordServerError:
+    """The error by which discord.py tells of one of Discord's own."""
+    return discord.DiscordServerError(SimpleNamespace(status=status, reason="Trouble"), "trouble")
 
 
 def a_bot(responder: Responder, **options: Any) -> Counterpoint:

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 import simcord
 
+from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.storage.server_settings import Digest
 from tests.conversations.library import HELMETS
-from tests.conversations.scene import Scene, text
+from tests.conversations.scene import Scene, in_trouble, text
 from tests.english import english
 
 WEEK = timedelta(days=7)
@@ -120,6 +121,38 @@ async def test_what_discord_does_not_take_just_now_is_tried_again_in_an_hour(sce
     await scene.bot.send_digests(now + timedelta(hours=1))
     await scene.env.settle()
     assert len(scene.said(scene.off)) == 1
+
+
+async def test_one_that_may_have_arrived_is_not_sent_again(scene: Scene) -> None:
+    await subscribed(scene)
+    with scene.unanswered("POST", f"/channels/{scene.off.id}/messages", in_trouble()):
+        now = await send(scene)
+    await scene.bot.send_digests(now + timedelta(hours=2))
+    await scene.env.settle()
+    assert len(scene.said(scene.off)) == 1
+
+
+async def test_a_busy_database_puts_it_off_and_keeps_no_other_server_waiting(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribed(scene)
+    elsewhere = scene.env.create_guild("Elsewhere")
+    other = elsewhere.create_text_channel("news")
+    await scene.responder.servers.set_digest(elsewhere.id, Digest(channel_id=other.id, due=scene.env.now()))
+    spoken = scene.responder.matches.spoken
+
+    async def busy(server_id: int, since: datetime) -> object:
+        if server_id == scene.guild.id:
+            raise StorageError("log.db is in use by another process.")
+        return await spoken(server_id, since)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.responder.matches, "spoken", busy)
+        now = await send(scene)
+    assert [len(scene.said(scene.off)), len(other.history())] == [0, 1]
+    await scene.bot.send_digests(now)
+    await scene.env.settle()
+    assert [len(scene.said(scene.off)), len(other.history())] == [1, 1]
 
 
 async def test_a_channel_in_which_the_bot_may_not_post_is_not_taken(scene: Scene) -> None:

@@ -9,12 +9,13 @@ import discord
 from discord import ui
 
 from bot.answering.libraries import Libraries
+from bot.core.errors import StorageError
 from bot.core.strings import Language, text, text_of
 from bot.core.text import escape
 from bot.frontend.cards.render import framed
 from bot.frontend.context import NO_MENTIONS, BotClient
 from bot.frontend.pauses import quiet_now
-from bot.frontend.upkeep.discord_errors import PERMISSION_ERRORS, UNKNOWN_CHANNEL
+from bot.frontend.upkeep.discord_errors import PERMISSION_ERRORS, UNKNOWN_CHANNEL, code_of, may_have_arrived
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.daily_counts import Event
 from bot.storage.log_rows import LogRow
@@ -35,11 +36,17 @@ VOTES = (Event.HELPFUL, Event.NOT_HERE, Event.DISAGREE)
 
 
 async def send_digests(client: BotClient, now: datetime) -> None:
-    """Send what is due in the servers that this process sees; where the bot is paused, when that is over."""
+    """Send what is due in the servers that this process sees; where the bot is paused, when that is over.
+
+    What a busy database keeps from being sent is due still.
+    """
     for server_id in client.responder.servers.with_digest_due(now):
         guild = client.get_guild(server_id)
         if guild and not guild.unavailable and not _is_paused(client, server_id, now):
-            await _send_due(client, guild, now)
+            try:
+                await _send_due(client, guild, now)
+            except StorageError as fault:
+                log.warning("the digest of server %d: %s", server_id, fault)
 
 
 def _is_paused(client: BotClient, server_id: int, now: datetime) -> bool:
@@ -54,6 +61,7 @@ async def _send_due(client: BotClient, guild: discord.Guild, now: datetime) -> N
     servers, digest = client.responder.servers, client.responder.servers.digest(guild.id)
     if digest is None:
         return
+    view = await _view(client, guild, now)  # before it is taken, as the database may be busy
     following = digest.due + WEEK if digest.due + WEEK > now else now + WEEK
     channel_id = await servers.take_digest(guild.id, now, following)
     if channel_id is None:
@@ -63,14 +71,15 @@ async def _send_due(client: BotClient, guild: discord.Guild, now: datetime) -> N
         await servers.lose_digest(guild.id, channel_id)
         return
     try:
-        await retry(partial(_send, channel, await _view(client, guild, now), f"cp{guild.id}"))
+        await retry(partial(_send, channel, view, f"cp{guild.id}"))
     except discord.HTTPException as refusal:
-        log.info("the digest of server %d was refused: code %d", guild.id, refusal.code)
-        if refusal.code in PERMISSION_ERRORS | {UNKNOWN_CHANNEL}:
+        code = code_of(refusal)
+        log.info("the digest of server %d was refused: code %d", guild.id, code)
+        if code in PERMISSION_ERRORS | {UNKNOWN_CHANNEL}:
             await servers.lose_digest(guild.id, channel_id)
-        else:
+        elif not may_have_arrived(code):  # two would be worse than none
             await servers.set_digest(guild.id, Digest(channel_id=channel_id, due=now + AGAIN))
-    except NETWORK_ERRORS as error:  # it may have arrived, and two would be worse than none
+    except NETWORK_ERRORS as error:  # as above
         log.warning("the line broke at the digest of server %d: %s", guild.id, type(error).__name__)
 
 
