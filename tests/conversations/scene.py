@@ -1,7 +1,7 @@
 """A server with the bot in it, and the few verbs that a conversation needs."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -185,10 +185,14 @@ class Scene:
         path = f"/channels/{channel.id}/messages"
         self.env.inject_error("POST", path, status=403, code=code, message=why, times=times)
 
+    def unheard(self, method: str, path: str, error: Exception) -> AbstractContextManager[None]:
+        """Let no request to a path reach Discord."""
+        return self.unanswered(method, path, error, done=True)
+
     @contextmanager
-    def unanswered(self, method: str, path: str, error: Exception) -> Iterator[None]:
+    def unanswered(self, method: str, path: str, error: Exception, *, done: bool = False) -> Iterator[None]:
         """Let Discord do the first request to a path, which a nonce makes the same as any later one, and not tell."""
-        http, done = self.bot.http, False
+        http = self.bot.http
         request = http.request
 
         async def lost(route: Route, **options: Any) -> Any:

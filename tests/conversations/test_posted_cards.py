@@ -1,5 +1,6 @@
 """Cards that members post stay true as replies do, and nothing on record says who posted them."""
 
+import aiohttp
 import discord
 import pytest
 import simcord
@@ -8,8 +9,9 @@ from bot.core import cards
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.core.strings import Language
+from bot.frontend.upkeep import requests
 from tests.conversations.library import HELMETS
-from tests.conversations.scene import Scene, labels, text
+from tests.conversations.scene import Scene, in_trouble, labels, text
 from tests.conversations.test_living import CLAIM, edit, edits, withdraw
 from tests.conversations.test_privacy import exported, pressed, tables
 from tests.english import english
@@ -38,6 +40,31 @@ async def test_a_card_is_edited_when_the_verdict_changes_and_keeps_the_name_of_w
     assert VERDICT in text(card)
     assert text(card).endswith("Shared by Ada")
     assert labels(card) == ["Evidence", "Counterpoints", "Sources"]
+
+
+@pytest.mark.parametrize("error", [aiohttp.ServerDisconnectedError(), in_trouble()], ids=["broken line", "503"])
+async def test_a_card_that_arrives_although_nothing_says_so_is_found_and_recorded(
+    scene: Scene, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "RETRY_DELAYS", (0, 0))
+    shown = await scene.member.slash(scene.card, "claim", name=CLAIM)
+    await scene.member.send(scene.card, HELMETS)  # whose answer is no card of a member
+    with scene.unanswered("POST", f"/channels/{scene.card.id}/messages", error):
+        told = await scene.press(scene.member, shown, "Post in channel")
+    assert text(told) == english("posted")
+    *_, card = scene.said(scene.card)
+    assert await on_record(scene) == [card.id]
+
+
+@pytest.mark.faulty
+async def test_a_card_that_did_not_arrive_may_be_posted_again(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests, "RETRY_DELAYS", (0, 0))
+    shown = await scene.member.slash(scene.card, "claim", name=CLAIM)
+    with scene.unheard("POST", f"/channels/{scene.card.id}/messages", aiohttp.ServerDisconnectedError()):
+        told = await scene.press(scene.member, shown, "Post in channel")
+    assert text(told) == english("broken-line")
+    assert text(await scene.press(scene.member, shown, "Post in channel")) == english("posted")
+    assert await on_record(scene) == [card.id for card in scene.said(scene.card)]
 
 
 async def test_a_name_that_was_escaped_stays_so(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """Posting a claim's short card for everybody: where that is allowed, how often, and what Discord may refuse."""
 
+import logging
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,13 +14,18 @@ from bot.core.text import escape
 from bot.frontend.actions import posting
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, Interaction
+from bot.frontend.custom_ids import Action, Press
 from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.state import RecentCard
 from bot.frontend.upkeep.deletions import delete_message
-from bot.frontend.upkeep.requests import retry
+from bot.frontend.upkeep.discord_errors import code_of, may_have_arrived
+from bot.frontend.upkeep.own_messages import custom_ids_in, own_messages
+from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.cards import PostedCard
 from bot.storage.daily_counts import Event
+
+log = logging.getLogger(__name__)
 
 _NEEDED = ("view_channel", "send_messages", "embed_links")
 _NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "embed_links")
@@ -90,19 +96,45 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
     posted_cards.add(place.id, claim.id, RecentCard(at=now, link=place.jump_url))
     try:
         await defer(interaction)
-        message = await retry(partial(_send, interaction, place, claim, now))
+        message = await _sent(interaction, place, claim, now)
         await _record(interaction, message, claim, now)
     except discord.HTTPException as refusal:
         posted_cards.remove(place.id, claim.id)
         await reply(interaction, posting.explained(refusal, interaction))
         return
-    except StorageError:
+    except (StorageError, *NETWORK_ERRORS):
         posted_cards.remove(place.id, claim.id)
         raise
     posted_cards.add(place.id, claim.id, RecentCard(at=now, link=message.jump_url))
     interaction.client.responder.shown(place.id, now, claim.id)
     interaction.client.responder.matches.daily.note(interaction.guild_id or 0, claim.id, Event.SHARED, now)
     await reply(interaction, worded(interaction, "posted"))
+
+
+async def _sent(
+    interaction: Interaction, place: discord.abc.Messageable, claim: Claim, now: datetime
+) -> discord.Message:
+    """Send the card; where nobody knows whether Discord posted it, look for it, as it could never be deleted later."""
+    try:
+        return await retry(partial(_send, interaction, place, claim, now))
+    except (discord.HTTPException, *NETWORK_ERRORS) as error:
+        is_refused = isinstance(error, discord.HTTPException) and not may_have_arrived(code_of(error))
+        message = None if is_refused else await _find(interaction, claim)
+        if message is None:
+            raise
+        return message
+
+
+async def _find(interaction: Interaction, claim: Claim) -> discord.Message | None:
+    """Find the card in the channel, among what the bot posted since the press."""
+    wanted = Press(action=Action.EVIDENCE, claim_id=claim.id).custom_id
+    try:
+        async for message in own_messages(interaction.client, interaction.channel_id or 0, after=interaction.id):
+            if wanted in custom_ids_in(message.components):
+                return message
+    except (discord.HTTPException, *NETWORK_ERRORS) as error:
+        log.warning("interaction %d: its card may stand there or not (%s)", interaction.id, type(error).__name__)
+    return None
 
 
 async def _send(

@@ -10,6 +10,7 @@ from bot.frontend.context import BotClient
 from bot.frontend.upkeep.deleted_replies import follow_deletion
 from bot.frontend.upkeep.deletions import delete_reply_to
 from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, may_have_arrived
+from bot.frontend.upkeep.own_messages import own_messages
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 from bot.storage.log_rows import LogRow
 from bot.storage.tables import Outcome
@@ -18,8 +19,6 @@ log = logging.getLogger(__name__)
 
 PACE = 0.2
 """Seconds between two messages that are looked at: a tenth of what Discord allows a bot."""
-_SEARCHED = 100
-"""Messages after the one that was answered, among which a reply is searched: what one request gives."""
 
 
 async def catch_up(client: BotClient) -> None:
@@ -48,7 +47,7 @@ async def _stands(client: BotClient, row: LogRow, trigger_id: int) -> bool:
     """Return whether the message that was answered still stands; if not, follow its deletion."""
     place = client.get_partial_messageable(row.place_id, guild_id=row.server_id)
     try:
-        if _may_be_unrecorded(row) and (reply_id := await _find_reply(client, place, trigger_id)):
+        if _may_be_unrecorded(row) and (reply_id := await _find_reply(client, row.place_id, trigger_id)):
             await client.responder.matches.delivered(row.match_id, reply_id)
         await place.fetch_message(trigger_id)
     except discord.NotFound as refusal:
@@ -77,9 +76,8 @@ def _may_be_unrecorded(row: LogRow) -> bool:
     return row.outcome is Outcome.SAID and row.reply_id is None and not is_known
 
 
-async def _find_reply(client: BotClient, place: discord.PartialMessageable, trigger_id: int) -> int | None:
-    me = client.user.id if client.user else 0
-    async for message in place.history(after=discord.Object(trigger_id), limit=_SEARCHED, oldest_first=True):
-        if message.author.id == me and message.reference and message.reference.message_id == trigger_id:
+async def _find_reply(client: BotClient, place_id: int, trigger_id: int) -> int | None:
+    async for message in own_messages(client, place_id, after=trigger_id):
+        if message.reference and message.reference.message_id == trigger_id:
             return message.id
     return None
