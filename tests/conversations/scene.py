@@ -284,6 +284,11 @@ def in_trouble(status: int = 503) -> discord.DiscordServerError:
     return discord.DiscordServerError(SimpleNamespace(status=status, reason="Trouble"), "trouble")
 
 
+def failure(status: int, code: int) -> discord.HTTPException:
+    """The error by which discord.py tells of a refusal."""
+    return discord.HTTPException(SimpleNamespace(status=status, reason="Refused"), {"code": code, "message": "refused"})
+
+
 def a_bot(responder: Responder, **options: Any) -> Counterpoint:
     """The real client."""
     settings: dict[str, Any] = {

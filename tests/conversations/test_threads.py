@@ -2,18 +2,20 @@
 
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import simcord
 
 from bot.core.reasons import Mode
 from tests.conversations.library import HELMETS, LANES
-from tests.conversations.scene import Scene, labels, text
+from tests.conversations.scene import Scene, failure, in_trouble, labels, text
 from tests.conversations.test_living import edit
 from tests.conversations.test_privacy import pressed
 from tests.english import english
 
 OPEN = "Open a thread"
+ALREADY_THERE = failure(400, 160_004)
 VERDICT = "Newer studies agree on less."
 
 
@@ -118,6 +120,32 @@ async def test_a_thread_that_discord_alone_knows_is_led_to(threads: Scene) -> No
     threads.env.inject_error("POST", path, status=400, code=160004, message="refused by the test")
     assert text(await threads.press(threads.other, reply, OPEN)).endswith(link(threads, said))
     assert [row.threaded for row in await threads.log()] == [False]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [aiohttp.ServerDisconnectedError(), in_trouble(), ALREADY_THERE],
+    ids=["broken line", "503", "made again by discord.py"],
+)
+async def test_a_thread_that_is_opened_although_nothing_says_so_is_filled(threads: Scene, error: Exception) -> None:
+    said, reply = await answered(threads)
+    with threads.unanswered("POST", f"/channels/{threads.card.id}/messages/{said.id}/threads", error):
+        told = await threads.press(threads.other, reply, OPEN)
+    assert text(told) == english("thread-opened", link=link(threads, said))
+    assert len(pages(threads, said)) == 4
+    assert [row.threaded for row in await threads.log()] == [True]
+
+
+@pytest.mark.faulty
+async def test_a_thread_that_was_not_opened_as_the_line_broke_can_be_opened_later(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    with threads.unheard(
+        "POST", f"/channels/{threads.card.id}/messages/{said.id}/threads", aiohttp.ServerDisconnectedError()
+    ):
+        told = await threads.press(threads.other, reply, OPEN)
+    assert text(told) == english("broken-line")
+    await threads.press(threads.other, reply, OPEN)
+    assert len(pages(threads, said)) == 4
 
 
 async def test_a_thread_that_was_deleted_is_not_opened_again(threads: Scene) -> None:

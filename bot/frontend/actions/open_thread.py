@@ -26,6 +26,8 @@ from bot.frontend.upkeep.discord_errors import (
     TOO_MANY_THREADS,
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
+    code_of,
+    may_have_arrived,
 )
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.daily_counts import Event
@@ -129,18 +131,35 @@ async def _create(
     interaction: Interaction, claim: Claim, posted: Posted, trigger: discord.Message, link: str
 ) -> str | None:
     """Create the thread; return what Discord refused, if it did."""
-    matches = interaction.client.responder.matches
     try:
         await trigger.create_thread(name=claim.title[:NAME_LIMIT])
-    except discord.HTTPException as refusal:
-        await matches.opened_no_thread(posted.match_id)
-        if refusal.code == UNKNOWN_MESSAGE:
+    except (discord.HTTPException, *NETWORK_ERRORS) as failure:
+        if await _is_there(interaction, trigger.id, failure):
+            return None
+        await interaction.client.responder.matches.opened_no_thread(posted.match_id)
+        if not isinstance(failure, discord.HTTPException):
+            raise
+        if failure.code == UNKNOWN_MESSAGE:
             await delete_reply_to(interaction.client, trigger.id)
-        return _refused(interaction, refusal, link)
-    except NETWORK_ERRORS:
-        await matches.opened_no_thread(posted.match_id)
-        raise
+        return _refused(interaction, failure, link)
     return None
+
+
+async def _is_there(interaction: Interaction, thread_id: int, failure: Exception) -> bool:
+    """Tell whether the bot opened the thread although the request for it failed.
+
+    discord.py makes a request again where Discord is in trouble, and the second is refused as the thread exists.
+    """
+    if isinstance(failure, discord.HTTPException):
+        code = code_of(failure)
+        if code != THREAD_EXISTS and not may_have_arrived(code):
+            return False
+    client = interaction.client
+    try:
+        thread = await client.fetch_channel(thread_id)
+    except (discord.HTTPException, *NETWORK_ERRORS):
+        return False
+    return isinstance(thread, discord.Thread) and client.user is not None and thread.owner_id == client.user.id
 
 
 def _refused(interaction: Interaction, refusal: discord.HTTPException, link: str) -> str:
