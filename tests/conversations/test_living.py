@@ -108,6 +108,32 @@ async def test_an_outdated_reply_that_automod_keeps_from_being_mended_goes_and_o
     assert ["Newer studies agree on less." in text(card) for card in scene.said(scene.card)] == [True] * left
 
 
+async def archived(scene: Scene, message: discord.Message, times: int) -> None:
+    """Archive the thread of a message, which Discord then refuses to change as often as that."""
+    scene.env.backend.edit_channel(message.channel.id, {}, thread_metadata={"archived": True})
+    path = f"/channels/{message.channel.id}/messages/{message.id}"
+    scene.env.inject_error("PATCH", path, status=400, code=50083, message="archived", times=times)
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["reply", "card of a member"])
+@pytest.mark.parametrize(("refusals", "left"), [(1, 1), (2, 0)], ids=["taken out", "kept by Discord"])
+async def test_what_stands_in_an_archived_thread_follows_the_library_or_goes(
+    scene: Scene, shared: bool, refusals: int, left: int
+) -> None:
+    thread = await scene.a_thread(scene.card)
+    if shared:
+        card = await scene.member.slash(thread, "claim", name=CLAIM)
+        await scene.press(scene.member, card, "Post in channel")
+    else:
+        await scene.member.send(thread, HELMETS)
+    (before,) = scene.said(thread)
+    await archived(scene, before, refusals)
+    edit(scene, verdict="Newer studies agree on less.")
+    await scene.renew()
+    assert ["Newer studies agree on less." in text(card) for card in scene.said(thread)] == [True] * left
+    assert [one.id for one in scene.env.backend.archived_threads(scene.card.id, private=False)] == [thread.id]
+
+
 async def test_a_reply_that_has_gone_meanwhile_is_forgotten(scene: Scene) -> None:
     reply = await a_reply(scene)
     edit(scene, verdict="Newer studies agree on less.")

@@ -15,7 +15,7 @@ from bot.core.claims import Claim
 from bot.core.strings import Language, text
 from bot.frontend.cards import render
 from bot.frontend.context import NO_MENTIONS, BotClient
-from bot.frontend.upkeep.archive import unarchived
+from bot.frontend.upkeep.archive import edit_unarchived, unarchived
 from bot.frontend.upkeep.deletions import delete_messages, delete_reply_to, delete_unrecorded
 from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD
 from bot.frontend.upkeep.requests import UNEDITABLE, edit_message
@@ -59,7 +59,8 @@ async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | 
     )
     language, today = client.responder.libraries.language_of(claim), discord.utils.utcnow().date()
     parts = render.reply_parts(claim, language, today, options)
-    return await edit_message(partial(message.edit, **parts, allowed_mentions=NO_MENTIONS), reply_id)
+    edit = partial(message.edit, **parts, allowed_mentions=NO_MENTIONS)
+    return await edit_unarchived(client, posted.place_id, reply_id, edit)
 
 
 async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
@@ -74,7 +75,7 @@ async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
     if ARCHIVED_THREAD in refused.values():
         async with unarchived(client, thread_id):
             refused = await _refused_edits(client, thread_id, {page: pages[page] for page in refused})
-    outdated = [page for page, code in refused.items() if code in UNEDITABLE or code == ARCHIVED_THREAD]
+    outdated = [page for page, code in refused.items() if code in UNEDITABLE]
     if outdated:
         await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, page) for page in outdated])
 
@@ -101,7 +102,10 @@ async def _renew_cards(client: BotClient) -> None:
 
 async def _renew_card(client: BotClient, card: PostedCard, libraries: Libraries) -> None:
     claim, cards = libraries.claim(card.claim_id), client.responder.cards
-    refusal = await edit_message(partial(_edit_card, client, card, claim), card.message_id) if claim else None
+    refusal = None
+    if claim:
+        edit = partial(_edit_card, client, card, claim)
+        refusal = await edit_unarchived(client, card.place_id, card.message_id, edit)
     if claim is None or refusal in UNEDITABLE:
         await cards.withdrawn((card,))
         await delete_messages(client, [MessageRef(card.place_id, card.message_id)])

@@ -9,7 +9,7 @@ from typing import TypeVar
 import aiohttp
 import discord
 
-from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD, BLOCKED_BY_AUTOMOD, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +24,8 @@ RETRY_DELAYS = (1, 3)
 NONCE_LIFETIME = 60
 """Seconds for which Discord surely knows a nonce; its documentation says “a few minutes”."""
 
-UNEDITABLE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, BLOCKED_BY_AUTOMOD})
-"""Codes after which an outdated message must be deleted: it is gone already, or AutoMod blocks the edit."""
+UNEDITABLE = frozenset({UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, BLOCKED_BY_AUTOMOD, ARCHIVED_THREAD})
+"""Codes after which an outdated message must be deleted: it is gone, or AutoMod or a locked thread blocks the edit."""
 
 NO_ANSWER = 0
 """Stands for Discord's code when the network failed."""
