@@ -1,6 +1,7 @@
 """What people say of replies and cards: votes are counted, and enough of them turn a claim off in a channel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from bot.core.reasons import QUIET_MODES, ClaimMode
@@ -13,6 +14,14 @@ from bot.storage.tables import OffBy, Vote
 
 CLAIM_OFF_DURATION = timedelta(days=7)
 """How long a claim stays off in a channel after a moderator, or enough people, ruled against it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedBallot:
+    """A vote, and the server in which it was counted: 0 outside of servers."""
+
+    ballot: Ballot
+    server_id: int
 
 
 class Voting:
@@ -29,20 +38,19 @@ class Voting:
         user_id: int,
         server_id: int,
         posted: Posted | None = None,
-        earlier: Ballot | None = None,
+        earlier: CountedBallot | None = None,
     ) -> Cast | None:
         """Count a vote in place of an earlier one of another kind; None where it is of the same kind.
 
         `earlier` is the person's vote as it is remembered: its row may have gone for one on the same claim's next
-        reply. Enough people can turn a claim off in a channel.
+        reply, and a row on a card does not say where it was counted. Enough people can turn a claim off in a channel.
         """
         cast = await self._feedback.vote(ballot, user_id)
         if cast is None:
             return None
-        replaced = _ballot(cast.replaced) or earlier
-        if replaced:
-            for event in _events(replaced):
-                self._matches.daily.take_back(server_id, ballot.claim_id, event, replaced.at)
+        if replaced := _replaced(cast, server_id, posted, earlier):
+            for event in _events(replaced.ballot):
+                self._matches.daily.take_back(replaced.server_id, ballot.claim_id, event, replaced.ballot.at)
         for event in _events(ballot):
             self._matches.daily.note(server_id, ballot.claim_id, event, ballot.at)
         if posted and ballot.kind is Vote.NOT_HERE:
@@ -82,6 +90,14 @@ class Voting:
         lifted = await self._matches.daily.last(posted.server_id, posted.claim_id, Event.LIFTED)
         next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
         return max(next_day, at - KEPT)
+
+
+def _replaced(cast: Cast, server_id: int, posted: Posted | None, earlier: CountedBallot | None) -> CountedBallot | None:
+    """Return the vote that must not count any more; None also for one on a card that was counted nobody knows where."""
+    replaced = _ballot(cast.replaced)
+    if posted:
+        return CountedBallot(ballot=replaced, server_id=server_id) if replaced else earlier
+    return earlier if replaced and earlier and earlier.ballot.kind is replaced.kind else None
 
 
 def _ballot(rows: Sequence[FeedbackRow]) -> Ballot | None:

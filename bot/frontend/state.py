@@ -8,11 +8,11 @@ from weakref import WeakKeyDictionary
 
 import discord
 
+from bot.app.voting import CountedBallot
 from bot.core.bounded_dict import BoundedDict
 from bot.core.strings import Language, text
 from bot.frontend.custom_ids import CARD_ID, PANEL_ID
 from bot.frontend.throttling import FairQueue, RateLimiter, Retries
-from bot.storage.feedback import Ballot
 
 QUESTIONS_PER_MINUTE = 10
 SUGGESTIONS_PER_MINUTE = 60
@@ -94,22 +94,27 @@ class PostedCards:
         self._cards.pop((channel_id, claim_id), None)
 
 
-class Votes:
-    """The last ten thousand votes, by reply and person.
+VotedOn = int | tuple[str, str]
+"""The reply of a match, or a claim and the revision of its card that was not opened from a reply."""
 
-    The database alone would not do: it keeps only a person's last vote on a claim in a channel.
+
+class Votes:
+    """The last ten thousand votes, by what they are on and by person.
+
+    The database alone would not do: it keeps only a person's last vote on a claim in a channel, and does not know in
+    which server somebody voted on a card.
     """
 
     def __init__(self) -> None:
-        self._cast: BoundedDict[tuple[int, int], Ballot] = BoundedDict(MAX_VOTES)
+        self._cast: BoundedDict[tuple[VotedOn, int], CountedBallot] = BoundedDict(MAX_VOTES)
 
-    def of(self, match_id: int, user_id: int) -> Ballot | None:
-        """Return this person's vote on this reply."""
-        return self._cast.get((match_id, user_id))
+    def of(self, voted_on: VotedOn, user_id: int) -> CountedBallot | None:
+        """Return this person's vote on this reply or card."""
+        return self._cast.get((voted_on, user_id))
 
-    def add(self, match_id: int, user_id: int, ballot: Ballot) -> None:
+    def add(self, voted_on: VotedOn, user_id: int, counted: CountedBallot) -> None:
         """Remember a vote, in place of an earlier one."""
-        self._cast[match_id, user_id] = ballot
+        self._cast[voted_on, user_id] = counted
 
     def forget(self, user_id: int) -> None:
         """Forget a person's votes."""

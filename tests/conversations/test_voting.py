@@ -11,6 +11,7 @@ import simcord
 
 from bot.core.cards import revision
 from bot.core.errors import StorageError
+from bot.core.reasons import Mode
 from bot.core.strings import Language
 from bot.frontend.context import Links
 from bot.storage.server_settings import ClaimOff
@@ -44,10 +45,11 @@ def people(scene: Scene, number: int) -> list[simcord.MemberActor]:
     return [scene.guild.add_member(scene.env.create_user(f"person{one}")) for one in range(number)]
 
 
-async def counts(scene: Scene) -> Counter[str]:
+async def counts(scene: Scene, server_id: int | None = None) -> Counter[str]:
     await scene.responder.matches.daily.flush()
     counted: Counter[str] = Counter()
-    found = await scene.responder.matches.daily.since(scene.guild.id, scene.env.now().date() - timedelta(days=9))
+    since = scene.env.now().date() - timedelta(days=9)
+    found = await scene.responder.matches.daily.since(server_id or scene.guild.id, since)
     for tally, number in found.items():
         counted[tally.event] += number
     return counted
@@ -89,6 +91,36 @@ async def test_a_vote_on_a_card_that_was_asked_for_can_be_changed_too(scene: Sce
     assert text(await scene.press(scene.member, card, "I disagree")) == english("second-vote")
     assert text(await scene.press(scene.member, card, "Helpful")) == english("counted-anew")
     assert +(await counts(scene)) == {"helpful": 1}
+
+
+async def elsewhere(scene: Scene) -> tuple[int, simcord.ChannelHandle, list[simcord.MemberActor]]:
+    """Another server that has the bot, with the member and somebody else in it."""
+    guild = scene.env.create_guild("Elsewhere")
+    channel = guild.create_text_channel("talk")
+    await scene.responder.servers.set_mode(guild.id, [channel.id], Mode.CARD, scene.env.now())
+    return guild.id, channel, [guild.add_member(scene.member.user), guild.add_member(scene.env.create_user("cy"))]
+
+
+async def vote_on_card(channel: simcord.ChannelHandle, who: simcord.MemberActor, scene: Scene, *reasons: str) -> None:
+    """Say what one thinks of a card that one asked for: with reasons *I disagree*, without *Helpful*."""
+    card = await who.slash(channel, "claim", name=CLAIM)
+    pressed = await scene.press(who, card, "I disagree" if reasons else "Helpful")
+    if reasons:
+        await who.submit_modal(pressed, {"reasons": [*reasons]})
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_a_vote_on_a_card_that_is_changed_in_another_server_takes_no_vote_of_others_away(
+    scene: Scene, restarts: bool
+) -> None:
+    server_id, there, (member, other) = await elsewhere(scene)
+    await vote_on_card(there, other, scene)
+    await vote_on_card(scene.off, scene.member, scene)
+    if restarts:  # which forgets where the vote was given
+        await scene.restart()
+    await vote_on_card(there, member, scene, "wrong")
+    assert +(await counts(scene, server_id)) == {"helpful": 1, "disagree": 1, "disagree:wrong": 1}
+    assert +(await counts(scene)) == ({"helpful": 1} if restarts else {})
 
 
 async def test_a_vote_is_changed_after_a_restart_and_on_another_day(scene: Scene) -> None:

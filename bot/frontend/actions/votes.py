@@ -6,6 +6,7 @@ from functools import partial
 
 import discord
 
+from bot.app.voting import CountedBallot
 from bot.core import cards
 from bot.core.claims import Claim
 from bot.frontend.actions import desk, reply_actions
@@ -98,7 +99,7 @@ async def _kind_of(interaction: Interaction, claim: Claim, posted: Posted | None
     """Look in memory too: of a person's votes on a claim in a channel the database keeps only the last."""
     responder, user_id = interaction.client.responder, interaction.user.id
     if remembered := interaction.client.state.votes.of(posted.match_id, user_id) if posted else None:
-        return remembered.kind
+        return remembered.ballot.kind
     match_id = posted.match_id if posted else None
     return await responder.feedback.kind_of(match_id, claim.id, _revision(interaction, claim), user_id)
 
@@ -106,14 +107,15 @@ async def _kind_of(interaction: Interaction, claim: Claim, posted: Posted | None
 async def _cast(
     interaction: Interaction, claim: Claim, posted: Posted | None, kind: Vote, reasons: tuple[str, ...] = ()
 ) -> _Counted:
-    user_id, votes = interaction.user.id, interaction.client.state.votes
-    earlier = votes.of(posted.match_id, user_id) if posted else None
-    if earlier and earlier.kind is kind:
+    user_id, votes, revision = interaction.user.id, interaction.client.state.votes, _revision(interaction, claim)
+    voted_on = posted.match_id if posted else (claim.id, revision)
+    earlier = votes.of(voted_on, user_id)
+    if posted and earlier and earlier.ballot.kind is kind:
         return _Counted.BEFORE
     ballot = Ballot(
         match_id=posted.match_id if posted else None,
         claim_id=claim.id,
-        revision=_revision(interaction, claim),
+        revision=revision,
         kind=kind,
         reasons=tuple(map(VoteReason, reasons)),
         at=discord.utils.utcnow(),
@@ -122,9 +124,8 @@ async def _cast(
     cast = await interaction.client.responder.voting.vote(ballot, user_id, server_id, posted, earlier)
     if cast is None:
         return _Counted.BEFORE
-    if posted:
-        votes.add(posted.match_id, user_id, ballot)
-    return _Counted.ANEW if cast.replaced or earlier else _Counted.FIRST
+    votes.add(voted_on, user_id, CountedBallot(ballot=ballot, server_id=server_id))
+    return _Counted.ANEW if cast.replaced or (posted and earlier) else _Counted.FIRST
 
 
 def _revision(interaction: Interaction, claim: Claim) -> str:
