@@ -13,7 +13,7 @@ from bot.core.library import Examined
 from bot.core.problems import Document, Keys
 from bot.lint.run import examined_folder
 from bot.lint.sources import placed_sources
-from bot.storage.database import open_database
+from bot.storage.database import open_to_read
 from bot.storage.feedback import Opinion, opinions
 from bot.storage.tables import Vote, VoteReason
 
@@ -86,7 +86,7 @@ def review(folder: Path, database: str | None, today: date) -> Review:
 
 
 async def _opinions(url: str) -> Counter[Opinion]:
-    async with open_database(url) as database:
+    async with open_to_read(url) as database:
         return await opinions(database)
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from bot.app.settings import Settings
 from bot.core.errors import BotError
 from bot.core.reasons import Reason
-from bot.storage.database import open_database
+from bot.storage.database import open_to_read
 from bot.storage.location import Location, locate
 from bot.storage.log_rows import LogRow
 from bot.storage.matches import Matches
@@ -25,7 +25,7 @@ async def show(settings: Settings, *, since: timedelta, claim: str | None, reaso
     wanted = _reason(reason)
     _check_exists(locate(settings.database))
     given = settings.secret.get_secret_value() if settings.secret else None
-    async with open_database(settings.database) as database:
+    async with open_to_read(settings.database) as database:
         log = Matches(database, await load_pseudonyms(database, given))
         rows = log.listing(datetime.now(UTC) - since, claim, wanted)
         await (_write_csv(rows) if as_csv else _print_table(rows))

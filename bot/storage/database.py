@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.core.errors import StorageError
 from bot.storage import postgres, sqlite
 from bot.storage.database_files import check_place, file_identity
 from bot.storage.driver_errors import busy, replaced, translate_errors
@@ -124,6 +125,17 @@ async def open_database(
         yield database
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def open_to_read(url: str) -> AsyncIterator[Database]:
+    """Open a database that a bot may be running on. Raises StorageError where it is not of this program's version."""
+    async with open_database(url, as_it_is=True) as database:
+        if not await database.is_current():
+            raise StorageError(
+                f"{database.location} is empty or of an earlier version; the bot's next start brings it to this one."
+            )
+        yield database
 
 
 async def upsert(

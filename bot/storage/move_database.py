@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.errors import StorageError
 from bot.storage.database import open_database
 from bot.storage.database_files import check_place
+from bot.storage.file_lock import used_alone
 from bot.storage.location import Location, locate
 from bot.storage.tables import metadata
 
@@ -30,10 +31,15 @@ class Content:
 async def move(source_url: str, target_url: str) -> Mapping[str, int]:
     """Copy all rows, and return how many each table has. Writers to the source wait until the end.
 
-    Raises StorageError where the target holds rows or the copy differs, and then changes nothing.
+    Raises StorageError where a bot runs on either, the target holds rows or the copy differs, and then changes nothing.
     """
     source, target = locate(source_url, "FROM"), locate(target_url, "TO")
     _check_places(source, target)
+    with used_alone(source), used_alone(target):
+        return await _moved(source_url, target_url, target)
+
+
+async def _moved(source_url: str, target_url: str, target: Location) -> Mapping[str, int]:
     async with (
         open_database(source_url) as old,
         open_database(target_url) as new,

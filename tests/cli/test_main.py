@@ -3,10 +3,11 @@
 import gzip
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from bot import cli
 from bot.cli import GROUPS
 from tests.commands import Done, bot
+from tests.databases import made
 from tests.libraries.copies import a_copy, changed
 from tests.libraries.repositories import a_repository
 from tests.loopback import warm
@@ -286,9 +288,23 @@ def test_a_schema_is_written_only_beside_a_library(library: str, tmp_path: Path)
 
 @pytest.mark.parametrize("span", ["999999d", "99999999999999999999h", "1m"])
 def test_the_log_is_listed_however_far_back_it_is_asked_for(span: str, tmp_path: Path) -> None:
-    (tmp_path / "counterpoint.db").touch()
+    made(tmp_path / "counterpoint.db")
     status, out, _ = bot("matches", "--since", span, folder=tmp_path)
     assert (status, out) == (0, "Nothing in the log yet.\n")
+
+
+@pytest.mark.parametrize("command", [("matches",), ("review", "--library", str(HELMETS), "--db", "counterpoint.db")])
+def test_what_only_reads_leaves_an_older_database_to_the_bot_that_runs_on_it(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    old = (ROOT / "tests" / "storage" / "data" / "version-0007.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "counterpoint.db")) as database:
+        database.executescript(old)
+        before = "\n".join(database.iterdump())
+        status, out, errors = bot(*command, folder=tmp_path)
+        assert (status, out, errors.count("\n")) == (2, "", 1)
+        assert "is empty or of an earlier version; the bot's next start brings it to this one" in errors
+        assert "\n".join(database.iterdump()) == before
 
 
 def test_asking_for_the_log_of_a_database_that_is_not_there_makes_none(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from bot.core.errors import StorageError
 from bot.storage.database import Database, open_database
+from bot.storage.file_lock import used_alone
+from bot.storage.location import locate
 from bot.storage.matches import Matches
 from bot.storage.move_database import move
 from bot.storage.privacy import OptOuts
@@ -109,6 +111,15 @@ async def test_a_file_that_does_not_exist_is_refused_and_not_made(old: str, new:
     with pytest.raises(StorageError, match="does not exist; is its name right"):
         await move(old, new)
     assert file not in [*file.parent.iterdir()]
+
+
+@pytest.mark.parametrize("which", ["old", "new"])
+async def test_a_database_under_a_running_bot_is_neither_moved_nor_moved_onto(which: str, file: Path) -> None:
+    urls = {name: f"sqlite+aiosqlite:///{file.with_name(f'{name}.db')}" for name in ("old", "new")}
+    before = await filled(urls["old"])
+    with used_alone(locate(urls[which])), pytest.raises(StorageError, match="is in use by another running bot"):
+        await move(urls["old"], urls["new"])
+    assert sum((await move(urls["old"], urls["new"])).values()) == sum(map(len, before.values()))
 
 
 async def test_a_database_is_not_moved_onto_itself(old: str) -> None:
