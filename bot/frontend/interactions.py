@@ -1,6 +1,8 @@
 """Answering an interaction: every answer is private, unless a member posts a card."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import discord
@@ -28,10 +30,22 @@ async def reply_view(interaction: Interaction, layout: discord.ui.LayoutView, *f
     """Answer with a card or a panel, whether or not the interaction has been acknowledged."""
     if not _needs_listener(layout):
         layout.stop()
-    if interaction.response.is_done():
-        await interaction.followup.send(view=layout, files=files, ephemeral=True, allowed_mentions=NO_MENTIONS)
-    else:
-        await interaction.response.send_message(view=layout, files=files, ephemeral=True, allowed_mentions=NO_MENTIONS)
+    shown: dict[str, Any] = {"view": layout, "files": files, "ephemeral": True, "allowed_mentions": NO_MENTIONS}
+    with sending(layout):
+        if interaction.response.is_done():
+            await interaction.followup.send(**shown)
+        else:
+            await interaction.response.send_message(**shown)
+
+
+@contextmanager
+def sending(layout: discord.ui.LayoutView | discord.ui.Modal) -> Iterator[None]:
+    """Stop a layout or form that is not sent after all: no timeout would ever end it."""
+    try:
+        yield
+    except BaseException:
+        layout.stop()
+        raise
 
 
 async def reply_missing_permission(interaction: Interaction, permission: str) -> None:

@@ -9,7 +9,7 @@ from bot.core.strings import Language, text
 from bot.frontend.actions import private_answers
 from bot.frontend.commands.registration import everywhere, told
 from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Reader
-from bot.frontend.interactions import is_rate_limited, reply, worded
+from bot.frontend.interactions import is_rate_limited, reply, sending, worded
 from bot.frontend.message_adapter import ORDINARY_TYPES
 from bot.frontend.upkeep.requests import retry
 
@@ -46,7 +46,11 @@ async def check_direct(client: BotClient, message: discord.Message) -> None:
     if answer is None:
         return
     send = partial(message.channel.send, allowed_mentions=NO_MENTIONS, nonce=f"cp{message.id}")
-    await retry(partial(send, answer) if isinstance(answer, str) else partial(send, view=answer))
+    if isinstance(answer, str):
+        await retry(partial(send, answer))
+        return
+    with sending(answer):
+        await retry(partial(send, view=answer))
 
 
 async def _direct_answer(client: BotClient, message: discord.Message) -> private_answers.Answer | None:

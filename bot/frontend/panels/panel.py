@@ -12,7 +12,7 @@ from bot.frontend.cards.charts import FILE_NAME, Picture
 from bot.frontend.cards.render import framed
 from bot.frontend.context import NO_MENTIONS, Interaction, Reader
 from bot.frontend.custom_ids import form_id, panel_id
-from bot.frontend.interactions import reply, reply_view, worded
+from bot.frontend.interactions import reply, reply_view, sending, worded
 from bot.frontend.state import Panels
 
 LIFETIME = 14 * 60
@@ -84,21 +84,21 @@ class Panel(ui.LayoutView):
 
     async def replace(self, interaction: Interaction, following: "Panel") -> None:
         """Show another panel in this one's place, whether or not the press has been acknowledged."""
-        following.register()
         shown: dict[str, Any] = {"view": following, "attachments": following._files(), "allowed_mentions": NO_MENTIONS}  # noqa: SLF001 - a panel like this one
-        if interaction.response.is_done():
-            await interaction.edit_original_response(**shown)
-        else:
-            await interaction.response.edit_message(**shown)
-        self.close()
+        with sending(following.register()):
+            if interaction.response.is_done():
+                await interaction.edit_original_response(**shown)
+            else:
+                await interaction.response.edit_message(**shown)
+        self.stop()
 
     def _files(self) -> list[discord.File]:
         return [self._picture.file()] if self._picture else []
 
-    def close(self) -> None:
-        """Stop listening."""
+    def stop(self) -> None:
+        """Stop listening: the panel is closed."""
         self.panels.closed(self._token)
-        self.stop()
+        super().stop()
 
     async def on_timeout(self) -> None:
         """Note that the panel has expired."""
@@ -206,7 +206,13 @@ class Form(ui.Modal):
         """Answer with the form."""
         self._owner_id = interaction.user.id
         self._panels.opened(self._token, self._owner_id)
-        await interaction.response.send_modal(self)
+        with sending(self):
+            await interaction.response.send_modal(self)
+
+    def stop(self) -> None:
+        """Stop listening: the form is closed."""
+        self._panels.closed(self._token)
+        super().stop()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Discord accepts a form only from the person it was shown to; do not rely on that alone."""

@@ -66,7 +66,7 @@ async def show_sample(panel: Panel, interaction: Interaction, review: ReviewRoun
             return
         unseen[found] += 1
     await review.back(interaction, _passed_over(interaction, unseen))
-    panel.close()
+    panel.stop()
 
 
 class SamplePanel(Panel):
@@ -115,7 +115,7 @@ class SamplePanel(Panel):
     async def _stop(self, interaction: Interaction) -> None:
         if await self._is_allowed(interaction):
             await self._review.back(interaction, "")
-            self.close()
+            self.stop()
 
     async def _is_allowed(self, interaction: Interaction) -> bool:
         return await may_still_manage(interaction, by_right=self._review.by_right)
