@@ -79,9 +79,12 @@ class PostedCards:
         self._cards: dict[tuple[int, str], RecentCard] = {}
 
     def recent(self, channel_id: int, claim_id: str, at: datetime) -> RecentCard | None:
-        """Return the claim's card in a channel, if it was posted in the last half hour."""
+        """Return the claim's card in a channel, if it was posted in the last half hour.
+
+        One that lies ahead, because the clock was set back, does not count.
+        """
         card = self._cards.get((channel_id, claim_id))
-        return card if card and at - card.at < REPOST_AFTER else None
+        return card if card and card.at <= at < card.at + REPOST_AFTER else None
 
     def add(self, channel_id: int, claim_id: str, card: RecentCard) -> None:
         """Remember a card. Call this before sending it too: of two members who press at once, one is second."""

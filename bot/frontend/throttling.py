@@ -73,8 +73,11 @@ class Retries:
         self._under_way: set[int] = set()
 
     def is_due(self, key: int, at: datetime) -> bool:
-        """Tell whether it may be tried now."""
-        return key not in self._under_way and (key not in self._due or at >= self._due[key])
+        """Tell whether it may be tried now. A failure that lies ahead, as the clock was set back, holds nothing up."""
+        if key in self._under_way:
+            return False
+        due = self._due.get(key)
+        return due is None or not due - self._pauses[key] <= at < due
 
     def begun(self, key: int) -> None:
         """Note that it is being tried."""

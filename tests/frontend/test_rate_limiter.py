@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.frontend.state import PostedCards, RecentCard
 from bot.frontend.throttling import MAX_KEYS, RateLimiter, Retries
 from tests.builders import NOW
 
@@ -54,3 +55,16 @@ def test_what_failed_waits_twice_as_long_each_time_and_an_hour_at_most() -> None
     assert waited == [5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]
     retries.succeeded(1)
     assert retries.is_due(1, NOW)
+
+
+def test_a_clock_that_is_set_back_puts_no_retry_off() -> None:
+    retries = Retries()
+    retries.failed(1, NOW)
+    assert retries.is_due(1, NOW - timedelta(hours=2))
+
+
+def test_a_clock_that_is_set_back_keeps_no_card_from_being_posted() -> None:
+    posted = PostedCards()
+    posted.add(11, "a-claim", RecentCard(at=NOW, link="https://discord.com/channels/1/11/7"))
+    assert posted.recent(11, "a-claim", NOW + timedelta(minutes=29))
+    assert posted.recent(11, "a-claim", NOW - timedelta(hours=2)) is None
