@@ -1,5 +1,6 @@
 """Every sentence that stands in place of an answer, word for word as specified, as somebody meets it."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -209,3 +210,17 @@ async def test_what_nobody_foresaw_is_told_with_a_reference(scene: Scene) -> Non
     assert shown == "Something went wrong on my side "
     assert end[8:] == "). Nothing was posted."
     assert int(end[:8], 16) >= 0
+
+
+@pytest.mark.faulty
+async def test_an_interaction_that_expired_is_no_bug_and_is_answered_no_more(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.env.inject_error("POST", "/interactions/*", status=404, code=10062, message="Unknown interaction", times=None)
+    with caplog.at_level(logging.INFO, "bot"):
+        await scene.member.slash(scene.off, "about")
+    for interaction in scene.env.backend.interactions.values():
+        interaction.responded = True  # Discord told the person that nobody answered
+    assert sum(request.path.startswith("/interactions/") for request in scene.env.http_requests) == 1
+    assert [record.levelname for record in caplog.records if "expired" in record.message] == ["INFO"]
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

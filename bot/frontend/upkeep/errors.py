@@ -4,6 +4,7 @@ import logging
 import secrets
 import sys
 import traceback
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -21,8 +22,14 @@ log = logging.getLogger(__name__)
 UNREACHABLE = (*NETWORK_ERRORS, discord.ConnectionClosed, discord.GatewayNotFound)
 """What is raised when the network fails or Discord is down: nothing in the code is wrong."""
 
-ALREADY_ACKNOWLEDGED = 40_060
-"""Discord's code for an interaction that another process answered: it runs the same shards, as during an upgrade."""
+_UNANSWERABLE: Mapping[int, str] = {
+    10_062: "expired before it was answered",
+    40_060: "was answered by another process",
+}
+"""Discord's codes for interactions that nobody can answer any more, and what the log says of them.
+
+Where another process answered, it runs the same shards, as during an upgrade.
+"""
 
 MAX_FRAMES = 6
 """How many of the innermost places in the code are logged, and how many causes."""
@@ -31,8 +38,8 @@ MAX_FRAMES = 6
 async def answer_error(interaction: Interaction, error: BaseException) -> None:
     """Tell the person what happened, as far as it concerns them, and log what they cannot do anything about."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    if isinstance(cause, discord.HTTPException) and cause.code == ALREADY_ACKNOWLEDGED:
-        log.info("interaction %d was answered by another process", interaction.id)
+    if isinstance(cause, discord.HTTPException) and cause.code in _UNANSWERABLE:
+        log.info("interaction %d %s", interaction.id, _UNANSWERABLE[cause.code])
         return
     sentence = _expected(interaction, cause)
     if sentence is None:
