@@ -54,6 +54,12 @@ class TestSetup:
         done = await scene.press(scene.moderator, await self.confirm_screen(scene, scene.off), "Confirm")
         assert text(done) == f"Done.\nCard in {scene.off.mention}.\nStop any time with /pause."
 
+    async def test_switching_off_is_done_without_a_notice(self, scene: Scene) -> None:
+        done = await scene.press(scene.moderator, await self.confirm_screen(scene, scene.card, mode="off"), "Confirm")
+        assert text(done).startswith(f"Done.\nOff in {scene.card.mention}.")
+        assert (list(done.followups), scene.said(scene.card)) == ([], [])
+        assert scene.responder.servers.mode(scene.guild.id, scene.card.id) is Mode.OFF
+
     async def test_a_forum_gets_no_notice_and_the_moderator_is_told_so(self, scene: Scene) -> None:
         forum = scene.guild.create_forum_channel("topics")
         asked = await self.confirm_screen(scene, forum)

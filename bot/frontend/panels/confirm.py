@@ -164,10 +164,11 @@ class ConfirmPanel(Panel):
 
     async def _without_notice(self, channels: Iterable[Eligible]) -> AsyncIterator[Eligible]:
         """A notice is for everybody in a channel, so it is in the server's language."""
-        notice = text_of(Language.of(self._guild.preferred_locale.value), "channel-notice", self._choice.mode)
+        language = Language.of(self._guild.preferred_locale.value)
         for channel in channels:
             if not self._needs_notice(channel) or not isinstance(channel, discord.TextChannel):
                 continue
+            notice = text_of(language, "channel-notice", self._choice.mode)
             try:
                 await channel.send(notice, allowed_mentions=NO_MENTIONS, silent=True)
             except (discord.HTTPException, *NETWORK_ERRORS):
