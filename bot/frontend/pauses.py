@@ -14,13 +14,16 @@ from bot.storage.server_settings import Pause, Schedule
 MAX_NAMED = 20
 """How many channels of a kind are named: there may be hundreds, and a panel holds 4,000 characters."""
 
-MAX_ENDS = 5
+MAX_ENDS = 3
 """How many moments are named at which pauses of channels end."""
 
+MAX_PAUSED = 5
+"""How many channels are named whose pauses end at the same moment."""
 
-def listed(language: Language, names: Sequence[str]) -> str:
+
+def listed(language: Language, names: Sequence[str], most: int = MAX_NAMED) -> str:
     """Return names in a row, of many the first ones and how many more."""
-    named, left = ", ".join(names[:MAX_NAMED]), len(names) - MAX_NAMED
+    named, left = ", ".join(names[:most]), len(names) - most
     return text(language, "and-more", named=named, left=left) if left > 0 else named
 
 
@@ -54,7 +57,7 @@ def pauses(responder: Responder, language: Language, server_id: int, now: dateti
         if pause:
             ends[pause.until].append(f"<#{channel_id}>")
     for until, channels in list(ends.items())[:MAX_ENDS]:
-        yield text(language, "paused", scope=listed(language, channels), until=_end(until, language))
+        yield text(language, "paused", scope=listed(language, channels, MAX_PAUSED), until=_end(until, language))
     if hours := quiet_now(responder, server_id, now):
         yield text(language, "paused", scope=text(language, "this-server"), until=_end_of_quiet(hours, language))
 

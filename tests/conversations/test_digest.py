@@ -1,16 +1,21 @@
 """The weekly digest: chosen in /setup, counts and links without text or names, and off where its channel is lost."""
 
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+import discord
 import pytest
 import simcord
 
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.storage.server_settings import Digest
+from tests.builders import a_match, a_post, a_reply
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, in_trouble, text
 from tests.english import english
+from tests.wire.components import MOST_TEXT
 
 WEEK = timedelta(days=7)
 
@@ -76,6 +81,37 @@ async def test_a_digest_with_all_there_can_be_fits_a_message(scene: Scene) -> No
     (digest,) = scene.said(scene.off)
     assert "4 times ([1](" in text(digest)
     assert "[4](" in text(digest)
+
+
+async def test_of_titles_that_are_too_long_for_a_message_fewer_are_named(scene: Scene) -> None:
+    """Eight claims with four links each, all marks of whose titles are escaped, in the longest language."""
+    await scene.prefer("de")
+    await subscribed(scene)
+    library = scene.responder.library
+    titled = {name: claim.model_copy(update={"title": "*" * 60}) for name, claim in library.claims.items()}
+    scene.exchange(replace(library, claims=titled))
+    for number, name in enumerate(name for name in [*titled][:9] for _ in range(4)):
+        await said(scene, name, 1_456_074_443_980_800_000 + number)
+    await send(scene)
+    (digest,) = scene.said(scene.off)
+    assert len(text(digest)) <= MOST_TEXT
+    assert "[4](" in text(digest)
+    assert told_of(digest) == 9
+
+
+def told_of(digest: discord.Message) -> int:
+    """How many claims are named, together with those that are only counted."""
+    (left,) = re.findall(r"^- und (\d+) weitere", text(digest), re.MULTILINE)
+    return text(digest).count("[1](") + int(left)
+
+
+async def said(scene: Scene, claim_id: str, message_id: int) -> None:
+    """Note a reply that was given and stands."""
+    place, now = scene.card.id, scene.env.now()
+    post = a_post(id=message_id, server_id=scene.guild.id, place_id=place, channel_id=place, at=now)
+    matches = scene.responder.matches
+    noted = await matches.record_decision(post, a_match(claim_id), None, "0a1b2c3d", Mode.CARD, lambda _: a_reply())
+    await matches.delivered(noted.match_id, message_id + 1_000)
 
 
 async def test_it_speaks_the_servers_language(scene: Scene) -> None:

@@ -6,12 +6,16 @@ import discord
 import pytest
 import simcord
 
+from bot.answering.policy import Permission
+from bot.core import strings
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
+from bot.core.strings import Language
 from bot.storage.server_settings import Options
 from tests.conversations.library import HELMETS, RIGHT
 from tests.conversations.scene import Scene, labels, options, parts_of, preselected, text
 from tests.english import english
+from tests.wire.components import MOST_TEXT
 
 
 class TestSetup:
@@ -150,6 +154,7 @@ class TestSetup:
         ]
         asked = await self.confirm_screen(scene, *channels)
         assert text(asked).count("missing “") == 3
+        assert len(text(asked)) <= MOST_TEXT
         done = await scene.press(scene.moderator, asked, "Confirm all")
         assert text(done.followups[0]).count("<#") == sum(number % 3 < 2 for number in range(25))
 
@@ -260,6 +265,21 @@ class TestPause:
         for command in ("setup", "report"):
             assert "<#1> until" in text(await scene.moderator.slash(scene.off, command))
 
+    @pytest.mark.parametrize("locale", ["en-GB", "de"])
+    async def test_panels_with_all_there_can_be_fit_whatever_the_language(self, scene: Scene, locale: str) -> None:
+        servers, now, first = scene.responder.servers, scene.env.now(), 1_456_074_443_980_800_000
+        modes = (Mode.SHADOW, Mode.LINE, Mode.LINE_FIRST, Mode.CARD)
+        for number, mode in enumerate(modes):
+            channels = range(first + 100 * number, first + 100 * number + 25)
+            await servers.set_mode(scene.guild.id, channels, mode, now)
+            for channel in channels:
+                await servers.pause(scene.guild.id, channel, now + timedelta(hours=1 + channel % 5), now)
+        scene.read_in(locale)
+        for command in ("setup", "report"):
+            shown = text(await scene.moderator.slash(scene.off, command))
+            assert len(shown) <= MOST_TEXT
+            assert not shown.endswith("…")
+
     async def test_asked_again_it_tells_how_things_stand(self, scene: Scene) -> None:
         first = await scene.moderator.slash(scene.off, "pause", duration="24h")
         second = await scene.moderator.slash(scene.off, "pause")
@@ -334,6 +354,28 @@ class TestPermissions:
         shown = await scene.press(scene.moderator, panel, "Permissions")
         cure = "I can't reply. Give my role “Read Message History” in the channel's settings › Permissions."
         assert text(shown) == f"## Permissions\n- <#{bare.id}>: {cure}"
+
+    async def lacking_everything(self, scene: Scene, locale: str) -> None:
+        """Many channels that are on and in which the bot lacks all permissions, or all but one."""
+        bot, now = scene.bot_user, scene.env.now()
+        for number in range(66):
+            held = list(Permission)[number % 6 : number % 6 + 1]
+            lacking = discord.PermissionOverwrite(**{name: name in held for name in Permission})
+            channel = scene.guild.create_text_channel(f"bare-{number}", overwrites={bot: lacking})
+            await scene.responder.servers.set_mode(scene.guild.id, (channel.id,), Mode.CARD, now)
+        scene.read_in(locale)
+
+    @pytest.mark.parametrize(("locale", "more"), [("en-GB", " and 1 more:"), ("de", " und 1 weiteren:")])
+    async def test_all_that_can_be_missing_fits_and_says_how_much_more_there_is(
+        self, scene: Scene, locale: str, more: str
+    ) -> None:
+        await self.lacking_everything(scene, locale)
+        panel = await scene.moderator.slash(scene.off, "setup")
+        language = Language.of(locale)
+        shown = await scene.press(scene.moderator, panel, strings.text(language, "permissions-button"))
+        for told in (shown, await scene.moderator.slash(scene.off, "report")):
+            assert len(text(told)) <= MOST_TEXT
+            assert more in text(told)
 
     async def test_where_nothing_is_missing_it_says_so(self, scene: Scene) -> None:
         panel = await scene.moderator.slash(scene.off, "setup")

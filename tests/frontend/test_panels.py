@@ -1,10 +1,14 @@
 """What is said of a press on something that is not open any more."""
 
 import pytest
+from discord.ui import TextDisplay
 
 from bot.core.strings import Language
+from bot.frontend.context import Reader
+from bot.frontend.panels.panel import TextPanel
 from bot.frontend.state import Panels
 from tests.english import english
+from tests.wire.components import MOST_TEXT
 
 OPEN = "panel:setup:0a1b:apply"
 OWNER = 501
@@ -40,3 +44,22 @@ def test_what_is_closed_names_the_command_to_run_again() -> None:
 )
 def test_every_id_is_answered_by_somebody(custom_id: str, sentence: str | None) -> None:
     assert Panels().refusal(custom_id, OWNER, Language.ENGLISH) == sentence
+
+
+def a_panel(*texts: str) -> TextPanel:
+    return TextPanel(Panels(), Reader(user_id=OWNER, language=Language.ENGLISH), *texts)
+
+
+async def test_of_lines_that_do_not_fit_the_first_are_shown_and_the_rest_counted() -> None:
+    panel = a_panel("a" * 1_000)
+    panel.add_lines(["b" * 999] * 10, keep=500)
+    shown = [item.content for item in panel.walk_children() if isinstance(item, TextDisplay)]
+    assert shown[1].splitlines() == ["b" * 999, "b" * 999, "… and 8 more"]
+
+
+async def test_what_would_be_refused_as_too_long_is_cut_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    panel = a_panel("a" * 100, "b" * 4_000).register()
+    shown = [item.content for item in panel.walk_children() if isinstance(item, TextDisplay)]
+    assert shown == ["a" * 100, "b" * 3_899 + "…"]
+    assert panel.content_length() == MOST_TEXT
+    assert "it had 100 characters too many" in caplog.text

@@ -30,7 +30,10 @@ AGAIN = timedelta(hours=1)
 """After which a digest is tried again that Discord did not take just now."""
 
 MAX_CLAIMS, MAX_LINKS = 8, 4
-"""How many claims are named, and how many replies of each are linked: with 100 characters a link it fits a message."""
+"""How many claims are named, and how many replies of each are linked."""
+
+MOST_TEXT = 4_000
+"""Characters that Discord takes in all texts of a message together."""
 
 VOTES = (Event.HELPFUL, Event.NOT_HERE, Event.DISAGREE)
 
@@ -94,9 +97,11 @@ async def _view(client: BotClient, guild: discord.Guild, now: datetime) -> ui.La
     report = await read_report(responder.matches, guild.id, DAYS, yesterday)
     channels = len(responder.servers.channels(guild.id))
     head, tail = _head(report, language, channels), _tail(report, language)
+    before, after = "\n".join(head), "\n".join(tail)
+    claims = _claims(report, responder.libraries, language, MOST_TEXT - len(before) - len(after))
     frame = framed()
-    for lines in (head, _claims(report, responder.libraries, language), tail):  # apart, as a list ends with its text
-        if shown := "\n".join(lines):
+    for shown in (before, claims, after):  # apart, as a list ends with its text
+        if shown:
             frame.add_item(ui.TextDisplay(shown))
     return ui.LayoutView().add_item(frame)
 
@@ -108,14 +113,24 @@ def _head(report: Report, language: Language, channels: int) -> Iterator[str]:
     yield text(language, "read-in", channels=channels, spoken=spoken, trial=would)
 
 
-def _claims(report: Report, libraries: Libraries, language: Language) -> Iterator[str]:
-    by_claim = report.by_claim.most_common()
-    for claim_id, number in by_claim[:MAX_CLAIMS]:
+def _claims(report: Report, libraries: Libraries, language: Language, room: int) -> str:
+    """Return the claims with their links, as many as fit, and how many more there are."""
+    lines = list(_lines(report, libraries, language))
+    named = min(len(lines), MAX_CLAIMS)
+    while len(shown := "\n".join((*lines[:named], *_more(len(lines) - named, language)))) > room and named:
+        named -= 1
+    return shown
+
+
+def _more(left: int, language: Language) -> tuple[str, ...]:
+    return (f"- {text(language, 'digest-more', number=left)}",) if left else ()
+
+
+def _lines(report: Report, libraries: Libraries, language: Language) -> Iterator[str]:
+    for claim_id, number in report.by_claim.most_common():
         links = " ".join(_links(row for row in report.spoken if row.claim_id == claim_id)) or None
         title = escape(libraries.title(claim_id))
         yield f"- {text(language, 'digest-claim', title=title, number=number, links=links)}"
-    if (left := len(by_claim) - MAX_CLAIMS) > 0:
-        yield f"- {text(language, 'digest-more', number=left)}"
 
 
 def _tail(report: Report, language: Language) -> Iterator[str]:

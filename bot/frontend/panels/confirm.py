@@ -14,9 +14,12 @@ from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
 from bot.frontend.interactions import may_still_manage, reply, worded
 from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.frontend.panels.panel import Handler, Panel, TextPanel
+from bot.frontend.pauses import listed
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 
 MAX_CHANNELS = 25
+MAX_NAMED = 10
+"""How many of them are named in a warning."""
 MAX_LABEL = 34
 """Characters: what Discord recommends at most for a button."""
 
@@ -52,7 +55,13 @@ class ConfirmPanel(Panel):
         self._channels = eligible(guild, choice.channel_ids)
         self._sensitive = tuple(channel for channel in self._channels if self._is_sensitive(channel))
         ceiling = interaction.client.responder.servers.options(guild.id).channel_ceiling
+        lacking, tail = list(self._lacking()), "\n".join(self._tail())
         self.add_text(self.worded("confirm-heading"), "\n".join(self._lines(ceiling)))
+        if lacking:
+            cure = self.worded("give-permissions")
+            self.add_lines(lacking, keep=len(cure) + len(tail))
+            self.add_text(cure)
+        self.add_text(tail)
         self.add_row(*self._buttons())
 
     def _lines(self, ceiling: int) -> Iterator[str]:
@@ -63,11 +72,14 @@ class ConfirmPanel(Panel):
         if mode in LIVE_MODES:
             yield self.worded("ceiling", replies=ceiling)
             if untested := [channel for channel in self._channels if channel.id not in self._before]:
-                yield self.worded("not-tried-in", channels=_mentions(untested))
+                yield self.worded("not-tried-in", channels=self._named(untested))
         if sensitive := self._sensitive:
             yield self.worded("sensitive-channels", channels=_mentions(sensitive), several=len(sensitive) > 1)
-        yield from self._warnings(mode)
-        if mode in LIVE_MODES and any(isinstance(channel, discord.TextChannel) for channel in self._channels):
+
+    def _tail(self) -> Iterator[str]:
+        if self._choice.mode in LIVE_MODES and any(
+            isinstance(channel, discord.TextChannel) for channel in self._channels
+        ):
             yield self.worded("notice-always")
         yield from self._without_notice_by_itself(self._channels)
         yield self.worded("stop-any-time")
@@ -76,7 +88,7 @@ class ConfirmPanel(Panel):
         """Yield that a forum, where only posts can be written, gets no notice."""
         forums = [channel for channel in channels if isinstance(channel, discord.ForumChannel)]
         if forums and self._choice.mode is not Mode.OFF:
-            yield self.worded("no-notice-in-forums", channels=_mentions(forums))
+            yield self.worded("no-notice-in-forums", channels=self._named(forums))
 
     def _buttons(self) -> Iterator[ui.Button[Panel]]:
         everything = partial(self._confirm, without=frozenset())
@@ -95,17 +107,18 @@ class ConfirmPanel(Panel):
         mode = self.worded_of("mode-name", self._choice.mode)
         return self.worded("setup-change", mode=mode, channels=_mentions(channels))
 
-    def _warnings(self, mode: Mode) -> Iterator[str]:
+    def _named(self, channels: Iterable[Eligible]) -> str:
+        return listed(self.reader.language, [channel.mention for channel in channels], MAX_NAMED)
+
+    def _lacking(self) -> Iterator[str]:
         """Yield one warning for all channels that lack the same: 25 lines, one per channel, would not fit."""
         alike = defaultdict[tuple[str, ...], list[Eligible]](list)
         for channel in self._channels:
-            alike[missing_for_mode(channel, self._guild.me, mode)].append(channel)
+            alike[missing_for_mode(channel, self._guild.me, self._choice.mode)].append(channel)
         for missing, lacking in alike.items():
             if missing:
                 names = permission_names(self.reader.language, missing)
-                yield self.worded("missing-permissions", channels=_mentions(lacking), names=names)
-        if any(alike):
-            yield self.worded("give-permissions")
+                yield self.worded("missing-permissions", channels=self._named(lacking), names=names)
 
     def _without(self) -> str:
         """Return the button's label. It names the channel that is left out, if there is one and its name fits."""
@@ -144,7 +157,7 @@ class ConfirmPanel(Panel):
         """Return the channels to which somebody else gave another mode while this was being read, and these modes."""
         changed = (channel for channel in chosen if modes.get(channel.id) != self._before.get(channel.id))
         named = ((channel.mention, self.worded_of("mode-name", modes.get(channel.id, Mode.OFF))) for channel in changed)
-        return ", ".join(f"{mention}: {mode}" for mention, mode in named)
+        return listed(self.reader.language, [f"{mention}: {mode}" for mention, mode in named], MAX_NAMED)
 
     def _done(self, chosen: Iterable[Eligible], gone: int) -> Iterator[str]:
         yield self.worded("setup-done")

@@ -1,7 +1,8 @@
 """What every panel and form has in common: its owner, its lifetime, its controls."""
 
+import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, ClassVar, Self
 
 import discord
@@ -14,6 +15,11 @@ from bot.frontend.context import NO_MENTIONS, Interaction, Reader
 from bot.frontend.custom_ids import form_id, panel_id
 from bot.frontend.interactions import reply, reply_view, sending, worded
 from bot.frontend.state import Panels
+
+log = logging.getLogger(__name__)
+
+MOST_TEXT = 4_000
+"""Characters that Discord takes in all texts of a message together; where there are more, it refuses the message."""
 
 LIFETIME = 14 * 60
 """Seconds. Discord lets an answer be edited for 15 minutes."""
@@ -54,6 +60,18 @@ class Panel(ui.LayoutView):
         for shown in texts:
             self._frame.add_item(ui.TextDisplay(shown))
 
+    def add_lines(self, lines: Iterable[str], *, keep: int = 0) -> None:
+        """Add lines as one text, as many as fit, then how many more there are. `keep` is left free for what follows."""
+        shown = list(lines)
+        room, left = MOST_TEXT - self.content_length() - keep, 0
+        while len(told := "\n".join((*shown, *self._more(left)))) > room and shown:
+            shown.pop()
+            left += 1
+        self.add_text(told)
+
+    def _more(self, left: int) -> tuple[str, ...]:
+        return (self.worded("more-lines", left=left),) if left else ()
+
     def add_picture(self, picture: Picture) -> None:
         """Add a picture with its description."""
         self._picture = picture
@@ -74,9 +92,18 @@ class Panel(ui.LayoutView):
 
         A panel without controls is left out: discord.py drops it once it is sent and never reports its timeout.
         """
+        self._cut_to_fit()
         if self.is_dispatchable():
             self.panels.opened(self._token, self.owner_id)
         return self
+
+    def _cut_to_fit(self) -> None:
+        """Cut the longest text where all together are too long: Discord would refuse the whole panel."""
+        texts = [item for item in self.walk_children() if isinstance(item, ui.TextDisplay)]
+        if (over := self.content_length() - MOST_TEXT) > 0:
+            log.warning("a panel of /%s was cut: it had %d characters too many", self.command, over)
+            longest = max(texts, key=lambda item: len(item.content))
+            longest.content = f"{longest.content[: -over - 1]}…"
 
     async def present(self, interaction: Interaction) -> None:
         """Answer with the panel."""

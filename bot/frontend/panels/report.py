@@ -32,6 +32,8 @@ MAX_NAMED = 3
 """How many claims are named."""
 MAX_SILENCES = 6
 """How many reasons for silence are named."""
+MAX_TOLD = 5
+"""How many claims that went off by themselves are told in lines."""
 MAX_LISTED = 25
 """Discord's limit for the options of a select."""
 
@@ -83,7 +85,9 @@ class ReportPanel(Panel):
         self.add_text("\n".join(self._consequences(libraries)))  # a text of its own, as the one before ends in a list
         if picture:
             self.add_picture(picture)
-        self.add_text("\n".join(self._problems(interaction)), *((notice,) if notice else ()))
+        self.add_lines(self._problems(interaction), keep=len(notice))
+        if notice:
+            self.add_text(notice)
         self._controls(libraries)
 
     def _lines(self, libraries: Libraries) -> Iterator[str]:
@@ -104,10 +108,12 @@ class ReportPanel(Panel):
             yield _counted(self.worded("live"), live)
         votes = self._events("vote", VOTES)
         yield _counted(self.worded("feedback"), votes) if votes else self.worded("no-feedback")
-        for off in self._paused:
+        for off in self._paused[:MAX_TOLD]:
             title, place = escape(libraries.title(off.claim_id)), self._place(off)
             told = "auto-paused" if off.by is OffBy.AUTO else "deletion-paused"
             yield self.worded(told, title=title, channel=place, until=self._end(off.until))
+        if (left := len(self._paused) - MAX_TOLD) > 0:
+            yield self.worded("more-lines", left=left)
 
     def _read_in(self) -> str:
         """Return where the bot reads, and how often it spoke or would have."""

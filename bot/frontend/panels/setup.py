@@ -19,7 +19,7 @@ from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.frontend.panels.people import PeoplePanel
 from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
 from bot.frontend.pauses import listed, pauses
-from bot.frontend.upkeep.problems import missing_in_channels
+from bot.frontend.upkeep.problems import missing_by_channels
 from bot.storage.tables import OffBy
 
 MAX_LIBRARIES = 25
@@ -178,21 +178,17 @@ class SetupPanel(Panel):
 
 
 class PermissionsPanel(Panel):
-    """One line for each channel in which the bot lacks permissions."""
+    """One line for all channels in which the bot lacks the same permissions."""
 
     command = "setup"
 
     def __init__(self, interaction: Interaction, guild: discord.Guild, back: Handler) -> None:
         super().__init__(interaction.client.state.panels, reader_of(interaction))
-        lines = [
-            f"- {self.worded('problem-missing', channel=channel.mention, missing=names)}"
-            for channel, names in list(missing_in_channels(interaction.client, self.reader.language, guild))[
-                :MAX_CHANNELS
-            ]
-        ]
+        lines = [f"- {told}" for told in missing_by_channels(interaction.client, self.reader.language, guild)]
         on = interaction.client.responder.servers.channels(guild.id)
         fine = self.worded("nothing-missing") if on else self.worded("no-channel-on")
-        self.add_text(self.worded("permissions-heading"), "\n".join(lines) or fine)
+        self.add_text(self.worded("permissions-heading"))
+        self.add_lines(lines or (fine,))
         self.add_row(self.button(self.worded("back"), "back", back))
 
 

@@ -1,7 +1,8 @@
 """The problems that keep the bot from replying, each with its cure in one sentence."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import discord
 
@@ -10,12 +11,14 @@ from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.context import BotClient
 from bot.frontend.message_adapter import missing_for_mode, permission_names
-from bot.frontend.pauses import pauses
+from bot.frontend.pauses import listed, pauses
 from bot.frontend.upkeep.discord_errors import BLOCKED_BY_AUTOMOD, PERMISSION_ERRORS, RATE_LIMITED, UNKNOWN_MESSAGE
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report
 
 MAX_TITLES = 3
+MAX_CHANNELS = 10
+"""How many channels are named that have the same problem: there may be hundreds."""
 
 
 def problems(client: BotClient, language: Language, guild: discord.Guild, report: Report) -> Iterator[str]:
@@ -35,16 +38,23 @@ def problems(client: BotClient, language: Language, guild: discord.Guild, report
     yield from _of_refusals(_unexplained(client, guild, report), language, client.responder.libraries)
 
 
-def missing_in_channels(
-    client: BotClient, language: Language, guild: discord.Guild
-) -> Iterator[tuple[discord.abc.GuildChannel, str]]:
-    """Yield the channels that are on in which the bot lacks permissions, and the names of those."""
+def missing_in_channels(client: BotClient, language: Language, guild: discord.Guild) -> Iterator[tuple[int, str]]:
+    """Yield the ids of the channels that are on in which the bot lacks permissions, and the names of those."""
     servers = client.responder.servers
     threads = servers.options(guild.id).threads
     for channel_id, mode in servers.channels(guild.id).items():
         channel = guild.get_channel(channel_id)
         if channel and (missing := missing_for_mode(channel, guild.me, mode, threads=threads)):
-            yield channel, permission_names(language, missing)
+            yield channel_id, permission_names(language, missing)
+
+
+def missing_by_channels(client: BotClient, language: Language, guild: discord.Guild) -> Iterator[str]:
+    """Yield a sentence for all channels that lack the same permissions."""
+    alike = defaultdict[str, list[int]](list)
+    for channel_id, names in missing_in_channels(client, language, guild):
+        alike[names].append(channel_id)
+    for names, channel_ids in alike.items():
+        yield text(language, "problem-missing", channel=_named(language, channel_ids), missing=names)
 
 
 def permitted_channels(client: BotClient, guild: discord.Guild) -> Iterator[int]:
@@ -56,19 +66,40 @@ def permitted_channels(client: BotClient, guild: discord.Guild) -> Iterator[int]
 
 
 def _of_channels(client: BotClient, language: Language, guild: discord.Guild, report: Report) -> Iterator[str]:
-    servers, missing = client.responder.servers, dict(missing_in_channels(client, language, guild))
-    for channel_id in servers.channels(guild.id):
-        channel, known = guild.get_channel(channel_id), servers.channel(guild.id, channel_id)
-        place, names = f"<#{channel_id}>", missing.get(channel) if channel else None
-        problem = known.problem if known else None
-        if problem in PERMISSION_ERRORS:
-            yield text(language, "problem-no-right", channel=place, missing=names or text(language, "the-permissions"))
-        elif problem == BLOCKED_BY_AUTOMOD:
-            blocked = (row for row in report.refused if row.channel_id == channel_id and row.failure == problem)
-            titles = _titles(blocked, client.responder.libraries)
-            yield text(language, "problem-automod-stopped", channel=place, titles=titles)
-        elif names:
-            yield text(language, "problem-missing", channel=place, missing=names)
+    """Yield a sentence for all channels that have the same problem."""
+    missing = dict(missing_in_channels(client, language, guild))
+    alike = defaultdict[_Told, list[int]](list)
+    for channel_id in client.responder.servers.channels(guild.id):
+        if told := _of_channel(client, language, report, guild.id, channel_id, missing.get(channel_id)):
+            alike[told].append(channel_id)
+    for told, channel_ids in alike.items():
+        yield text(language, told.name, channel=_named(language, channel_ids), **{told.argument: told.words})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The name of a problem's text and, besides the channels, its one argument."""
+
+    name: str
+    argument: str
+    words: str
+
+
+def _of_channel(  # noqa: PLR0913, PLR0917 - what is known of one channel
+    client: BotClient, language: Language, report: Report, server_id: int, channel_id: int, missing: str | None
+) -> _Told | None:
+    known = client.responder.servers.channel(server_id, channel_id)
+    problem = known.problem if known else None
+    if problem in PERMISSION_ERRORS:
+        return _Told("problem-no-right", "missing", missing or text(language, "the-permissions"))
+    if problem == BLOCKED_BY_AUTOMOD:
+        blocked = (row for row in report.refused if row.channel_id == channel_id and row.failure == problem)
+        return _Told("problem-automod-stopped", "titles", _titles(blocked, client.responder.libraries))
+    return _Told("problem-missing", "missing", missing) if missing else None
+
+
+def _named(language: Language, channel_ids: Iterable[int]) -> str:
+    return listed(language, [f"<#{number}>" for number in channel_ids], MAX_CHANNELS)
 
 
 def _unexplained(client: BotClient, guild: discord.Guild, report: Report) -> tuple[LogRow, ...]:

@@ -25,6 +25,8 @@ nothing-on = Jetzt: in allen Kanälen aus.
 setup-now = Jetzt: { $channels }.
 mode-in = { $mode } in { $channels }
 and-more = { $named } und { $left } weiteren
+# What a panel has no room for.
+more-lines = … und { $left } weitere
 choose-first = Bitte wähle zuerst mindestens einen Kanal.
 
 ## The choice of a library, where there are several

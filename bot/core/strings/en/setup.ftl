@@ -25,6 +25,8 @@ nothing-on = Now: off in every channel.
 setup-now = Now: { $channels }.
 mode-in = { $mode } in { $channels }
 and-more = { $named } and { $left } more
+# What a panel has no room for.
+more-lines = … and { $left } more
 choose-first = Please choose at least one channel first.
 
 ## The choice of a library, where there are several
