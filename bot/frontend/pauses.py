@@ -32,6 +32,19 @@ def end_of(pause: Pause, language: Language) -> str:
     return _end(pause.until, language)
 
 
+def own_pause(responder: Responder, server_id: int, channel_id: int | None, now: datetime) -> Pause | None:
+    """Return the pause that was set for a channel itself, or (None) for the whole server."""
+    if channel_id is None:
+        return responder.servers.paused(server_id, 0, now)
+    channel = responder.servers.channel(server_id, channel_id)
+    return channel.pause if channel and channel.pause and channel.pause.holds(now) else None
+
+
+def outlasts(pause: Pause, until: datetime) -> bool:
+    """Return whether a pause goes on after a moment."""
+    return pause.until is None or pause.until > until
+
+
 def pause_here(
     responder: Responder, language: Language, server_id: int, channel_id: int, now: datetime
 ) -> tuple[str, str] | None:

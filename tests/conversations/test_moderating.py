@@ -210,6 +210,66 @@ class TestPause:
         await scene.member.send(scene.card, HELMETS)
         assert len(scene.said(scene.card)) == 1
 
+    async def paused_for_longer(self, scene: Scene, **scope: str) -> simcord.InteractionResult:
+        """Somebody asks for an hour where a colleague has paused the bot until it is resumed."""
+        await scene.moderator.slash(scene.card, "pause", duration="resumed", **scope)
+        return await scene.moderator.slash(scene.card, "pause", duration="1h", **scope)
+
+    @pytest.mark.parametrize("scope", [{}, {"scope": "channel"}])
+    async def test_a_longer_pause_is_not_shortened_without_asking(self, scene: Scene, scope: dict[str, str]) -> None:
+        shown = await self.paused_for_longer(scene, **scope)
+        assert text(shown).endswith(english("longer-pause", duration="1 hour"))
+        assert labels(shown) == ["Resume now", "Shorten to 1 hour"]
+        await scene.env.advance_time(3601)
+        await scene.member.send(scene.card, HELMETS)
+        assert scene.said(scene.card) == []
+
+    async def test_a_longer_pause_is_shortened_on_a_press(self, scene: Scene) -> None:
+        shown = await scene.press(scene.moderator, await self.paused_for_longer(scene), "Shorten to 1 hour")
+        assert text(shown).startswith("Paused in this server until <t:")
+        await scene.env.advance_time(3601)
+        await scene.member.send(scene.card, HELMETS)
+        assert len(scene.said(scene.card)) == 1
+
+    async def test_a_pause_that_somebody_set_anew_meanwhile_is_shown_before_it_is_shortened(self, scene: Scene) -> None:
+        shown = await self.paused_for_longer(scene)
+        await scene.env.advance_time(1)
+        await scene.moderator.slash(scene.card, "pause", duration="resumed")
+        again = await scene.press(scene.moderator, shown, "Shorten to 1 hour")
+        assert text(again).startswith(english("paused", scope="this server", until="until resumed"))
+        assert labels(again) == ["Resume now", "Shorten to 1 hour"]
+
+    async def test_a_shorter_pause_is_lengthened_at_once(self, scene: Scene) -> None:
+        await scene.moderator.slash(scene.card, "pause", duration="1h")
+        shown = await scene.moderator.slash(scene.card, "pause", duration="24h")
+        assert labels(shown) == ["Resume now"]
+        await scene.env.advance_time(3601)
+        assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
+
+    async def test_what_holds_after_resume_now_all_the_same_is_told(self, scene: Scene) -> None:
+        channel = await scene.moderator.slash(scene.card, "pause", duration="1h", scope="channel")
+        server = await scene.moderator.slash(scene.card, "pause", duration="24h")
+        held = scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
+        assert held
+        assert held.until
+        until = english("until", moment=discord.utils.format_dt(held.until, "f"))
+        assert text(await scene.press(scene.moderator, channel, "Resume now")) == "\n".join(
+            (
+                english("resumed-but", scope=scene.card.mention),
+                english("paused", scope="this server", until=until),
+            )
+        )
+        await scene.moderator.slash(scene.card, "pause", scope="channel", duration="resumed")
+        still = english("paused", scope=scene.card.mention, until="until resumed")
+        assert text(await scene.press(scene.moderator, server, "Resume now")).endswith(still)
+
+    async def test_who_lost_the_right_meanwhile_cannot_shorten(self, scene: Scene) -> None:
+        shown = await self.paused_for_longer(scene)
+        await scene.demote(scene.moderator)
+        assert text(await scene.press(scene.moderator, shown, "Shorten to 1 hour")) == english(
+            "lacking-right", permission="Manage Messages"
+        )
+
     async def test_who_lost_the_right_meanwhile_cannot_resume(self, scene: Scene) -> None:
         panel = await scene.moderator.slash(scene.off, "pause")
         await scene.demote(scene.moderator)

@@ -17,9 +17,10 @@ from bot.frontend.interactions import (
 )
 from bot.frontend.message_adapter import settings_channel_id
 from bot.frontend.panels.confirm import SetupChoice
-from bot.frontend.panels.moderation import PausePanel
+from bot.frontend.panels.moderation import LongerPausePanel, PausePanel, Shorter
 from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
 from bot.frontend.panels.setup import SetupPanel
+from bot.frontend.pauses import outlasts, own_pause
 from bot.storage.server_settings import Pause
 
 SPANS = {"1h": timedelta(hours=1), "24h": timedelta(hours=24), "7d": timedelta(days=7), "resumed": None}
@@ -73,6 +74,7 @@ async def report(interaction: Interaction, days: app_commands.Choice[int] | None
 async def pause(interaction: Interaction, duration: Choice | None = None, scope: Choice | None = None) -> None:
     """Pause the bot. If it is paused already and no new duration is given, only show the pause.
 
+    A pause that lasts longer than the new one may be a colleague's: it is shown, with an offer to shorten it.
     Where somebody moderates this channel alone, it is the channel that is paused.
     """
     guild = joined_server(interaction)
@@ -86,7 +88,12 @@ async def pause(interaction: Interaction, duration: Choice | None = None, scope:
     current = _current_pause(interaction, guild.id, channel_id, now)
     if current is None or duration is not None:
         span = SPANS[duration.value] if duration else None
+        held = own_pause(interaction.client.responder, guild.id, channel_id, now)
         current = Pause(since=now, until=now + span if span else None, channel_id=channel_id)
+        if held and duration and span and outlasts(held, now + span):
+            shorter = Shorter(span=span, name=f"duration-{duration.value}")
+            await LongerPausePanel(interaction, guild, held, shorter).present(interaction)
+            return
         await interaction.client.responder.servers.pause(guild.id, channel_id, current.until, now)
     await PausePanel(interaction, guild, current).present(interaction)
 

@@ -130,3 +130,8 @@ resume-now = Jetzt fortsetzen
 paused = Pausiert: { $scope }, { $until }. Ich lese keine Nachrichten und poste nichts; private Antworten gibt es weiterhin.
 quiet-now = Ruhezeit bis { $end } ({ $zone })
 resumed = Läuft wieder: { $scope }.
+# A sentence for each other pause follows.
+resumed-but = Diese Pause ist beendet ({ $scope }), aber eine andere gilt noch:
+# $duration is “duration-1h” or another of these.
+longer-pause = Das ist länger als { $duration }, daher wurde nichts geändert.
+shorten-to = Auf { $duration } verkürzen

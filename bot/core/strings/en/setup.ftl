@@ -130,3 +130,8 @@ resume-now = Resume now
 paused = Paused in { $scope } { $until }. I read no messages and post nothing; private answers still work.
 quiet-now = for the quiet hours, until { $end } ({ $zone })
 resumed = Resumed in { $scope }.
+# A sentence for each other pause follows.
+resumed-but = That pause has ended ({ $scope }), but another one holds:
+# $duration is “duration-1h” or another of these.
+longer-pause = That is longer than { $duration }, so nothing was changed.
+shorten-to = Shorten to { $duration }
