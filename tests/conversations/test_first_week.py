@@ -66,8 +66,9 @@ async def review(scene: Scene) -> simcord.InteractionResult:
 
 async def go_live(scene: Scene) -> None:
     asked = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Go live…")
-    if english("go-live-anyway") in labels(asked):
-        asked = await scene.press(scene.moderator, asked, english("go-live-anyway"))
+    await scene.choose(scene.moderator, asked, ["card"], "mode")
+    onward = english("go-live-anyway") if english("go-live-anyway") in labels(asked) else "Go live…"
+    asked = await scene.press(scene.moderator, asked, onward)
     await scene.press(scene.moderator, asked, "Confirm")
 
 

@@ -23,7 +23,7 @@ from bot.storage.reports import Day
 from bot.storage.tables import OffBy, Review
 from tests.builders import a_match, a_post, a_reply
 from tests.conversations.library import HELMETS, LANES, MAYOR, a_library
-from tests.conversations.scene import Scene, a_scene, labels, options, parts_of, text
+from tests.conversations.scene import Scene, a_scene, labels, options, parts_of, preselected, text
 from tests.english import english
 
 CLAIM = "helmets-cut-injuries"
@@ -377,7 +377,9 @@ class TestGoingLive:
             "⚠ This is early: fewer than 20 replies have been reviewed.",
             "⚠ This is early: perhaps only 34 of 100 replies are right; at least 80 should be.",
             "This is advice and no lock: you decide.",
+            "**Mode for these channels**",
         ]
+        await scene.choose(scene.moderator, early, ["card"], "mode")
         asked = await scene.press(scene.moderator, early, "Go live all the same…")
         assert text(asked).startswith(
             f"## Please confirm\nCard in <#{scene.trial.id}>.\n"
@@ -394,9 +396,43 @@ class TestGoingLive:
             english("too-few-reviewed", enough=20),
         ]
 
-    async def test_with_enough_that_was_right_it_is_asked_once(self, scene: Scene) -> None:
-        await a_long_trial(scene, Review.RIGHT, *[Review.RIGHT] * 19)
-        assert text(await self.asked_to(scene)).startswith("## Please confirm\n")
+    async def test_with_enough_that_was_right_nothing_speaks_against_it(self, scene: Scene) -> None:
+        await a_long_trial(scene, *[Review.RIGHT] * 20)
+        asked = await self.asked_to(scene)
+        assert "⚠" not in text(asked)
+        assert english("gate-is-open") not in text(asked)
+        assert labels(asked) == ["Back", "Go live…"]
+        confirm = await scene.press(scene.moderator, asked, "Go live…")
+        assert text(confirm).startswith("## Please confirm\n")
+
+    async def test_the_quietest_mode_is_offered_first(self, scene: Scene) -> None:
+        asked = await self.asked_to(scene)
+        assert preselected(asked) == ["line"]
+        assert [name.split(":")[0] for name, _ in options(asked)] == ["Line", "Line first", "Card"]
+        confirm = await scene.press(scene.moderator, asked, "Go live all the same…")
+        assert text(confirm).startswith(f"## Please confirm\nLine in {scene.trial.mention}.\n")
+
+    async def test_of_several_trials_some_can_go_live_and_the_others_go_on(self, scene: Scene) -> None:
+        await scene.responder.servers.set_mode(scene.guild.id, (scene.off.id,), Mode.SHADOW, scene.env.now())
+        asked = await self.asked_to(scene)
+        assert preselected(asked) == [str(scene.trial.id), str(scene.off.id), "line"]
+        await scene.choose(scene.moderator, asked, [str(scene.off.id)], "channels")
+        confirm = await scene.press(scene.moderator, asked, "Go live all the same…")
+        await scene.press(scene.moderator, confirm, "Confirm")
+        modes = scene.responder.servers.channels(scene.guild.id)
+        assert (modes[scene.trial.id], modes[scene.off.id]) == (Mode.SHADOW, Mode.LINE)
+
+    async def test_ending_a_trial_in_setup_warns_as_well_where_it_is_early(self, scene: Scene) -> None:
+        confirm = await self.from_setup(scene, scene.trial)
+        assert f"Nothing reviewed yet.\n{english('too-few-reviewed', enough=20)}\n" in text(confirm)
+        await a_long_trial(scene, *[Review.RIGHT] * 20)
+        assert "⚠" not in text(await self.from_setup(scene, scene.trial))
+
+    async def from_setup(self, scene: Scene, channel: simcord.ChannelHandle) -> simcord.InteractionResult:
+        panel = await scene.moderator.slash(scene.off, "setup")
+        await scene.choose(scene.moderator, panel, [channel], "channels")
+        await scene.choose(scene.moderator, panel, ["card"], "mode")
+        return await scene.press(scene.moderator, panel, "Apply…")
 
     async def test_with_enough_that_was_often_wrong_it_is_early(self, scene: Scene) -> None:
         await a_long_trial(scene, *[Review.RIGHT] * 16, *[Review.OTHER_SUBJECT] * 4)
@@ -410,7 +446,7 @@ class TestGoingLive:
         link = f"https://discord.com/channels/{row.server_id}/{row.place_id}/{row.trigger_id}"
         alarm = f"⚠ Under somebody's own experience: 1. Please look before you go live: {link}"
         early = await self.asked_to(scene)
-        assert text(early).splitlines()[2:] == [alarm, english("gate-is-open")]
+        assert text(early).splitlines()[2:] == [alarm, english("gate-is-open"), english("gate-mode")]
         assert alarm in text(await scene.press(scene.moderator, early, "Go live all the same…"))
 
     async def test_reviews_count_for_thirty_days_whatever_the_report_shows(self, scene: Scene) -> None:
@@ -420,6 +456,12 @@ class TestGoingLive:
         shown = await report(scene)
         assert "Nothing reviewed yet." in text(shown)
         assert "Reviewed 2 of 2" in text(await scene.press(scene.moderator, shown, "Go live…"))
+
+    async def test_a_bound_is_told_alike_in_the_figures_and_in_the_warning(self, scene: Scene) -> None:
+        await a_long_trial(scene, Review.OTHER_SUBJECT, Review.RIGHT, Review.RIGHT)
+        shown = text(await self.asked_to(scene))
+        (figure,), (warned,) = re.findall(r"likely ≥ (\d+)", shown), re.findall(r"perhaps only (\d+) of 100", shown)
+        assert figure == warned
 
     async def test_back_leads_to_the_report(self, scene: Scene) -> None:
         asked = await self.asked_to(scene)
@@ -442,7 +484,7 @@ class TestGoingLive:
         assert english("changed-meanwhile", channels=f"{scene.trial.mention}: Off") in text(again)
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.OFF
         await scene.press(scene.moderator, again, "Confirm")
-        assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.CARD
+        assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.LINE
 
     async def test_who_lost_the_right_meanwhile_goes_no_further(self, scene: Scene) -> None:
         asked = await self.asked_to(scene)

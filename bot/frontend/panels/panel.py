@@ -175,8 +175,9 @@ class PanelSelect(ui.Select[Any]):
         placeholder: str | None,
         custom_id: str,
         options: list[discord.SelectOption],
+        most: int = 1,
     ) -> None:
-        super().__init__(placeholder=placeholder, custom_id=custom_id, options=options)
+        super().__init__(placeholder=placeholder, custom_id=custom_id, options=options, max_values=most)
         self._handler = handler
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

@@ -14,6 +14,7 @@ from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage, reply, worded
 from bot.frontend.panels.claims import ClaimsPanel, ClaimsView
 from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
+from bot.frontend.panels.going_live import warned_of
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
 from bot.frontend.panels.people import PeoplePanel
@@ -149,7 +150,8 @@ class SetupPanel(Panel):
         if not await may_still_manage(interaction, by_right=self._by_right):
             return
         if eligible(self._guild, self._choice.channel_ids):
-            await self.replace(interaction, ConfirmPanel(interaction, self._guild, self._choice, self._reopen))
+            choice = await warned_of(interaction, self._guild, self._choice)
+            await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._reopen))
         else:
             await reply(interaction, worded(interaction, "choose-first"))
 

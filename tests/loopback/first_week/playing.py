@@ -131,6 +131,7 @@ async def go_live(week: Week) -> None:
     own = next(message_id for message_id, truth in week.truths.items() if truth == "own")
     reads(gate, str(own))
     week.show("go-live-early", "“Go live” says why it is early, and leaves the choice to the moderator.", gate)
+    await week.moderator.choose(gate, "mode", "card")
     asked = await week.moderator.press(gate, english("go-live-anyway"))
     reads(asked, english("confirm-heading"), english("ceiling", replies=6), english("notice-always"))
     week.show("go-live-confirm", "They go on, and are asked a second time.", asked)

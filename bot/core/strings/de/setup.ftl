@@ -106,6 +106,8 @@ channel-notice-card = { channel-notice-line }
 
 after-shadow = Wie es weitergeht: Ich poste nichts und notiere, worauf ich geantwortet hätte. Nach etwa { $enough } solchen Fällen öffne /report und drücke „{ review-samples }“; „{ go-live }“ steht daneben.
 gate-heading = ## Scharf schalten?
+gate-channels = **Kanäle im Probelauf**, die scharf geschaltet werden
+gate-mode = **Modus für diese Kanäle**
 go-live-anyway = Trotzdem scharf schalten …
 too-few-reviewed = ⚠ Das ist noch früh: Bisher wurden weniger als { $enough } Antworten geprüft.
 too-uncertain = ⚠ Das ist noch früh: Vielleicht sind nur { $percent } von 100 Antworten richtig; mindestens { $sound } sollten es sein.

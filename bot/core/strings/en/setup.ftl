@@ -106,6 +106,8 @@ channel-notice-card = { channel-notice-line }
 
 after-shadow = Next: I post nothing and note what I would have answered. After about { $enough } would-be replies, open /report and press “{ review-samples }”; “{ go-live }” stands beside it.
 gate-heading = ## Go live?
+gate-channels = **Channels on trial** that go live
+gate-mode = **Mode for these channels**
 go-live-anyway = Go live all the same…
 too-few-reviewed = ⚠ This is early: fewer than { $enough } replies have been reviewed.
 too-uncertain = ⚠ This is early: perhaps only { $percent } of 100 replies are right; at least { $sound } should be.
