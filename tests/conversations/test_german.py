@@ -65,7 +65,9 @@ async def test_setup_is_german_from_the_first_panel_to_the_last(scene: Scene) ->
     await scene.choose(scene.moderator, panel, [scene.off], "channels")
     await scene.choose(scene.moderator, panel, ["card"], "mode")
     asked = await scene.press(scene.moderator, panel, "Anwenden …")
-    assert text(asked).startswith(f"## Bitte bestätigen\nKarte in {scene.off.mention}.\nHöchstens 6 Antworten je Kanal")
+    means = worded(Language.GERMAN, "mode-means-card")
+    assert text(asked).startswith(f"## Bitte bestätigen\nKarte in {scene.off.mention}.\n{means}\n")
+    assert "\nHöchstens 6 Antworten je Kanal" in text(asked)
     assert labels(asked) == ["Bestätigen", "Zurück"]
     done = await scene.press(scene.moderator, asked, "Bestätigen")
     assert text(done) == f"Fertig.\nKarte in {scene.off.mention}.\nMit /pause jederzeit anzuhalten."

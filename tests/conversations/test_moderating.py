@@ -14,7 +14,7 @@ from bot.core.strings import Language
 from bot.storage.server_settings import Options
 from tests.conversations.library import HELMETS, RIGHT
 from tests.conversations.scene import Scene, labels, options, parts_of, preselected, text
-from tests.english import english
+from tests.english import english, english_of
 from tests.wire.components import MOST_TEXT
 
 
@@ -106,6 +106,27 @@ class TestSetup:
         await scene.press(scene.moderator, await self.confirm_screen(scene, scene.line), "Confirm")
         assert scene.said(scene.line) == []
         assert scene.responder.servers.mode(scene.guild.id, scene.line.id) is Mode.CARD
+
+    async def test_a_notice_is_promised_only_where_it_is_posted(self, scene: Scene) -> None:
+        both = text(await self.confirm_screen(scene, scene.off, scene.line))
+        assert english("notice-in", channels=scene.off.mention) in both
+        assert english("notice-none") in text(await self.confirm_screen(scene, scene.line, mode="line-first"))
+        assert english("notice-always") in text(await self.confirm_screen(scene, scene.off))
+
+    @pytest.mark.parametrize("mode", Mode)
+    async def test_the_confirmation_says_what_the_mode_does(self, scene: Scene, mode: Mode) -> None:
+        assert english_of("mode-means", mode) in text(await self.confirm_screen(scene, scene.off, mode=mode))
+
+    async def test_the_confirmation_says_whether_members_can_post_rated_cards(self, scene: Scene) -> None:
+        assert english("members-post-cards") in text(await self.confirm_screen(scene, scene.off, mode="line"))
+        await scene.responder.servers.set_options(scene.guild.id, member_cards=False)
+        assert english("members-post-no-cards") in text(await self.confirm_screen(scene, scene.off, mode="line"))
+
+    @pytest.mark.parametrize(("mode", "rated"), [("card", True), ("line-first", True), ("line", False)])
+    async def test_the_notice_says_where_ratings_will_appear(self, scene: Scene, mode: str, rated: bool) -> None:
+        await scene.press(scene.moderator, await self.confirm_screen(scene, scene.off, mode=mode), "Confirm")
+        (notice,) = scene.said(scene.off)
+        assert ("a short card with a rating" in text(notice)) is rated
 
     async def test_a_trial_may_begin_without_a_notice(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off, mode="shadow")

@@ -383,6 +383,7 @@ class TestGoingLive:
         asked = await scene.press(scene.moderator, early, "Go live all the same…")
         assert text(asked).startswith(
             f"## Please confirm\nCard in <#{scene.trial.id}>.\n"
+            f"{english('mode-means-card')}\n{english('members-post-cards')}\n"
             "Reviewed 2 of 2: 2 right (100\u00a0%, likely ≥ 34\u00a0%)\n"
         )
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.SHADOW

@@ -55,6 +55,7 @@ FAMILIES = {
     "counterpoint-button": Kind,
     "mode-name": Mode,
     "mode-choice": Mode,
+    "mode-means": Mode,
     "mode-here": Mode,
     "claim-mode": ClaimMode,
     "off-by": OffBy,

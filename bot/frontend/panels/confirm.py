@@ -54,9 +54,9 @@ class ConfirmPanel(Panel):
         self._before = dict(interaction.client.responder.servers.channels(guild.id))
         self._channels = eligible(guild, choice.channel_ids)
         self._sensitive = tuple(channel for channel in self._channels if self._is_sensitive(channel))
-        ceiling = interaction.client.responder.servers.options(guild.id).channel_ceiling
+        self._options = interaction.client.responder.servers.options(guild.id)
         lacking, tail = list(self._lacking()), "\n".join(self._tail())
-        self.add_text(self.worded("confirm-heading"), "\n".join(self._lines(ceiling)))
+        self.add_text(self.worded("confirm-heading"), "\n".join(self._lines()))
         if lacking:
             cure = self.worded("give-permissions")
             self.add_lines(lacking, keep=len(cure) + len(tail))
@@ -64,25 +64,37 @@ class ConfirmPanel(Panel):
         self.add_text(tail)
         self.add_row(*self._buttons())
 
-    def _lines(self, ceiling: int) -> Iterator[str]:
+    def _lines(self) -> Iterator[str]:
         mode = self._choice.mode
         yield self._change(self._channels)
+        yield self.worded_of("mode-means", mode)
+        if mode in LIVE_MODES:
+            yield self.worded("members-post-cards" if self._options.member_cards else "members-post-no-cards")
         if self._choice.note:
             yield self._choice.note
         if mode in LIVE_MODES:
-            yield self.worded("ceiling", replies=ceiling)
+            yield self.worded("ceiling", replies=self._options.channel_ceiling)
             if untested := [channel for channel in self._channels if channel.id not in self._before]:
                 yield self.worded("not-tried-in", channels=self._named(untested))
         if sensitive := self._sensitive:
             yield self.worded("sensitive-channels", channels=_mentions(sensitive), several=len(sensitive) > 1)
 
     def _tail(self) -> Iterator[str]:
-        if self._choice.mode in LIVE_MODES and any(
-            isinstance(channel, discord.TextChannel) for channel in self._channels
-        ):
-            yield self.worded("notice-always")
+        if self._choice.mode in LIVE_MODES:
+            yield from self._announced()
         yield from self._without_notice_by_itself(self._channels)
         yield self.worded("stop-any-time")
+
+    def _announced(self) -> Iterator[str]:
+        """Yield where a notice is posted: only where the bot was not live before."""
+        open_to_notices = [channel for channel in self._channels if isinstance(channel, discord.TextChannel)]
+        told = [channel for channel in open_to_notices if self._needs_notice(channel)]
+        if told and len(told) == len(self._channels):
+            yield self.worded("notice-always")
+        elif told:
+            yield self.worded("notice-in", channels=self._named(told))
+        elif open_to_notices:
+            yield self.worded("notice-none")
 
     def _without_notice_by_itself(self, channels: Iterable[Eligible]) -> Iterator[str]:
         """Yield that a forum, where only posts can be written, gets no notice."""

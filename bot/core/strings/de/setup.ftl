@@ -63,6 +63,13 @@ missing-permissions = ⚠ Fehlende Berechtigungen in { $channels }: { $names }.
 
 confirm-heading = ## Bitte bestätigen
 setup-change = { $mode } in { $channels }.
+mode-means-off = Ich lese dort nichts und poste nichts, und Mitglieder können dort keine Karten posten. Was ich gepostet habe, bleibt stehen.
+mode-means-shadow = Ich lese dort Nachrichten nur im Arbeitsspeicher, poste nichts und notiere, auf welche Behauptungen ich geantwortet hätte.
+mode-means-line = Unter Nachrichten von Mitgliedern kann ich einen neutralen Satz posten, für alle sichtbar und ohne Bewertung, mit einem Knopf, der die Karte nur denen zeigt, die ihn drücken.
+mode-means-line-first = Unter Nachrichten von Mitgliedern kann ich einen neutralen Satz posten, für alle sichtbar und ohne Bewertung; kommt die Behauptung dort wieder, eine kurze Karte mit Bewertung.
+mode-means-card = Unter Nachrichten von Mitgliedern kann ich eine kurze Karte posten, für alle sichtbar: wie die Belege zu einer Behauptung stehen (eine Bewertung), die Behauptung und ein Urteil.
+members-post-cards = Auch Mitglieder können die Karte mit ihrer Bewertung posten; das lässt sich unter „{ server-options }“ abschalten.
+members-post-no-cards = Mitglieder können keine Karten posten; das lässt sich unter „{ server-options }“ erlauben.
 not-tried = Hier noch nicht erprobt. Sicherer ist es, mit „{ mode-name-shadow }“ anzufangen.
 not-tried-in = { $channels }: { not-tried }
 sensitive-channels =
@@ -76,6 +83,8 @@ ceiling =
        *[other] { $replies } Antworten
     } je Kanal und Tag.
 notice-always = In jedem Kanal wird einmal ein Hinweis gepostet.
+notice-in = Einmal wird ein Hinweis gepostet, und zwar in { $channels }.
+notice-none = Es wird kein Hinweis gepostet, da ich dort schon aktiv war.
 no-notice-in-forums = { $channels }: In einem Forum poste ich keinen Hinweis. Bitte schreib in seine Richtlinien, dass ich dort mitlese und dass man mit /privacy widersprechen kann.
 notice-on = Einmaligen Hinweis posten: an
 notice-off = Einmaligen Hinweis posten: aus
@@ -98,9 +107,11 @@ notice-failed = ⚠ { $channels }: Den Hinweis konnte ich dort nicht posten. Bit
 ## Posted in a channel, in the server's language
 
 channel-notice-shadow = Counterpoint läuft in diesem Kanal zur Probe. Es liest Nachrichten nur im Arbeitsspeicher, um zu sehen, welche viel diskutierten Behauptungen vorkommen, postet nichts und speichert keinen Text. Wer nicht gelesen werden möchte, kann das mit /privacy einstellen.
-channel-notice-line = Counterpoint ist in diesem Kanal aktiv. Es ergänzt manchmal Hintergrund mit Quellen zu Behauptungen, die in dieser Debatte oft vorkommen. Es speichert keinen Text. Wer nicht gelesen werden möchte, kann das mit /privacy einstellen; mehr unter /about.
-channel-notice-line-first = { channel-notice-line }
-channel-notice-card = { channel-notice-line }
+channel-notice-line = Counterpoint ist in diesem Kanal aktiv. Unter eine Nachricht mit einer Behauptung, die in dieser Debatte oft vorkommt, stellt es manchmal einen neutralen Satz, mit einem Knopf zu Hintergrund mit Quellen. { notice-end }
+channel-notice-line-first = Counterpoint ist in diesem Kanal aktiv. Unter eine Nachricht mit einer Behauptung, die in dieser Debatte oft vorkommt, stellt es manchmal einen neutralen Satz, mit einem Knopf zu Hintergrund mit Quellen, und wenn die Behauptung wiederkommt, eine kurze Karte mit einer Bewertung. { notice-rating } { notice-end }
+channel-notice-card = Counterpoint ist in diesem Kanal aktiv. Unter eine Nachricht mit einer Behauptung, die in dieser Debatte oft vorkommt, stellt es manchmal eine kurze Karte mit einer Bewertung und Knöpfen zu Hintergrund mit Quellen. { notice-rating } { notice-end }
+notice-rating = Eine Bewertung sagt, wie die Belege zu der Behauptung stehen, nie etwas über eine Person.
+notice-end = Es speichert keinen Text. Wer nicht gelesen werden möchte, kann das mit /privacy einstellen; mehr unter /about.
 
 ## From a trial to live channels
 

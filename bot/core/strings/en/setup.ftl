@@ -63,6 +63,13 @@ missing-permissions = ⚠ { $channels }: missing { $names }.
 
 confirm-heading = ## Please confirm
 setup-change = { $mode } in { $channels }.
+mode-means-off = I read nothing there and post nothing, and members can't post cards there. What I have posted stays.
+mode-means-shadow = I read messages there in memory, post nothing, and note which claims I would have answered.
+mode-means-line = Under members' messages I may post one neutral sentence for everybody, without a rating, and a button that shows the card to whoever presses.
+mode-means-line-first = Under members' messages I may post one neutral sentence for everybody, without a rating; when the claim comes up again there, a short card with a rating.
+mode-means-card = Under members' messages I may post a short card for everybody: how the evidence stands to a claim (a rating), the claim and a verdict.
+members-post-cards = Members can post the card with its rating, too; “{ server-options }” can switch that off.
+members-post-no-cards = Members can't post cards; “{ server-options }” can switch that on.
 not-tried = Not tried here yet. Shadow first is safer.
 not-tried-in = { $channels }: { not-tried }
 sensitive-channels =
@@ -76,6 +83,8 @@ ceiling =
        *[other] { $replies } replies
     } per channel and day.
 notice-always = A one-time notice is posted in each channel.
+notice-in = A one-time notice is posted in { $channels }.
+notice-none = No notice is posted, as I was live there before.
 no-notice-in-forums = { $channels }: a forum gets no notice from me. Please tell its members in its guidelines that I read there and that /privacy lets them opt out.
 notice-on = Post a one-time notice: on
 notice-off = Post a one-time notice: off
@@ -98,9 +107,11 @@ notice-failed = ⚠ { $channels }: I couldn't post the notice there. Please chec
 ## Posted in a channel, in the server's language
 
 channel-notice-shadow = Counterpoint is on trial in this channel. It reads messages in memory to see which debated claims come up, posts nothing, keeps no text. /privacy to opt out.
-channel-notice-line = Counterpoint is on in this channel. It may add sourced context to claims that come up often in this debate. It keeps no text. /privacy to opt out, /about for more.
-channel-notice-line-first = { channel-notice-line }
-channel-notice-card = { channel-notice-line }
+channel-notice-line = Counterpoint is on in this channel. Under a message with a claim that comes up often in this debate it may post one neutral sentence, with a button for sourced context. { notice-end }
+channel-notice-line-first = Counterpoint is on in this channel. Under a message with a claim that comes up often in this debate it may post one neutral sentence, with a button for sourced context, and when the claim comes up again, a short card with a rating. { notice-rating } { notice-end }
+channel-notice-card = Counterpoint is on in this channel. Under a message with a claim that comes up often in this debate it may post a short card with a rating, and buttons for sourced context. { notice-rating } { notice-end }
+notice-rating = A rating says how the evidence stands to the claim, never anything about a person.
+notice-end = It keeps no text. /privacy to opt out, /about for more.
 
 ## From a trial to live channels
 
