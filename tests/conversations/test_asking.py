@@ -283,7 +283,7 @@ async def test_a_topic_is_chosen_from_the_list(scene: Scene) -> None:
 
 async def test_about_says_what_happens_in_this_channel(scene: Scene) -> None:
     shown = await scene.member.slash(scene.trial, "about")
-    assert "**In this channel**: shadow: I read messages in memory, post nothing" in text(shown)
+    assert "**In this channel**: trial: I read messages in memory, post nothing" in text(shown)
     assert "revision 0a1b2c3d" in text(shown)
     assert "Not legal or health advice." in text(shown)
     assert labels(shown) == ["Report a problem"]

@@ -38,7 +38,7 @@ async def test_a_claim_is_turned_off_before_it_was_ever_said(scene: Scene) -> No
 
 
 async def test_members_cannot_post_what_is_off_and_can_post_what_is_only_for_asking(scene: Scene) -> None:
-    for mode, told in (("Off", english("claim-is-off")), ("Only when asked", english("posted"))):
+    for mode, told in (("Off", english("claim-is-off")), ("Don't bring up", english("posted"))):
         await chosen(scene, mode)
         card = await scene.member.slash(scene.card, "claim", name=CLAIM)
         assert text(await scene.press(scene.member, card, "Post in channel")) == told
@@ -71,7 +71,7 @@ async def test_where_nothing_was_chosen_for_a_channel_the_servers_choice_is_told
     assert (scene.responder.library.title(CLAIM), "As the server") in options(shown)
     shown = await scene.choose(scene.moderator, shown, [CLAIM], "claim")
     assert text(shown).endswith(f"\nFor {scene.line.mention}: As the server.\nIn the whole server: Off.")
-    assert labels(shown) == ["As the server", "Off", "Only when asked", "Line", "Card", "Back"]
+    assert labels(shown) == ["As the server", "Off", "Don't bring up", "Line", "Card", "Back"]
     await scene.press(scene.moderator, shown, "Line")
     told = english(
         "claim-set", title=scene.responder.library.title(CLAIM), place=scene.line.mention, mode="As the server"
@@ -99,9 +99,9 @@ async def test_what_was_turned_off_by_itself_is_listed_with_its_end_and_lifted(s
     title = scene.responder.library.title(CLAIM)
     end = f"<t:{int(until.timestamp())}:D>"
     assert text(shown).endswith(
-        "\nOff, or only for those who ask:"
-        f"\n- {title}, {scene.card.mention}: Only when asked, until {end}, as a reply was deleted"
-        "\n- What a lamp costs a year, this server: Only when asked, by a moderator"
+        "\nOff, or not brought up:"
+        f"\n- {title}, {scene.card.mention}: Don't bring up, until {end}, as a reply was deleted"
+        "\n- What a lamp costs a year, this server: Don't bring up, by a moderator"
     )
     lifted = await scene.choose(scene.moderator, shown, ["0"], "off")
     assert english("lifted", title=title, channel=scene.card.mention) in text(lifted)
@@ -124,8 +124,8 @@ async def test_a_reply_deleted_in_a_claims_month_off_does_not_shorten_it(scene: 
     await scene.member.send(scene.card, HELMETS)
     (reply,) = scene.said(scene.card)
     card = await scene.press(scene.moderator, reply, "Evidence")
-    question = await scene.press(scene.moderator, card, "Turn off here…")
-    await scene.press(scene.moderator, question, "Off for 30 days")
+    question = await scene.press(scene.moderator, card, "Don't bring up here…")
+    await scene.press(scene.moderator, question, "For 30 days")
     await scene.moderator.delete(reply)
     await scene.env.settle()
     assert scene.off_here(scene.card, after=29 * 24 * 3600) == {CLAIM}

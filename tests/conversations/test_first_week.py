@@ -57,7 +57,7 @@ async def forty_messages(scene: Scene) -> int:
 
 async def review(scene: Scene) -> simcord.InteractionResult:
     """Judge every sample with its text before one's eyes; return the report."""
-    shown = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review samples")
+    shown = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review replies")
     while "Right" in labels(shown):
         assert CANARY in text(shown)
         shown = await scene.press(scene.moderator, shown, "Right")

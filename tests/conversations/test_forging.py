@@ -182,7 +182,7 @@ async def test_a_pause_that_is_not_listed_cannot_be_lifted(scene: Scene) -> None
 
 async def test_nobody_judges_in_somebody_elses_review_nor_in_one_that_is_over(scene: Scene) -> None:
     await scene.member.send(scene.trial, HELMETS)
-    sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review samples")
+    sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review replies")
     ids = (str(part["custom_id"]) for part in parts_of(sample) if "custom_id" in part)
     forged = await scene.show_button(next(key for key in ids if key.endswith(":right")))
     assert text(await scene.press(scene.other, forged, "old")) == english("not-your-panel")

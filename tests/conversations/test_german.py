@@ -60,7 +60,7 @@ async def test_a_press_on_a_card_is_answered_in_german(scene: Scene) -> None:
 
 async def test_setup_is_german_from_the_first_panel_to_the_last(scene: Scene) -> None:
     panel = await scene.moderator.slash(scene.off, "setup")
-    assert text(panel).startswith(f"## Counterpoint einrichten\nJetzt: Schatten in {scene.trial.mention}; Zeile in ")
+    assert text(panel).startswith(f"## Counterpoint einrichten\nJetzt: Probelauf in {scene.trial.mention}; Zeile in ")
     assert [name for name, _ in options(panel)] == [worded(Language.GERMAN, f"mode-choice-{mode}") for mode in OFFERED]
     await scene.choose(scene.moderator, panel, [scene.off], "channels")
     await scene.choose(scene.moderator, panel, ["card"], "mode")
@@ -93,7 +93,7 @@ async def test_every_panel_is_one_that_discord_takes(scene: Scene) -> None:
     report = await scene.moderator.slash(scene.off, "report")
     assert text(report).startswith("## Counterpoint, letzte 7 Tage\nGelesen in 3 Kanälen. Hätte einmal gesprochen.\n")
     sample = await scene.press(scene.moderator, report, "Antworten prüfen")
-    assert text(sample).startswith("## Stichprobe 1 von 1\n")
+    assert text(sample).startswith("## Antwort 1 von 1\n")
     report = await scene.moderator.slash(scene.off, "report")
     assert text(await scene.press(scene.moderator, report, "Scharf schalten …")).startswith("## Scharf schalten?\n")
     privacy = await scene.member.slash(scene.off, "privacy")

@@ -29,10 +29,10 @@ class TestSetup:
 
     async def test_the_panel_names_the_channels_of_each_mode_and_offers_the_trial_first(self, scene: Scene) -> None:
         panel = await scene.moderator.slash(scene.off, "setup")
-        on = f"Shadow in {scene.trial.mention}; Line in {scene.line.mention}; Card in {scene.card.mention}"
+        on = f"Trial in {scene.trial.mention}; Line in {scene.line.mention}; Card in {scene.card.mention}"
         assert f"Now: {on}.\nI read messages only in the channels chosen here" in text(panel)
         assert preselected(panel) == ["shadow"]
-        assert [name.split(":")[0] for name, _ in options(panel)] == ["Shadow", "Line", "Line first", "Card", "Off"]
+        assert [name.split(":")[0] for name, _ in options(panel)] == ["Trial", "Line", "Line first", "Card", "Off"]
 
     async def test_where_nothing_is_on_it_says_so(self, scene: Scene) -> None:
         on = (scene.card.id, scene.line.id, scene.trial.id)
@@ -52,7 +52,7 @@ class TestSetup:
         asked = await scene.press(scene.moderator, panel, "Apply…")
         done = await scene.press(scene.moderator, asked, "Confirm")
         assert scene.responder.servers.mode(scene.guild.id, scene.off.id) is Mode.SHADOW
-        assert "After about 20 would-be replies, open /report and press “Review samples”" in text(done)
+        assert "After about 20 would-be replies, open /report and press “Review replies”" in text(done)
 
     async def test_going_live_has_no_trial_to_come(self, scene: Scene) -> None:
         done = await scene.press(scene.moderator, await self.confirm_screen(scene, scene.off), "Confirm")

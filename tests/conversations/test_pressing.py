@@ -79,7 +79,7 @@ async def test_where_the_library_is_a_website_cards_link_the_claims_page(scene: 
 
 async def test_a_moderator_gets_two_more_buttons(scene: Scene) -> None:
     shown = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
-    assert labels(shown)[-2:] == ["Turn off here…", "Remove reply"]
+    assert labels(shown)[-2:] == ["Don't bring up here…", "Remove reply"]
 
 
 async def test_buttons_outlive_a_restart(scene: Scene) -> None:
@@ -181,7 +181,7 @@ async def test_rights_are_asked_again_when_a_form_comes_back(scene: Scene) -> No
     ("label", "refusal"),
     [
         ("Remove reply", english("not-yours")),
-        ("Turn off here…", english("lacking-right", permission="Manage Messages")),
+        ("Don't bring up here…", english("lacking-right", permission="Manage Messages")),
     ],
 )
 async def test_moderators_buttons_ask_for_the_right_at_each_press(scene: Scene, label: str, refusal: str) -> None:
@@ -193,17 +193,17 @@ async def test_moderators_buttons_ask_for_the_right_at_each_press(scene: Scene, 
 
 async def test_a_moderator_turns_a_claim_off_for_a_time(scene: Scene) -> None:
     card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
-    asked = await scene.press(scene.moderator, card, "Turn off here…")
-    done = await scene.press(scene.moderator, asked, "Off for 30 days")
-    assert "is off in" in text(done)
+    asked = await scene.press(scene.moderator, card, "Don't bring up here…")
+    done = await scene.press(scene.moderator, asked, "For 30 days")
+    assert text(done).startswith("I don't bring **")
     assert scene.off_here(scene.card, after=29 * 86400) == {"helmets-cut-injuries"}
 
 
 async def test_who_lost_the_right_meanwhile_cannot_turn_a_claim_off(scene: Scene) -> None:
     card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
-    asked = await scene.press(scene.moderator, card, "Turn off here…")
+    asked = await scene.press(scene.moderator, card, "Don't bring up here…")
     await scene.demote(scene.moderator)
-    refused = await scene.press(scene.moderator, asked, "Off for 30 days")
+    refused = await scene.press(scene.moderator, asked, "For 30 days")
     assert text(refused) == english("lacking-right", permission="Manage Messages")
     assert scene.off_here(scene.card) == set()
 
@@ -211,7 +211,7 @@ async def test_who_lost_the_right_meanwhile_cannot_turn_a_claim_off(scene: Scene
 async def test_a_reply_that_is_off_the_record_cannot_be_changed(scene: Scene) -> None:
     card = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     await scene.press(scene.moderator, card, "Remove reply")
-    for label in (NOT_THIS, "Remove reply", "Turn off here…", "Why this?"):
+    for label in (NOT_THIS, "Remove reply", "Don't bring up here…", "Why this?"):
         assert text(await scene.press(scene.moderator, card, label)) == english("row-gone")
 
 

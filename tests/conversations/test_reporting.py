@@ -16,7 +16,7 @@ from PIL import Image, ImageColor
 from bot.app.assembly import assembled
 from bot.core import strings
 from bot.core.errors import StorageError
-from bot.core.reasons import Mode
+from bot.core.reasons import Mode, Reason
 from bot.core.strings import Language
 from bot.frontend.cards import charts
 from bot.storage.reports import Day
@@ -24,7 +24,7 @@ from bot.storage.tables import OffBy, Review
 from tests.builders import a_match, a_post, a_reply
 from tests.conversations.library import HELMETS, LANES, MAYOR, a_library
 from tests.conversations.scene import Scene, a_scene, labels, options, parts_of, preselected, text
-from tests.english import english
+from tests.english import english, english_of
 
 CLAIM = "helmets-cut-injuries"
 TITLE = "Helmets and serious head injuries"
@@ -87,7 +87,7 @@ async def test_a_claim_that_is_given_only_on_request_is_not_told_as_turned_off(s
     await scene.member.send(scene.trial, MAYOR)
     shown = text(await report(scene))
     assert "- only on request 1: The library gives this claim only on request." in shown
-    assert "turned off" not in shown
+    assert english_of("silence", Reason.CLAIM_OFF) not in shown
 
 
 async def test_a_live_channel_adds_what_became_of_the_replies(scene: Scene) -> None:
@@ -163,7 +163,7 @@ async def on_record(scene: Scene, message: discord.Message) -> None:
     )
 
 
-async def reviewing(scene: Scene, what: str = "Review samples") -> simcord.InteractionResult:
+async def reviewing(scene: Scene, what: str = "Review replies") -> simcord.InteractionResult:
     return await scene.press(scene.moderator, await report(scene), what)
 
 
@@ -181,7 +181,7 @@ class TestSamples:
         await a_trial(scene)
         sample = await reviewing(scene)
         claim = scene.responder.library.claims[CLAIM]
-        head = f"## Sample 1 of 2\n>>> {HELMETS}\nClaim: “{claim.claim}”\nMatch "
+        head = f"## Reply 1 of 2\n>>> {HELMETS}\nClaim: “{claim.claim}”\nMatch "
         assert re.match(re.escape(head) + r"\d+ \(needed \d+\)", text(sample))
         assert text(sample).endswith(
             f"\n{strings.rating(Language.ENGLISH, claim.rating)}\n{claim.verdict}\n{english('sample-text')}"
@@ -225,14 +225,14 @@ class TestSamples:
         message = await scene.member.send(scene.trial, HELMETS)
         await scene.member.delete(message)
         shown = await report(scene)
-        (button,) = [part for part in parts_of(shown) if part.get("label") == "Review samples"]
+        (button,) = [part for part in parts_of(shown) if part.get("label") == "Review replies"]
         assert button["disabled"]
 
     async def test_a_message_that_is_deleted_meanwhile_is_skipped_and_told(self, scene: Scene) -> None:
         message = await scene.member.send(scene.trial, HELMETS)
         shown = await report(scene)
         await scene.member.delete(message)
-        back = await scene.press(scene.moderator, shown, "Review samples")
+        back = await scene.press(scene.moderator, shown, "Review replies")
         assert text(back).startswith("## Counterpoint, last 7 days")
         assert text(back).endswith(GONE)
         assert fetched(scene) == 0
@@ -243,7 +243,7 @@ class TestSamples:
         path = f"/channels/{scene.trial.id}/messages/{row.trigger_id}"
         scene.env.inject_error("GET", path, status=404, code=10008, message="Unknown Message")
         sample = await reviewing(scene)
-        assert text(sample).startswith(f"## Sample 2 of 2\n>>> {LANES}")
+        assert text(sample).startswith(f"## Reply 2 of 2\n>>> {LANES}")
         assert text(sample).endswith(GONE)
         assert (await scene.log())[0].trigger_id is None
 
@@ -324,7 +324,7 @@ class TestSamples:
             broken.setattr(scene.responder.matches, "reviewed", busy)
             pressed = await scene.press(scene.moderator, sample, "Right")
         assert text(pressed.followups[0]) == english("busy")
-        assert text(await scene.press(scene.moderator, sample, "Right")).startswith("## Sample 2 of 2")
+        assert text(await scene.press(scene.moderator, sample, "Right")).startswith("## Reply 2 of 2")
 
 
 class TestSilences:
@@ -517,7 +517,7 @@ async def test_who_lost_the_right_meanwhile_changes_nothing(scene: Scene, label:
 async def test_what_votes_turned_off_is_listed_and_can_be_lifted(scene: Scene) -> None:
     await scene.responder.servers.turn_off(scene.guild.id, scene.card.id, CLAIM, None, OffBy.AUTO)
     shown = await report(scene)
-    assert f"\nPaused by votes: {TITLE} in <#{scene.card.id}>" in text(shown)
+    assert f"\nNot brought up, by votes: {TITLE} in <#{scene.card.id}>" in text(shown)
     assert options(shown) == [(TITLE, None)]
     lifted = await scene.choose(scene.moderator, shown, ["0"], "lift")
     assert text(lifted).endswith(f"**{TITLE}** may come up again in <#{scene.card.id}>.")

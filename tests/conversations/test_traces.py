@@ -45,7 +45,7 @@ async def test_no_path_writes_what_people_wrote(
 
 async def a_review(scene: Scene) -> None:
     """A moderator is shown the message, and judges it; the text goes with the panel."""
-    sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review samples")
+    sample = await scene.press(scene.moderator, await scene.moderator.slash(scene.off, "report"), "Review replies")
     while CANARY in text(sample):
         sample = await scene.press(scene.moderator, sample, "Right")
     assert "right (100\u00a0%" in text(sample)

@@ -145,7 +145,7 @@ AS_SPECIFIED = {
         "You need “Manage Server” for this. An admin can also grant it in Server Settings › Integrations."
     ),
     english_of("silence.sentence", Reason.CLAIM_OFF): (
-        "The claim is turned off here, by a moderator, by votes or as a reply was deleted."
+        "The claim is off or not to be brought up here: moderators chose it, members voted, or a reply was deleted."
     ),
     english("no-content"): (
         "This copy of Counterpoint may not read messages, so only commands and “Check this message” work."

@@ -108,7 +108,7 @@ class ClaimsPanel(Panel):
             self.add_text(self.worded("no-claims-off"))
             return
         lines = (f"- {self._told(off)}" for off in self._off[:MAX_TOLD])
-        self.add_text("\n".join((self.worded("claims-off-heading"), *lines)))
+        self.add_text("\n".join((f"{self.worded('claims-off-heading')}:", *lines)))
         options = [self._off_option(number, off) for number, off in enumerate(self._off)]
         hint = self.worded("turn-on-again")
         self.add_row(PanelSelect(self._lift, placeholder=hint, custom_id=self.control_id("off"), options=options))

@@ -6,7 +6,7 @@ post-in-channel = Im Kanal posten
 helpful = Hilfreich
 not-this = Passt nicht / nicht hier
 disagree = Ich widerspreche
-turn-off-here = Hier abschalten …
+turn-off-here = Hier nicht ansprechen …
 remove-reply = Antwort entfernen
 previous = Zurück
 next = Weiter
@@ -30,12 +30,12 @@ issue-body =
     Gründe: { $reasons }{ "\u000A" }
 # Must end with the name: a card that is renewed is read by what stands before it.
 shared-by = Geteilt von { $name }
-turned-off = **{ $title }** ist in { $channel } bis zum { $until } abgeschaltet.
-turn-off-question = **{ $title }** in { $channel } abschalten? Dann spreche ich das dort nicht mehr von selbst an; private Antworten gibt es weiterhin.
+turned-off = **{ $title }** spreche ich in { $channel } bis zum { $until } nicht an.
+turn-off-question = **{ $title }** in { $channel } nicht ansprechen? Dann spreche ich das dort nicht mehr von selbst an. Mitglieder können weiter danach fragen und die Karte posten; auch das lässt sich unter „{ claims-button }“ in /setup abschalten.
 off-for =
     { $days ->
-        [one] Für { $days } Tag abschalten
-       *[other] Für { $days } Tage abschalten
+        [one] Für { $days } Tag
+       *[other] Für { $days } Tage
     }
 
 ## Not this / not here
@@ -45,7 +45,7 @@ wrong-label = Zu dieser Antwort
 also-do = Außerdem
 measure-remove = Diese Antwort entfernen
 measure-opt-out = Meine Nachrichten auf diesem Server nicht mehr lesen
-measure-turn-off = Diese Behauptung in diesem Kanal abschalten
+measure-turn-off = Diese Behauptung in diesem Kanal nicht ansprechen
 wrong-reason-other-subject = Es ging um etwas anderes
 wrong-reason-question = Es war eine Frage
 wrong-reason-quoted = Es war ein Zitat oder gab die Worte anderer wieder

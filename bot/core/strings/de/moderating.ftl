@@ -29,7 +29,7 @@ same-times = Von und bis sind dieselbe Zeit. Für Ruhe den ganzen Tag nimm /paus
 
 claims-button = Behauptungen
 claims-heading = ## Behauptungen
-claims-promise = Was hier gewählt wird, gilt für eine Behauptung, auf dem ganzen Server oder in einem Kanal; die Wahl für einen Kanal geht vor. „{ claim-mode-off }“: Auch Mitglieder können ihre Karte nicht posten. „{ claim-mode-asked }“: Ich bringe sie nicht selbst auf. Private Antworten gibt es immer.
+claims-promise = Was hier gewählt wird, gilt für eine Behauptung, auf dem ganzen Server oder in einem Kanal; die Wahl für einen Kanal geht vor. „{ claim-mode-off }“: Weder ich noch Mitglieder posten ihre Karte. „{ claim-mode-asked }“: Ich spreche sie nicht von selbst an; Mitglieder können ihre Karte posten. Private Antworten gibt es immer.
 claims-where = Für: { $place }
 claims-where-hint = Einen Kanal wählen, oder keinen für den Server
 claims-pick = Eine Behauptung wählen ({ $first }–{ $last } von { $of })
@@ -41,7 +41,7 @@ claims-search-label = Wörter der Behauptung oder ihre Quelle
 claim-mode-default = Wie der Kanal
 claim-mode-server = Wie der Server
 claim-mode-off = Aus
-claim-mode-asked = Nur auf Nachfrage
+claim-mode-asked = Nicht ansprechen
 claim-mode-line = Zeile
 claim-mode-card = Karte
 # $mode is one of the above.
@@ -49,7 +49,7 @@ claim-holds = Für { $place }: { $mode }.
 claim-holds-elsewhere = Auf dem ganzen Server: { $mode }.
 claim-exceptions = Wo für einen Kanal eigens gewählt wurde, gilt das: { $channels }.
 claim-set = **{ $title }**, { $place }: { $mode }.
-claims-off-heading = Aus, oder nur auf Nachfrage:
+claims-off-heading = Aus, oder nicht angesprochen
 # $why is one of the three below.
 claim-off-since = { $title }, { $place }: { $mode }{ $until ->
         [none] { "" }
@@ -60,19 +60,19 @@ off-by-auto = durch Stimmen
 off-by-deletion = weil eine Antwort gelöscht wurde
 channel-gone = Diesen Kanal gibt es nicht mehr, daher wurde nichts geändert.
 claim-is-off = Die Moderation hat diese Behauptung hier abgeschaltet, daher kann ihre Karte nicht gepostet werden.
-deletion-paused = Aus, weil eine Antwort gelöscht wurde: { $title } in { $channel } bis { $until }.
+deletion-paused = Nicht angesprochen, weil eine Antwort gelöscht wurde: { $title } in { $channel } bis { $until }.
 
 ## What a moderator is told once
 
 turned-off-by-itself =
     { $number ->
-        [one] { $number } Behauptung wurde
-       *[other] { $number } Behauptungen wurden
-    } durch Stimmen oder eine gelöschte Antwort abgeschaltet: siehe „{ claims-button }“.
+        [one] { $number } Behauptung wird
+       *[other] { $number } Behauptungen werden
+    } nicht mehr angesprochen, durch Stimmen oder weil eine Antwort gelöscht wurde: siehe „{ claims-button }“.
 # A direct message to whoever deleted a reply.
 deletion-told =
-    Du hast in { $channel } ({ $server }) eine Antwort von mir gelöscht. Deshalb lasse ich dort bis { $until } diese Behauptung in Ruhe: **{ $title }**. Mit /claim und /check können Mitglieder weiter danach fragen.
-    Um das zurückzunehmen, wähle sie unter „{ claims-button }“ in /setup, in der Liste dessen, was aus ist.
+    Du hast in { $channel } ({ $server }) eine Antwort von mir gelöscht. Deshalb spreche ich dort bis { $until } diese Behauptung nicht an: **{ $title }**. Mit /claim und /check können Mitglieder weiter danach fragen.
+    Um das zurückzunehmen, wähle sie unter „{ claims-button }“ in /setup, in der Liste „{ claims-off-heading }“.
 
 ## The weekly digest
 

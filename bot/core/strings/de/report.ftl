@@ -37,14 +37,14 @@ no-feedback = Rückmeldungen: noch keine.
 vote-helpful = hilfreich
 vote-not-here = passt nicht / nicht hier
 vote-disagree = Widerspruch
-lifted = Pause beendet: **{ $title }** darf wieder vorkommen ({ $channel }).
-lifted-still-off = Aufgehoben. **{ $title }** bleibt aus anderem Grund aus ({ $channel }): siehe „{ claims-button }“.
-auto-paused = Durch Stimmen pausiert: { $title } ({ $channel }, bis { $until }).
+lifted = **{ $title }** darf wieder angesprochen werden ({ $channel }).
+lifted-still-off = Aufgehoben. **{ $title }** bleibt aus anderem Grund aus oder nicht angesprochen ({ $channel }): siehe „{ claims-button }“.
+auto-paused = Nicht angesprochen, durch Stimmen: { $title } ({ $channel }, bis { $until }).
 review-samples = Antworten prüfen
 review-silences = Schweigen prüfen
 go-live = Scharf schalten …
 pause = Pausieren
-lift = Eine automatische Pause beenden
+lift = Eine Behauptung wieder ansprechen
 
 ## Why the bot kept silent: in a word or two, and in a sentence
 
@@ -75,8 +75,8 @@ silence-on-request = nur auf Anfrage
     .sentence = Die Bibliothek zeigt diese Behauptung nur auf Anfrage.
 silence-value = Wertefrage
     .sentence = Die Behauptung ist eine Wertefrage; solche sind auf diesem Server abgeschaltet.
-silence-claim-off = Behauptung abgeschaltet
-    .sentence = Die Behauptung ist hier abgeschaltet: durch die Moderation, durch Stimmen oder weil eine Antwort gelöscht wurde.
+silence-claim-off = soll nicht angesprochen werden
+    .sentence = Die Behauptung ist hier aus oder soll nicht angesprochen werden: durch die Moderation, durch Stimmen oder weil eine Antwort gelöscht wurde.
 silence-stale = Prüfung überfällig
     .sentence = Die Karte dieser Behauptung hätte schon neu geprüft werden sollen.
 silence-already-said = schon gesagt
@@ -118,7 +118,7 @@ chart-alt =
 
 ## Review samples
 
-sample-heading = ## Stichprobe { $number } von { $of }
+sample-heading = ## Antwort { $number } von { $of }
 near-silence-heading = ## Schweigen { $number } von { $of }
 sample =
     Übereinstimmung { $score } (nötig { $needed }), { $next ->

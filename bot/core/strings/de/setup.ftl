@@ -8,9 +8,9 @@ setup-mode = **2. Modus für diese Kanäle**
 mode-name-card = Karte
 mode-name-line = Zeile
 mode-name-line-first = Erst Zeile
-mode-name-shadow = Schatten
+mode-name-shadow = Probelauf
 mode-name-off = Aus
-mode-choice-shadow = Schatten: ein Probelauf, in dem nichts gepostet wird
+mode-choice-shadow = Probelauf: postet nichts, notiert, worauf ich geantwortet hätte
 mode-choice-line = Zeile: ein neutraler Satz und ein Knopf
 mode-choice-line-first = Erst Zeile: die Karte, wenn die Behauptung wiederkommt
 mode-choice-card = Karte: Bewertung, Urteil und Knöpfe
@@ -34,7 +34,7 @@ choose-first = Bitte wähle zuerst mindestens einen Kanal.
 setup-library = **Bibliothek** (womit ich mich auf diesem Server auskenne)
 choose-library = Eine Bibliothek wählen
 library-missing = ⚠ { problem-no-library }
-library-chosen = Von jetzt an antworte ich aus der Bibliothek **{ $library }**. Ihre Behauptungen wurden hier noch nicht erprobt: Erst Schatten ist sicherer.
+library-chosen = Von jetzt an antworte ich aus der Bibliothek **{ $library }**. Ihre Behauptungen wurden hier noch nicht erprobt: Sicherer ist es, mit „{ mode-name-shadow }“ anzufangen.
 
 ## Server options
 
@@ -47,8 +47,8 @@ values-on = Auch bei Wertefragen: an
 values-off = Auch bei Wertefragen: aus
 cards-allowed = Mitglieder posten Karten: an
 cards-forbidden = Mitglieder posten Karten: aus
-no-claims-off = Hier ist keine Behauptung abgeschaltet.
-turn-on-again = Eine Behauptung wieder anschalten
+no-claims-off = Hier ist keine Behauptung „{ claim-mode-off }“ oder „{ claim-mode-asked }“.
+turn-on-again = Für eine Behauptung aufheben
 
 ## Permissions
 

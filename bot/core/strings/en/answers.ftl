@@ -6,7 +6,7 @@ post-in-channel = Post in channel
 helpful = Helpful
 not-this = Not this / not here
 disagree = I disagree
-turn-off-here = Turn off here…
+turn-off-here = Don't bring up here…
 remove-reply = Remove reply
 previous = Previous
 next = Next
@@ -30,9 +30,9 @@ issue-body =
     Reasons: { $reasons }{ "\u000A" }
 # Must end with the name: a card that is renewed is read by what stands before it.
 shared-by = Shared by { $name }
-turned-off = **{ $title }** is off in { $channel } until { $until }.
-turn-off-question = Turn **{ $title }** off in { $channel }? I then won't bring it up there by myself; private answers still work.
-off-for = Off for { $days } days
+turned-off = I don't bring **{ $title }** up in { $channel } until { $until }.
+turn-off-question = Not bring **{ $title }** up in { $channel }? I then don't speak of it there by myself. Members can still ask for it and post its card; “{ claims-button }” in /setup can keep them from that.
+off-for = For { $days } days
 
 ## Not this / not here
 
@@ -41,7 +41,7 @@ wrong-label = About this reply
 also-do = Also
 measure-remove = Remove this reply
 measure-opt-out = Stop reading my messages in this server
-measure-turn-off = Turn this claim off in this channel
+measure-turn-off = Don't bring this claim up in this channel
 wrong-reason-other-subject = It was about something else
 wrong-reason-question = It was a question
 wrong-reason-quoted = It quoted or reported somebody else

@@ -29,7 +29,7 @@ same-times = From and until are the same time. To be quiet all day, use /pause. 
 
 claims-button = Claims
 claims-heading = ## Claims
-claims-promise = What is chosen here holds for one claim, in the whole server or in one channel; a channel's choice goes before the server's. “{ claim-mode-off }”: members can't post its card either. “{ claim-mode-asked }”: I don't bring it up myself. Private answers always work.
+claims-promise = What is chosen here holds for one claim, in the whole server or in one channel; a channel's choice goes before the server's. “{ claim-mode-off }”: neither I nor members post its card. “{ claim-mode-asked }”: I don't speak of it by myself; members can post its card. Private answers always work.
 claims-where = For: { $place }
 claims-where-hint = Choose a channel, or none for the server
 claims-pick = Choose a claim ({ $first }–{ $last } of { $of })
@@ -41,7 +41,7 @@ claims-search-label = Words of the claim, or its source
 claim-mode-default = As the channel
 claim-mode-server = As the server
 claim-mode-off = Off
-claim-mode-asked = Only when asked
+claim-mode-asked = Don't bring up
 claim-mode-line = Line
 claim-mode-card = Card
 # $mode is one of the above.
@@ -49,7 +49,7 @@ claim-holds = For { $place }: { $mode }.
 claim-holds-elsewhere = In the whole server: { $mode }.
 claim-exceptions = Where a channel has its own choice, that holds: { $channels }.
 claim-set = **{ $title }**, { $place }: { $mode }.
-claims-off-heading = Off, or only for those who ask:
+claims-off-heading = Off, or not brought up
 # $why is one of the three below.
 claim-off-since = { $title }, { $place }: { $mode }{ $until ->
         [none] { "" }
@@ -60,19 +60,19 @@ off-by-auto = by votes
 off-by-deletion = as a reply was deleted
 channel-gone = That channel is gone, so nothing was changed.
 claim-is-off = The moderators have turned this claim off here, so its card can't be posted.
-deletion-paused = Off as a reply was deleted: { $title } in { $channel } until { $until }.
+deletion-paused = Not brought up, as a reply was deleted: { $title } in { $channel } until { $until }.
 
 ## What a moderator is told once
 
 turned-off-by-itself =
     { $number ->
-        [one] { $number } claim was
-       *[other] { $number } claims were
-    } turned off by votes or by deleting a reply: see “{ claims-button }”.
+        [one] { $number } claim is
+       *[other] { $number } claims are
+    } not brought up any more, by votes or as a reply was deleted: see “{ claims-button }”.
 # A direct message to whoever deleted a reply.
 deletion-told =
-    You deleted a reply of mine in { $channel } ({ $server }). I therefore leave this claim alone there until { $until }: **{ $title }**. Members can still ask for it with /claim and /check.
-    To undo that, choose it under “{ claims-button }” in /setup, in the list of what is off.
+    You deleted a reply of mine in { $channel } ({ $server }). I therefore don't bring this claim up there until { $until }: **{ $title }**. Members can still ask for it with /claim and /check.
+    To undo that, choose it under “{ claims-button }” in /setup, in the list “{ claims-off-heading }”.
 
 ## The weekly digest
 

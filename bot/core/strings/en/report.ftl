@@ -34,13 +34,13 @@ vote-helpful = helpful
 vote-not-here = not this / not here
 vote-disagree = disagree
 lifted = **{ $title }** may come up again in { $channel }.
-lifted-still-off = Lifted. **{ $title }** stays off in { $channel } for another reason: see “{ claims-button }”.
-auto-paused = Paused by votes: { $title } in { $channel } until { $until }.
-review-samples = Review samples
+lifted-still-off = Lifted. **{ $title }** is still off or not brought up in { $channel } for another reason: see “{ claims-button }”.
+auto-paused = Not brought up, by votes: { $title } in { $channel } until { $until }.
+review-samples = Review replies
 review-silences = Review silences
 go-live = Go live…
 pause = Pause
-lift = Lift what was turned off by itself
+lift = Bring a claim up again
 
 ## Why the bot kept silent: in a word or two, and in a sentence
 
@@ -71,8 +71,8 @@ silence-on-request = only on request
     .sentence = The library gives this claim only on request.
 silence-value = question of values
     .sentence = The claim is a question of values; those are off in this server.
-silence-claim-off = claim turned off
-    .sentence = The claim is turned off here, by a moderator, by votes or as a reply was deleted.
+silence-claim-off = not to be brought up
+    .sentence = The claim is off or not to be brought up here: moderators chose it, members voted, or a reply was deleted.
 silence-stale = overdue for review
     .sentence = The claim's card is older than its date for review.
 silence-already-said = already said
@@ -114,7 +114,7 @@ chart-alt =
 
 ## Review samples
 
-sample-heading = ## Sample { $number } of { $of }
+sample-heading = ## Reply { $number } of { $of }
 near-silence-heading = ## Silence { $number } of { $of }
 sample =
     Match { $score } (needed { $needed }), { $next ->

@@ -8,9 +8,9 @@ setup-mode = **2. Mode for these channels**
 mode-name-card = Card
 mode-name-line = Line
 mode-name-line-first = Line first
-mode-name-shadow = Shadow
+mode-name-shadow = Trial
 mode-name-off = Off
-mode-choice-shadow = Shadow: a trial that posts nothing
+mode-choice-shadow = Trial: posts nothing, notes what I would have answered
 mode-choice-line = Line: one neutral sentence and a button
 mode-choice-line-first = Line first: the card when the claim comes up again
 mode-choice-card = Card: rating, verdict and buttons
@@ -34,7 +34,7 @@ choose-first = Please choose at least one channel first.
 setup-library = **Library** (what I know about in this server)
 choose-library = Choose a library
 library-missing = ⚠ { problem-no-library }
-library-chosen = From now on I answer from the library **{ $library }**. Its claims have not been tried here yet: Shadow first is safer.
+library-chosen = From now on I answer from the library **{ $library }**. Its claims have not been tried here yet: “{ mode-name-shadow }” first is safer.
 
 ## Server options
 
@@ -47,8 +47,8 @@ values-on = Also for questions of values: on
 values-off = Also for questions of values: off
 cards-allowed = Members may post cards: on
 cards-forbidden = Members may post cards: off
-no-claims-off = No claim is turned off here.
-turn-on-again = Turn a claim on again
+no-claims-off = No claim is “{ claim-mode-off }” or “{ claim-mode-asked }” here.
+turn-on-again = Lift this for a claim
 
 ## Permissions
 
@@ -70,7 +70,7 @@ mode-means-line-first = Under members' messages I may post one neutral sentence 
 mode-means-card = Under members' messages I may post a short card for everybody: how the evidence stands to a claim (a rating), the claim and a verdict.
 members-post-cards = Members can post the card with its rating, too; “{ server-options }” can switch that off.
 members-post-no-cards = Members can't post cards; “{ server-options }” can switch that on.
-not-tried = Not tried here yet. Shadow first is safer.
+not-tried = Not tried here yet. “{ mode-name-shadow }” first is safer.
 not-tried-in = { $channels }: { not-tried }
 sensitive-channels =
     ⚠ { $channels }: { $several ->
