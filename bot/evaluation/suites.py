@@ -4,7 +4,7 @@ Real people's words, debates that the judge was never trained on, each claim's o
 chat, and two public tasks where their files are given.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,10 +93,12 @@ def suites(
     shipped = Matcher.of(library, judged)
     claims = reading.shipped_claims(folders.claims, folders.data / "wordings")
     real = [*_real(shipped, claims, folders)]
-    yield _part("real people's words on the subject", real)
+    sides = {claim.id: claim.raised_by for claim in library.claims.values()} if isinstance(library, Library) else {}
+    yield "\n".join((_part("real people's words on the subject", real), *by_side(real, sides), *by_claim(real)))
     decided = [*_read_twice(folders.data / "real" / "decide", shipped, claims)]
     yield _part("real people's words that decision and thresholds were fitted on: no measure of it", decided)
-    yield _part("real people's words on other debates, beside this library", _others(shipped, claims, folders))
+    others = _others(shipped, claims, folders)
+    yield _part("real people's words on other debates, beside this library", others)
     kept, strangers = (folders.data / "debates" / name for name in ("kept", "strangers"))
     matchers = _matchers(kept, judged)
     unknown = _of_debates(kept, matchers, reading.MESSAGES)
@@ -126,7 +128,26 @@ def suites(
         yield _argkp(judged, folders.public)
         yield from _checkthat(judged, folders.public)
     if worst:
-        yield _worst([*real, *unknown])
+        yield _worst([*real, *others, *unknown, *by_strangers, *unknown_subjects, *half_known])
+
+
+def by_side(heard: Iterable[Heard], sides: Mapping[str, str]) -> list[str]:
+    """Return a line with the recall of each side's claims; a message that asserts two of them counts for each."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for one in heard:
+        for claim in one.asserted & sides.keys():
+            found[sides[claim]].append(one.is_right)
+    return table((f"recall, side {side}", Share.counted(right)) for side, right in sorted(found.items()))
+
+
+def by_claim(heard: Sequence[Heard]) -> list[str]:
+    """Return a line for each claim: in how many messages it is asserted, and how often it was answered and wrongly."""
+    asserted = Counter(claim for one in heard for claim in one.asserted)
+    right = Counter(one.answer for one in heard if one.is_right)
+    wrong = Counter(one.answer for one in heard if one.answer and not one.is_right)
+    found = sorted({*asserted, *filter(None, wrong)}, key=lambda claim: (-asserted[claim], claim))
+    lines = (f"  {asserted[claim]:4} {right[claim]:4} {wrong[claim]:4}  {claim}" for claim in found)
+    return ["by claim: asserted, answered rightly and wrongly:", *lines]
 
 
 def _part(name: str, heard: Sequence[Heard]) -> str:
@@ -294,5 +315,9 @@ def _average_precision(right: Sequence[bool]) -> float:
 
 def _worst(heard: Sequence[Heard]) -> str:
     wrong = sorted((one for one in heard if one.answer and not one.is_right), key=lambda one: -one.score)[:_WORST]
-    lines = (f"  {one.score:3.0f} {one.answer}: {one.said.text}" for one in wrong)
-    return "\n".join(("the worst mistakes on real words and unknown debates:", *lines))
+    lines = (f"  {one.score:3.0f} {one.answer} ({_label(one)}): {one.said.text}" for one in wrong)
+    return "\n".join(("the worst mistakes on real words and unknown debates, with what the messages are:", *lines))
+
+
+def _label(heard: Heard) -> str:
+    return f"asserts {', '.join(sorted(heard.asserted))}" if heard.asserted else heard.kind

@@ -10,7 +10,7 @@ from bot.lint.fairness import read_on_the_card
 from bot.lint.words import ASKS, QUOTED, insults
 from bot.matching.stems import Stems
 
-MOST_PHRASINGS = 25
+MOST_PHRASINGS, MOST_NEAR_MISSES = 25, 15
 LONGEST_PHRASING = 200
 _ASSERTS = re.compile(
     r"\b(is|are|was|were|has|have|had|does|do|did|will|would|can|cannot|kills|makes|saves|fails|never|always"
@@ -60,6 +60,9 @@ def _phrasings(document: Document, claim: Claim) -> Iterator[Problem]:
     if (count := len(claim.phrasings)) > MOST_PHRASINGS:
         hint = "keep 10 to 15 that are most unlike each other: more add little"
         yield _warning(document, "CP304", ("phrasings",), f'"phrasings" has {count}, over {MOST_PHRASINGS}', hint)
+    if (count := len(claim.near_misses)) > MOST_NEAR_MISSES:
+        hint = "keep 5 to 8 that are most unlike each other: each may silence a message that makes the claim"
+        yield _warning(document, "CP304", ("near_misses",), f'"near_misses" has {count}, over {MOST_NEAR_MISSES}', hint)
     for place, text in enumerate(claim.phrasings):
         if len(text) > LONGEST_PHRASING:
             message = f"wording has {len(text)} characters, over {LONGEST_PHRASING}"

@@ -36,6 +36,7 @@ def check(examined: Examined) -> Iterator[Problem]:
     """Yield what can be said of the wordings by looking at them."""
     yield from _too_few(examined.claims)
     yield from _too_short(examined.claims)
+    yield from _said_and_missed(examined.claims)
     aliases = examined.library.aliases if examined.library else {}
     yield from _alike(
         [one for document, claim in examined.claims for one in _wordings(document, claim)], Stems(aliases)
@@ -62,6 +63,22 @@ def _too_short(claims: _Claims) -> Iterator[Problem]:
                 message = f"wording has {counted(count, 'word')}; {rule}"
                 hint = f"keep it if it helps /check, and add one of {fewest} words or more"
                 yield document.problem("CP307", ("phrasings", place), message, hint, severity=Severity.INFO)
+
+
+def _said_and_missed(claims: _Claims) -> Iterator[Problem]:
+    """A near miss with the words of a wording silences nothing: the wording wins."""
+    for document, claim in claims:
+        said = {_words(one.text): one for one in _wordings(document, claim)}
+        for place, missed in enumerate(claim.near_misses):
+            if wording := said.get(_words(missed)):
+                line, _ = document.place(wording.keys)
+                message = f"near miss says the same as the wording in line {line}, and silences nothing"
+                hint = "delete one of the two"
+                yield document.problem("CP308", ("near_misses", place), message, hint, severity=Severity.ERROR)
+
+
+def _words(content: str) -> tuple[str, ...]:
+    return tuple(words(clean(content)))
 
 
 def _too_few(claims: _Claims) -> Iterator[Problem]:

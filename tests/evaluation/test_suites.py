@@ -10,7 +10,7 @@ from bot.corpus.checking import check_texts
 from bot.corpus.reading import Folders
 from bot.corpus.texts import SHIPPED, Outcome, Said
 from bot.evaluation.eval_report import report
-from bot.evaluation.suites import Heard, figures, hear, precisions
+from bot.evaluation.suites import Heard, by_claim, by_side, figures, hear, precisions
 from bot.matching import Matcher
 from tests.judge import judge
 from tests.libraries.shipped import helmets, shipped_library
@@ -46,6 +46,14 @@ def test_recall_precision_and_other_kinds_are_told_apart(matcher: Matcher) -> No
     shares = dict(figures([heard(matcher, SAID), heard(matcher, UNNAMED), heard(matcher, UNNAMED, None)]))
     assert (shares["recall"].value, shares["precision"].value) == (0.5, 1.0)
     assert shares["answered, none of the claims"].value == 0
+
+
+def test_real_words_are_counted_by_side_and_by_claim(matcher: Matcher) -> None:
+    told = [heard(matcher, SAID), heard(matcher, UNNAMED), heard(matcher, SAID, None)]
+    [recall] = by_side(told, {CLAIM: "riders", "another": "drivers"})
+    assert recall.startswith("recall, side riders")
+    assert "(1 of 2)" in recall
+    assert by_claim(told)[1:] == [f"     2    1    1  {CLAIM}"]
 
 
 def test_data_that_is_labelled_for_another_library_is_refused_in_a_sentence(tmp_path: Path) -> None:

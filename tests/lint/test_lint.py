@@ -152,6 +152,12 @@ def test_a_wording_too_short_to_be_answered_unasked_is_a_note(library: Path) -> 
     assert note.message == "wording has 2 words; a message of under 3 words is never answered unasked"
 
 
+def test_a_near_miss_in_the_words_of_a_wording_is_an_error(library: Path) -> None:
+    changed(library, "Head injuries are rare in football", "Helmets work, HEAD injuries drop by fifty percent!")
+    (problem,) = told(library, "CP308")
+    assert problem.endswith("CP308 error: near miss says the same as the wording in line 39, and silences nothing")
+
+
 def test_without_a_judge_wordings_are_compared_by_their_words(library: Path) -> None:
     changed(library, "helmets work, head injuries drop by fifty percent", '"..."')
     assert [problem.code for problem in lint(library, None)] == ["CP303"]

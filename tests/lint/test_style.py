@@ -68,6 +68,11 @@ def test_wordings_are_neither_too_long_nor_too_many(library: Path) -> None:
     ]
 
 
+def test_too_many_near_misses_are_a_warning(library: Path) -> None:
+    changed(library, "near_misses:\n", "near_misses:\n" + "".join(f"  - helmets {number}\n" for number in range(11)))
+    assert [line.split(" ", 1)[1] for line in told(library)] == ['CP304 "near_misses" has 16, over 15']
+
+
 def test_an_anchor_group_that_no_wording_meets_is_a_warning(library: Path) -> None:
     changed(library, "phrasings:\n", "anchors: [[head injury, skull], [hurricane, wind farm]]\nphrasings:\n")
     (problem,) = told(library)
