@@ -24,11 +24,12 @@ _DENIED = re.compile(
 )
 # A last sentence of its own: "… NOT." After a comma it may be a tag of a question ("it helps, no?").
 _TAKEN_BACK = re.compile(
-    r"[.!?]\s*(?:not|nope|wrong|false|nonsense|bullshit|(?:hard )?disagree|citation needed"
+    r"[.!?]\s*(?:not|wrong|false|(?:hard )?disagree|citation needed"
     r"|that'?s (?:a lie|a myth|wrong|false|not true|nonsense|rubbish|bullshit))[.!]*\s*$"
 )
 _REPORTED = re.compile(
-    r"^(?:(?:so|and|but|ok) )*(?:you (?:really )?(?:think|believe|claim|say|said)|your (?:argument|point) is) that\b"
+    r"^(?:(?:so|and|but|ok) )*(?:you (?:really )?(?:claim|say|said)|your (?:argument|point) is) that\b"
+    r"|^(?:so|and|but) you (?:really )?(?:think|believe) that\b"
     r"|\bor so (?:they|people|he|she) (?:say|says|claim|claims)$"
 )
 # The US is none. "As a survivor: …" and "sex worker here" need no other word for who tells it.

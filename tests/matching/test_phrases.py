@@ -44,6 +44,7 @@ PHRASES = Phrases(
         ("so you think that they halve them", {Gate.QUOTED}),
         ("Your argument is that they halve them", {Gate.QUOTED}),
         ("they halve them, or so they say", {Gate.QUOTED}),
+        ("you think that law is about heads? they halve them", set()),
         ("if you think that through, they halve them", set()),
         ("it's not a myth that they halve them", set()),
         ("it isn't false that they halve them", set()),
