@@ -99,7 +99,8 @@ class _State:
 def diff(ref: str, library: Path, judge: Path, messages: Path | None, follow: Follow) -> Diff:
     """Compare a library and the judge with those of a ref. Raises BotError where one cannot be read.
 
-    Without labelled messages it is cards and keys alone that are compared.
+    Without labelled messages it is cards and keys alone that are compared. Of another judge only the part `report` is
+    asked, where there is one: the rest may be what it was trained on, and to ask two judges about all takes minutes.
     """
     if library.suffix == ".jsonl":
         raise BotError(f"{library} holds minimal claims, which have no cards; name a folder of claims instead.")
@@ -110,6 +111,8 @@ def diff(ref: str, library: Path, judge: Path, messages: Path | None, follow: Fo
         there, change = _state(past, ref, judge, here.judge)
     known = here.library.claims.keys() | there.library.claims.keys()
     labelled = of_library(labelled, known, {draft.id for draft in documents.drafts})
+    if change is JudgeChange.CHANGED:
+        labelled = tuple(one for one in labelled if one.part == REPORTED) or labelled
     return _compared(ref, there, here, change, _Readings(labelled, follow), documents)
 
 

@@ -228,6 +228,16 @@ def test_another_judge_is_told_with_the_thresholds_that_move(tmp_path: Path, mon
     assert "The judge changed.\nthresholds: speak 99.9 → " in report(found, "text")
 
 
+def test_of_another_judge_only_the_part_that_judges_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = beside_the_program(tmp_path, monkeypatch)
+    (tmp_path / "messages" / "fit").mkdir()
+    shutil.copy(tmp_path / "messages" / "report" / "hand.yaml", tmp_path / "messages" / "fit" / "other.yaml")
+    assert compared(tmp_path / "library").messages == 6
+    made_to_speak_from(99.9, file)
+    commit(tmp_path)
+    assert compared(tmp_path / "library").messages == 3
+
+
 def test_a_judge_that_this_version_cannot_run_is_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     beside_the_program(tmp_path, monkeypatch).write_bytes(b"a judge of another time")
     commit(tmp_path)
