@@ -10,7 +10,8 @@ from bot.answering.libraries import Libraries
 from bot.answering.policy import Limits
 from bot.app.responder import Responder
 from bot.core.errors import BotError
-from bot.core.library import Library, MinimalLibrary
+from bot.core.library import Library
+from bot.core.minimal_claims import MinimalLibrary
 from bot.core.several import LONGEST_KEY, is_key
 from bot.matching import Judge
 from bot.storage.cards import Cards

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.answering.libraries import Libraries, snapshot_of
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.app.responder import Responder
-from bot.core.library import LibraryError, Problem, Severity, parse_library
-from bot.core.problems import Documents
+from bot.core.library import parse_library
+from bot.core.problems import Documents, LibraryError, Problem, Severity
 from bot.lint.run import lint_documents
 from bot.matching import Judge
 from bot.matching.remembering import RememberingJudge

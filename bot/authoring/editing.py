@@ -12,8 +12,8 @@ from tempfile import mkdtemp
 
 from bot.core.claims import Claim
 from bot.core.errors import BotError
-from bot.core.library import MESSAGES, Library, LibraryError, parse_library
-from bot.core.problems import Document, Documents, Draft, Problem, Severity
+from bot.core.library import MESSAGES, Library, parse_library
+from bot.core.problems import Document, Documents, Draft, LibraryError, Problem, Severity
 from bot.core.progress import Follow
 from bot.core.similarity import did_you_mean
 from bot.evaluation.card_changes import read_alike

@@ -10,7 +10,8 @@ from bot.answering import lookup
 from bot.answering.policy import Decision, Reply, Silence
 from bot.app.assembly import by_key
 from bot.core import cards
-from bot.core.library import Library, MinimalLibrary
+from bot.core.library import Library
+from bot.core.minimal_claims import MinimalLibrary
 from bot.core.reasons import Reason
 from bot.core.strings import Language, text_of
 from bot.core.strings import text as worded

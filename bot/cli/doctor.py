@@ -10,7 +10,7 @@ from bot.app.settings import Settings, misspelt
 from bot.cli.options import NO_JUDGE
 from bot.core.errors import BotError, SettingsError, StorageError
 from bot.core.findings import Finding, Verdict, fine, note, wrong
-from bot.core.library import LibraryError
+from bot.core.problems import LibraryError
 from bot.frontend.connection import point_at
 from bot.frontend.preflight import examine
 from bot.inference.model_file import SHIPPED, JudgeFileError

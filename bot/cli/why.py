@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.answering.lookup import decide
 from bot.answering.policy import TEXT_RULES, Decision, Silence
-from bot.core.library import Library, MinimalLibrary
+from bot.core.library import Library
+from bot.core.minimal_claims import MinimalLibrary
 from bot.core.text import clean
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.unseen import Unseen, without

@@ -5,7 +5,7 @@ Sources that do not fit spill into *Sources in detail*; points never do (lint re
 budget).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -99,7 +99,7 @@ def whole(claim: Claim, language: Language, *, today: date, heading: str | None 
 
 def hidden_sources(claim: Claim, language: Language) -> int:
     """Return how many sources do not fit into the part that lists them."""
-    lines = _one_a_number(language, claim.sources, numbered(claim.sources))
+    lines = _lines(claim, language)
     return len(lines) - _fitting(language, lines, PAGE_BUDGET - len(_sources_headline(claim, language)))
 
 
@@ -140,6 +140,13 @@ def numbered(sources: Iterable[Source]) -> dict[str, int]:
     """Return the number of each source by its id: in the order of first citation, one number a URL."""
     urls: dict[str, int] = {}
     return {source.id: urls.setdefault(source.url, len(urls) + 1) for source in sources}
+
+
+def one_a_number(sources: Sequence[Source]) -> dict[int, Source]:
+    """Return the sources in the order of their numbers: two records of one page are listed once, by the first."""
+    numbers = numbered(sources)
+    first = {numbers[source.id]: source for source in reversed(sources)}
+    return dict(sorted(first.items()))
 
 
 def _opening(claim: Claim, language: Language) -> str:
@@ -202,13 +209,12 @@ def _more_sources(language: Language, hidden: int, button: str) -> str:
 
 def _sources(claim: Claim, language: Language) -> tuple[str, ...]:
     headline = _sources_headline(claim, language)
-    lines = _one_a_number(language, claim.sources, numbered(claim.sources))
+    lines = _lines(claim, language)
     return headline, _listing(language, lines, _fitting(language, lines, PAGE_BUDGET - len(headline)))
 
 
-def _one_a_number(language: Language, sources: Iterable[Source], numbers: dict[str, int]) -> tuple[str, ...]:
-    first = {numbers[source.id]: source for source in reversed(tuple(sources))}
-    return tuple(f"{number}. {_source(language, first[number])}" for number in sorted(first))
+def _lines(claim: Claim, language: Language) -> tuple[str, ...]:
+    return tuple(f"{number}. {_source(language, source)}" for number, source in one_a_number(claim.sources).items())
 
 
 def _fitting(language: Language, lines: tuple[str, ...], room: int) -> int:

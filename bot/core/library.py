@@ -10,33 +10,11 @@ from typing import Any
 
 from bot.core.citations import check_sources
 from bot.core.claims import ID_PATTERN, Claim, ClaimFile, Gate, LibraryFile, Source
-from bot.core.minimal_claims import MinimalClaim, MinimalLibrary, parse_minimal
-from bot.core.problems import Document, Documents, Draft, LibraryError, Place, Problem, Severity, in_order
-from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, draft_of, shown
+from bot.core.problems import Document, Documents, Draft, LibraryError, Problem, Severity, in_order
+from bot.core.shape import CLAIM_FILE, LIBRARY_FILE, SHARED_SOURCES, TODO, check_shape, shown
 from bot.core.similarity import did_you_mean
 from bot.core.strings import Language
 from bot.core.text import counted
-
-__all__ = [
-    "MESSAGES",
-    "TODO",
-    "Document",
-    "Documents",
-    "Draft",
-    "Examined",
-    "Library",
-    "LibraryError",
-    "MinimalClaim",
-    "MinimalLibrary",
-    "Place",
-    "Problem",
-    "Severity",
-    "draft_of",
-    "examine",
-    "parse_library",
-    "parse_minimal",
-    "schema",
-]
 
 LONGEST_ID = 48
 MESSAGES = "messages"

@@ -16,8 +16,8 @@ from itertools import cycle, islice
 
 from rapidfuzz import fuzz, process
 
-from bot.core.library import Library, MinimalLibrary
-from bot.core.minimal_claims import MinimalClaim
+from bot.core.library import Library
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.matching import Judge, Matcher
 from bot.matching.judge import Text
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.answering.policy import Silence
 from bot.core.errors import BotError
-from bot.core.library import Library, LibraryError, parse_library
-from bot.core.problems import Documents
+from bot.core.library import Library, parse_library
+from bot.core.problems import Documents, LibraryError
 from bot.core.progress import Follow
 from bot.core.reasons import Reason
 from bot.core.statistics import Share

@@ -4,19 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.core.errors import BotError
-from bot.core.library import MESSAGES, Library, MinimalLibrary
+from bot.core.library import MESSAGES, Library
+from bot.core.minimal_claims import MinimalLibrary
 from bot.core.progress import Follow, unwatched
+from bot.core.statistics import Share
 from bot.core.text import counted
 from bot.corpus.checking import check_texts
 from bot.corpus.reading import Folders
 from bot.evaluation import chat, forecast_report
-from bot.evaluation.evaluate import Share, evaluate, evaluate_thread, is_answered, judged
+from bot.evaluation.evaluate import evaluate, is_answered, judged
 from bot.evaluation.forecast import forecast
 from bot.evaluation.labels import REPORTED, of_library, own_messages
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
 from bot.evaluation.suites import suites
 from bot.evaluation.tables import table
+from bot.evaluation.threads import evaluate_thread
 from bot.matching import Judge, Matcher
 from bot.matching.remembering import RememberingJudge
 from bot.storage.claim_files import read_documents, read_library

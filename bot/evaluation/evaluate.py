@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from bot.answering.policy import Decision, Limits, Reply, decide_by_text
 from bot.core.statistics import Share
 from bot.evaluation.tables import TOP, silent, table
-from bot.evaluation.threads import ThreadReport, evaluate_thread
 from bot.matching import Matcher, MatchResult
 from bot.storage.message_files import Labelled
-
-__all__ = ["Report", "Share", "ThreadReport", "evaluate", "evaluate_thread"]
 
 _MOST_PAIRS = 12
 

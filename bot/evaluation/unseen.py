@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.core.claims import Claim
-from bot.core.library import Library, MinimalClaim, MinimalLibrary
+from bot.core.library import Library
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.text import clean, words
 
 _Test = Callable[[str], bool]

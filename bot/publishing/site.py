@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.core import strings
-from bot.core.cards import numbered, revision
-from bot.core.claims import Claim, Rating, Source
+from bot.core.cards import numbered, one_a_number, revision
+from bot.core.claims import Claim, Rating
 from bot.core.errors import MissingExtraError
 from bot.core.library import Library
 from bot.core.strings import Language, text
@@ -175,7 +175,7 @@ def _told(
     return {
         "claim": claim,
         "numbers": numbers,
-        "listed": _one_a_number(claim.sources, numbers),
+        "listed": tuple(one_a_number(claim.sources).values()),
         "checked": strings.checked(library.card_language, claim, today),
         "review": review,
         "revision": revision(claim, library.card_language),
@@ -193,15 +193,6 @@ def _report(claim: Claim, publisher: Publisher, language: Language) -> str | Non
     body = text(language, "site-correction-body", claim=claim.id, revision=revision(claim, language))
     joint = "&" if "?" in publisher.reports else "?"
     return f"{publisher.reports}{joint}{urlencode({'title': title, 'body': body})}"
-
-
-def _one_a_number(sources: tuple[Source, ...], numbers: Mapping[str, int]) -> tuple[Source, ...]:
-    """Two records of one page are listed once, as on the card."""
-    return tuple({numbers[source.id]: source for source in reversed(sources)}[number] for number in _in_use(numbers))
-
-
-def _in_use(numbers: Mapping[str, int]) -> list[int]:
-    return sorted(set(numbers.values()))
 
 
 def _with_neighbours(claims: tuple[Claim, ...]) -> Iterator[tuple[Claim | None, Claim, Claim | None]]:

@@ -14,21 +14,10 @@ from typing import TextIO
 
 from bot.core.errors import BotError
 from bot.core.examples import MARK, without_strange_examples
-from bot.core.library import (
-    MESSAGES,
-    TODO,
-    Document,
-    Documents,
-    Draft,
-    Library,
-    LibraryError,
-    MinimalLibrary,
-    Problem,
-    Severity,
-    draft_of,
-    parse_library,
-    parse_minimal,
-)
+from bot.core.library import MESSAGES, Library, parse_library
+from bot.core.minimal_claims import MinimalLibrary, parse_minimal
+from bot.core.problems import Document, Documents, Draft, LibraryError, Problem, Severity
+from bot.core.shape import TODO, draft_of
 from bot.storage.yaml_text import place_after, read_yaml, unreadable
 
 LARGEST_CLAIM = 256 * 1024

@@ -18,7 +18,7 @@ from bot.app import reload
 from bot.app.assembly import assembled, whole_library
 from bot.app.reload import checked_snapshot, keep_current, read_snapshot
 from bot.app.responder import Responder
-from bot.core.library import LibraryError
+from bot.core.problems import LibraryError
 from bot.core.reasons import Mode
 from bot.core.strings import Language
 from bot.matching.judge import Encoded, Text

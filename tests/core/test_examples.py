@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.new_library import begin
-from bot.core.library import LibraryError, parse_library
-from bot.core.problems import Severity
+from bot.core.library import parse_library
+from bot.core.problems import LibraryError, Severity
 from bot.lint.run import lint, report
 from bot.storage.claim_files import read_documents
 from tests.libraries.copies import changed

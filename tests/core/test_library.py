@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from bot.core.claims import Gate
-from bot.core.library import Document, Documents, Library, LibraryError, Problem, examine, parse_library, parse_minimal
-from bot.core.problems import Keys, Severity
+from bot.core.library import Library, examine, parse_library
+from bot.core.minimal_claims import parse_minimal
+from bot.core.problems import Document, Documents, Keys, LibraryError, Problem, Severity
 from tests.builders import a_point, a_source
 
 LIBRARY = {"name": "Helmets", "topics": {"safety": "Safety", "law": "Law"}, "sides": {"for": "For"}}

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.minimal_claims import MinimalClaim
-from bot.evaluation.evaluate import Share, evaluate, evaluate_thread
+from bot.core.statistics import Share
+from bot.evaluation.evaluate import evaluate
+from bot.evaluation.threads import evaluate_thread
 from bot.matching import Matcher
 from bot.storage.message_files import Kind, Labelled, MessageFileError, read_messages
 from tests.judge import judge

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from bot.authoring import stubs
 from bot.cli.check import LONGEST_LINE, answer_lines
 from bot.core.errors import BotError, StorageError
-from bot.core.library import LibraryError
+from bot.core.problems import LibraryError
 from bot.publishing.review_feeds import read_published
 from bot.storage.backup import back_up, restore
 from bot.storage.chat_exports import ChatFileError, read_export, read_lines

@@ -12,7 +12,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.library import Library, LibraryError, MinimalLibrary
+from bot.core.library import Library
+from bot.core.minimal_claims import MinimalLibrary
+from bot.core.problems import LibraryError
 from bot.storage.claim_files import LARGEST_CLAIM, LARGEST_SOURCES, read_library
 from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed, edited
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.library import Library, LibraryError
+from bot.core.library import Library
+from bot.core.problems import LibraryError
 from bot.lint.run import Severity, lint, report
 from bot.storage.claim_files import read_documents, read_library
 from tests.judge import judge
