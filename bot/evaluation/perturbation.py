@@ -41,10 +41,14 @@ def mistyped(text: str, chance: random.Random) -> str:
 
 
 def slipped(word: str, chance: random.Random) -> str:
-    """Return a word of at least three letters with a slip: two letters swapped, one dropped, or one typed twice."""
+    """Return a word of at least three letters with a slip: two letters swapped, one dropped, or one typed twice.
+
+    Of two letters that are the same one is dropped instead: swapped they would make no slip.
+    """
     at = chance.randrange(1, len(word) - 1)
-    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    return chance.choice((swapped, word[:at] + word[at + 1 :], word[: at + 1] + word[at:]))
+    swapped, dropped = word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at + 1 :]
+    found = chance.choice((swapped, dropped, word[: at + 1] + word[at:]))
+    return dropped if found == word else found
 
 
 def plain(text: str) -> str:

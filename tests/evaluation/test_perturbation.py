@@ -1,5 +1,7 @@
 """A message in another dress says the same in other letters."""
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +12,11 @@ def test_a_mistyped_message_differs_in_two_words_at_most() -> None:
     text = "nobody wears bicycle helmets here"
     changed = perturbation.dresses({}, seed=1)["two typos"](text)
     assert sum(one != other for one, other in zip(text.split(), changed.split(), strict=True)) in {1, 2}
+
+
+@given(st.text("ef", min_size=3, max_size=6), st.randoms(use_true_random=False))
+def test_a_slip_changes_every_word(word: str, chance: random.Random) -> None:
+    assert perturbation.slipped(word, chance) != word
 
 
 @given(st.text())
