@@ -65,7 +65,6 @@ def a_library(*claims: Claim, **changes: Any) -> Library:
         "claims": {claim.id: claim for claim in claims or (a_claim(),)},
         "aliases": {},
         "subject": (),
-        "elsewhere": (),
         "gates": {},
         "revision": "0a1b2c3d",
     }

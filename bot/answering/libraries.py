@@ -20,7 +20,6 @@ _NOTHING = Library(
     claims={},
     aliases={},
     subject=(),
-    elsewhere=(),
     gates={},
     revision="",
 )

@@ -63,7 +63,10 @@ class Card:
 
 
 def short_card(claim: Claim, language: Language, *, today: date, heading: str | None = None) -> Card:
-    """Return rating, claim and verdict; with them the strongest point of each list where all fits 600 characters."""
+    """Return rating, claim and verdict, and the strongest point of each list where all fits 600 characters.
+
+    A heading stands above that and is not counted.
+    """
     opening, verdict, footnote = _opening(claim, language), escape(claim.verdict), _footnote(claim, language, today)
     strongest = _strongest(claim, language)
     fits = sum(map(len, (opening, verdict, *strongest, footnote))) <= SHORT_BUDGET

@@ -37,7 +37,6 @@ class Library:
     claims: Mapping[str, Claim]
     aliases: Mapping[str, str]
     subject: tuple[str, ...]
-    elsewhere: tuple[str, ...]
     gates: Mapping[Gate, tuple[str, ...]]
     revision: str
     threshold: float | None = None
@@ -135,7 +134,6 @@ def _assembled(library: LibraryFile, claims: Iterable[Claim]) -> Library:
         claims=MappingProxyType({claim.id: claim for claim in ordered}),
         aliases=MappingProxyType(library.aliases),
         subject=library.subject,
-        elsewhere=library.elsewhere,
         gates=MappingProxyType(library.gates),
         revision=_revision(library, ordered),
         threshold=library.threshold,

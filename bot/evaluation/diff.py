@@ -48,11 +48,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A share before and after."""
+    """A share before and after. `is_count`: it should be near nothing, and reads better as a count."""
 
     name: str
     before: Share
     after: Share
+    is_count: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +216,7 @@ def _figures(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[Figure,
     return (
         Figure(name=f"recall at speak (of {now.recall.of:,})", before=was.recall, after=now.recall),
         Figure(name="top-4 recall", before=was.top, after=now.top),
-        Figure(name=f"false replies (of {len(after):,})", before=_false(before), after=_false(after)),
+        Figure(name=f"false replies (of {len(after):,})", before=_false(before), after=_false(after), is_count=True),
     )
 
 

@@ -78,8 +78,8 @@ def figures(found: Diff) -> Iterator[str]:
 
 
 def _row(figure: Figure, width: int) -> str:
-    """Both values and the difference; what should be near nothing reads better as a count."""
-    if figure.name.startswith("false"):
+    """Both values and the difference."""
+    if figure.is_count:
         moved = figure.after.part - figure.before.part
         return f"{figure.before.part:>{width}} {figure.after.part:>7}" + (f" {moved:>+7}" if moved else "")
     moves = f"{figure.after.value - figure.before.value:+.3f}"

@@ -20,8 +20,7 @@ class Report:
     `recall`: messages that assert a claim and were answered with one that they assert; by hand and by side too.
     `precision`: answers that were right. `top`: right claim among the four most similar, `best`: it is the most
     similar. `answered`: of the other kinds of message, how many got an answer; `twins`: of those that make no claim and
-    are worded like one. `silences`: why messages that assert a claim got none; `silenced`: which
-    rules silenced each kind. `pairs`: what was said and what it was taken for.
+    are worded like one. `silenced`: which rules silenced each kind. `pairs`: what was said and what it was taken for.
     """
 
     recall: Share
@@ -34,7 +33,6 @@ class Report:
     by_hand: Mapping[str, Share]
     by_side: Mapping[str, Share]
     by_claim: Mapping[str, Share]
-    silences: Mapping[str, int]
     silenced: Mapping[str, Mapping[str, int]]
     pairs: Mapping[str, int]
 
@@ -130,7 +128,6 @@ def summed(found: Sequence[Judged], sides: Mapping[str, str]) -> Report:
         by_hand=_by((one.message.hand, one.is_right) for one in claims),
         by_side=_by((sides.get(claim, ""), one.is_right) for one in claims for claim in one.message.claims),
         by_claim=_by((claim, one.is_right) for one in claims for claim in one.message.claims),
-        silences=_reasons(claims),
         silenced={kind: _reasons(one for one in found if one.message.kind == kind) for kind in _kinds(found)},
         pairs=Counter(_pair(one) for one in claims if one.answer and not one.is_right),
     )

@@ -16,7 +16,7 @@ from bot.core.reasons import Reason
 from bot.core.similarity import alike
 from bot.core.statistics import Share
 from bot.evaluation.evaluate import Judged, judged
-from bot.evaluation.tables import TOP, counted
+from bot.evaluation.tables import TOP, ordered
 from bot.matching import Judge, Match, Matcher
 from bot.storage.message_files import Labelled
 
@@ -183,9 +183,9 @@ def _reasons(claim: Claim, asked: Sequence[_Asked]) -> Iterator[str]:
     if len(claim.phrasings) > 1 and len(same) * 2 >= len(claim.phrasings):
         yield "its wordings are alike, write some in quite other words"
     if silences := Counter(one.reason.value for one in asked if one.reason):
-        yield f"silent: {counted(silences)}"
+        yield f"silent: {ordered(silences)}"
     if taken := Counter(one.taken_for for one in asked if one.taken_for):
-        yield f"another claim came first: {counted(taken)}"
+        yield f"another claim came first: {ordered(taken)}"
 
 
 def _missed(asked: Sequence[_Asked]) -> Iterator[Missed]:
@@ -205,14 +205,14 @@ def _missed(asked: Sequence[_Asked]) -> Iterator[Missed]:
 def _confused(found: Iterable[_Asked]) -> dict[tuple[str, str], int]:
     pairs: Counter[tuple[str, str]] = Counter()
     for one in found:
-        for other in {one.taken_for, _rival(one)} - {None}:
-            first, second = sorted((one.claim_id, str(other)))
+        if other := one.taken_for or _rival(one):
+            first, second = sorted((one.claim_id, other))
             pairs[first, second] += 1
     return {pair: count for pair, count in pairs.most_common(_MOST_PAIRS) if count > 1}
 
 
 def _rival(one: _Asked) -> str | None:
-    """Where two claims were too close to tell, the other one."""
+    """The claim that came second, where two were too close to tell."""
     ranking = one.judged.result.ranking
     if one.reason is not Reason.AMBIGUOUS:
         return None

@@ -66,7 +66,8 @@ def replay(
 
     `hear` is told of what came near a claim and stayed silent, as it is read.
 
-    Several exports are read as one conversation, by the clock: a thread and its channel share their pauses.
+    Several exports are read as one conversation, by the clock: a thread and its channel share their pauses. Raises
+    BotError for exports beside plain lines, and, as they are read, for a file that cannot be.
     """
     exports = {is_export(name) for name, _ in files}
     if len(exports) > 1:

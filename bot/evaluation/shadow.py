@@ -30,7 +30,7 @@ class _Said:
 
 
 class Memory:
-    """The replies of the last day: all that cooldowns and ceilings look at, as `bot.storage.lately` reads the log."""
+    """The replies of the last day: all that cooldowns and ceilings look at, as `bot.storage.matches` reads the log."""
 
     def __init__(self, limits: Limits) -> None:
         self._day = limits.day

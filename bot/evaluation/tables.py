@@ -17,9 +17,9 @@ def table(rows: Iterable[tuple[str, Share | Mean]]) -> list[str]:
 
 def silent(silences: Mapping[str, int], kind: str = "claim") -> str:
     """Return a line that says why messages of a kind got no answer."""
-    return f"{f'kept silent, {kind}':{_WIDTH}}{counted(silences) or 'never'}"
+    return f"{f'kept silent, {kind}':{_WIDTH}}{ordered(silences) or 'never'}"
 
 
-def counted(counts: Mapping[str, int]) -> str:
+def ordered(counts: Mapping[str, int]) -> str:
     """Return names and counts, the most frequent first."""
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))

@@ -24,7 +24,6 @@ def a_library() -> Library:
         claims={claim.id: claim for claim in claims},
         aliases={},
         subject=("bicycle", "helmet", "cycle", "rider", "lane"),
-        elsewhere=(),
         gates={Gate.PERSONAL: ()},
         revision="0a1b2c3d",
     )

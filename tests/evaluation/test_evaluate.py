@@ -49,7 +49,7 @@ def test_of_unrelated_messages_those_with_the_shape_of_a_claim_are_counted_apart
 
 def test_silence_on_a_claim_is_counted_by_its_reason() -> None:
     report = evaluate(matcher(), [a_message(f"is it true that {SAID}?", "claim", "helmets")])
-    assert report.silences == {"QUESTION": 1}
+    assert report.silenced["claim"] == {"QUESTION": 1}
 
 
 def test_a_thread_counts_pairs_of_paragraph_and_claim(tmp_path: Path) -> None:
