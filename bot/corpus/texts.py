@@ -14,7 +14,7 @@ SHIPPED = "sex-work"
 
 
 class Outcome(IntEnum):
-    """What a message does with a claim, by the number of the judge's output."""
+    """What a message does with a claim, by the number of the judge's output, as `SpeechAct` orders them."""
 
     NOT_ASSERTED = -1  # known only not to be asserted
     NEITHER = 0

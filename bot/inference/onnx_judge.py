@@ -11,16 +11,12 @@ import numpy as np
 # Read when the runtime is imported: without it the runtime notes a device number in the home folder, and reports use.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
-from tokenizers import Tokenizer
 
 from bot.inference.model_file import SHIPPED, JudgeFileError, ModelFile, read_model
+from bot.inference.tokens import Tokens
 from bot.matching.judge import Encoded, Text, Vectors
 from bot.matching.speech_act import ACTS
 
-TEXT_TOKENS = 96
-"""Tokens of a text that are read. With those before it and three marks at most 128, the encoder's positions."""
-BEFORE_TOKENS = 28
-"""Tokens that are read of what was said before it."""
 _QUIET = 3  # errors only
 
 
@@ -30,11 +26,7 @@ class OnnxJudge:
     def __init__(self, model: ModelFile) -> None:
         self.name = model.name
         self.decider = model.decider
-        tokenizer = Tokenizer.from_str(model.tokenizer)
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        self._tokenizer = tokenizer
-        self._start, self._end = _number(tokenizer, "[CLS]"), _number(tokenizer, "[SEP]")
+        self._tokens = Tokens(model.tokenizer)
         self._encoder = _session(model.encoder)
         self._judge = _session(model.judge)
 
@@ -43,7 +35,7 @@ class OnnxJudge:
 
         Together they would be little quicker, and what is computed in bytes depends on the range of all values at hand.
         """
-        return [self._encoded(*self._tokens(one)) for one in texts]
+        return [self._encoded(*self._tokens.with_before(one.content, one.before)) for one in texts]
 
     def _encoded(self, tokens: Sequence[int], before: int) -> Encoded:
         ids = np.array([tokens], np.int64)
@@ -56,7 +48,7 @@ class OnnxJudge:
 
     def seen_as(self, one: Text) -> Hashable:
         """Return what is read of a text: of two that differ only in what is not read, such as case, the same."""
-        tokens, before = self._tokens(one)
+        tokens, before = self._tokens.with_before(one.content, one.before)
         return (*tokens, before)
 
     def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
@@ -73,15 +65,6 @@ class OnnxJudge:
         read = {"claim": claim, "claim_mask": claim_mask, "message": message, "message_mask": message_mask}
         logits: Vectors = self._judge.run(None, read)[0]
         return logits
-
-    def _tokens(self, one: Text) -> tuple[list[int], int]:
-        """Return token ids, and how many at the end are of what was said before."""
-        own = self._tokenizer.encode(one.content, add_special_tokens=False).ids[:TEXT_TOKENS]
-        found = [self._start, *own, self._end]
-        if not one.before:
-            return found, 0
-        before = [*self._tokenizer.encode(one.before, add_special_tokens=False).ids[:BEFORE_TOKENS], self._end]
-        return [*found, *before], len(before)
 
 
 def load_judge(path: Path = SHIPPED) -> OnnxJudge:
@@ -108,14 +91,6 @@ def _give_memory_back() -> None:
     """Return to the system what reading the graphs took for a moment, some 40 MB; only the GNU C library can."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def _number(tokenizer: Tokenizer, token: str) -> int:
-    """Return a token's number. Raises ValueError where the tokenizer lacks it: then it belongs to another model."""
-    number = tokenizer.token_to_id(token)
-    if number is None:
-        raise ValueError(f"the tokenizer has no {token}")
-    return number
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:

@@ -20,7 +20,8 @@ JUDGED = 3
 _SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
 _HOPELESS = 0.02  # probability below which no wording makes an answer of it
 _TELLING = re.compile(r"""[?"]|(?<!\w)'|'(?!\w)""")  # an apostrophe stands within a word
-_ASSERTED = np.array([0.01, 0.98, 0.002, 0.002, 0.002, 0.002, 0.002], np.float32)
+_SURE = {SpeechAct.NEITHER: 0.01, SpeechAct.ASSERTION: 0.98}
+_ASSERTED = np.array([_SURE.get(act, 0.002) for act in ACTS], np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,15 @@ from torch.func import functional_call
 from torch.nn import functional
 
 from bot.core.errors import BotError
+from bot.matching.speech_act import ACTS, ASSERTION_INDEX, SpeechAct
 from bot.training.network import Network
 
 _AVERAGED = 16  # steps between two averages
 _TEMPERATURE = 0.05
 _CONTRAST = 0.15  # weight of the embeddings' loss
 _SMOOTHING = 0.03
-_WEIGHTS = (1.0, 1.3, 1.6, 1.0, 1.0, 1.0, 1.0)
+_HEAVIER = {SpeechAct.ASSERTION: 1.3, SpeechAct.DENIAL: 1.6}
+_WEIGHTS = tuple(_HEAVIER.get(act, 1.0) for act in ACTS)
 _WARM = 100
 _TOGETHER = 16  # claims of like length that are encoded at once
 _MASKED = -1e4
@@ -184,7 +186,7 @@ def _judging_loss(logits: Tensor, outcomes: Tensor) -> Tensor:
     loss = functional.cross_entropy(
         logits[known], outcomes[known], weight=torch.tensor(_WEIGHTS), label_smoothing=_SMOOTHING, reduction="sum"
     )
-    asserted = functional.softmax(logits[~known], -1)[:, 1]
+    asserted = functional.softmax(logits[~known], -1)[:, ASSERTION_INDEX]
     return loss - torch.log1p(-asserted.clamp(max=0.999)).sum()
 
 

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bot.corpus.texts import Outcome
+from bot.matching.speech_act import ACTS
 
 WIDTH = 384
 HEADS = 12
@@ -22,7 +23,6 @@ INNER = 1536
 LAYERS = 6
 LOWER = 3
 MOST_POSITIONS = 128
-OUTCOMES = 7
 _EPSILON = 1e-12
 _MASKED = -1e4
 
@@ -98,7 +98,7 @@ class Judge(nn.Module):
         super().__init__()
         self.sides = nn.Parameter(torch.zeros(2, WIDTH))
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS - LOWER))
-        self.head = nn.Linear(2 * WIDTH, OUTCOMES)
+        self.head = nn.Linear(2 * WIDTH, len(ACTS))
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 

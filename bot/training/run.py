@@ -52,7 +52,7 @@ from bot.training.mixes import first_mix, further_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
 from bot.training.pairs import Mix, counted, passed_over
-from bot.training.tokens import Tokens, fresh_network, tokenizer_json
+from bot.training.tokens import fresh_network, groups, tokenizer_json
 
 SEED = 7
 
@@ -231,7 +231,7 @@ def _rows(
     """Return the rows of so many passes over a mix, at least one, as token ids, and how many pairs they hold."""
     rows = passed_over(mix, passes, seed=SEED, mining=miner)
     rows = rows[:_TOY_ROWS] if toy else rows
-    return Tokens().rows(rows), counted(rows)
+    return groups(rows), counted(rows)
 
 
 def _shortened(debate: Debate, most: int = 24) -> Debate:

@@ -5,9 +5,8 @@ from importlib import resources
 from pathlib import Path
 
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 
-from bot.inference.onnx_judge import BEFORE_TOKENS, TEXT_TOKENS
+from bot.inference.tokens import Tokens
 from bot.training.loop import Group
 from bot.training.network import Network, pretrained
 from bot.training.pairs import PairedMessage
@@ -28,31 +27,20 @@ def tokenizer_json() -> str:
     return (pretrained_folder() / "tokenizer.json").read_text(encoding="utf-8")
 
 
-class Tokens:
-    """Turns texts into token ids as the bot does."""
+def pretrained_tokens() -> Tokens:
+    """Return what turns texts into token ids as the bot does."""
+    return Tokens(tokenizer_json())
 
-    def __init__(self) -> None:
-        self._tokenizer = Tokenizer.from_str(tokenizer_json())
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._start, self._end = (self._tokenizer.token_to_id(token) or 0 for token in ("[CLS]", "[SEP]"))
 
-    def group(self, judged: PairedMessage) -> Group:
-        """Return a message and its pairs as token ids."""
-        message = self.ids(judged.text)
-        segments = (0,) * len(message)
-        if judged.before:
-            before = self.ids(judged.before, BEFORE_TOKENS)[1:]
-            message, segments = message + before, segments + (1,) * len(before)
-        claims = tuple(self.ids(pair.claim) for pair in judged.pairs)
-        unsure = tuple(self.ids(claim) for claim in judged.unsure)
-        return Group(message, segments, claims, tuple(int(pair.outcome) for pair in judged.pairs), unsure)
+def groups(rows: Sequence[Sequence[PairedMessage]]) -> list[list[Group]]:
+    """Return rows of messages and their pairs as token ids."""
+    tokens = pretrained_tokens()
+    return [[_group(judged, tokens) for judged in row] for row in rows if row]
 
-    def rows(self, rows: Sequence[Sequence[PairedMessage]]) -> list[list[Group]]:
-        """Return rows of messages as token ids."""
-        return [[self.group(judged) for judged in row] for row in rows if row]
 
-    def ids(self, content: str, most: int = TEXT_TOKENS) -> tuple[int, ...]:
-        """Return the token ids of a text, at most so many of its own."""
-        own = self._tokenizer.encode(content, add_special_tokens=False).ids[:most]
-        return (self._start, *own, self._end)
+def _group(judged: PairedMessage, tokens: Tokens) -> Group:
+    message, before = tokens.with_before(judged.text, judged.before)
+    segments = (0,) * (len(message) - before) + (1,) * before
+    claims = tuple(tuple(tokens.ids(pair.claim)) for pair in judged.pairs)
+    unsure = tuple(tuple(tokens.ids(claim)) for claim in judged.unsure)
+    return Group(tuple(message), segments, claims, tuple(int(pair.outcome) for pair in judged.pairs), unsure)

@@ -33,6 +33,7 @@ from bot.corpus.reading import (
     with_real_words,
 )
 from bot.corpus.texts import SHIPPED, ClaimTexts, Debate, Outcome
+from bot.matching.speech_act import ACTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -250,3 +251,8 @@ def test_nothing_is_trained_on_the_debates_whose_real_words_are_measured_beside_
     fit = {path.name for path in (data / "debates" / "fit").iterdir()}
     assert measured
     assert not measured & (real | own | fit)
+
+
+def test_outcomes_are_numbered_as_the_judge_puts_speech_acts_out() -> None:
+    assert [Outcome(number).name for number in range(len(ACTS))] == [act.name for act in ACTS]
+    assert {outcome for outcome in Outcome if outcome >= 0} == {*map(Outcome, range(len(ACTS)))}

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from bot.inference.model_file import DECISION, ENCODER, JUDGE, SHIPPED, TOKENIZER, JudgeFileError, write_model
-from bot.inference.onnx_judge import BEFORE_TOKENS, TEXT_TOKENS, OnnxJudge, load_judge
+from bot.inference.onnx_judge import OnnxJudge, load_judge
+from bot.inference.tokens import BEFORE_TOKENS, TEXT_TOKENS
 from bot.matching.judge import Text
 from bot.matching.speech_act import ACTS
 from tests.hostile.inputs import texts

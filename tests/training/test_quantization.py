@@ -143,12 +143,12 @@ def in_32_bits(network: Any, said: Sequence[tuple[str, str]]) -> tuple[Any, Any]
     import torch  # noqa: PLC0415 - heavy
 
     from bot.training.loop import padded  # noqa: PLC0415 - needs torch
-    from bot.training.tokens import Tokens  # noqa: PLC0415 - needs torch
+    from bot.training.tokens import pretrained_tokens  # noqa: PLC0415 - needs torch
 
-    tokens, acts, cosines = Tokens(), [], []
+    tokens, acts, cosines = pretrained_tokens(), [], []
     with torch.no_grad():
         for claim, message in said:
-            texts = [padded([tokens.ids(text)]) for text in (claim, message)]
+            texts = [padded([tuple(tokens.ids(text))]) for text in (claim, message)]
             (claimed, one), (read, other) = (network.encoder(*text) for text in texts)
             judged = network.judge(claimed, texts[0][2], read, texts[1][2])
             acts.append(torch.softmax(judged, -1)[0].numpy())
@@ -159,12 +159,12 @@ def in_32_bits(network: Any, said: Sequence[tuple[str, str]]) -> tuple[Any, Any]
 def test_of_a_judge_in_bytes_98_of_100_verdicts_are_those_of_32_bits(tmp_path: Path) -> None:
     from bot.training.export import exported, read_back  # noqa: PLC0415 - needs torch
     from bot.training.loop import Group  # noqa: PLC0415 - needs torch
-    from bot.training.tokens import Tokens  # noqa: PLC0415 - needs torch
+    from bot.training.tokens import pretrained_tokens  # noqa: PLC0415 - needs torch
 
-    members, said, tokens = members_of(SHIPPED), pairs(), Tokens()
+    members, said, tokens = members_of(SHIPPED), pairs(), pretrained_tokens()
     network = read_back(members[ENCODER], members[JUDGE]).eval()
     wanted, near = in_32_bits(network, said)
-    samples = [(tokens.ids(message), tokens.ids(claim)) for claim, message in said]
+    samples = [(tuple(tokens.ids(message)), tuple(tokens.ids(claim))) for claim, message in said]
     encoder, judged = exported(network, [Group(ids, (0,) * len(ids), (claim,), (1,)) for ids, claim in samples])
     write_model(tmp_path / "judge.zip", "in bytes", members | {ENCODER: encoder, JUDGE: judged})
     judge = load_judge(tmp_path / "judge.zip")
