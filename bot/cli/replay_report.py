@@ -15,7 +15,7 @@ from bot.core.library import Library
 from bot.core.reasons import Reason
 from bot.core.text import counted, printable
 from bot.evaluation.near import Near, listed, told
-from bot.evaluation.replay import WARNING, Said, Tally
+from bot.evaluation.replay import WARNING, ShadowReply, Tally
 
 _NO_CLOCK = "Plain lines have no clock: cooldowns and ceilings are left out."
 _BARS = 24
@@ -24,7 +24,7 @@ _SPANS = ((1, "day"), (7, "week"), (28, "four weeks"), (91, "quarter"), (365, "y
 _MOST_PLACES = 10
 
 
-def write_rows(said: Iterator[Said], *, show_text: bool) -> None:
+def write_rows(said: Iterator[ShadowReply], *, show_text: bool) -> None:
     """Print a row for each reply that would have been given, as it is found."""
     for one in said:
         sys.stdout.write(row(one, show_text=show_text))
@@ -40,7 +40,7 @@ def near_writer(library: Library, *, show_text: bool) -> Callable[[Near], None]:
     return write
 
 
-def write_json(tally: Tally, said: Iterator[Said], missed: Sequence[Near] | None) -> None:
+def write_json(tally: Tally, said: Iterator[ShadowReply], missed: Sequence[Near] | None) -> None:
     """Print one JSON document, piece by piece, since `said` may be long. `missed` is full when `said` has ended."""
     sys.stdout.write('{"said": [')
     for number, one in enumerate(said):
@@ -51,7 +51,7 @@ def write_json(tally: Tally, said: Iterator[Said], missed: Sequence[Near] | None
     sys.stdout.write(f', "summary": {json.dumps(as_data(tally), indent=2)}}}\n')
 
 
-def row(said: Said, *, show_text: bool) -> str:
+def row(said: ShadowReply, *, show_text: bool) -> str:
     """Return the time, claim, score and link of a reply; the message's words only when asked."""
     when = f"{said.at.astimezone(UTC):%Y-%m-%d %H:%M}  " if said.at else ""
     line = f"{when}{said.match.claim_id} ({said.match.score:.0f})  {said.link}\n"
@@ -77,7 +77,7 @@ def as_data(found: object) -> dict[str, Any]:
 
 
 @as_data.register
-def _(said: Said) -> dict[str, Any]:
+def _(said: ShadowReply) -> dict[str, Any]:
     return {
         "at": said.at.isoformat() if said.at else None,
         "claim": said.match.claim_id,

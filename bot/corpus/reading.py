@@ -23,7 +23,7 @@ MESSAGES, PASSAGES, CONTRASTS, OPPOSITES = "messages.yaml", "passages.yaml", "co
 """The files of a debate: chat; its claims said by consequence; what is a word or two away from a claim; opposites."""
 
 
-class Part(Enum):
+class Split(Enum):
     """What texts are for, by the name of their file."""
 
     FIT = "fit"
@@ -31,7 +31,7 @@ class Part(Enum):
     REPORT = "report"
 
 
-_HALVES = {Part.FIT: 0, Part.REPORT: 1}  # of the comments that came labelled
+_HALVES = {Split.FIT: 0, Split.REPORT: 1}  # of the comments that came labelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +101,15 @@ def beside_debates(folder: Path, claims: Mapping[str, Mapping[str, ClaimTexts]])
         yield Debate(name=f"{path.stem} ({folder.name})", claims=claims[path.stem], messages=messages)
 
 
-def other_debates(folders: Folders, claims: Mapping[str, ClaimTexts], part: Part) -> Debate:
+def other_debates(folders: Folders, claims: Mapping[str, ClaimTexts], split: Split) -> Debate:
     """Return real people's words on other debates that share words with the shipped library; they make no claim of it.
 
     Comments that came labelled are among them: one half is to train on, the other to report on. No file, no text.
     """
-    file = folders.data / "real" / "others" / f"{part.value}.yaml"
+    file = folders.data / "real" / "others" / f"{split.value}.yaml"
     texts = [*entries(file, itemgetter("text"))] if file.exists() else []
-    if folders.public and part in _HALVES:
-        texts += public_data.other_comments(folders.public, _HALVES[part])
+    if folders.public and split in _HALVES:
+        texts += public_data.other_comments(folders.public, _HALVES[split])
     return about_others("other debates", claims, texts)
 
 

@@ -16,7 +16,7 @@ from bot.core.progress import Follow
 from bot.core.reasons import Reason
 from bot.core.statistics import Share
 from bot.evaluation.card_changes import CardChange, changed_cards, changed_keys, read_alike
-from bot.evaluation.evaluate import Judged, judged, summed
+from bot.evaluation.evaluate import JudgedMessage, judged, summed
 from bot.evaluation.flips import Cause, Flip, cause, flips
 from bot.evaluation.labels import REPORTED, of_library
 from bot.inference.model_file import JudgeFileError
@@ -156,12 +156,14 @@ class _Readings:
     labelled: tuple[Labelled, ...]
     follow: Follow
 
-    def both(self, ref: str, there: Matcher, here: Matcher, *, alike: bool) -> tuple[list[Judged], list[Judged]]:
+    def both(
+        self, ref: str, there: Matcher, here: Matcher, *, alike: bool
+    ) -> tuple[list[JudgedMessage], list[JudgedMessage]]:
         """Return what each makes of the messages; what reads alike is asked once."""
         now = self._all(here, "here")
         return (now if alike else self._all(there, ref)), now
 
-    def _all(self, matcher: Matcher, name: str) -> list[Judged]:
+    def _all(self, matcher: Matcher, name: str) -> list[JudgedMessage]:
         return [judged(matcher, message) for message in self.follow(self.labelled, f"Reading messages, {name}")]
 
 
@@ -189,12 +191,12 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
     )
 
 
-def _unasked(found: Iterable[Judged], library: Library) -> list[Judged]:
+def _unasked(found: Iterable[JudgedMessage], library: Library) -> list[JudgedMessage]:
     """Return what the bot would do unasked: of a claim that is only for those who ask it says nothing."""
     return [one if one.answer is None or library.claims[one.answer].passive else _kept_silent(one) for one in found]
 
 
-def _kept_silent(one: Judged) -> Judged:
+def _kept_silent(one: JudgedMessage) -> JudgedMessage:
     return replace(one, decision=Silence(reason=Reason.ON_REQUEST, match=one.decision.match))
 
 
@@ -206,12 +208,12 @@ def _moved(old: Matcher, new: Matcher) -> tuple[Moved, ...]:
     return tuple(one for one in moved if f"{one.before:.2f}" != f"{one.after:.2f}")
 
 
-def _counted(found: Sequence[Judged]) -> list[Judged]:
+def _counted(found: Sequence[JudgedMessage]) -> list[JudgedMessage]:
     """The messages that figures are counted on: the part for it, else all."""
     return [one for one in found if one.message.part == REPORTED] or list(found)
 
 
-def _figures(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[Figure, ...]:
+def _figures(before: Sequence[JudgedMessage], after: Sequence[JudgedMessage]) -> tuple[Figure, ...]:
     was, now = summed(before, {}), summed(after, {})
     return (
         Figure(name=f"recall at speak (of {now.recall.of:,})", before=was.recall, after=now.recall),
@@ -220,11 +222,13 @@ def _figures(before: Sequence[Judged], after: Sequence[Judged]) -> tuple[Figure,
     )
 
 
-def _false(found: Sequence[Judged]) -> Share:
+def _false(found: Sequence[JudgedMessage]) -> Share:
     return Share.counted(one.answer is not None and not one.is_right for one in found)
 
 
-def _sides(before: Sequence[Judged], after: Sequence[Judged], there: Library, here: Library) -> tuple[Figure, ...]:
+def _sides(
+    before: Sequence[JudgedMessage], after: Sequence[JudgedMessage], there: Library, here: Library
+) -> tuple[Figure, ...]:
     was, now = summed(before, _raised(there)).by_side, summed(after, _raised(here)).by_side
     return tuple(
         Figure(name=side, before=was.get(side, Share()), after=now.get(side, Share()))

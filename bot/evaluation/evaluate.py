@@ -65,7 +65,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class JudgedMessage:
     """A labelled message, what the matcher read in it, and what the bot would have done."""
 
     message: Labelled
@@ -87,14 +87,14 @@ class Judged:
         return any(match.claim_id in self.message.asserted for match in self.result.ranking[:most])
 
 
-def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> Judged:
+def judged(matcher: Matcher, message: Labelled, limits: Limits | None = None) -> JudgedMessage:
     """Decide on a message as the bot would; of one that makes a claim `result` ranks them, as if somebody had asked."""
     context = matcher.context(message.before)
     result = matcher.match(message.text, context)
     decision = decide_by_text(result, matcher.thresholds, limits or Limits())
     if message.asserted:  # only these are asked whether the right claim comes first
         result = matcher.rank(message.text, context)
-    return Judged(message=message, result=result, decision=decision)
+    return JudgedMessage(message=message, result=result, decision=decision)
 
 
 def is_answered(matcher: Matcher, text: str) -> bool:
@@ -113,7 +113,7 @@ def evaluate(
     return summed([judged(matcher, message, limits) for message in messages], sides or {})
 
 
-def summed(found: Sequence[Judged], sides: Mapping[str, str]) -> Report:
+def summed(found: Sequence[JudgedMessage], sides: Mapping[str, str]) -> Report:
     """Count what was judged."""
     claims = [one for one in found if one.message.kind == "claim"]
     answers = [one for one in found if one.answer]
@@ -133,11 +133,11 @@ def summed(found: Sequence[Judged], sides: Mapping[str, str]) -> Report:
     )
 
 
-def _kinds(found: Iterable[Judged]) -> set[str]:
+def _kinds(found: Iterable[JudgedMessage]) -> set[str]:
     return {one.message.kind for one in found}
 
 
-def _reasons(found: Iterable[Judged]) -> Counter[str]:
+def _reasons(found: Iterable[JudgedMessage]) -> Counter[str]:
     return Counter(one.decision.reason.value for one in found if not isinstance(one.decision, Reply))
 
 
@@ -148,5 +148,5 @@ def _by(found: Iterable[tuple[str, bool]]) -> dict[str, Share]:
     return {name: Share.counted(of_name) for name, of_name in hits.items()}
 
 
-def _pair(one: Judged) -> str:
+def _pair(one: JudgedMessage) -> str:
     return f"{' + '.join(sorted(one.message.claims))} -> {one.answer}"

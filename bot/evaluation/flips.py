@@ -8,7 +8,7 @@ from bot.answering.policy import Decision, Reply
 from bot.core import text
 from bot.core.claims import Claim
 from bot.core.problems import Document
-from bot.evaluation.evaluate import Judged
+from bot.evaluation.evaluate import JudgedMessage
 from bot.matching import Match
 from bot.matching.stems import stem
 from bot.matching.word_frequency import rarity
@@ -35,8 +35,8 @@ class Standing(IntEnum):
 class Flip:
     """A message, how it was judged before and how it is judged now."""
 
-    before: Judged
-    after: Judged
+    before: JudgedMessage
+    after: JudgedMessage
 
     @property
     def standing(self) -> Standing:
@@ -80,14 +80,14 @@ class Cause:
         return f"share of the match: {share or 'no telling word'}; add a near_miss or {cure} at {self.path}:{self.line}"
 
 
-def standing(one: Judged) -> Standing:
+def standing(one: JudgedMessage) -> Standing:
     """Return how a decision stands to the label of its message."""
     if one.answer is None:
         return Standing.MISSED if one.message.asserted else Standing.RIGHT
     return Standing.RIGHT if one.is_right else Standing.WRONG
 
 
-def flips(before: Iterable[Judged], after: Iterable[Judged]) -> tuple[Flip, ...]:
+def flips(before: Iterable[JudgedMessage], after: Iterable[JudgedMessage]) -> tuple[Flip, ...]:
     """Return the messages that another claim answers now, or none, or one for the first time."""
     pairs = (Flip(before=old, after=new) for old, new in zip(before, after, strict=True) if old.answer != new.answer)
     return tuple(sorted(pairs, key=lambda flip: (not flip.fails, flip.after.message.path, flip.after.message.line)))

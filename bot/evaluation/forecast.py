@@ -15,7 +15,7 @@ from bot.core.progress import Follow
 from bot.core.reasons import Reason
 from bot.core.similarity import alike
 from bot.core.statistics import Share
-from bot.evaluation.evaluate import Judged, judged
+from bot.evaluation.evaluate import JudgedMessage, judged
 from bot.evaluation.tables import TOP, ordered
 from bot.matching import Judge, Match, Matcher
 from bot.storage.message_files import Labelled
@@ -81,7 +81,7 @@ class _Asked:
     """A phrasing of a claim, and what was made of it."""
 
     claim_id: str
-    judged: Judged
+    judged: JudgedMessage
     needed: float
     is_on_subject: bool
 

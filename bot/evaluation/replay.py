@@ -23,7 +23,7 @@ WITHOUT_A_CLOCK = Limits(claim_in_place=_NEVER, claim_in_server=_NEVER, any_in_c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ShadowReply:
     """A reply that would have been given. `content` is what it would have replied to: for the terminal only."""
 
     at: datetime | None
@@ -61,7 +61,7 @@ class Tally:
 
 def replay(
     files: Sequence[tuple[str, BinaryIO]], library: Library, judge: Judge, hear: Callable[[Near], None] | None = None
-) -> tuple[Tally, Iterator[Said]]:
+) -> tuple[Tally, Iterator[ShadowReply]]:
     """Return a tally, and what would be said, message by message: the tally is whole when that has ended.
 
     `hear` is told of what came near a claim and stayed silent, as it is read.
@@ -88,7 +88,7 @@ def _shadow(library: Library, judge: Judge, tally: Tally) -> Shadow:
 
 def _replayed(
     entries: Iterable[Entry], shadow: Shadow, tally: Tally, library: Library, hear: Callable[[Near], None] | None
-) -> Iterator[Said]:
+) -> Iterator[ShadowReply]:
     for entry in entries:
         post = entry.post
         tally.note(post.at)
@@ -103,7 +103,7 @@ def _replayed(
         tally.sides[claim.raised_by] += 1
         tally.places[post.place_id] += 1
         tally.days[post.at.astimezone(UTC).date()] += 1
-        yield Said(
+        yield ShadowReply(
             at=post.at if tally.has_clock else None,
             match=decision.match,
             link=entry.link,

@@ -190,7 +190,7 @@ def _others(matcher: Matcher, claims: Claims, folders: reading.Folders) -> list[
         for subject, message in entries(path, reading.read_twice)
         if subject != SHIPPED
     )
-    alike = reading.other_debates(folders, claims, reading.Part.REPORT)
+    alike = reading.other_debates(folders, claims, reading.Split.REPORT)
     return [hear(matcher, said) for said in (*labelled, *alike.messages)]
 
 

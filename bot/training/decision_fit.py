@@ -128,7 +128,7 @@ def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[_Read
     if folders.public:
         yield "elsewhere", Matcher.of(read_library(folders.claims), judge), [*_elsewhere(folders.public)][:most]
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
-    others = corpus.other_debates(folders, claims, corpus.Part.DECIDE).messages
+    others = corpus.other_debates(folders, claims, corpus.Split.DECIDE).messages
     yield "other debates", Matcher.of(read_library(folders.claims), judge), others[:most]
 
 

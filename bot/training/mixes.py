@@ -69,7 +69,7 @@ class _Texts:
             real=looked_for,
             as_they_came=as_they_came,
             invented=_read_twice((folders.data / "passages" / "more",), claims),
-            others=reading.other_debates(folders, shipped, reading.Part.FIT),
+            others=reading.other_debates(folders, shipped, reading.Split.FIT),
             swapped=tuple(swapped(debate, swaps, chance) for debate in own),
             hands=hands,
             traps=reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.replay_report import row, write_summary
-from bot.evaluation.replay import WARNING, Said, Tally
+from bot.evaluation.replay import WARNING, ShadowReply, Tally
 from tests.builders import a_match
 from tests.commands import Done, bot
 from tests.libraries.shipped import helmets
@@ -95,7 +95,7 @@ def test_what_makes_no_sense_is_refused(arguments: tuple[str, ...]) -> None:
 
 
 def test_words_that_would_steer_the_terminal_do_not() -> None:
-    said = Said(at=None, match=a_match(), link="x:1", message_id=1, place_id=1, content="a\x1b[2Jb\nc\u202ed")
+    said = ShadowReply(at=None, match=a_match(), link="x:1", message_id=1, place_id=1, content="a\x1b[2Jb\nc\u202ed")
     assert row(said, show_text=True).splitlines()[1].strip() == "a [2Jb c d"
 
 

@@ -23,7 +23,7 @@ from bot.corpus.public_data import (
 )
 from bot.corpus.reading import (
     Folders,
-    Part,
+    Split,
     beside_debates,
     made_up_debates,
     other_debates,
@@ -176,24 +176,24 @@ def folders(path: Path) -> Folders:
     return Folders(claims=path, messages=path, data=path, public=path)
 
 
-@pytest.mark.parametrize(("part", "half"), [(Part.FIT, 0), (Part.REPORT, 1)])
-def test_comments_on_other_debates_are_told_from_those_on_the_subject(part: Part, half: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("split", "half"), [(Split.FIT, 0), (Split.REPORT, 1)])
+def test_comments_on_other_debates_are_told_from_those_on_the_subject(split: Split, half: int, tmp_path: Path) -> None:
     where = folders(tmp_path)
     subject = labelled_comments(tmp_path, TEA, half=half).messages
-    others = other_debates(where, TEA, part).messages
+    others = other_debates(where, TEA, split).messages
     assert [one.text for one in subject] == [f"claim {half}", f"on-topic {half}"]
     assert [one.text for one in others][-2:] == [f"off-topic {half}", f"off-topic-hard {half}"]
 
 
 def test_words_on_other_debates_make_no_claim_of_the_library(tmp_path: Path) -> None:
-    debate = other_debates(folders(tmp_path), TEA, Part.FIT)
+    debate = other_debates(folders(tmp_path), TEA, Split.FIT)
     assert debate.messages[0].text == "coffee keeps people awake"
     assert debate.complete
     assert not any(one.outcomes for one in debate.messages)
 
 
 def test_where_nothing_was_collected_of_other_debates_there_is_none(tmp_path: Path) -> None:
-    assert not other_debates(folders(tmp_path), TEA, Part.DECIDE).messages
+    assert not other_debates(folders(tmp_path), TEA, Split.DECIDE).messages
 
 
 def test_arguments_of_other_debates_are_read_beside_the_library(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answering.policy import Silence
 from bot.core.reasons import Reason
-from bot.evaluation.evaluate import Judged
+from bot.evaluation.evaluate import JudgedMessage
 from bot.evaluation.flips import flips
 from bot.storage.message_files import Labelled
 from tests.builders import a_match, a_reply, a_result
@@ -12,9 +12,9 @@ from tests.builders import a_match, a_reply, a_result
 MESSAGE = Labelled(text="helmets help", kind="claim", claims=frozenset({"right"}))
 
 
-def answered(claim: str | None) -> Judged:
+def answered(claim: str | None) -> JudgedMessage:
     decision = a_reply(match=a_match(claim)) if claim else Silence(reason=Reason.NO_MATCH)
-    return Judged(message=MESSAGE, result=a_result(), decision=decision)
+    return JudgedMessage(message=MESSAGE, result=a_result(), decision=decision)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from bot.core.errors import BotError
 from bot.core.reasons import Reason
-from bot.evaluation.replay import Said, Tally, replay
+from bot.evaluation.replay import ShadowReply, Tally, replay
 from tests.judge import judge
 from tests.libraries.shipped import helmets
 
@@ -21,7 +21,7 @@ EXPORTS = Path(__file__).parent.parent / "exports"
 SAID = "wearing a helmet cuts your risk of a head injury in half, so wear one"
 
 
-def replayed(*names: str) -> tuple[Tally, list[Said]]:
+def replayed(*names: str) -> tuple[Tally, list[ShadowReply]]:
     with ExitStack() as stack:
         files: list[tuple[str, BinaryIO]] = [(name, stack.enter_context((EXPORTS / name).open("rb"))) for name in names]
         tally, said = replay(files, helmets(), judge())
