@@ -4,7 +4,7 @@ It answers two questions. Has the room already got what the bot would add? And w
 short message need not repeat what it is about? The only text kept is a place's last message, used for ten minutes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -40,6 +40,7 @@ class NotableMessage:
 class Place:
     """How many messages came, and which of the last 50 matter: nearly all cite nothing and are off the subject."""
 
+    server_id: int | None = None
     messages: int = 0
     notable: tuple[NotableMessage, ...] = ()
     last_text: str = ""
@@ -67,20 +68,22 @@ class Conversations:
     def __init__(self) -> None:
         self._places: BoundedDict[int, Place] = BoundedDict(PLACES)
 
-    def hear(
+    def hear(  # noqa: PLR0913 - a message has that many parts
         self,
         place_id: int,
         at: datetime,
         content: str,
         cited_by: Mapping[str, frozenset[str]],
         about: About = About.NOTHING,
+        *,
+        server_id: int | None = None,
     ) -> None:
         """Remember a message and the claims whose sources it links; `cited_by` is what `citing` returns.
 
         Its text is kept only where it is on the subject: the next one is read together with nothing else.
         """
         cited = (cited_by.get(address, _NOTHING) for address in pages(content))
-        place = self._place(place_id)
+        place = self._place(place_id, server_id)
         place.add(at, _NOTHING.union(*cited), about)
         place.last_text, place.last_at = content[:LONGEST_LAST] if about is About.SUBJECT else "", at
 
@@ -95,14 +98,14 @@ class Conversations:
             if until is None or (place.last_at is not None and place.last_at <= until):
                 place.last_text = ""
 
-    def forget(self, place_ids: Iterable[int]) -> None:
-        """Forget what was said in these places."""
-        for place_id in place_ids:
-            self._places.pop(place_id, None)
+    def forget(self, server_id: int) -> None:
+        """Forget what was said in a server, in its threads too."""
+        for place_id in [place_id for place_id, place in self._places.items() if place.server_id == server_id]:
+            del self._places[place_id]
 
-    def show(self, place_id: int, at: datetime, claim_id: str) -> None:
+    def show(self, place_id: int, at: datetime, claim_id: str, *, server_id: int | None = None) -> None:
         """Remember that the claim's line or card was shown."""
-        self._place(place_id).add(at, frozenset((claim_id,)), About.SUBJECT)
+        self._place(place_id, server_id).add(at, frozenset((claim_id,)), About.SUBJECT)
 
     def already_said(self, place_id: int, at: datetime, claim_id: str) -> bool:
         """Return whether the place has lately seen the claim's card or line, or one of its sources."""
@@ -123,7 +126,7 @@ class Conversations:
         place = self._places.get(place_id)
         return place.last(number) if place else iter(())
 
-    def _place(self, place_id: int) -> Place:
-        place = self._places.get(place_id) or Place()
+    def _place(self, place_id: int, server_id: int | None) -> Place:
+        place = self._places.get(place_id) or Place(server_id=server_id)
         self._places[place_id] = place
         return place

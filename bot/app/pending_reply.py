@@ -28,6 +28,7 @@ class PendingReply:
     rules: Rules
     claim: Claim
     mode: Mode
+    server_id: int
     place_id: int
     at: datetime
     since: float = field(default_factory=perf_counter, compare=False)
@@ -44,6 +45,7 @@ def pending_reply(
         rules=rules,
         claim=snapshot.library.claims[decision.match.claim_id],
         mode=decision.mode or rules.mode,
+        server_id=post.server_id,
         place_id=post.place_id,
         at=post.at,
     )

@@ -104,7 +104,7 @@ class Responder:
     async def choose_library(self, server_id: int, key: str) -> None:
         """Give a server another library, at once. What was said just before was about another subject."""
         await self.servers.set_options(server_id, library=key)
-        self._conversations.forget(self.servers.channels(server_id))
+        self._conversations.forget(server_id)
 
     def exchange(self, snapshot: LibrarySnapshot, key: str | None = None) -> None:
         """Switch to another state of a library. Decisions under way end with the state that they began with."""
@@ -175,7 +175,7 @@ class Responder:
 
     async def delivered(self, pending: PendingReply, reply_id: int) -> bool:
         """Record the message of a reply; return False where its trigger is gone by then: the reply must go, too."""
-        self.shown(pending.place_id, pending.at, pending.claim.id)
+        self.shown(pending.place_id, pending.at, pending.claim.id, pending.server_id)
         match_id, place_id, sending = pending.match_id, pending.place_id, _ms_since(pending.since)
         self.emit(Delivered(match_id=match_id, reply_id=reply_id, place_id=place_id, sending_ms=sending))
         return await self.matches.delivered(pending.match_id, reply_id)
@@ -248,7 +248,7 @@ class Responder:
     async def forget(self, server_id: int) -> None:
         """Forget a server that removed the bot, on disk and in memory."""
         self.matches.daily.forget(server_id)
-        self._conversations.forget(self.servers.channels(server_id))
+        self._conversations.forget(server_id)
         await self.servers.forget(server_id)
         self.opt_outs.forget(server_id)
 
@@ -260,9 +260,9 @@ class Responder:
         """Tell whether nothing may be said anywhere."""
         return self._held_until is not None and at < self._held_until
 
-    def shown(self, place_id: int, at: datetime, claim_id: str) -> None:
-        """Note that the claim's card or line was just shown in a place."""
-        self._conversations.show(place_id, at, claim_id)
+    def shown(self, place_id: int, at: datetime, claim_id: str, server_id: int | None) -> None:
+        """Note that the claim's card or line was just shown in a place, in a server or (None) outside of servers."""
+        self._conversations.show(place_id, at, claim_id, server_id=server_id)
 
     async def look_up(self, content: str, server_id: int | None = None) -> lookup.Answer:
         """Answer somebody who asks privately, in a server or (None) outside of servers."""
@@ -301,7 +301,8 @@ class Responder:
     def _hear(self, post: Post, snapshot: LibrarySnapshot) -> None:
         """Remember what the next posts of the place depend on."""
         about = snapshot.matcher.about(post.content)
-        self._conversations.hear(post.place_id, post.at, post.content, snapshot.citing, about=about)
+        citing, heard = snapshot.citing, self._conversations.hear
+        heard(post.place_id, post.at, post.content, citing, about=about, server_id=post.server_id)
 
     def _already_said(self, post: Post, result: MatchResult, snapshot: LibrarySnapshot) -> frozenset[str]:
         """Return the claims of the result that the place has lately seen, in this post's own links, too."""

@@ -10,6 +10,7 @@ from bot.app.assembly import assembled
 from bot.app.pending_reply import PendingReply
 from bot.app.responder import Responder
 from bot.core.reasons import Mode, Reason
+from bot.matching import Context
 from bot.storage.log_rows import LogRow
 from bot.storage.tables import Outcome
 from tests.builders import NOW, a_post, ago
@@ -118,7 +119,7 @@ async def test_a_thread_has_a_cooldown_of_its_own_for_a_claim(responder: Respond
 
 
 async def test_what_the_room_has_just_seen_is_not_said_again(responder: Responder) -> None:
-    responder.shown(CHANNEL, ago(minutes=30), "painted-lanes")
+    responder.shown(CHANNEL, ago(minutes=30), "painted-lanes", SERVER)
     assert await responder.consider(a_post(content=LANES)) is None
     assert await outcomes(responder) == [Reason.ALREADY_SAID]
 
@@ -181,7 +182,17 @@ async def test_the_text_of_the_last_message_goes_when_somebodys_data_are_erased(
     assert responder._conversations.context(CHANNEL, NOW).last == ""
 
 
-async def test_the_text_of_the_last_message_goes_with_the_server(responder: Responder) -> None:
-    await responder.consider(a_post(content=HELMETS))
+@pytest.mark.parametrize("place_id", [CHANNEL, THREAD], ids=["channel", "thread"])
+async def test_what_was_said_goes_with_the_server(responder: Responder, place_id: int) -> None:
+    await responder.consider(a_post(content=HELMETS, place_id=place_id))
     await responder.forget(SERVER)
-    assert responder._conversations.context(CHANNEL, NOW).last == ""
+    assert responder._conversations.context(place_id, NOW) == Context()
+
+
+@pytest.mark.parametrize("place_id", [CHANNEL, THREAD], ids=["channel", "thread"])
+async def test_what_was_said_is_about_nothing_under_another_library(responder: Responder, place_id: int) -> None:
+    await responder.consider(a_post(content=HELMETS, place_id=place_id))
+    responder.shown(THREAD + 1, NOW, "a-claim", SERVER)
+    await responder.choose_library(SERVER, responder.libraries.usual_key)
+    assert responder._conversations.context(place_id, NOW) == Context()
+    assert responder._conversations.context(THREAD + 1, NOW) == Context()

@@ -179,7 +179,7 @@ async def _fill(interaction: Interaction, claim: Claim, posted: Posted, link: st
     pages = render.thread_pages(
         claim, client.responder.libraries.language_of(claim), now.date(), client.links.page_of(claim)
     )
-    client.responder.shown(thread_id, now, claim.id)
+    client.responder.shown(thread_id, now, claim.id, posted.server_id)
     try:
         for number, page in enumerate(pages):
             nonce = f"cp{thread_id}p{number}"

@@ -106,7 +106,7 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
         posted_cards.remove(place.id, claim.id)
         raise
     posted_cards.add(place.id, claim.id, RecentCard(at=now, link=message.jump_url))
-    interaction.client.responder.shown(place.id, now, claim.id)
+    interaction.client.responder.shown(place.id, now, claim.id, interaction.guild_id)
     interaction.client.responder.matches.daily.note(interaction.guild_id or 0, claim.id, Event.SHARED, now)
     await reply(interaction, worded(interaction, "posted"))
 
