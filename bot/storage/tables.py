@@ -198,7 +198,7 @@ class MatchColumns(TypedColumns):
 
 
 class FeedbackColumns(TypedColumns):
-    """A vote. It is deleted with its reply, without which its pseudonym could not be recognised."""
+    """A vote. It outlives its reply and goes with its match's row, without which no pseudonym could be recognised."""
 
     id: Named[int] = Column(Counted, primary_key=True)
     match_id: Named[int | None] = Column(Counted, ForeignKey("matches.id", ondelete="CASCADE"))
