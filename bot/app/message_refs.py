@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bot.storage.matches import Posted
+from bot.storage.log_rows import LogRow
 
 
 class MessageRef(NamedTuple):
@@ -21,17 +21,17 @@ class MessageRef(NamedTuple):
         return self.place_id == self.message_id
 
 
-def message_refs(replies: Iterable[Posted]) -> tuple[MessageRef, ...]:
+def message_refs(replies: Iterable[LogRow]) -> tuple[MessageRef, ...]:
     """Return the messages of those replies that were sent, and the pages in the threads under the answered messages."""
     return tuple(ref for row in replies for ref in _refs_of(row))
 
 
-def thread_of(row: Posted) -> int | None:
+def thread_of(row: LogRow) -> int | None:
     """Return the thread that the bot opened under a message, whose id is the message's; None if it opened none."""
     return row.trigger_id if row.threaded else None
 
 
-def _refs_of(row: Posted) -> Iterator[MessageRef]:
+def _refs_of(row: LogRow) -> Iterator[MessageRef]:
     if row.reply_id is not None:
         yield MessageRef(row.place_id, row.reply_id)
         if thread_id := thread_of(row):

@@ -23,7 +23,8 @@ from bot.core.reasons import Mode, Reason
 from bot.matching import About, Context, Explanation, Match, Matcher, MatchResult
 from bot.storage.cards import Cards, PostedCard
 from bot.storage.feedback import Feedback
-from bot.storage.matches import Matches, OptedOutError, Posted
+from bot.storage.log_rows import LogRow
+from bot.storage.matches import Matches, OptedOutError
 from bot.storage.notifications import NotificationListener
 from bot.storage.pending_deletions import PendingDeletions
 from bot.storage.personal_data import Holdings, read_holdings
@@ -186,13 +187,13 @@ class Responder:
         self.emit(refused, logging.WARNING)
         await self.matches.failed(pending.match_id, code)
 
-    async def withdraw(self, trigger_ids: Iterable[int]) -> tuple[Posted, ...]:
+    async def withdraw(self, trigger_ids: Iterable[int]) -> tuple[LogRow, ...]:
         """Erase what is known of these messages, and return the replies to delete with them."""
         withdrawn = tuple(trigger_ids)
         self.in_flight.deleted(withdrawn)
         return await self.matches.withdrawn(withdrawn)
 
-    async def reconsider(self, post: Post) -> tuple[Posted, ...]:
+    async def reconsider(self, post: Post) -> tuple[LogRow, ...]:
         """Decide on an edited post again, and return the replies to delete. An edit never earns a reply."""
         self.in_flight.edited(post)
         posted = await self.matches.on_trigger(post.id)
@@ -200,7 +201,7 @@ class Responder:
             return ()
         return await self.withdraw((post.id,))
 
-    async def outdated(self, libraries: Libraries) -> AsyncIterator[Posted]:
+    async def outdated(self, libraries: Libraries) -> AsyncIterator[LogRow]:
         """Yield the replies with another revision of their claim than the libraries', or with a withdrawn claim."""
         async for posted in self.matches.replies():
             if libraries.is_outdated(posted.claim_id, posted.revision):

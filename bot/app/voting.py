@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from bot.core.reasons import QUIET_MODES, ClaimMode
 from bot.storage.daily_counts import Event
 from bot.storage.feedback import Ballot, Cast, Feedback, FeedbackRow
-from bot.storage.matches import KEPT, Matches, Posted
+from bot.storage.log_rows import LogRow
+from bot.storage.matches import KEPT, Matches
 from bot.storage.server_settings import ClaimOff
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Vote
@@ -37,7 +38,7 @@ class Voting:
         ballot: Ballot,
         user_id: int,
         server_id: int,
-        posted: Posted | None = None,
+        posted: LogRow | None = None,
         earlier: CountedBallot | None = None,
     ) -> Cast | None:
         """Count a vote in place of an earlier one of another kind; None where it is of the same kind.
@@ -76,7 +77,7 @@ class Voting:
         if voted_off:
             await self._matches.count(server_id, claim_id, Event.LIFTED, at=at)
 
-    async def _turn_off_if_voted_off(self, posted: Posted, at: datetime) -> None:
+    async def _turn_off_if_voted_off(self, posted: LogRow, at: datetime) -> None:
         place = (posted.server_id, posted.channel_id, posted.claim_id)
         if posted.claim_id in self._servers.rules(posted.server_id, posted.channel_id, posted.place_id, at).claims_off:
             return
@@ -85,14 +86,14 @@ class Voting:
             await self._servers.turn_off(*place, at + CLAIM_OFF_DURATION, OffBy.AUTO)
             self._matches.daily.note(posted.server_id, posted.claim_id, Event.AUTO_PAUSED, at)
 
-    async def _votes_count_from(self, posted: Posted, at: datetime) -> datetime:
+    async def _votes_count_from(self, posted: LogRow, at: datetime) -> datetime:
         """Return from when votes count: as long as they are kept, but none from before a moderator lifted it."""
         lifted = await self._matches.daily.last(posted.server_id, posted.claim_id, Event.LIFTED)
         next_day = datetime.combine(lifted, time(), UTC) + timedelta(days=1) if lifted else at - KEPT
         return max(next_day, at - KEPT)
 
 
-def _replaced(cast: Cast, server_id: int, posted: Posted | None, earlier: CountedBallot | None) -> CountedBallot | None:
+def _replaced(cast: Cast, server_id: int, posted: LogRow | None, earlier: CountedBallot | None) -> CountedBallot | None:
     """Return the vote that must not count any more; None also for one on a card that was counted nobody knows where."""
     replaced = _ballot(cast.replaced)
     if posted:

@@ -18,7 +18,6 @@ from bot.storage.tables import daily
 class Event(StrEnum):
     """What is counted besides the outcomes and the reasons for silence, which `Matches` counts."""
 
-    READ = "read"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"

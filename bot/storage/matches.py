@@ -41,8 +41,6 @@ _ERASED = {
 
 OF_SILENCES = frozenset({Review.MISSED, Review.RIGHTLY_SILENT})
 
-Posted = LogRow
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedDecision:
@@ -153,23 +151,23 @@ class Matches:
                 await connection.execute(update(matches).where(matches.c.id == match_id).values(values))
                 await add(connection, {count_key(row.server_id, row.claim_id, Event.FAILED, row.at): 1})
 
-    async def posted(self, match_id: int) -> Posted | None:
+    async def posted(self, match_id: int) -> LogRow | None:
         """Return one row."""
         async with self._database.reading() as connection:
             return await read_row(connection, matches.c.id == match_id)
 
-    async def on_reply(self, reply_id: int) -> Posted | None:
+    async def on_reply(self, reply_id: int) -> LogRow | None:
         """Return the row of one of the bot's replies, None if the bot has deleted it."""
         async with self._database.reading() as connection:
             return await read_row(connection, matches.c.reply_id == reply_id)
 
-    async def on_trigger(self, trigger_id: int) -> Posted | None:
+    async def on_trigger(self, trigger_id: int) -> LogRow | None:
         """Return the row of the reply to a message, sent or just being sent."""
         given = (matches.c.outcome == Outcome.SAID) & matches.c.failure.is_(None)
         async with self._database.reading() as connection:
             return await read_row(connection, (matches.c.trigger_id == trigger_id) & given)
 
-    async def withdrawn(self, trigger_ids: Collection[int]) -> tuple[Posted, ...]:
+    async def withdrawn(self, trigger_ids: Collection[int]) -> tuple[LogRow, ...]:
         """Erase the rows of these messages; return, as they were, those whose reply must be deleted.
 
         That the replies, and the pages in threads, must go is on record until Discord has deleted them.
@@ -235,7 +233,7 @@ class Matches:
         async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(update(matches).where(matches.c.id == match_id).values(revision=revision))
 
-    async def authored(self, server_id: int | None, user_id: int) -> tuple[Posted, ...]:
+    async def authored(self, server_id: int | None, user_id: int) -> tuple[LogRow, ...]:
         """Return the rows of one person's messages in a server, or (None) everywhere, by comparing each pseudonym."""
         here = true() if server_id is None else matches.c.server_id == server_id
         async with self._database.reading() as connection:
@@ -293,7 +291,7 @@ class Matches:
             (match_id,) = await _insert(connection, [{**row, **leading}])
         return match_id
 
-    async def _erase(self, which: ColumnElement[bool], *, stand: bool = False) -> tuple[Posted, ...]:
+    async def _erase(self, which: ColumnElement[bool], *, stand: bool = False) -> tuple[LogRow, ...]:
         async with self._database.writing(patience=UNHURRIED, ahead=True) as connection:
             rows = await read_rows(connection, log_rows.where(which, matches.c.reply_id.is_not(None)))
             await connection.execute(update(matches).where(which).values(_ERASED))

@@ -65,7 +65,7 @@ async def fill(database: Database, pseudonyms: Pseudonyms, server_id: int) -> No
     matches, servers, opt_outs = Matches(database, pseudonyms), Servers(database), OptOuts(database, pseudonyms)
     said = await say(matches, server_id=server_id, id=server_id)
     await matches.silent(a_post(server_id=server_id), a_match(), None, REVISION, Reason.WEAK)
-    await matches.count(server_id, None, Event.READ, 5, at=NOW)
+    await matches.count(server_id, None, Event.SHARED, 5, at=NOW)
     await servers.set_mode(server_id, [server_id * 10], Mode.CARD, NOW)
     await servers.turn_off(server_id, None, CLAIM, None, OffBy.MODERATOR)
     await servers.set_roles(server_id, RoleKind.EXEMPT, [server_id * 100])
@@ -98,7 +98,7 @@ async def test_a_server_that_is_forgotten_leaves_no_row_and_takes_no_others(
 
 async def test_what_waits_in_memory_is_forgotten_too(matches: Matches, opt_outs: OptOuts) -> None:
     for server_id in (1, 2):
-        matches.daily.note(server_id, None, Event.READ, NOW)
+        matches.daily.note(server_id, None, Event.SHARED, NOW)
         await opt_outs.opt_out(server_id, 501, NOW)
     matches.daily.forget(1)
     opt_outs.forget(1)

@@ -31,7 +31,7 @@ from bot.frontend.upkeep.discord_errors import (
 )
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.daily_counts import Event
-from bot.storage.matches import Posted
+from bot.storage.log_rows import LogRow
 
 NAME_LIMIT = 100
 """Discord's limit for the name of a thread, in characters."""
@@ -66,7 +66,7 @@ async def open_thread(interaction: Interaction, claim: Claim, press: Press) -> N
         await reply(interaction, await _opened(interaction, claim, posted, posted.trigger_id))
 
 
-def _refusal_here(interaction: Interaction, posted: Posted, now: datetime) -> str | None:
+def _refusal_here(interaction: Interaction, posted: LogRow, now: datetime) -> str | None:
     if not interaction.client.responder.servers.offers_thread(posted.server_id, posted.channel_id, posted.place_id):
         return worded(interaction, "threads-off")
     refusal = posting.refusal_to_open(interaction, posted.server_id)
@@ -83,7 +83,7 @@ def _told_lacking(interaction: Interaction, lacking: Iterable[str]) -> str:
     return worded(interaction, "thread-lacks", permissions=names, channel=f"<#{interaction.channel_id}>")
 
 
-async def _opened(interaction: Interaction, claim: Claim, posted: Posted, trigger_id: int) -> str:
+async def _opened(interaction: Interaction, claim: Claim, posted: LogRow, trigger_id: int) -> str:
     """Open the thread; return the sentence that tells what came of it."""
     trigger = await _fetch(interaction, posted, trigger_id)
     if trigger is None:
@@ -97,7 +97,7 @@ async def _opened(interaction: Interaction, claim: Claim, posted: Posted, trigge
     return refusal or await _fill(interaction, claim, posted, link)
 
 
-def _refusal_under(interaction: Interaction, posted: Posted, trigger: discord.Message, link: str) -> str | None:
+def _refusal_under(interaction: Interaction, posted: LogRow, trigger: discord.Message, link: str) -> str | None:
     """Return why no thread is opened under this very message."""
     if interaction.client.responder.opt_outs.is_out(posted.server_id, trigger.author.id):
         return worded(interaction, "thread-opted-out")
@@ -106,7 +106,7 @@ def _refusal_under(interaction: Interaction, posted: Posted, trigger: discord.Me
     return worded(interaction, "thread-deleted") if posted.threaded else None
 
 
-async def _fetch(interaction: Interaction, posted: Posted, trigger_id: int) -> discord.Message | None:
+async def _fetch(interaction: Interaction, posted: LogRow, trigger_id: int) -> discord.Message | None:
     """Fetch the message to see whose it is, and whether it has a thread; None if it is gone, and our reply with it."""
     place = interaction.client.get_partial_messageable(posted.place_id, guild_id=posted.server_id)
     try:
@@ -128,7 +128,7 @@ def _rate_limit(interaction: Interaction) -> str | None:
 
 
 async def _create(
-    interaction: Interaction, claim: Claim, posted: Posted, trigger: discord.Message, link: str
+    interaction: Interaction, claim: Claim, posted: LogRow, trigger: discord.Message, link: str
 ) -> str | None:
     """Create the thread; return what Discord refused, if it did."""
     try:
@@ -172,7 +172,7 @@ def _refused(interaction: Interaction, refusal: discord.HTTPException, link: str
     return worded(interaction, name) if name else posting.explained(refusal, interaction)
 
 
-async def _fill(interaction: Interaction, claim: Claim, posted: Posted, link: str) -> str:
+async def _fill(interaction: Interaction, claim: Claim, posted: LogRow, link: str) -> str:
     """Post the pages. Where the message was deleted meanwhile, they go again."""
     client, now, thread_id = interaction.client, discord.utils.utcnow(), posted.trigger_id or 0
     thread = client.get_partial_messageable(thread_id, guild_id=posted.server_id)

@@ -13,18 +13,18 @@ from bot.frontend.interactions import is_moderator, worded
 from bot.frontend.panels.feedback_forms import MUTE_CLAIM, OPT_OUT, REMOVE
 from bot.frontend.upkeep.deletions import delete_reply_to
 from bot.storage.daily_counts import Event
-from bot.storage.matches import Posted
+from bot.storage.log_rows import LogRow
 from bot.storage.tables import OffBy
 
 
-async def find_reply(interaction: Interaction, press: Press) -> Posted | None:
+async def find_reply(interaction: Interaction, press: Press) -> LogRow | None:
     """Return the reply that a press belongs to; None if it is not recorded, or is of another server or claim."""
     posted = await interaction.client.responder.matches.posted(press.match_id) if press.match_id else None
     here = posted and posted.server_id == interaction.guild_id and posted.claim_id == press.claim_id
     return posted if here and posted and posted.reply_id else None
 
 
-async def allowed_measures(interaction: Interaction, posted: Posted) -> frozenset[str]:
+async def allowed_measures(interaction: Interaction, posted: LogRow) -> frozenset[str]:
     """Return the measures open to this person, as the author of the message and as a moderator."""
     author = await interaction.client.responder.matches.is_author(posted.match_id, interaction.user.id)
     return frozenset({REMOVE, OPT_OUT} if author else ()) | frozenset(
@@ -32,12 +32,12 @@ async def allowed_measures(interaction: Interaction, posted: Posted) -> frozense
     )
 
 
-async def take_measure(measure: str, interaction: Interaction, claim: Claim, posted: Posted) -> str:
+async def take_measure(measure: str, interaction: Interaction, claim: Claim, posted: LogRow) -> str:
     """Take a measure, and return the sentence that confirms it."""
     return await _MEASURES[measure](interaction, claim, posted)
 
 
-async def _remove(interaction: Interaction, claim: Claim, posted: Posted) -> str:
+async def _remove(interaction: Interaction, claim: Claim, posted: LogRow) -> str:
     if posted.trigger_id is None:
         return worded(interaction, "row-gone")
     count_event(interaction, claim.id, Event.REMOVED)
@@ -48,12 +48,12 @@ async def _remove(interaction: Interaction, claim: Claim, posted: Posted) -> str
     return worded(interaction, "removed-later" if reply_stands else "pages-later")
 
 
-async def _opt_out(interaction: Interaction, _claim: Claim, posted: Posted) -> str:
+async def _opt_out(interaction: Interaction, _claim: Claim, posted: LogRow) -> str:
     await interaction.client.responder.opt_out(posted.server_id, interaction.user.id, discord.utils.utcnow())
     return worded(interaction, "opted-out")
 
 
-async def _mute_claim(interaction: Interaction, claim: Claim, posted: Posted) -> str:
+async def _mute_claim(interaction: Interaction, claim: Claim, posted: LogRow) -> str:
     wanted = discord.utils.utcnow() + CLAIM_OFF_DURATION
     servers = interaction.client.responder.servers
     until = await servers.turn_off(posted.server_id, posted.channel_id, posted.claim_id, wanted, OffBy.MODERATOR)
@@ -73,7 +73,7 @@ def counted_server_id(interaction: Interaction) -> int:
     return interaction.guild_id if known and interaction.guild_id else 0
 
 
-_MEASURES: dict[str, Callable[[Interaction, Claim, Posted], Awaitable[str]]] = {
+_MEASURES: dict[str, Callable[[Interaction, Claim, LogRow], Awaitable[str]]] = {
     REMOVE: _remove,
     OPT_OUT: _opt_out,
     MUTE_CLAIM: _mute_claim,

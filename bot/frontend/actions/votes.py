@@ -15,7 +15,7 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import defer, reply, reply_view, worded
 from bot.frontend.panels.feedback_forms import DISAGREE_REASONS, WRONG_REASONS, Complaint, DisagreeForm, NotThisForm
 from bot.storage.feedback import Ballot
-from bot.storage.matches import Posted
+from bot.storage.log_rows import LogRow
 from bot.storage.tables import Vote, VoteReason
 
 
@@ -95,7 +95,7 @@ async def _disagreed(interaction: Interaction, reasons: tuple[str, ...], *, clai
         await reply(interaction, worded(interaction, counted))
 
 
-async def _kind_of(interaction: Interaction, claim: Claim, posted: Posted | None) -> Vote | None:
+async def _kind_of(interaction: Interaction, claim: Claim, posted: LogRow | None) -> Vote | None:
     """Look in memory too: of a person's votes on a claim in a channel the database keeps only the last."""
     responder, user_id = interaction.client.responder, interaction.user.id
     if remembered := interaction.client.state.votes.of(posted.match_id, user_id) if posted else None:
@@ -105,7 +105,7 @@ async def _kind_of(interaction: Interaction, claim: Claim, posted: Posted | None
 
 
 async def _cast(
-    interaction: Interaction, claim: Claim, posted: Posted | None, kind: Vote, reasons: tuple[str, ...] = ()
+    interaction: Interaction, claim: Claim, posted: LogRow | None, kind: Vote, reasons: tuple[str, ...] = ()
 ) -> _Counted:
     user_id, votes, revision = interaction.user.id, interaction.client.state.votes, _revision(interaction, claim)
     voted_on = posted.match_id if posted else (claim.id, revision)

@@ -14,7 +14,7 @@ from bot.frontend.interactions import defer, is_rate_limited, reply, worded
 from bot.frontend.message_adapter import post_from
 from bot.frontend.panels.live_messages import fetch_message
 from bot.matching import Explanation, Likelihood, SpeechAct
-from bot.storage.matches import Posted
+from bot.storage.log_rows import LogRow
 
 _LEAST_TOLD = 0.05  # of a speech act's probability
 _WORDS = 5
@@ -34,7 +34,7 @@ async def tell(interaction: Interaction, claim: Claim, press: Press) -> None:
         await reply(interaction, worded(interaction, "row-gone"))
 
 
-def _recorded(interaction: Interaction, claim: Claim, posted: Posted, score: float) -> Iterator[str]:
+def _recorded(interaction: Interaction, claim: Claim, posted: LogRow, score: float) -> Iterator[str]:
     """Yield what was recorded when the reply was sent."""
     wordings = (claim.claim, *claim.phrasings)
     if posted.wording < len(wordings) and not claim.allegation:  # else to quote it would spread the allegation
@@ -43,7 +43,7 @@ def _recorded(interaction: Interaction, claim: Claim, posted: Posted, score: flo
     yield worded(interaction, "why", score=score, needed=needed, next=posted.runner_up)
 
 
-async def _read_again(interaction: Interaction, claim: Claim, posted: Posted) -> list[str]:
+async def _read_again(interaction: Interaction, claim: Claim, posted: LogRow) -> list[str]:
     """Return how the message reads now.
 
     Nothing where it is gone, hidden from who asks, may not be read any more, or was answered for what stood before it.

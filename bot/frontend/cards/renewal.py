@@ -21,7 +21,7 @@ from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD
 from bot.frontend.upkeep.requests import UNEDITABLE, edit_message
 from bot.frontend.upkeep.thread_pages import pages_in
 from bot.storage.cards import PostedCard
-from bot.storage.matches import Posted
+from bot.storage.log_rows import LogRow
 
 
 async def renew_all(client: BotClient) -> None:
@@ -37,7 +37,7 @@ async def _renew_replies(client: BotClient) -> None:
             await _renew_reply(client, posted, libraries)
 
 
-async def _renew_reply(client: BotClient, posted: Posted, libraries: Libraries) -> None:
+async def _renew_reply(client: BotClient, posted: LogRow, libraries: Libraries) -> None:
     claim = libraries.claim(posted.claim_id)
     refusal = await _edit_reply(client, posted, claim) if claim else None
     if claim is None or refusal in UNEDITABLE:
@@ -48,7 +48,7 @@ async def _renew_reply(client: BotClient, posted: Posted, libraries: Libraries) 
         await client.responder.matches.renewed(posted.match_id, revision(claim, libraries.language_of(claim)))
 
 
-async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | None:
+async def _edit_reply(client: BotClient, posted: LogRow, claim: Claim) -> int | None:
     reply_id = posted.reply_id or 0
     message = client.get_partial_messageable(posted.place_id).get_partial_message(reply_id)
     options = render.ReplyOptions(
@@ -63,7 +63,7 @@ async def _edit_reply(client: BotClient, posted: Posted, claim: Claim) -> int | 
     return await edit_unarchived(client, posted.place_id, reply_id, edit)
 
 
-async def _edit_pages(client: BotClient, posted: Posted, claim: Claim) -> None:
+async def _edit_pages(client: BotClient, posted: LogRow, claim: Claim) -> None:
     """Update the pages in the thread under the message. One that cannot be edited is out of date, so it is deleted."""
     thread_id = thread_of(posted)
     if thread_id is None:

@@ -1,1 +1,1 @@
-"""Staying connected to Discord: errors, retries, the clock, shards, shutting down."""
+"""Keeping in step with Discord: the connection, errors, retries; what must be deleted, found again or told."""

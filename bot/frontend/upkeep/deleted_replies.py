@@ -13,7 +13,7 @@ from bot.frontend.context import NO_MENTIONS, BotClient
 from bot.frontend.upkeep.deletions import delete_messages
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 from bot.storage.daily_counts import Event
-from bot.storage.matches import Posted
+from bot.storage.log_rows import LogRow
 from bot.storage.tables import OffBy
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ RECENT = timedelta(minutes=6)
 """Discord counts further deletions of the same kind on an entry that is up to five minutes old."""
 
 
-async def follow_deletion(client: BotClient, posted: Posted, now: datetime) -> None:
+async def follow_deletion(client: BotClient, posted: LogRow, now: datetime) -> None:
     """Turn the claim of a reply that a moderator deleted off in its channel, and forget what led to the reply."""
     responder = client.responder
     place = (posted.server_id, posted.channel_id, posted.claim_id)
@@ -43,7 +43,7 @@ async def follow_deletion(client: BotClient, posted: Posted, now: datetime) -> N
         await _tell(client, posted, until, now)
 
 
-async def _tell(client: BotClient, posted: Posted, until: datetime, now: datetime) -> None:
+async def _tell(client: BotClient, posted: LogRow, until: datetime, now: datetime) -> None:
     """Tell whoever deleted the reply, where the audit log says who it was and they take direct messages.
 
     Where it cannot be known, /setup and /report tell. Nothing about the person is kept.
