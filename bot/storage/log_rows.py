@@ -20,7 +20,10 @@ _DAY = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
-    """What became of one message. Ids and scores are None where there never were any, or they are erased."""
+    """What became of one message. Ids and scores are None where there never were any, or they are erased.
+
+    `pages` are the bot's messages in the thread under it, which only a row has that was withdrawn this moment.
+    """
 
     match_id: int
     at: datetime
@@ -40,6 +43,7 @@ class LogRow:
     failure: int | None
     review: Review | None
     threaded: bool
+    pages: tuple[int, ...] = ()
 
 
 log_rows = select(

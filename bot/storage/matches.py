@@ -7,7 +7,7 @@ the few of a trial that are samples for moderators.
 
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,13 +19,23 @@ from bot.core.reasons import Mode, Reason
 from bot.matching import Match
 from bot.storage.batch_writer import BatchWriter, Row
 from bot.storage.daily_counts import CountKey, DailyCounts, Event, add, count_key
-from bot.storage.database import UNHURRIED, Database
+from bot.storage.database import UNHURRIED, Database, upsert
 from bot.storage.log_rows import LogRow, log_rows, read_recent, read_row, read_rows, rows_by
 from bot.storage.pending_deletions import PendingDeletion, must_go
 from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Pseudonyms
 from bot.storage.silence_samples import DailyQuota
-from bot.storage.tables import Outcome, Review, cards, daily, feedback, matches, metadata, pending_deletions
+from bot.storage.tables import (
+    Outcome,
+    Review,
+    cards,
+    daily,
+    feedback,
+    matches,
+    metadata,
+    pending_deletions,
+    thread_pages,
+)
 
 KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=400)
@@ -138,6 +148,20 @@ class Matches:
         """Record that the thread could not be opened after all."""
         async with self._database.writing(patience=UNHURRIED) as connection:
             await connection.execute(update(matches).where(matches.c.id == match_id).values(threaded=False))
+
+    async def page_posted(self, match_id: int, message_id: int) -> bool:
+        """Record a page in the thread. Return False if the message was deleted meanwhile: the page must go, too."""
+        stands = (matches.c.id == match_id) & matches.c.threaded
+        async with self._database.writing(patience=UNHURRIED) as connection:
+            if await connection.scalar(select(matches.c.id).where(stands)) is None:
+                return False
+            await upsert(connection, thread_pages, {"message_id": message_id}, {"match_id": match_id})
+        return True
+
+    async def pages(self, match_id: int) -> tuple[int, ...]:
+        """Return the pages in the thread in their order; none for a thread that an earlier version opened."""
+        async with self._database.reading() as connection:
+            return (await _pages(connection, [match_id])).get(match_id, ())
 
     async def failed(self, match_id: int, code: int) -> None:
         """Record that nothing was sent, and Discord's code: the row counts for no cooldown any more.
@@ -294,6 +318,10 @@ class Matches:
     async def _erase(self, which: ColumnElement[bool], *, stand: bool = False) -> tuple[LogRow, ...]:
         async with self._database.writing(patience=UNHURRIED, ahead=True) as connection:
             rows = await read_rows(connection, log_rows.where(which, matches.c.reply_id.is_not(None)))
+            if threaded := [row.match_id for row in rows if row.threaded]:
+                pages = await _pages(connection, threaded)
+                rows = tuple(replace(row, pages=pages.get(row.match_id, ())) for row in rows)
+                await connection.execute(delete(thread_pages).where(thread_pages.c.match_id.in_(threaded)))
             await connection.execute(update(matches).where(which).values(_ERASED))
             if stand:
                 pending = (one for row in rows if row.reply_id for one in _deletions_of(row, row.reply_id))
@@ -323,7 +351,17 @@ def _deletions_of(row: LogRow, reply_id: int) -> Iterator[PendingDeletion]:
     """Yield the reply, and the pages in the thread under the message that it answers, which has the message's id."""
     yield PendingDeletion(message_id=reply_id, server_id=row.server_id, place_id=row.place_id)
     if row.threaded and row.trigger_id:
-        yield PendingDeletion(message_id=row.trigger_id, server_id=row.server_id, place_id=row.trigger_id)
+        for page in row.pages or (row.trigger_id,):
+            yield PendingDeletion(message_id=page, server_id=row.server_id, place_id=row.trigger_id)
+
+
+async def _pages(connection: AsyncConnection, match_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Return the pages in the threads under the messages of these rows, in their order."""
+    query = select(thread_pages.c.match_id, thread_pages.c.message_id).where(thread_pages.c.match_id.in_(match_ids))
+    pages: dict[int, tuple[int, ...]] = {}
+    for match_id, message_id in await connection.execute(query.order_by(thread_pages.c.message_id)):
+        pages[match_id] = (*pages.get(match_id, ()), message_id)
+    return pages
 
 
 def _about(post: Post, match: Match, runner_up: float | None, revision: str) -> dict[str, object]:

@@ -197,6 +197,13 @@ class MatchColumns(TypedColumns):
     author_check: Named[bytes | None] = Column(Pseudonym)
 
 
+class ThreadPageColumns(TypedColumns):
+    """A page of the card in the thread that the bot opened under a match's message."""
+
+    message_id: Named[int] = Column(BigInteger, primary_key=True, autoincrement=False)
+    match_id: Named[int] = Column(Counted, ForeignKey("matches.id", ondelete="CASCADE"))
+
+
 class FeedbackColumns(TypedColumns):
     """A vote. It outlives its reply and goes with its match's row, without which no pseudonym could be recognised."""
 
@@ -339,6 +346,8 @@ _index("spoken_channel", matches.c.channel_id, matches.c.at, of=matches.c.mode)
 # So that no message is answered twice, whatever else goes wrong.
 _index("trigger", matches.c.trigger_id, of=matches.c.trigger_id, unique=True)
 _index("reply", matches.c.reply_id, of=matches.c.reply_id)
+
+thread_pages = Table("thread_pages", metadata, ThreadPageColumns, Index(None, "match_id"))
 
 feedback = Table(
     "feedback",

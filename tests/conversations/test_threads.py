@@ -287,9 +287,13 @@ async def test_pages_that_discord_does_not_delete_are_told_and_go_later(threads:
 
 
 @pytest.mark.usefixtures("env")
-async def test_the_pages_in_a_thread_that_cannot_be_read_go_later(threads: Scene) -> None:
+async def test_the_pages_in_a_thread_of_an_earlier_version_that_cannot_be_read_go_later(
+    threads: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said, reply = await answered(threads)
-    await threads.press(threads.other, reply, OPEN)
+    with monkeypatch.context() as patched:
+        patched.setattr(threads.responder.matches, "page_posted", unrecorded)
+        await threads.press(threads.other, reply, OPEN)
     threads.env.inject_error("GET", f"/channels/{said.id}/messages", status=403, code=50001, times=1)
     why = await threads.press(threads.member, reply, "Not this / not here")
     told = await threads.member.submit_modal(why, {"reason": "question", "measures": ["remove"]})
@@ -298,6 +302,46 @@ async def test_the_pages_in_a_thread_that_cannot_be_read_go_later(threads: Scene
     assert len(pages(threads, said)) == 4, "it waits before it tries again"
     await threads.env.advance_time(10)
     await threads.bot.retry_deletions()
+    assert pages(threads, said) == []
+
+
+async def unrecorded(_match_id: int, _message_id: int) -> bool:
+    return True
+
+
+async def test_pages_go_and_follow_the_library_where_discord_does_not_list_what_is_in_a_thread(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    threads.env.inject_error("GET", f"/channels/{said.id}/messages", status=500, code=0, times=None)
+    edit(threads, verdict=VERDICT)
+    await threads.renew()
+    assert VERDICT in text(pages(threads, said)[0])
+    await threads.member.delete(said)
+    assert pages(threads, said) == []
+    assert await threads.responder.deletions.on_record() == ()
+
+
+async def test_a_page_that_a_moderator_deleted_is_not_taken_for_the_next(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    first, *others = pages(threads, said)
+    await threads.moderator.delete(first)
+    before = [text(page) for page in others]
+    edit(threads, verdict=VERDICT)
+    await threads.renew()
+    assert [text(page) for page in pages(threads, said)] == before
+
+
+async def test_a_page_whose_message_went_while_it_was_posted_goes_again(
+    threads: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, reply = await answered(threads)
+    recorded = threads.responder.matches.page_posted
+
+    async def slow(match_id: int, message_id: int) -> bool:
+        await threads.responder.withdraw((said.id,))
+        return await recorded(match_id, message_id)
+
+    monkeypatch.setattr(threads.responder.matches, "page_posted", slow)
+    assert text(await threads.press(threads.other, reply, OPEN)) == english("row-gone")
     assert pages(threads, said) == []
 
 

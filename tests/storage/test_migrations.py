@@ -128,7 +128,7 @@ async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> 
         assert (said.claim_id, said.outcome, said.at) == (CLAIM, Outcome.SAID, NOW)
         assert await matches.is_author(said.match_id, 501)
         assert (await recent(matches, id=99, author_id=503)).claim_in_place == NOW
-        later = {"cards", "pending_deletions", "roles", "quiet_hours", "digests"}
+        later = {"cards", "pending_deletions", "thread_pages", "roles", "quiet_hours", "digests"}
         assert {table for table, rows in (await contents(database)).items() if not rows} == later
 
 

@@ -64,6 +64,8 @@ async def fill(database: Database, pseudonyms: Pseudonyms, server_id: int) -> No
     """Leave something about a server in every table that can hold it."""
     matches, servers, opt_outs = Matches(database, pseudonyms), Servers(database), OptOuts(database, pseudonyms)
     said = await say(matches, server_id=server_id, id=server_id)
+    await matches.opens_thread(said.match_id)
+    await matches.page_posted(said.match_id, server_id * 1_000)
     await matches.silent(a_post(server_id=server_id), a_match(), None, REVISION, Reason.WEAK)
     await matches.count(server_id, None, Event.SHARED, 5, at=NOW)
     await servers.set_mode(server_id, [server_id * 10], Mode.CARD, NOW)

@@ -12,9 +12,10 @@ import discord
 from bot.answering.policy import Permission
 from bot.app.message_refs import MessageRef
 from bot.core.claims import Claim
+from bot.core.errors import StorageError
 from bot.frontend.actions import posting, reply_actions
 from bot.frontend.cards import render
-from bot.frontend.context import NO_MENTIONS, Interaction, language_of
+from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, language_of
 from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import defer, reply, worded
 from bot.frontend.message_adapter import CREATE_PUBLIC_THREADS, permission_names
@@ -30,6 +31,7 @@ from bot.frontend.upkeep.discord_errors import (
     may_have_arrived,
 )
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
+from bot.frontend.upkeep.thread_pages import pages_in
 from bot.storage.daily_counts import Event
 from bot.storage.log_rows import LogRow
 
@@ -175,22 +177,39 @@ def _refused(interaction: Interaction, refusal: discord.HTTPException, link: str
 async def _fill(interaction: Interaction, claim: Claim, posted: LogRow, link: str) -> str:
     """Post the pages. Where the message was deleted meanwhile, they go again."""
     client, now, thread_id = interaction.client, discord.utils.utcnow(), posted.trigger_id or 0
-    thread = client.get_partial_messageable(thread_id, guild_id=posted.server_id)
     pages = render.thread_pages(
         claim, client.responder.libraries.language_of(claim), now.date(), client.links.page_of(claim)
     )
     client.responder.shown(thread_id, now, claim.id, posted.server_id)
     try:
         for number, page in enumerate(pages):
-            nonce = f"cp{thread_id}p{number}"
-            await retry(partial(thread.send, view=page, allowed_mentions=NO_MENTIONS, silent=True, nonce=nonce))
+            if not await _post_page(client, posted, thread_id, number, page):
+                return worded(interaction, "row-gone")
     except discord.HTTPException as refusal:
         if refusal.code == UNKNOWN_CHANNEL:
             return worded(interaction, "thread-deleted")
         return worded(interaction, "thread-unfinished", link=link)
-    stands = await client.responder.matches.posted(posted.match_id)
-    if stands is None or not stands.threaded:
-        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, thread_id)])
-        return worded(interaction, "row-gone")
     reply_actions.count_event(interaction, claim.id, Event.OPENED)
     return worded(interaction, "thread-opened", link=link)
+
+
+async def _post_page(
+    client: BotClient, posted: LogRow, thread_id: int, number: int, page: discord.ui.LayoutView
+) -> bool:
+    """Post and record a page; return False where the message is gone, and the page therefore too."""
+    thread = client.get_partial_messageable(thread_id, guild_id=posted.server_id)
+    nonce = f"cp{thread_id}p{number}"
+    try:
+        sent = await retry(partial(thread.send, view=page, allowed_mentions=NO_MENTIONS, silent=True, nonce=nonce))
+    except (discord.HTTPException, *NETWORK_ERRORS):
+        for found in await pages_in(client, thread_id) or ():  # it may have arrived
+            await client.responder.matches.page_posted(posted.match_id, found)
+        raise
+    try:
+        stands = await client.responder.matches.page_posted(posted.match_id, sent.id)
+    except StorageError:  # without a record it could never be changed
+        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, sent.id)])
+        raise
+    if not stands:
+        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, sent.id)])
+    return stands

@@ -70,7 +70,8 @@ async def _edit_pages(client: BotClient, posted: LogRow, claim: Claim) -> None:
         return
     language, today = client.responder.libraries.language_of(claim), discord.utils.utcnow().date()
     views = render.thread_pages(claim, language, today, client.links.page_of(claim))
-    pages = dict(zip(await pages_in(client, thread_id) or (), views, strict=False))
+    known = await client.responder.matches.pages(posted.match_id) or await pages_in(client, thread_id) or ()
+    pages = dict(zip(known, views, strict=False))
     refused = await _refused_edits(client, thread_id, pages)
     if ARCHIVED_THREAD in refused.values():
         async with unarchived(client, thread_id):

@@ -1,4 +1,4 @@
-"""Which messages in a thread are the pages of the card that the bot posted there. Nothing has them on record."""
+"""Which messages in a thread are the pages of the card that the bot posted there, where none of them is on record."""
 
 import logging
 
