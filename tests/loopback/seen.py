@@ -20,6 +20,23 @@ async def quiet() -> None:
     await asyncio.sleep(0.5)
 
 
+async def has_read(discord: LoopbackDiscord) -> None:
+    """Wait until the bot has dealt with all that it heard so far, on a slow machine too.
+
+    A question waits for the messages that are being read. Its answer may come before a decision is written and a reply
+    sent, so further ones are asked, and the bot is given time.
+    """
+    for _ in range(4):
+        assert texts((await discord.slash("check", text=HELMETS))["data"])
+    await quiet()
+
+
+def on_record(folder: Path, table: str) -> int:
+    """How many rows a table has."""
+    with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a name in a test
+
+
 def failures(folder: Path) -> list[tuple[str, int | None]]:
     """What the log knows: outcome and Discord's code for each row."""
     with closing(sqlite3.connect(folder / "counterpoint.db")) as database:

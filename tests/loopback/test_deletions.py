@@ -1,6 +1,5 @@
 """A moderator deletes a reply: the real program turns its claim off there, and tells them once where it may know."""
 
-import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +8,7 @@ from bot.core.reasons import Mode
 from tests.libraries.copies import a_copy
 from tests.loopback.messages import Message
 from tests.loopback.permissions import EVERYONE, Right
-from tests.loopback.seen import answered_once
+from tests.loopback.seen import answered_once, has_read, on_record
 from tests.loopback.server import LoopbackDiscord, eventually, loopback
 from tests.loopback.starting import give_mode, joined
 
@@ -38,6 +37,7 @@ async def test_where_the_audit_log_is_closed_nobody_is_told_by_guess(discord: Lo
     await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path))):
         await discord.moderate(await answered_once(discord))
-        await asyncio.sleep(0.5)
+        await eventually(lambda: on_record(tmp_path, "claims_off"))
+        await has_read(discord)
         assert direct(discord) == []
         assert not [one for one in discord.requests if "audit-logs" in one.path]

@@ -11,7 +11,7 @@ from tests.loopback import refusals
 from tests.loopback.cuts import Cut
 from tests.loopback.process import BotProcess
 from tests.loopback.refusals import Refusal
-from tests.loopback.seen import HELMETS, answered_once, failures, replies_on_record
+from tests.loopback.seen import HELMETS, answered_once, failures, has_read, on_record, replies_on_record
 from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import give_mode, joined
 
@@ -22,7 +22,7 @@ async def test_an_event_that_comes_twice_is_answered_once(discord: LoopbackDisco
     await discord.tell_again(message)
     await eventually(lambda: discord.replies_to(message))
     await discord.tell_again(message)
-    await asyncio.sleep(0.5)
+    await has_read(discord)
     assert len(discord.sends()) == 1
 
 
@@ -66,8 +66,9 @@ async def test_a_process_that_is_shut_out_says_nothing_more_and_the_log_knows_wh
     discord.rest.refused_sends = [refusals.shut_out()]
     await discord.say(HELMETS)
     await eventually(lambda: "Discord refused the reply with code 429" in bot.errors)
+    await eventually(lambda: failures(tmp_path) == [("said", 429)])
     await discord.say(HELMETS, person=discord.world.moderator)
-    await asyncio.sleep(0.5)
+    await has_read(discord)
     assert [one.status for one in discord.sends()] == [429]
     assert failures(tmp_path) == [("said", 429)]
 
@@ -134,7 +135,7 @@ async def test_a_deletion_that_was_under_way_when_the_process_was_killed_is_made
         reply = await answered_once(discord)
         goes_on = discord.rest.holds["DELETE /channels"] = asyncio.Event()
         await discord.unsay(discord.rest.messages.get(reply.channel_id, reply.reply_to or 0))
-        await asyncio.sleep(0.5)
+        await eventually(lambda: on_record(tmp_path, "pending_deletions"))
         await first.kill()
     discord.rest.holds.clear()
     discord.forget_bot()

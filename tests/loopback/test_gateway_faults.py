@@ -9,7 +9,7 @@ from bot.core.reasons import Mode
 from tests.loopback import clock
 from tests.loopback.gateway import Close, Intent
 from tests.loopback.process import BotProcess, log_free
-from tests.loopback.seen import HELMETS, answered_once, quiet, texts
+from tests.loopback.seen import HELMETS, answered_once, has_read, texts
 from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import give_mode, joined
 
@@ -30,7 +30,7 @@ async def test_events_that_a_resume_repeats_are_answered_once(discord: LoopbackD
         pass
     (session,) = discord.gateway.sessions
     await eventually(lambda: session.events[-1]["t"] == "RESUMED")
-    await quiet()
+    await has_read(discord)
     assert [one.status for one in discord.sends()] == [200]
     assert reply in discord.rest.messages
 
@@ -85,7 +85,7 @@ async def test_an_intent_that_is_taken_back_leaves_the_commands(discord: Loopbac
     await eventually(lambda: discord.gateway.sessions, within=15)
     message = await discord.say(HELMETS, person=discord.world.moderator)
     assert "may not read messages" in texts((await discord.slash("about"))["data"])
-    await quiet()
+    await has_read(discord)
     assert discord.replies_to(message) == []
     assert "message-content intent" in bot.errors
     await eventually(lambda: reply not in discord.rest.messages, within=15)

@@ -10,7 +10,16 @@ from tests.loopback import refusals
 from tests.loopback.cuts import BREAKS, Cut
 from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
-from tests.loopback.seen import HELMETS, HELMETS_CLAIM, answered_once, custom_ids, failures, quiet, texts
+from tests.loopback.seen import (
+    HELMETS,
+    HELMETS_CLAIM,
+    answered_once,
+    custom_ids,
+    failures,
+    quiet,
+    replies_on_record,
+    texts,
+)
 from tests.loopback.server import LoopbackDiscord, eventually
 
 _LIMIT = 3.0
@@ -67,21 +76,23 @@ async def test_a_reply_of_which_nobody_knows_whether_it_came_holds_the_next_one_
     message = await discord.say(HELMETS)
     await eventually(lambda: "may stand there or not" in bot.errors)
     unanswered = await discord.say(HELMETS, person=discord.world.moderator)
-    await quiet()
+    await eventually(lambda: len(failures(tmp_path)) == 2)
     assert (len(discord.replies_to(message)), discord.replies_to(unanswered)) == (1, [])
     assert failures(tmp_path) == [("said", None), ("silent", None)]
     assert "reference" not in bot.errors
 
 
 @pytest.mark.usefixtures("bot")
-async def test_while_a_reply_waits_for_its_answer_everything_else_goes_on(discord: LoopbackDiscord) -> None:
+async def test_while_a_reply_waits_for_its_answer_everything_else_goes_on(
+    discord: LoopbackDiscord, tmp_path: Path
+) -> None:
     discord.rest.sends_are_answered.clear()
     message = await discord.say(HELMETS)
     await eventually(lambda: discord.replies_to(message))
     answer = await discord.slash("check", text=HELMETS)
     assert "head injury" in texts(answer["data"])
     discord.rest.sends_are_answered.set()
-    await quiet()
+    await eventually(lambda: replies_on_record(tmp_path))
     await discord.unsay(message)  # whose reply is on record, late as it came
     await eventually(lambda: not discord.replies_to(message))
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.loopback.permissions import EVERYONE, EVERYTHING, Overwrite, Right, Role, Standing
 from tests.loopback.process import BotProcess
-from tests.loopback.seen import HELMETS, answered_once, quiet
+from tests.loopback.seen import HELMETS, answered_once, has_read, quiet
 from tests.loopback.server import LoopbackDiscord, eventually
 
 ALL, HELPERS, GUESTS = Role(id=1, name="@everyone", permissions=EVERYONE), Role(id=2, name="a"), Role(id=3, name="b")
@@ -55,7 +55,7 @@ async def test_a_channel_where_discord_refuses_a_reply_stops_until_its_rights_ar
     await eventually(lambda: "Discord refused the reply with code 50013" in bot.errors)
     await quiet()  # that the channel stops is put on record
     unread = await discord.say(HELMETS, person=world.moderator)
-    await quiet()
+    await has_read(discord)
     assert discord.replies_to(unread) == []
     assert len(discord.sends()) == 1
     await discord.overwrite(world.debate)

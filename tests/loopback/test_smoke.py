@@ -12,7 +12,7 @@ from tests.libraries.copies import HELMETS, a_copy, changed
 from tests.loopback import process
 from tests.loopback.gateway import Intent
 from tests.loopback.process import log_free, running
-from tests.loopback.seen import custom_ids, quiet, texts
+from tests.loopback.seen import custom_ids, has_read, quiet, texts
 from tests.loopback.server import LoopbackDiscord, eventually, loopback
 from tests.loopback.starting import closed_port, give_mode, joined, settings
 from tests.wire.messages import Flag
@@ -46,7 +46,7 @@ async def test_a_claim_of_the_shipped_library_gets_one_silent_reply_in_a_card_ch
         message = await discord.say(assertion)
         await eventually(lambda: discord.replies_to(message), within=30)
         again = await discord.say(assertion)
-        await quiet()
+        await has_read(discord)
         (reply,) = discord.replies_to(message)
         assert claim.claim in texts(reply.body)
         assert reply.body["nonce"] == f"cp{message.id}"
@@ -62,7 +62,7 @@ async def test_a_channel_that_nobody_opened_stays_silent(
     await give_mode(discord, tmp_path, discord.world.debate, Mode.CARD)
     async with joined(discord, tmp_path):
         message = await discord.say(assertion, channel=discord.world.general)
-        await quiet()
+        await has_read(discord)
         assert discord.replies_to(message) == []
 
 
@@ -160,7 +160,7 @@ async def test_without_the_message_content_intent_commands_go_on(tmp_path: Path,
         async with joined(discord, tmp_path) as bot:
             message = await discord.say(assertion)
             answer = await discord.slash("check", text=assertion)
-            await quiet()
+            await has_read(discord)
             assert discord.replies_to(message) == []
             assert answer["data"]["flags"] & Flag.EPHEMERAL
             assert "message-content intent" in bot.errors

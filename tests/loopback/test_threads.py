@@ -9,7 +9,7 @@ from bot.storage.servers import Servers
 from tests.libraries.copies import a_copy
 from tests.loopback.messages import Message
 from tests.loopback.permissions import Overwrite, Right
-from tests.loopback.seen import HELMETS, answered_once, custom_ids, texts
+from tests.loopback.seen import HELMETS, answered_once, custom_ids, has_read, texts
 from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import database_in, give_mode, joined
 
@@ -43,7 +43,7 @@ async def test_a_thread_is_opened_once_and_its_pages_go_with_the_message(
         await asyncio.gather(*(discord.press(reply, button(reply)) for _ in range(2)))
         await eventually(lambda: discord.world.threads and len(pages(discord)) == 4)
         await discord.press(reply, button(reply))
-        await asyncio.sleep(0.3)
+        await has_read(discord)
         assert [thread.id for thread in discord.world.threads] == [said.id]
         assert len(pages(discord)) == 4
         await discord.unsay(said)
