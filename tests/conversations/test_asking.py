@@ -281,6 +281,11 @@ async def test_a_topic_is_chosen_from_the_list(scene: Scene) -> None:
     assert text(refused) == "There is no topic called “weather”. Please pick one from the list."
 
 
+async def test_about_names_what_members_can_do_themselves(scene: Scene) -> None:
+    shown = text(await scene.member.slash(scene.card, "about"))
+    assert [command for command in ("/check", "/claim", "/claims", "/privacy") if command not in shown] == []
+
+
 async def test_about_says_what_happens_in_this_channel(scene: Scene) -> None:
     shown = await scene.member.slash(scene.trial, "about")
     assert "**In this channel**: trial: I read messages in memory, post nothing" in text(shown)

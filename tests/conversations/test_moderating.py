@@ -381,7 +381,7 @@ class TestServerOptions:
     async def test_they_tell_what_holds(self, scene: Scene) -> None:
         shown = await self.opened(scene)
         assert preselected(shown) == ["6", "20", "3"]
-        toggles = ["Also for questions of values: off", "Members may post cards: on", "Members may open threads: off"]
+        toggles = ["Questions of values: off", "Members may post cards: on", "Members may open threads: off"]
         assert labels(shown)[3:] == [*toggles, "Back"]
 
     @pytest.mark.parametrize(
@@ -399,7 +399,7 @@ class TestServerOptions:
         assert getattr(scene.responder.servers.options(scene.guild.id), name) == held
 
     async def test_questions_of_values_are_answered_once_allowed(self, scene: Scene) -> None:
-        await scene.press(scene.moderator, await self.opened(scene), "Also for questions of values: off")
+        await scene.press(scene.moderator, await self.opened(scene), "Questions of values: off")
         await scene.member.send(scene.line, RIGHT)
         assert text(scene.said(scene.line)[0]).startswith("A question of values that comes up often in this debate:")
 

@@ -167,7 +167,7 @@ async def test_show_export_and_delete_cover_the_cards_of_the_person_and_no_other
     await pressed(scene, scene.other, "Delete", "Delete now")
     assert len(scene.said(scene.card)) == 1
     gone = await pressed(scene, scene.member, "Delete", "Delete now")
-    assert "Removed 0 replies, 1 posted card and 0 pieces of feedback." in text(gone)
+    assert "Removed 0 of my public replies to your messages, 1 posted card and 0 pieces of feedback." in text(gone)
     assert scene.said(scene.card) == []
     assert await on_record(scene) == []
 

@@ -102,7 +102,10 @@ async def test_export_holds_every_row_about_the_person_and_no_others(scene: Scen
 async def test_delete_asks_once_and_keeps_what_is_to_be_kept(scene: Scene) -> None:
     await a_life(scene)
     asked = await pressed(scene, scene.member, "Delete")
-    assert text(asked) == "Remove 2 replies, 1 note of a message and 2 pieces of feedback? Your opt-out, if any, stays."
+    assert (
+        text(asked)
+        == "Remove 2 of my public replies to your messages, 1 note of a message and 2 pieces of feedback? Your opt-out, if any, stays."
+    )
     await scene.press(scene.member, asked, "Keep")
     assert len((await scene.responder.holdings(scene.guild.id, scene.member.id)).replies) == 2
 
@@ -111,7 +114,9 @@ async def test_delete_now_leaves_no_row_and_no_reply_but_the_opt_out_in_one_inte
     await a_life(scene)
     await pressed(scene, scene.member, "Opt out here")
     shown = await pressed(scene, scene.member, "Delete", "Delete now")
-    assert "Removed 2 replies, 1 note of a message and 2 pieces of feedback." in text(shown)
+    assert "Removed 2 of my public replies to your messages, 1 note of a message and 2 pieces of feedback." in text(
+        shown
+    )
     held = await scene.responder.holdings(scene.guild.id, scene.member.id)
     assert (held.replies, held.noted, held.feedback) == ((), (), ())
     assert len(held.opt_outs) == 1
@@ -128,7 +133,9 @@ async def test_what_discord_does_not_delete_is_told_and_goes_later(scene: Scene,
     path = f"/channels/{scene.card.id}/messages/{first.id}"
     scene.env.inject_error("DELETE", path, status=status, code=50001 if status == 403 else 0, times=2)
     shown = await pressed(scene, scene.member, "Delete", "Delete now")
-    assert "Removed 1 reply, 1 note of a message and 2 pieces of feedback. " in text(shown)
+    assert "Removed 1 of my public replies to your messages, 1 note of a message and 2 pieces of feedback. " in text(
+        shown
+    )
     assert "Discord didn't delete 1 message of mine just now; I go on trying." in text(shown)
     assert scene.said(scene.card) == [first]
     await scene.bot.retry_deletions()
@@ -148,7 +155,10 @@ async def test_a_posted_card_that_discord_does_not_delete_goes_later(scene: Scen
     await scene.press(scene.member, card, "Post in channel")
     scene.env.inject_error("DELETE", f"/channels/{scene.card.id}/messages/*", status=503)
     shown = await pressed(scene, scene.member, "Delete", "Delete now")
-    assert "Removed 0 replies and 0 pieces of feedback. Discord didn't delete 1 message" in text(shown)
+    assert (
+        "Removed 0 of my public replies to your messages and 0 pieces of feedback. Discord didn't delete 1 message"
+        in text(shown)
+    )
     await scene.env.advance_time(10)
     await scene.bot.retry_deletions()
     assert scene.said(scene.card) == []
@@ -176,7 +186,9 @@ async def test_in_a_direct_message_everything_is_counted(scene: Scene) -> None:
     await a_life(scene)
     panel = await scene.member.user.slash("privacy")
     asked = await scene.member.user.click(message_of(panel), label="Delete")
-    assert text(asked).startswith("Remove 2 replies, 1 note of a message and 2 pieces of feedback?")
+    assert text(asked).startswith(
+        "Remove 2 of my public replies to your messages, 1 note of a message and 2 pieces of feedback?"
+    )
 
 
 async def test_in_a_direct_message_it_is_about_everywhere(scene: Scene) -> None:

@@ -77,7 +77,7 @@ async def test_a_trial_is_told_by_claim_side_and_silence(scene: Scene) -> None:
         "Read in 3 channels. Would have spoken 2 times.",
         "Nothing reviewed yet.",
         f"Most: {TITLE} 1, Painted lanes at junctions 1",
-        "By side: For more cycling 2",
+        "Claims usually raised by: For more cycling 2",
         "Kept silent:",
         "- question 1: Somebody asked whether it is so.",
     ]

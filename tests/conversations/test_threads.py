@@ -277,7 +277,7 @@ async def test_pages_that_discord_does_not_delete_are_told_and_go_later(threads:
     for page in two:
         threads.env.inject_error("DELETE", f"/channels/{said.id}/messages/{page.id}", status=403, code=50001, times=1)
     shown = await pressed(threads, threads.member, "Delete", "Delete now")
-    assert "Removed 1 reply and 0 pieces of feedback. " in text(shown)
+    assert "Removed 1 of my public replies to your messages and 0 pieces of feedback. " in text(shown)
     assert "Discord didn't delete 2 messages of mine just now; I go on trying." in text(shown)
     assert pages(threads, said) == two
     await threads.restart()

@@ -159,7 +159,7 @@ AS_SPECIFIED = {
         "Opt-out: no. Replies to your messages in 30 days: 2. Feedback given: 1."
     ),
     english("delete-question", replies=2, noted=0, feedback=1, cards=0): (
-        "Remove 2 replies and 1 piece of feedback? Your opt-out, if any, stays."
+        "Remove 2 of my public replies to your messages and 1 piece of feedback? Your opt-out, if any, stays."
     ),
     english("reviewed", judged=20, of=23, right=18, share=90, bound=70): (
         "Reviewed 20 of 23: 18 right (90\u00a0%, likely ≥ 70\u00a0%)"

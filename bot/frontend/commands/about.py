@@ -46,6 +46,7 @@ async def privacy(interaction: Interaction) -> None:
 def _texts(interaction: Interaction) -> Iterator[str]:
     client = interaction.client
     yield worded(interaction, "about")
+    yield worded(interaction, "about-commands")
     if here := _here(interaction):
         yield here
     if client.responder.matcher.judge is None:

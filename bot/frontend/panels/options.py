@@ -49,6 +49,7 @@ class OptionsPanel(Panel):
         self.add_row(PanelSelect(chosen, placeholder=str(held), custom_id=self.control_id(option), options=listed))
 
     def _toggles(self) -> None:
+        self.add_text(self.worded("switches"))
         self.add_row(
             self._toggle("value_claims", "values", on="values-on", off="values-off"),
             self._toggle("member_cards", "cards", on="cards-allowed", off="cards-forbidden"),

@@ -47,6 +47,7 @@ page-of = Seite { $page } von { $pages }
 ## /about
 
 about = Counterpoint erkennt Behauptungen, die in dieser Debatte oft vorkommen, und liefert dazu Hintergrund mit Quellen und die stärksten Gegenargumente. Eine Bewertung gilt der Behauptung, nie einer Person. Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. Alles, was es sagt, stammt aus einer Bibliothek, die Menschen geschrieben und geprüft haben. Ein kleines Modell auf dem eigenen Rechner beurteilt, ob eine Nachricht eine Behauptung aufstellt; nichts von dem, was es sagt, ist generiert.
+about-commands = **Für dich**: /check liest einen Text, /claim öffnet eine Behauptung, /claims listet alle auf; die Antwort siehst nur du. /privacy zeigt, was über dich gespeichert ist, und dort kannst du dich vom Lesen ausschließen.
 no-judge-here = ⚠ Das Modell, das Nachrichten beurteilt, fehlt; daher antworte ich nur auf Befehle und melde mich nie ungefragt.
 run-by = Betrieben von { $name }.
 run-by-unknown = Betrieben wird diese Instanz von denen, die sie zu Discord hinzugefügt haben; in meinem Profil steht, wer das ist.

@@ -1,7 +1,7 @@
 ### /privacy: what is held about somebody, opting out, export and deletion.
 
-privacy-here = Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. Hier siehst du, was es auf diesem Server über dich speichert.
-privacy-everywhere = Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. Hier siehst du, was es insgesamt über dich speichert.
+privacy-here = Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. „{ show }“ sagt dir, was es auf diesem Server über dich speichert.
+privacy-everywhere = Counterpoint speichert weder Nachrichtentexte noch eine Liste, wer was gesagt hat. „{ show }“ sagt dir, was es insgesamt über dich speichert.
 show = Zeigen
 opt-out-here = Mich hier ausschließen
 opt-out-everywhere = Mich überall ausschließen
@@ -40,10 +40,7 @@ deleted-later =
     } von mir hat Discord eben nicht gelöscht; ich versuche es weiter.
 # A part of the two above.
 held =
-    { $replies ->
-        [one] { $replies } Antwort
-       *[other] { $replies } Antworten
-    }{ $cards ->
+    { $replies } meiner öffentlichen Antworten auf deine Nachrichten{ $cards ->
         [0] { "" }
         [one] , { $cards } gepostete Karte
        *[other] , { $cards } gepostete Karten

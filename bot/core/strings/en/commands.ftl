@@ -47,6 +47,7 @@ page-of = Page { $page } of { $pages }
 ## /about
 
 about = Counterpoint recognises claims that come up often in this debate and adds sourced context with the strongest counterpoints. A rating is about the claim, never about a person. It keeps no message text and no list of who said what. Everything it says comes from a library that people wrote and checked. A small model on its own machine judges whether a message makes a claim; nothing that it says is generated.
+about-commands = **For yourself**: /check reads a text, /claim opens one claim, /claims lists all; only you see the answer. /privacy shows what is held about you and lets you opt out of being read.
 no-judge-here = ⚠ The model that judges messages is not there, so I answer only commands and never speak unasked.
 run-by = Run by { $name }.
 run-by-unknown = Whoever added this copy to Discord runs it; its profile says who.

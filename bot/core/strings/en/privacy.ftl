@@ -1,7 +1,7 @@
 ### /privacy: what is held about somebody, opting out, export and deletion.
 
-privacy-here = Counterpoint keeps no message text and no list of who said what. Here is what it holds about you in this server.
-privacy-everywhere = Counterpoint keeps no message text and no list of who said what. Here is what it holds about you anywhere.
+privacy-here = Counterpoint keeps no message text and no list of who said what. “{ show }” tells what it holds about you in this server.
+privacy-everywhere = Counterpoint keeps no message text and no list of who said what. “{ show }” tells what it holds about you anywhere.
 show = Show
 opt-out-here = Opt out here
 opt-out-everywhere = Opt out everywhere
@@ -40,10 +40,7 @@ deleted-later =
     } of mine just now; I go on trying.
 # A part of the two above.
 held =
-    { $replies ->
-        [one] { $replies } reply
-       *[other] { $replies } replies
-    }{ $cards ->
+    { $replies } of my public replies to your messages{ $cards ->
         [0] { "" }
         [one] , { $cards } posted card
        *[other] , { $cards } posted cards
