@@ -105,16 +105,16 @@ async def why_this(scene: Scene) -> list[str]:
 
 async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
     closest, figures, *_, kept = await why_this(scene)
-    assert closest == f"Closest wording in the library: “{HELMETS}”"
-    assert re.match(r"Match \d+, needed \d+;", figures)
+    assert closest == f"The message comes closest to this sentence of the library: “{HELMETS}”"
+    assert re.match(r"How surely the message makes this claim: \d+ of 100; I answer from \d+ on\.", figures)
     assert kept == "Message text is not kept."
 
 
 async def test_why_this_tells_in_words_how_the_judge_reads_the_message(scene: Scene) -> None:
     told = "\n".join(await why_this(scene))
     assert "\nHow a small local model reads the message: an assertion of the claim (almost certain)" in told
-    assert re.search(r"^Words \(by their stem\) that it shares .*\bhelmet\b", told, re.MULTILINE)
-    assert re.search(r"^Words that carried that reading: .*\bhalve\b", told, re.MULTILINE)
+    assert re.search(r"^Words that it has in common with that sentence .*\bhelmet\b", told, re.MULTILINE)
+    assert re.search(r"^Without these words I would be less sure: .*\bhalve\b", told, re.MULTILINE)
 
 
 async def told_again(scene: Scene, card: Any) -> bool:

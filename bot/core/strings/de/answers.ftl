@@ -67,18 +67,18 @@ disagree-reason-opinion = Die Karte gibt eine Meinung als Tatsache aus
 
 ## Why this?
 
-why-closest = Ähnlichste Formulierung in der Bibliothek: „{ $closest }“
+why-closest = Diesem Satz der Bibliothek kommt die Nachricht am nächsten: „{ $closest }“
 why =
-    Übereinstimmung { $score }, nötig { $needed }; { $next ->
-        [none] keine andere Behauptung kam in die Nähe
-       *[other] nächste Behauptung { $next }
-    }. Erfüllte Regeln: keine Frage, kein Zitat, hier nicht gerade erst gesagt.
+    Wie sicher die Nachricht diese Behauptung aufstellt: { $score } von 100; ab { $needed } antworte ich. { $next ->
+        [none] Keine andere Behauptung kam in die Nähe.
+       *[other] Die nächste Behauptung: { $next } von 100.
+    } Die Nachricht war weder Frage noch Zitat, und auf die Behauptung wurde hier nicht gerade erst geantwortet.
 why-kept = Der Nachrichtentext wird nicht gespeichert.
 # What follows is told of the message as it stands now. $readings lists acts with their likelihood.
 why-read = So liest ein kleines lokales Modell die Nachricht: { $readings }.
-why-carried = Wörter, die dafür den Ausschlag gaben: { $words }
-why-shared = Wörter (als Wortstamm), die sie mit der ähnlichsten Formulierung teilt: { $words }
-why-near-miss = Eine Formulierung, die die Behauptung nicht aufstellt, kommt auch nahe: „{ $near-miss }“
+why-carried = Ohne diese Wörter wäre ich weniger sicher: { $words }
+why-shared = Wörter, die sie mit diesem Satz gemeinsam hat (in Kurzform): { $words }
+why-near-miss = Ein Satz, der die Behauptung nicht aufstellt, kommt auch nahe: „{ $near-miss }“
 act-assertion = die Behauptung selbst
 act-denial = ein Widerspruch
 act-question = eine Frage danach

@@ -63,18 +63,18 @@ disagree-reason-opinion = It states opinion as fact
 
 ## Why this?
 
-why-closest = Closest wording in the library: “{ $closest }”
+why-closest = The message comes closest to this sentence of the library: “{ $closest }”
 why =
-    Match { $score }, needed { $needed }; { $next ->
-        [none] no other claim came near
-       *[other] next claim { $next }
-    }. Rules passed: not a question, not quoted, not said here lately.
+    How surely the message makes this claim: { $score } of 100; I answer from { $needed } on. { $next ->
+        [none] No other claim came near.
+       *[other] The claim that came next: { $next } of 100.
+    } The message was no question and no quotation, and the claim was not answered here shortly before.
 why-kept = Message text is not kept.
 # What follows is told of the message as it stands now. $readings lists acts with their likelihood.
 why-read = How a small local model reads the message: { $readings }.
-why-carried = Words that carried that reading: { $words }
-why-shared = Words (by their stem) that it shares with the library’s closest wording: { $words }
-why-near-miss = A wording that does not make the claim comes close, too: “{ $near-miss }”
+why-carried = Without these words I would be less sure: { $words }
+why-shared = Words that it has in common with that sentence (in a short form): { $words }
+why-near-miss = A sentence that does not make the claim comes close, too: “{ $near-miss }”
 act-assertion = an assertion of the claim
 act-denial = a denial of it
 act-question = a question about it
