@@ -171,22 +171,23 @@ def _footnote(claim: Claim, language: Language, today: date) -> str:
     latest = claim.latest_update
     if latest is None:
         return f"-# {note}"
-    changed = text(language, "updated", on=strings.day(language, latest.on), note=escape(latest.note))
+    changed = text(language, "updated", on=strings.day(language, latest.on))
     return f"-# {note} · {changed}"
 
 
-def _headline(claim: Claim, language: Language, heading: str) -> str:
-    return f"## {heading}\n-# {escape(claim.title)} · {strings.rating(language, claim.rating)}"
+def _headline(claim: Claim, heading: str) -> str:
+    """The title has no rating: that belongs to the claim's sentence, which the overview shows."""
+    return f"## {heading}\n-# {escape(claim.title)}"
 
 
 def _sources_headline(claim: Claim, language: Language) -> str:
-    return _headline(claim, language, text(language, "sources-heading"))
+    return _headline(claim, text(language, "sources-heading"))
 
 
 def _points(claim: Claim, language: Language, heading: str, points: tuple[Point, ...]) -> tuple[str, ...]:
     """Number the points; each takes an equal share of what they leave for their sources."""
     by_id = {source.id: source for source in claim.sources}
-    headline = _headline(claim, language, text_of(language, heading, claim.kind))
+    headline = _headline(claim, text_of(language, heading, claim.kind))
     texts = [f"**{number}.** {escape(point.point)}" for number, point in enumerate(points, start=1)]
     room = (PAGE_BUDGET - len(headline) - sum(map(len, texts))) // len(points)
     cited = (_cited(language, [by_id[name] for name in point.sources], room) for point in points)

@@ -142,7 +142,7 @@ class Point(Frozen):
 
 
 class Update(Frozen):
-    """What changed on a day. The card shows the latest, the claim's page all."""
+    """What changed on a day. The card shows the day of the latest, the claim's page all."""
 
     on: Day = Field(description="the day of the change", examples=["2026-11-24"])
     note: Annotated[Text, Field(max_length=80)] = Field(description="what changed, at most 80 characters")

@@ -15,7 +15,6 @@ from bot.lint.sources import placed_sources
 OPENING_BUDGET = 240
 VERDICT_BUDGET = 300
 POINTS_BUDGET = 2_200
-FOOTNOTE_BUDGET = 140
 MOST_SENTENCES_OF_VERDICT = 2
 MOST_WORDS_OF_VERDICT = 25
 MOST_WORDS = 30
@@ -52,7 +51,6 @@ def _blocks(document: Document, claim: Claim, card: Card) -> Iterator[Problem]:
         (("claim",), "rating and claim together have", len(card.opening), OPENING_BUDGET),
         (("verdict",), "the verdict has", len(card.verdict), VERDICT_BUDGET),
         (("context",), "the points together have", points, POINTS_BUDGET),
-        (("updated",), "the small print has", len(card.footnote), FOOTNOTE_BUDGET),
     )
     for keys, what, size, budget in blocks:
         if size > budget:

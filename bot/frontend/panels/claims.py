@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
+from bot.core.cards import sentence
 from bot.core.claims import Claim
 from bot.core.reasons import ClaimMode
 from bot.core.text import escape
@@ -170,7 +171,8 @@ class ClaimModePanel(Panel):
         super().__init__(interaction.client.state.panels, reader_of(interaction))
         self._guild, self._view, self._claim = guild, view, claim
         self._chosen = self._choice(interaction, view.channel_id)
-        self.add_text(f"### {escape(claim.title)}", strings.rating(self.reader.language, claim.rating))
+        rated = f"{strings.rating(self.reader.language, claim.rating)}\n{sentence(claim, self.reader.language)}"
+        self.add_text(f"### {escape(claim.title)}", rated)
         self.add_text(escape(claim.verdict), "\n".join(self._holding(interaction)))
         self.add_row(*(self._mode_button(choice) for choice in (_default(view.channel_id), *ClaimMode)))
         self.add_row(self.button(self.worded("back"), "back", self._back))

@@ -24,7 +24,7 @@ source-kind-book = Buch oder Lexikon
 
 context-heading-factual = Was die Belege zeigen
 context-heading-value = Was dafür angeführt wird
-counterpoint-heading-factual = Gegenargumente
+counterpoint-heading-factual = Gegenargumente zum Urteil
 counterpoint-heading-value = Was dagegen angeführt wird
 sources-heading = Quellen
 
@@ -73,7 +73,7 @@ checked =
         [yes] Prüfung überfällig
        *[no] nächste Prüfung bis { $next }
     }
-updated = Aktualisiert am { $on }: { $note }
+updated = Aktualisiert am { $on }
 hosted-copy = Kopie bei { $via }
 read = Gelesen: { $locator } ({ $day }).
 read-copy = Gelesen: { $locator }, in einer Kopie bei { $via } ({ $day }).

@@ -24,7 +24,7 @@ source-kind-book = book or encyclopedia
 
 context-heading-factual = What the evidence shows
 context-heading-value = Points raised in favour
-counterpoint-heading-factual = Counterpoints
+counterpoint-heading-factual = Counterpoints to the verdict
 counterpoint-heading-value = Points raised against
 sources-heading = Sources
 
@@ -73,7 +73,7 @@ checked =
         [yes] Overdue for review
        *[no] next review by { $next }
     }
-updated = Updated { $on }: { $note }
+updated = Updated { $on }
 hosted-copy = copy on { $via }
 read = Read: { $locator } ({ $day }).
 read-copy = Read: { $locator }, in a copy on { $via } ({ $day }).
