@@ -36,6 +36,10 @@ class Catalogue:
             return tuple(self._claims.values())[:most]
         return self._search.find(typed, most)
 
+    def near(self, typed: str, most: int) -> tuple[Claim, ...]:
+        """Return the claims that what was typed is surely near; none where its telling words are in no claim."""
+        return self._search.find(typed, most, surely=True)
+
     def topic(self, name: str) -> str | None:
         """Return the id of the topic that has this id or these words."""
         typed = name.strip().casefold()

@@ -33,6 +33,7 @@ _SHORTEST_TYPO = 4  # letters: a shorter word is too much like too many
 _ALIKE = 75  # likeness (0-100) from which a word counts as a typo, or another form, of another
 _BEGUN = 0.9  # what a word counts of which only the start was typed
 _FOUND = 0.5  # share of what was typed that a claim must hold
+_SURELY = 0.4  # share of the weight of what was typed that a claim must hold to be offered unasked
 _WHOLE = 0.5  # what likeness of the whole text to one of the claim's counts beside the single words
 _COMPARED = 12  # claims whose texts are compared as a whole
 
@@ -68,18 +69,32 @@ class ClaimSearch:
         self._words = tuple(self._places)
         self._starts = _starts(self._words)
 
-    def find(self, typed: str, most: int) -> tuple[Claim, ...]:
-        """Return the claims that what was typed may mean, best first."""
+    def find(self, typed: str, most: int, *, surely: bool = False) -> tuple[Claim, ...]:
+        """Return the claims that what was typed may mean, best first.
+
+        `surely`: only those that hold most of its weight, in which a word counts fully that no claim has.
+        """
         words = self._aliases.spelled_out(" ".join(cut(typed))).split()
         hits = [self._holding(word) for word in dict.fromkeys(words)]
         total = sum(weight for weight, _ in hits)
-        held = _held(hits)
+        held, least = (self._surely_held(hits), _SURELY) if surely else (_held(hits), _FOUND)
         scores: dict[int, float] = defaultdict(float)
         for weight, shares in hits:
             for number, share in shares.items():
                 scores[number] += weight * share / total
-        near = sorted((number for number in held if held[number] >= _FOUND), key=lambda number: -scores[number])
+        near = sorted((number for number in held if held[number] >= least), key=lambda number: -scores[number])
         return tuple(self._claims[number].claim for number in self._by_whole_text(" ".join(words), near, scores)[:most])
+
+    def _surely_held(self, hits: Sequence[tuple[float, Mapping[int, float]]]) -> Mapping[int, float]:
+        """Return the share of the weight of what was typed that each claim holds, each word by how surely it is it."""
+        unknown = log(1 + len(self._claims))
+        total = sum(weight if shares else unknown for weight, shares in hits)
+        held: dict[int, float] = defaultdict(float)
+        for weight, shares in hits:
+            for number, share in shares.items():
+                if share >= _AUTHOR:  # else the word stands in a source's title or in the topic, and tells little
+                    held[number] += weight * share / total
+        return held
 
     def _add(self, number: int, claim: Claim, topic: str) -> None:
         texts = []

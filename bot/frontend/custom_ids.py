@@ -37,6 +37,7 @@ class Action(StrEnum):
     OPEN = "open"
     REPORT = "report"
     THREAD = "thread"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

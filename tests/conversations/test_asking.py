@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from textwrap import shorten
 
 import pytest
 from simcord import InteractionResult
@@ -105,17 +104,32 @@ async def near_only(scene: Scene, asked: str) -> InteractionResult:
 )
 async def test_what_is_near_but_not_recognised_is_a_button_each(scene: Scene, asked: str, offered: list[str]) -> None:
     shown = await near_only(scene, asked)
-    assert text(shown) == english("may-mean")
-    assert sorted(labels(shown)) == [shorten(words, 80, placeholder="…") for words in offered]
-    card = await scene.press(scene.member, shown, shorten(HELMETS, 80, placeholder="…"))
+    heading, *told = text(shown).splitlines()
+    assert heading == english("may-mean")
+    assert {line.partition(" ")[2] for line in told} == {f"“{words}”" for words in offered}
+    *buttons, none = labels(shown)
+    assert none == "None of these"
+    titles = {claim.claim: claim.title for claim in scene.responder.library.claims.values()}
+    assert {label.partition(" ")[2] for label in buttons} == {titles[words] for words in offered}
+    card = await scene.press(scene.member, shown, next(label for label in buttons if titles[HELMETS] in label))
     assert card.ephemeral
     assert text(card).startswith(OPENING)
 
 
 async def test_an_allegation_is_offered_by_its_title(scene: Scene) -> None:
-    assert labels(await near_only(scene, "what about the mayor and the car lobby and the river cycle route")) == [
-        "The mayor and the river route"
-    ]
+    shown = await near_only(scene, "what about the mayor and the car lobby and the river cycle route")
+    assert MAYOR not in text(shown)
+    assert text(shown).endswith("\n**1.** The mayor and the river route")
+    assert labels(shown)[0] == "1. The mayor and the river route"
+
+
+async def test_who_meant_none_of_them_is_led_on_even_after_a_restart(scene: Scene) -> None:
+    shown = await near_only(scene, "wear helmets for the head")
+    await scene.restart()
+    led_on = await scene.press(scene.member, shown, "None of these")
+    assert led_on.ephemeral
+    assert text(led_on) == english("nothing-found")
+    assert labels(led_on) == ["Browse", "Suggest a claim"]
 
 
 async def test_a_possible_match_can_be_pressed_after_a_restart(scene: Scene) -> None:
@@ -240,7 +254,7 @@ async def test_a_typed_title_is_as_good_as_a_choice(scene: Scene) -> None:
 
 async def test_what_was_typed_and_not_chosen_leads_to_what_it_may_mean(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "claim", name="halmets *")
-    assert text(shown) == "I don't have a claim called “halmets \\*”. It may be one of these:"
+    assert text(shown).startswith("I don't have a claim called “halmets \\*”. It may be one of these:\n**1.** “")
     card = await scene.press(scene.member, shown, labels(shown)[0])
     assert text(card).startswith(OPENING)
 
@@ -248,16 +262,17 @@ async def test_what_was_typed_and_not_chosen_leads_to_what_it_may_mean(scene: Sc
 async def test_an_unknown_claim_is_refused_and_what_was_typed_is_escaped(scene: Scene) -> None:
     shown = await scene.member.slash(scene.off, "claim", name="**all** <@1>\n# [x](https://x.example) discord.gg/x")
     assert text(shown) == (
-        r"I don't have a claim called “\*\*all\*\* \<@1\> # \[x\](https\://x.example) discord\.gg/x”. "
-        "Please pick one from the list."
+        r"I don't have a claim called “\*\*all\*\* \<@1\> # \[x\](https\://x.example) discord\.gg/x”, "
+        "nor one that is close. “Browse” lists all claims."
     )
+    assert labels(shown) == ["Browse", "Suggest a claim"]
 
 
 async def test_browsing_turns_pages_and_opens_a_card(scene: Scene) -> None:
     first = await scene.member.slash(scene.off, "claims")
-    assert "- Whose task a safe way to school is · What is at stake" in text(first)
+    assert "- Whose task a safe way to school is\n" in text(first)
     second = await scene.press(scene.member, first, "Next")
-    assert "Page 2 of 2\n- What a mudguard costs a year · Contested" in text(second)
+    assert "Page 2 of 2\n- What a mudguard costs a year\n" in text(second)
     card = await scene.choose(scene.member, second, ["pannier-costs"])
     assert card.ephemeral
     assert text(card).startswith("### Rating: Contested ◇\nClaim: “A pannier costs")
@@ -268,7 +283,7 @@ async def test_titles_and_topics_show_as_they_are_written(scene: Scene) -> None:
     library = replace(scene.responder.library, topics={"streets": "Streets *and* roads"}, claims={lanes.id: lanes})
     scene.exchange(library)
     shown = await scene.member.slash(scene.off, "claims", topic="streets")
-    assert text(shown).startswith("## Streets \\*and\\* roads\nPage 1 of 1\n- Lanes\\_and\\_dots · Partly supported")
+    assert text(shown) == "## Streets \\*and\\* roads\nPage 1 of 1\n- Lanes\\_and\\_dots"
 
 
 async def test_a_topic_is_chosen_from_the_list(scene: Scene) -> None:

@@ -102,10 +102,8 @@ async def test_export_holds_every_row_about_the_person_and_no_others(scene: Scen
 async def test_delete_asks_once_and_keeps_what_is_to_be_kept(scene: Scene) -> None:
     await a_life(scene)
     asked = await pressed(scene, scene.member, "Delete")
-    assert (
-        text(asked)
-        == "Remove 2 of my public replies to your messages, 1 note of a message and 2 pieces of feedback? Your opt-out, if any, stays."
-    )
+    held = "2 of my public replies to your messages, 1 note of a message and 2 pieces of feedback"
+    assert text(asked) == f"Remove {held}? Your opt-out, if any, stays."
     await scene.press(scene.member, asked, "Keep")
     assert len((await scene.responder.holdings(scene.guild.id, scene.member.id)).replies) == 2
 

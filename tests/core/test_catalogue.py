@@ -58,6 +58,19 @@ def queries(name: str) -> dict[str, list[str]]:
 QUERIES = queries("claim_queries.yaml")
 
 
+@pytest.mark.parametrize("typed", ["is porn bad", "climate change", "pizza is great", "rent is too high"])
+def test_what_is_on_another_subject_is_near_no_claim(shipped: Catalogue, typed: str) -> None:
+    assert shipped.near(typed, 4) == ()
+
+
+@pytest.mark.parametrize("name", ["claim_queries.yaml", "claim_queries_again.yaml"])
+def test_what_members_type_and_is_suggested_is_near_too(shipped: Catalogue, name: str) -> None:
+    wanted = queries(name).items()
+    suggested = [one for one in wanted if {*one[1]} & {claim.id for claim in shipped.suggest(one[0], 4)}]
+    near = [one for one in suggested if {*one[1]} & {claim.id for claim in shipped.near(one[0], 4)}]
+    assert len(near) >= 0.95 * len(suggested)
+
+
 @pytest.mark.parametrize("name", ["claim_queries.yaml", "claim_queries_again.yaml"])
 def test_what_members_type_finds_the_right_claim_among_the_first_three(name: str, shipped: Catalogue) -> None:
     asked = queries(name)

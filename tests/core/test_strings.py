@@ -25,6 +25,7 @@ BUTTONS = (
     "open-message", "export", "delete", "delete-now", "keep", "policy-link", "terms-link", "source-link",
     "report-link", "evidence-button-factual", "evidence-button-value", "counterpoint-button-factual",
     "counterpoint-button-value", "report-mistake", "show-debate", "open-thread", "threads-allowed", "threads-forbidden",
+    "none-of-these",
     "people-button", "quiet-hours-set", "claims-button", "claims-search", "claims-all", "claim-mode-default",
     "claim-mode-server", "claim-mode-off", "claim-mode-asked", "claim-mode-line", "claim-mode-card", "quiet-hours-end",
 )  # fmt: skip
@@ -120,7 +121,9 @@ AS_SPECIFIED = {
     english("too-short"): "Please give me at least a few words to check.",
     english("nothing-found"): "Nothing in the library matches that closely. You can browse the claims or suggest one.",
     english("cannot-check"): "I can't check that message. You can type the claim into /check instead.",
-    english("unknown-claim", name="x"): "I don't have a claim called “x”. Please pick one from the list.",
+    english(
+        "unknown-claim", name="x"
+    ): "I don't have a claim called “x”, nor one that is close. “Browse” lists all claims.",
     english("unknown-topic", name="x"): "There is no topic called “x”. Please pick one from the list.",
     english("too-many", asked=10, seconds=9): "You have asked 10 times this minute. Please try again in 9 seconds.",
     english("too-long"): "Please send 2,000 characters or fewer.",

@@ -6,7 +6,7 @@ from bot.core import cards
 from bot.core.cards import Part
 from bot.core.claims import Claim
 from bot.frontend.actions import desk, open_thread, post_card, reply_actions, votes, why
-from bot.frontend.actions.private_answers import open_by_id, open_claim, turn_to
+from bot.frontend.actions.private_answers import nothing_found, open_by_id, open_claim, turn_to
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.custom_ids import Action, Press
 from bot.frontend.interactions import defer, is_moderator, reply, reply_missing_permission, worded
@@ -46,6 +46,10 @@ def _count_opened(interaction: Interaction, claim: Claim, press: Press) -> None:
     """Count that a reply was opened; turning the pages of what it opened is not counted."""
     if interaction.guild_id and press.match_id:
         reply_actions.count_event(interaction, claim.id, Event.OPENED)
+
+
+async def _none_of_these(interaction: Interaction, _claim: Claim, _press: Press) -> None:
+    await nothing_found(interaction.client, reader_of(interaction)).present(interaction)
 
 
 async def _source_details(interaction: Interaction, claim: Claim, _press: Press) -> None:
@@ -100,4 +104,5 @@ _HANDLERS: dict[str, _Handler] = {
     Action.REMOVE: _remove,
     Action.REPORT: desk.report,
     Action.THREAD: open_thread.open_thread,
+    Action.NONE: _none_of_these,
 }

@@ -96,13 +96,18 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
         case lookup.Possible() as possible:
             return _possible(possible, language, client.links.support)
         case lookup.Nothing():
-            return NothingFound(client.state.panels, asker.reader, browse, desk.way_to_suggest(client)).register()
+            return nothing_found(client, asker.reader).register()
         case lookup.OtherLanguage():
             known = responder.snapshot_for(asker.server_id).library.language
             return text(language, "other-language", language=known)
         case without_words:
             too_short = isinstance(without_words, lookup.TooShort)
             return text(language, "too-short") if too_short else text(language, "no-text")
+
+
+def nothing_found(client: BotClient, reader: Reader, told: str | None = None) -> NothingFound:
+    """Return the panel that leads on where the library has nothing: *Browse*, and *Suggest a claim* where there is."""
+    return NothingFound(client.state.panels, reader, browse, desk.way_to_suggest(client), told)
 
 
 async def browse(interaction: Interaction, topic: str | None = None) -> None:
@@ -127,7 +132,7 @@ def _possible(possible: lookup.Possible, language: Language, support_url: str | 
     claims = tuple(option.claim for option in possible.options)
     if possible.personal:
         return possible_matches.own_experience(claims, language, support_url)
-    return possible_matches.possible_claims(text(language, "may-mean"), claims)
+    return possible_matches.possible_claims(text(language, "may-mean"), claims, language)
 
 
 def _page(claim: Claim, language: Language, part: Part | None) -> render.Container:

@@ -7,7 +7,7 @@ from bot.core.text import escape
 from bot.frontend.actions import private_answers
 from bot.frontend.cards import possible_matches
 from bot.frontend.commands.registration import everywhere, told
-from bot.frontend.context import Choice, Interaction
+from bot.frontend.context import Choice, Interaction, language_of, reader_of
 from bot.frontend.interactions import is_rate_limited, is_typing_too_fast, reply, reply_view, worded
 
 MAX_BUTTONS = 4
@@ -28,11 +28,12 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_N
         await reply(interaction, worded(interaction, "library-gone"))
     elif found := catalogue.claim(name):
         await private_answers.open_claim(interaction, found)
-    elif near := catalogue.suggest(name, MAX_BUTTONS):
+    elif near := catalogue.near(name, MAX_BUTTONS):
         heading = worded(interaction, "no-such-claim", name=_shown(name))
-        await reply_view(interaction, possible_matches.possible_claims(heading, near))
+        await reply_view(interaction, possible_matches.possible_claims(heading, near, language_of(interaction)))
     else:
-        await reply(interaction, worded(interaction, "unknown-claim", name=_shown(name)))
+        told = worded(interaction, "unknown-claim", name=_shown(name))
+        await private_answers.nothing_found(interaction.client, reader_of(interaction), told).present(interaction)
 
 
 @claim.autocomplete("name")

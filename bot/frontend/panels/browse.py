@@ -7,7 +7,6 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.core import strings
 from bot.core.claims import Claim
 from bot.core.text import escape
 from bot.frontend.cards.buttons import link_button
@@ -87,9 +86,10 @@ class ClaimPages(Pages):
             self._chosen, placeholder=self.worded("open-claim"), custom_id=self.control_id("open"), options=options
         )
 
-    def _entry(self, claim: Claim) -> str:
-        """Return the title and the rating in words."""
-        return f"- {escape(claim.title)} · {strings.rating_words(self.reader.language, claim.rating)}"
+    @staticmethod
+    def _entry(claim: Claim) -> str:
+        """Return the title alone: a rating belongs to the claim's sentence, of which the title says nothing."""
+        return f"- {escape(claim.title)}"
 
     async def _chosen(self, interaction: Interaction, values: tuple[str, ...]) -> None:
         await self._open_claim(interaction, values[0])
@@ -100,9 +100,11 @@ class NothingFound(Panel):
 
     command = "check"
 
-    def __init__(self, panels: Panels, reader: Reader, browse: Handler, suggest: Handler | str | None) -> None:
+    def __init__(
+        self, panels: Panels, reader: Reader, browse: Handler, suggest: Handler | str | None, told: str | None = None
+    ) -> None:
         super().__init__(panels, reader)
-        self.add_text(self.worded("nothing-found") if suggest else self.worded("only-browse"))
+        self.add_text(told or (self.worded("nothing-found") if suggest else self.worded("only-browse")))
         self.add_row(self.button(self.worded("browse"), "browse", browse), *self._suggest(suggest))
 
     def _suggest(self, suggest: Handler | str | None) -> Iterator[ui.Button[Any]]:

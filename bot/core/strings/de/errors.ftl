@@ -22,7 +22,7 @@ busy = Das konnte ich gerade nicht speichern. Es wurde nichts geändert; bitte v
 broken-line = Die Verbindung zu Discord ist gerade abgerissen. Bitte sieh nach, ob es geklappt hat, und versuche es sonst noch einmal.
 restarting = Ich werde gerade neu gestartet und konnte das nicht abschließen. Bitte sieh nach, ob es geklappt hat, und versuche es sonst noch einmal.
 server-only = Das geht nur auf Servern, die Counterpoint hinzugefügt haben.
-unknown-claim = Ich kenne keine Behauptung namens „{ $name }“. Bitte wähle eine aus der Liste.
+unknown-claim = Ich kenne keine Behauptung namens „{ $name }“, und auch keine ähnliche. „{ browse }“ listet alle auf.
 unknown-topic = Es gibt kein Thema namens „{ $name }“. Bitte wähle eines aus der Liste.
 too-many =
     Du hast in dieser Minute { $asked }-mal gefragt. Bitte versuche es in { $seconds ->

@@ -22,7 +22,7 @@ busy = I couldn't save that just now. Nothing was changed; please try again in a
 broken-line = The line to Discord broke just now. Please look whether it happened, and try again if not.
 restarting = I'm being restarted and couldn't finish this. Please look whether it happened, and try again if not.
 server-only = This works in a server that has added Counterpoint.
-unknown-claim = I don't have a claim called “{ $name }”. Please pick one from the list.
+unknown-claim = I don't have a claim called “{ $name }”, nor one that is close. “{ browse }” lists all claims.
 unknown-topic = There is no topic called “{ $name }”. Please pick one from the list.
 too-many =
     You have asked { $asked } times this minute. Please try again in { $seconds ->
