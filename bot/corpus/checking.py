@@ -7,8 +7,9 @@ from bot.corpus import public_data
 from bot.corpus.reading import Folders, real_debates
 from bot.corpus.texts import SHIPPED
 
-JOKES, DENIALS, UNNAMED = "jokes.yaml", "denials.yaml", "unnamed.yaml"
-"""Files of the folder of data: jokes and sarcasm; denials in a claim's own words; claims without their subject."""
+JOKES, DENIALS, OPPOSED, UNNAMED = "jokes.yaml", "denials.yaml", "opposites.yaml", "unnamed.yaml"
+"""Files of the folder of data: jokes and sarcasm; denials in a claim's own words; opposites of claims, mostly without a
+negation; claims without their subject."""
 
 
 def check_texts(claims: Iterable[str], folders: Folders, public: Iterable[str] = public_data.FOR_FIGURES) -> None:
@@ -19,7 +20,7 @@ def check_texts(claims: Iterable[str], folders: Folders, public: Iterable[str] =
     check_labels(claims, folders)
     if not (folders.data / "debates").is_dir():
         raise BotError(f"{folders.data} holds no debates; name the folder of the texts with --data.")
-    for file in (JOKES, DENIALS, UNNAMED):
+    for file in (JOKES, DENIALS, OPPOSED, UNNAMED):
         if not (folders.data / file).is_file():
             raise BotError(f"{folders.data} lacks {file}; name the folder of the texts with --data.")
     for file in public:

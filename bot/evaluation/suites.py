@@ -18,7 +18,7 @@ from bot.core.library import Library
 from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.statistics import Mean, Share
 from bot.corpus import public_data, reading
-from bot.corpus.checking import DENIALS, JOKES, UNNAMED
+from bot.corpus.checking import DENIALS, JOKES, OPPOSED, UNNAMED
 from bot.corpus.counterfactuals import counterfactuals
 from bot.corpus.files import entries, json_lines, whole
 from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said, library_of
@@ -119,6 +119,8 @@ def suites(
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
     denials = [*_by_debate(DENIALS, shipped, judged, folders)]
     yield _part("denials in the claim's own words, and assertions that look like one", denials)
+    opposed = [*_by_debate(OPPOSED, shipped, judged, folders)]
+    yield _part("opposites of claims, what is weaker than one, and claims in the same manner", opposed)
     unnamed = [*_by_debate(UNNAMED, shipped, judged, folders)]
     yield _part("claims without a word of their subject, and their shape said of something else", unnamed)
     if folders.public:

@@ -63,7 +63,10 @@ class _Texts:
             claims=claims,
             debates=debates,
             contrasts=tuple(reading.made_up_debates(fit, messages=reading.CONTRASTS)),
-            opposites=tuple(reading.made_up_debates(fit, messages=reading.OPPOSITES)),
+            opposites=(
+                *reading.made_up_debates(fit, messages=reading.OPPOSITES),
+                *reading.beside_debates(folders.data / "opposites", claims),
+            ),
             attributed=tuple(reading.beside_debates(folders.data / "attributed", claims)),
             comments=tuple(reading.beside_debates(folders.data / "comments", claims)),
             real=looked_for,
