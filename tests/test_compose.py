@@ -14,16 +14,16 @@ ROOT = Path(__file__).parent.parent
 VALUE = "k" * 32
 
 
-def services_of_the_bot() -> list[dict[str, Any]]:
-    """Return the processes of the bot, where every variable of .env has the same value."""
+def services_of_the_bot() -> dict[str, dict[str, Any]]:
+    """Return the processes of the bot by name, where every variable of .env has the same value."""
     text = re.sub(r"\$\{(\w+):\?[^}]*\}", VALUE, (ROOT / "compose.yaml").read_text(encoding="utf-8"))
     services: dict[str, dict[str, Any]] = yaml.safe_load(text)["services"]
-    return [service for service in services.values() if service.get("build")]
+    return {name: service for name, service in services.items() if "COUNTERPOINT_SHARDS" in service["environment"]}
 
 
 def environments() -> list[dict[str, str]]:
     """Return what each process of the bot is given."""
-    return [service["environment"] for service in services_of_the_bot()]
+    return [service["environment"] for service in services_of_the_bot().values()]
 
 
 @pytest.mark.parametrize("environment", environments())
@@ -47,13 +47,28 @@ def test_the_container_can_speak_to_postgresql_and_serve_its_health() -> None:
     assert "'.[metrics,postgres]'" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("service", services_of_the_bot())
-def test_a_container_can_write_nothing_but_a_folder_in_memory_and_has_no_rights(service: dict[str, Any]) -> None:
+def test_one_service_builds_the_image_that_all_of_them_run() -> None:
+    services = services_of_the_bot().values()
+    assert [service["build"] for service in services if "build" in service] == ["."]
+    assert {service["image"] for service in services} == {"counterpoint"}
+
+
+def test_each_process_starts_once_the_database_and_the_process_before_it_are_healthy() -> None:
+    before = ["database"]
+    for name, service in services_of_the_bot().items():
+        assert [*service["depends_on"]] == before
+        assert {one["condition"] for one in service["depends_on"].values()} == {"service_healthy"}
+        before = [*before, name]
+
+
+@pytest.mark.parametrize("service", services_of_the_bot().values(), ids=services_of_the_bot().keys())
+def test_a_container_can_write_nothing_but_folders_in_memory_and_has_no_rights(service: dict[str, Any]) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert service["tmpfs"] == ["/tmp"]  # noqa: S108 - the container's own
-    assert not {"privileged", "cap_add", "user", "network_mode", "pid"} & service.keys()
+    volumes = re.findall(r"^VOLUME (.+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert service["tmpfs"] == ["/tmp", *volumes]  # noqa: S108 - the container's own
+    assert not {"privileged", "cap_add", "user", "network_mode", "pid", "volumes"} & service.keys()
 
 
 def test_the_program_in_the_container_is_not_root_and_owns_its_data_alone() -> None:
