@@ -1,12 +1,16 @@
 """SQLite files that tests keep their rows in."""
 
 import asyncio
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.storage.database import open_database
+
+OLD = Path(__file__).parent / "storage" / "data"
 
 
 def url_of(file: Path) -> str:
@@ -22,6 +26,12 @@ def made(file: Path) -> str:
     if not file.exists():
         file.write_bytes(_empty())
     return url_of(file)
+
+
+def of_version(file: Path, version: str) -> None:
+    """Make a database as that version wrote it."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript((OLD / f"version-{version}.sql").read_text(encoding="utf-8"))
 
 
 @cache

@@ -23,7 +23,7 @@ from bot.storage.matches import Matches
 from bot.storage.notifications import NotificationListener
 from bot.storage.pending_deletions import PendingDeletions
 from bot.storage.privacy import OptOuts
-from bot.storage.secret import load_pseudonyms
+from bot.storage.secret import load_pseudonyms, refuse_wrong_secret
 from bot.storage.servers import Servers
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,7 @@ async def assembled(  # noqa: PLR0913 - each is a choice of the caller
 
     Libraries that the database remembers are given by key, as `whole_libraries` returns them.
     """
+    await refuse_wrong_secret(database_url, secret)
     async with open_database(database_url) as database:
         pseudonyms = await load_pseudonyms(database, secret)
         servers, matches, opt_outs = Servers(database), Matches(database, pseudonyms), OptOuts(database, pseudonyms)

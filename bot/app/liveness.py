@@ -3,7 +3,8 @@
 import asyncio
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -16,7 +17,27 @@ HEARTBEAT_TIMEOUT = 60
 LAG_INTERVAL = 0.02
 """Seconds between two measurements of the event loop."""
 
+STARTED, STOPPED = 0, 1
+"""Times of the file, in seconds of 1970, that no beat has: they say how far the bot has come."""
+
 RecordLag = Callable[[float, float], None]
+
+
+@contextmanager
+def kept_heartbeat(path: Path | None) -> Iterator[None]:
+    """Let the file, if one is set, say from the beginning that no beat came yet, and from the end that none will.
+
+    Raises SettingsError where it cannot be written.
+    """
+    if path is None:
+        yield
+        return
+    prepare_heartbeat(path)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # then it says the same after a minute
+            os.utime(path, (STOPPED, STOPPED))
 
 
 def prepare_heartbeat(path: Path) -> None:
@@ -24,12 +45,17 @@ def prepare_heartbeat(path: Path) -> None:
 
     Raises SettingsError where it cannot be written.
     """
+    if path.is_dir():
+        raise SettingsError(f"COUNTERPOINT_HEARTBEAT is “{path}”, which is a folder; name a file in it.")
     try:
         path.touch()
-        os.utime(path, (0, 0))
+        os.utime(path, (STARTED, STARTED))
     except OSError as fault:
         cause = (fault.strerror or "").lower()
-        raise SettingsError(f"COUNTERPOINT_HEARTBEAT is “{path}”, which cannot be written ({cause}).") from None
+        raise SettingsError(
+            f"COUNTERPOINT_HEARTBEAT is “{path}”, which cannot be written ({cause}); "
+            "name a file in a folder in which the bot's user may write."
+        ) from None
 
 
 def write_heartbeat(path: Path) -> None:
@@ -58,7 +84,13 @@ def heartbeat(path: Path | None) -> Heartbeat:
         return _lost(f"Not connected: the heartbeat “{path}” does not exist, so no bot has run with it.")
     except OSError as fault:
         return _lost(f"The heartbeat “{path}” cannot be looked at ({(fault.strerror or '').lower()}).")
-    if touched <= 0:
+    return _meaning(path, touched)
+
+
+def _meaning(path: Path, touched: float) -> Heartbeat:
+    if touched == STOPPED:
+        return _lost(f"Not connected: the bot that kept the heartbeat “{path}” has stopped.")
+    if touched <= STARTED:
         return _lost(f"Not connected: the bot has started, but has not touched the heartbeat “{path}” yet.")
     age = max(0, round(time.time() - touched))
     if age < HEARTBEAT_TIMEOUT:

@@ -97,9 +97,8 @@ async def _database(settings: Settings) -> tuple[list[Finding], Servers | None]:
         return [*_not_made_yet(location, location.file), *_secret(location, given, None)], None
     async with open_database(settings.database, as_it_is=True) as database:
         if not await database.is_current():
-            return [
-                note("database", f"{location} is empty or of an earlier version; the next start brings it to this.")
-            ], None
+            older = f"{location} is empty or of an earlier version; the next start brings it to this."
+            return [note("database", older), *_secret(location, given, await known_check(database))], None
     async with open_database(settings.database) as database:
         secret = _secret(location, given, await known_check(database))
         return [fine("database", f"{location} can be read and written."), *secret], await _servers(database)

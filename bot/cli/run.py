@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.assembly import assembled, by_key, whole_libraries
 from bot.app.background import BackgroundTasks, Work, repeat, running
-from bot.app.liveness import prepare_heartbeat
+from bot.app.liveness import kept_heartbeat
 from bot.app.logs import log_to_stderr
 from bot.app.reload import keep_current
 from bot.app.responder import Responder
@@ -52,7 +52,7 @@ async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterabl
     folders = by_key(claims)
     known = {key: state_of(folder) for key, folder in folders.items()}
     async with (
-        _used_alone(settings.database),
+        _used_alone(settings.database, settings.heartbeat),
         assembled(
             whole_libraries(claims),
             _judge(settings.judge or SHIPPED),
@@ -80,21 +80,20 @@ async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterabl
 
 
 def _prepare(settings: Settings, warnings: Iterable[str]) -> None:
-    """Set what holds for the whole process: log, switching of threads, heartbeat file, Discord's address."""
+    """Set what holds for the whole process: log, switching of threads, Discord's address."""
     log_to_stderr(settings.log, settings.log_format, describe)
     sys.setswitchinterval(SWITCH_INTERVAL)
     for warning in warnings:
         log.warning("%s", warning)
-    if settings.heartbeat:
-        prepare_heartbeat(settings.heartbeat)
     point_at(_text(settings.api_base), _text(settings.gateway))
 
 
 @asynccontextmanager
-async def _used_alone(database_url: str) -> AsyncIterator[None]:
+async def _used_alone(database_url: str, heartbeat: Path | None) -> AsyncIterator[None]:
+    """Keep other bots from the database, and the heartbeat, which may be that of the bot that has it, from them."""
     location = locate(database_url)
     check_place(location)
-    with used_alone(location):
+    with used_alone(location), kept_heartbeat(heartbeat):
         yield
 
 

@@ -16,10 +16,10 @@ from contextlib import suppress
 from hmac import compare_digest
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from bot.core.errors import StorageError
-from bot.storage.database import Database, upsert
+from bot.storage.database import Database, open_database, upsert
 from bot.storage.location import Location, locate
 from bot.storage.tables import meta
 
@@ -78,6 +78,16 @@ async def load_pseudonyms(database: Database, given: str | None) -> Pseudonyms:
     return pseudonyms
 
 
+async def refuse_wrong_secret(database_url: str, given: str | None) -> None:
+    """Raise StorageError where a database does not know the secret, before it is brought to this program's version.
+
+    That way has no return: who then went back to the older version, which has the secret, could not use it any more.
+    """
+    async with open_database(database_url, as_it_is=True) as database:
+        await database.is_current()  # it refuses another program's tables, and those of a newer version
+        check_secret(database.location, given, await known_check(database))
+
+
 def check_secret(location: Location, given: str | None, known: str | None) -> None:
     """Raise StorageError where the secret is missing or too short, or does not match a database's check value."""
     if known is not None:
@@ -107,8 +117,10 @@ def load_secret(database_url: str, given: str | None) -> bytes:
 
 
 async def known_check(database: Database) -> str | None:
-    """Return the check value that the database keeps of its secret, if it has been used."""
+    """Return the check value that the database keeps of its secret, if it has been used; of an earlier version, too."""
     async with database.reading() as connection:
+        if not await connection.run_sync(lambda within: inspect(within).has_table(meta.name)):
+            return None
         return await connection.scalar(select(meta.c.value).where(meta.c.key == _CHECK))
 
 

@@ -31,6 +31,23 @@ def test_what_an_earlier_run_left_says_nothing_of_this_one(tmp_path: Path) -> No
     assert "has started, but has not touched" in beat.told
 
 
+def test_a_bot_that_has_stopped_is_not_connected_from_that_moment_on(tmp_path: Path) -> None:
+    path = tmp_path / "beat"
+    with liveness.kept_heartbeat(path):
+        assert "has started, but has not touched" in liveness.heartbeat(path).told
+        liveness.write_heartbeat(path)
+        assert liveness.heartbeat(path).fresh
+    assert liveness.heartbeat(path).told == f"Not connected: the bot that kept the heartbeat “{path}” has stopped."
+    assert not liveness.heartbeat(path).fresh
+
+
+def test_a_folder_is_no_heartbeat_and_stays_as_it_is(tmp_path: Path) -> None:
+    before = tmp_path.stat().st_mtime
+    with pytest.raises(SettingsError, match=r"which is a folder; name a file in it\.$"):
+        liveness.prepare_heartbeat(tmp_path)
+    assert tmp_path.stat().st_mtime == before
+
+
 def test_an_old_beat_tells_its_age(tmp_path: Path) -> None:
     path = tmp_path / "beat"
     liveness.write_heartbeat(path)
@@ -53,7 +70,8 @@ def test_a_file_that_is_not_there_is_not_fresh(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_named_before_anything_starts(tmp_path: Path) -> None:
     with pytest.raises(
-        SettingsError, match=r"COUNTERPOINT_HEARTBEAT is “.*/none/beat”, .* \(no such file or directory"
+        SettingsError,
+        match=r"COUNTERPOINT_HEARTBEAT is “.*/none/beat”, .* \(no such file or directory\); name a file in a folder",
     ):
         liveness.prepare_heartbeat(tmp_path / "none" / "beat")
 

@@ -12,6 +12,7 @@ from bot.core.reasons import Mode
 from bot.frontend.preflight import invitation
 from bot.storage.database import open_database
 from bot.storage.secret import FILE_NAME, load_pseudonyms
+from tests.databases import of_version
 from tests.libraries.copies import HELMETS, a_copy, changed
 from tests.loopback.gateway import Intent
 from tests.loopback.permissions import EVERYONE
@@ -113,6 +114,12 @@ def newer(folder: Path) -> None:
         database.commit()
 
 
+def older_without_secret(folder: Path) -> None:
+    without_secret(folder)
+    (folder / "counterpoint.db").unlink()
+    of_version(folder / "counterpoint.db", "0001")
+
+
 def away(folder: Path) -> None:
     shutil.move(folder / "counterpoint.db", folder / "elsewhere.db")
 
@@ -121,6 +128,7 @@ def away(folder: Path) -> None:
     ("harm", "subject", "told"),
     [
         (without_secret, "secret", "wrong: The secret of this database is missing; restore the file"),
+        (older_without_secret, "secret", "wrong: The secret of this database is missing; restore the file"),
         (garbled, "database", "is damaged or is no SQLite database"),
         (newer, "database", "was made by a newer version of Counterpoint"),
         (away, "database", "does not exist yet"),
@@ -136,7 +144,7 @@ async def test_what_is_wrong_with_the_database_or_the_secret_is_told_and_left_as
         status, said = await doctor(discord, tmp_path)
     assert status == (harm is not away)
     assert told in said[subject]
-    assert (tmp_path / FILE_NAME).exists() == (harm is not without_secret)
+    assert (tmp_path / FILE_NAME).exists() == (harm not in {without_secret, older_without_secret})
 
 
 async def test_a_library_with_an_error_is_told_with_the_first(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.app.liveness import heartbeat, write_heartbeat
 from bot.core.reasons import Mode
 from tests.loopback.process import ROOT, log_free, running
 from tests.loopback.seen import HELMETS
@@ -184,14 +185,19 @@ async def test_a_health_port_that_is_taken_is_one_sentence(
 async def test_a_second_process_on_the_same_file_is_refused_in_one_sentence_until_the_first_has_ended(
     discord: LoopbackDiscord, tmp_path: Path, library: str
 ) -> None:
-    given = settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library)
-    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as first:
+    beat = tmp_path / "beat"
+    both = {"COUNTERPOINT_CLAIMS": library, "COUNTERPOINT_HEARTBEAT": str(beat)}
+    given = settings(discord, tmp_path, **both)
+    async with joined(discord, tmp_path, **both) as first:
+        write_heartbeat(beat)
         async with running(tmp_path, given) as second:
             assert await second.ended() == 2
             (sentence,) = log_free(second.errors)
             assert "counterpoint.db" in sentence
             assert "is in use by another running bot; stop that one, or let both use a database on" in sentence
+        assert heartbeat(beat).fresh
         await first.kill()
     discord.forget_bot()
-    async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=library) as third:
+    async with joined(discord, tmp_path, **both) as third:
         assert await third.terminate() == 0
+    assert heartbeat(beat).told.endswith("has stopped.")

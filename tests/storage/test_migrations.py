@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from bot.app.assembly import assembled
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode, Reason
 from bot.storage import database as opening
@@ -25,10 +26,10 @@ from bot.storage.privacy import OptOuts
 from bot.storage.secret import Pseudonyms, load_pseudonyms
 from bot.storage.servers import Servers
 from bot.storage.tables import OffBy, Outcome, metadata
-from tests.builders import NOW
+from tests.builders import NOW, a_library
+from tests.databases import OLD, of_version
 from tests.storage.log import CLAIM, contents, recent
 
-OLD = Path(__file__).parent / "data"
 OLD_SECRET = "the secret of the oldest database there is"  # noqa: S105 - of a database made for this test
 
 
@@ -40,11 +41,6 @@ def scripts() -> ScriptDirectory:
 
 _PARTS = r"\n|, (?=\w+ [A-Z]+(?: DEFAULT |\(\d+\)))"
 VERSIONS = [script.revision for script in scripts().walk_revisions()]
-
-
-def restore(file: Path, version: str) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript((OLD / f"version-{version}.sql").read_text(encoding="utf-8"))
 
 
 def definitions(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
@@ -106,13 +102,13 @@ async def test_an_empty_database_gets_the_declared_tables(file: Path, url: str) 
 
 @pytest.mark.parametrize("version", VERSIONS)
 async def test_a_database_of_each_version_gets_the_declared_tables(file: Path, url: str, version: str) -> None:
-    restore(file, version)
+    of_version(file, version)
     await open_and_close(url)
     assert as_migrated(file) == as_declared()
 
 
 async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> None:
-    restore(file, VERSIONS[-1])
+    of_version(file, VERSIONS[-1])
     async with open_database(url) as database:
         pseudonyms = await load_pseudonyms(database, OLD_SECRET)
         matches, servers, opt_outs = Matches(database, pseudonyms), Servers(database), OptOuts(database, pseudonyms)
@@ -136,7 +132,7 @@ async def test_the_oldest_database_keeps_what_it_knows(file: Path, url: str) -> 
 async def test_a_database_of_each_version_keeps_every_row_and_gives_no_number_twice(
     file: Path, url: str, version: str
 ) -> None:
-    restore(file, version)
+    of_version(file, version)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DELETE FROM matches WHERE id = 2")
         before = rows(connection)
@@ -147,8 +143,22 @@ async def test_a_database_of_each_version_keeps_every_row_and_gives_no_number_tw
     assert ("sqlite_sequence", frozenset({("name", "matches"), ("seq", 2)})) in before
 
 
+@pytest.mark.parametrize("given", [None, OLD_SECRET + "!"])
+async def test_a_database_of_an_earlier_version_is_refused_without_its_secret_and_left_as_it_is(
+    file: Path, url: str, given: str | None
+) -> None:
+    of_version(file, VERSIONS[-1])
+    before = as_migrated(file)
+    with pytest.raises(StorageError, match=r"^The secret "):
+        async with assembled(a_library(), None, url, secret=given):
+            pass
+    assert as_migrated(file) == before
+    async with assembled(a_library(), None, url, secret=OLD_SECRET):
+        assert as_migrated(file) == as_declared()
+
+
 async def test_a_silence_may_have_a_reason_that_the_table_was_not_made_for(file: Path, url: str) -> None:
-    restore(file, "0002")
+    of_version(file, "0002")
     await open_and_close(url)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE matches SET reason = ? WHERE outcome = 'silent'", (Reason.UNSURE,))
