@@ -61,7 +61,7 @@ class Diff:
     """All that an edit changes. `sides` are figures too, one a side; `causes` tell why each wrong reply is given.
 
     `libraries` are both states, before and after. `messages` counts the labelled messages that were read, `wordings`
-    the wordings and near misses of claims that were read like messages.
+    the wordings and near misses of claims that were read like messages. Where nothing changed, nothing is read.
     """
 
     ref: str
@@ -172,6 +172,9 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
 ) -> Diff:
     old, new = (Matcher.of(state.library, state.judge) for state in (there, here))
     alike = there.judge is here.judge and read_alike(there.library, here.library)
+    keys, cards = changed_keys(there.library, here.library), changed_cards(there.library, here.library)
+    if alike and not (keys or cards):
+        readings = replace(readings, labelled=())  # to read all of them takes minutes, and no answer is another
     before, after = readings.both(ref, old, new, alike=alike)
     found = flips(_unasked(before, there.library), _unasked(after, here.library))
     return Diff(
@@ -179,8 +182,8 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
         libraries=(there.library, here.library),
         messages=sum(not one.message.is_wording for one in after),
         wordings=sum(one.message.is_wording for one in after),
-        keys=changed_keys(there.library, here.library),
-        cards=changed_cards(there.library, here.library),
+        keys=keys,
+        cards=cards,
         paths={document.name: document.path for document in documents.claims},
         judge=change,
         thresholds=_moved(old, new),

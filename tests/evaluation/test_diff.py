@@ -70,6 +70,17 @@ def test_nothing_changed_is_told_so(tmp_path: Path) -> None:
     assert report(found, "text").startswith("Nothing changed since main")
 
 
+def test_where_nothing_changed_no_message_is_read(tmp_path: Path) -> None:
+    library = a_repository(tmp_path)
+    found = compared(library)
+    assert (found.messages, found.flips) == (0, ())
+    assert report(found, "text").splitlines() == [
+        "Nothing changed since main: library and judge are the same.",
+        "So no message was read: each is answered as before. The figures are told by eval.",
+    ]
+    assert compared(changed(library, "verdict: ", "verdict: Or so. ")).messages == 3
+
+
 def test_what_changes_on_a_card_is_told_the_rating_first(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), PHRASING, "  - a lid saves half the skulls\n  - lids save skulls\n")
     changed(library, "rating: partly-supported", "rating: contested")
@@ -161,7 +172,7 @@ def test_a_reply_that_is_lost_is_told_and_does_not_fail(tmp_path: Path) -> None:
 
 
 def test_figures_are_counted_on_the_part_that_judges(tmp_path: Path) -> None:
-    library = a_repository(tmp_path)
+    library = changed(a_repository(tmp_path), "verdict: ", "verdict: Or so. ")
     (tmp_path / "messages" / "fit").mkdir()
     shutil.copy(tmp_path / "messages" / "report" / "hand.yaml", tmp_path / "messages" / "fit" / "other.yaml")
     found = compared(library)
@@ -174,7 +185,8 @@ def test_only_what_is_among_the_messages_is_counted_as_a_labelled_message(tmp_pa
     documents = read_documents(library)
     here = parse_library(documents)
     wording = Labelled(text=SAID, kind="claim", claims=frozenset({NAME}), path="a.yaml", line=1)
-    read = compare("before", (here, here), judge(), (wording,), documents, unwatched)
+    before = replace(here, name="Another")
+    read = compare("before", (before, here), judge(), (wording,), documents, unwatched)
     assert (read.messages, read.wordings) == (0, 1)
     assert "None of 1 wording is answered otherwise." in report(read, "text")
     both = replace(read, messages=1_200, wordings=48)
@@ -232,6 +244,7 @@ def test_of_another_judge_only_the_part_that_judges_is_asked(tmp_path: Path, mon
     file = beside_the_program(tmp_path, monkeypatch)
     (tmp_path / "messages" / "fit").mkdir()
     shutil.copy(tmp_path / "messages" / "report" / "hand.yaml", tmp_path / "messages" / "fit" / "other.yaml")
+    changed(tmp_path / "library", "verdict: ", "verdict: Or so. ")
     assert compared(tmp_path / "library").messages == 6
     made_to_speak_from(99.9, file)
     commit(tmp_path)
