@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 def whole_library(path: Path) -> Library:
     """Read a library that can answer. Raises LibraryError, or BotError for minimal claims."""
+    if not path.exists():
+        raise BotError(f"There is no library “{path}”; name its folder with --library, or in COUNTERPOINT_CLAIMS.")
     library = read_library(path)
     if isinstance(library, MinimalLibrary):
         raise BotError(f"{path} holds minimal claims without cards; name a folder of claims instead.")

@@ -90,4 +90,7 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
         await web.TCPSite(runner, host, port).start()
     except OSError as fault:
         cause = os.strerror(fault.errno or 0).lower()
-        raise SettingsError(f"COUNTERPOINT_HEALTH_PORT is “{port}”, which cannot be had on {host} ({cause}).") from None
+        raise SettingsError(
+            f"COUNTERPOINT_HEALTH_PORT is “{port}”, which cannot be had on {host} ({cause}); "
+            "name another port, or in COUNTERPOINT_HEALTH_HOST another address of this machine."
+        ) from None

@@ -1,14 +1,15 @@
 """What the operator sets, by environment variable or in a `.env` file: read once, from a mapping that is given."""
 
+import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from ipaddress import IPv4Address
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
-from dotenv import dotenv_values
+from dotenv.parser import Binding, parse_stream
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -25,6 +26,8 @@ from pydantic_core import Url
 
 from bot.core.errors import SettingsError
 
+SPEAK = Literal["on", "off"]
+LOG_FORMATS = Literal["text", "json"]
 LEVELS = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 _PREFIX = "COUNTERPOINT_"
 _SHARDS = re.compile(r"^(\d+)(?:-(\d+))?/(\d+)$")
@@ -68,6 +71,12 @@ def _token(text: object) -> object:
     if isinstance(text, str) and not all(letter.isprintable() and letter != " " for letter in text):
         raise ValueError("it holds a blank or a line break; copy it anew from the Developer Portal (Bot > Reset Token)")
     return text or None
+
+
+def _folded(known: object) -> BeforeValidator:
+    """Take a word in capitals or small letters; what is none of those that are known is told as it was written."""
+    words = {word.casefold(): word for word in get_args(known)}
+    return BeforeValidator(lambda text: words.get(text.casefold(), text) if isinstance(text, str) else text)
 
 
 def _paths(text: object) -> object:
@@ -129,7 +138,8 @@ class Settings(BaseModel):
         ),
     ] = None
     speak: Annotated[
-        Literal["on", "off"],
+        SPEAK,
+        _folded(SPEAK),
         Field(alias="COUNTERPOINT_SPEAK", description="`off`: read no messages, answer only commands"),
     ] = "on"
     shards: Annotated[
@@ -139,11 +149,12 @@ class Settings(BaseModel):
     ] = None
     log: Annotated[
         LEVELS,
-        BeforeValidator(lambda text: text.upper() if isinstance(text, str) else text),
+        _folded(LEVELS),
         Field(alias="COUNTERPOINT_LOG", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`, for the bot's own log"),
     ] = "INFO"
     log_format: Annotated[
-        Literal["text", "json"],
+        LOG_FORMATS,
+        _folded(LOG_FORMATS),
         Field(alias="COUNTERPOINT_LOG_FORMAT", description="`json`: one object a line, with ids, reasons and timings"),
     ] = "text"
     api_base: Annotated[
@@ -245,13 +256,29 @@ def _refuse_foreign_addresses(environ: Mapping[str, str], filed: Mapping[str, st
 
 
 def _filed(dotenv: Path) -> dict[str, str]:
+    """Read the file. Raises SettingsError for a line that says nothing, since a setting may be lost with it."""
+    if dotenv.is_dir() or not dotenv.exists():  # such a folder is one of Python's environments
+        return {}
     try:
-        return {key: value or "" for key, value in dotenv_values(dotenv, interpolate=False).items()}
+        found = [*parse_stream(io.StringIO(dotenv.read_text(encoding="utf-8")))]
     except UnicodeError:
         raise SettingsError(f'The file "{dotenv}" is no UTF-8 text; save it as UTF-8.') from None
     except OSError as fault:
         cause = (fault.strerror or "").lower()
         raise SettingsError(f'The file "{dotenv}" cannot be read ({cause}); mend its permissions.') from None
+    _refuse_broken_line(found, dotenv)
+    return {one.key: one.value or "" for one in found if one.key is not None}
+
+
+def _refuse_broken_line(found: Iterable[Binding], dotenv: Path) -> None:
+    for one in found:
+        if one.error:
+            blank = len(one.original.string) - len(one.original.string.lstrip())
+            line = one.original.line + one.original.string.count("\n", 0, blank)
+            raise SettingsError(
+                f'Line {line} of the file "{dotenv}" cannot be read; write it as NAME=value, with the same quotation '
+                "mark at both ends of the value or none, or put a # before it."
+            )
 
 
 def _sentence(error: Mapping[str, object]) -> str:

@@ -18,6 +18,14 @@ from bot.core.errors import BotError
 UNUSABLE = 2
 """The exit status of what people can mend."""
 
+CURES: Mapping[int, str] = {
+    errno.EACCES: "give your user the right to it and to its folder",
+    errno.EPERM: "give your user the right to it and to its folder",
+    errno.ENOENT: "look whether its name is right",
+    errno.EROFS: "it lies on what is mounted read-only: mount that for writing, or name another place",
+}
+"""What to do where the system refuses a file, by its reason."""
+
 TOO_SLOW = "That took too long, so it was given up: the machine is too busy just now. Please try again."
 
 GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
@@ -122,7 +130,8 @@ def _status_of_refused(fault: OSError) -> int:
     if fault.errno not in {errno.EPIPE, errno.ENOSPC}:
         if fault.filename is None:
             raise fault
-        sys.stderr.write(f"“{fault.filename}” cannot be used ({(fault.strerror or '').lower()}).\n")
+        cure = CURES.get(fault.errno or 0, "name another")
+        sys.stderr.write(f"“{fault.filename}” cannot be used ({(fault.strerror or '').lower()}); {cure}.\n")
         return UNUSABLE
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where Python writes the rest when it ends
     if fault.errno == errno.EPIPE:

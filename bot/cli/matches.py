@@ -28,7 +28,10 @@ async def show(settings: Settings, *, since: timedelta, claim: str | None, reaso
     async with open_to_read(settings.database) as database:
         log = Matches(database, await load_pseudonyms(database, given))
         rows = log.listing(datetime.now(UTC) - since, claim, wanted)
-        await (_write_csv(rows) if as_csv else _print_table(rows))
+        if as_csv:
+            await _write_csv(rows)
+        elif not await _print_table(rows):
+            sys.stdout.write(f"{await _no_rows(log)}\n")
 
 
 def _check_exists(location: Location) -> None:
@@ -44,20 +47,30 @@ def _reason(name: str | None) -> Reason | None:
         raise BotError(f"There is no reason “{name}”. Use one of: {', '.join(Reason)}.") from None
 
 
+async def _no_rows(log: Matches) -> str:
+    async for _ in log.listing(datetime.fromtimestamp(0, UTC)):
+        return "No row of the log is like that; others are: look at --since, --claim and --reason."
+    return "Nothing in the log yet."
+
+
 async def _write_csv(rows: AsyncIterator[LogRow]) -> None:
+    """Write the rows below a heading, which stands there without any, too."""
     writer = csv.writer(sys.stdout)
     writer.writerow(COLUMNS)
     async for row in rows:
         writer.writerow(_cells(row))
 
 
-async def _print_table(rows: AsyncIterator[LogRow]) -> None:
+async def _print_table(rows: AsyncIterator[LogRow]) -> bool:
+    """Print the rows, and return whether there were any."""
     table = Table(*COLUMNS, box=None, header_style="bold")
     async for row in rows:
         table.add_row(*_cells(row))
     # Where the log is piped, no cell may be cut to the width of a terminal.
     console = Console(width=None if sys.stdout.isatty() else 240)
-    console.print(table if table.row_count else "Nothing in the log yet.")
+    if table.row_count:
+        console.print(table)
+    return bool(table.row_count)
 
 
 def _cells(row: LogRow) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from bot.answering.policy import Permission
 from bot.core.errors import StartError
 from bot.core.findings import Finding, fine, note, wrong
 from bot.core.strings import Language
+from bot.core.text import counted
 from bot.frontend.connection import LOGIN_REFUSED, log_in
 from bot.frontend.message_adapter import missing_for_mode, permission_names
 from bot.storage.servers import Servers
@@ -92,7 +93,8 @@ async def _starts(client: discord.Client) -> Finding:
             "gateway", f"Discord allows no more starts for {minutes} minutes; find out why it starts so often."
         )
     return fine(
-        "gateway", f"Discord asks for {shards} shards; {limit['remaining']} of {limit['total']} starts are left."
+        "gateway",
+        f"Discord asks for {counted(shards, 'shard')}; {limit['remaining']} of {limit['total']} starts are left.",
     )
 
 

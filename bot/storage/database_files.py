@@ -74,6 +74,8 @@ def _may_be_database(file: Path) -> bool:
 @contextmanager
 def open_existing(location: Location, file: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection to an existing file, within one transaction, so that all it reads is of one moment."""
+    if file.is_dir():
+        raise StorageError(f"{location} is a folder; name a file in it.")
     if not file.is_file():
         raise StorageError(f"{location} does not exist; is its name right?")
     with translate_errors(location):

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import gaierror
 
@@ -56,7 +56,8 @@ def translate_errors(location: Location) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         if isinstance(error, ProgrammingError) and _code(error) != _NO_RIGHT:
             raise
-        raise StorageError(f"{location} {_misconfigured(error) or _meaning(_code(error))}.") from error
+        told = _misconfigured(error) or _mounted_read_only(location) or _meaning(_code(error))
+        raise StorageError(f"{location} {told}.") from error
     except (ConnectionError, TimeoutError, gaierror, FileNotFoundError, PermissionError) as error:
         raise StorageError(f"{location} {_uncertified() or _meaning(_UNREACHABLE)}.") from error
     except PoolTimeout as error:
@@ -91,6 +92,18 @@ def _uncertified() -> str | None:
         if (named and not Path(named).is_file())
         else None
     )
+
+
+def _mounted_read_only(location: Location) -> str | None:
+    """Return that the file lies on what is mounted read-only, which no right of a user changes."""
+    if location.file is None or os.name != "posix":
+        return None
+    folder = location.file.absolute().parent
+    with suppress(OSError):
+        if os.statvfs(folder).f_flag & os.ST_RDONLY:
+            mount = next(place for place in (folder, *folder.parents) if place.is_mount())
+            return f"cannot be written, as “{mount}” is mounted read-only; mount it for writing, or name another place"
+    return None
 
 
 def _misconfigured(error: DBAPIError | sqlite3.Error) -> str | None:

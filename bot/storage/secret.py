@@ -171,8 +171,12 @@ def _read(path: Path) -> str:
         raise StorageError(
             f'The secret of this database is missing; restore the file "{path}" or set {_VARIABLE}.'
         ) from None
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         raise StorageError(f'The file "{path}" cannot be read as text; restore it, or set {_VARIABLE}.') from None
+    except OSError as fault:
+        cause = (fault.strerror or "").lower()
+        cure = f"let the bot's user read it, or set {_VARIABLE}"
+        raise StorageError(f'The file "{path}" cannot be read ({cause}); {cure}.') from None
 
 
 def _create(path: Path) -> None:

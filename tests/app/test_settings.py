@@ -68,7 +68,7 @@ def test_shards_are_written_as_a_range_of_a_count(text: str, ids: tuple[int, ...
         ("COUNTERPOINT_API_BASE", "https://x.example/?v=10", "without a login and without anything after ? or #"),
         ("COUNTERPOINT_SUPPORT_URL", f"https://x.example/{'x' * 500}", "512 characters at most"),
         ("COUNTERPOINT_SPEAK", "maybe", "should be 'on' or 'off'"),
-        ("COUNTERPOINT_LOG", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
+        ("COUNTERPOINT_LOG", "loud", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("COUNTERPOINT_API_BASE", "discord", "valid URL"),
         ("COUNTERPOINT_HEALTH_PORT", "70000", "less than or equal to 65535"),
         ("COUNTERPOINT_HEALTH_HOST", "everywhere", "value is not a valid IPv4 or IPv6 address"),
@@ -80,6 +80,11 @@ def test_a_wrong_value_is_named_with_its_variable_and_the_cure(name: str, value:
         Settings.read({name: value})
     assert str(fault.value).startswith(f"{name} is “{value}”: ")
     assert cure in str(fault.value)
+
+
+def test_a_word_may_be_in_capitals_or_small_letters() -> None:
+    read = Settings.read({"COUNTERPOINT_SPEAK": "OFF", "COUNTERPOINT_LOG": "debug", "COUNTERPOINT_LOG_FORMAT": "Json"})
+    assert (read.speak, read.log, read.log_format) == ("off", "DEBUG", "json")
 
 
 def test_every_wrong_value_is_named_at_once() -> None:
@@ -117,6 +122,30 @@ def test_an_env_file_that_is_no_utf_8_is_refused_in_a_sentence(tmp_path: Path) -
     filed.write_bytes(b"DISCORD_TOKEN=a # caf\xe9\n")
     with pytest.raises(SettingsError, match=r'The file ".*\.env" is no UTF-8 text; save it as UTF-8\.'):
         Settings.read({}, filed)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("what is this\n", 1),
+        ('\n# A remark.\nCOUNTERPOINT_LOG=INFO\n\nCOUNTERPOINT_SPEAK="off\nDISCORD_TOKEN=hush\n', 5),
+    ],
+)
+def test_a_line_of_an_env_file_that_cannot_be_read_is_named_with_the_cure(
+    text: str, line: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    filed = tmp_path / ".env"
+    filed.write_text(text)
+    with pytest.raises(
+        SettingsError, match=rf'^Line {line} of the file ".*\.env" cannot be read; write it as'
+    ) as fault:
+        Settings.read({}, filed)
+    assert "hush" not in str(fault.value)
+    assert caplog.text == ""
+
+
+def test_a_folder_of_that_name_is_no_env_file(tmp_path: Path) -> None:
+    assert Settings.read({}, tmp_path) == Settings.read({})
 
 
 def test_a_variable_that_looks_like_a_setting_and_is_none_is_named_with_the_nearest_one(tmp_path: Path) -> None:

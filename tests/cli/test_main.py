@@ -1,5 +1,7 @@
 """The command line: what goes wrong around a command is one sentence and status 2, never a traceback."""
 
+import asyncio
+import errno
 import gzip
 import json
 import os
@@ -15,11 +17,15 @@ import pytest
 
 from bot import cli
 from bot.cli import GROUPS
+from bot.storage.database import open_database
+from bot.storage.matches import Matches
+from bot.storage.secret import load_pseudonyms
 from tests.commands import Done, bot
 from tests.databases import made
 from tests.libraries.copies import a_copy, changed
 from tests.libraries.repositories import a_repository
 from tests.loopback import warm
+from tests.storage.log import say
 
 HELMETS = Path(__file__).parent.parent / "libraries" / "helmets"
 ROOT = Path(__file__).parents[2]
@@ -133,11 +139,21 @@ def unopened() -> None:
     Path("none/file").read_bytes()
 
 
+def forbidden() -> None:
+    raise PermissionError(errno.EACCES, "Permission denied", "file")
+
+
+def crossed() -> None:
+    raise IsADirectoryError(errno.EISDIR, "Is a directory", "file")
+
+
 @pytest.mark.parametrize(
     ("raised", "told"),
     [
         (late, "That took too long"),
-        (unopened, "“none/file” cannot be used (no such file or directory)."),
+        (unopened, "“none/file” cannot be used (no such file or directory); look whether its name is right."),
+        (forbidden, "“file” cannot be used (permission denied); give your user the right to it and to its folder."),
+        (crossed, "“file” cannot be used (is a directory); name another."),
     ],
 )
 def test_what_takes_too_long_or_cannot_be_opened_is_one_sentence(
@@ -305,6 +321,19 @@ def test_what_only_reads_leaves_an_older_database_to_the_bot_that_runs_on_it(
         assert (status, out, errors.count("\n")) == (2, "", 1)
         assert "is empty or of an earlier version; the bot's next start brings it to this one" in errors
         assert "\n".join(database.iterdump()) == before
+
+
+@pytest.mark.parametrize("narrowed", [("--claim", "nope"), ("--reason", "QUESTION"), ("--since", "1m")])
+def test_a_log_that_holds_other_rows_is_not_called_empty(narrowed: tuple[str, ...], tmp_path: Path) -> None:
+    asyncio.run(with_a_row(made(tmp_path / "counterpoint.db")))
+    status, out, _ = bot("matches", *narrowed, folder=tmp_path)
+    assert status == 0
+    assert out == "No row of the log is like that; others are: look at --since, --claim and --reason.\n"
+
+
+async def with_a_row(url: str) -> None:
+    async with open_database(url) as database:
+        await say(Matches(database, await load_pseudonyms(database, None)))
 
 
 def test_asking_for_the_log_of_a_database_that_is_not_there_makes_none(tmp_path: Path) -> None:

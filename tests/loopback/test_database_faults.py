@@ -134,7 +134,7 @@ async def test_a_disk_that_is_read_only_is_one_sentence_at_the_start(
         async with running(tmp_path, given) as bot:
             assert await bot.ended() == 2
             (sentence,) = log_free(bot.errors)
-            assert "give the bot's user the right to read and write the file and its folder" in sentence
+            assert f"as “{disk}” is mounted read-only; mount it for writing, or name another place" in sentence
 
 
 @contextmanager

@@ -53,6 +53,7 @@ async def test_a_bot_that_lacks_nothing_is_well(tmp_path: Path) -> None:
     assert [*said] == ["judge", "library", "database", "secret", "token", "intents", "gateway", "permissions"]
     assert {line.split(":")[0] for line in said.values()} == {"ok"}
     assert said["permissions"] == "ok: Channels that are on: 1; nothing is missing."
+    assert said["gateway"].startswith("ok: Discord asks for 1 shard; ")
 
 
 async def test_before_the_first_start_nothing_is_wrong_and_nothing_is_made(tmp_path: Path) -> None:

@@ -178,7 +178,8 @@ async def test_a_health_port_that_is_taken_is_one_sentence(
         assert await bot.ended() == 2
         (sentence,) = log_free(bot.errors)
         assert sentence == (
-            f"COUNTERPOINT_HEALTH_PORT is “{taken}”, which cannot be had on 127.0.0.1 (address already in use)."
+            f"COUNTERPOINT_HEALTH_PORT is “{taken}”, which cannot be had on 127.0.0.1 (address already in use); "
+            "name another port, or in COUNTERPOINT_HEALTH_HOST another address of this machine."
         )
 
 

@@ -161,6 +161,11 @@ def of_a_newer_version(file: Path) -> None:
         newer.commit()
 
 
+def a_folder_instead(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
 def torn(file: Path) -> None:
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
@@ -175,6 +180,7 @@ def torn(file: Path) -> None:
         (another_programs, "is no database of Counterpoint"),
         (of_a_newer_version, "was made by a newer version of Counterpoint"),
         (Path.unlink, "does not exist; is its name right"),
+        (a_folder_instead, "is a folder; name a file in it"),
     ],
 )
 async def test_what_is_no_sound_backup_is_refused_in_a_sentence_and_leaves_nothing(

@@ -20,7 +20,7 @@ from bot.core.errors import StorageError
 from bot.storage import migrations
 from bot.storage.database import UNHURRIED, Database, open_database
 from bot.storage.matches import Matches
-from bot.storage.secret import Pseudonyms
+from bot.storage.secret import FILE_NAME, Pseudonyms, load_secret
 from bot.storage.tables import meta
 from tests.storage.log import recent
 
@@ -182,6 +182,13 @@ async def test_a_read_only_folder_is_refused(unprivileged: Path, *, used_before:
     sentence = await refusal(f"sqlite+aiosqlite:///{file}")
     assert sentence.startswith(f'The database "{file}" cannot be ')
     assert sentence.endswith("write the file and its folder.")
+
+
+def test_a_secret_file_that_may_not_be_read_is_told_as_that(unprivileged: Path) -> None:
+    (unprivileged / FILE_NAME).write_text("s" * 32)
+    (unprivileged / FILE_NAME).chmod(0)
+    with pytest.raises(StorageError, match=r"cannot be read \(permission denied\); let the bot's user read it, or set"):
+        load_secret(f"sqlite+aiosqlite:///{unprivileged}/a.db", None)
 
 
 async def write_beside_a_reader(database: Database, key: str) -> None:
