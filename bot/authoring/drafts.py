@@ -48,7 +48,7 @@ def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
     examined = examined_folder(folder)
     library = examined.library
     if library is None:
-        raise BotError(f"{folder / 'library.yaml'} cannot be used; run lint on the library first.")
+        raise _unusable(folder / "library.yaml", examined)
     _check(folder, library, claim_id, topic)
     (nearest,) = _nearest([claim_id.replace("-", " ")], examined, library)
     path = folder / topic / f"{claim_id}.yaml"
@@ -56,6 +56,14 @@ def draft(folder: Path, claim_id: str, topic: str, kind: Kind) -> Draft:
     likely = process.extract(claim_id, others, limit=3)
     begun = tuple(name for name, likeness, _ in likely if likeness >= _LIKE and _is_alike(claim_id, name))
     return Draft(path=path, kind=kind, sides=tuple(library.sides), nearest=nearest, begun=begun)
+
+
+def _unusable(file: Path, examined: Examined) -> BotError:
+    """Return what is wrong first with library.yaml."""
+    first = next((one for one in examined.problems if Path(one.path) == file), None)
+    if first is None:
+        return BotError(f"{file} cannot be used; run lint on the library first.")
+    return BotError(f"{first.path}:{first.line} cannot be used ({first.message}); {first.hint}.")
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -23,7 +23,7 @@ LONGEST_LINE = 2**20
 
 
 class BadLineError(ValueError):
-    """A line of input that is not `{"id": …, "text": …}`."""
+    """A line of input that is not `{"id": …, "text": …}`, with "before" or without."""
 
 
 def answers(text: str, paths: Sequence[Path], judge: Judge) -> str:
@@ -50,12 +50,12 @@ def answer_lines(stream: BinaryIO, out: TextIO, paths: Sequence[Path], judge: Ju
     libraries = {key: read_library(path) for key, path in by_key(paths).items()}
     matchers = {key: Matcher.of(library, judge) for key, library in libraries.items()}
     status = 0
-    for line in _lines(stream):
+    for number, line in enumerate(_lines(stream), 1):
         try:
             entry = _parsed(line)
             answered = [_answered(entry, matchers[key], library) for key, library in libraries.items()]
         except BadLineError as fault:
-            answered, status = [{"id": None, "error": str(fault)}], 1
+            answered, status = [{"id": None, "error": f"line {number}: {fault}"}], 1
         else:
             if len(libraries) > 1:
                 answered = [{**one, "library": key} for key, one in zip(libraries, answered, strict=True)]
@@ -79,15 +79,27 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
     try:
         entry = json.loads(line)
         json.dumps(entry, allow_nan=False)  # the answer repeats the id, and NaN is no JSON
-    except (ValueError, RecursionError) as fault:  # broken JSON or UTF-8; brackets nested without end
+    except json.JSONDecodeError as fault:
+        raise BadLineError(f"not JSON from character {fault.pos + 1} on: {fault.msg}") from None
+    except (ValueError, RecursionError) as fault:  # broken UTF-8; brackets nested without end
         raise BadLineError(f"not JSON: {fault}") from None
     if not isinstance(entry, dict) or "id" not in entry or not isinstance(entry.get("text"), str):
         raise BadLineError('each line needs an "id" and a "text" that is a string')
+    if _before(entry) is None:
+        raise BadLineError('"before" is the message before, or a list of those before, the oldest first')
     return entry
 
 
+def _before(entry: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Return the messages just before, the oldest first; None where they are no texts."""
+    given = entry.get("before", ())
+    said = (given,) if isinstance(given, str) else given
+    is_said = isinstance(said, (list, tuple)) and all(isinstance(one, str) for one in said)
+    return tuple(one for one in said if one) if is_said else None
+
+
 def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | MinimalLibrary) -> dict[str, Any]:
-    result, decision = lookup.decide(entry["text"], matcher)
+    result, decision = lookup.decide(entry["text"], matcher, matcher.context(_before(entry) or ()))
     if isinstance(decision, Reply) and not library.claims[decision.match.claim_id].passive:
         decision = Silence(reason=Reason.ON_REQUEST, match=decision.match)
     return {
@@ -96,7 +108,7 @@ def _answered(entry: Mapping[str, Any], matcher: Matcher, library: Library | Min
         "claim": decision.match.claim_id if decision.match else None,
         "reason": decision.reason if isinstance(decision, Silence) else None,
         "reading": decision.match.act if decision.match else None,
-        "probability": round(decision.match.score / 100, 3) if decision.match else None,
+        "probability": _probability(decision.match) if decision.match else None,
         "matches": [_listed(match) for match in result.ranking],
     }
 
@@ -109,7 +121,12 @@ def _word(decision: Decision) -> str:
 
 
 def _listed(match: Match) -> dict[str, Any]:
-    return {"claim": match.claim_id, "score": round(match.similarity, 1)}
+    """Return a claim that is near. `score` is what it has always been there, the similarity."""
+    return {"claim": match.claim_id, "score": round(match.similarity, 1), "probability": _probability(match)}
+
+
+def _probability(match: Match) -> float:
+    return round(match.score / 100, 3)
 
 
 def _shown(found: lookup.Answer, library: Library) -> str:

@@ -76,7 +76,8 @@ def _open(editor: str, file: Path) -> None:
         with _leaving_interrupts_to_the_editor(), subprocess.Popen((*shlex.split(editor), file)) as running:  # noqa: S603 - the user's own editor
             status = running.wait()
     except (OSError, ValueError) as fault:
-        raise BotError(f"The editor “{editor}” cannot be started ({fault}); set VISUAL or EDITOR to another.") from None
+        cause = (fault.strerror or "").lower() if isinstance(fault, OSError) else fault
+        raise BotError(f"The editor “{editor}” cannot be started ({cause}); set VISUAL or EDITOR to another.") from None
     if status:
         raise BotError(f"The editor “{editor}” ended with status {status}, so nothing is written.")
 

@@ -34,12 +34,15 @@ _INVENTED = "a dozen made-up lines; --chat FILE takes real ones."
 def check(
     text: Annotated[str | None, typer.Argument(help="The text, or - for standard input.")] = None,
     *,
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='Read {"id", "text"} lines from standard input, answer each.')
-    ] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help='Read lines of {"id", "text"} and answer each.')] = False,
     library: LibrariesOption = None,
 ) -> None:
-    """Print what /check would answer to a text."""
+    """Print what /check would answer to a text.
+
+    With --jsonl: each line of standard input is an object with "id" and "text", and, where wanted, with "before": the
+    message just before, or a list of those before, the oldest first. Each answer has the probability (0 to 1) that the
+    text asserts the claim; under "matches", "score" is the similarity (0 to 100): how likely the text is about it.
+    """
     from bot.cli.check import answer_lines, answers
 
     if jsonl == (text is not None):

@@ -39,4 +39,4 @@ def listed(found: Near, claim: Claim | None) -> str:
 
 def told(found: Near) -> str:
     """Return why it stayed silent, and beside which claim, without the text."""
-    return f"{found.reason} {found.score:.0f}  {found.claim_id}"
+    return f"{found.reason} (similarity {found.score:.0f})  {found.claim_id}"

@@ -29,6 +29,8 @@ _LIBRARY = "library.yaml"
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _FEWEST_FILES = 'a library is a folder with library.yaml and <topic>/<claim>.yaml, or a ".jsonl" file of minimal claims'
 
+_FIRST_CLAIM = "begin one with the command new, as in: new an-id --topic one-of-library.yaml"
+
 
 def read_library(path: Path) -> Library | MinimalLibrary:
     """Return the library in the folder, or the minimal claims in the `.jsonl` file.
@@ -64,7 +66,7 @@ def read_documents(path: Path) -> Documents:
     sources = folder.document(shared, LARGEST_SOURCES) if os.path.lexists(shared) else None
     claims = tuple(claim for topic in topics for claim in folder.claims(topic))
     if not (claims or folder.drafts or folder.problems):
-        folder.note(path, "the library holds no claims", _FEWEST_FILES)
+        folder.note(path, "the library holds no claims", _FIRST_CLAIM if library else _FEWEST_FILES)
     documents = Documents(
         root=_name(path),
         library=library,

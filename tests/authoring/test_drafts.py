@@ -49,6 +49,17 @@ def test_it_says_what_a_source_without_a_year_and_its_kind_are_called(library: P
     assert f"# {', '.join(SourceKind)}\n    kind: TODO\n" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("", ":1 cannot be used (the file is empty); "), ("name: x\n", ':1 cannot be used ("topics" is missing')],
+)
+def test_what_is_wrong_with_library_yaml_is_told_with_its_line(text: str, told: str, library: Path) -> None:
+    (library / "library.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BotError) as fault:
+        begun(library)
+    assert str(fault.value).startswith(f"{library / 'library.yaml'}{told}")
+
+
 def test_it_is_to_be_reviewed_in_a_year(library: Path) -> None:
     text = begun(library)
     assert "reviewed_on: 2026-11-24\nreview_by: 2027-11-24\n" in text

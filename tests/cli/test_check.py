@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.commands import bot
+from tests.libraries.copies import HELMETS as A_LIBRARY
 
 CLAIMS = [
     {
@@ -63,8 +64,24 @@ def test_matches_come_best_first_with_scores_to_100(library: Path) -> None:
     _, [found] = answers(library, ask(HELMETS))
     scores = [match["score"] for match in found["matches"]]
     assert found["matches"][0]["claim"] == "helmets"
+    assert all(0 <= match["probability"] <= 1 for match in found["matches"])
+    assert found["matches"][0]["probability"] > found["matches"][-1]["probability"]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 100 for score in scores)
+
+
+FRAGMENT = "they halve them"
+
+
+def test_a_fragment_is_read_behind_the_message_before_it() -> None:
+    before = "A bicycle helmet halves the risk of a head injury, does it not?"
+    said: tuple[str | list[str], ...] = ([], before, ["Hello.", before])
+    lines = (json.dumps({"id": 1, "text": FRAGMENT, "before": one}) for one in said)
+    status, [alone, behind, listed] = answers(A_LIBRARY, *lines)
+    assert status == 0
+    assert alone["claim"] is None
+    assert behind["claim"] == "helmets-cut-head-injuries"
+    assert listed == behind
 
 
 def test_the_best_claim_is_named_also_in_silence(library: Path) -> None:
@@ -88,6 +105,8 @@ def test_a_text_of_two_words_is_too_short_for_any_claim(library: Path) -> None:
         '{"id": 1}',
         '{"text": "no id"}',
         '{"id": 1, "text": 5}',
+        '{"id": 1, "text": "helmets", "before": 5}',
+        '{"id": 1, "text": "helmets", "before": ["helmets", null]}',
         b'{"id": 1, "text": "\xff"}',
         "[" * 100_000,
         '{"id": NaN, "text": "no number is no JSON"}',
@@ -101,6 +120,7 @@ def test_a_bad_line_gets_an_error_and_the_others_their_answers(library: Path, li
     assert found[0]["id"] == 1
     assert list(found[1]) == ["id", "error"]
     assert found[1]["id"] is None
+    assert found[1]["error"].startswith("line 2: ")
     assert found[2]["claim"] == "helmets"
 
 
@@ -129,7 +149,7 @@ def test_a_line_of_20_megabytes_is_refused_at_once(library: Path) -> None:
     command = (sys.executable, "-c", limited, "check", "--jsonl", "--library", str(library))
     done = subprocess.run(command, input=given, capture_output=True, check=False)
     long, found = map(json.loads, done.stdout.splitlines())
-    assert (done.returncode, long) == (1, {"id": None, "error": "longer than 1048576 bytes"})
+    assert (done.returncode, long) == (1, {"id": None, "error": "line 1: longer than 1048576 bytes"})
     assert found["claim"] == "helmets"
 
 

@@ -103,7 +103,11 @@ def test_what_is_not_written_is_kept(answers: str, change: str, library: Path) -
     ("editor", "claim", "told"),
     [
         ("", ID, "No editor is set"),
-        ("no-such-editor --wait", ID, "The editor “no-such-editor --wait” cannot be started"),
+        (
+            "no-such-editor --wait",
+            ID,
+            "The editor “no-such-editor --wait” cannot be started (no such file or directory); set",
+        ),
         (None, "helmets-cut-head-injury", f'did you mean "{ID}"?'),
     ],
 )

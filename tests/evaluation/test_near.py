@@ -16,7 +16,7 @@ SAID = 'helmets: "hmm"\n  # they\x1b[2J help'
 def test_a_silence_with_a_claim_near_is_near(reason: Reason) -> None:
     found = near(Silence(reason=reason, match=a_match("x", 55)), place="a.txt:3", text=SAID)
     assert found is not None
-    assert told(found) == f"{reason} 55  x"
+    assert told(found) == f"{reason} (similarity 55)  x"
     assert SAID not in repr(found)
 
 
@@ -32,7 +32,7 @@ def test_it_can_be_pasted_into_a_file_of_a_claim() -> None:
     found = near(Silence(reason=Reason.WEAK, match=a_match("x", 55)), place="a.txt:3", text=SAID)
     assert found is not None
     first, line = listed(found, a_claim()).splitlines()
-    assert first == "a.txt:3: WEAK 55  x (Helmets halve head injuries.)"
+    assert first == "a.txt:3: WEAK (similarity 55)  x (Helmets halve head injuries.)"
     document, problems = read_yaml(f"phrasings:\n{line}\n", path="a", name="a", folder="a")
     assert document is not None
     assert (document.data, problems) == ({"phrasings": [one_line(SAID)]}, ())

@@ -152,7 +152,9 @@ def test_an_empty_folder_is_no_library(tmp_path: Path) -> None:
 def test_a_library_without_claims_is_none(library: Path) -> None:
     for claim in library.glob("*/*.yaml"):
         claim.unlink()
-    assert any("the library holds no claims" in line for line in told(library))
+    with pytest.raises(LibraryError, match="the library holds no claims") as fault:
+        read_library(library)
+    assert any("with the command new" in problem.hint for problem in fault.value.problems)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
