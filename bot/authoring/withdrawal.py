@@ -9,7 +9,9 @@ from bot.core.citations import cited_ids
 from bot.core.errors import BotError
 from bot.core.problems import Document, Documents
 from bot.core.similarity import did_you_mean
+from bot.evaluation.labels import own_messages
 from bot.storage.claim_files import delete_file, read_documents, replace_text
+from bot.storage.message_files import read_messages
 from bot.storage.yaml_text import read_yaml
 
 
@@ -46,6 +48,15 @@ def withdraw(folder: Path, claim_id: str) -> Withdrawn:
     gone = tuple(name for name in shared if name in unused)
     lonely = {name: _citing(name, others)[0] for name in cited_ids(claim) if _is_lonely(name, shared, others)}
     return Withdrawn(file=file, sources=gone if kept else (), lonely=lonely, by_hand=() if kept else gone)
+
+
+def labels_left(folder: Path, claim_id: str) -> int:
+    """Return how many labelled messages still name a claim; none where the messages cannot be read, as lint tells."""
+    messages = own_messages(folder)
+    try:
+        return sum(claim_id in message.named for message in read_messages(messages)) if messages else 0
+    except BotError:
+        return 0
 
 
 def _claim(documents: Documents, claim_id: str) -> Document:

@@ -11,6 +11,7 @@ from bot.cli.options import NO_JUDGE
 from bot.core.errors import BotError, SettingsError, StorageError
 from bot.core.findings import Finding, Verdict, fine, note, wrong
 from bot.core.problems import LibraryError
+from bot.core.strings import Language
 from bot.frontend.connection import point_at
 from bot.frontend.preflight import examine
 from bot.inference.model_file import SHIPPED, JudgeFileError
@@ -86,6 +87,8 @@ def _library(claims: Path) -> Finding:
     except BotError as fault:
         return wrong("library", str(fault))
     told = f"{claims}: {len(library.claims)} claims, revision {library.revision}."
+    if not Language.has(library.language):
+        told += f" The bot has no words of its own in its language, “{library.language}”: they are English."
     if library.threshold is not None:
         told += f" It has a threshold of its own: it answers from a score of {library.threshold:g} on."
     return fine("library", told)

@@ -133,6 +133,10 @@ def withdraw(
         typer.echo(f"Delete these from sources.yaml, which no claim cites any more: {', '.join(done.by_hand)}.")
     for source, file in sorted(done.lonely.items()):
         typer.echo(f"Only {file} still cites {source}: move it there from sources.yaml when there is time.")
+    if left := withdrawal.labels_left(folder, claim):
+        typer.echo(
+            f"{counted(left, 'labelled message')} still named it; delete them, else eval and diff refuse to read."
+        )
 
 
 def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:

@@ -4,7 +4,7 @@ Codes, by their hundreds: 1 schema, 2 sources, 3 wording, 4 fairness and safety,
 that cannot be read, 101 unknown key, 102 missing key, 103 duplicate id, 104 bad id, 105 unknown rating, 106 TODO left
 in library.yaml or sources.yaml (a claim file that says it is a draft), 107 wrong kind of value, 108 too long or too
 many, 109 a topic or side that library.yaml does not have, 110 two values that contradict each other, 111 a day that has
-not come yet.
+not come yet, 112 a label of messages/ that names no claim, 113 a language in which the bot has no words of its own.
 
 Of style, all for a person to decide: 304 too many wordings, 305 a wording too long, 306 anchors that no wording meets,
 307 a wording too short to be answered unasked, 408 a title that addresses the reader, 409 one that seems to assert

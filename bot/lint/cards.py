@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]['\"’”)]*\s+(?=['\"‘“(]
 
 def check(examined: Examined) -> Iterator[Problem]:
     """Yield each block, card, sentence and source that is too long, and each card that spills sources."""
+    yield from _language(examined)
     language = Language.of(examined.library.language) if examined.library else Language.ENGLISH
     for document, claim in examined.claims:
         card = cards.short_card(claim, language, today=claim.reviewed_on)
@@ -34,6 +35,14 @@ def check(examined: Examined) -> Iterator[Problem]:
         yield from _sentences(document, claim)
     for document, sources in placed_sources(examined):
         yield from _sources(document, sources, language)
+
+
+def _language(examined: Examined) -> Iterator[Problem]:
+    file, named = examined.documents.library, examined.library.language if examined.library else ""
+    if file and named and not Language.has(named):
+        message = f'the bot has no words of its own in the language "{named}": on cards and elsewhere they are English'
+        hint = f"name one that it knows: {', '.join(Language)}; with any other, this warning stays"
+        yield file.problem("CP113", ("language",), message, hint, severity=Severity.WARNING)
 
 
 def _sources(document: Document, sources: Iterable[tuple[Keys, Source]], language: Language) -> Iterator[Problem]:

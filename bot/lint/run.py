@@ -13,7 +13,7 @@ from bot.core.library import Examined, examine
 from bot.core.problems import Documents, Draft, Problem, Severity, in_order
 from bot.core.progress import Follow, unwatched
 from bot.core.text import counted
-from bot.lint import cards, dates, fairness, names, sources, style, wordings
+from bot.lint import cards, dates, fairness, messages, names, sources, style, wordings
 from bot.lint.annotations import Level, Place, annotation
 from bot.lint.leftovers import Leftover, left_over
 from bot.matching import Judge
@@ -69,7 +69,9 @@ def lint(
     examined = examined_folder(path)
     not_come = dates.check_today(examined, today) if today else ()
     findings = _findings(examined, (*_doubts(examined, judge, follow), *not_come))
-    findings = replace(findings, leftovers=left_over(path, examined.documents))
+    leftovers = left_over(path, examined.documents)
+    of_messages = messages.check(path, examined.documents, {one.path for one in leftovers})
+    findings = replace(findings, problems=in_order((*findings, *of_messages)), leftovers=leftovers)
     if not online:
         return findings
     from bot.lint import links  # noqa: PLC0415 - its HTTP client takes a third of a second to import

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.withdrawal import withdraw
+from bot.authoring.withdrawal import labels_left, withdraw
 from bot.core.errors import BotError
 from bot.core.problems import Severity
 from bot.lint.run import lint
@@ -69,6 +69,19 @@ def test_a_claim_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> 
     folder = a_copy(tmp_path)
     with pytest.raises(BotError, match=f'no claim “helmet-laws-reduce-cyclin”; did you mean "{LAW}"?'):
         withdraw(folder, "helmet-laws-reduce-cyclin")
+
+
+def test_labels_that_still_name_it_are_counted_and_lint_warns_of_them(tmp_path: Path) -> None:
+    folder = a_copy(tmp_path)
+    (folder / "messages").mkdir()
+    label = f"- text: Laws keep people off their bikes.\n  kind: claim\n  claims: [{LAW}]\n"
+    (folder / "messages" / "own.yaml").write_text(label * 2, encoding="utf-8")
+    assert list(lint(folder, None)) == []
+    withdraw(folder, LAW)
+    assert labels_left(folder, LAW) == 2
+    [found] = [one for one in lint(folder, None) if one.code == "CP112"]
+    assert (found.severity, found.line) == (Severity.WARNING, 1)
+    assert found.message.startswith(f'labels "{LAW}", which is no claim of this library (and 1 more such label)')
 
 
 def test_the_last_claim_stays(tmp_path: Path) -> None:

@@ -60,6 +60,21 @@ def test_a_foreign_host_is_doubted(url: str, doubted: bool, library: Path) -> No
     assert bool(told(library, "CP205")) == doubted
 
 
+@pytest.mark.parametrize(("language", "doubted"), [("klingon", True), ("fr", True), ("de", False), ("en-GB", False)])
+def test_a_language_in_which_the_bot_has_no_words_is_doubted(language: str, doubted: bool, library: Path) -> None:
+    changed(library, "name: Bicycle helmets", f"name: Bicycle helmets\nlanguage: {language}", "library.yaml")
+    found = told(library, "CP113")
+    assert [line.partition(": ")[0] for line in found] == (["library.yaml:3:11"] if doubted else [])
+
+
+@pytest.mark.parametrize("text", ["- text: [", "- text: A helmet helps.\n  kind: shout\n"])
+def test_labelled_messages_that_cannot_be_read_are_doubted(text: str, library: Path) -> None:
+    (library / "messages").mkdir()
+    (library / "messages" / "own.yaml").write_text(text, encoding="utf-8")
+    [found] = lint(library, None)
+    assert (found.path, found.severity) == (str(library / "messages" / "own.yaml"), Severity.WARNING)
+
+
 def test_a_foreign_host_that_is_named_is_no_doubt(library: Path) -> None:
     changed(
         library, "https://crash-laboratory.example.org/falls(2015)", "https://copies.test/falls\n    via: copies.test"

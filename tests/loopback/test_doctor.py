@@ -158,15 +158,17 @@ async def test_a_library_with_an_error_is_told_with_the_first(tmp_path: Path) ->
     assert "CP100" in said["library"]
 
 
-async def test_a_librarys_own_threshold_is_told(tmp_path: Path) -> None:
+async def test_a_librarys_own_threshold_and_a_language_without_words_are_told(tmp_path: Path) -> None:
     helmets = a_copy(tmp_path)
     with (helmets / "library.yaml").open("a", encoding="utf-8") as file:
-        file.write("\nthreshold: 85\n")
+        file.write("\nthreshold: 85\nlanguage: klingon\n")
     async with loopback() as discord:
         _, own = await doctor(discord, tmp_path, COUNTERPOINT_CLAIMS=str(helmets))
         _, usual = await doctor(discord, tmp_path, COUNTERPOINT_CLAIMS=str(HELMETS))
     assert own["library"].endswith(" It has a threshold of its own: it answers from a score of 85 on.")
+    assert "no words of its own in its language, “klingon”: they are English." in own["library"]
     assert "threshold" not in usual["library"]
+    assert "language" not in usual["library"]
 
 
 async def test_a_judge_that_cannot_be_used_is_told_with_what_the_bot_does_without_it(tmp_path: Path) -> None:

@@ -16,5 +16,14 @@ class Language(StrEnum):
     @lru_cache(maxsize=_MOST_LOCALES)
     def of(locale: str) -> "Language":
         """Return the language of a locale such as `de` or `en-GB`; English for one that nothing is written in."""
-        code = locale.partition("-")[0].lower()
+        code = _code(locale)
         return next((language for language in Language if language.value == code), Language.ENGLISH)
+
+    @staticmethod
+    def has(locale: str) -> bool:
+        """Return whether the bot's own words are written in the language of a locale."""
+        return _code(locale) in set(Language)
+
+
+def _code(locale: str) -> str:
+    return locale.partition("-")[0].lower()
