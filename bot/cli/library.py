@@ -11,6 +11,7 @@ import typer
 
 from bot.cli.options import (
     FORMATS,
+    DraftsOption,
     FormatOption,
     LibraryOption,
     OwnMessagesOption,
@@ -28,6 +29,7 @@ from bot.core.text import counted
 
 if TYPE_CHECKING:
     from bot.core.library import Library
+    from bot.core.minimal_claims import MinimalLibrary
     from bot.lint.run import Findings
     from bot.matching import Judge
     from bot.publishing.claim_review import Publisher
@@ -59,6 +61,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     forecast: Annotated[
         bool | None, typer.Option("--forecast/--no-forecast", help="Tell how well it will do; else if that is quick.")
     ] = None,
+    drafts: DraftsOption = False,
 ) -> None:
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.app.progress_bar import tracked
@@ -75,13 +78,13 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     findings = linter.lint(folder, judge, follow=tracked, online=online, today=_today())
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
-    is_whole = findings.claims and not findings.count(linter.Severity.ERROR)
-    foretold = _foretold(findings, judge) if form == "json" and forecast and is_whole else None
+    is_whole = (findings.claims or drafts) and not findings.count(linter.Severity.ERROR)
+    foretold = _foretold(findings, judge, drafts=drafts) if form == "json" and forecast and is_whole else None
     sys.stdout.write(linter.report(findings, form, foretold))
     if findings.count(linter.Severity.ERROR):
         raise typer.Exit(1)
-    if form == "text" and findings.claims and forecast is not False:
-        typer.echo(f"\n{_forecast(findings, judge, library, is_asked=forecast is True)}")
+    if form == "text" and is_whole and forecast is not False:
+        typer.echo(f"\n{_forecast(findings, judge, library, is_asked=forecast is True, drafts=drafts)}")
 
 
 def new(
@@ -249,28 +252,36 @@ def export(
         sys.stderr.write(f"{NO_ADDRESS}\n")
 
 
-def _forecast(findings: "Findings", judge: "Judge", given: Path | None, *, is_asked: bool) -> str:
+def _forecast(findings: "Findings", judge: "Judge", given: Path | None, *, is_asked: bool, drafts: bool) -> str:
     """Return how well the library will do; where that takes long and nobody asked, how to find out."""
     from bot.app.progress_bar import tracked
-    from bot.core.library import parse_library
+    from bot.core.worded_drafts import told as read_drafts
     from bot.evaluation.forecast import MOST_WORDINGS, forecast, wordings
     from bot.evaluation.forecast_report import report
 
-    library = parse_library(findings.documents)
-    command = typed("lint", "--forecast", library=given)
+    library = _parsed(findings, drafts=drafts)
+    command = typed("lint", "--forecast", *(["--drafts"] if drafts else ()), library=given)
     if not is_asked and wordings(library) > MOST_WORDINGS:
         return f"How well it will do takes a moment to find out: {command}"
     told = report(forecast(library, judge, tracked), whole=is_asked)
+    told = f"{read_drafts(findings.drafts)}\n{told}" if drafts else told
     return told if is_asked else f"{told}\nEvery weak claim, and each wording that failed: {command}"
 
 
-def _foretold(findings: "Findings", judge: "Judge") -> dict[str, Any]:
-    from bot.app.progress_bar import tracked
+def _parsed(findings: "Findings", *, drafts: bool) -> "Library | MinimalLibrary":
+    """Return the finished claims alone, or with the drafts that are worded."""
     from bot.core.library import parse_library
+    from bot.core.worded_drafts import with_drafts
+
+    return with_drafts(findings.documents) if drafts else parse_library(findings.documents)
+
+
+def _foretold(findings: "Findings", judge: "Judge", *, drafts: bool) -> dict[str, Any]:
+    from bot.app.progress_bar import tracked
     from bot.evaluation.forecast import forecast
     from bot.evaluation.forecast_report import data
 
-    return data(forecast(parse_library(findings.documents), judge, tracked))
+    return data(forecast(_parsed(findings, drafts=drafts), judge, tracked))
 
 
 def _report(text: str, file: Path | None, *, printed: bool) -> None:

@@ -33,6 +33,9 @@ OwnMessagesOption = Annotated[
     Path | None, typer.Option("--messages", help="A folder of labelled messages; else the library's own.")
 ]
 PublicOption = Annotated[Path | None, typer.Option(help="A folder of public data, see data/README.md.")]
+DraftsOption = Annotated[
+    bool, typer.Option("--drafts", help="Read drafts, too, as soon as claim and wordings are written.")
+]
 PhoneOption = Annotated[bool | None, typer.Option("--mobile/--desktop", help="As wide as a phone; else both.")]
 
 

@@ -11,6 +11,7 @@ import typer
 
 from bot.cli.options import (
     USUAL_MESSAGES,
+    DraftsOption,
     LibrariesOption,
     LibraryOption,
     MessagesOption,
@@ -63,11 +64,12 @@ def why(
     unseen: Annotated[
         bool, typer.Option("--unseen", help="Leave out a wording or near miss that is the text itself.")
     ] = False,
+    drafts: DraftsOption = False,
 ) -> None:
     """Tell why the bot would answer a text or stay silent: what it read, what came near, which rule decided."""
     from bot.cli.why import explain
 
-    typer.echo(explain(text, library_path(library), load_judge(), after, unseen=unseen))
+    typer.echo(explain(text, library_path(library), load_judge(), after, unseen=unseen, drafts=drafts))
 
 
 def evaluate(  # noqa: PLR0917, PLR0913 - each argument is an option of the command

@@ -8,27 +8,33 @@ from bot.answering.policy import TEXT_RULES, Decision, Silence
 from bot.core.library import Library
 from bot.core.minimal_claims import MinimalLibrary
 from bot.core.text import clean
+from bot.core.worded_drafts import told, with_drafts
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.unseen import Unseen, without
 from bot.matching import About, Context, Explanation, Judge, Likelihood, Matcher, Thresholds
-from bot.storage.claim_files import read_library
+from bot.storage.claim_files import read_documents, read_library
 
 MOST_CLAIMS = 3
 _LEAST_TOLD = 0.01  # of a speech act's probability
 
 
-def explain(text: str, path: Path, judge: Judge, after: str = "", *, unseen: bool = False) -> str:
+def explain(  # noqa: PLR0913 - each is an option of the command
+    text: str, path: Path, judge: Judge, after: str = "", *, unseen: bool = False, drafts: bool = False
+) -> str:
     """Return the trace of a decision, by the rules that the text alone decides, after another message or none.
 
-    `unseen` leaves out the wordings and near misses that are the text itself, as the forecast does.
+    `unseen` leaves out the wordings and near misses that are the text itself, as the forecast does. `drafts` reads
+    drafts that are worded, too.
     """
-    library = read_library(path)
+    documents = read_documents(path) if drafts else None
+    library = with_drafts(documents) if documents else read_library(path)
     found = without(library, text) if unseen else None
     library = found.library if found else library
     matcher = Matcher.of(library, judge)
     context = matcher.context((after,) if after else ())
     result, decision = decide(text, matcher, context)
     parts = (
+        told(documents.drafts) if documents else "",
         _left_out(found) if found else "",
         f"Read as ({result.words} words): {matcher.understood(text)}"
         + _unread(text, matcher, context)

@@ -72,7 +72,7 @@ def parse_library(documents: Documents) -> Library:
     """Return the library that the documents hold. Raises LibraryError with all their problems."""
     examined = examine(documents)
     if documents.drafts and not (documents.claims or examined.has_errors):
-        raise LibraryError([_unfinished(documents.drafts)])
+        raise LibraryError([unfinished(documents.drafts)])
     if examined.has_errors or examined.library is None:
         raise LibraryError(examined.problems)
     return _assembled(examined.library, [claim for _, claim in examined.claims])
@@ -95,7 +95,8 @@ def examine(documents: Documents) -> Examined:
     )
 
 
-def _unfinished(drafts: tuple[Draft, ...]) -> Problem:
+def unfinished(drafts: tuple[Draft, ...]) -> Problem:
+    """Return the problem of a library that holds drafts alone."""
     begun = [draft for draft in drafts if not draft.is_example]
     if not begun:
         message = "the library holds no claim of its own yet"
@@ -103,7 +104,7 @@ def _unfinished(drafts: tuple[Draft, ...]) -> Problem:
         return Problem(path=drafts[0].path, line=1, column=1, code="CP106", message=message, hint=hint)
     first = begun[0]
     message = f"the library holds no finished claim yet, only {counted(len(begun), 'draft')}"
-    hint = "settle every TODO of one claim file, such as this one"
+    hint = "settle every TODO of one claim file, such as this one; until then, why and lint read wordings with --drafts"
     return Problem(path=first.path, line=1, column=1, code="CP106", message=message, hint=hint)
 
 

@@ -37,6 +37,7 @@ class MinimalLibrary:
     subject: tuple[str, ...] = ()
     gates: Mapping[Gate, tuple[str, ...]] = field(default_factory=lambda: _NO_GATES)
     threshold: float | None = None
+    name: str = ""
 
 
 _MINIMAL_CLAIM: TypeAdapter[MinimalClaim] = TypeAdapter(MinimalClaim)

@@ -8,9 +8,11 @@ twice. What a claim is known by is then one wording short, never two.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.core.claims import Claim
 from bot.core.library import Library
+from bot.core.minimal_claims import MinimalClaim, MinimalLibrary
 from bot.core.progress import Follow
 from bot.core.reasons import Reason
 from bot.core.similarity import alike
@@ -19,6 +21,8 @@ from bot.evaluation.evaluate import JudgedMessage, judged
 from bot.evaluation.tables import TOP, ordered
 from bot.matching import Judge, Match, Matcher
 from bot.storage.message_files import Labelled
+
+AnyLibrary = Library | MinimalLibrary
 
 MOST_WORDINGS = 250
 """More are sampled, as many of each claim: they would take more than 15 seconds."""
@@ -102,12 +106,12 @@ class _Asked:
         return getattr(self.judged.decision, "reason", None)
 
 
-def wordings(library: Library) -> int:
+def wordings(library: AnyLibrary) -> int:
     """Return how many wordings a forecast of the library asks."""
     return sum(map(len, _rounds(library.claims.values())))
 
 
-def forecast(library: Library, judge: Judge, follow: Follow) -> Forecast:
+def forecast(library: AnyLibrary, judge: Judge, follow: Follow) -> Forecast:
     """Ask every wording, or an even sample, of the library without it. The judge is best a RememberingJudge."""
     steps = follow(_rounds(library.claims.values()), "Asking unseen wordings")
     found = [one for left_out in steps for one in _asked(library, judge, left_out)]
@@ -125,7 +129,7 @@ def forecast(library: Library, judge: Judge, follow: Follow) -> Forecast:
     )
 
 
-def _rounds(claims: Iterable[Claim]) -> list[dict[str, int]]:
+def _rounds(claims: Iterable[Claim | MinimalClaim]) -> list[dict[str, int]]:
     """Which phrasing of which claim is left out in each round: spread evenly where not all can be asked."""
     claims = tuple(claims)
     each = max(1, MOST_WORDINGS // max(1, len(claims)))
@@ -138,8 +142,8 @@ def _rounds(claims: Iterable[Claim]) -> list[dict[str, int]]:
     return [rounds[number] for number in sorted(rounds)]
 
 
-def _asked(library: Library, judge: Judge, left_out: Mapping[str, int]) -> Iterator[_Asked]:
-    rest = {name: _without(claim, left_out.get(name)) for name, claim in library.claims.items()}
+def _asked(library: AnyLibrary, judge: Judge, left_out: Mapping[str, int]) -> Iterator[_Asked]:
+    rest: Any = {name: _without(claim, left_out.get(name)) for name, claim in library.claims.items()}
     matcher = Matcher.of(replace(library, claims=rest), judge)
     for name, number in left_out.items():
         message = Labelled(text=library.claims[name].phrasings[number], kind="claim", claims=frozenset({name}))
@@ -147,13 +151,16 @@ def _asked(library: Library, judge: Judge, left_out: Mapping[str, int]) -> Itera
         yield _Asked(name, asked, matcher.thresholds.speak, matcher.is_worth_judging(message.text))
 
 
-def _without(claim: Claim, number: int | None) -> Claim:
+def _without(claim: Claim | MinimalClaim, number: int | None) -> Claim | MinimalClaim:
     if number is None:
         return claim
-    return claim.model_copy(update={"phrasings": claim.phrasings[:number] + claim.phrasings[number + 1 :]})
+    others = claim.phrasings[:number] + claim.phrasings[number + 1 :]
+    if isinstance(claim, MinimalClaim):
+        return replace(claim, phrasings=others)
+    return claim.model_copy(update={"phrasings": others})
 
 
-def _weakest(library: Library, found: Sequence[_Asked]) -> Iterator[Weak]:
+def _weakest(library: AnyLibrary, found: Sequence[_Asked]) -> Iterator[Weak]:
     by_claim: dict[str, list[_Asked]] = {name: [] for name in library.claims}
     for one in found:
         by_claim[one.claim_id].append(one)
@@ -175,7 +182,7 @@ def _value(share: Share) -> float:
     return share.value if share.of else 0.0
 
 
-def _reasons(claim: Claim, asked: Sequence[_Asked]) -> Iterator[str]:
+def _reasons(claim: Claim | MinimalClaim, asked: Sequence[_Asked]) -> Iterator[str]:
     """Yield what its author can mend, the surest first, then how many of its wordings each rule kept silent."""
     if len(claim.phrasings) < FEWEST:
         yield f"{len(claim.phrasings)} wordings are too few, write {FEWEST} or more"

@@ -95,6 +95,17 @@ def test_a_script_gets_the_forecast_as_data_where_it_asks(tmp_path: Path) -> Non
     assert json.loads(bot(*arguments, "--forecast", folder=tmp_path)[1])["forecast"]["asked"] == 40
 
 
+def test_a_library_of_drafts_alone_gets_its_forecast_where_it_asks(tmp_path: Path) -> None:
+    for file in sorted(a_copy(tmp_path).glob("*/*.yaml")):
+        changed(tmp_path / "library", "reviewed_on: 2026-11-24", "reviewed_on: TODO", f"{file.parent.name}/{file.name}")
+    arguments = ("lint", "--library", "library", "--forecast")
+    assert "How well" not in bot(*arguments, folder=tmp_path)[1]
+    status, out, errors = bot(*arguments, "--drafts", folder=tmp_path)
+    assert (status, errors) == (0, "")
+    assert "Read as far as they are worded" in out
+    assert "each asked of the library without it (Bicycle helmets):" in out
+
+
 def test_the_forecast_names_the_library_and_how_to_see_all_of_it(tmp_path: Path) -> None:
     a_copy(tmp_path).rename(tmp_path / "my own")
     out = bot("lint", "--library", "my own", folder=tmp_path)[1]

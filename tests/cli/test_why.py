@@ -13,7 +13,7 @@ from bot.cli import why
 from bot.core.reasons import Reason
 from bot.matching import Likelihood, SpeechAct
 from tests.judge import judge
-from tests.libraries.copies import HELMETS
+from tests.libraries.copies import HELMETS, a_copy, changed
 from tests.scripted_judge import DECIDER, ScriptedJudge
 
 CLAIM = "helmets-cut-head-injuries"
@@ -152,3 +152,13 @@ def test_bare_claims_are_asked_unseen_too(tmp_path: Path) -> None:
     file = tmp_path / "bare.jsonl"
     file.write_text('{"id": "a", "claim": "Helmets help riders.", "phrasings": ["lids help all riders"]}\n', "utf-8")
     assert "phrasing 1 of a\n" in why.explain("lids help all riders", file, judge(), unseen=True)
+
+
+def test_a_draft_is_asked_about_where_that_is_wanted_and_it_is_said(tmp_path: Path) -> None:
+    library = changed(a_copy(tmp_path), "reviewed_on: 2026-11-24", "reviewed_on: TODO")
+    assert CLAIM not in why.explain(SAID, library, judge())
+    trace = why.explain(SAID, library, judge(), drafts=True)
+    assert trace.startswith(
+        f"Read as far as they are worded, though the bot skips them until they are finished: {CLAIM}.\n"
+    )
+    assert f"Outcome: would speak on {CLAIM}" in trace

@@ -1,15 +1,20 @@
 """A claim file that says TODO is a draft: told apart, never in the way, and no part of the library."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.core.library import Library
 from bot.core.problems import LibraryError
+from bot.core.progress import unwatched
+from bot.core.worded_drafts import told as told_drafts
+from bot.core.worded_drafts import with_drafts, worded
+from bot.evaluation.forecast import forecast
 from bot.lint.run import Severity, lint, report
 from bot.storage.claim_files import read_documents, read_library
 from tests.judge import judge
-from tests.libraries.copies import CLAIM, a_copy, changed
+from tests.libraries.copies import CLAIM, HELMETS, a_copy, changed
 
 LAWS = "law/helmet-laws-reduce-cycling.yaml"
 
@@ -91,3 +96,38 @@ def test_each_form_tells_drafts(library: Path) -> None:
     assert f"::notice file={library}/{CLAIM}" in report(findings, "github")
     assert '"id": "helmets-cut-head-injuries"' in report(findings, "json")
     assert report(findings, "text").splitlines()[-1] == "0 errors, 0 warnings in 3 claims and 1 draft"
+
+
+def drafted(library: Path, file: str = CLAIM) -> Path:
+    return changed(library, "reviewed_on: 2026-11-24", "reviewed_on: TODO", file)
+
+
+def test_a_draft_that_is_worded_can_be_asked_about_and_forecast(library: Path) -> None:
+    for file in sorted(library.glob("*/*.yaml")):
+        drafted(library, str(file.relative_to(library)))
+    documents = read_documents(library)
+    tried = with_drafts(documents)
+    assert tried.claims.keys() == {draft.id for draft in documents.drafts}
+    assert "helmets-cut-head-injuries" in told_drafts(documents.drafts)
+    whole = read_library(HELMETS)
+    assert isinstance(whole, Library)
+    assert forecast(tried, judge(), unwatched).answered == forecast(whole, judge(), unwatched).answered
+
+
+def test_of_a_draft_only_what_is_written_is_read(library: Path) -> None:
+    changed(library, "  - helmets prevent half of all head injuries\n", '  - "TODO: way 1"\n')
+    documents = read_documents(library)
+    [draft] = worded(documents.drafts)
+    assert draft.phrasings
+    assert not any("TODO" in text for text in draft.phrasings)
+    assert len(with_drafts(documents).claims) == 4
+
+
+@pytest.mark.parametrize("key", ["claim", "phrasings"])
+def test_a_draft_without_claim_or_wording_is_left_out(key: str, library: Path) -> None:
+    text = (library / CLAIM).read_text(encoding="utf-8")
+    (library / CLAIM).write_text(re.sub(rf"(?ms)^{key}:.*?\n(?=\w)", f"{key}: [TODO]\n", text), encoding="utf-8")
+    documents = read_documents(library)
+    assert len(documents.drafts) == 1
+    assert worded(documents.drafts) == ()
+    assert told_drafts(documents.drafts).startswith("No draft is read")
