@@ -16,6 +16,7 @@ _PLATFORMS = re.compile(
     r"(^|\.)(doi\.org|link\.springer\.com|cambridge\.org|taylorfrancis\.com|tandfonline\.com|ncbi\.nlm\.nih\.gov"
     r"|jstor\.org|sagepub\.com|wiley\.com|oup\.com|sciencedirect\.com|europepmc\.org|ssrn\.com)$"
 )
+_RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
 _IDLE = frozenset(
     [
         "the",
@@ -51,10 +52,11 @@ _ARCHIVE_HINT = (
 
 
 def check(examined: Examined) -> Iterator[Problem]:
-    """Yield each source on a host that is not its publisher's, and each file's sources without an archived copy."""
+    """Yield each source on a host for examples or not its publisher's, and each file's without an archived copy."""
     sites = examined.library.sites if examined.library else {}
     own = {_host(site if "//" in site else f"//{site}"): publisher for site, publisher in sites.items()}
     for document, sources in placed_sources(examined):
+        yield from _placeholders(document, _of_claims(document, sources, examined), own)
         yield from _foreign_hosts(document, sources, own)
         yield from _unarchived(document, sources)
 
@@ -67,6 +69,29 @@ def placed_sources(examined: Examined) -> Iterator[tuple[Document, list[tuple[Ke
         yield document, [(places[source.id], source) for source in claim.sources if source.id in places]
     if examined.documents.sources:
         yield examined.documents.sources, [((place,), source) for place, source in enumerate(examined.shared)]
+
+
+def _of_claims(document: Document, sources: list[tuple[Keys, Source]], examined: Examined) -> list[tuple[Keys, Source]]:
+    """Return the sources but for those of the invented claims that a library is begun with."""
+    if document is not examined.documents.sources:
+        return [] if document.is_example else sources
+    cited = {source.id for file, claim in examined.claims if not file.is_example for source in claim.sources}
+    return [(keys, source) for keys, source in sources if source.id in cited]
+
+
+def _placeholders(document: Document, sources: list[tuple[Keys, Source]], own: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each source on a host that is kept for examples (RFC 2606), so that no reader finds anything there."""
+    for keys, source in sources:
+        host = _host(source.url)
+        if _RESERVED.search(host) and own.get(host) != source.publisher:
+            yield document.problem(
+                "CP209",
+                (*keys, "url"),
+                f'"{host}" is a host for examples, where nothing can be read',
+                "write the address at which the source was read; in a library whose sources are invented on purpose, "
+                f'add "{host}: {source.publisher}" under sites in library.yaml',
+                severity=Severity.WARNING,
+            )
 
 
 def _foreign_hosts(document: Document, sources: list[tuple[Keys, Source]], own: Mapping[str, str]) -> Iterator[Problem]:

@@ -75,6 +75,22 @@ def test_labelled_messages_that_cannot_be_read_are_doubted(text: str, library: P
     assert (found.path, found.severity) == (str(library / "messages" / "own.yaml"), Severity.WARNING)
 
 
+@pytest.mark.parametrize(
+    ("host", "doubted"),
+    [
+        ("example.org", True),
+        ("www.example.com", True),
+        ("crash.laboratory.example", True),
+        ("laboratory.test", True),
+        ("example-crash.org", False),
+        ("latest.org", False),
+    ],
+)
+def test_a_host_that_is_kept_for_examples_is_doubted(host: str, doubted: bool, library: Path) -> None:
+    changed(library, "https://crash-laboratory.example.org/falls(2015)", f"https://{host}/falls")
+    assert bool(told(library, "CP209")) == doubted
+
+
 def test_a_foreign_host_that_is_named_is_no_doubt(library: Path) -> None:
     changed(
         library, "https://crash-laboratory.example.org/falls(2015)", "https://copies.test/falls\n    via: copies.test"
@@ -84,7 +100,7 @@ def test_a_foreign_host_that_is_named_is_no_doubt(library: Path) -> None:
 
 def test_a_host_that_the_library_lists_as_its_publishers_own_is_no_doubt(library: Path) -> None:
     changed(library, "https://crash-laboratory.example.org/falls(2015)", "https://xyz.test/falls")
-    changed(library, "name: Bicycle helmets", "name: Bicycle helmets\nsites: {xyz.test: Somebody else}", "library.yaml")
+    changed(library, "sites:", "sites:\n  xyz.test: Somebody else", "library.yaml")
     (doubt,) = [problem for problem in lint(library, judge()) if problem.code == "CP205"]
     assert 'add "xyz.test: Example Crash Laboratory" under sites in library.yaml' in doubt.hint
     changed(library, "Somebody else", "Example Crash Laboratory", "library.yaml")
@@ -94,8 +110,7 @@ def test_a_host_that_the_library_lists_as_its_publishers_own_is_no_doubt(library
 @pytest.mark.parametrize("site", ["www.xyz.test", "XYZ.test", "https://xyz.test/"])
 def test_a_listed_host_is_read_as_the_address_bar_shows_it(site: str, library: Path) -> None:
     changed(library, "https://crash-laboratory.example.org/falls(2015)", "https://www.xyz.test/falls")
-    sites = f"sites: {{'{site}': Example Crash Laboratory}}"
-    changed(library, "name: Bicycle helmets", f"name: Bicycle helmets\n{sites}", "library.yaml")
+    changed(library, "sites:", f"sites:\n  '{site}': Example Crash Laboratory", "library.yaml")
     assert told(library, "CP205") == []
 
 
