@@ -34,6 +34,7 @@ ANYTHING = st.one_of(st.text(max_size=120), MARKS)
         ("<@1> said it fell", "he said it fell"),
         ("so <@!2> thinks that it fell", "so he thinks that it fell"),
         ("<@1> it fell", "it fell"),
+        ("@NordicModel works", "@nordic model works"),
         ("smile 😀👍🏽 now", "smile now"),
         ("ze\u200bro wi\u2060dth\u202e", "zero width"),
         ("prоstitution аnd lаw", "prostitution and law"),
@@ -73,6 +74,11 @@ def test_sentences_are_cut_where_they_end(content: str, count: int) -> None:
 @pytest.mark.parametrize("content", ["word " * 200, "a clause, " * 60, "because " * 90])
 def test_no_sentence_is_longer_than_the_longest(content: str) -> None:
     assert max(len(sentence.words) for sentence in text.sentences(content)) <= text.LONGEST_SENTENCE
+
+
+def test_a_long_sentence_is_cut_as_rarely_late_in_a_text_as_at_its_beginning() -> None:
+    clauses = ", ".join(["one two three four five six seven eight nine ten"] * 9)
+    assert [len(sentence.words) for sentence in text.sentences(f"it is so. {clauses}")] == [3, 30, 30, 30]
 
 
 @given(ANYTHING)

@@ -61,5 +61,14 @@ def test_a_claim_in_the_middle_of_a_long_text_is_met_in_one_of_its_passages(befo
     assert not passes(NONE, [*around[:before], *unnamed, *around[:after]], lexical)
 
 
+@pytest.mark.parametrize("before", [49, 60, 71, 72, 73])
+def test_the_end_of_a_long_text_is_looked_at_too(before: int) -> None:
+    lexical = index()
+    unnamed = [stem for stem in STEMS.of_text(lexical.claims[0].claim) if not lexical.names_subject([stem])]
+    around = (STEMS.of_text(FILLER) * 30)[:before]
+    assert not passes(ALL, around, lexical)
+    assert passes(ALL, [*around, *unnamed], lexical)
+
+
 def test_what_is_written_is_read_again() -> None:
     assert Prefilter.of(FITTED.written()) == FITTED

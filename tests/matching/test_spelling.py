@@ -57,6 +57,10 @@ def test_anything_else_stays_as_it_was_typed(typed: str) -> None:
     assert slips(f"do {typed} matter") == {}
 
 
+def test_a_word_with_a_figure_is_never_meant() -> None:
+    assert Spelling(["nobody reads agenda2"]).slips(["agendaa"], is_on_topic=True) == {}
+
+
 def test_in_talk_of_something_else_only_a_long_word_may_be_meant() -> None:
     assert SPELLING.slips(["hlemets", "copenhagn"], is_on_topic=False) == {"copenhagn": "copenhagen"}
 
