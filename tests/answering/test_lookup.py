@@ -178,3 +178,14 @@ def test_what_the_bot_does_not_judge_is_told_the_reason_it_would_be_silent_for()
 def test_what_the_bot_judged_keeps_the_bots_own_reason(act: SpeechAct) -> None:
     bot = of_promise(-1.0, act)
     assert decide(FARTHER, bot)[1] == decide_by_text(bot.match(FARTHER), bot.thresholds, Limits())
+
+
+def test_what_the_bot_judged_keeps_the_bots_own_reason_though_another_claim_is_nearer() -> None:
+    """The claim that is farther off is made the more promising here, so that it alone is judged unasked."""
+    ranking = DECIDER.ranking._replace(cosine_wording=0.0, cosine=-1.0)
+    judge = ScriptedJudge(always(SpeechAct.DENIAL), decider=replace(DECIDER, ranking=ranking, least_promise=-0.3))
+    other = a_claim("laws", claim="The helmet laws of 1990 keep people off their bicycles.")
+    bot = Matcher.of(a_library(HELMETS, other, subject=("helmets",)), judge)
+    said = "head injuries among riders and helmets are on my mind"
+    assert bot.match(said).matches
+    assert decide(said, bot)[1] == Silence(reason=Reason.NO_MATCH)

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from io import StringIO
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 
 from bot.app import background
-from bot.app.background import Work, running, supervised
+from bot.app.background import BackgroundTasks, Work, running, supervised
 from bot.app.logs import _in_one_line
 from bot.core.errors import StartError
 from bot.frontend.upkeep.errors import describe
@@ -81,3 +82,33 @@ async def test_a_refused_start_comes_out_as_it_is() -> None:
     with pytest.raises(StartError):
         async with running(Work("steady", Failing(0).begin)):
             raise StartError("no")
+
+
+async def a_few_turns() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("work", "deed"),
+    [
+        ("forgetting servers", "forget_left"),
+        ("catching up", "catch_up"),
+        ("retrying deletions", "retry_deletions"),
+        ("renewing replies", "renew_replies"),
+        ("weekly digests", "send_digests"),
+    ],
+)
+async def test_what_needs_the_gateway_waits_for_it_and_is_done_then(
+    work: str, deed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for interval in [name for name in vars(background) if name.endswith("_INTERVAL")]:
+        monkeypatch.setattr(background, interval, 0)
+    done, responder = AsyncMock(), Mock(speak=True, holds_back=Mock(return_value=False))
+    connection = Mock(is_ready=Mock(return_value=False), gaps=1, **{deed: done})
+    async with running(*(one for one in BackgroundTasks(responder, connection, None).works() if one.name == work)):
+        await a_few_turns()
+        assert not done.called
+        connection.is_ready.return_value = True
+        await a_few_turns()
+        assert done.called

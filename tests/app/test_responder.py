@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -196,3 +198,21 @@ async def test_what_was_said_is_about_nothing_under_another_library(responder: R
     await responder.choose_library(SERVER, responder.libraries.usual_key)
     assert responder._conversations.context(place_id, NOW) == Context()
     assert responder._conversations.context(THREAD + 1, NOW) == Context()
+
+
+async def test_an_edit_while_a_silence_is_written_takes_nothing_back(
+    responder: Responder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, post = (
+        responder.matches.silent,
+        a_post(content=f"Is it true that {HELMETS[:-1]}?", channel_id=TRIAL, place_id=TRIAL),
+    )
+
+    async def edited_meanwhile(*parts: Any, **named: Any) -> int:
+        await responder.reconsider(replace(post, content="never mind, wrong channel, sorry about that"))
+        return await write(*parts, **named)
+
+    monkeypatch.setattr(responder.matches, "silent", edited_meanwhile)
+    with responder.in_flight.deciding(post.id):
+        assert await responder.consider(post) is None
+    assert [(row.reason, row.trigger_id) for row in await log_of(responder)] == [(Reason.QUESTION, post.id)]

@@ -122,6 +122,15 @@ def test_no_button_reaches_a_reply_in_another_server_not_even_a_moderators() -> 
     asyncio.run(attempt(forged, moderator=True))
 
 
+async def test_the_number_of_a_reply_opens_nothing_for_another_claim(scene: Scene) -> None:
+    await scene.member.send(scene.card, HELMETS)
+    (reply,), (said,) = await scene.log(), scene.said(scene.card)
+    for action in (Action.WHY, Action.HELPFUL, Action.NOT_THIS, Action.DISAGREE, Action.MUTE_CLAIM, Action.REMOVE):
+        forged = await scene.show_button(f"cp:{action}:painted-lanes:{reply.match_id}")
+        assert text(await scene.press(scene.moderator, forged, "old")) == english("row-gone"), action
+    assert said in scene.said(scene.card)
+
+
 async def submit(scene: Scene, who: simcord.MemberActor, custom_id: str) -> simcord.InteractionResult:
     """Send a form in as no client would: one that somebody else has open, with all its measures ticked."""
     fields: list[dict[str, Any]] = [

@@ -99,6 +99,14 @@ async def test_export_holds_every_row_about_the_person_and_no_others(scene: Scen
     }
 
 
+async def test_in_an_export_ids_are_text_and_all_else_is_what_it_is(scene: Scene) -> None:
+    await a_life(scene)
+    data = await exported(await pressed(scene, scene.member, "Export"))
+    reply, vote_on_a_card = data["replies"][0], data["feedback"][1]
+    assert all(isinstance(value, str) for key, value in reply.items() if key.endswith("_id"))
+    assert (type(reply["score"]), reply["threaded"], vote_on_a_card["match_id"]) == (float, False, None)
+
+
 async def test_delete_asks_once_and_keeps_what_is_to_be_kept(scene: Scene) -> None:
     await a_life(scene)
     asked = await pressed(scene, scene.member, "Delete")

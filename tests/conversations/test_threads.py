@@ -186,6 +186,17 @@ async def test_what_the_bot_may_not_is_told_in_one_sentence(
     assert channel.threads == []
 
 
+@pytest.mark.parametrize("switched_on", [True, False])
+async def test_what_only_threads_need_is_a_problem_only_where_members_may_open_some(
+    scene: Scene, *, switched_on: bool
+) -> None:
+    await switch(scene, threads=switched_on)
+    channel = scene.guild.create_text_channel("narrow", overwrites=scene.without("create_public_threads"))
+    await scene.responder.servers.set_mode(scene.guild.id, (channel.id,), Mode.CARD, scene.env.now())
+    told = text(await scene.moderator.slash(scene.off, "report"))
+    assert ("“Create Public Threads”" in told) is switched_on
+
+
 async def test_switched_off_paused_or_with_the_channel_off_nothing_is_opened(threads: Scene) -> None:
     _, reply = await answered(threads)
     await switch(threads, threads=False)
