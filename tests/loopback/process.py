@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 from tests.loopback import warm
+from tests.loopback.server import PATIENCE
 from tests.loopback.warm import Started
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +64,7 @@ class BotProcess:
         self._send(signal.SIGTERM)
         return await self.ended(within=within)
 
-    async def ended(self, *, within: float = 20.0) -> int:
+    async def ended(self, *, within: float = PATIENCE) -> int:
         """Wait until it ends; returns its exit status."""
         async with asyncio.timeout(within):
             status = await asyncio.shield(self._started.status)  # whose wait goes on where this one is given up

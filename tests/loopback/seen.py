@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.loopback.messages import Message
 from tests.loopback.server import LoopbackDiscord, eventually
-from tests.loopback.world import Payload
+from tests.loopback.world import Channel, Payload
 from tests.wire.components import walk
 
 HELMETS = "Wearing a helmet halves the number of head injuries."
@@ -35,6 +35,17 @@ def on_record(folder: Path, table: str) -> int:
     """How many rows a table has."""
     with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
         return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a name in a test
+
+
+async def stopped_by(folder: Path, channel: Channel, code: int | None) -> None:
+    """Wait until it is on record that a channel was stopped by a problem with Discord's code, or (None) goes on."""
+
+    def is_so() -> bool:
+        with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
+            found = database.execute("SELECT problem FROM channels WHERE channel_id = ?", (channel.id,)).fetchone()
+        return bool(found == (code,))
+
+    await eventually(is_so)
 
 
 def failures(folder: Path) -> list[tuple[str, int | None]]:

@@ -25,10 +25,13 @@ from tests.wire.components import Kind as Component
 from tests.wire.components import walk
 
 TOKEN = "loopback"  # noqa: S105 - no secret: only the loopback takes it
+PATIENCE = 60.0
+"""Seconds within which what a test waits for has happened, on a machine however busy. A test of how fast the bot is
+names a shorter time."""
 _OPTION_TYPES: dict[type, int] = {str: 3, bool: 5, int: 4}
 
 
-async def eventually(happened: Callable[[], object], *, within: float = 10.0) -> None:
+async def eventually(happened: Callable[[], object], *, within: float = PATIENCE) -> None:
     """Wait until something is so; what the bot's process does can only be watched."""
     async with asyncio.timeout(within):
         while not happened():  # noqa: ASYNC110 - the other process sets no event of ours
@@ -77,7 +80,7 @@ class LoopbackDiscord:
             await self.gateway.close()
             await runner.cleanup()
 
-    async def joined(self, *, within: float = 20.0) -> None:
+    async def joined(self, *, within: float = PATIENCE) -> None:
         """Wait until the bot has declared its commands and identified."""
         await eventually(lambda: self.rest.commands and self.gateway.sessions, within=within)
 

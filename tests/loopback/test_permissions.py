@@ -1,10 +1,12 @@
 """Who may do what in a channel, as Discord computes it; and the bot where a right is taken from it, end to end."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.loopback.permissions import EVERYONE, EVERYTHING, Overwrite, Right, Role, Standing
 from tests.loopback.process import BotProcess
-from tests.loopback.seen import HELMETS, answered_once, has_read, quiet
+from tests.loopback.seen import HELMETS, answered_once, has_read, stopped_by
 from tests.loopback.server import LoopbackDiscord, eventually
 
 ALL, HELPERS, GUESTS = Role(id=1, name="@everyone", permissions=EVERYONE), Role(id=2, name="a"), Role(id=3, name="b")
@@ -47,17 +49,18 @@ async def test_where_a_right_is_missing_the_bot_does_not_even_try(discord: Loopb
 
 
 async def test_a_channel_where_discord_refuses_a_reply_stops_until_its_rights_are_mended(
-    discord: LoopbackDiscord, bot: BotProcess
+    discord: LoopbackDiscord, bot: BotProcess, tmp_path: Path
 ) -> None:
     world = discord.world
     await discord.overwrite(world.debate, Overwrite(target_id=world.guild_id, deny=SEND), told=False)
     await discord.say(HELMETS)
     await eventually(lambda: "Discord refused the reply with code 50013" in bot.errors)
-    await quiet()  # that the channel stops is put on record
+    await stopped_by(tmp_path, world.debate, 50013)
+    await has_read(discord)
     unread = await discord.say(HELMETS, person=world.moderator)
     await has_read(discord)
     assert discord.replies_to(unread) == []
     assert len(discord.sends()) == 1
     await discord.overwrite(world.debate)
-    await quiet()  # that it may go on, too
+    await stopped_by(tmp_path, world.debate, None)
     await answered_once(discord)

@@ -3,7 +3,8 @@
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from pathlib import Path
 
@@ -18,6 +19,7 @@ QUICK = WatchTiming(quiet=30, longest=2_000, poll=60_000)
 UNHURRIED = WatchTiming(quiet=300, longest=10_000, poll=60_000)
 SOON = 5.0
 NEVER = 0.4
+TRIES = 5
 
 
 class Watched:
@@ -119,28 +121,47 @@ async def test_what_is_no_part_of_the_library_is_no_change(name: str, library: W
     assert library.told == []
 
 
-async def test_a_file_that_is_still_being_written_is_waited_for(tmp_path: Path) -> None:
-    one = await watched(a_copy(tmp_path), UNHURRIED)
-    text = (one.folder / CLAIM).read_text(encoding="utf-8")
-    with (one.folder / CLAIM).open("w", encoding="utf-8") as file:
+def in_pieces(folder: Path) -> Iterator[None]:
+    """Write a file piece by piece."""
+    text = (folder / CLAIM).read_text(encoding="utf-8")
+    with (folder / CLAIM).open("w", encoding="utf-8") as file:
         for place in range(0, len(text), 100):
             file.write(text[place : place + 100])
             file.flush()
-            await asyncio.sleep(0.01)
-    assert one.told == []
-    assert await one.next() == state_of(one.folder)
-    await one.stop()
+            yield
 
 
-async def test_many_files_saved_at_once_are_one_change(tmp_path: Path) -> None:
-    one = await watched(a_copy(tmp_path), UNHURRIED)
-    for file in sorted(one.folder.rglob("*.yaml")):
+def one_by_one(folder: Path) -> Iterator[None]:
+    """Save many files."""
+    for file in sorted(folder.rglob("*.yaml")):
         file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        yield
+
+
+async def without_a_rest(writes: Iterator[None]) -> bool:
+    """Write on and on; returns False where a busy machine held the writer for so long that the files stood still."""
+    rested, last = 0.0, time.perf_counter()
+    for _ in writes:
         await asyncio.sleep(0.005)
-    await one.next()
-    await asyncio.sleep(NEVER)
-    assert len(one.told) == 1
-    await one.stop()
+        rested, last = max(rested, (now := time.perf_counter()) - last), now
+    return rested < UNHURRIED.quiet / 2_000
+
+
+@pytest.mark.parametrize("write", [in_pieces, one_by_one])
+async def test_what_is_still_being_written_is_waited_for_and_is_one_change(
+    write: Callable[[Path], Iterator[None]], tmp_path: Path
+) -> None:
+    for number in range(TRIES):
+        one = await watched(a_copy(tmp_path / str(number)), UNHURRIED)
+        if await without_a_rest(write(one.folder)):
+            assert one.told == []
+            assert await one.next() == state_of(one.folder)
+            await asyncio.sleep(NEVER)
+            assert len(one.told) == 1
+            await one.stop()
+            return
+        await one.stop()
+    pytest.skip("this machine is too busy to write without a rest")
 
 
 async def test_a_change_while_the_last_one_is_looked_at_is_not_lost(tmp_path: Path) -> None:
