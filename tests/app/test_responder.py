@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.answering.library_snapshot import LibrarySnapshot
 from bot.app.assembly import assembled
 from bot.app.pending_reply import PendingReply
 from bot.app.responder import Responder
@@ -163,6 +164,14 @@ async def test_an_edit_that_no_longer_says_it_takes_the_reply_back(responder: Re
     assert await responder.reconsider(a_post(content=f"{HELMETS} Wear one.")) == ()
     withdrawn = await responder.reconsider(a_post(content="never mind, wrong channel, sorry about that"))
     assert [posted.reply_id for posted in withdrawn] == [9001]
+
+
+async def test_an_edit_takes_back_a_reply_whose_claim_was_withdrawn_since(responder: Responder) -> None:
+    pending = await answered(responder)
+    held = responder.library
+    left = {name: claim for name, claim in held.claims.items() if name != pending.claim.id}
+    responder.exchange(LibrarySnapshot.of(replace(held, claims=left), responder.matcher.judge))
+    assert [posted.reply_id for posted in await responder.reconsider(a_post(content=f"{HELMETS} Wear one."))] == [9001]
 
 
 async def test_an_edit_never_earns_a_reply(responder: Responder) -> None:

@@ -127,6 +127,19 @@ async def test_an_edited_message_is_read_with_the_library_that_answered_it(
         assert [row.reply_id for row in withdrawn] == [9_001]
 
 
+async def test_an_edit_takes_back_a_reply_from_a_library_that_is_not_carried_any_more(
+    tmp_path: Path, paths: tuple[Path, Path]
+) -> None:
+    async with carrying(tmp_path, *paths) as responder:
+        await open_channels(responder)
+        pending = await said_in(responder, PASSENGERS, TRAMS_SAID)
+        assert pending
+        await responder.delivered(pending, 9_001)
+    async with carrying(tmp_path, paths[0]) as responder:
+        withdrawn = await responder.reconsider(a_post(id=2_001, server_id=PASSENGERS, content=f"{TRAMS_SAID}!"))
+        assert [row.reply_id for row in withdrawn] == [9_001]
+
+
 async def test_the_library_that_was_there_alone_stays_the_first_in_any_order(
     tmp_path: Path, paths: tuple[Path, Path]
 ) -> None:

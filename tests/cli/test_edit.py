@@ -71,6 +71,13 @@ def test_messages_and_wordings_that_flip_are_told(library: Path) -> None:
     assert re.search(rf"\+ \S+own\.yaml:1 +silent \w+ → {ID}", out)
 
 
+@pytest.mark.parametrize(("most", "is_told"), [(200, False), (1, True)])
+def test_that_not_all_texts_were_read_is_told_where_it_is_so(most: int, library: Path, *, is_told: bool) -> None:
+    with patch("bot.authoring.editing.MOST_TEXTS", most), patch("bot.cli.edit.MOST_TEXTS", most):
+        told = edit(library, "n\n", "helmets prevent half of all head injuries => a bucket saves the coconut").out
+    assert (f"No more than {most} texts were read" in told) is is_told
+
+
 def test_an_edit_with_an_error_can_be_opened_again(library: Path) -> None:
     edits = ("rating: partly-supported => rating: true", "rating: true => rating: contested")
     status, out, _ = edit(library, "y\ny\n", *edits)

@@ -60,6 +60,19 @@ async def test_it_is_sent_once_a_week_and_tells_counts_and_links_without_text_an
     assert held.due > now
 
 
+@pytest.mark.parametrize(
+    ("on", "told", "is_told"),
+    [("off", "Would have spoken 0 times.", True), ("trial", "Would have spoken once.", True), ("card", "Would", False)],
+)
+async def test_what_a_trial_would_have_said_is_told_where_there_was_one_or_nothing_was_said(
+    scene: Scene, on: str, told: str, *, is_told: bool
+) -> None:
+    await subscribed(scene)
+    await scene.member.send(getattr(scene, on), HELMETS)
+    await send(scene)
+    assert (told in text(scene.said(scene.off)[-1])) is is_told
+
+
 async def test_where_the_bot_is_paused_the_digest_waits(scene: Scene) -> None:
     await subscribed(scene)
     await scene.moderator.slash(scene.off, "pause")

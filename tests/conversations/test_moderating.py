@@ -398,6 +398,10 @@ class TestServerOptions:
         assert value in preselected(shown)
         assert getattr(scene.responder.servers.options(scene.guild.id), name) == held
 
+    async def test_no_limit_is_offered_once_and_in_words(self, scene: Scene) -> None:
+        offered = [label for label, _ in options(await self.opened(scene))]
+        assert [label for label in offered if not label.isdigit()] == [english("no-limit")]
+
     async def test_questions_of_values_are_answered_once_allowed(self, scene: Scene) -> None:
         await scene.press(scene.moderator, await self.opened(scene), "Questions of values: off")
         await scene.member.send(scene.line, RIGHT)

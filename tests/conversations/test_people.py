@@ -24,7 +24,8 @@ def moderator_roles(scene: Scene) -> frozenset[int]:
 
 async def test_roles_that_are_left_alone_are_chosen_at_once_and_forgotten_when_they_are_gone(scene: Scene) -> None:
     role = scene.guild.create_role("Newcomers")
-    await scene.choose(scene.moderator, await people(scene), [role], "exempt")
+    shown = text(await scene.choose(scene.moderator, await people(scene), [role], "exempt"))
+    assert not any(english(notice) in shown for notice in ("everyone-is-no-role", "role-gone"))
     assert scene.responder.servers.roles(scene.guild.id, RoleKind.EXEMPT) == {role.id}
     scene.env.backend.delete_role(scene.guild.id, role.id)
     await scene.env.settle()

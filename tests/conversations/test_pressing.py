@@ -77,6 +77,11 @@ async def test_where_the_library_is_a_website_cards_link_the_claims_page(scene: 
         assert urls == ["https://claims.example/cycling/claims/helmets-cut-injuries.html"]
 
 
+async def test_a_card_that_a_moderator_asked_for_is_no_reply_to_take_back(scene: Scene) -> None:
+    card = await scene.moderator.slash(scene.off, "claim", name="helmets-cut-injuries")
+    assert {english("turn-off-here"), english("remove-reply"), english("not-this")}.isdisjoint(labels(card))
+
+
 async def test_a_moderator_gets_two_more_buttons(scene: Scene) -> None:
     shown = await scene.press(scene.moderator, await a_reply(scene), "Evidence")
     assert labels(shown)[-2:] == ["Don't bring up here…", "Remove reply"]

@@ -130,6 +130,10 @@ async def test_a_day_without_anything_leaves_the_picture_its_base_line() -> None
     assert lines == 3  # at 0, 1 and 2
 
 
+async def test_of_days_on_which_nothing_happened_there_is_no_picture() -> None:
+    assert await charts.chart([Day(on=date(2026, 11, 24), spoken=0, silent=0)], Language.ENGLISH) is None
+
+
 async def test_without_the_extra_the_numbers_come_alone(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charts, "find_spec", lambda name: None if name == "matplotlib" else really_find(name))
     await a_trial(scene)
@@ -254,6 +258,13 @@ class TestSamples:
         back = await scene.press(scene.moderator, first, "Right")
         assert text(back).startswith("## Counterpoint, last 7 days")
         assert text(back).endswith(GONE)
+
+    async def test_a_message_of_a_channel_that_was_deleted_unheard_is_gone(self, scene: Scene) -> None:
+        await scene.member.send(scene.trial, HELMETS)
+        guild = scene.bot.get_guild(scene.guild.id)
+        assert guild
+        guild._channels.pop(scene.trial.id)
+        assert text(await reviewing(scene)).endswith(GONE)
 
     @pytest.mark.parametrize("everywhere", [True, False])
     async def test_who_opted_out_is_not_shown_nor_told_of(self, scene: Scene, everywhere: bool) -> None:
