@@ -56,6 +56,7 @@ def test_a_label_of_another_library_is_refused_by_eval(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("--public", "."), "name that with --data."),
+        (("--public", ".", "--data", ".", "--misses"), "leave --thread and --data out."),
         (("--data", ".", "--misses"), "leave --thread and --data out."),
         (("--thread", "one.txt"), "give both --thread and --labels, or neither."),
     ],
