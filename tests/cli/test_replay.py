@@ -34,6 +34,12 @@ def test_ids_links_and_counts_are_told_and_no_words() -> None:
     assert WORDS not in out
 
 
+@pytest.mark.parametrize(("exports", "are_told"), [(["channel.json"], False), (["channel.json", "thread.json"], True)])
+def test_places_are_told_where_there_are_several(exports: list[str], *, are_told: bool) -> None:
+    out = replay(*(str(EXPORTS / name) for name in exports)).out
+    assert ("Places" in out) is are_told
+
+
 def test_words_are_shown_on_request() -> None:
     assert WORDS in replay(str(EXPORTS / "channel.json"), "--show-text").out
 

@@ -10,6 +10,7 @@ from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.core.strings import Language
 from bot.frontend.upkeep import requests
+from bot.storage.daily_counts import Event
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, in_trouble, labels, text
 from tests.conversations.test_living import CLAIM, edit, edits, withdraw
@@ -29,6 +30,14 @@ async def a_card(scene: Scene, channel: simcord.ChannelHandle | None = None) -> 
 
 async def on_record(scene: Scene) -> list[int]:
     return [card.message_id async for card in scene.responder.cards.on_record()]
+
+
+async def test_a_shared_card_is_counted_for_its_server(scene: Scene) -> None:
+    await a_card(scene)
+    daily = scene.responder.matches.daily
+    await daily.flush()
+    counts = await daily.since(scene.guild.id, scene.env.now().date())
+    assert {counted.event: number for counted, number in counts.items()}[Event.SHARED] == 1
 
 
 async def test_a_card_is_edited_when_the_verdict_changes_and_keeps_the_name_of_who_shared_it(scene: Scene) -> None:

@@ -1,10 +1,11 @@
 """What the bot says by itself, where, and what makes it take its words back."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
+import simcord
 from simcord.backend import serializers
 
 from bot.app.pending_reply import PendingReply
@@ -13,6 +14,7 @@ from bot.core.reasons import Mode
 from bot.storage.tables import OffBy, Outcome, RoleKind
 from tests.conversations.library import HELMETS, LANES, MAYOR, RIGHT
 from tests.conversations.scene import Scene, labels, text
+from tests.loopback.server import eventually
 
 WEEK = 7 * 24 * 3600
 
@@ -223,6 +225,37 @@ async def test_a_channel_stops_where_a_right_is_missing_until_rights_change(scen
     await scene.member.send(scene.card, LANES)
     assert scene.said(scene.card) == []
     await scene.change_permissions(scene.card)
+    await scene.member.send(scene.card, LANES)
+    assert len(scene.said(scene.card)) == 1
+
+
+def is_stopped(scene: Scene) -> bool:
+    known = scene.responder.servers.channel(scene.guild.id, scene.card.id)
+    return known is not None and known.problem is not None
+
+
+async def mend(scene: Scene, role: simcord.RoleHandle) -> None:
+    scene.env.backend.edit_role(scene.guild.id, role.id, {"name": "Speaking bots"})
+
+
+async def give(scene: Scene, role: simcord.RoleHandle) -> None:
+    """Discord tells a bot of itself whatever its intents are; the simulation does not."""
+    backend, here, me = scene.env.backend, scene.guild.id, scene.bot_user.id
+    backend.add_member_role(here, me, role.id)
+    payload = serializers.member_payload(backend, backend.get_guild(here), backend.get_member(here, me))
+    scene.bot._connection.parsers["GUILD_MEMBER_UPDATE"]({**payload, "guild_id": str(here)})
+
+
+@pytest.mark.parametrize("change", [mend, give])
+async def test_a_channel_that_stopped_goes_on_when_a_role_is_mended_or_given_to_the_bot(
+    scene: Scene, change: Callable[[Scene, simcord.RoleHandle], Awaitable[None]]
+) -> None:
+    role = scene.guild.create_role("Bots")
+    scene.refuse(scene.card, 50013)
+    await scene.member.send(scene.card, HELMETS)
+    assert is_stopped(scene)
+    await change(scene, role)
+    await eventually(lambda: not is_stopped(scene))
     await scene.member.send(scene.card, LANES)
     assert len(scene.said(scene.card)) == 1
 
