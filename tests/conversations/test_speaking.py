@@ -267,6 +267,29 @@ async def test_a_channel_stops_when_automod_has_blocked_three_replies_in_a_day(s
     assert len(scene.sent(f"/channels/{scene.card.id}/messages")) == 3
 
 
+async def ask_twice(scene: Scene) -> None:
+    for words in (HELMETS, LANES):
+        await scene.member.send(scene.card, f"Is it true that {words[:-1]}?")
+
+
+async def be_blocked_elsewhere(scene: Scene) -> None:
+    scene.refuse(scene.line, 200000, times=2)
+    for words in (HELMETS, LANES):
+        await scene.member.send(scene.line, words)
+
+
+@pytest.mark.parametrize("before", [ask_twice, be_blocked_elsewhere])
+async def test_only_what_automod_blocked_in_a_channel_counts_for_stopping_it(
+    scene: Scene, before: Callable[[Scene], Awaitable[None]]
+) -> None:
+    await before(scene)
+    scene.refuse(scene.card, 200000)
+    await scene.member.send(scene.card, HELMETS)
+    await scene.member.send(scene.card, LANES)
+    assert [row.outcome for row in await scene.log()][-2:] == [Outcome.SAID, Outcome.SAID]
+    assert len(scene.said(scene.card)) == 1
+
+
 async def test_two_equal_messages_at_once_get_one_reply(scene: Scene) -> None:
     await scene.say_at_once(scene.card, HELMETS, HELMETS)
     assert len(scene.said(scene.card)) == 1
