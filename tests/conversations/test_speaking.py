@@ -229,8 +229,8 @@ async def test_a_channel_stops_where_a_right_is_missing_until_rights_change(scen
     assert len(scene.said(scene.card)) == 1
 
 
-def is_stopped(scene: Scene) -> bool:
-    known = scene.responder.servers.channel(scene.guild.id, scene.card.id)
+def is_stopped(scene: Scene, channel: simcord.ChannelHandle) -> bool:
+    known = scene.responder.servers.channel(scene.guild.id, channel.id)
     return known is not None and known.problem is not None
 
 
@@ -253,9 +253,9 @@ async def test_a_channel_that_stopped_goes_on_when_a_role_is_mended_or_given_to_
     role = scene.guild.create_role("Bots")
     scene.refuse(scene.card, 50013)
     await scene.member.send(scene.card, HELMETS)
-    assert is_stopped(scene)
+    assert is_stopped(scene, scene.card)
     await change(scene, role)
-    await eventually(lambda: not is_stopped(scene))
+    await eventually(lambda: not is_stopped(scene, scene.card))
     await scene.member.send(scene.card, LANES)
     assert len(scene.said(scene.card)) == 1
 
@@ -265,6 +265,17 @@ async def test_a_channel_stops_when_automod_has_blocked_three_replies_in_a_day(s
     for words in (HELMETS, LANES, HELMETS, LANES):
         await scene.member.send(scene.card, words)
     assert len(scene.sent(f"/channels/{scene.card.id}/messages")) == 3
+
+
+@pytest.mark.parametrize(("lacking", "stays"), [(None, False), ("embed_links", True)])
+async def test_a_channel_that_stopped_goes_on_at_a_start_only_where_nothing_is_missing(
+    scene: Scene, lacking: str | None, *, stays: bool
+) -> None:
+    channel = scene.guild.create_text_channel("narrow", overwrites=scene.without(lacking) if lacking else None)
+    await scene.responder.servers.set_mode(scene.guild.id, (channel.id,), Mode.CARD, scene.env.now())
+    await scene.responder.servers.set_problem(scene.guild.id, channel.id, 50013, scene.env.now())
+    await scene.restart()
+    assert is_stopped(scene, channel) is stays
 
 
 async def ask_twice(scene: Scene) -> None:
