@@ -114,6 +114,19 @@ def suites(
     half_known = [*_real_on_other_subjects(folders, judged, "decide", "fit")]
     yield _part("the same, of debates whose invented messages were trained on or fitted on", half_known)
     yield from _revisions(judged, folders)
+    yield from _by_kind(shipped, judged, folders)
+    if folders.public:
+        yield _chat(shipped, folders.public)
+        arguments = [*_arguments(judged, folders.public)]
+        yield _part("real arguments beside the key points of both sides (ArgKP-2021, test topics)", arguments)
+        yield _argkp(judged, folders.public)
+        yield from _checkthat(judged, folders.public)
+    if worst:
+        yield _worst([*real, *others, *unknown, *by_strangers, *unknown_subjects, *half_known])
+
+
+def _by_kind(shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[str]:
+    """Yield the parts that hold one kind of message each."""
     yield _stressed(shipped)
     jokes = entries(folders.data / JOKES, reading.said)
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
@@ -123,14 +136,6 @@ def suites(
     yield _part("opposites of claims, what is weaker than one, and claims in the same manner", opposed)
     unnamed = [*_by_debate(UNNAMED, shipped, judged, folders)]
     yield _part("claims without a word of their subject, and their shape said of something else", unnamed)
-    if folders.public:
-        yield _chat(shipped, folders.public)
-        arguments = [*_arguments(judged, folders.public)]
-        yield _part("real arguments beside the key points of both sides (ArgKP-2021, test topics)", arguments)
-        yield _argkp(judged, folders.public)
-        yield from _checkthat(judged, folders.public)
-    if worst:
-        yield _worst([*real, *others, *unknown, *by_strangers, *unknown_subjects, *half_known])
 
 
 def by_side(heard: Iterable[Heard], sides: Mapping[str, str]) -> list[str]:

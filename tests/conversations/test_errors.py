@@ -155,7 +155,10 @@ WORDS: dict[Met, str] = {
     nothing_found: "Nothing in the library matches that closely. You can browse the claims or suggest one.",
     opted_out: "I can't check that message. You can type the claim into /check instead.",
     a_system_message: "I can't check that message. You can type the claim into /check instead.",
-    unknown_claim: "I don't have a claim called “the moon”. It may be one of these:",
+    unknown_claim: (
+        "I don't have a claim called “the moon”. It may be one of these:\n**1.** The mayor and the river route\n"
+        "**2.** “Bicycle helmets halve the number of serious head injuries among riders.”"
+    ),
     unknown_topic: "There is no topic called “the moon”. Please pick one from the list.",
     too_many: "You have asked 10 times this minute. Please try again in 60 seconds.",
     too_long: "Please send 2,000 characters or fewer.",
