@@ -38,7 +38,10 @@ class Reader:
         A message of more than `most_words` words is counted and not judged.
         """
         if matcher.judge is None or not matcher.is_worth_judging(content, context, most_words):
-            return matcher.match(content, context, most_words)
+            found = matcher.match(content, context, most_words)
+            matcher.forget()
+            return found
+        matcher.forget()
         key = self._key(matcher, content, context)
         if (cached := self._cache.get(key)) is not None:
             self._cache.move_to_end(key)

@@ -27,7 +27,7 @@ _QUOTATION = str.maketrans(
 # What must be read before a text is folded, which drops the stroke of a sign and every picture, and with it the "not".
 _SIGNS = str.maketrans({"´": "'", "≠": " is not ", "∄": " no "})  # noqa: RUF001
 _PICTURED_NOT = re.compile(r"(?<=\w)[ \t]*[❌🚫⛔]\ufe0f?[ \t]*(?=\w)")
-_CROSSED_OUT = re.compile(r"(?<=\w)[.!]*[ \t]*❌[❌\ufe0f\s]*$")  # what stands before it is wrong
+_CROSSED_OUT = re.compile(r"\A([^.!?\n]*\w)[.!]*[ \t]*❌[❌\ufe0f\s]*\Z")  # the one sentence before it is wrong
 _DENYING = frozenset(
     ["fake", "false", "incorrect", "lie", "lies", "myth", "myths", "never", "no", "nope", "not", "wrong"]
 )
@@ -51,9 +51,9 @@ _REST_IS_QUOTE = re.compile(r"^[ \t]*>>> ?(.*)", re.MULTILINE | re.DOTALL)
 # ">90 %" and ">:(" quote nothing.
 _QUOTE_LINE = re.compile(r"^[ \t]*>(?!>|\d|[:;=]|_+>|\.[<>_])(.*)$", re.MULTILINE)
 _MENTION = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>:]+:\d+|id:\w+)>|@(?:everyone|here)\b")
-# Who is mentioned and said something; without them the message would say it.
+# Who is mentioned and said what the message tells, in its only sentence; without them the message would say it itself.
 _SPEAKER = re.compile(
-    r"<@!?\d+>(?=,?\s+(?:said|says|say|claims|claimed|thinks|thought|wrote|argues|argued|believes)\b)"
+    r"<@!?\d+>(?=\s+(?:said|says|say|claims|claimed|thinks|thought|wrote|argues|argued)\s(?!who\b)[^.!?\n]*[.!?]*\s*\Z)"
 )
 _MASKED_LINK = re.compile(r"\[([^\[\]]*)\]\(<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+>?|(?<![\w-])(?<![\w-]\.)(?:[\w-]+\.)+[a-z]{2,}/[^\s<>]+")
@@ -143,7 +143,7 @@ def fold(content: str) -> str:
 
     Some characters decompose into a whole sentence: a text that more than doubles in length is cut.
     """
-    signed = _CROSSED_OUT.sub(". not.", _PICTURED_NOT.sub(_pictured, content)).translate(_SIGNS)
+    signed = _CROSSED_OUT.sub(r"\1. not.", _PICTURED_NOT.sub(_pictured, content)).translate(_SIGNS)
     decomposed = unicodedata.normalize("NFKD", signed).translate(_QUOTATION)[: 2 * len(content) + 1_000]
     visible = unicodedata.normalize("NFKD", decomposed.casefold()).translate(_VISIBLE)
     return _latin(unicodedata.normalize("NFC", visible))

@@ -152,8 +152,14 @@ class Matcher:
         return self._own(content)[0].topic.is_named
 
     def about(self, content: str) -> About:
-        """Return what a text is about, by its words."""
-        return _about(self._own(content)[0].topic)
+        """Return what a text is about, by its words. How it reads is kept until it is matched or forgotten."""
+        own, quotes = self._own(content)
+        self._last = (content, own, quotes)
+        return _about(own.topic)
+
+    def forget(self) -> None:
+        """Drop what `about` kept of the last message."""
+        self._last = None
 
     def context(self, before: Sequence[str]) -> Context:
         """Return what was said just before a message, oldest first, as the matcher takes it.
@@ -242,16 +248,12 @@ class Matcher:
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
 
     def _own(self, content: str) -> tuple[_Spelt, str]:
-        """Return a message's own words as they are read, and its quoted lines, cleaned.
-
-        Those of the last message are kept: what it is about, whether it is worth judging and what it asserts are asked
-        one after another.
-        """
+        """Return a message's own words as they are read, and its quoted lines, cleaned."""
         known = self._last
-        if known is None or known[0] != content:
-            said = text.parse(content)
-            self._last = known = (content, self._spelt(said.text), said.quoted)
-        return known[1:]
+        if known is not None and known[0] == content:
+            return known[1:]
+        said = text.parse(content)
+        return self._spelt(said.text), said.quoted
 
     def _own_or_quoted(self, content: str) -> _Spelt:
         own, quotes = self._own(content)

@@ -13,14 +13,17 @@ from bot.core.claims import Gate
 
 # A writer who ends so says outright that the message is not meant seriously.
 _NOT_SERIOUS = re.compile(
-    r"(?:^|\s)/(?:s|sarc|sarcasm|j|jk|joke)\s*$|\b(?:j/?k|(?:just|only|i'?m) kidding|sarcasm)\W*$"
+    r"(?:^|\s)/(?:s|sarc|sarcasm|j|jk|joke)\s*$"
+    r"|(?<!no )(?<!not )(?<!n't )\b(?:j/?k|(?:just|only|i'?m) kidding|sarcasm)\W*$"
 )
-
 _DENIED = re.compile(
     r"(?<!not )(?<!nt )(?<!never )(?<!hardly )(?<!no )\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish) that\b"
     r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
-    r"|\b(?:i am not saying|i (?:used to|no longer|dont|do not|never) (?:think|thought|believed?|said)"
-    r"|(?:hardly anyone|no ?one|nobody) (?:thinks|believes|says|is saying)|cant (?:just )?say) that\b"
+)
+# At the start of a message, where nothing stands before what is not said or thought. "That" must begin a clause.
+_NOT_THOUGHT = re.compile(
+    r"^(?:i'?m not saying|i (?:used to|no longer|don't|dont|do not|never) (?:think|thought|believed?|said)"
+    r"|(?:hardly anyone|no ?one|nobody) (?:thinks|believes|says|is saying)) that (?!(?:is|was|but)\b)[^.!?;]*[.!?]*$"
 )
 # A last sentence of its own: "… NOT." After a comma it may be a tag of a question ("it helps, no?").
 _TAKEN_BACK = re.compile(
@@ -28,14 +31,15 @@ _TAKEN_BACK = re.compile(
     r"|that'?s (?:a lie|a myth|wrong|false|not true|nonsense|rubbish|bullshit))[.!]*\s*$"
 )
 _REPORTED = re.compile(
-    r"^(?:(?:so|and|but|ok) )*(?:you (?:really )?(?:claim|say|said)|your (?:argument|point) is) that\b"
-    r"|^(?:so|and|but) you (?:really )?(?:think|believe) that\b"
-    r"|\bor so (?:they|people|he|she) (?:say|says|claim|claims)$"
+    r"^(?:(?:so|and|but|ok),? )*(?:you (?:really )?(?:claim|say|said)|your (?:argument|point) is) that [^.!?;]*[.!?]*$"
+    r"|^(?:so|and|but),? you (?:really )?(?:think|believe) that [^.!?;]*[.!?]*$"
+    r"|\bor so (?:they|people|he|she) (?:say|says|claim|claims)\W*$"
 )
-# The US is none. "As a survivor: …" and "sex worker here" need no other word for who tells it.
+# The US is none. "As a survivor: …" needs no other word for who tells it.
 _FIRST_PERSON = re.compile(
     r"\b(?:i|me|my|mine|myself|id|we|(?<!the )us|our|ours|weve)\b"
-    r"|^as (?:an?|some(?:one|body))\b|^(?:\w+ ){1,3}here\b|\bspeaking (?:as|from)\b"
+    r"|^as (?:some(?:one|body)|an? (?!result|rule|consequence|matter|fact|whole|society|country))\b"
+    r"|\bspeaking (?:as|from)\b"
 )
 _CONTRACTED = re.compile(r"\bi(m|ve)\b")
 _CLOSE = 10  # words between a first person and an experience
@@ -61,8 +65,8 @@ class Phrases:
         words = _plain(said)
         common = (
             (Gate.JOKE, _NOT_SERIOUS.search(said)),
-            (Gate.DENIED, _DENIED.search(words) or _TAKEN_BACK.search(said)),
-            (Gate.QUOTED, _REPORTED.search(words)),
+            (Gate.DENIED, _DENIED.search(words) or _NOT_THOUGHT.search(said) or _TAKEN_BACK.search(said)),
+            (Gate.QUOTED, _REPORTED.search(said)),
         )
         for gate, found in common:
             if found:
@@ -79,10 +83,15 @@ def _first(pattern: re.Pattern[str], words: str) -> str | None:
 
 
 def _experience(pattern: re.Pattern[str], words: str) -> str | None:
-    """Return the first phrase that stands near somebody who tells of themselves."""
+    """Return the first phrase that stands near somebody who tells of themselves, or opens a text with "… here"."""
     selves = [place for place, _ in _placed(_FIRST_PERSON, words)]
     told = _placed(pattern, words)
-    return next((phrase for place, phrase in told if any(abs(place - one) <= _CLOSE for one in selves)), None)
+    return next((phrase for place, phrase in told if _is_own(place, phrase, selves)), None)
+
+
+def _is_own(place: int, phrase: str, selves: Iterable[int]) -> bool:
+    opens = place == 0 and phrase.endswith(" here")
+    return opens or any(abs(place - one) <= _CLOSE for one in selves)
 
 
 def _placed(pattern: re.Pattern[str], words: str) -> Iterator[tuple[int, str]]:

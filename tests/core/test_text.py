@@ -34,6 +34,8 @@ ANYTHING = st.one_of(st.text(max_size=120), MARKS)
         ("<@1> said it fell", "he said it fell"),
         ("so <@!2> thinks that it fell", "so he thinks that it fell"),
         ("<@1> it fell", "it fell"),
+        ("<@1> said hi. it fell", "said hi. it fell"),
+        ("<@1>, says who? it fell", ", says who? it fell"),
         ("@NordicModel works", "@nordic model works"),
         ("smile 😀👍🏽 now", "smile now"),
         ("ze\u200bro wi\u2060dth\u202e", "zero width"),

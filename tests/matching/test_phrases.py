@@ -10,7 +10,11 @@ from tests.hostile.inputs import texts
 from tests.hostile.spending import unhurried
 
 PHRASES = Phrases(
-    {Gate.PERSONAL: ("beaten up", "I'm a survivor"), Gate.JOKE: ("50%", "(just kidding)"), Gate.DENIED: ()}
+    {
+        Gate.PERSONAL: ("beaten up", "I'm a survivor", "rider here"),
+        Gate.JOKE: ("50%", "(just kidding)"),
+        Gate.DENIED: (),
+    }
 )
 
 
@@ -45,6 +49,12 @@ PHRASES = Phrases(
         ("Your argument is that they halve them", {Gate.QUOTED}),
         ("they halve them, or so they say", {Gate.QUOTED}),
         ("you think that law is about heads? they halve them", set()),
+        ("nobody says that, but they halve them", set()),
+        ("You can't say that enough: they halve them", set()),
+        ("They halve them. I never said that it was simple.", set()),
+        ("You said that already. They halve them", set()),
+        ("they halve them, no sarcasm", set()),
+        ("they halve them. Not kidding", set()),
         ("if you think that through, they halve them", set()),
         ("it's not a myth that they halve them", set()),
         ("it isn't false that they halve them", set()),
@@ -55,8 +65,11 @@ PHRASES = Phrases(
         ("im a survivor", {Gate.PERSONAL}),
         ("I am a survivor", {Gate.PERSONAL}),
         ("as someone who was beaten up: they halve them", {Gate.PERSONAL}),
-        ("beaten up rider here, they halve them", {Gate.PERSONAL}),
+        ("Rider here, they halve them", {Gate.PERSONAL}),
+        ("every rider here says that they halve them", set()),
         ("they treat them as a beaten up lot", set()),
+        ("as a result more of them are beaten up", set()),
+        ("fewer people here are beaten up", set()),
         ("I’m a survivor, just kidding", {Gate.PERSONAL, Gate.JOKE}),
         ("a good 50% of them", {Gate.JOKE}),
         ("unbeaten upwards", set()),

@@ -4,7 +4,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-ASKS = re.compile(r"(who\w*|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"(who(?:se|m|ever)?|whether|what|how|why|when|where|which|did|does|do|is|are|was|were)\b", re.IGNORECASE
+)
 """How a title begins that asks, and so asserts nothing."""
 QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)")  # noqa: RUF001 - typographic quotation marks
 """What stands in quotation marks, and so is somebody else's."""
