@@ -134,6 +134,27 @@ async def test_what_stands_in_an_archived_thread_follows_the_library_or_goes(
     assert [one.id for one in scene.env.backend.archived_threads(scene.card.id, private=False)] == [thread.id]
 
 
+@pytest.mark.parametrize("shared", [False, True], ids=["reply", "card of a member"])
+@pytest.mark.parametrize("status", [503, 429])
+async def test_what_stands_in_an_archive_that_cannot_be_opened_just_now_follows_the_library_later(
+    scene: Scene, shared: bool, status: int
+) -> None:
+    thread = await scene.a_thread(scene.card)
+    if shared:
+        card = await scene.member.slash(thread, "claim", name=CLAIM)
+        await scene.press(scene.member, card, "Post in channel")
+    else:
+        await scene.member.send(thread, HELMETS)
+    (before,) = scene.said(thread)
+    await archived(scene, before, 2)
+    scene.env.inject_error("PATCH", f"/channels/{thread.id}", status=status, code=0, message="trouble", times=1)
+    edit(scene, verdict="Newer studies agree on less.")
+    await scene.renew()
+    assert [one.id for one in scene.said(thread)] == [before.id]
+    await scene.renew()
+    assert ["Newer studies agree on less." in text(card) for card in scene.said(thread)] == [True]
+
+
 async def test_a_reply_that_has_gone_meanwhile_is_forgotten(scene: Scene) -> None:
     reply = await a_reply(scene)
     edit(scene, verdict="Newer studies agree on less.")

@@ -415,6 +415,18 @@ async def test_pages_follow_the_library_into_the_archive_and_stay_there(threads:
     assert is_archived(threads, said)
 
 
+async def test_pages_in_an_archive_that_cannot_be_opened_just_now_follow_the_library_later(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    thread = archive(threads, said, "PATCH")
+    before = [page.id for page in pages(threads, said)]
+    threads.env.inject_error("PATCH", f"/channels/{thread.id}", status=503, code=0, message="trouble", times=1)
+    edit(threads, verdict=VERDICT)
+    await threads.renew()
+    assert [page.id for page in pages(threads, said)] == before
+    await threads.renew()
+    assert VERDICT in text(pages(threads, said)[0])
+
+
 async def test_pages_go_from_the_archive_too(threads: Scene) -> None:
     said, _ = await opened(threads)
     thread = archive(threads, said, "DELETE")

@@ -43,8 +43,7 @@ async def _renew_reply(client: BotClient, posted: LogRow, libraries: Libraries) 
     if claim is None or refusal in UNEDITABLE:
         if posted.trigger_id is not None:
             await delete_reply_to(client, posted.trigger_id)
-    elif refusal is None:
-        await _edit_pages(client, posted, claim)
+    elif refusal is None and await _edit_pages(client, posted, claim):
         await client.responder.matches.renewed(posted.match_id, revision(claim, libraries.language_of(claim)))
 
 
@@ -63,22 +62,27 @@ async def _edit_reply(client: BotClient, posted: LogRow, claim: Claim) -> int | 
     return await edit_unarchived(client, posted.place_id, reply_id, edit)
 
 
-async def _edit_pages(client: BotClient, posted: LogRow, claim: Claim) -> None:
-    """Update the pages in the thread under the message. One that cannot be edited is out of date, so it is deleted."""
+async def _edit_pages(client: BotClient, posted: LogRow, claim: Claim) -> bool:
+    """Update the pages in the thread under the message. One that cannot be edited is out of date, so it is deleted.
+
+    Return False if there is one whose edit may work later.
+    """
     thread_id = thread_of(posted)
     if thread_id is None:
-        return
+        return True
     language, today = client.responder.libraries.language_of(claim), discord.utils.utcnow().date()
     views = render.thread_pages(claim, language, today, client.links.page_of(claim))
     known = await client.responder.matches.pages(posted.match_id) or await pages_in(client, thread_id) or ()
     pages = dict(zip(known, views, strict=False))
     refused = await _refused_edits(client, thread_id, pages)
     if ARCHIVED_THREAD in refused.values():
-        async with unarchived(client, thread_id):
-            refused = await _refused_edits(client, thread_id, {page: pages[page] for page in refused})
+        async with unarchived(client, thread_id) as kept:
+            again = {page: pages[page] for page in refused}
+            refused = await _refused_edits(client, thread_id, again) if kept is None else dict.fromkeys(again, kept)
     outdated = [page for page, code in refused.items() if code in UNEDITABLE]
     if outdated:
         await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, page) for page in outdated])
+    return len(outdated) == len(refused)
 
 
 async def _refused_edits(

@@ -9,20 +9,23 @@ from contextlib import asynccontextmanager
 
 import discord
 
-from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD
-from bot.frontend.upkeep.requests import NETWORK_ERRORS, edit_message
+from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD, RATE_LIMITED, code_of, may_have_arrived
+from bot.frontend.upkeep.requests import NETWORK_ERRORS, NO_ANSWER, edit_message
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def unarchived(client: discord.Client, thread_id: int) -> AsyncIterator[bool]:
-    """Take a thread out of the archive meanwhile, and tell whether that could be done."""
-    is_out = await _set_archived(client, thread_id, archived=False)
+async def unarchived(client: discord.Client, thread_id: int) -> AsyncIterator[int | None]:
+    """Take a thread out of the archive meanwhile. Yield None, or why it is still in there.
+
+    That is `ARCHIVED_THREAD` if Discord refused it, and `NO_ANSWER` if it may work later.
+    """
+    refusal = await _set_archived(client, thread_id, archived=False)
     try:
-        yield is_out
+        yield refusal
     finally:
-        if is_out:
+        if refusal is None:
             await _set_archived(client, thread_id, archived=True)
 
 
@@ -32,18 +35,26 @@ async def edit_unarchived(
     """Edit a message as `edit_message` does, if need be out of its archive; return Discord's code if it refused."""
     code = await edit_message(edit, message_id)
     if code == ARCHIVED_THREAD:
-        async with unarchived(client, place_id) as is_out:
-            code = await edit_message(edit, message_id) if is_out else code
+        async with unarchived(client, place_id) as refusal:
+            code = await edit_message(edit, message_id) if refusal is None else refusal
     return code
 
 
-async def _set_archived(client: discord.Client, thread_id: int, *, archived: bool) -> bool:
+async def _set_archived(client: discord.Client, thread_id: int, *, archived: bool) -> int | None:
     try:
         thread = await client.fetch_channel(thread_id)
         if not isinstance(thread, discord.Thread):
-            return False
+            return ARCHIVED_THREAD
         await thread.edit(archived=archived)
     except (discord.HTTPException, *NETWORK_ERRORS) as failure:
         log.info("thread %d could not be archived or taken out: %s", thread_id, type(failure).__name__)
+        return ARCHIVED_THREAD if _is_refusal(failure) else NO_ANSWER
+    return None
+
+
+def _is_refusal(failure: Exception) -> bool:
+    """Tell whether Discord said no; when it is in trouble, limits the rate or cannot be reached, nobody knows yet."""
+    if not isinstance(failure, discord.HTTPException):
         return False
-    return True
+    code = code_of(failure)
+    return code != RATE_LIMITED and not may_have_arrived(code)

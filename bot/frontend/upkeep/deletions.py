@@ -107,8 +107,8 @@ async def _is_deleted(client: BotClient, message: MessageRef) -> bool:
     """Ask Discord to delete a message, if need be from its archive, and return whether it is gone."""
     code = await _refusal(client, message)
     if code == ARCHIVED_THREAD:
-        async with unarchived(client, message.place_id) as is_out:
-            code = await _refusal(client, message) if is_out else code
+        async with unarchived(client, message.place_id) as kept:
+            code = await _refusal(client, message) if kept is None else kept
     return code is None
 
 
