@@ -76,6 +76,22 @@ async def test_a_card_that_did_not_arrive_may_be_posted_again(scene: Scene, monk
     assert await on_record(scene) == [card.id for card in scene.said(scene.card)]
 
 
+@pytest.mark.faulty
+@pytest.mark.parametrize("error", [aiohttp.ServerDisconnectedError(), in_trouble()], ids=["broken line", "503"])
+async def test_a_card_that_may_stand_in_a_channel_that_cannot_be_read_is_not_posted_twice(
+    scene: Scene, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "RETRY_DELAYS", (0, 0))
+    path = f"/channels/{scene.card.id}/messages"
+    shown = await scene.member.slash(scene.card, "claim", name=CLAIM)
+    scene.env.inject_error("GET", path, status=403, code=50001, message="refused by the test", times=1)
+    with scene.unanswered("POST", path, error):
+        await scene.press(scene.member, shown, "Post in channel")
+    told = await scene.press(scene.member, shown, "Post in channel")
+    assert text(told).startswith(english("posted-lately", when="|", link="").partition("|")[0])
+    assert len(scene.said(scene.card)) == 1
+
+
 async def test_a_name_that_was_escaped_stays_so(scene: Scene) -> None:
     eve = scene.guild.add_member(scene.env.create_user("eve", global_name="https://evil.example <@&1>"))
     card = await eve.slash(scene.card, "claim", name=CLAIM)

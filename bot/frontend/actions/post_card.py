@@ -31,6 +31,14 @@ _NEEDED = ("view_channel", "send_messages", "embed_links")
 _NEEDED_IN_THREADS = ("view_channel", "send_messages_in_threads", "embed_links")
 
 
+class _MayStandError(Exception):
+    """Nobody knows whether the card was posted, as its channel cannot be read either."""
+
+    def __init__(self, failure: Exception) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
+
+
 async def post(interaction: Interaction, claim: Claim) -> None:
     """Post the claim's short card where the button was pressed, or say why that is not possible."""
     now = discord.utils.utcnow()
@@ -87,7 +95,10 @@ def _rate_limit(interaction: Interaction, claim: Claim, now: datetime) -> str | 
 
 
 async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> None:
-    """Post as the bot, not as an answer, so that the channel's permissions and AutoMod apply."""
+    """Post as the bot, not as an answer, so that the channel's permissions and AutoMod apply.
+
+    Where nobody knows whether the card stands, the claim stays reserved, so that no second one is posted.
+    """
     place = interaction.channel
     if not isinstance(place, discord.abc.Messageable):
         await reply(interaction, worded(interaction, "not-opened"))
@@ -98,17 +109,24 @@ async def _in_server(interaction: Interaction, claim: Claim, now: datetime) -> N
         await defer(interaction)
         message = await _sent(interaction, place, claim, now)
         await _record(interaction, message, claim, now)
-    except discord.HTTPException as refusal:
-        posted_cards.remove(place.id, claim.id)
-        await reply(interaction, posting.explained(refusal, interaction))
+    except _MayStandError as unknown:
+        await _tell(interaction, unknown.failure)
         return
-    except (StorageError, *NETWORK_ERRORS):
+    except (discord.HTTPException, StorageError, *NETWORK_ERRORS) as failure:
         posted_cards.remove(place.id, claim.id)
-        raise
+        await _tell(interaction, failure)
+        return
     posted_cards.add(place.id, claim.id, RecentCard(at=now, link=message.jump_url))
     interaction.client.responder.shown(place.id, now, claim.id, interaction.guild_id)
     interaction.client.responder.matches.daily.note(interaction.guild_id or 0, claim.id, Event.SHARED, now)
     await reply(interaction, worded(interaction, "posted"))
+
+
+async def _tell(interaction: Interaction, failure: Exception) -> None:
+    """Tell what Discord refused; any other failure is raised."""
+    if not isinstance(failure, discord.HTTPException):
+        raise failure
+    await reply(interaction, posting.explained(failure, interaction))
 
 
 async def _sent(
@@ -119,7 +137,11 @@ async def _sent(
         return await retry(partial(_send, interaction, place, claim, now))
     except (discord.HTTPException, *NETWORK_ERRORS) as error:
         is_refused = isinstance(error, discord.HTTPException) and not may_have_arrived(code_of(error))
-        message = None if is_refused else await _find(interaction, claim)
+        try:
+            message = None if is_refused else await _find(interaction, claim)
+        except (discord.HTTPException, *NETWORK_ERRORS) as unread:
+            log.warning("interaction %d: its card may stand there or not (%s)", interaction.id, type(unread).__name__)
+            raise _MayStandError(error) from error
         if message is None:
             raise
         return message
@@ -128,12 +150,9 @@ async def _sent(
 async def _find(interaction: Interaction, claim: Claim) -> discord.Message | None:
     """Find the card in the channel, among what the bot posted since the press."""
     wanted = Press(action=Action.EVIDENCE, claim_id=claim.id).custom_id
-    try:
-        async for message in own_messages(interaction.client, interaction.channel_id or 0, after=interaction.id):
-            if wanted in custom_ids_in(message.components):
-                return message
-    except (discord.HTTPException, *NETWORK_ERRORS) as error:
-        log.warning("interaction %d: its card may stand there or not (%s)", interaction.id, type(error).__name__)
+    async for message in own_messages(interaction.client, interaction.channel_id or 0, after=interaction.id):
+        if wanted in custom_ids_in(message.components):
+            return message
     return None
 
 
