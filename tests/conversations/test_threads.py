@@ -7,7 +7,9 @@ import discord
 import pytest
 import simcord
 
+from bot.core.errors import StorageError
 from bot.core.reasons import Mode
+from bot.frontend.upkeep import requests
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, failure, in_trouble, labels, text
 from tests.conversations.test_living import edit
@@ -353,6 +355,39 @@ async def test_a_page_whose_message_went_while_it_was_posted_goes_again(
 
     monkeypatch.setattr(threads.responder.matches, "page_posted", slow)
     assert text(await threads.press(threads.other, reply, OPEN)) == english("row-gone")
+    assert pages(threads, said) == []
+
+
+@pytest.mark.parametrize("error", [aiohttp.ServerDisconnectedError(), in_trouble()], ids=["broken line", "503"])
+async def test_a_page_that_arrives_although_nothing_says_so_goes_where_its_message_went_meanwhile(
+    threads: Scene, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "RETRY_DELAYS", (0, 0))
+    said, reply = await answered(threads)
+    recorded = threads.responder.matches.page_posted
+
+    async def slow(match_id: int, message_id: int) -> bool:
+        await threads.responder.withdraw((said.id,))
+        return await recorded(match_id, message_id)
+
+    monkeypatch.setattr(threads.responder.matches, "page_posted", slow)
+    with threads.unanswered("POST", f"/channels/{said.id}/messages", error):
+        told = await threads.press(threads.other, reply, OPEN)
+    assert text(told) == english("row-gone")
+    assert pages(threads, said) == []
+
+
+@pytest.mark.faulty
+async def test_a_page_that_arrives_although_nothing_says_so_goes_where_it_cannot_be_recorded(
+    threads: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(*_: object) -> bool:
+        raise StorageError("log.db is in use by another process.")
+
+    said, reply = await answered(threads)
+    monkeypatch.setattr(threads.responder.matches, "page_posted", busy)
+    with threads.unanswered("POST", f"/channels/{said.id}/messages", in_trouble()):
+        await threads.press(threads.other, reply, OPEN)
     assert pages(threads, said) == []
 
 

@@ -202,14 +202,21 @@ async def _post_page(
     try:
         sent = await retry(partial(thread.send, view=page, allowed_mentions=NO_MENTIONS, silent=True, nonce=nonce))
     except (discord.HTTPException, *NETWORK_ERRORS):
-        for found in await pages_in(client, thread_id) or ():  # it may have arrived
-            await client.responder.matches.page_posted(posted.match_id, found)
+        known = await client.responder.matches.pages(posted.match_id)
+        arrived = [page for page in await pages_in(client, thread_id) or () if page not in known]
+        if not all([await _record_page(client, posted, thread_id, page) for page in arrived]):
+            return False
         raise
+    return await _record_page(client, posted, thread_id, sent.id)
+
+
+async def _record_page(client: BotClient, posted: LogRow, thread_id: int, page_id: int) -> bool:
+    """Record a page. One that cannot be recorded is deleted; return False if that is as the message is gone."""
     try:
-        stands = await client.responder.matches.page_posted(posted.match_id, sent.id)
+        stands = await client.responder.matches.page_posted(posted.match_id, page_id)
     except StorageError:  # without a record it could never be changed
-        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, sent.id)])
+        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, page_id)])
         raise
     if not stands:
-        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, sent.id)])
+        await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, page_id)])
     return stands
