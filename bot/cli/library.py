@@ -66,6 +66,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     """Check a claim library: schema, sources, wording, fairness, budgets. Exit 0 clean, 1 errors, 2 unreadable."""
     from bot.app.progress_bar import tracked
     from bot.core.library import schema
+    from bot.core.worded_drafts import told as read_drafts
     from bot.lint import run as linter
 
     check_format(form)
@@ -78,11 +79,13 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     findings = linter.lint(folder, judge, follow=tracked, online=online, today=_today())
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
-    is_whole = (findings.claims or drafts) and not findings.count(linter.Severity.ERROR)
+    is_whole = _has_claims(findings, drafts=drafts) and not findings.count(linter.Severity.ERROR)
     foretold = _foretold(findings, judge, drafts=drafts) if form == "json" and forecast and is_whole else None
     sys.stdout.write(linter.report(findings, form, foretold))
     if findings.count(linter.Severity.ERROR):
         raise typer.Exit(1)
+    if form == "text" and drafts and not is_whole:
+        typer.echo(f"\n{read_drafts(findings.drafts)}")
     if form == "text" and is_whole and forecast is not False:
         typer.echo(f"\n{_forecast(findings, judge, library, is_asked=forecast is True, drafts=drafts)}")
 
@@ -266,6 +269,13 @@ def _forecast(findings: "Findings", judge: "Judge", given: Path | None, *, is_as
     told = report(forecast(library, judge, tracked), whole=is_asked)
     told = f"{read_drafts(findings.drafts)}\n{told}" if drafts else told
     return told if is_asked else f"{told}\nEvery weak claim, and each wording that failed: {command}"
+
+
+def _has_claims(findings: "Findings", *, drafts: bool) -> bool:
+    """Tell whether there is anything to forecast: a finished claim or, where drafts are read, one that is worded."""
+    from bot.core.worded_drafts import worded
+
+    return bool(findings.claims or (drafts and worded(findings.drafts)))
 
 
 def _parsed(findings: "Findings", *, drafts: bool) -> "Library | MinimalLibrary":

@@ -107,6 +107,21 @@ def test_a_library_of_drafts_alone_gets_its_forecast_where_it_asks(tmp_path: Pat
     assert "each asked of the library without it (Bicycle helmets):" in out
 
 
+def test_a_library_whose_only_draft_has_no_wording_gets_no_forecast(tmp_path: Path) -> None:
+    library = a_copy(tmp_path)
+    for file in sorted(library.glob("*/*.yaml")):
+        file.unlink()
+    topic = next(folder.name for folder in sorted(library.iterdir()) if folder.is_dir())
+    assert bot("new", "begun", "--topic", topic, "--library", library, folder=tmp_path).status == 0
+    arguments = ("lint", "--library", library, "--drafts", "--forecast")
+    status, out, errors = bot(*arguments, folder=tmp_path)
+    assert (status, errors) == (0, "")
+    assert out.endswith("in 0 claims and 1 draft\n\nNo draft is read: none has its claim and a wording written.\n")
+    status, out, errors = bot(*arguments, "--format", "json", folder=tmp_path)
+    assert (status, errors) == (0, "")
+    assert "forecast" not in json.loads(out)
+
+
 def test_the_forecast_names_the_library_and_how_to_see_all_of_it(tmp_path: Path) -> None:
     a_copy(tmp_path).rename(tmp_path / "my own")
     out = bot("lint", "--library", "my own", folder=tmp_path)[1]
