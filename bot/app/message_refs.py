@@ -9,7 +9,7 @@ from bot.storage.log_rows import LogRow
 class MessageRef(NamedTuple):
     """A message of the bot, and the channel or thread that it is in. Or the pages of a card in a thread: its id twice.
 
-    The latter is for a thread of an earlier version: which messages are pages is known only when it is read.
+    The latter finds pages of which nothing is on record, as in a thread of an earlier version: the thread is read.
     """
 
     place_id: int
@@ -35,5 +35,5 @@ def _refs_of(row: LogRow) -> Iterator[MessageRef]:
     if row.reply_id is not None:
         yield MessageRef(row.place_id, row.reply_id)
         if thread_id := thread_of(row):
-            for page in row.pages or (thread_id,):
+            for page in (*row.pages, thread_id):
                 yield MessageRef(thread_id, page)

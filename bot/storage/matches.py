@@ -348,10 +348,13 @@ class Matches:
 
 
 def _deletions_of(row: LogRow, reply_id: int) -> Iterator[PendingDeletion]:
-    """Yield the reply, and the pages in the thread under the message that it answers, which has the message's id."""
+    """Yield the reply, and the pages in the thread under the message that it answers, which has the message's id.
+
+    The thread itself stands for pages of which nothing is on record; it comes last, when those on record are gone.
+    """
     yield PendingDeletion(message_id=reply_id, server_id=row.server_id, place_id=row.place_id)
     if row.threaded and row.trigger_id:
-        for page in row.pages or (row.trigger_id,):
+        for page in (*row.pages, row.trigger_id):
             yield PendingDeletion(message_id=page, server_id=row.server_id, place_id=row.trigger_id)
 
 

@@ -12,7 +12,7 @@ from bot.core.reasons import Mode
 from bot.frontend.upkeep import requests
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, failure, in_trouble, labels, text
-from tests.conversations.test_living import edit
+from tests.conversations.test_living import CLAIM, edit
 from tests.conversations.test_privacy import pressed
 from tests.english import english
 
@@ -318,6 +318,28 @@ async def test_the_pages_in_a_thread_of_an_earlier_version_that_cannot_be_read_g
     assert pages(threads, said) == []
 
 
+async def test_pages_of_which_only_the_first_is_on_record_follow_the_library_and_go(
+    threads: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, reply = await answered(threads)
+    record, posted = threads.responder.matches.page_posted, []
+
+    async def first_alone(match_id: int, message_id: int) -> bool:
+        posted.append(message_id)
+        return len(posted) > 1 or await record(match_id, message_id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(threads.responder.matches, "page_posted", first_alone)
+        await threads.press(threads.other, reply, OPEN)
+    edit(threads, counterpoints=threads.responder.library.claims[CLAIM].context)
+    await threads.renew()
+    assert "Two reviews agree." in text(pages(threads, said)[2])
+    await threads.restart()
+    await threads.member.delete(said)
+    assert pages(threads, said) == []
+    assert await threads.responder.deletions.on_record() == ()
+
+
 async def unrecorded(_match_id: int, _message_id: int) -> bool:
     return True
 
@@ -330,7 +352,8 @@ async def test_pages_go_and_follow_the_library_where_discord_does_not_list_what_
     assert VERDICT in text(pages(threads, said)[0])
     await threads.member.delete(said)
     assert pages(threads, said) == []
-    assert await threads.responder.deletions.on_record() == ()
+    (left,) = await threads.responder.deletions.on_record()
+    assert (left.place_id, left.message_id) == (said.id, said.id), "the thread may hold a page that is not on record"
 
 
 async def test_a_page_that_a_moderator_deleted_is_not_taken_for_the_next(threads: Scene) -> None:

@@ -72,8 +72,9 @@ async def _edit_pages(client: BotClient, posted: LogRow, claim: Claim) -> bool:
         return True
     language, today = client.responder.libraries.language_of(claim), discord.utils.utcnow().date()
     views = render.thread_pages(claim, language, today, client.links.page_of(claim))
-    known = await client.responder.matches.pages(posted.match_id) or await pages_in(client, thread_id) or ()
-    pages = dict(zip(known, views, strict=False))
+    recorded = await client.responder.matches.pages(posted.match_id)
+    found = await pages_in(client, thread_id) if len(recorded) < len(views) else ()
+    pages = dict(zip(sorted({*recorded, *(found or ())}), views, strict=False))
     refused = await _refused_edits(client, thread_id, pages)
     if ARCHIVED_THREAD in refused.values():
         async with unarchived(client, thread_id) as kept:

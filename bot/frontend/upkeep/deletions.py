@@ -38,7 +38,7 @@ async def delete_messages(client: BotClient, messages: Iterable[MessageRef]) -> 
     gone: list[int] = []
     stand: list[MessageRef] = []
     for wanted in messages:
-        left = await _attempt(client, wanted)
+        left = await _attempt(client, wanted, frozenset(stand))
         stand += left
         if not left:
             gone.append(wanted.message_id)
@@ -78,13 +78,16 @@ async def retry_deletions(client: BotClient) -> None:
             await delete_messages(client, [MessageRef(pending.place_id, pending.message_id)])
 
 
-async def _attempt(client: BotClient, wanted: MessageRef) -> tuple[MessageRef, ...]:
-    """Try to delete a message, or the pages in a thread, and note when that may be tried again; return what stands."""
+async def _attempt(client: BotClient, wanted: MessageRef, tried: Collection[MessageRef] = ()) -> tuple[MessageRef, ...]:
+    """Try to delete a message, or the pages in a thread, and note when that may be tried again; return what stands.
+
+    Pages that were tried just now are left: they are on record themselves.
+    """
     retries = client.state.deletion_retries
     stand: tuple[MessageRef, ...] = (wanted,)
     retries.begun(wanted.message_id)
     try:
-        stand = await _delete(client, wanted)
+        stand = await _delete(client, wanted, tried)
     finally:  # also where the attempt is cancelled
         if stand:
             retries.failed(wanted.message_id, discord.utils.utcnow())
@@ -93,14 +96,14 @@ async def _attempt(client: BotClient, wanted: MessageRef) -> tuple[MessageRef, .
     return stand
 
 
-async def _delete(client: BotClient, wanted: MessageRef) -> tuple[MessageRef, ...]:
+async def _delete(client: BotClient, wanted: MessageRef, tried: Collection[MessageRef]) -> tuple[MessageRef, ...]:
     if not wanted.is_pages:
         return () if await _is_deleted(client, wanted) else (wanted,)
     found = await pages_in(client, wanted.place_id)
     if found is None:
         return (wanted,)
     pages = [MessageRef(wanted.place_id, message_id) for message_id in found]
-    return tuple([page for page in pages if not await _is_deleted(client, page)])
+    return tuple([page for page in pages if page not in tried and not await _is_deleted(client, page)])
 
 
 async def _is_deleted(client: BotClient, message: MessageRef) -> bool:
