@@ -136,7 +136,7 @@ class Matcher:
 
     def lexical_features(self, content: str) -> LexicalFeatures | None:
         """Return what the words of a short text tell of it; None where they hardly hint at the subject."""
-        spelt = self._spelt(text.clean(content))
+        spelt = self._own(content)[0]
         return lexical_features(spelt.stems, spelt.topic, self._lexical)
 
     def is_near_subject(self, content: str) -> bool:
@@ -173,7 +173,7 @@ class Matcher:
 
     def nearest(self, content: str) -> str | None:
         """Return the claim that a text comes nearest to before anything is judged."""
-        said = self._spelt(text.clean(content))
+        said = self._own(content)[0]
         if self._model:
             found = self._found(said.text, Context(), self._model, asked=True)
             return self._id(found[0]) if found else None

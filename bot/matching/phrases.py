@@ -1,7 +1,7 @@
 """Phrases by which it is known that a message does not assert what it mentions.
 
 A library lists its own, such as "supporters say". Some are the same in any English library: a plain denial ("it is not
-true that …"), a statement that is taken back at once ("… Just kidding", "… NOT.") and somebody else's view ("you think
+true that …"), a statement that is taken back at once ("… Just kidding", "… NOT.") and somebody else's view ("you claim
 that …"). They leave every word of a claim standing, and the judge has met few of them.
 """
 
