@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import discord
 import pytest
+import simcord
 
 from bot.app.pending_reply import PendingReply
 from bot.core import cards
@@ -108,6 +109,18 @@ async def test_an_outdated_reply_that_automod_keeps_from_being_mended_goes_and_o
     assert ["Newer studies agree on less." in text(card) for card in scene.said(scene.card)] == [True] * left
 
 
+async def in_a_thread(scene: Scene, *, shared: bool) -> tuple[simcord.ChannelHandle, discord.Message]:
+    """Have the bot answer in a new thread, or a member post a card there; return the thread and what stands in it."""
+    thread = await scene.a_thread(scene.card)
+    if shared:
+        card = await scene.member.slash(thread, "claim", name=CLAIM)
+        await scene.press(scene.member, card, "Post in channel")
+    else:
+        await scene.member.send(thread, HELMETS)
+    (said,) = scene.said(thread)
+    return thread, said
+
+
 async def archived(scene: Scene, message: discord.Message, times: int) -> None:
     """Archive the thread of a message, which Discord then refuses to change as often as that."""
     scene.env.backend.edit_channel(message.channel.id, {}, thread_metadata={"archived": True})
@@ -120,13 +133,7 @@ async def archived(scene: Scene, message: discord.Message, times: int) -> None:
 async def test_what_stands_in_an_archived_thread_follows_the_library_or_goes(
     scene: Scene, shared: bool, refusals: int, left: int
 ) -> None:
-    thread = await scene.a_thread(scene.card)
-    if shared:
-        card = await scene.member.slash(thread, "claim", name=CLAIM)
-        await scene.press(scene.member, card, "Post in channel")
-    else:
-        await scene.member.send(thread, HELMETS)
-    (before,) = scene.said(thread)
+    thread, before = await in_a_thread(scene, shared=shared)
     await archived(scene, before, refusals)
     edit(scene, verdict="Newer studies agree on less.")
     await scene.renew()
@@ -139,13 +146,7 @@ async def test_what_stands_in_an_archived_thread_follows_the_library_or_goes(
 async def test_what_stands_in_an_archive_that_cannot_be_opened_just_now_follows_the_library_later(
     scene: Scene, shared: bool, status: int
 ) -> None:
-    thread = await scene.a_thread(scene.card)
-    if shared:
-        card = await scene.member.slash(thread, "claim", name=CLAIM)
-        await scene.press(scene.member, card, "Post in channel")
-    else:
-        await scene.member.send(thread, HELMETS)
-    (before,) = scene.said(thread)
+    thread, before = await in_a_thread(scene, shared=shared)
     await archived(scene, before, 2)
     scene.env.inject_error("PATCH", f"/channels/{thread.id}", status=status, code=0, message="trouble", times=1)
     edit(scene, verdict="Newer studies agree on less.")

@@ -366,10 +366,8 @@ async def test_a_page_that_a_moderator_deleted_is_not_taken_for_the_next(threads
     assert [text(page) for page in pages(threads, said)] == before
 
 
-async def test_a_page_whose_message_went_while_it_was_posted_goes_again(
-    threads: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said, reply = await answered(threads)
+def withdrawn_while_a_page_is_recorded(threads: Scene, said: discord.Message, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a message go between the posting of its page and the record of it."""
     recorded = threads.responder.matches.page_posted
 
     async def slow(match_id: int, message_id: int) -> bool:
@@ -377,6 +375,13 @@ async def test_a_page_whose_message_went_while_it_was_posted_goes_again(
         return await recorded(match_id, message_id)
 
     monkeypatch.setattr(threads.responder.matches, "page_posted", slow)
+
+
+async def test_a_page_whose_message_went_while_it_was_posted_goes_again(
+    threads: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, reply = await answered(threads)
+    withdrawn_while_a_page_is_recorded(threads, said, monkeypatch)
     assert text(await threads.press(threads.other, reply, OPEN)) == english("row-gone")
     assert pages(threads, said) == []
 
@@ -387,13 +392,7 @@ async def test_a_page_that_arrives_although_nothing_says_so_goes_where_its_messa
 ) -> None:
     monkeypatch.setattr(requests, "RETRY_DELAYS", (0, 0))
     said, reply = await answered(threads)
-    recorded = threads.responder.matches.page_posted
-
-    async def slow(match_id: int, message_id: int) -> bool:
-        await threads.responder.withdraw((said.id,))
-        return await recorded(match_id, message_id)
-
-    monkeypatch.setattr(threads.responder.matches, "page_posted", slow)
+    withdrawn_while_a_page_is_recorded(threads, said, monkeypatch)
     with threads.unanswered("POST", f"/channels/{said.id}/messages", error):
         told = await threads.press(threads.other, reply, OPEN)
     assert text(told) == english("row-gone")

@@ -11,7 +11,9 @@ from bot.core.strings import Language, text
 from bot.frontend.custom_ids import CARD_ID, Action, Press
 
 LABEL_LIMIT = 100
-"""Discord's limit for the label of a select's option."""
+"""Discord's limit for the label of a select's option, in characters."""
+OPTION_LIMIT = 25
+"""Discord's limit for the options of a select, and for what is chosen in one."""
 
 
 class CardItem(discord.ui.DynamicItem[discord.ui.Item[Any]], template=CARD_ID):

@@ -13,16 +13,13 @@ from bot.core.cards import sentence
 from bot.core.claims import Claim
 from bot.core.reasons import ClaimMode
 from bot.core.text import escape
-from bot.frontend.cards.buttons import LABEL_LIMIT
+from bot.frontend.cards.buttons import LABEL_LIMIT, OPTION_LIMIT
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import may_still_manage, reply, worded
 from bot.frontend.panels.panel import Form, Handler, OneChannelPicker, Panel, PanelSelect
 from bot.frontend.pauses import listed
 from bot.storage.server_settings import ClaimOff
 from bot.storage.tables import OffBy
-
-PAGE = 25
-"""Discord's limit for the options of a select."""
 
 MAX_TOLD = 10
 """How many claims that are off are told in lines."""
@@ -60,11 +57,11 @@ class ClaimsPanel(Panel):
         responder = interaction.client.responder
         self._libraries, self._servers = responder.libraries, responder.servers
         off = self._servers.claims_off(guild.id, discord.utils.utcnow())
-        self._off = sorted(off, key=lambda row: row.by is OffBy.MODERATOR)[:PAGE]
+        self._off = sorted(off, key=lambda row: row.by is OffBy.MODERATOR)[:OPTION_LIMIT]
         snapshot = responder.snapshot_for(guild.id)
         found = _found(snapshot, view.typed)
         self._claims = found or _found(snapshot, "")
-        self._last = max(0, (len(self._claims) - 1) // PAGE)
+        self._last = max(0, (len(self._claims) - 1) // OPTION_LIMIT)
         self._page = min(view.page, self._last)  # the library may have become smaller, or be another
         self.add_text(self.worded("claims-heading"), self.worded("claims-promise"))
         self.add_text(self.worded("claims-where", place=place_name(self, view.channel_id)))
@@ -82,8 +79,8 @@ class ClaimsPanel(Panel):
             self.add_text(notice)
 
     def _claim_select(self) -> PanelSelect:
-        first, of = PAGE * self._page, len(self._claims)
-        shown = self._claims[first : first + PAGE]
+        first, of = OPTION_LIMIT * self._page, len(self._claims)
+        shown = self._claims[first : first + OPTION_LIMIT]
         hint = self.worded("claims-pick", first=first + 1, last=first + len(shown), of=of)
         options = [self._option(claim) for claim in shown]
         return PanelSelect(self._claim_chosen, placeholder=hint, custom_id=self.control_id("claim"), options=options)

@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.core.reasons import LIVE_MODES, Mode, seems_sensitive
 from bot.core.strings import Language, text_of
+from bot.frontend.cards.buttons import OPTION_LIMIT
 from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
 from bot.frontend.interactions import may_still_manage, reply, worded
 from bot.frontend.message_adapter import missing_for_mode, permission_names
@@ -17,7 +18,6 @@ from bot.frontend.panels.panel import Handler, Panel, TextPanel
 from bot.frontend.pauses import listed
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 
-MAX_CHANNELS = 25
 MAX_NAMED = 10
 """How many of them are named in a warning."""
 MAX_LABEL = 34
@@ -211,7 +211,7 @@ def eligible(guild: discord.Guild, channel_ids: Iterable[int]) -> tuple[Eligible
     """Return the channels of this server, out of the ids, in which the bot can be switched on."""
     channels = (guild.get_channel(number) for number in channel_ids)
     return tuple(channel for channel in channels if isinstance(channel, Eligible) and not _is_announcement(channel))[
-        :MAX_CHANNELS
+        :OPTION_LIMIT
     ]
 
 

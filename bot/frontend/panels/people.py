@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.core.reasons import Mode
 from bot.core.text import escape
+from bot.frontend.cards.buttons import OPTION_LIMIT
 from bot.frontend.cards.digest import WEEK
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import may_still_manage, reply, reply_missing_permission, worded
@@ -18,9 +19,6 @@ from bot.storage.server_settings import Digest, Schedule
 from bot.storage.tables import RoleKind
 
 _DIGEST_KINDS = [discord.ChannelType.text]
-
-MAX_ROLES = 25
-"""Discord's limit for what is chosen in a select."""
 
 
 class PeoplePanel(Panel):
@@ -36,7 +34,7 @@ class PeoplePanel(Panel):
         servers = interaction.client.responder.servers
         self._hours = servers.quiet_hours(guild.id)
         self.add_text(self.worded("people-heading"))
-        self._roles(RoleKind.EXEMPT, servers.roles(guild.id, RoleKind.EXEMPT), self._exempt, MAX_ROLES)
+        self._roles(RoleKind.EXEMPT, servers.roles(guild.id, RoleKind.EXEMPT), self._exempt, OPTION_LIMIT)
         self._roles(RoleKind.MODERATOR, servers.roles(guild.id, RoleKind.MODERATOR), self._appoint, 1)
         self._quiet_hours()
         self._digest(servers.digest(guild.id))

@@ -11,7 +11,7 @@ import discord
 from bot.answering.libraries import Libraries
 from bot.core.reasons import Mode
 from bot.core.text import escape
-from bot.frontend.cards.buttons import LABEL_LIMIT
+from bot.frontend.cards.buttons import LABEL_LIMIT, OPTION_LIMIT
 from bot.frontend.cards.charts import Picture, chart
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage
@@ -34,8 +34,6 @@ MAX_SILENCES = 6
 """How many reasons for silence are named."""
 MAX_TOLD = 5
 """How many claims that went off by themselves are told in lines."""
-MAX_LISTED = 25
-"""Discord's limit for the options of a select."""
 
 LIVE_EVENTS = (Event.OPENED, Event.SHARED, Event.REMOVED)
 VOTES = (Event.HELPFUL, Event.NOT_HERE, Event.DISAGREE)
@@ -79,7 +77,7 @@ class ReportPanel(Panel):
         self._trial = _on_trial(self._modes)
         self._paused = tuple(
             off for off in servers.claims_off(guild.id, discord.utils.utcnow()) if off.by is not OffBy.MODERATOR
-        )[:MAX_LISTED]
+        )[:OPTION_LIMIT]
         libraries = interaction.client.responder.libraries
         self.add_text(self.worded("report-heading", days=request.days), "\n".join(self._lines(libraries)))
         self.add_text("\n".join(self._consequences(libraries)))  # a text of its own, as the one before ends in a list

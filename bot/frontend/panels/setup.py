@@ -9,11 +9,11 @@ from discord import ui
 
 from bot.core.reasons import Mode
 from bot.core.text import escape
-from bot.frontend.cards.buttons import LABEL_LIMIT
+from bot.frontend.cards.buttons import LABEL_LIMIT, OPTION_LIMIT
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage, reply, worded
 from bot.frontend.panels.claims import ClaimsPanel, ClaimsView
-from bot.frontend.panels.confirm import MAX_CHANNELS, ConfirmPanel, SetupChoice, eligible
+from bot.frontend.panels.confirm import ConfirmPanel, SetupChoice, eligible
 from bot.frontend.panels.going_live import warned_of
 from bot.frontend.panels.options import OptionsPanel
 from bot.frontend.panels.panel import Handler, Panel, PanelSelect
@@ -22,9 +22,6 @@ from bot.frontend.panels.report import DEFAULT_DAYS, ReportRequest, report_panel
 from bot.frontend.pauses import listed, pauses
 from bot.frontend.upkeep.problems import missing_by_channels
 from bot.storage.tables import OffBy
-
-MAX_LIBRARIES = 25
-"""Discord's limit for the options of a select."""
 
 OFFERED_MODES = (Mode.SHADOW, Mode.LINE, Mode.LINE_FIRST, Mode.CARD, Mode.OFF)
 """In the order in which they are shown: the trial first."""
@@ -93,7 +90,7 @@ class SetupPanel(Panel):
             return
         options = [
             discord.SelectOption(label=snapshot.library.name[:LABEL_LIMIT], value=key, default=key == held)
-            for key, snapshot in list(libraries.snapshots.items())[:MAX_LIBRARIES]
+            for key, snapshot in list(libraries.snapshots.items())[:OPTION_LIMIT]
         ]
         self.add_text(self.worded("setup-library"))
         self.add_row(
@@ -202,7 +199,7 @@ class ChannelPicker(ui.ChannelSelect["SetupPanel"]):
             placeholder=hint,
             custom_id=custom_id,
             channel_types=_KINDS,
-            max_values=MAX_CHANNELS,
+            max_values=OPTION_LIMIT,
             default_values=[
                 discord.SelectDefaultValue(id=number, type=discord.SelectDefaultValueType.channel)
                 for number in channel_ids
