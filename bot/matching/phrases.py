@@ -20,25 +20,45 @@ _DENIED = re.compile(
     r"(?<!not )(?<!nt )(?<!never )(?<!hardly )(?<!no )\b(?:not true|untrue|a lie|a myth|false|nonsense|rubbish) that\b"
     r"|\b(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false|a myth|a lie|nonsense)$"
 )
-# At the start of a message, where nothing stands before what is not said or thought. "That" must begin a clause.
-_NOT_THOUGHT = re.compile(
-    r"^(?:i'?m not saying|i (?:used to|no longer|don't|dont|do not|never) (?:think|thought|believed?|said)"
-    r"|(?:hardly anyone|no ?one|nobody) (?:thinks|believes|says|is saying)) that (?!(?:is|was|but)\b)[^.!?;]*[.!?]*$"
+# All of an answer to what was said before: "No, they don't."
+_DENIED_ALL = re.compile(
+    r"^(?:(?:no|nope|nah|well)\W+)?(?:it|they|that|this|he|she|there|those|these) "
+    r"(?:(?:is|are|was|were|do|does|did|has|have|can|could|wo|would|should)n'?t|can'?t|\w+ not)"
+    r"(?:\W+(?:at all|true|though|really|lol))*\W*$"
 )
-# A last sentence of its own: "… NOT." After a comma it may be a tag of a question ("it helps, no?").
+_HAPPENED = re.compile(r"\bhappened to me\b")
+# At the start of a message, where nothing stands before what is not said or thought. "That" must begin a clause; where
+# it is left out, a comma may end it ("I don't think a fine helps, …"). What people do not know is asserted.
+_NOT_THOUGHT = re.compile(
+    r"^(?:i'?m not saying|i disagree|i (?:used to|no longer|don't|dont|do not|never) (?:think|thought|believed?|said)"
+    r"|(?:hardly anyone|no ?one|nobody) (?:thinks|believes|says|is saying))"
+    r" (?![^.!?;\n]*\b(?:but|reali[sz]es?|knows?|understands?)\b)"
+    r"(?:that (?!(?:is|was)\b)[^.!?;\n]*|(?!(?:that|so|it|this|about|of|in|with)\b)[^.!?;,:\n]*)[.!?]*$"
+)
+# A last sentence of its own: "… NOT." After a comma it may be a tag of a question ("it helps, no?"), and a writer's own
+# question gets an answer ("Coincidence? Nope.").
 _TAKEN_BACK = re.compile(
-    r"[.!?]\s*(?:not|wrong|false|(?:hard )?disagree|citation needed"
-    r"|that'?s (?:a lie|a myth|wrong|false|not true|nonsense|rubbish|bullshit))[.!]*\s*$"
+    r"(?:[.!?]\s*(?:not|wrong|false|(?:i |i strongly |hard )?disagree|i doubt it|citation needed"
+    r"|that'?s (?:a lie|a myth|wrong|false|not true|nonsense|rubbish|bullshit))"
+    r"|[.!]\s*(?:nope|nah|no way))[.!]*\s*$"
+)
+_DENYING = (_NOT_THOUGHT, _TAKEN_BACK, _DENIED_ALL)
+# Up to the end of a message in one sentence. What follows "but" or "and I say" is the writer's own.
+_ALL_OF_IT = (
+    r" (?![^.!?;\n]*\b(?:but|and i|when)\b)(?:that\b|(?!(?:so|it|this|what|how|why|about|of|in)\b)\w)[^.!?;\n]*[.!?]*$"
 )
 _REPORTED = re.compile(
-    r"^(?:(?:so|and|but|ok),? )*(?:you (?:really )?(?:claim|say|said)|your (?:argument|point) is) that [^.!?;]*[.!?]*$"
-    r"|^(?:so|and|but),? you (?:really )?(?:think|believe) that [^.!?;]*[.!?]*$"
+    r"^(?:(?:so|and|but|ok),? )*(?:you (?:really |all |people )?(?:claim|say|said|(?:keep|kept) (?:claiming|saying))"
+    rf"|your (?:argument|point) is){_ALL_OF_IT}"
+    rf"|^(?:so|and|but),? you (?:really )?(?:think|believe){_ALL_OF_IT}"
     r"|\bor so (?:they|people|he|she) (?:say|says|claim|claims)\W*$"
 )
-# The US is none. "As a survivor: …" needs no other word for who tells it.
+# The US is none. "As a survivor: …" needs no other word for who tells it, "I think" tells an opinion.
 _FIRST_PERSON = re.compile(
-    r"\b(?:i|me|my|mine|myself|id|we|(?<!the )us|our|ours|weve)\b"
-    r"|^as (?:some(?:one|body)|an? (?!result|rule|consequence|matter|fact|whole|society|country))\b"
+    r"\b(?:i(?! (?:think|believe|guess|bet|suppose|doubt)\b(?! (?:about|of|back|in)\b))"
+    r"|me|my|mine|myself|id|we|(?<!the )us|our|ours|weve)\b"
+    r"|^as (?:some(?:one|body)|an? (?!(?:result|rule|consequence|matter|fact|whole|society|country|nation|state|system"
+    r"|policy|law|strategy|measure|model|deterrent|solution|principle|compromise|last)\b))"
     r"|\bspeaking (?:as|from)\b"
 )
 _CONTRACTED = re.compile(r"\bi(m|ve)\b")
@@ -61,12 +81,13 @@ class Phrases:
         return frozenset(gate for gate, _ in self.told(said))
 
     def told(self, said: str) -> Iterator[tuple[Gate, str]]:
-        """Yield these gates with the first phrase of each, as it stands in the text's plain words."""
+        """Yield these gates with a phrase of each, as it stands in the text or among its plain words."""
         words = _plain(said)
         common = (
             (Gate.JOKE, _NOT_SERIOUS.search(said)),
-            (Gate.DENIED, _DENIED.search(words) or _NOT_THOUGHT.search(said) or _TAKEN_BACK.search(said)),
+            (Gate.DENIED, _DENIED.search(words) or next(filter(None, (one.search(said) for one in _DENYING)), None)),
             (Gate.QUOTED, _REPORTED.search(said)),
+            (Gate.PERSONAL, _HAPPENED.search(said)),
         )
         for gate, found in common:
             if found:
