@@ -6,6 +6,10 @@ in library.yaml or sources.yaml (a claim file that says it is a draft), 107 wron
 many, 109 a topic or side that library.yaml does not have, 110 two values that contradict each other, 111 a day that has
 not come yet, 112 a label of messages/ that names no claim, 113 a language in which the bot has no words of its own.
 
+Of sources: 201 a point that names none, 202 one that is unknown, cited by nobody, defined twice or in the wrong file,
+203 two of one card with one page, 204 no web address, 205 a host that is not like the publisher, 206 no day of the
+check, 207 no archived copy, 208 a link that is dead or doubtful, 209 a host for examples, 210 a page under two ids.
+
 Of style, all for a person to decide: 304 too many wordings, 305 a wording too long, 306 anchors that no wording meets,
 307 a wording too short to be answered unasked, 408 a title that addresses the reader, 409 one that seems to assert
 something, 410 an insult, 506 a broken line.

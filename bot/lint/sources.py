@@ -1,12 +1,14 @@
-"""Whether readers can tell who published a source and whose site they are sent to."""
+"""Whether readers can tell who published a source and whose site they are sent to, and meet it under one name."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.core.claims import Source, SourceKind
 from bot.core.library import Examined
+from bot.core.links import page
 from bot.core.problems import Document, Keys, Problem, Severity
 
 _OFFICIAL_KINDS = frozenset({SourceKind.UN, SourceKind.GOVERNMENT, SourceKind.COURT, SourceKind.LAW})
@@ -51,14 +53,27 @@ _ARCHIVE_HINT = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A source and where it is defined."""
+
+    document: Document
+    keys: Keys
+    source: Source
+
+
 def check(examined: Examined) -> Iterator[Problem]:
-    """Yield each source on a host for examples or not its publisher's, and each file's without an archived copy."""
+    """Yield each source on a host for examples or not its publisher's, each with a page that another has, too.
+
+    Also, once a file, those without an archived copy.
+    """
     sites = examined.library.sites if examined.library else {}
     own = {_host(site if "//" in site else f"//{site}"): publisher for site, publisher in sites.items()}
     for document, sources in placed_sources(examined):
         yield from _placeholders(document, _of_claims(document, sources, examined), own)
         yield from _foreign_hosts(document, sources, own)
         yield from _unarchived(document, sources)
+    yield from _same_pages(examined)
 
 
 def placed_sources(examined: Examined) -> Iterator[tuple[Document, list[tuple[Keys, Source]]]]:
@@ -118,6 +133,34 @@ def _unarchived(document: Document, sources: list[tuple[Keys, Source]]) -> Itera
         message = f"no archived copy of {', '.join(bare[:_MOST_NAMED])}{more}"
         keys: Keys = sources[0][0][:-1]
         yield document.problem("CP207", keys, message, _ARCHIVE_HINT, severity=Severity.INFO)
+
+
+def _same_pages(examined: Examined) -> Iterator[Problem]:
+    """Yield each source whose page another id has, too; where one card cites both, that is an error already."""
+    cards = [{source.id for source in claim.sources} for _, claim in examined.claims]
+    first: dict[str, _Placed] = {}
+    for placed in _shared_first(examined):
+        before = first.setdefault(page(placed.source.url), placed)
+        both = {before.source.id, placed.source.id}
+        if len(both) > 1 and not any(both <= cited for cited in cards):
+            where = f"{before.document.path}:{before.document.place(before.keys)[0]}"
+            message = f'"{placed.source.id}" has the same URL as "{before.source.id}" ({where})'
+            hint = _merged(before, is_shared=before.document is examined.documents.sources)
+            yield placed.document.problem("CP210", (*placed.keys, "url"), message, hint, severity=Severity.WARNING)
+
+
+def _shared_first(examined: Examined) -> Iterator[_Placed]:
+    """Yield every source, those of sources.yaml before the claims' own: what is told is then told of a claim's own."""
+    shared = examined.documents.sources
+    for document, sources in sorted(placed_sources(examined), key=lambda file: file[0] is not shared):
+        for keys, source in sources:
+            yield _Placed(document=document, keys=keys, source=source)
+
+
+def _merged(first: _Placed, *, is_shared: bool) -> str:
+    if is_shared:
+        return f'cite "{first.source.id}" instead and add there what only this one says'
+    return f'merge them under one id in sources.yaml, such as "{first.source.id}", with what either says'
 
 
 def _belongs(host: str, source: Source) -> bool:

@@ -19,6 +19,7 @@ VALUE = "law/riders-decide-for-themselves.yaml"
 LAWS = "law/helmet-laws-reduce-cycling.yaml"
 RISKS = "injuries/helmet-riders-take-more-risks.yaml"
 LAB = "    archived: https://archive.example.org/2015/falls\n"
+LAB_URL = "https://crash-laboratory.example.org/falls(2015)"
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_errors_of_the_loader_are_told_beside_doubts(library: Path) -> None:
     ],
 )
 def test_a_foreign_host_is_doubted(url: str, doubted: bool, library: Path) -> None:
-    changed(library, "https://crash-laboratory.example.org/falls(2015)", url)
+    changed(library, LAB_URL, url)
     changed(library, "publisher: Example Crash Laboratory", "publisher: Crash Laboratory of East Cove Land")
     assert bool(told(library, "CP205")) == doubted
 
@@ -87,19 +88,17 @@ def test_labelled_messages_that_cannot_be_read_are_doubted(text: str, library: P
     ],
 )
 def test_a_host_that_is_kept_for_examples_is_doubted(host: str, doubted: bool, library: Path) -> None:
-    changed(library, "https://crash-laboratory.example.org/falls(2015)", f"https://{host}/falls")
+    changed(library, LAB_URL, f"https://{host}/falls")
     assert bool(told(library, "CP209")) == doubted
 
 
 def test_a_foreign_host_that_is_named_is_no_doubt(library: Path) -> None:
-    changed(
-        library, "https://crash-laboratory.example.org/falls(2015)", "https://copies.test/falls\n    via: copies.test"
-    )
+    changed(library, LAB_URL, "https://copies.test/falls\n    via: copies.test")
     assert told(library, "CP205") == []
 
 
 def test_a_host_that_the_library_lists_as_its_publishers_own_is_no_doubt(library: Path) -> None:
-    changed(library, "https://crash-laboratory.example.org/falls(2015)", "https://xyz.test/falls")
+    changed(library, LAB_URL, "https://xyz.test/falls")
     changed(library, "sites:", "sites:\n  xyz.test: Somebody else", "library.yaml")
     (doubt,) = [problem for problem in lint(library, judge()) if problem.code == "CP205"]
     assert 'add "xyz.test: Example Crash Laboratory" under sites in library.yaml' in doubt.hint
@@ -109,7 +108,7 @@ def test_a_host_that_the_library_lists_as_its_publishers_own_is_no_doubt(library
 
 @pytest.mark.parametrize("site", ["www.xyz.test", "XYZ.test", "https://xyz.test/"])
 def test_a_listed_host_is_read_as_the_address_bar_shows_it(site: str, library: Path) -> None:
-    changed(library, "https://crash-laboratory.example.org/falls(2015)", "https://www.xyz.test/falls")
+    changed(library, LAB_URL, "https://www.xyz.test/falls")
     changed(library, "sites:", f"sites:\n  '{site}': Example Crash Laboratory", "library.yaml")
     assert told(library, "CP205") == []
 
@@ -119,6 +118,25 @@ def test_a_foreign_host_of_a_shared_source_is_told_there(library: Path) -> None:
     assert told(library, "CP205") == [
         'sources.yaml:17:8: CP205 warning: "copies.test" does not look like a site of Example Statistics Office'
     ]
+
+
+def test_one_page_under_the_ids_of_two_claims_is_doubted_at_the_later(library: Path) -> None:
+    changed(library, LAB_URL, "http://www.psychology.example.org/articles/speed/?utm_source=x#page")
+    assert told(library, "CP210") == [
+        f'{CLAIM}:25:10: CP210 warning: "example-lab-2015" has the same URL as "example-experiment-2011" ({RISKS}:19)'
+    ]
+
+
+def test_a_page_of_a_shared_source_under_an_id_of_a_claims_own_is_doubted_there(library: Path) -> None:
+    changed(library, LAB_URL, "https://statistics.example.org/riders-2020")
+    (doubt,) = [problem for problem in lint(library, judge()) if problem.code == "CP210"]
+    assert doubt.message.endswith(f'has the same URL as "example-survey-2020" ({library}/sources.yaml:12)')
+    assert doubt.hint == 'cite "example-survey-2020" instead and add there what only this one says'
+
+
+def test_two_ids_of_one_page_on_one_card_are_told_as_that_error_alone(library: Path) -> None:
+    changed(library, LAB_URL, "https://road-safety.example.org/reviews/helmets")
+    assert [problem.code for problem in lint(library, judge()) if problem.code in {"CP203", "CP210"}] == ["CP203"]
 
 
 def test_sources_without_an_archived_copy_are_one_note_a_file(library: Path) -> None:
