@@ -1,6 +1,6 @@
 """Where the bot's own messages are, for whoever deletes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from bot.storage.log_rows import LogRow
@@ -21,9 +21,12 @@ class MessageRef(NamedTuple):
         return self.place_id == self.message_id
 
 
-def message_refs(replies: Iterable[LogRow]) -> tuple[MessageRef, ...]:
-    """Return the messages of those replies that were sent, and the pages in the threads under the answered messages."""
-    return tuple(ref for row in replies for ref in _refs_of(row))
+def message_refs(replies: Iterable[LogRow], gone: Collection[int] = ()) -> tuple[MessageRef, ...]:
+    """Return the messages of those replies that were sent, and the pages in the threads under the answered messages.
+
+    Those that are known to be gone are left out.
+    """
+    return tuple(ref for row in replies for ref in _refs_of(row) if ref.message_id not in gone)
 
 
 def thread_of(row: LogRow) -> int | None:

@@ -144,11 +144,13 @@ class Counterpoint(ReconnectingClient, BotClient):
             await deleted_replies.follow_deletion(self, posted, discord.utils.utcnow())
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        """Delete the replies to deleted messages. Clearing a channel turns no claim off."""
+        """Delete the replies to deleted messages, and the pages of deleted replies. This turns no claim off."""
         self.responder.forget_last(payload.channel_id)
         if self.responder.servers.knows(payload.guild_id):
-            await deletions.delete_messages(self, message_refs(await self.responder.withdraw(payload.message_ids)))
-            await self.responder.matches.cleared(payload.message_ids)
+            withdrawn = await self.responder.withdraw(payload.message_ids)
+            cleared = await self.responder.matches.cleared(payload.message_ids)
+            pages = message_refs(cleared, gone=payload.message_ids)
+            await deletions.delete_messages(self, (*message_refs(withdrawn), *pages))
             await self.responder.cards.gone(payload.message_ids)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:

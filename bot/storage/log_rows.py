@@ -3,7 +3,8 @@
 The pseudonym of a message's author never leaves this ring. It answers only whether one given person wrote a message.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.answering.policy import Post, Recent
 from bot.core.reasons import Mode, Reason
 from bot.storage.secret import Pseudonyms
-from bot.storage.tables import Outcome, Review, matches
+from bot.storage.tables import Outcome, Review, matches, thread_pages
 
 _DAY = timedelta(hours=24)
 
@@ -22,7 +23,7 @@ _DAY = timedelta(hours=24)
 class LogRow:
     """What became of one message. Ids and scores are None where there never were any, or they are erased.
 
-    `pages` are the bot's messages in the thread under it, which only a row has that was withdrawn this moment.
+    `pages` are the bot's messages in the thread under it, which only a row has that was erased this moment.
     """
 
     match_id: int
@@ -61,6 +62,22 @@ async def read_row(connection: AsyncConnection, which: ColumnElement[bool]) -> L
     """Read the row that meets a condition which at most one row does."""
     rows = await read_rows(connection, log_rows.where(which))
     return rows[0] if rows else None
+
+
+async def read_pages(connection: AsyncConnection, match_ids: Collection[int]) -> Mapping[int, tuple[int, ...]]:
+    """Return the pages in the threads under the messages of these rows, in their order."""
+    query = select(thread_pages.c.match_id, thread_pages.c.message_id).where(thread_pages.c.match_id.in_(match_ids))
+    pages: dict[int, tuple[int, ...]] = {}
+    for match_id, message_id in await connection.execute(query.order_by(thread_pages.c.message_id)):
+        pages[match_id] = (*pages.get(match_id, ()), message_id)
+    return pages
+
+
+async def with_pages(connection: AsyncConnection, rows: tuple[LogRow, ...]) -> tuple[LogRow, ...]:
+    """Return the rows with the pages in their threads."""
+    threaded = [row.match_id for row in rows if row.threaded]
+    pages = await read_pages(connection, threaded) if threaded else {}
+    return tuple(replace(row, pages=pages.get(row.match_id, ())) for row in rows)
 
 
 async def rows_by(

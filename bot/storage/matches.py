@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, insert, or_, select, true, update
@@ -20,7 +21,7 @@ from bot.matching import Match
 from bot.storage.batch_writer import BatchWriter, Row
 from bot.storage.daily_counts import CountKey, DailyCounts, Event, add, count_key
 from bot.storage.database import UNHURRIED, Database, upsert
-from bot.storage.log_rows import LogRow, log_rows, read_recent, read_row, read_rows, rows_by
+from bot.storage.log_rows import LogRow, log_rows, read_pages, read_recent, read_row, read_rows, rows_by, with_pages
 from bot.storage.pending_deletions import PendingDeletion, must_go
 from bot.storage.privacy import has_opted_out
 from bot.storage.secret import Pseudonyms
@@ -126,7 +127,7 @@ class Matches:
             if row is None:
                 return False
             if row.trigger_id is None:
-                await must_go(connection, _deletions_of(row, reply_id))
+                await must_go(connection, _deletions_of(replace(row, reply_id=reply_id)))
                 return False
             values = {"reply_id": reply_id, "failure": None}
             await connection.execute(update(matches).where(matches.c.id == match_id).values(values))
@@ -161,7 +162,7 @@ class Matches:
     async def pages(self, match_id: int) -> tuple[int, ...]:
         """Return the pages in the thread in their order; none for a thread that an earlier version opened."""
         async with self._database.reading() as connection:
-            return (await _pages(connection, [match_id])).get(match_id, ())
+            return (await read_pages(connection, [match_id])).get(match_id, ())
 
     async def failed(self, match_id: int, code: int) -> None:
         """Record that nothing was sent, and Discord's code: the row counts for no cooldown any more.
@@ -196,11 +197,14 @@ class Matches:
 
         That the replies, and the pages in threads, must go is on record until Discord has deleted them.
         """
-        return await self._erase(matches.c.trigger_id.in_(trigger_ids), stand=True) if trigger_ids else ()
+        return await self._erase(matches.c.trigger_id.in_(trigger_ids), _deletions_of) if trigger_ids else ()
 
-    async def cleared(self, message_ids: Collection[int]) -> None:
-        """Erase the rows of replies that are gone as a place was cleared."""
-        await self._erase(matches.c.reply_id.in_(message_ids))
+    async def cleared(self, message_ids: Collection[int]) -> tuple[LogRow, ...]:
+        """Erase the rows of replies that are gone as a place was cleared; return them as they were.
+
+        That their pages in threads must go is on record until Discord has deleted them.
+        """
+        return await self._erase(matches.c.reply_id.in_(message_ids), _deletions_of_pages)
 
     async def unsaid(self, match_id: int) -> None:
         """Delete the row of a reply that was surely never sent, and take back its count."""
@@ -315,17 +319,18 @@ class Matches:
             (match_id,) = await _insert(connection, [{**row, **leading}])
         return match_id
 
-    async def _erase(self, which: ColumnElement[bool], *, stand: bool = False) -> tuple[LogRow, ...]:
+    async def _erase(
+        self, which: ColumnElement[bool], standing: Callable[[LogRow], Iterator[PendingDeletion]] | None = None
+    ) -> tuple[LogRow, ...]:
+        """Erase rows, and put on record what stands of each and must go; return those with a reply, as they were."""
         async with self._database.writing(patience=UNHURRIED, ahead=True) as connection:
-            rows = await read_rows(connection, log_rows.where(which, matches.c.reply_id.is_not(None)))
-            if threaded := [row.match_id for row in rows if row.threaded]:
-                pages = await _pages(connection, threaded)
-                rows = tuple(replace(row, pages=pages.get(row.match_id, ())) for row in rows)
-                await connection.execute(delete(thread_pages).where(thread_pages.c.match_id.in_(threaded)))
+            replied = log_rows.where(which, matches.c.reply_id.is_not(None))
+            rows = await with_pages(connection, await read_rows(connection, replied))
+            threaded = [row.match_id for row in rows if row.threaded]
+            await connection.execute(delete(thread_pages).where(thread_pages.c.match_id.in_(threaded)))
             await connection.execute(update(matches).where(which).values(_ERASED))
-            if stand:
-                pending = (one for row in rows if row.reply_id for one in _deletions_of(row, row.reply_id))
-                await must_go(connection, pending)
+            if standing:
+                await must_go(connection, chain.from_iterable(map(standing, rows)))
             await add(
                 connection, Counter(count_key(row.server_id, row.claim_id, Event.WITHDRAWN, row.at) for row in rows)
             )
@@ -347,24 +352,20 @@ class Matches:
             return await read_rows(connection, query)
 
 
-def _deletions_of(row: LogRow, reply_id: int) -> Iterator[PendingDeletion]:
-    """Yield the reply, and the pages in the thread under the message that it answers, which has the message's id.
+def _deletions_of(row: LogRow) -> Iterator[PendingDeletion]:
+    if row.reply_id:
+        yield PendingDeletion(message_id=row.reply_id, server_id=row.server_id, place_id=row.place_id)
+        yield from _deletions_of_pages(row)
+
+
+def _deletions_of_pages(row: LogRow) -> Iterator[PendingDeletion]:
+    """Yield the pages in the thread under the message that was answered, which has the message's id.
 
     The thread itself stands for pages of which nothing is on record; it comes last, when those on record are gone.
     """
-    yield PendingDeletion(message_id=reply_id, server_id=row.server_id, place_id=row.place_id)
     if row.threaded and row.trigger_id:
         for page in (*row.pages, row.trigger_id):
             yield PendingDeletion(message_id=page, server_id=row.server_id, place_id=row.trigger_id)
-
-
-async def _pages(connection: AsyncConnection, match_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """Return the pages in the threads under the messages of these rows, in their order."""
-    query = select(thread_pages.c.match_id, thread_pages.c.message_id).where(thread_pages.c.match_id.in_(match_ids))
-    pages: dict[int, tuple[int, ...]] = {}
-    for match_id, message_id in await connection.execute(query.order_by(thread_pages.c.message_id)):
-        pages[match_id] = (*pages.get(match_id, ()), message_id)
-    return pages
 
 
 def _about(post: Post, match: Match, runner_up: float | None, revision: str) -> dict[str, object]:

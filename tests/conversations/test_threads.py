@@ -277,6 +277,14 @@ async def test_the_pages_go_with_a_reply_that_a_moderator_deletes(threads: Scene
     assert pages(threads, said) == []
 
 
+async def test_the_pages_go_with_a_reply_that_is_cleared(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    await threads.press(threads.other, reply, OPEN)
+    await threads.clear(threads.card, reply)
+    assert pages(threads, said) == []
+    assert await threads.responder.deletions.on_record() == ()
+
+
 async def test_the_pages_go_when_their_author_has_all_deleted(threads: Scene) -> None:
     said, _ = await opened(threads)
     await pressed(threads, threads.member, "Delete", "Delete now")

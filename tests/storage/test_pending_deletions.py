@@ -13,6 +13,8 @@ from tests.builders import NOW
 from tests.storage.log import CLAIM, REVISION, contents, say
 
 REPLY = PendingDeletion(message_id=9001, server_id=1, place_id=11)
+PAGES = {(1001, 5001), (1001, 5002), (1001, 1001)}
+"""Two pages in the thread under the message 1001, and what stands for those that are not on record."""
 
 
 @pytest.fixture
@@ -39,6 +41,34 @@ async def test_with_a_withdrawn_reply_the_pages_in_its_thread_are_on_record_by_t
     assert set(await deletions.on_record()) == {REPLY, pages}
     await deletions.place_deleted(1001)
     assert await deletions.on_record() == (REPLY,)
+
+
+async def with_pages(matches: Matches, *pages: int) -> None:
+    """Record a reply with these pages in the thread under its message."""
+    said = await say(matches)
+    await matches.delivered(said.match_id, 9001)
+    await matches.opens_thread(said.match_id)
+    for page in pages:
+        await matches.page_posted(said.match_id, page)
+
+
+async def test_the_pages_of_a_withdrawn_reply_are_nowhere_on_record_but_as_what_must_go(
+    matches: Matches, deletions: PendingDeletions, database: Database
+) -> None:
+    await with_pages(matches, 5001, 5002)
+    await matches.withdrawn([1001])
+    assert (await contents(database))["thread_pages"] == []
+    assert {(one.place_id, one.message_id) for one in await deletions.on_record()} == {(11, 9001), *PAGES}
+
+
+async def test_the_pages_of_a_cleared_reply_must_go_and_the_reply_is_gone(
+    matches: Matches, deletions: PendingDeletions, database: Database
+) -> None:
+    await with_pages(matches, 5001, 5002)
+    (cleared,) = await matches.cleared([9001, 9002])
+    assert (cleared.reply_id, cleared.trigger_id, cleared.pages) == (9001, 1001, (5001, 5002))
+    assert (await contents(database))["thread_pages"] == []
+    assert {(one.place_id, one.message_id) for one in await deletions.on_record()} == PAGES
 
 
 async def test_what_was_never_on_record_can_be_put_there_twice(deletions: PendingDeletions) -> None:

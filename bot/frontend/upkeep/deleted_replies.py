@@ -36,9 +36,9 @@ async def follow_deletion(client: BotClient, posted: LogRow, now: datetime) -> N
     until = await responder.servers.turn_off(*place, now + CLAIM_OFF_DURATION, OffBy.DELETION)
     responder.matches.daily.note(posted.server_id, posted.claim_id, Event.REMOVED, now)
     withdrawn = await responder.withdraw((posted.trigger_id,) if posted.trigger_id else ())
-    if posted.reply_id:
-        await responder.deletions.done((posted.reply_id,))
-    await delete_messages(client, [one for one in message_refs(withdrawn) if one.message_id != posted.reply_id])
+    gone = (posted.reply_id,) if posted.reply_id else ()
+    await responder.deletions.done(gone)
+    await delete_messages(client, message_refs(withdrawn, gone=gone))
     if not known:
         await _tell(client, posted, until, now)
 
