@@ -23,7 +23,8 @@ _DAY = timedelta(hours=24)
 class LogRow:
     """What became of one message. Ids and scores are None where there never were any, or they are erased.
 
-    `pages` are the bot's messages in the thread under it, which only a row has that was erased this moment.
+    `pages` are the bot's messages in the thread under it, which only those rows have that are one person's, or were
+    erased this moment.
     """
 
     match_id: int

@@ -266,7 +266,8 @@ class Matches:
         here = true() if server_id is None else matches.c.server_id == server_id
         async with self._database.reading() as connection:
             mine = await rows_by(connection, self._pseudonyms, user_id, here)
-            return await read_rows(connection, log_rows.where(matches.c.id.in_(mine)).order_by(matches.c.id))
+            rows = await read_rows(connection, log_rows.where(matches.c.id.in_(mine)).order_by(matches.c.id))
+            return await with_pages(connection, rows)
 
     async def is_author(self, match_id: int, user_id: int) -> bool:
         """Return whether this person wrote the message of this row."""

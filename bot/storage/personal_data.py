@@ -64,4 +64,6 @@ def _plain(values: Mapping[str, object]) -> Mapping[str, object]:
 def _json_value(key: str, value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
+    if key == "pages" and isinstance(value, tuple):
+        return [str(page) for page in value]
     return str(value) if value is not None and key.endswith("_id") else value

@@ -13,7 +13,7 @@ from bot.frontend.upkeep import requests
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, failure, in_trouble, labels, text
 from tests.conversations.test_living import CLAIM, edit
-from tests.conversations.test_privacy import pressed
+from tests.conversations.test_privacy import exported, pressed
 from tests.english import english
 
 OPEN = "Open a thread"
@@ -289,6 +289,12 @@ async def test_the_pages_go_when_their_author_has_all_deleted(threads: Scene) ->
     said, _ = await opened(threads)
     await pressed(threads, threads.member, "Delete", "Delete now")
     assert pages(threads, said) == []
+
+
+async def test_what_is_exported_of_a_member_names_the_pages(threads: Scene) -> None:
+    said, _ = await opened(threads)
+    data = await exported(await pressed(threads, threads.member, "Export"))
+    assert [row["pages"] for row in data["replies"]] == [[str(page.id) for page in pages(threads, said)]]
 
 
 @pytest.mark.usefixtures("env")
