@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Table, func, insert, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import StorageError
-from bot.storage.database import open_database
-from bot.storage.database_files import check_place
+from bot.storage import sqlite
+from bot.storage.database import Database, open_database, open_to_read
 from bot.storage.file_lock import used_alone
 from bot.storage.location import Location, locate
 from bot.storage.tables import metadata
@@ -31,25 +31,26 @@ class Content:
 async def move(source_url: str, target_url: str) -> Mapping[str, int]:
     """Copy all rows, and return how many each table has. Writers to the source wait until the end.
 
-    Raises StorageError where a bot runs on either, the target holds rows or the copy differs, and then changes nothing.
+    Raises StorageError where a bot runs on a file of the two, the source is of an earlier version or damaged, the
+    target holds rows, or the copy differs. Then no row was written. The source is never changed.
     """
     source, target = locate(source_url, "FROM"), locate(target_url, "TO")
     _check_places(source, target)
     with used_alone(source), used_alone(target):
-        return await _moved(source_url, target_url, target)
+        async with open_to_read(source_url) as old:
+            return await _moved(old, target_url)
 
 
-async def _moved(source_url: str, target_url: str, target: Location) -> Mapping[str, int]:
-    async with (
-        open_database(source_url) as old,
-        open_database(target_url) as new,
-        old.writing() as reading,
-        new.writing() as writing,
-    ):
+async def _moved(old: Database, target_url: str) -> Mapping[str, int]:
+    async with open_database(target_url, as_it_is=True) as found, found.reading() as connection:
+        await _refuse_rows(connection, found.location)  # before it is migrated
+    async with open_database(target_url) as new, old.writing() as reading, new.writing() as writing:
         for connection in (reading, writing):
             await _be_patient(connection)
-        await _refuse_rows(writing, target)
-        return {table.name: await _move(reading, writing, table, target) for table in _TABLES}
+        if not old.location.is_shared:
+            await sqlite.check(reading, old.location)
+        await _refuse_rows(writing, new.location)
+        return {table.name: await _move(reading, writing, table, new.location) for table in _TABLES}
 
 
 async def _be_patient(connection: AsyncConnection) -> None:
@@ -63,12 +64,12 @@ def _check_places(source: Location, target: Location) -> None:
         raise StorageError(f"{source} is named twice; name another for the copy.")
     if not source.is_shared and (source.file is None or not source.file.is_file()):
         raise StorageError(f"{source} does not exist; is its name right?")
-    check_place(target)
 
 
 async def _refuse_rows(connection: AsyncConnection, target: Location) -> None:
+    there = await connection.run_sync(lambda synchronous: {*inspect(synchronous).get_table_names()})
     for table in _TABLES:
-        if await connection.scalar(select(func.count()).select_from(table)):
+        if table.name in there and await connection.scalar(select(func.count()).select_from(table)):
             raise StorageError(f"{target} is not empty: {table.name} holds rows; name an empty database.")
 
 

@@ -1,6 +1,8 @@
 """Moving a database: all of it or nothing, into an empty one only, and the numbers of rows go on where they were."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from bot.storage.privacy import OptOuts
 from bot.storage.secret import Pseudonyms, load_pseudonyms
 from tests import postgres
 from tests.builders import NOW
+from tests.databases import of_version, url_of
 from tests.storage.log import contents, say
 from tests.storage.test_privacy import fill
 
@@ -89,6 +92,49 @@ async def test_a_database_that_is_not_empty_is_refused_and_left_alone(old: str, 
         await move(old, new)
     async with open_database(new) as database:
         assert await rows(database) == before
+
+
+async def test_a_source_of_an_earlier_version_is_refused_and_left_alone(old: str, new: str, file: Path) -> None:
+    of_version(file, "0008")
+    before = dump(file)
+    with pytest.raises(StorageError, match="of an earlier version; the bot's next start brings it to this one"):
+        await move(old, new)
+    assert dump(file) == before
+    assert not file.with_name("new.db").exists()
+
+
+@pytest.mark.sqlite
+async def test_a_target_of_an_earlier_version_that_holds_rows_is_left_alone(old: str, file: Path) -> None:
+    await filled(old)
+    target = file.with_name("target.db")
+    of_version(target, "0008")
+    before = dump(target)
+    with pytest.raises(StorageError, match=r"is not empty: .* holds rows"):
+        await move(old, url_of(target))
+    assert dump(target) == before
+
+
+async def test_a_damaged_source_is_refused_even_where_every_row_can_be_read(old: str, new: str, file: Path) -> None:
+    await filled(old)
+    garble(file, "ix_matches_at")
+    with pytest.raises(StorageError, match="is damaged"):
+        await move(old, new)
+
+
+def garble(file: Path, index: str) -> None:
+    """Write nonsense over an index."""
+    with closing(sqlite3.connect(file)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (index,)).fetchone()
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * size)
+        opened.write(b"\xff" * size)
+
+
+def dump(file: Path) -> list[str]:
+    """All that stands in an SQLite file, its version included."""
+    with closing(sqlite3.connect(file)) as connection:
+        return [*connection.iterdump()]
 
 
 async def test_a_copy_that_is_not_the_same_is_not_kept(old: str, new: str) -> None:
