@@ -43,6 +43,7 @@ _MEANINGS = {
 }
 """By SQLite's name of an error, or the first characters of PostgreSQL's code."""
 _UNREACHABLE = "08"
+_UNWRITABLE = ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_IOERR")
 _NO_RIGHT = "42501"
 
 
@@ -56,7 +57,9 @@ def translate_errors(location: Location) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         if isinstance(error, ProgrammingError) and _code(error) != _NO_RIGHT:
             raise
-        told = _misconfigured(error) or _mounted_read_only(location) or _meaning(_code(error))
+        code = _code(error)
+        unwritable = _mounted_read_only(location) if code.startswith(_UNWRITABLE) else None
+        told = _misconfigured(error) or unwritable or _meaning(code)
         raise StorageError(f"{location} {told}.") from error
     except (ConnectionError, TimeoutError, gaierror, FileNotFoundError, PermissionError) as error:
         raise StorageError(f"{location} {_uncertified() or _meaning(_UNREACHABLE)}.") from error

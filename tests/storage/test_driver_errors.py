@@ -1,5 +1,10 @@
 """What a driver raises, in one sentence each for whoever runs the bot; PostgreSQL's codes without a server, too."""
 
+import os
+import sqlite3
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -7,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from bot.core.errors import StorageError
 from bot.storage.driver_errors import translate_errors
 from bot.storage.location import locate
+from tests.databases import url_of
 
 LOCATION = locate("postgresql+asyncpg://bot:secret@db.example/counterpoint?ssl=verify-full")
 
@@ -64,3 +70,31 @@ def test_what_only_a_bug_of_the_bot_can_cause_is_raised_as_it_is(error: DBAPIErr
 def test_a_root_certificate_that_is_named_and_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGSSLROOTCERT", "/none/root.crt")
     assert "needs the root certificate /none/root.crt" in told(FileNotFoundError())
+
+
+def sqlite_error(name: str) -> sqlite3.Error:
+    """SQLite's error of that name."""
+    error = sqlite3.DatabaseError("in SQLite's own words")
+    error.sqlite_errorname = name
+    return error
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("SQLITE_READONLY_DIRECTORY", "is mounted read-only"),
+        ("SQLITE_PERM", "is mounted read-only"),
+        ("SQLITE_CANTOPEN", "is mounted read-only"),
+        ("SQLITE_IOERR_WRITE", "is mounted read-only"),
+        ("SQLITE_NOTADB", "is damaged or is no SQLite database"),
+        ("SQLITE_CORRUPT", "is damaged or is no SQLite database"),
+        ("SQLITE_BUSY", "is in use by another process"),
+        ("SQLITE_FULL", "cannot grow, as the disk is full"),
+    ],
+)
+def test_of_a_read_only_mount_only_what_it_can_cause_is_told(
+    name: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+    with pytest.raises(StorageError, match=sentence), translate_errors(locate(url_of(tmp_path / "a.db"))):
+        raise sqlite_error(name)
