@@ -40,13 +40,21 @@ def _text(found: Diff) -> Iterator[str]:
     yield from _cards(found)
     if found.keys:
         yield f"library.yaml changed: {', '.join(found.keys)}"
-    yield from _judge(found)
-    if found.is_empty and not found.messages + found.wordings:
-        yield "So no message was read: each is answered as before. The figures are told by eval."
+    if nothing_read := [*unread(found)]:
+        yield from nothing_read
         return
+    yield from _judge(found)
     yield from figures(found)
     yield from _flips(found)
     yield from _ending(found)
+
+
+def unread(found: Diff) -> Iterator[str]:
+    """Yield that no message was read as nothing changed, and what is known of the judge; nothing where some were."""
+    if found.is_empty and not found.messages + found.wordings:
+        yield from _judge(found)
+        so = ": each is answered as before" if found.judge is JudgeChange.SAME else ""
+        yield f"So no message was read{so}. The figures are told by eval."
 
 
 def _cards(found: Diff) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bot.core import cards
 from bot.core.library import Library
 from bot.core.problems import Severity
 from bot.evaluation.diff import Diff
-from bot.evaluation.diff_report import figures
+from bot.evaluation.diff_report import figures, unread
 from bot.evaluation.flips import Flip
 from bot.lint.run import Findings, summary
 
@@ -51,9 +51,13 @@ def _fitting(lines: Iterable[str], room: int) -> Iterator[str]:
 
 
 def _heading(found: Diff, findings: Findings) -> Iterator[str]:
-    flips = f"labelled messages answered otherwise: {len(found.flips)} of {found.messages:,}"
-    yield f"### Since {_plain(found.ref)}: claims that differ: {len(found.cards)}; {flips}"
+    nothing_read = " ".join(unread(found))
+    flips = f"; labelled messages answered otherwise: {len(found.flips)} of {found.messages:,}"
+    yield f"### Since {_plain(found.ref)}: claims that differ: {len(found.cards)}{'' if nothing_read else flips}"
     yield ""
+    if nothing_read:
+        yield _plain(nothing_read)
+        yield ""
     if found.failing:
         yield f"**Labelled messages that now get a wrong reply: {found.failing}**"
         yield ""

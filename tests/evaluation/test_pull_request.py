@@ -46,6 +46,13 @@ def test_cards_before_and_after_flips_lint_and_figures_are_told(tmp_path: Path) 
     assert "recall at speak" in text
 
 
+def test_where_nothing_changed_it_says_that_no_message_was_read(tmp_path: Path) -> None:
+    text = told(a_repository(tmp_path))
+    heading, _, after = text.partition("\n\n")
+    assert heading == "### Since main: claims that differ: 0"
+    assert after.startswith("So no message was read: each is answered as before. The figures are told by eval.\n")
+
+
 def test_nothing_in_it_mentions_anybody_or_is_html(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), "verdict: Reviews", "verdict: <img src=x> @everybody | Reviews")
     text = told(library)
