@@ -358,6 +358,22 @@ async def unrecorded(_match_id: int, _message_id: int) -> bool:
     return True
 
 
+async def test_pages_in_a_thread_that_cannot_be_read_just_now_follow_the_library_later(
+    threads: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, reply = await answered(threads)
+    with monkeypatch.context() as patched:
+        patched.setattr(threads.responder.matches, "page_posted", unrecorded)
+        await threads.press(threads.other, reply, OPEN)
+    path = f"/channels/{said.id}/messages"
+    threads.env.inject_error("GET", path, status=503, code=0, message="trouble", times=1)
+    edit(threads, verdict=VERDICT)
+    await threads.renew()
+    assert VERDICT not in text(pages(threads, said)[0])
+    await threads.renew()
+    assert VERDICT in text(pages(threads, said)[0])
+
+
 async def test_pages_go_and_follow_the_library_where_discord_does_not_list_what_is_in_a_thread(threads: Scene) -> None:
     said, _ = await opened(threads)
     threads.env.inject_error("GET", f"/channels/{said.id}/messages", status=500, code=0, times=None)

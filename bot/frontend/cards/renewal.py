@@ -65,7 +65,7 @@ async def _edit_reply(client: BotClient, posted: LogRow, claim: Claim) -> int | 
 async def _edit_pages(client: BotClient, posted: LogRow, claim: Claim) -> bool:
     """Update the pages in the thread under the message. One that cannot be edited is out of date, so it is deleted.
 
-    Return False if there is one whose edit may work later.
+    Return False if there is one whose edit may work later, or if the thread had to be read and could not be.
     """
     thread_id = thread_of(posted)
     if thread_id is None:
@@ -83,7 +83,7 @@ async def _edit_pages(client: BotClient, posted: LogRow, claim: Claim) -> bool:
     outdated = [page for page, code in refused.items() if code in UNEDITABLE]
     if outdated:
         await delete_unrecorded(client, posted.server_id, [MessageRef(thread_id, page) for page in outdated])
-    return len(outdated) == len(refused)
+    return found is not None and len(outdated) == len(refused)
 
 
 async def _refused_edits(
