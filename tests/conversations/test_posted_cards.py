@@ -86,7 +86,8 @@ async def test_a_card_that_may_stand_in_a_channel_that_cannot_be_read_is_not_pos
     shown = await scene.member.slash(scene.card, "claim", name=CLAIM)
     scene.env.inject_error("GET", path, status=403, code=50001, message="refused by the test", times=1)
     with scene.unanswered("POST", path, error):
-        await scene.press(scene.member, shown, "Post in channel")
+        told = await scene.press(scene.member, shown, "Post in channel")
+    assert text(told) == english("broken-line")
     told = await scene.press(scene.member, shown, "Post in channel")
     assert text(told).startswith(english("posted-lately", when="|", link="").partition("|")[0])
     assert len(scene.said(scene.card)) == 1

@@ -97,7 +97,7 @@ def _expected(interaction: Interaction, cause: BaseException) -> str | None:
         case StorageError():
             log.warning("%s", cause)
             return worded(interaction, "busy")
-        case aiohttp.ClientError() | OSError():
+        case aiohttp.ClientError() | OSError() | discord.DiscordServerError():
             log.warning("The line to Discord broke under an answer (%s).", type(cause).__name__)
             return worded(interaction, "broken-line")
         case app_commands.MissingPermissions():
