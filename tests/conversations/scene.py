@@ -187,20 +187,20 @@ class Scene:
 
     def unheard(self, method: str, path: str, error: Exception) -> AbstractContextManager[None]:
         """Let no request to a path reach Discord."""
-        return self.unanswered(method, path, error, done=True)
+        return self.unanswered(method, path, error, heard=False)
 
     @contextmanager
-    def unanswered(self, method: str, path: str, error: Exception, *, done: bool = False) -> Iterator[None]:
-        """Let Discord do the first request to a path, which a nonce makes the same as any later one, and not tell."""
-        http = self.bot.http
+    def unanswered(self, method: str, path: str, error: Exception, *, heard: bool = True) -> Iterator[None]:
+        """Let Discord do what is asked of a path and not tell; a nonce makes a request the same as an earlier one."""
+        http, done = self.bot.http, set[object]()
         request = http.request
 
         async def lost(route: Route, **options: Any) -> Any:
-            nonlocal done
             if (route.method, route.url.removeprefix(Route.BASE)) != (method, path):
                 return await request(route, **options)
-            if not done:
-                done = True
+            nonce = options.get("json", {}).get("nonce")
+            if heard and nonce not in done:
+                done.add(nonce)
                 await request(route, **options)
             raise error
 

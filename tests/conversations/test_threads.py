@@ -417,6 +417,21 @@ async def test_a_page_whose_message_went_while_it_was_posted_goes_again(
 
 
 @pytest.mark.parametrize("error", [aiohttp.ServerDisconnectedError(), in_trouble()], ids=["broken line", "503"])
+async def test_pages_that_arrive_although_nothing_says_so_are_followed_by_the_others(
+    threads: Scene, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "RETRY_DELAYS", (0, 0))
+    said, reply = await answered(threads)
+    with threads.unanswered("POST", f"/channels/{said.id}/messages", error):
+        told = await threads.press(threads.other, reply, OPEN)
+    assert text(told) == english("thread-opened", link=link(threads, said))
+    (row,) = await threads.log()
+    posted = {page.id for page in pages(threads, said)}
+    assert len(posted) == 4
+    assert {*await threads.responder.matches.pages(row.match_id)} == posted
+
+
+@pytest.mark.parametrize("error", [aiohttp.ServerDisconnectedError(), in_trouble()], ids=["broken line", "503"])
 async def test_a_page_that_arrives_although_nothing_says_so_goes_where_its_message_went_meanwhile(
     threads: Scene, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -196,7 +196,10 @@ async def _fill(interaction: Interaction, claim: Claim, posted: LogRow, link: st
 async def _post_page(
     client: BotClient, posted: LogRow, thread_id: int, number: int, page: discord.ui.LayoutView
 ) -> bool:
-    """Post and record a page; return False where the message is gone, and the page therefore too."""
+    """Post and record a page; return False where the message is gone, and the page therefore too.
+
+    One that arrived although the request for it failed is as good as any other.
+    """
     thread = client.get_partial_messageable(thread_id, guild_id=posted.server_id)
     nonce = f"cp{thread_id}p{number}"
     try:
@@ -204,9 +207,9 @@ async def _post_page(
     except (discord.HTTPException, *NETWORK_ERRORS):
         known = await client.responder.matches.pages(posted.match_id)
         arrived = [page for page in await pages_in(client, thread_id) or () if page not in known]
-        if not all([await _record_page(client, posted, thread_id, page) for page in arrived]):
-            return False
-        raise
+        if not arrived:
+            raise
+        return all([await _record_page(client, posted, thread_id, page) for page in arrived])
     return await _record_page(client, posted, thread_id, sent.id)
 
 
