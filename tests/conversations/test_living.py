@@ -142,13 +142,15 @@ async def test_what_stands_in_an_archived_thread_follows_the_library_or_goes(
 
 
 @pytest.mark.parametrize("shared", [False, True], ids=["reply", "card of a member"])
-@pytest.mark.parametrize("status", [503, 429])
+@pytest.mark.parametrize(
+    ("status", "code"), [(503, 0), (429, 0), (400, 160006)], ids=["trouble", "rate limit", "too many threads"]
+)
 async def test_what_stands_in_an_archive_that_cannot_be_opened_just_now_follows_the_library_later(
-    scene: Scene, shared: bool, status: int
+    scene: Scene, shared: bool, status: int, code: int
 ) -> None:
     thread, before = await in_a_thread(scene, shared=shared)
     await archived(scene, before, 2)
-    scene.env.inject_error("PATCH", f"/channels/{thread.id}", status=status, code=0, message="trouble", times=1)
+    scene.env.inject_error("PATCH", f"/channels/{thread.id}", status=status, code=code, message="trouble", times=1)
     edit(scene, verdict="Newer studies agree on less.")
     await scene.renew()
     assert [one.id for one in scene.said(thread)] == [before.id]

@@ -9,7 +9,13 @@ from contextlib import asynccontextmanager
 
 import discord
 
-from bot.frontend.upkeep.discord_errors import ARCHIVED_THREAD, RATE_LIMITED, code_of, may_have_arrived
+from bot.frontend.upkeep.discord_errors import (
+    ARCHIVED_THREAD,
+    RATE_LIMITED,
+    TOO_MANY_THREADS,
+    code_of,
+    may_have_arrived,
+)
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, NO_ANSWER, edit_message
 
 log = logging.getLogger(__name__)
@@ -53,8 +59,11 @@ async def _set_archived(client: discord.Client, thread_id: int, *, archived: boo
 
 
 def _is_refusal(failure: Exception) -> bool:
-    """Tell whether Discord said no; when it is in trouble, limits the rate or cannot be reached, nobody knows yet."""
+    """Tell whether Discord said no for good.
+
+    It may say yes later where it is in trouble, limits the rate, cannot be reached, or has too many open threads now.
+    """
     if not isinstance(failure, discord.HTTPException):
         return False
     code = code_of(failure)
-    return code != RATE_LIMITED and not may_have_arrived(code)
+    return code not in {RATE_LIMITED, TOO_MANY_THREADS} and not may_have_arrived(code)
