@@ -279,10 +279,12 @@ class Servers:
                 await upsert(connection, digests, key, {"channel_id": digest.channel_id, "due": digest.due})
 
     async def lose_digest(self, server_id: int, channel_id: int) -> None:
-        """Switch a digest off whose channel is gone, and remember that moderators must be told."""
+        """Switch a digest off that has no use of its channel any more, and remember that moderators must be told."""
         digest = self.digest(server_id)
         if digest and digest.channel_id == channel_id:
-            await self.set_digest(server_id, Digest(channel_id=None, due=digest.due))
+            lost = update(digests).filter_by(server_id=server_id, channel_id=channel_id).values(channel_id=None)
+            async with self._changing(server_id) as connection:
+                await connection.execute(lost)
 
     async def take_digest(self, server_id: int, now: datetime, following: datetime) -> int | None:
         """Take a digest that is due, so that no other process sends it; return its channel, None if it is not due."""
@@ -290,6 +292,12 @@ class Servers:
         taken = update(digests).where(due).values(due=following).returning(digests.c.channel_id)
         async with self._changing(server_id) as connection:
             return await connection.scalar(taken)
+
+    async def put_off_digest(self, server_id: int, taken: Digest, until: datetime) -> None:
+        """Have a digest that was taken sent at another time, unless moderators have chosen anew since."""
+        unchanged = {"server_id": server_id, "channel_id": taken.channel_id, "due": taken.due}
+        async with self._changing(server_id) as connection:
+            await connection.execute(update(digests).filter_by(**unchanged).values(due=until))
 
     def chosen_libraries(self) -> Counter[str]:
         """Return the keys of the libraries that servers chose, and how many chose each."""

@@ -3,17 +3,19 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import discord
 import pytest
 import simcord
+from discord.http import Route
 
 from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.storage.server_settings import Digest
 from tests.builders import a_match, a_post, a_reply
 from tests.conversations.library import HELMETS
-from tests.conversations.scene import Scene, in_trouble, text
+from tests.conversations.scene import Scene, failure, in_trouble, text
 from tests.english import english
 from tests.wire.components import MOST_TEXT
 
@@ -155,21 +157,54 @@ async def test_a_channel_that_went_while_nobody_looked_switches_it_off(scene: Sc
     await lost(scene)
 
 
-async def test_a_channel_that_is_closed_to_the_bot_switches_it_off(scene: Scene) -> None:
+@pytest.mark.parametrize("code", [50_001, 200_000], ids=["missing access", "automod"])
+async def test_a_channel_that_is_closed_to_the_bot_or_to_what_it_says_switches_it_off(scene: Scene, code: int) -> None:
     await subscribed(scene)
-    scene.refuse(scene.off, 50_001)
+    scene.refuse(scene.off, code)
     await send(scene)
     await lost(scene)
 
 
 async def test_what_discord_does_not_take_just_now_is_tried_again_in_an_hour(scene: Scene) -> None:
     await subscribed(scene)
-    scene.refuse(scene.off, 0)
+    path = f"/channels/{scene.off.id}/messages"
+    scene.env.inject_error("POST", path, status=429, code=0, message="refused by the test", times=1)
     now = await send(scene)
     assert scene.said(scene.off) == []
     await scene.bot.send_digests(now + timedelta(hours=1))
     await scene.env.settle()
     assert len(scene.said(scene.off)) == 1
+
+
+async def test_what_discord_refuses_for_good_is_not_tried_again_before_the_next_week(scene: Scene) -> None:
+    await subscribed(scene)
+    scene.refuse(scene.off, 40_005)
+    now = await send(scene)
+    await scene.bot.send_digests(now + WEEK - timedelta(hours=1))
+    assert scene.said(scene.off) == []
+    await scene.bot.send_digests(now + WEEK)
+    await scene.env.settle()
+    assert len(scene.said(scene.off)) == 1
+
+
+@pytest.mark.parametrize("code", [0, 50_001], ids=["rate limit", "missing access"])
+@pytest.mark.parametrize("chosen", [None, 4_711], ids=["none", "another channel"])
+async def test_what_moderators_choose_while_a_digest_is_refused_stays(
+    scene: Scene, code: int, chosen: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers, request = scene.responder.servers, scene.bot.http.request
+    digest = Digest(channel_id=chosen, due=scene.env.now() + 2 * WEEK) if chosen else None
+
+    async def refused(route: Route, **options: Any) -> Any:
+        if (route.method, route.url.removeprefix(Route.BASE)) != ("POST", f"/channels/{scene.off.id}/messages"):
+            return await request(route, **options)
+        await servers.set_digest(scene.guild.id, digest)
+        raise failure(403 if code else 429, code)
+
+    await subscribed(scene)
+    monkeypatch.setattr(scene.bot.http, "request", refused)
+    await send(scene)
+    assert servers.digest(scene.guild.id) == digest
 
 
 async def test_one_that_may_have_arrived_is_not_sent_again(scene: Scene) -> None:

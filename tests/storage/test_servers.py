@@ -19,6 +19,7 @@ from bot.storage.tables import OffBy, RoleKind
 from tests.builders import NOW, ago
 
 LATER = NOW + timedelta(hours=1)
+MUCH_LATER = NOW + timedelta(days=7)
 
 
 async def reloaded(database: Database) -> Servers:
@@ -188,6 +189,28 @@ async def test_a_digest_is_taken_once_when_it_is_due(servers: Servers) -> None:
     assert servers.with_digest_due(NOW) == (1,)
     assert [await servers.take_digest(1, NOW, LATER) for _ in range(2)] == [11, None]
     assert servers.with_digest_due(NOW) == ()
+
+
+@pytest.mark.parametrize("chosen", [None, Digest(channel_id=12, due=LATER), Digest(channel_id=11, due=MUCH_LATER)])
+async def test_a_digest_that_was_chosen_anew_since_it_was_taken_is_not_put_off(
+    servers: Servers, chosen: Digest | None
+) -> None:
+    taken = Digest(channel_id=11, due=LATER)
+    await servers.set_digest(1, taken)
+    await servers.put_off_digest(1, taken, NOW)
+    assert servers.digest(1) == Digest(channel_id=11, due=NOW)
+    await servers.set_digest(1, chosen)
+    await servers.put_off_digest(1, taken, NOW)
+    assert servers.digest(1) == chosen
+
+
+async def test_a_digest_whose_channel_another_process_changed_is_not_lost(database: Database) -> None:
+    here, elsewhere = await reloaded(database), await reloaded(database)
+    await here.set_digest(1, Digest(channel_id=11, due=LATER))
+    await elsewhere.reread(1)
+    await elsewhere.set_digest(1, Digest(channel_id=12, due=LATER))
+    await here.lose_digest(1, 11)
+    assert (await reloaded(database)).digest(1) == Digest(channel_id=12, due=LATER)
 
 
 async def test_a_claim_is_off_in_one_channel_or_in_all(servers: Servers, database: Database) -> None:

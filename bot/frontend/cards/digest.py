@@ -15,7 +15,13 @@ from bot.core.text import escape
 from bot.frontend.cards.render import framed
 from bot.frontend.context import NO_MENTIONS, BotClient
 from bot.frontend.pauses import quiet_now
-from bot.frontend.upkeep.discord_errors import PERMISSION_ERRORS, UNKNOWN_CHANNEL, code_of, may_have_arrived
+from bot.frontend.upkeep.discord_errors import (
+    BLOCKED_BY_AUTOMOD,
+    PERMISSION_ERRORS,
+    RATE_LIMITED,
+    UNKNOWN_CHANNEL,
+    code_of,
+)
 from bot.frontend.upkeep.requests import NETWORK_ERRORS, retry
 from bot.storage.daily_counts import Event
 from bot.storage.log_rows import LogRow
@@ -27,7 +33,10 @@ log = logging.getLogger(__name__)
 DAYS = 7
 WEEK = timedelta(days=DAYS)
 AGAIN = timedelta(hours=1)
-"""After which a digest is tried again that Discord did not take just now."""
+"""After which a digest is tried again that met a rate limit."""
+
+LOST = PERMISSION_ERRORS | {UNKNOWN_CHANNEL, BLOCKED_BY_AUTOMOD}
+"""Discord's codes after which a channel gets no digest any more: moderators must choose again."""
 
 MAX_CLAIMS, MAX_LINKS = 8, 4
 """How many claims are named, and how many replies of each are linked."""
@@ -60,7 +69,11 @@ def _is_paused(client: BotClient, server_id: int, now: datetime) -> bool:
 
 
 async def _send_due(client: BotClient, guild: discord.Guild, now: datetime) -> None:
-    """Send one that no other process has taken; a channel that is gone or closed switches it off."""
+    """Send one that no other process has taken; a channel that is gone or closed switches it off.
+
+    After any other refusal the next one is sent in a week, and so it is where one may have arrived: two would be worse
+    than none.
+    """
     servers, digest = client.responder.servers, client.responder.servers.digest(guild.id)
     if digest is None:
         return
@@ -78,11 +91,11 @@ async def _send_due(client: BotClient, guild: discord.Guild, now: datetime) -> N
     except discord.HTTPException as refusal:
         code = code_of(refusal)
         log.info("the digest of server %d was refused: code %d", guild.id, code)
-        if code in PERMISSION_ERRORS | {UNKNOWN_CHANNEL}:
+        if code in LOST:
             await servers.lose_digest(guild.id, channel_id)
-        elif not may_have_arrived(code):  # two would be worse than none
-            await servers.set_digest(guild.id, Digest(channel_id=channel_id, due=now + AGAIN))
-    except NETWORK_ERRORS as error:  # as above
+        elif code == RATE_LIMITED:
+            await servers.put_off_digest(guild.id, Digest(channel_id=channel_id, due=following), now + AGAIN)
+    except NETWORK_ERRORS as error:
         log.warning("the line broke at the digest of server %d: %s", guild.id, type(error).__name__)
 
 

@@ -82,7 +82,7 @@ digest-channel = **Wochenbericht**: Zahlen und Links je Behauptung, ohne Text un
     }
 digest-channel-hint = Einen Kanal wählen, oder keinen
 digest-lacks = Mir fehlt in { $channel }: { $permissions }. Deshalb kann ich dort keinen Wochenbericht posten. Es wurde nichts geändert.
-digest-lost = ⚠ Den Kanal des Wochenberichts gibt es nicht mehr, oder ich darf dort nicht posten; daher habe ich den Bericht ausgeschaltet. Seine Zahlen stehen in /report; einen anderen Kanal wählst du unter „{ people-button }“.
+digest-lost = ⚠ Den Kanal des Wochenberichts gibt es nicht mehr, ich darf dort nicht posten, oder AutoMod hat den Bericht dort blockiert; daher habe ich ihn ausgeschaltet. Seine Zahlen stehen in /report; einen anderen Kanal wählst du unter „{ people-button }“.
 digest-heading = ## Counterpoint, eine Woche
 digest-claim = { $title }: { times }{ $links ->
         [none] { "" }

@@ -82,7 +82,7 @@ digest-channel = **Weekly digest**: counts and links by claim, without text and 
     }
 digest-channel-hint = Choose a channel, or none
 digest-lacks = I'm missing { $permissions } in { $channel }, so I can't post a digest there. Nothing was changed.
-digest-lost = ⚠ The channel of the weekly digest is gone or closed to me, so I switched the digest off. Its figures are in /report; choose another channel under “{ people-button }”.
+digest-lost = ⚠ The channel of the weekly digest is gone or closed to me, or AutoMod blocked the digest there, so I switched it off. Its figures are in /report; choose another channel under “{ people-button }”.
 digest-heading = ## Counterpoint, a week
 digest-claim = { $title }: { times }{ $links ->
         [none] { "" }
