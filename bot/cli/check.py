@@ -136,7 +136,7 @@ def _shown(found: lookup.Answer, library: Library) -> str:
             blocks = cards.whole(found.claim, library.card_language, today=datetime.now(UTC).date(), heading=heading)
             return "\n\n".join((*blocks, *_also(found)))
         case lookup.Possible():
-            return "\n".join(("Possible matches:", *map(_option, found.options)))
+            return "\n".join((_before_options(found), *map(_option, found.options)))
         case lookup.Nothing():
             return worded(Language.ENGLISH, "nothing-found")
         case lookup.TooShort():
@@ -149,6 +149,12 @@ def _shown(found: lookup.Answer, library: Library) -> str:
 
 def _also(found: lookup.Found) -> tuple[str, ...]:
     return ("Also in this text: " + "; ".join(claim.title for claim in found.also),) if found.also else ()
+
+
+def _before_options(found: lookup.Possible) -> str:
+    if not found.personal:
+        return "Possible matches:"
+    return worded(Language.ENGLISH, "own-experience" if found.options else "own-experience-alone")
 
 
 def _option(option: lookup.Option) -> str:

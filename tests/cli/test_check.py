@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.commands import bot
+from tests.english import english
 from tests.libraries.copies import HELMETS as A_LIBRARY
 
 CLAIMS = [
@@ -170,6 +171,24 @@ def test_a_person_is_told_that_nothing_matches() -> None:
         0,
         "Nothing in the library matches that closely. You can browse the claims or suggest one.",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "caring", "offered"),
+    [
+        ("I was a sex worker for years", "own-experience-alone", ""),
+        (
+            "I was a sex worker for years and violence was everywhere",
+            "own-experience",
+            "prostitution-inherently-violent",
+        ),
+    ],
+)
+def test_a_person_who_tells_of_themselves_gets_the_caring_sentence_first(said: str, caring: str, offered: str) -> None:
+    first, *options = bot("check", said).out.splitlines()
+    assert first == english(caring)
+    assert bool(options) == bool(offered)
+    assert all(f"match, {offered})" in option for option in options)
 
 
 @pytest.mark.parametrize("arguments", [("check",), ("check", "--jsonl", "text"), ("nonsense",), ("check", "--nope")])
