@@ -110,7 +110,10 @@ def new(
     if stub.begun:
         typer.echo(f"Begun already, and of a like name: {', '.join(stub.begun)}.")
     stub.write(_today())
-    typer.echo(f"{stub.path} is begun. Next: fill in every TODO; until then it is a draft, which all commands skip.")
+    typer.echo(
+        f"{stub.path} is begun. Next: fill in every TODO; until then it is a draft, which the bot skips, and every "
+        "command but edit, and why and lint with --drafts."
+    )
 
 
 def edit(

@@ -90,7 +90,7 @@ async def _in_line_channel(server: SimulatedServer, samples: SampleMessages, tra
 
 async def _in_shadow_channel(server: SimulatedServer, samples: SampleMessages, transcript: Transcript) -> None:
     sam, moderator, channel = server.member, server.moderator, server.channels[SHADOW]
-    transcript.heading(f"#{channel.name}, in shadow mode")
+    transcript.heading(f"#{channel.name}, on trial")
     said = await transcript.step(sam, sam.send(channel, samples.messages[2]))
     menu = server.menus[0]
     await transcript.step(moderator, moderator.context_menu(channel, menu, said), f"presses “{menu}” on it.")

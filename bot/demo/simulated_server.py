@@ -19,7 +19,7 @@ _FURTHER = ("general", "debate", "trial")
 _TOPICS = {
     CARD: "Starts in card mode: a recurring claim is answered with a short card",
     LINE: "Starts in line mode: a recurring claim is answered with one neutral line",
-    SHADOW: "Starts in shadow mode: read and logged, never answered; the terminal tells",
+    SHADOW: "Starts on trial: read and logged, never answered; the terminal tells",
 }
 
 

@@ -15,8 +15,8 @@ SHORT = 5
 _WRONG = "WRONG"
 _USUAL = (
     "Usual is 0.15 to 0.55 answered, and strangers' messages get about as much. Wordings that are alike raise it and",
-    "help nobody. Below 0.3, mend the weakest claims before the bot speaks. Whatever it says, begin with a week in",
-    "shadow mode.",
+    "help nobody. Below 0.3, mend the weakest claims before the bot speaks. Whatever it says, begin with a week's",
+    "trial.",
 )
 
 
