@@ -18,11 +18,11 @@ from bot.core.progress import Follow
 from bot.core.similarity import did_you_mean
 from bot.evaluation.card_changes import read_alike
 from bot.evaluation.diff import Diff, compare
-from bot.evaluation.labels import of_library, own_messages
+from bot.evaluation.labels import of_library
 from bot.lint.run import lint_documents
 from bot.matching import Judge, Matcher
 from bot.storage.claim_files import in_place_of, read_documents, replace_text
-from bot.storage.message_files import Labelled, read_messages
+from bot.storage.message_files import Labelled, own_messages, read_messages
 
 MOST_TEXTS = 200
 """So many messages and wordings are read in both states; `diff` reads all."""

@@ -9,9 +9,8 @@ from bot.core.citations import cited_ids
 from bot.core.errors import BotError
 from bot.core.problems import Document, Documents
 from bot.core.similarity import did_you_mean
-from bot.evaluation.labels import own_messages
 from bot.storage.claim_files import delete_file, read_documents, replace_text
-from bot.storage.message_files import read_messages
+from bot.storage.message_files import own_messages, read_messages
 from bot.storage.yaml_text import read_yaml
 
 

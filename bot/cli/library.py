@@ -194,8 +194,8 @@ def diff(
     from bot.app.progress_bar import tracked
     from bot.evaluation import diff as comparison
     from bot.evaluation import diff_report, pull_request
-    from bot.evaluation.labels import own_messages
     from bot.lint.run import Severity, lint
+    from bot.storage.message_files import own_messages
 
     check_format(form, (*FORMATS, "markdown"))
     folder = library_path(library)

@@ -4,7 +4,7 @@ Codes, by their hundreds: 1 schema, 2 sources, 3 wording, 4 fairness and safety,
 that cannot be read, 101 unknown key, 102 missing key, 103 duplicate id, 104 bad id, 105 unknown rating, 106 TODO left
 in library.yaml or sources.yaml (a claim file that says it is a draft), 107 wrong kind of value, 108 too long or too
 many, 109 a topic or side that library.yaml does not have, 110 two values that contradict each other, 111 a day that has
-not come yet, 112 a label of messages/ that names no claim, 113 a language in which the bot has no words of its own.
+not come yet, 112 a label that names no claim, 113 a language in which the bot has no words of its own.
 
 Of sources: 201 a point that names none, 202 one that is unknown, cited by nobody, defined twice or in the wrong file,
 203 two of one card with one page, 204 no web address, 205 a host that is not like the publisher, 206 no day of the

@@ -14,7 +14,7 @@ from bot.corpus.reading import Folders
 from bot.evaluation import chat, forecast_report
 from bot.evaluation.evaluate import evaluate, is_answered, judged
 from bot.evaluation.forecast import forecast
-from bot.evaluation.labels import REPORTED, of_library, own_messages
+from bot.evaluation.labels import REPORTED, of_library
 from bot.evaluation.near import listed, near
 from bot.evaluation.perturbation import dresses
 from bot.evaluation.suites import suites
@@ -23,7 +23,7 @@ from bot.evaluation.threads import evaluate_thread
 from bot.matching import Judge, Matcher
 from bot.matching.remembering import RememberingJudge
 from bot.storage.claim_files import read_documents, read_library
-from bot.storage.message_files import Labelled, read_messages
+from bot.storage.message_files import Labelled, own_messages, read_messages
 
 _SEED = 20261124
 _CHAT = 10_000

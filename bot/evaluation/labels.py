@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bot.core.errors import BotError
-from bot.core.library import MESSAGES
 from bot.core.similarity import nearest_names
 from bot.core.text import counted
 from bot.storage.claim_files import EXAMPLE_MESSAGES
@@ -14,16 +13,6 @@ REPORTED = "report"
 """The part of the messages that figures are counted on: nothing was fitted on it."""
 
 _MOST_NEAREST = 3
-_BESIDE = Path("tests") / "messages"
-
-
-def own_messages(library: Path) -> Path | None:
-    """Return the folder of the library's own labelled messages, None where it has none.
-
-    That is `messages` in the library; of a library in a checkout, `claims`, also `tests/messages` beside it.
-    """
-    beside = [library.absolute().parent / _BESIDE] if library.name == "claims" else []
-    return next((folder for folder in (library / MESSAGES, *beside) if any(folder.rglob("*.yaml"))), None)
 
 
 def of_library(messages: Iterable[Labelled], claims: Collection[str], drafts: Collection[str]) -> tuple[Labelled, ...]:

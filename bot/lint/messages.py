@@ -4,12 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bot.core.errors import BotError
-from bot.core.library import MESSAGES
 from bot.core.problems import Documents, LibraryError, Problem, Severity
 from bot.core.similarity import nearest_names
 from bot.core.text import counted
-from bot.storage.message_files import Labelled, read_file
+from bot.storage.message_files import Labelled, MessageFileError, own_messages, read_file
 
 _CODE = "CP112"
 _MOST_NEAREST = 3
@@ -18,16 +16,24 @@ _MOST_NEAREST = 3
 def check(folder: Path, documents: Documents, left: Collection[str]) -> Iterator[Problem]:
     """Yield the files of messages that cannot be read, and the labels that name no claim; `left` are to be deleted."""
     known = {claim.name for claim in documents.claims} | {draft.id for draft in documents.drafts}
-    known |= {Path(problem.path).stem for problem in documents.problems}  # its claim is there, if not in order
-    for file in sorted((folder / MESSAGES).rglob("*.yaml")):
+    known |= {*_out_of_order(documents)}
+    messages = own_messages(folder)
+    for file in sorted(messages.rglob("*.yaml")) if messages else ():
         if str(file) in left:
             continue
         try:
             yield from _strange(read_file(file), known)
         except LibraryError as fault:
             yield from (replace(problem, severity=Severity.WARNING) for problem in fault.problems)
-        except BotError as fault:
-            yield _doubt(str(file), 1, "these labelled messages cannot be used", str(fault).removesuffix("."))
+        except MessageFileError as fault:
+            yield _doubt(str(file), fault.line, "these labelled messages cannot be used", str(fault).removesuffix("."))
+
+
+def _out_of_order(documents: Documents) -> Iterator[str]:
+    """Yield the claims that are there and cannot be read."""
+    for path in {Path(problem.path) for problem in documents.problems}:
+        if path.parent.parent == Path(documents.root) and path.suffix == ".yaml":
+            yield path.stem
 
 
 def _strange(messages: Collection[Labelled], known: Collection[str]) -> Iterator[Problem]:
@@ -41,11 +47,12 @@ def _strange(messages: Collection[Labelled], known: Collection[str]) -> Iterator
     for name, message in first.items():
         more = f" (and {counted(times[name] - 1, 'more such label')})" if times[name] > 1 else ""
         near = ", ".join(nearest_names(name, known, _MOST_NEAREST))
+        offered = f"; the nearest ids are {near}" if near else ""
         yield _doubt(
             message.path,
             message.line,
             f'labels "{name}", which is no claim of this library{more}, so eval and diff refuse all messages',
-            f"correct the label or delete the message; the nearest ids are {near}",
+            f"correct the label or delete the message{offered}",
         )
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_
 from pydantic_core import ErrorDetails
 
 from bot.core.errors import BotError
+from bot.core.library import MESSAGES
 from bot.core.problems import Document, LibraryError
 from bot.core.shape import EXPECTED, shown
 from bot.storage.yaml_text import place_after, read_yaml
@@ -16,7 +17,11 @@ Kind = Literal["claim", "denial", "question", "quotation", "disclosure", "joke",
 
 
 class MessageFileError(BotError):
-    """A file of labelled messages cannot be used; the sentence names it and says why."""
+    """A file of labelled messages cannot be used; the sentence names it and says why. `line` is where."""
+
+    def __init__(self, told: str, line: int = 1) -> None:
+        self.line = line
+        super().__init__(told)
 
 
 class Labelled(BaseModel):
@@ -89,8 +94,18 @@ _EXPECTED = {
     "model_attributes_type": EXPECTED["model_type"],
 }
 _KEYS = {"extra_forbidden": "there is no such key"}
+_BESIDE = Path("tests") / "messages"
 _Content = TypeVar("_Content")
 _MESSAGES: TypeAdapter[tuple[Labelled, ...]] = TypeAdapter(tuple[Labelled, ...])
+
+
+def own_messages(library: Path) -> Path | None:
+    """Return the folder of the library's own labelled messages, None where it has none.
+
+    That is `messages` in the library; of a library in a checkout, `claims`, also `tests/messages` beside it.
+    """
+    beside = [library.absolute().parent / _BESIDE] if library.name == "claims" else []
+    return next((folder for folder in (library / MESSAGES, *beside) if any(folder.rglob("*.yaml"))), None)
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
@@ -136,18 +151,18 @@ def _checked(document: Document, kind: TypeAdapter[_Content]) -> _Content:
     try:
         return kind.validate_python(document.data)
     except ValidationError as error:
-        raise MessageFileError(_told(document, error.errors(include_url=False)[0])) from error
+        raise _unusable(document, error.errors(include_url=False)[0]) from error
 
 
-def _told(document: Document, fault: ErrorDetails) -> str:
-    """Return where a label is wrong, and what belongs there."""
+def _unusable(document: Document, fault: ErrorDetails) -> MessageFileError:
+    """Return the error that tells where a label is wrong, and what belongs there."""
     named = [key for key in fault["loc"] if isinstance(key, str)]
     line, _ = document.place(fault["loc"])
     given = f", not {shown(fault['input'])}" if fault["type"] not in {"missing", "value_error", *_KEYS} else ""
     what = _KEYS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
     if expected := _EXPECTED.get(fault["type"]):
         what = f"must be {expected}"
-    return f"{document.path}:{line}: {f'“{named[0]}”: ' if named else ''}{what}{given}."
+    return MessageFileError(f"{document.path}:{line}: {f'“{named[0]}”: ' if named else ''}{what}{given}.", line)
 
 
 def _text(path: Path) -> str:
@@ -155,6 +170,7 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line, _ = place_after(path.read_bytes()[: error.start].decode(errors="replace"))
-        raise MessageFileError(f"{path}:{line}: the text is not UTF-8 from here on; save the file as UTF-8.") from None
+        told = f"{path}:{line}: the text is not UTF-8 from here on; save the file as UTF-8."
+        raise MessageFileError(told, line) from None
     except OSError as error:
         raise MessageFileError(f"{path} cannot be read ({(error.strerror or '').lower()}).") from error

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.errors import BotError
-from bot.evaluation.labels import of_library, own_messages
-from bot.storage.message_files import Labelled, MessageFileError, read_messages
+from bot.evaluation.labels import of_library
+from bot.storage.message_files import Labelled, MessageFileError, own_messages, read_messages
 
 CLAIMS = ("helmets-cut-head-injuries", "helmet-laws-reduce-cycling")
 
