@@ -85,7 +85,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
     if findings.count(linter.Severity.ERROR):
         raise typer.Exit(1)
     if form == "text" and drafts and not is_whole:
-        typer.echo(f"\n{read_drafts(findings.drafts)}")
+        typer.echo(f"\n{read_drafts(findings.documents)}")
     if form == "text" and is_whole and forecast is not False:
         typer.echo(f"\n{_forecast(findings, judge, library, is_asked=forecast is True, drafts=drafts)}")
 
@@ -270,7 +270,7 @@ def _forecast(findings: "Findings", judge: "Judge", given: Path | None, *, is_as
     if not is_asked and wordings(library) > MOST_WORDINGS:
         return f"How well it will do takes a moment to find out: {command}"
     told = report(forecast(library, judge, tracked), whole=is_asked)
-    told = f"{read_drafts(findings.drafts)}\n{told}" if drafts else told
+    told = f"{read_drafts(findings.documents)}\n{told}" if drafts else told
     return told if is_asked else f"{told}\nEvery weak claim, and each wording that failed: {command}"
 
 
@@ -278,7 +278,7 @@ def _has_claims(findings: "Findings", *, drafts: bool) -> bool:
     """Tell whether there is anything to forecast: a finished claim or, where drafts are read, one that is worded."""
     from bot.core.worded_drafts import worded
 
-    return bool(findings.claims or (drafts and worded(findings.drafts)))
+    return bool(findings.claims or (drafts and worded(findings.documents)))
 
 
 def _parsed(findings: "Findings", *, drafts: bool) -> "Library | MinimalLibrary":

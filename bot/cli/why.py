@@ -34,7 +34,7 @@ def explain(  # noqa: PLR0913 - each is an option of the command
     context = matcher.context((after,) if after else ())
     result, decision = decide(text, matcher, context)
     parts = (
-        told(documents.drafts) if documents else "",
+        told(documents) if documents else "",
         _left_out(found) if found else "",
         f"Read as ({result.words} words): {matcher.understood(text)}"
         + _unread(text, matcher, context)

@@ -1,6 +1,6 @@
 """Drafts read for their wordings: a claim can be tried as soon as it is worded, long before its sources are written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from bot.core.claims import Claim
@@ -16,7 +16,7 @@ def with_drafts(documents: Documents) -> MinimalLibrary:
     library = examined.library
     if examined.has_errors or library is None:
         raise LibraryError(examined.problems)
-    drafts = worded(documents.drafts)
+    drafts = worded(documents)
     if documents.drafts and not (examined.claims or drafts):
         raise LibraryError([unfinished(documents.drafts)])
     claims = [*(_minimal(claim) for _, claim in examined.claims), *drafts]
@@ -30,14 +30,22 @@ def with_drafts(documents: Documents) -> MinimalLibrary:
     )
 
 
-def worded(drafts: Iterable[Draft]) -> tuple[MinimalClaim, ...]:
-    """Return the drafts whose claim and at least one wording are written; what still says TODO is left out."""
-    return tuple(claim for draft in drafts if not draft.is_example for claim in _worded(draft))
+def worded(documents: Documents) -> tuple[MinimalClaim, ...]:
+    """Return the drafts whose claim and at least one wording are written; what still says TODO is left out.
+
+    So is a draft whose id a finished claim has, or a draft before it.
+    """
+    taken = {document.name for document in documents.claims}
+    found: dict[str, MinimalClaim] = {}
+    for draft in documents.drafts:
+        if not draft.is_example and draft.id not in taken:
+            found |= {claim.id: claim for claim in _worded(draft) if claim.id not in found}
+    return tuple(found.values())
 
 
-def told(drafts: Iterable[Draft]) -> str:
+def told(documents: Documents) -> str:
     """Return which drafts are read, in a sentence."""
-    names = ", ".join(claim.id for claim in worded(drafts))
+    names = ", ".join(claim.id for claim in worded(documents))
     if not names:
         return "No draft is read: none has its claim and a wording written."
     return f"Read as far as they are worded, though the bot skips them until they are finished: {names}."

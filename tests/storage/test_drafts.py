@@ -108,7 +108,7 @@ def test_a_draft_that_is_worded_can_be_asked_about_and_forecast(library: Path) -
     documents = read_documents(library)
     tried = with_drafts(documents)
     assert tried.claims.keys() == {draft.id for draft in documents.drafts}
-    assert "helmets-cut-head-injuries" in told_drafts(documents.drafts)
+    assert "helmets-cut-head-injuries" in told_drafts(documents)
     whole = read_library(HELMETS)
     assert isinstance(whole, Library)
     assert forecast(tried, judge(), unwatched).answered == forecast(whole, judge(), unwatched).answered
@@ -117,10 +117,25 @@ def test_a_draft_that_is_worded_can_be_asked_about_and_forecast(library: Path) -
 def test_of_a_draft_only_what_is_written_is_read(library: Path) -> None:
     changed(library, "  - helmets prevent half of all head injuries\n", '  - "TODO: way 1"\n')
     documents = read_documents(library)
-    [draft] = worded(documents.drafts)
+    [draft] = worded(documents)
     assert draft.phrasings
     assert not any("TODO" in text for text in draft.phrasings)
     assert len(with_drafts(documents).claims) == 4
+
+
+def test_a_draft_takes_the_place_of_no_claim_and_of_no_other_draft(library: Path) -> None:
+    written = (library / CLAIM).read_text(encoding="utf-8")
+    for number, folder in enumerate(("law", "safety")):
+        (library / folder).mkdir(exist_ok=True)
+        for name in ("begun.yaml", Path(CLAIM).name):
+            text = re.sub(r"(?m)^claim: .*$", f"claim: Draft {number} of a sentence.", written)
+            (library / folder / name).write_text(text.replace("2026-11-24", "TODO"), encoding="utf-8")
+    documents = read_documents(library)
+    claims = with_drafts(documents).claims
+    whole = read_library(HELMETS)
+    assert claims[Path(CLAIM).stem].claim == whole.claims[Path(CLAIM).stem].claim
+    assert claims["begun"].claim == "Draft 0 of a sentence."
+    assert told_drafts(documents).endswith(" until they are finished: begun.")
 
 
 @pytest.mark.parametrize("key", ["claim", "phrasings"])
@@ -129,5 +144,5 @@ def test_a_draft_without_claim_or_wording_is_left_out(key: str, library: Path) -
     (library / CLAIM).write_text(re.sub(rf"(?ms)^{key}:.*?\n(?=\w)", f"{key}: [TODO]\n", text), encoding="utf-8")
     documents = read_documents(library)
     assert len(documents.drafts) == 1
-    assert worded(documents.drafts) == ()
-    assert told_drafts(documents.drafts).startswith("No draft is read")
+    assert worded(documents) == ()
+    assert told_drafts(documents).startswith("No draft is read")
