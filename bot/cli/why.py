@@ -12,7 +12,7 @@ from bot.core.worded_drafts import told, with_drafts
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.unseen import Unseen, without
 from bot.matching import About, Context, Explanation, Judge, Likelihood, Matcher, Thresholds
-from bot.storage.claim_files import read_documents, read_library
+from bot.storage.claim_files import is_minimal, read_documents, read_library
 
 MOST_CLAIMS = 3
 _LEAST_TOLD = 0.01  # of a speech act's probability
@@ -26,7 +26,7 @@ def explain(  # noqa: PLR0913 - each is an option of the command
     `unseen` leaves out the wordings and near misses that are the text itself, as the forecast does. `drafts` reads
     drafts that are worded, too.
     """
-    documents = read_documents(path) if drafts else None
+    documents = read_documents(path) if drafts and not is_minimal(path) else None
     library = with_drafts(documents) if documents else read_library(path)
     found = without(library, text) if unseen else None
     library = found.library if found else library

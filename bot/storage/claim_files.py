@@ -37,9 +37,12 @@ def read_library(path: Path) -> Library | MinimalLibrary:
 
     Raises LibraryError with every problem of all files.
     """
-    if path.suffix == ".jsonl" and not path.is_dir():
-        return _read_minimal(path)
-    return parse_library(read_documents(path))
+    return _read_minimal(path) if is_minimal(path) else parse_library(read_documents(path))
+
+
+def is_minimal(path: Path) -> bool:
+    """Return whether this is a file of minimal claims, among which there are no drafts."""
+    return path.suffix == ".jsonl" and not path.is_dir()
 
 
 def libraries_in(path: Path) -> tuple[Path, ...]:

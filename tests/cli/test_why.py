@@ -162,3 +162,10 @@ def test_a_draft_is_asked_about_where_that_is_wanted_and_it_is_said(tmp_path: Pa
         f"Read as far as they are worded, though the bot skips them until they are finished: {CLAIM}.\n"
     )
     assert f"Outcome: would speak on {CLAIM}" in trace
+
+
+def test_among_bare_claims_there_are_no_drafts_to_read(tmp_path: Path) -> None:
+    file = tmp_path / "bare.jsonl"
+    file.write_text('{"id": "a", "claim": "Helmets help riders.", "phrasings": ["lids help all riders"]}\n', "utf-8")
+    said = "lids help all riders"
+    assert why.explain(said, file, judge(), drafts=True) == why.explain(said, file, judge())
