@@ -37,6 +37,16 @@ def on_record(folder: Path, table: str) -> int:
         return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a name in a test
 
 
+async def recorded(folder: Path, reply: Message) -> None:
+    """Wait until a reply is on record, before which the bot knows of no press on it."""
+
+    def is_so() -> bool:
+        with closing(sqlite3.connect(folder / "counterpoint.db")) as database:
+            return bool(database.execute("SELECT 1 FROM matches WHERE reply_id = ?", (reply.id,)).fetchone())
+
+    await eventually(is_so)
+
+
 async def stopped_by(folder: Path, channel: Channel, code: int | None) -> None:
     """Wait until it is on record that a channel was stopped by a problem with Discord's code, or (None) goes on."""
 

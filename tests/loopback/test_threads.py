@@ -9,7 +9,7 @@ from bot.storage.servers import Servers
 from tests.libraries.copies import a_copy
 from tests.loopback.messages import Message
 from tests.loopback.permissions import Overwrite, Right
-from tests.loopback.seen import HELMETS, answered_once, custom_ids, has_read, texts
+from tests.loopback.seen import HELMETS, answered_once, custom_ids, has_read, recorded, texts
 from tests.loopback.server import LoopbackDiscord, eventually
 from tests.loopback.starting import database_in, give_mode, joined
 
@@ -39,6 +39,7 @@ async def test_a_thread_is_opened_once_and_its_pages_go_with_the_message(
     await allow_threads(discord, tmp_path)
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path))):
         reply = await answered_once(discord, HELMETS)
+        await recorded(tmp_path, reply)
         said = next(one for one in discord.rest.messages if one.id == reply.reply_to)
         await asyncio.gather(*(discord.press(reply, button(reply)) for _ in range(2)))
         await eventually(lambda: discord.world.threads and len(pages(discord)) == 4)
@@ -57,6 +58,7 @@ async def test_a_missing_permission_is_told_and_nothing_is_opened(discord: Loopb
     denied = Overwrite(target_id=world.guild_id, deny=int(Right.CREATE_PUBLIC_THREADS))
     async with joined(discord, tmp_path, COUNTERPOINT_CLAIMS=str(a_copy(tmp_path))):
         reply = await answered_once(discord, HELMETS)
+        await recorded(tmp_path, reply)
         await discord.overwrite(world.debate, denied)
         answer = await discord.press(reply, button(reply))
         assert "missing “Create Public Threads”" in texts(answer["data"])
