@@ -53,6 +53,11 @@ def test_one_service_builds_the_image_that_all_of_them_run() -> None:
     assert {service["image"] for service in services} == {"counterpoint"}
 
 
+def test_no_service_asks_a_registry_for_the_image_that_another_builds() -> None:
+    others = [service for service in services_of_the_bot().values() if "build" not in service]
+    assert [service.get("pull_policy") for service in others] == ["never"]
+
+
 def test_each_process_starts_once_the_database_and_the_process_before_it_are_healthy() -> None:
     before = ["database"]
     for name, service in services_of_the_bot().items():
