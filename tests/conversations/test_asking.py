@@ -132,6 +132,12 @@ async def test_who_meant_none_of_them_is_led_on_even_after_a_restart(scene: Scen
     assert labels(led_on) == ["Browse", "Suggest a claim"]
 
 
+async def test_who_meant_none_of_them_is_led_on_though_the_first_was_withdrawn(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "claim", name="halmets *")
+    await scene.restart(without="helmets-cut-injuries")
+    assert text(await scene.press(scene.member, shown, "None of these")) == english("nothing-found")
+
+
 async def test_a_possible_match_can_be_pressed_after_a_restart(scene: Scene) -> None:
     shown = await near_only(scene, "wear helmets for the head")
     await scene.restart()
@@ -257,6 +263,16 @@ async def test_what_was_typed_and_not_chosen_leads_to_what_it_may_mean(scene: Sc
     assert text(shown).startswith("I don't have a claim called “halmets \\*”. It may be one of these:\n**1.** “")
     card = await scene.press(scene.member, shown, labels(shown)[0])
     assert text(card).startswith(OPENING)
+
+
+@pytest.mark.parametrize(("command", "asked"), [("claim", {"name": "zzzzqqq wwww"}), ("check", {"text": OFF_TOPIC})])
+async def test_what_led_on_says_when_it_has_expired_which_command_to_run_again(
+    scene: Scene, command: str, asked: dict[str, str]
+) -> None:
+    shown = await scene.member.slash(scene.off, command, **asked)
+    await scene.env.advance_time(14 * 60 + 1)
+    told = await scene.press(scene.member, shown, "Browse")
+    assert text(told) == english("expired", command=f"/{command}")
 
 
 async def test_an_unknown_claim_is_refused_and_what_was_typed_is_escaped(scene: Scene) -> None:

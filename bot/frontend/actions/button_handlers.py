@@ -23,6 +23,8 @@ async def answer(interaction: Interaction, press: Press, chosen: tuple[str, ...]
     claim = interaction.client.responder.libraries.claim(press.claim_id)
     if press.action == Action.OPEN and chosen:
         await open_by_id(interaction, chosen[0])
+    elif press.action == Action.NONE:  # the id names the first claim that was offered, which may be withdrawn
+        await nothing_found(interaction.client, reader_of(interaction)).present(interaction)
     elif press.action not in _HANDLERS:
         await reply(interaction, worded(interaction, "old-button"))
     elif claim is None:
@@ -46,10 +48,6 @@ def _count_opened(interaction: Interaction, claim: Claim, press: Press) -> None:
     """Count that a reply was opened; turning the pages of what it opened is not counted."""
     if interaction.guild_id and press.match_id:
         reply_actions.count_event(interaction, claim.id, Event.OPENED)
-
-
-async def _none_of_these(interaction: Interaction, _claim: Claim, _press: Press) -> None:
-    await nothing_found(interaction.client, reader_of(interaction)).present(interaction)
 
 
 async def _source_details(interaction: Interaction, claim: Claim, _press: Press) -> None:
@@ -104,5 +102,4 @@ _HANDLERS: dict[str, _Handler] = {
     Action.REMOVE: _remove,
     Action.REPORT: desk.report,
     Action.THREAD: open_thread.open_thread,
-    Action.NONE: _none_of_these,
 }

@@ -16,7 +16,7 @@ from bot.frontend.cards import possible_matches, render
 from bot.frontend.cards.render import CardOptions
 from bot.frontend.context import NO_MENTIONS, BotClient, Interaction, Reader, reader_of
 from bot.frontend.interactions import defer, is_moderator, reply, reply_view, worded
-from bot.frontend.panels.browse import ClaimList, ClaimPages, NothingFound
+from bot.frontend.panels.browse import ClaimList, ClaimPages, NothingFound, UnknownClaim
 
 Answer = str | discord.ui.LayoutView
 
@@ -105,9 +105,14 @@ async def answer_to(client: BotClient, content: str, asker: Asker) -> Answer:
             return text(language, "too-short") if too_short else text(language, "no-text")
 
 
-def nothing_found(client: BotClient, reader: Reader, told: str | None = None) -> NothingFound:
+def nothing_found(client: BotClient, reader: Reader) -> NothingFound:
     """Return the panel that leads on where the library has nothing: *Browse*, and *Suggest a claim* where there is."""
-    return NothingFound(client.state.panels, reader, browse, desk.way_to_suggest(client), told)
+    return NothingFound(client.state.panels, reader, browse, desk.way_to_suggest(client))
+
+
+def unknown_claim(client: BotClient, reader: Reader, told: str) -> UnknownClaim:
+    """Return the panel that leads on in the same way where no claim is called so."""
+    return UnknownClaim(client.state.panels, reader, browse, desk.way_to_suggest(client), told)
 
 
 async def browse(interaction: Interaction, topic: str | None = None) -> None:

@@ -33,7 +33,7 @@ async def claim(interaction: Interaction, name: app_commands.Range[str, 1, MAX_N
         await reply_view(interaction, possible_matches.possible_claims(heading, near, language_of(interaction)))
     else:
         told = worded(interaction, "unknown-claim", name=_shown(name))
-        await private_answers.nothing_found(interaction.client, reader_of(interaction), told).present(interaction)
+        await private_answers.unknown_claim(interaction.client, reader_of(interaction), told).present(interaction)
 
 
 @claim.autocomplete("name")

@@ -112,3 +112,9 @@ class NothingFound(Panel):
             yield link_button(self.worded("suggest"), suggest)
         elif suggest:
             yield self.button(self.worded("suggest"), "suggest", suggest)
+
+
+class UnknownClaim(NothingFound):
+    """The same for a name that no claim has and that is near none, which is answered in a sentence of its own."""
+
+    command = "claim"
