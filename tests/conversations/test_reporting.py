@@ -2,8 +2,9 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from importlib.util import find_spec as really_find
 from io import BytesIO
 from itertools import pairwise
@@ -19,6 +20,7 @@ from bot.core.errors import StorageError
 from bot.core.reasons import Mode, Reason
 from bot.core.strings import Language
 from bot.frontend.cards import charts
+from bot.storage.log_rows import LogRow
 from bot.storage.reports import Day
 from bot.storage.tables import OffBy, Review
 from tests.builders import a_match, a_post, a_reply
@@ -440,10 +442,30 @@ class TestGoingLive:
         await a_long_trial(scene, *[Review.RIGHT] * 20)
         assert "⚠" not in text(await self.from_setup(scene, scene.trial))
 
-    async def from_setup(self, scene: Scene, channel: simcord.ChannelHandle) -> simcord.InteractionResult:
+    async def test_ending_a_trial_by_switching_the_channel_off_needs_no_reviews(self, scene: Scene) -> None:
+        assert english("nothing-reviewed") not in text(await self.from_setup(scene, scene.trial, "off"))
+
+    async def test_apply_is_acknowledged_before_the_reviews_are_read(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        spoken, paths = scene.responder.matches.spoken, list[str]()
+
+        async def noting(server_id: int, since: datetime) -> Sequence[LogRow]:
+            paths.append(scene.env.http_requests[-1].path)
+            return await spoken(server_id, since)
+
+        monkeypatch.setattr(scene.responder.matches, "spoken", noting)
+        before = len(scene.env.http_requests)
+        assert text(await self.from_setup(scene, scene.trial)).startswith("## Please confirm")
+        answered = [one.path for one in scene.env.http_requests[before:] if one.path.endswith("/callback")]
+        assert paths == answered[-1:]
+
+    async def from_setup(
+        self, scene: Scene, channel: simcord.ChannelHandle, mode: str = "card"
+    ) -> simcord.InteractionResult:
         panel = await scene.moderator.slash(scene.off, "setup")
         await scene.choose(scene.moderator, panel, [channel], "channels")
-        await scene.choose(scene.moderator, panel, ["card"], "mode")
+        await scene.choose(scene.moderator, panel, [mode], "mode")
         return await scene.press(scene.moderator, panel, "Apply…")
 
     async def test_with_enough_that_was_often_wrong_it_is_early(self, scene: Scene) -> None:
@@ -452,7 +474,7 @@ class TestGoingLive:
         assert english("too-few-reviewed", enough=20) not in shown
         assert "perhaps only 58 of 100 replies are right" in shown
 
-    async def test_own_experience_is_an_alarm_with_the_messages_link_on_both_screens(self, scene: Scene) -> None:
+    async def test_own_experience_is_an_alarm_with_the_messages_link_on_every_screen(self, scene: Scene) -> None:
         await a_long_trial(scene, Review.PERSONAL, *[Review.RIGHT] * 59)
         (row,) = [row for row in await scene.log() if row.review is Review.PERSONAL]
         link = f"https://discord.com/channels/{row.server_id}/{row.place_id}/{row.trigger_id}"
@@ -460,6 +482,7 @@ class TestGoingLive:
         early = await self.asked_to(scene)
         assert text(early).splitlines()[2:] == [alarm, english("gate-is-open"), english("gate-mode")]
         assert alarm in text(await scene.press(scene.moderator, early, "Go live all the same…"))
+        assert alarm in text(await self.from_setup(scene, scene.trial))
 
     async def test_reviews_count_for_thirty_days_whatever_the_report_shows(self, scene: Scene) -> None:
         await a_trial(scene)
@@ -494,6 +517,7 @@ class TestGoingLive:
         await self.end_trial(scene)
         again = await scene.press(scene.moderator, asked, "Confirm")
         assert english("changed-meanwhile", channels=f"{scene.trial.mention}: Off") in text(again)
+        assert english("nothing-reviewed") in text(again), "how the trial went is told still"
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.OFF
         await scene.press(scene.moderator, again, "Confirm")
         assert scene.responder.servers.mode(scene.guild.id, scene.trial.id) is Mode.LINE

@@ -33,7 +33,7 @@ Eligible = discord.TextChannel | discord.ForumChannel
 class SetupChoice:
     """What has been chosen so far. `by_right` says that the person had Manage Server when the panel was opened.
 
-    `note` is shown before confirmation, such as how a trial went.
+    Shown before confirmation are `note`, such as how a trial went, and `changed`, that somebody chose anew meanwhile.
     """
 
     channel_ids: tuple[int, ...] = ()
@@ -41,6 +41,7 @@ class SetupChoice:
     notice: bool = True
     by_right: bool
     note: str | None = None
+    changed: str | None = None
 
 
 class ConfirmPanel(Panel):
@@ -70,8 +71,7 @@ class ConfirmPanel(Panel):
         yield self.worded_of("mode-means", mode)
         if mode in LIVE_MODES:
             yield self.worded("members-post-cards" if self._options.member_cards else "members-post-no-cards")
-        if self._choice.note:
-            yield self._choice.note
+        yield from filter(None, (self._choice.note, self._choice.changed))
         if mode in LIVE_MODES:
             yield self.worded("ceiling", replies=self._options.channel_ceiling)
             if untested := [channel for channel in self._channels if channel.id not in self._before]:
@@ -157,7 +157,7 @@ class ConfirmPanel(Panel):
         mode, servers = self._choice.mode, interaction.client.responder.servers
         ids = tuple(channel.id for channel in chosen)
         if changed := self._changed(chosen, servers.channels(self._guild.id)):
-            choice = replace(self._choice, note=self.worded("changed-meanwhile", channels=changed))
+            choice = replace(self._choice, changed=self.worded("changed-meanwhile", channels=changed))
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._back))
             return
         await servers.set_mode(self._guild.id, ids, mode, discord.utils.utcnow())

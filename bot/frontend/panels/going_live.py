@@ -36,14 +36,16 @@ async def go_live_panel(
 
 
 async def warned_of(interaction: Interaction, guild: discord.Guild, choice: SetupChoice) -> SetupChoice:
-    """Return a choice with why it is early, where it would end a trial of which too little was reviewed."""
+    """Return a choice with what speaks against it, where it would end a trial: that it is early, or an alarm."""
     servers = interaction.client.responder.servers
     on_trial = any(servers.mode(guild.id, channel_id) is Mode.SHADOW for channel_id in choice.channel_ids)
     if choice.mode not in LIVE_MODES or not on_trial:
         return choice
     report, language = await _all_reviews(interaction, guild), language_of(interaction)
     early = tuple(warnings(report, language))
-    return replace(choice, note="\n".join((*figures(report, language), *early))) if early else choice
+    if early or report.under_own_experience:
+        return replace(choice, note="\n".join((*figures(report, language), *early)))
+    return choice
 
 
 async def _all_reviews(interaction: Interaction, guild: discord.Guild) -> Report:

@@ -147,6 +147,7 @@ class SetupPanel(Panel):
         if not await may_still_manage(interaction, by_right=self._by_right):
             return
         if eligible(self._guild, self._choice.channel_ids):
+            await defer_update(interaction)
             choice = await warned_of(interaction, self._guild, self._choice)
             await self.replace(interaction, ConfirmPanel(interaction, self._guild, choice, self._reopen))
         else:
