@@ -15,7 +15,10 @@ MAX_NAMED = 20
 """How many channels of a kind are named: there may be hundreds, and a panel holds 4,000 characters."""
 
 MAX_ENDS = 3
-"""How many moments are named at which pauses of channels end."""
+"""How many moments are named at which pauses of channels end.
+
+Pauses without an end come first, as they hold until a moderator resumes, then those that end first.
+"""
 
 MAX_PAUSED = 5
 """How many channels are named whose pauses end at the same moment."""
@@ -69,8 +72,11 @@ def pauses(responder: Responder, language: Language, server_id: int, now: dateti
             break
         if pause:
             ends[pause.until].append(f"<#{channel_id}>")
-    for until, channels in list(ends.items())[:MAX_ENDS]:
+    in_order = sorted(ends.items(), key=lambda end: (end[0] is not None, end[0] or now))
+    for until, channels in in_order[:MAX_ENDS]:
         yield text(language, "paused", scope=listed(language, channels, MAX_PAUSED), until=_end(until, language))
+    if (left := len(ends) - MAX_ENDS) > 0:
+        yield text(language, "more-lines", left=left)
     if hours := quiet_now(responder, server_id, now):
         yield text(language, "paused", scope=text(language, "this-server"), until=_end_of_quiet(hours, language))
 

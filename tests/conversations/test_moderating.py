@@ -260,6 +260,30 @@ class TestPause:
         assert text(again).startswith(english("paused", scope="this server", until="until resumed"))
         assert labels(again) == ["Resume now", "Shorten to 1 hour"]
 
+    async def test_a_pause_that_somebody_made_shorter_meanwhile_is_shown_and_stays(self, scene: Scene) -> None:
+        await scene.moderator.slash(scene.card, "pause", duration="resumed")
+        shown = await scene.moderator.slash(scene.card, "pause", duration="24h")
+        await scene.press(scene.moderator, await scene.moderator.slash(scene.card, "pause"), "Resume now")
+        await scene.moderator.slash(scene.card, "pause", duration="1h")
+        held = scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now())
+        again = await scene.press(scene.moderator, shown, "Shorten to 24 hours")
+        assert labels(again) == ["Resume now"]
+        assert english("longer-pause", duration="24 hours") not in text(again)
+        assert scene.responder.servers.paused(scene.guild.id, scene.card.id, scene.env.now()) == held
+
+    async def test_of_many_pauses_the_endless_and_the_next_to_end_are_told_and_how_many_more(
+        self, scene: Scene
+    ) -> None:
+        servers, now, here = scene.responder.servers, scene.env.now(), scene.guild.id
+        for channel_id, hours in ((101, 9), (102, 5), (103, None), (104, 7), (105, 1)):
+            await servers.set_mode(here, (channel_id,), Mode.LINE, now)
+            await servers.pause(here, channel_id, now + timedelta(hours=hours) if hours else None, now)
+        told = text(await scene.moderator.slash(scene.off, "setup")).splitlines()
+        assert [line.partition(">")[0] for line in told if line.startswith("Paused")] == [
+            f"Paused in <#{channel_id}" for channel_id in (103, 105, 102)
+        ]
+        assert english("more-lines", left=2) in told
+
     async def test_a_shorter_pause_is_lengthened_at_once(self, scene: Scene) -> None:
         await scene.moderator.slash(scene.card, "pause", duration="1h")
         shown = await scene.moderator.slash(scene.card, "pause", duration="24h")

@@ -12,7 +12,7 @@ from bot.core.text import escape
 from bot.frontend.context import Interaction, Reader, reader_of
 from bot.frontend.interactions import is_moderator, moderates_only_here, reply_missing_permission
 from bot.frontend.panels.panel import Panel, TextPanel
-from bot.frontend.pauses import end_of, own_pause, pause_here, pauses
+from bot.frontend.pauses import end_of, outlasts, own_pause, pause_here, pauses
 from bot.frontend.state import Panels
 from bot.storage.server_settings import Pause
 from bot.storage.tables import OffBy
@@ -122,9 +122,13 @@ class LongerPausePanel(PausePanel):
             return
         now, channel_id = discord.utils.utcnow(), self._pause.channel_id
         held = own_pause(interaction.client.responder, self._guild.id, channel_id, now)
-        if held and held != self._pause:  # somebody paused anew meanwhile
+        until = now + self._shorter.span
+        is_new = held is not None and held != self._pause  # somebody paused anew meanwhile
+        if held and is_new and outlasts(held, until):
             await self.replace(interaction, LongerPausePanel(interaction, self._guild, held, self._shorter))
-            return
-        pause = Pause(since=now, until=now + self._shorter.span, channel_id=channel_id)
-        await interaction.client.responder.servers.pause(self._guild.id, channel_id, pause.until, now)
-        await self.replace(interaction, PausePanel(interaction, self._guild, pause))
+        elif held and is_new:
+            await self.replace(interaction, PausePanel(interaction, self._guild, held))
+        else:
+            pause = Pause(since=now, until=until, channel_id=channel_id)
+            await interaction.client.responder.servers.pause(self._guild.id, channel_id, until, now)
+            await self.replace(interaction, PausePanel(interaction, self._guild, pause))
