@@ -12,7 +12,7 @@ from bot.answering.libraries import Libraries
 from bot.core.errors import StorageError
 from bot.core.strings import Language, text, text_of
 from bot.core.text import escape
-from bot.frontend.cards.render import framed
+from bot.frontend.cards.render import MOST_TEXT, fitting, framed
 from bot.frontend.context import NO_MENTIONS, BotClient
 from bot.frontend.pauses import quiet_now
 from bot.frontend.upkeep.discord_errors import (
@@ -40,9 +40,6 @@ LOST = PERMISSION_ERRORS | {UNKNOWN_CHANNEL, BLOCKED_BY_AUTOMOD}
 
 MAX_CLAIMS, MAX_LINKS = 8, 4
 """How many claims are named, and how many replies of each are linked."""
-
-MOST_TEXT = 4_000
-"""Characters that Discord takes in all texts of a message together."""
 
 VOTES = (Event.HELPFUL, Event.NOT_HERE, Event.DISAGREE)
 
@@ -128,15 +125,8 @@ def _head(report: Report, language: Language, channels: int) -> Iterator[str]:
 
 def _claims(report: Report, libraries: Libraries, language: Language, room: int) -> str:
     """Return the claims with their links, as many as fit, and how many more there are."""
-    lines = list(_lines(report, libraries, language))
-    named = min(len(lines), MAX_CLAIMS)
-    while len(shown := "\n".join((*lines[:named], *_more(len(lines) - named, language)))) > room and named:
-        named -= 1
-    return shown
-
-
-def _more(left: int, language: Language) -> tuple[str, ...]:
-    return (f"- {text(language, 'digest-more', number=left)}",) if left else ()
+    lines = tuple(_lines(report, libraries, language))
+    return fitting(lines, room, lambda left: f"- {text(language, 'digest-more', number=left)}", most=MAX_CLAIMS)
 
 
 def _lines(report: Report, libraries: Libraries, language: Language) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Cards and lines as Discord components. Only this module knows what fits into a message."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,9 @@ from bot.frontend.custom_ids import Action
 
 Row = ui.ActionRow[ui.LayoutView]
 Container = ui.Container[ui.LayoutView]
+
+MOST_TEXT = 4_000
+"""Characters that Discord takes in all texts of a message together; where there are more, it refuses the message."""
 
 _NO_FIT = "This message holds no card to turn the page of."
 
@@ -123,6 +126,17 @@ def part_page(claim: Claim, language: Language, part: Part) -> Container:
     if part is Part.SOURCES:
         page.add_item(_row((button(text(language, "source-details"), Action.SOURCE_DETAILS, claim.id),)))
     return page
+
+
+def fitting(lines: Sequence[str], room: int, more: Callable[[int], str], most: int | None = None) -> str:
+    """Return as many lines as fit into so many characters, `most` at most, and then how many `more` there are."""
+    shown = len(lines[:most])
+    while True:
+        left = len(lines) - shown
+        told = "\n".join((*lines[:shown], more(left)) if left else lines)
+        if len(told) <= room or not shown:
+            return told
+        shown -= 1
 
 
 def framed(*items: ui.Item[Any]) -> Container:

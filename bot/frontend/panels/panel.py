@@ -10,16 +10,13 @@ from discord import ui
 
 from bot.core.strings import Argument, Language, text, text_of
 from bot.frontend.cards.charts import FILE_NAME, Picture
-from bot.frontend.cards.render import framed
+from bot.frontend.cards.render import MOST_TEXT, fitting, framed
 from bot.frontend.context import NO_MENTIONS, Interaction, Reader
 from bot.frontend.custom_ids import form_id, panel_id
 from bot.frontend.interactions import reply, reply_view, sending, worded
 from bot.frontend.state import Panels
 
 log = logging.getLogger(__name__)
-
-MOST_TEXT = 4_000
-"""Characters that Discord takes in all texts of a message together; where there are more, it refuses the message."""
 
 LIFETIME = 14 * 60
 """Seconds. Discord lets an answer be edited for 15 minutes."""
@@ -62,15 +59,8 @@ class Panel(ui.LayoutView):
 
     def add_lines(self, lines: Iterable[str], *, keep: int = 0) -> None:
         """Add lines as one text, as many as fit, then how many more there are. `keep` is left free for what follows."""
-        shown = list(lines)
-        room, left = MOST_TEXT - self.content_length() - keep, 0
-        while len(told := "\n".join((*shown, *self._more(left)))) > room and shown:
-            shown.pop()
-            left += 1
-        self.add_text(told)
-
-    def _more(self, left: int) -> tuple[str, ...]:
-        return (self.worded("more-lines", left=left),) if left else ()
+        room = MOST_TEXT - self.content_length() - keep
+        self.add_text(fitting(tuple(lines), room, lambda left: self.worded("more-lines", left=left)))
 
     def add_picture(self, picture: Picture) -> None:
         """Add a picture with its description."""
