@@ -1,6 +1,8 @@
 """What people get who ask about a text: a close match, a few possible ones, or nothing. All private answers use it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.answering.policy import Decision, Limits, Silence, decide_by_text
 from bot.core.claims import Claim, Gate
@@ -102,7 +104,8 @@ def _found(content: str, result: MatchResult, matcher: Matcher, library: Library
     thresholds = matcher.thresholds
     asserted = thresholds.reached(result.matches)
     mentioned = [match for match in result.ranking if match.gates and match.similarity >= thresholds.about]
-    asserted += _asserted_by_a_sentence(content, result, matcher) if asserted or not mentioned else []
+    if asserted or not mentioned:
+        asserted += _hidden(content, result, matcher)
     if not asserted and not mentioned:
         return None
     best, *others = asserted or mentioned[:1]
@@ -114,24 +117,36 @@ def _found(content: str, result: MatchResult, matcher: Matcher, library: Library
     )
 
 
-def _asserted_by_a_sentence(content: str, result: MatchResult, matcher: Matcher) -> list[Match]:
+def _hidden(content: str, result: MatchResult, matcher: Matcher) -> list[Match]:
     """Return the claims that a sentence by itself asserts, of those on which the whole text says nothing else.
 
-    In a text that makes several claims each hides the others from the judge.
+    In a text that makes several claims each hides the others from the judge. A text in which only one is found hides
+    none: where the whole leaves that one open ("… sure buddy"), its sentence does not overrule it.
     """
     said = sentences(parse(content).text)[:_MOST_SENTENCES]
     if len(said) == 1 or matcher.phrases(content):
         return []
     thresholds = matcher.thresholds
-    settled = {match.claim_id for match in thresholds.reached(result.matches)}
-    settled |= {match.claim_id for match in result.matches if match.gates and match.similarity >= thresholds.about}
+    asserted = {match.claim_id for match in thresholds.reached(result.matches)}
+    gated = {match.claim_id for match in result.matches if match.gates and match.similarity >= thresholds.about}
+    found = [_asserted_alone(sentence.text, matcher, asserted | gated) for sentence in said]
+    if len(asserted.union(matches[0].claim_id for matches in found if matches)) <= 1:
+        return []
     best: dict[str, Match] = {}
-    for sentence in said:
-        for match in thresholds.reached(matcher.rank(sentence.text).matches):
-            known = best.get(match.claim_id)
-            if match.claim_id not in settled and (known is None or match.score > known.score):
-                best[match.claim_id] = match
+    for match in chain.from_iterable(found):
+        known = best.setdefault(match.claim_id, match)
+        best[match.claim_id] = max(known, match, key=lambda one: one.score)
     return sorted(best.values(), key=lambda match: -match.score)
+
+
+def _asserted_alone(sentence: str, matcher: Matcher, settled: Collection[str]) -> list[Match]:
+    """Return the claims that a sentence asserts, but for those settled already, surest first.
+
+    It is read as if nobody had asked: of a fragment such as "It worked." or "Every. Single. One." the judge is sure of
+    claims that it does not make.
+    """
+    read = matcher.match(sentence)
+    return [match for match in matcher.thresholds.reached(read.matches) if match.claim_id not in settled]
 
 
 def _gate(match: Match) -> Gate | None:

@@ -1,5 +1,6 @@
 """What somebody gets who asks: nothing for talk of other subjects, and care first for their own experience."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from bot.answering.lookup import Found, Nothing, OtherLanguage, Possible, decide, look_up
 from bot.answering.policy import Limits, Reply, Silence, decide_by_text
-from bot.core.claims import Gate
+from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
 from bot.matching import Matcher, SpeechAct
@@ -130,12 +131,98 @@ def test_each_claim_of_a_text_is_found_though_they_hide_each_other(said: str, cl
     assert {found.claim.id, *(claim.id for claim in found.also)} == claims
 
 
-def test_a_sentence_by_itself_makes_no_claim_that_the_text_takes_back() -> None:
-    library = a_library(HELMETS, subject=("helmets",))
-    sure_of_one = ScriptedJudge(lambda _, said: SpeechAct.ASSERTION if said.startswith("helmets") else NEITHER)
-    said = "we talked of it. helmets halve head injuries among riders."
-    found = [look_up(text, Matcher.of(library, sure_of_one), library) for text in (said, f"{said} not.")]
-    assert [isinstance(one, Found) and one.gate for one in found] == [None, Gate.DENIED]
+LANES = a_claim("lanes", claim="Painted lanes hurt riders at crossings.")
+BELLS = a_claim("bells", claim="Bicycle bells wake babies at night.")
+FILLER = "riders and helmets and lanes are a subject. "
+
+
+def in_sentences(*claims: Claim, fillers: int = 0) -> str:
+    return claims[0].claim + " " + FILLER * fillers + " ".join(claim.claim for claim in claims[1:])
+
+
+def met(said: str, of_the_whole: Mapping[Claim, SpeechAct]) -> tuple[str, Gate | None, tuple[str, ...]] | None:
+    """Look up a text that reads as told as a whole; a claim's sentence by itself asserts it."""
+    whole = {claim.claim: act for claim, act in of_the_whole.items()}
+    judge = ScriptedJudge(lambda claim, message: SpeechAct.ASSERTION if message == claim else whole.get(claim, NEITHER))
+    library = a_library(HELMETS, LANES, BELLS, subject=("riders", "bells"))
+    found = look_up(said, Matcher.of(library, judge), library)
+    return (found.claim.id, found.gate, tuple(one.id for one in found.also)) if isinstance(found, Found) else None
+
+
+def test_claims_that_hide_each_other_are_found_by_their_sentences() -> None:
+    found = met(in_sentences(HELMETS, LANES), {})
+    assert found is not None
+    assert {found[0], *found[2]} == {HELMETS.id, LANES.id}
+
+
+@pytest.mark.parametrize("said", [f"{FILLER}{HELMETS.claim}", f"{HELMETS.claim} {FILLER}{HELMETS.claim}"])
+def test_one_claim_alone_is_hidden_by_no_other_and_is_left_as_open_as_the_whole_text_leaves_it(said: str) -> None:
+    assert met(said, {}) is None
+    assert met(said, {HELMETS: SpeechAct.ASSERTION}) == (HELMETS.id, None, ())
+
+
+@pytest.mark.parametrize(("fillers", "also"), [(6, (LANES.id,)), (7, ())])
+def test_no_more_than_eight_sentences_are_read_by_themselves(fillers: int, also: tuple[str, ...]) -> None:
+    said = in_sentences(HELMETS, LANES, fillers=fillers)
+    assert met(said, {HELMETS: SpeechAct.ASSERTION}) == (HELMETS.id, None, also)
+
+
+def test_no_claim_is_named_twice() -> None:
+    said = in_sentences(HELMETS, LANES, HELMETS, LANES)
+    assert met(said, {HELMETS: SpeechAct.ASSERTION}) == (HELMETS.id, None, (LANES.id,))
+
+
+def test_what_the_whole_text_denies_is_not_found_by_its_sentence() -> None:
+    said = in_sentences(HELMETS, LANES)
+    assert met(said, {HELMETS: SpeechAct.ASSERTION, LANES: SpeechAct.DENIAL}) == (HELMETS.id, None, ())
+
+
+def test_where_the_whole_text_only_mentions_a_claim_no_sentence_is_read_by_itself() -> None:
+    said = in_sentences(HELMETS, LANES, BELLS)
+    assert met(said, {HELMETS: SpeechAct.DENIAL}) == (HELMETS.id, Gate.DENIED, ())
+
+
+@pytest.mark.parametrize("end", ["not.", "just kidding"])
+def test_sentences_make_no_claims_that_the_text_takes_back(end: str) -> None:
+    far = "my neighbour told everybody at length what she read yesterday while cooking soup with leek and barley."
+    said = f"{in_sentences(HELMETS, LANES)} {far}"
+    assert met(said, {}) is not None
+    assert met(f"{said} {end}", {}) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Legalising prostitution increases trafficking... sure buddy",
+        "Legalising prostitution increases trafficking. That's what the Nordic lobby says, anyway.",
+    ],
+)
+def test_a_sentence_by_itself_does_not_overrule_what_the_whole_text_leaves_open(said: str) -> None:
+    assert isinstance(look_up(said, matcher(judged=True), shipped()), Possible)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the sugar tax halved how much pop folk were buying. it worked",
+        "every nurse I know wants the 12 hour shifts gone. every one",
+    ],
+)
+def test_a_fragment_of_chat_is_no_claim_by_itself(said: str) -> None:
+    assert not isinstance(look_up(said, matcher(judged=True), shipped()), Found)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "All sex workers want decriminalisation. Every. Single. One.",
+        "Punishing the buyer hurts the women who sell. Every. Single. Time.",
+    ],
+)
+def test_a_fragment_beside_a_claim_is_no_second_claim(said: str) -> None:
+    found = look_up(said, matcher(judged=True), shipped())
+    assert isinstance(found, Found)
+    assert found.also == ()
 
 
 @pytest.mark.parametrize(
