@@ -62,6 +62,7 @@ class Diff:
 
     `libraries` are both states, before and after. `messages` counts the labelled messages that were read, `wordings`
     the wordings and near misses of claims that were read like messages. Where nothing changed, nothing is read.
+    Where nothing is read, there are no figures.
     """
 
     ref: str
@@ -217,6 +218,8 @@ def _counted(found: Sequence[JudgedMessage]) -> list[JudgedMessage]:
 
 
 def _figures(before: Sequence[JudgedMessage], after: Sequence[JudgedMessage]) -> tuple[Figure, ...]:
+    if not (before or after):
+        return ()
     was, now = summed(before, {}), summed(after, {})
     return (
         Figure(name=f"recall at speak (of {now.recall.of:,})", before=was.recall, after=now.recall),

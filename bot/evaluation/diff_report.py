@@ -78,7 +78,9 @@ def _judge(found: Diff) -> Iterator[str]:
 
 
 def figures(found: Diff) -> Iterator[str]:
-    """Yield the figures before and after, one a line."""
+    """Yield the figures before and after, one a line; nothing where there are none."""
+    if not found.figures:
+        return
     width = max(7, len(found.ref))
     yield f"{'':{_WIDTH}}{found.ref:>{width}} {'here':>7}"
     for figure in found.figures:

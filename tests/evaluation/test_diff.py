@@ -81,6 +81,15 @@ def test_where_nothing_changed_no_message_is_read(tmp_path: Path) -> None:
     assert compared(changed(library, "verdict: ", "verdict: Or so. ")).messages == 3
 
 
+def test_where_no_message_is_read_there_are_no_figures(tmp_path: Path) -> None:
+    library = a_repository(tmp_path)
+    unchanged = json.loads(told(library, "json"))
+    assert (unchanged["figures"], unchanged["sides"]) == ([], [])
+    changed(library, "rating: partly-supported", "rating: contested")
+    shown = report(diff("main", library, SHIPPED, None, unwatched), "text").splitlines()
+    assert [line for line in shown if "recall" in line or line.split() == ["main", "here"]] == []
+
+
 def test_what_changes_on_a_card_is_told_the_rating_first(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), PHRASING, "  - a lid saves half the skulls\n  - lids save skulls\n")
     changed(library, "rating: partly-supported", "rating: contested")
