@@ -152,7 +152,7 @@ class Matcher:
         return self._own(content)[0].topic.is_named
 
     def about(self, content: str) -> About:
-        """Return what a text is about, by its words. How it reads is kept until it is matched or forgotten."""
+        """Return what a text is about, by its words. How it reads is kept for `match`, until `forget`."""
         own, quotes = self._own(content)
         self._last = (content, own, quotes)
         return _about(own.topic)

@@ -77,7 +77,11 @@ class Phrases:
         }
 
     def found(self, said: str) -> frozenset[Gate]:
-        """Return the gates of which a phrase stands in cleaned text; of an experience only near a first person."""
+        """Return the gates of which a phrase stands in cleaned text.
+
+        A phrase of an experience counts only near a first person (or "as a …"), or where it opens the text and ends in
+        "here".
+        """
         return frozenset(gate for gate, _ in self.told(said))
 
     def told(self, said: str) -> Iterator[tuple[Gate, str]]:

@@ -11,6 +11,7 @@ import pytest
 from bot.app.reader import MOST_WAITING, Reader
 from bot.core.bounded_dict import BoundedDict
 from bot.matching import About, Context, Matcher, SpeechAct
+from bot.matching.matcher import ANY_LENGTH
 from tests.builders import a_claim, a_library
 from tests.scripted_judge import ScriptedJudge, always
 
@@ -155,6 +156,31 @@ async def test_no_text_is_kept(reader: Reader) -> None:
     kept = repr(reader._cache)
     assert "head injuries" not in kept
     assert "secret" not in kept
+
+
+async def heard_and_read(reader: Reader, matcher: Matcher, said: str, most_words: int = ANY_LENGTH) -> bool:
+    """Read a message as the bot does, once its place was told what it is about; return whether it is still held."""
+    matcher.about(said)
+    assert said in repr(vars(matcher))
+    await reader.read(matcher, said, QUIET, most_words)
+    return said in repr(vars(matcher))
+
+
+@pytest.mark.parametrize("judge", [ScriptedJudge(), None], ids=["judge", "words alone"])
+@pytest.mark.parametrize(("said", "most_words"), [(SAID, ANY_LENGTH), (SAID, 3), ("see you at eight then", ANY_LENGTH)])
+async def test_the_matcher_holds_no_text_beyond_its_reading(
+    reader: Reader, judge: ScriptedJudge | None, said: str, most_words: int
+) -> None:
+    matcher = Matcher.of(LIBRARY, judge)
+    for _ in ("read", "read once more, from the cache"):
+        assert not await heard_and_read(reader, matcher, said, most_words)
+
+
+async def test_the_matcher_holds_no_text_that_cannot_be_judged_in_time(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_waiting", MOST_WAITING)
+    assert not await heard_and_read(reader, Matcher.of(LIBRARY, ScriptedJudge()), SAID)
 
 
 async def test_what_cannot_be_judged_in_time_is_told_at_once(reader: Reader, slow: SlowJudge) -> None:
