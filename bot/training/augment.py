@@ -49,7 +49,7 @@ class Augment:
 class Forms:
     """Puts sentences into forms that do something with them: deny, ask, report, joke, or assert with more words."""
 
-    def __init__(self, chance: random.Random, *, share: float = 0.3) -> None:
+    def __init__(self, chance: random.Random, *, share: float = 0.6) -> None:
         self._chance = chance
         self._share = share
         self._forms = [line.split("\t", 1) for line in _lines("forms.tsv")]

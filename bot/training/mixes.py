@@ -129,24 +129,25 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
     chat = Mix(negatives=3, wordings_share=0.06, statement_share=0.85, joined_share=0.12, mined=True)
-    passages = Mix(negatives=4, wordings_share=0.03, statement_share=0.75, joined_share=0.15, mined=True)
-    mix = [(debate, _part(passages, 0.4), 1) for debate in texts.as_they_came]
-    mix += [(debate, _part(passages, 0.35), 1) for debate in texts.swapped]
-    mix.append((texts.others, passages, 1))
-    mix += [(debate, _part(passages, 0.3), 1) for debate in (*texts.comments, *texts.invented)]
-    mix += [(debate, _part(_OF_OPPOSITES, 0.3), 1) for debate in texts.opposites]
-    mix += [(debate, _part(_OF_ATTRIBUTIONS, 0.3), 1) for debate in texts.attributed]
-    mix += [(debate, _part(passages, 0.1), 1) for debate in texts.real]
-    mix += [(debate, _part(_CLOSE, 0.25), 1) for debate in (*texts.contrasts, texts.traps)]
-    mix.append((texts.hands, replace(chat, shares=Shares(talk=0.2, denials=0.15, rest=0.1)), 1))
-    mix += [(debate, replace(chat, shares=Shares(talk=0.35, denials=0.2, rest=0.12)), 1) for debate in texts.debates]
+    passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
+    mix = [(debate, _part(passages, 0.7), 1) for debate in texts.as_they_came]
+    mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
+    mix.append((texts.others, _part(passages, 0.8), 1))
+    mix += [(debate, _part(passages, 0.12), 1) for debate in texts.comments]
+    mix += [(debate, _part(passages, 0.2), 1) for debate in texts.invented]
+    mix += [(debate, _part(_OF_OPPOSITES, 0.4), 1) for debate in texts.opposites]
+    mix += [(debate, _part(_OF_ATTRIBUTIONS, 0.12), 1) for debate in texts.attributed]
+    mix += [(debate, _part(passages, 0.25), 1) for debate in texts.real]
+    mix += [(debate, _part(_CLOSE, 0.12), 1) for debate in (*texts.contrasts, texts.traps)]
+    mix.append((texts.hands, replace(chat, shares=Shares(talk=0.12, denials=0.12, rest=0.1)), 1))
+    mix += [(debate, replace(chat, shares=Shares(talk=0.12, denials=0.08, rest=0.06)), 1) for debate in texts.debates]
     if folders.public:
-        mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 1))
-        mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.2), 1))
-        mix.append((public_data.perspectrum(folders.public), _part(Mix(), 0.15), 1))
-        mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(), 0.12), 1))
+        mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 2))
+        mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.08), 1))
+        mix.append((public_data.perspectrum(folders.public), _part(Mix(), 0.05), 1))
+        mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(), 0.06), 1))
         off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
-        mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.08), 1))
+        mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.03), 1))
     return mix
 
 

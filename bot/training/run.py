@@ -70,7 +70,7 @@ _STAGES = (*Stage,)
 _TOY_DEBATES, _TOY_ROWS = 2, 6
 _RATES = {Stage.FIRST: 1e-4, Stage.MAIN: 1e-4, Stage.FURTHER: 6e-5}
 _PART = {Stage.FIRST: 0.25}  # how often the stage goes over its texts for each pass that is asked for; else once
-_AFTER = 0.7  # share of the weights after a further training in the mean
+_AFTER = 0.5  # share of the weights after a further training in the mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from bot.training.decision_fit import lowest_score
 NOTHING = UNFITTED.assertion._replace(judged=0.0, judged_wording=0.0)
 DECIDER = replace(UNFITTED, assertion=NOTHING._replace(judged=1.0))
 MANY = 40
+SOURCES = ("annotators", "other subject", "real")
 
 
 def an_example(source: str, chance: float, outcome: Outcome | None) -> Example:
@@ -27,7 +28,7 @@ def an_example(source: str, chance: float, outcome: Outcome | None) -> Example:
 
 def kept(chance: float) -> list[Example]:
     """Texts that keep every rule from a score on: what asserts nothing is answered below it."""
-    right = [an_example(source, 0.99, Outcome.ASSERTION) for source in ("annotators", "other subject")]
+    right = [an_example(source, 0.99, Outcome.ASSERTION) for source in SOURCES]
     wrong = [an_example("real", chance, None), an_example("annotators", chance, Outcome.DENIAL)]
     return [example for example in (*right, *wrong) for _ in range(MANY)]
 
@@ -35,3 +36,10 @@ def kept(chance: float) -> list[Example]:
 @pytest.mark.parametrize(("chance", "score"), [(0.701, 71.0), (0.955, 96.0), (0.965, None)])
 def test_the_lowest_score_that_keeps_the_rules_is_taken_the_last_one_too(chance: float, score: float | None) -> None:
     assert lowest_score(kept(chance), DECIDER) == score
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize(("wrong", "score"), [(1, 40.0), (12, 71.0)])
+def test_so_many_answers_to_each_kind_of_text_are_right(source: str, wrong: int, score: float) -> None:
+    asked = [an_example(source, 0.701, Outcome.QUESTION)] * wrong
+    assert lowest_score([*kept(0.3), *asked], DECIDER) == score

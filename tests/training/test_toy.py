@@ -79,7 +79,7 @@ def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_pat
     moved = [name for name, was in before.items() if not torch.equal(was, after[name])]
     assert moved
     for name in moved:
-        wanted = 0.3 * before[name] + 0.7 * after[name]
+        wanted = 0.5 * (before[name] + after[name])
         if name == HEAD:
             shifted = float(mean[name][assertion] - wanted[assertion])
             assert shifted == pytest.approx(shift, abs=6e-3)  # told with two digits
