@@ -105,7 +105,7 @@ def _found(content: str, result: MatchResult, matcher: Matcher, library: Library
     asserted = thresholds.reached(result.matches)
     mentioned = [match for match in result.ranking if match.gates and match.similarity >= thresholds.about]
     if asserted or not mentioned:
-        asserted += _hidden(content, result, matcher)
+        asserted += _hidden(content, asserted, result, matcher)
     if not asserted and not mentioned:
         return None
     best, *others = asserted or mentioned[:1]
@@ -117,25 +117,26 @@ def _found(content: str, result: MatchResult, matcher: Matcher, library: Library
     )
 
 
-def _hidden(content: str, result: MatchResult, matcher: Matcher) -> list[Match]:
+def _hidden(content: str, asserted: Collection[Match], result: MatchResult, matcher: Matcher) -> list[Match]:
     """Return the claims that a sentence by itself asserts, of those on which the whole text says nothing else.
 
-    In a text that makes several claims each hides the others from the judge. A text in which only one is found hides
-    none: where the whole leaves that one open ("… sure buddy"), its sentence does not overrule it.
+    `asserted` are those of the whole text. Where a text makes several, each hides the others from the judge. A text in
+    which only one is found hides none: where the whole leaves that one open ("… sure buddy"), its sentence does not
+    overrule it.
     """
     said = sentences(parse(content).text)[:_MOST_SENTENCES]
     if len(said) == 1 or matcher.phrases(content):
         return []
     thresholds = matcher.thresholds
-    asserted = {match.claim_id for match in thresholds.reached(result.matches)}
+    known = {match.claim_id for match in asserted}
     gated = {match.claim_id for match in result.matches if match.gates and match.similarity >= thresholds.about}
-    found = [_asserted_alone(sentence.text, matcher, asserted | gated) for sentence in said]
-    if len(asserted.union(matches[0].claim_id for matches in found if matches)) <= 1:
+    found = [_asserted_alone(sentence.text, matcher, known | gated) for sentence in said]
+    if len(known.union(matches[0].claim_id for matches in found if matches)) <= 1:
         return []
     best: dict[str, Match] = {}
     for match in chain.from_iterable(found):
-        known = best.setdefault(match.claim_id, match)
-        best[match.claim_id] = max(known, match, key=lambda one: one.score)
+        before = best.setdefault(match.claim_id, match)
+        best[match.claim_id] = max(before, match, key=lambda one: one.score)
     return sorted(best.values(), key=lambda match: -match.score)
 
 

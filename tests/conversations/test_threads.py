@@ -318,9 +318,7 @@ async def test_the_pages_in_a_thread_of_an_earlier_version_that_cannot_be_read_g
     threads: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said, reply = await answered(threads)
-    with monkeypatch.context() as patched:
-        patched.setattr(threads.responder.matches, "page_posted", unrecorded)
-        await threads.press(threads.other, reply, OPEN)
+    await opened_unrecorded(threads, reply, monkeypatch)
     threads.env.inject_error("GET", f"/channels/{said.id}/messages", status=403, code=50001, times=1)
     why = await threads.press(threads.member, reply, "Not this / not here")
     told = await threads.member.submit_modal(why, {"reason": "question", "measures": ["remove"]})
@@ -354,17 +352,22 @@ async def test_pages_of_which_only_the_first_is_on_record_follow_the_library_and
     assert await threads.responder.deletions.on_record() == ()
 
 
-async def unrecorded(_match_id: int, _message_id: int) -> bool:
-    return True
+async def opened_unrecorded(threads: Scene, reply: discord.Message, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open a thread none of whose pages is on record, as in an earlier version."""
+
+    async def unrecorded(_match_id: int, _message_id: int) -> bool:
+        return True
+
+    with monkeypatch.context() as patched:
+        patched.setattr(threads.responder.matches, "page_posted", unrecorded)
+        await threads.press(threads.other, reply, OPEN)
 
 
 async def test_pages_in_a_thread_that_cannot_be_read_just_now_follow_the_library_later(
     threads: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said, reply = await answered(threads)
-    with monkeypatch.context() as patched:
-        patched.setattr(threads.responder.matches, "page_posted", unrecorded)
-        await threads.press(threads.other, reply, OPEN)
+    await opened_unrecorded(threads, reply, monkeypatch)
     path = f"/channels/{said.id}/messages"
     threads.env.inject_error("GET", path, status=503, code=0, message="trouble", times=1)
     edit(threads, verdict=VERDICT)
