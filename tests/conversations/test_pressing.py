@@ -220,6 +220,34 @@ async def test_a_reply_that_is_off_the_record_cannot_be_changed(scene: Scene) ->
         assert text(await scene.press(scene.moderator, card, label)) == english("row-gone")
 
 
+async def unrecorded(_match_id: int, _reply_id: int) -> bool:
+    """Stand in for the record of a reply that was just sent: the database has not written it yet."""
+    return True
+
+
+async def test_a_vote_on_a_reply_that_is_not_on_record_yet_counts_and_records_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.responder.matches, "delivered", unrecorded)
+        reply = await a_reply(scene)
+    form = await scene.press(scene.other, reply, NOT_THIS)
+    assert text(await scene.other.submit_modal(form, REASON)) == english("counted")
+    assert [row.reply_id for row in await scene.log()] == [reply.id]
+
+
+async def test_the_private_card_of_a_reply_that_is_not_on_record_yet_removes_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = scene.responder.matches.delivered
+    monkeypatch.setattr(scene.responder.matches, "delivered", unrecorded)
+    reply = await a_reply(scene)
+    card = await scene.press(scene.moderator, reply, "Evidence")
+    assert text(await scene.press(scene.moderator, card, "Remove reply")) == english("removed")
+    (row,) = await scene.log()
+    assert not await recorded(row.match_id, reply.id)
+
+
 async def test_another_servers_reply_is_refused(scene: Scene) -> None:
     reply = await a_reply(scene)
     away = await scene.elsewhere(reply)

@@ -12,16 +12,27 @@ from bot.frontend.custom_ids import Press
 from bot.frontend.interactions import is_moderator, worded
 from bot.frontend.panels.feedback_forms import MUTE_CLAIM, OPT_OUT, REMOVE
 from bot.frontend.upkeep.deletions import delete_reply_to
+from bot.frontend.upkeep.own_messages import may_be_unrecorded, replies_to
 from bot.storage.daily_counts import Event
 from bot.storage.log_rows import LogRow
 from bot.storage.tables import OffBy
 
 
 async def find_reply(interaction: Interaction, press: Press) -> LogRow | None:
-    """Return the reply that a press belongs to; None if it is not recorded, or is of another server or claim."""
-    posted = await interaction.client.responder.matches.posted(press.match_id) if press.match_id else None
-    here = posted and posted.server_id == interaction.guild_id and posted.claim_id == press.claim_id
-    return posted if here and posted and posted.reply_id else None
+    """Return the reply that a press belongs to; None if it is not on record, or is of another server or claim.
+
+    Somebody may press before the reply is recorded. The message that is pressed then tells its id; on a private card it
+    stays unknown.
+    """
+    matches = interaction.client.responder.matches
+    posted = await matches.posted(press.match_id) if press.match_id else None
+    if posted is None or (posted.server_id, posted.claim_id) != (interaction.guild_id, press.claim_id):
+        return None
+    if not may_be_unrecorded(posted):
+        return posted if posted.reply_id else None
+    if (pressed := interaction.message) is None or not replies_to(pressed, posted.trigger_id):
+        return posted
+    return await matches.posted(posted.match_id) if await matches.delivered(posted.match_id, pressed.id) else None
 
 
 async def allowed_measures(interaction: Interaction, posted: LogRow) -> frozenset[str]:

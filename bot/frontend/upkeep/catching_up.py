@@ -9,11 +9,10 @@ import discord
 from bot.frontend.context import BotClient
 from bot.frontend.upkeep.deleted_replies import follow_deletion
 from bot.frontend.upkeep.deletions import delete_reply_to
-from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, may_have_arrived
-from bot.frontend.upkeep.own_messages import own_messages
+from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.frontend.upkeep.own_messages import may_be_unrecorded, own_messages, replies_to
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 from bot.storage.log_rows import LogRow
-from bot.storage.tables import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ async def _stands(client: BotClient, row: LogRow, trigger_id: int) -> bool:
     """Return whether the message that was answered still stands; if not, follow its deletion."""
     place = client.get_partial_messageable(row.place_id, guild_id=row.server_id)
     try:
-        if _may_be_unrecorded(row) and (reply_id := await _find_reply(client, row.place_id, trigger_id)):
+        if may_be_unrecorded(row) and (reply_id := await _find_reply(client, row.place_id, trigger_id)):
             await client.responder.matches.delivered(row.match_id, reply_id)
         await place.fetch_message(trigger_id)
     except discord.NotFound as refusal:
@@ -71,13 +70,8 @@ async def _lacks_reply(client: BotClient, row: LogRow) -> bool:
     return False
 
 
-def _may_be_unrecorded(row: LogRow) -> bool:
-    is_known = row.failure is not None and not may_have_arrived(row.failure)
-    return row.outcome is Outcome.SAID and row.reply_id is None and not is_known
-
-
 async def _find_reply(client: BotClient, place_id: int, trigger_id: int) -> int | None:
     async for message in own_messages(client, place_id, after=trigger_id):
-        if message.reference and message.reference.message_id == trigger_id:
+        if replies_to(message, trigger_id):
             return message.id
     return None
