@@ -148,9 +148,8 @@ class Counterpoint(ReconnectingClient, BotClient):
         self.responder.forget_last(payload.channel_id)
         if self.responder.servers.knows(payload.guild_id):
             withdrawn = await self.responder.withdraw(payload.message_ids)
-            cleared = await self.responder.matches.cleared(payload.message_ids)
-            pages = message_refs(cleared, gone=payload.message_ids)
-            await deletions.delete_messages(self, (*message_refs(withdrawn), *pages))
+            await deletions.delete_messages(self, message_refs(withdrawn))
+            await deletions.delete_pages_of(self, payload.message_ids)
             await self.responder.cards.gone(payload.message_ids)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:

@@ -195,6 +195,7 @@ async def test_replies_that_were_cleared_while_the_bot_was_away_turn_no_claim_of
         scene.env.backend.messages[scene.card.id].pop(reply.id)
     await scene.bot.catch_up()
     assert (len(replies), scene.off_here(scene.card)) == (2, set())
+    assert [row.reply_id for row in await scene.log()] == [None, None]
 
 
 async def test_replies_that_were_cleared_while_the_bot_listened_turn_no_claim_off_later(scene: Scene) -> None:

@@ -285,6 +285,18 @@ async def test_the_pages_go_with_a_reply_that_is_cleared(threads: Scene) -> None
     assert await threads.responder.deletions.on_record() == ()
 
 
+async def test_the_pages_go_with_replies_that_were_cleared_while_the_bot_was_away(threads: Scene) -> None:
+    said, reply = await answered(threads)
+    await threads.press(threads.other, reply, OPEN)
+    await threads.env.advance_time(3600)
+    await threads.member.send(threads.card, LANES)
+    for cleared in replies(threads, threads.card):
+        threads.env.backend.messages[threads.card.id].pop(cleared.id)
+    await threads.bot.catch_up()
+    assert pages(threads, said) == []
+    assert await threads.responder.deletions.on_record() == ()
+
+
 async def test_the_pages_go_when_their_author_has_all_deleted(threads: Scene) -> None:
     said, _ = await opened(threads)
     await pressed(threads, threads.member, "Delete", "Delete now")

@@ -8,7 +8,7 @@ import discord
 
 from bot.frontend.context import BotClient
 from bot.frontend.upkeep.deleted_replies import follow_deletion
-from bot.frontend.upkeep.deletions import delete_reply_to
+from bot.frontend.upkeep.deletions import delete_pages_of, delete_reply_to
 from bot.frontend.upkeep.discord_errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from bot.frontend.upkeep.own_messages import may_be_unrecorded, own_messages, replies_to
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
@@ -26,7 +26,7 @@ async def catch_up(client: BotClient) -> None:
     What was deleted meanwhile is erased, and the reply to it deleted. A reply that was sent and never recorded is found
     and recorded: the process was killed, the line broke, or Discord told of an error of its own. A single reply that is
     gone from a place was deleted by a moderator; where several are, the place may have been cleared, which turns no
-    claim off.
+    claim off. Their pages in threads go in both cases.
     """
     gone = defaultdict[int, list[int]](list)
     async for row in client.responder.matches.leading():
@@ -38,7 +38,9 @@ async def catch_up(client: BotClient) -> None:
                 log.info("match %d could not be looked at: %s", row.match_id, type(error).__name__)
             await asyncio.sleep(PACE)
     for reply_ids in gone.values():
-        if len(reply_ids) == 1 and (posted := await client.responder.matches.on_reply(reply_ids[0])):
+        if len(reply_ids) > 1:
+            await delete_pages_of(client, reply_ids)
+        elif posted := await client.responder.matches.on_reply(reply_ids[0]):
             await follow_deletion(client, posted, discord.utils.utcnow())
 
 

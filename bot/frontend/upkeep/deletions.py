@@ -50,6 +50,12 @@ async def delete_messages(client: BotClient, messages: Iterable[MessageRef]) -> 
     return tuple(stand)
 
 
+async def delete_pages_of(client: BotClient, reply_ids: Collection[int]) -> None:
+    """Delete the pages in threads that belong to replies which are gone, and all records that lead to these."""
+    cleared = await client.responder.matches.cleared(reply_ids)
+    await delete_messages(client, message_refs(cleared, gone=reply_ids))
+
+
 async def delete_unrecorded(client: BotClient, server_id: int, messages: Collection[MessageRef]) -> None:
     """Delete messages of which nothing is on record, and put on record first that they must go."""
     pending = [
