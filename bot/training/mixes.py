@@ -128,19 +128,19 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    chat = Mix(negatives=3, wordings_share=0.06, statement_share=0.85, joined_share=0.12, mined=True)
+    chat = Mix(negatives=3, wordings_share=0.12, statement_share=0.85, joined_share=0.12, mined=True)
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
-    mix = [(debate, _part(passages, 0.7), 1) for debate in texts.as_they_came]
+    mix = [(debate, _part(passages, 0.6), 1) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
     mix.append((texts.others, _part(passages, 0.8), 1))
     mix += [(debate, _part(passages, 0.12), 1) for debate in texts.comments]
-    mix += [(debate, _part(passages, 0.2), 1) for debate in texts.invented]
-    mix += [(debate, _part(_OF_OPPOSITES, 0.4), 1) for debate in texts.opposites]
+    mix += [(debate, _part(passages, 0.1), 1) for debate in texts.invented]
+    mix += [(debate, _part(_OF_OPPOSITES, 0.2), 1) for debate in texts.opposites]
     mix += [(debate, _part(_OF_ATTRIBUTIONS, 0.12), 1) for debate in texts.attributed]
-    mix += [(debate, _part(passages, 0.25), 1) for debate in texts.real]
+    mix += [(debate, _part(passages, 0.22), 1) for debate in texts.real]
     mix += [(debate, _part(_CLOSE, 0.12), 1) for debate in (*texts.contrasts, texts.traps)]
-    mix.append((texts.hands, replace(chat, shares=Shares(talk=0.12, denials=0.12, rest=0.1)), 1))
-    mix += [(debate, replace(chat, shares=Shares(talk=0.12, denials=0.08, rest=0.06)), 1) for debate in texts.debates]
+    mix.append((texts.hands, replace(chat, shares=Shares(talk=0.12, denials=0.12, rest=0.2)), 1))
+    mix += [(debate, replace(chat, shares=Shares(talk=0.12, denials=0.08, rest=0.13)), 1) for debate in texts.debates]
     if folders.public:
         mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 2))
         mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.08), 1))
