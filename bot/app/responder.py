@@ -137,6 +137,9 @@ class Responder:
         if reason := policy.reason_not_to_read(post, rules, self.limits):
             self._count(post, reason)
             return None
+        if self.in_flight.is_deleted(post.id):
+            self._count(post, Reason.LATE)
+            return None
         snapshot, began = self.snapshot_for(post.server_id), perf_counter()  # the snapshot may be exchanged meanwhile
         context = self._conversations.context(post.place_id, post.at)
         self._hear(post, snapshot)
@@ -242,6 +245,7 @@ class Responder:
 
     async def place_deleted(self, place_id: int) -> None:
         """Forget what led into a channel or thread that is gone."""
+        self.forget_last(place_id)
         await self.matches.place_deleted(place_id)
         await self.cards.place_deleted(place_id)
         await self.deletions.place_deleted(place_id)

@@ -103,7 +103,10 @@ def _linkable(url: HttpUrl) -> HttpUrl:
 
 
 class Settings(BaseModel):
-    """Every setting, its variable (the alias), default and meaning (the description). The README's table is this."""
+    """Every setting, its variable (the alias), default and meaning (the description).
+
+    The table in docs/operating.md is this.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -209,6 +209,20 @@ async def test_what_was_said_is_about_nothing_under_another_library(responder: R
     assert responder._conversations.context(THREAD + 1, NOW) == Context()
 
 
+async def test_a_message_that_was_deleted_while_it_waited_leaves_no_text_behind(responder: Responder) -> None:
+    post = a_post(content=HELMETS)
+    with responder.in_flight.deciding(post.id):
+        await responder.withdraw((post.id,))
+        assert await responder.consider(post) is None
+    assert responder._conversations.context(post.place_id, NOW) == Context()
+
+
+async def test_what_was_said_goes_with_the_channel_or_thread(responder: Responder) -> None:
+    await responder.consider(a_post(content=HELMETS))
+    await responder.place_deleted(CHANNEL)
+    assert responder._conversations.context(CHANNEL, NOW).last == ""
+
+
 async def test_an_edit_while_a_silence_is_written_takes_nothing_back(
     responder: Responder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

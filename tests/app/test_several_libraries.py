@@ -189,11 +189,11 @@ async def test_a_library_that_is_gone_leaves_its_servers_with_none(
 
 
 async def test_each_library_is_reloaded_by_itself(tmp_path: Path, paths: tuple[Path, Path]) -> None:
-    known = [state_of(path) for path in paths]
+    known, preparing = [state_of(path) for path in paths], asyncio.Lock()
     async with carrying(tmp_path, *paths) as responder:
         await open_channels(responder)
         following = [
-            asyncio.create_task(keep_current(responder, path, state, QUICK, path.name))
+            asyncio.create_task(keep_current(responder, path, state, QUICK, key=path.name, preparing=preparing))
             for path, state in zip(paths, known, strict=True)
         ]
         await asyncio.sleep(0.2)  # until the system watches
