@@ -291,6 +291,19 @@ def test_a_page_shows_the_edits_of_its_file_but_of_an_allegation_not_their_words
     assert "club" not in hidden
 
 
+@pytest.mark.parametrize(("number", "told"), [(1, "site-no-changes"), (2, "site-no-notes")])
+def test_a_page_without_notes_says_that_nothing_was_changed_only_where_its_file_was_not_edited(
+    number: int, told: str
+) -> None:
+    edits = tuple(Edit(commit=f"abc{one}", on=TODAY, subject="An edit") for one in range(number))
+    assert english(told) in files(extras=site.Extras(edits={"helmets-cut-injuries": edits}))[PAGE]
+
+
+def test_every_page_tells_the_day_of_the_last_review_and_not_of_a_later_edit() -> None:
+    claim = a_claim(reviewed_on="2026-11-20", updated=[{"on": "2026-11-30", "note": "A source."}])
+    assert "last reviewed 20 Nov 2026" in files(claim)["index.html"]
+
+
 def test_a_mistake_is_reported_with_the_claim_and_its_revision() -> None:
     links = Links(files(publisher=SOMEBODY)[PAGE]).linked
     (form,) = (link for link in links if "title=" in link)

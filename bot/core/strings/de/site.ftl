@@ -62,6 +62,7 @@ site-correction-body =
     Was falsch ist und welche Quelle das zeigt:{ "\u000A" }
 site-changes = Korrekturen und Änderungen
 site-no-changes = Seit der ersten Veröffentlichung wurde nichts geändert.
+site-no-notes = Seit der ersten Veröffentlichung wurde keine Änderung für Leser vermerkt.
 site-read-on = Zuletzt anhand der Quellen gegengelesen von einer Person, die nicht daran mitgeschrieben hat: { $day }.
 site-read-never = Noch hat keine Person, die nicht daran mitgeschrieben hat, die Seite anhand der Quellen gegengelesen.
 site-edits = { $edits ->

@@ -62,6 +62,7 @@ site-correction-body =
     What is wrong, and the source that shows it:{ "\u000A" }
 site-changes = Corrections and changes
 site-no-changes = Nothing was changed since it was first published.
+site-no-notes = No change was noted for readers since it was first published.
 site-read-on = Last read back to its sources by somebody who had not written it: { $day }.
 site-read-never = Nobody who had not written it has read it back to its sources yet.
 site-edits = { $edits ->
