@@ -43,7 +43,7 @@ def _text(found: Diff) -> Iterator[str]:
     if nothing_read := [*unread(found)]:
         yield from nothing_read
         return
-    yield from _judge(found)
+    yield from judge_lines(found)
     yield from figures(found)
     yield from _flips(found)
     yield from _ending(found)
@@ -52,7 +52,7 @@ def _text(found: Diff) -> Iterator[str]:
 def unread(found: Diff) -> Iterator[str]:
     """Yield that no message was read as nothing changed, and what is known of the judge; nothing where some were."""
     if found.is_empty and not found.messages + found.wordings:
-        yield from _judge(found)
+        yield from judge_lines(found)
         so = ": each is answered as before" if found.judge is JudgeChange.SAME else ""
         yield f"So no message was read{so}. The figures are told by eval."
 
@@ -67,7 +67,8 @@ def _cards(found: Diff) -> Iterator[str]:
             yield from (f"  {card}" for card in cards)
 
 
-def _judge(found: Diff) -> Iterator[str]:
+def judge_lines(found: Diff) -> Iterator[str]:
+    """Yield what is known of the judge where it changed or could not be compared, and how its thresholds moved."""
     if found.judge in _TOLD:
         yield _TOLD[found.judge].format(ref=found.ref)
     elif found.judge is JudgeChange.CHANGED:

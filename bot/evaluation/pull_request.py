@@ -11,7 +11,7 @@ from bot.core import cards
 from bot.core.library import Library
 from bot.core.problems import Severity
 from bot.evaluation.diff import Diff
-from bot.evaluation.diff_report import figures, unread
+from bot.evaluation.diff_report import figures, judge_lines, unread
 from bot.evaluation.flips import Flip
 from bot.lint.run import Findings, summary
 
@@ -57,6 +57,9 @@ def _heading(found: Diff, findings: Findings) -> Iterator[str]:
     yield ""
     if nothing_read:
         yield _plain(nothing_read)
+        yield ""
+    elif told := " ".join(judge_lines(found)):
+        yield _plain(told)
         yield ""
     if found.failing:
         yield f"**Labelled messages that now get a wrong reply: {found.failing}**"

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -106,9 +106,9 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     _check_texts(options.folders)
     _check_places(options)
     start = _checked_start(options)
+    mixes = {stage: _mix(stage, options) for stage in options.stages}  # all are read before hours are spent
     stages, texts = [], []
-    for stage in options.stages:
-        mix = _mix(stage, options)
+    for stage, mix in mixes.items():
         passes = _PART.get(stage, 1.0) * options.passes
         rows, pairs = _rows(mix, _miner(stage, options), passes, toy=options.toy)
         stages.append((stage.value, passes, pairs))
@@ -178,7 +178,18 @@ def _mix(stage: Stage, options: Options) -> list[tuple[Debate, Mix, int]]:
     """Return what a stage is trained on; of a toy a few messages of two debates."""
     of_stage = {Stage.FIRST: first_mix, Stage.MAIN: training_mix, Stage.FURTHER: further_mix}
     mix = of_stage[stage](options.folders)
+    _check_names(debate for debate, _, _ in mix)
     return [(_shortened(debate), how, 1) for debate, how, _ in mix[:_TOY_DEBATES]] if options.toy else mix
+
+
+def _check_names(debates: Iterable[Debate]) -> None:
+    """Raise BotError where a message is labelled with a claim that its debate lacks."""
+    for debate in debates:
+        labels = (name for said in debate.messages for name in (*said.outcomes, *said.near))
+        if (unknown := next((name for name in labels if name not in debate.claims), None)) is not None:
+            raise BotError(
+                f"A message on {debate.name} is labelled {unknown}, which is none of its claims; correct that."
+            )
 
 
 def _miner(stage: Stage, options: Options) -> Miner | None:

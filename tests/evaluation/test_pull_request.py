@@ -1,5 +1,6 @@
 """The report on a pull request: ready as a comment, and no text in it does anything."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from bot.core.progress import unwatched
 from bot.evaluation import diff as module
 from bot.evaluation import pull_request
-from bot.evaluation.diff import diff
+from bot.evaluation.diff import JudgeChange, Moved, diff
 from bot.inference.model_file import SHIPPED
 from bot.lint.run import lint
 from tests.judge import judge
@@ -51,6 +52,15 @@ def test_where_nothing_changed_it_says_that_no_message_was_read(tmp_path: Path) 
     heading, _, after = text.partition("\n\n")
     assert heading == "### Since main: claims that differ: 0"
     assert after.startswith("So no message was read: each is answered as before. The figures are told by eval.\n")
+
+
+def test_another_judge_is_told_with_the_thresholds_that_move(tmp_path: Path) -> None:
+    library = changed(a_repository(tmp_path), "verdict: Reviews", "verdict: Many reviews")
+    found = diff("main", library, SHIPPED, library.parent / "messages", unwatched)
+    other = replace(found, judge=JudgeChange.CHANGED, thresholds=(Moved(name="speak", before=70, after=50),))
+    assert "\nThe judge changed. thresholds: speak 70 → 50\n" in pull_request.report(
+        other, lint(library, judge()), TODAY
+    )
 
 
 def test_nothing_in_it_mentions_anybody_or_is_html(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.core.errors import BotError
 from bot.corpus.reading import Folders
+from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 from bot.inference.model_file import ENCODER, JUDGE, SHIPPED, members_of, read_model, write_model
 from bot.inference.onnx_judge import load_judge
 from bot.matching.judge import Text
@@ -51,6 +52,15 @@ def weights(path: Path) -> dict[str, Any]:
 
     model = read_model(path)
     return dict(read_back(model.encoder, model.judge).state_dict())
+
+
+def test_a_message_that_is_labelled_with_no_claim_of_its_debate_is_told_before_anything_is_trained() -> None:
+    from bot.training.run import _check_names  # noqa: PLC0415 - needs torch
+
+    said = Said(text=MESSAGE, outcomes={"tea-wrok": Outcome.ASSERTION})
+    debate = Debate(name="tea", claims={"tea-works": ClaimTexts(statement=CLAIM)}, messages=(said,))
+    with pytest.raises(BotError, match=r"A message on tea is labelled tea-wrok, which is none of its claims"):
+        _check_names([debate])
 
 
 def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
