@@ -12,6 +12,7 @@ from bot.storage.location import locate
 
 ROOT = Path(__file__).parent.parent
 VALUE = "k" * 32
+ADDRESS = "https://counterpoint.example"
 
 
 def services_of_the_bot() -> dict[str, dict[str, Any]]:
@@ -22,8 +23,9 @@ def services_of_the_bot() -> dict[str, dict[str, Any]]:
 
 
 def environments() -> list[dict[str, str]]:
-    """Return what each process of the bot is given."""
-    return [service["environment"] for service in services_of_the_bot().values()]
+    """Return what each process of the bot is given, of what it may be given a web address."""
+    found = (service["environment"] for service in services_of_the_bot().values())
+    return [{name: value or ADDRESS for name, value in one.items() if value or name.endswith("_URL")} for one in found]
 
 
 @pytest.mark.parametrize("environment", environments())

@@ -14,7 +14,10 @@ from bot.demo.simulation import Simulation, simulated
 
 WIDTH, HEIGHT = 1200, 900
 _MESSAGES = "article[data-message-id]"
-_POSTED = f"document.querySelectorAll('{_MESSAGES}').length >= {{count}} && document.fonts.status === 'loaded'"
+_POSTED = (
+    f"document.querySelectorAll('{_MESSAGES}').length >= {{count}} && document.fonts.status === 'loaded'"
+    " && document.querySelector('.demo-decisions li') !== null"
+)
 _TO_THE_END = f"[...document.querySelectorAll('{_MESSAGES}')].at(-1).scrollIntoView({{block: 'end'}}) ?? true"
 
 

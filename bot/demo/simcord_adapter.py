@@ -33,6 +33,7 @@ from simcord.preview._pages import _Page
 from simcord.preview._server import PreviewServer
 
 from bot.core.errors import BotError
+from bot.core.strings import Language, text
 from bot.demo.sample_messages import Hint
 from bot.demo.simulated_server import BOT_NAME, SimulatedServer
 
@@ -281,7 +282,11 @@ class _Server(PreviewServer):
             "server": self._simulated.guild.name,
             "bot": BOT_NAME,
             "places": [
-                {"id": str(channel.id), "name": channel.name, "note": f"starts in {mode} mode"}
+                {
+                    "id": str(channel.id),
+                    "name": channel.name,
+                    "note": f"{text(Language.ENGLISH, f'mode-name-{mode}')} at first",
+                }
                 for mode, channel in self._simulated.channels.items()
             ],
             "direct": DIRECT,

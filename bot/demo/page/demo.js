@@ -184,6 +184,7 @@ async function showDecisions() {
   decided.replaceChildren(...lines.toReversed().map((line) => element("li", { textContent: line })));
 }
 
+void showDecisions();
 setInterval(showDecisions, 1000);
 
 // -- what is new ------------------------------------------------------------------------------------------------------
