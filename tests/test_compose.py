@@ -23,7 +23,7 @@ def services_of_the_bot() -> dict[str, dict[str, Any]]:
 
 
 def environments() -> list[dict[str, str]]:
-    """Return what each process of the bot is given, of what it may be given a web address."""
+    """Return what each process of the bot is given, where the addresses that it may be given have a value, too."""
     found = (service["environment"] for service in services_of_the_bot().values())
     return [{name: value or ADDRESS for name, value in one.items() if value or name.endswith("_URL")} for one in found]
 

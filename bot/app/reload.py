@@ -23,21 +23,13 @@ log = logging.getLogger(__name__)
 MOST_LOGGED = 10
 
 
-async def keep_current(  # noqa: PLR0913 - what is followed, and how
-    responder: Responder,
-    folder: Path,
-    known: State,
-    timing: WatchTiming | None = None,
-    *,
-    key: str | None = None,
-    preparing: asyncio.Lock | None = None,
+async def keep_current(
+    responder: Responder, folder: Path, known: State, timing: WatchTiming | None = None, key: str | None = None
 ) -> None:
     """Switch to each new state of the folder until cancelled. The responder answers from the state `known` at first.
 
-    `key` is that of the folder's library, None where it is the only one. Of several libraries that share the lock
-    `preparing` one is prepared at a time.
+    `key` is that of the folder's library, None where it is the only one. Of several one is prepared at a time.
     """
-    preparing = preparing or asyncio.Lock()
     carried = responder.libraries
     pieces = carried.snapshots[carried.usual_key if key is None else key].warm_up()
     del carried  # else the first state would never be freed
@@ -47,7 +39,7 @@ async def keep_current(  # noqa: PLR0913 - what is followed, and how
     judge = responder.matcher.judge
     checking = RememberingJudge(judge, keep_states=False) if judge else None
     async for state in states(folder, known, timing):
-        async with preparing:
+        async with responder.preparing:
             await _switch_to(responder, folder, state, checking, key)
 
 

@@ -1,5 +1,6 @@
 """The only place that joins rules and storage: a post comes in, a recorded decision and a reply to send come out."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
@@ -39,7 +40,7 @@ class Responder:
 
     `libraries` may be exchanged while the bot runs. `speak=False` is the operator's switch: nothing is read, private
     answers still work. `event_sink` gets every event that the log gets. `listener` takes over the changes of other
-    processes, where they can share the database.
+    processes, where they can share the database. Who makes a changed library ready holds `preparing`.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root hands over each collaborator by name
@@ -72,6 +73,7 @@ class Responder:
         self._held_until: datetime | None = None
         self._conversations = Conversations()
         self.in_flight = InFlight()
+        self.preparing = asyncio.Lock()
         self._reader = Reader()
 
     @property
@@ -134,11 +136,9 @@ class Responder:
         """
         post = self.in_flight.take_edit(post.id) or post
         rules = self.rules(post)
-        if reason := policy.reason_not_to_read(post, rules, self.limits):
+        gone = Reason.LATE if self.in_flight.is_deleted(post.id) else None
+        if reason := policy.reason_not_to_read(post, rules, self.limits) or gone:
             self._count(post, reason)
-            return None
-        if self.in_flight.is_deleted(post.id):
-            self._count(post, Reason.LATE)
             return None
         snapshot, began = self.snapshot_for(post.server_id), perf_counter()  # the snapshot may be exchanged meanwhile
         context = self._conversations.context(post.place_id, post.at)

@@ -65,12 +65,11 @@ async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterabl
         await asyncio.to_thread(_warm_up, responder)  # else each of the first questions takes two seconds
         connection = GatewayConnection(partial(_client, responder, settings), own_gateway=settings.gateway is not None)
         background = BackgroundTasks(responder, connection, settings.heartbeat)
-        current = partial(keep_current, responder, preparing=asyncio.Lock())
         async with (
             running(
                 *background.works(),
                 *(
-                    Work("following a library's folder", partial(current, folder, known[key], key=key))
+                    Work("following a library's folder", partial(keep_current, responder, folder, known[key], key=key))
                     for key, folder in folders.items()
                 ),
             ),

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
@@ -45,6 +46,11 @@ class Library:
     def card_language(self) -> Language:
         """The language of the bot's own words on cards: the library's, or English where nothing is written in that."""
         return Language.of(self.language)
+
+    @property
+    def last_reviewed(self) -> date:
+        """The day of the last review of any claim."""
+        return max(claim.reviewed_on for claim in self.claims.values())
 
     def title(self, claim_id: str) -> str:
         """Return a claim's title, or its id if it has left the library."""

@@ -14,7 +14,7 @@ from bot.demo.simulation import Simulation, simulated
 
 WIDTH, HEIGHT = 1200, 900
 _MESSAGES = "article[data-message-id]"
-_POSTED = (
+_READY = (
     f"document.querySelectorAll('{_MESSAGES}').length >= {{count}} && document.fonts.status === 'loaded'"
     " && document.querySelector('.demo-decisions li') !== null"
 )
@@ -33,7 +33,7 @@ async def draw_page(claims: Path | Sequence[Path], out: Path) -> int:
             async with chromium.tab(path) as tab:
                 await tab.open(page.url)
                 await tab.resize(width=WIDTH, height=HEIGHT, scale=1)
-                await tab.steady(_POSTED.format(count=posted))
+                await tab.steady(_READY.format(count=posted))
                 await tab.evaluate(_TO_THE_END)
                 save(out, shrunk(await tab.picture({"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT})))
     return 0

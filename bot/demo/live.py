@@ -79,7 +79,7 @@ async def follow_library(
     simulation: Simulation, claims: Path, known: State, timing: WatchTiming | None = None, key: str | None = None
 ) -> None:
     """Go over to each new state of the library, as `run` does, and renew the cards, until cancelled."""
-    async with _at_work(keep_current(simulation.responder, claims, known, timing, key=key)):
+    async with _at_work(keep_current(simulation.responder, claims, known, timing, key)):
         name = simulation.responder.libraries.usual_key if key is None else key
         shown = simulation.responder.libraries.snapshots[name]
         while True:

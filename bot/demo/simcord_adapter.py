@@ -33,7 +33,7 @@ from simcord.preview._pages import _Page
 from simcord.preview._server import PreviewServer
 
 from bot.core.errors import BotError
-from bot.core.strings import Language, text
+from bot.core.strings import Language, text_of
 from bot.demo.sample_messages import Hint
 from bot.demo.simulated_server import BOT_NAME, SimulatedServer
 
@@ -285,7 +285,7 @@ class _Server(PreviewServer):
                 {
                     "id": str(channel.id),
                     "name": channel.name,
-                    "note": f"{text(Language.ENGLISH, f'mode-name-{mode}')} at first",
+                    "note": f"{text_of(Language.ENGLISH, 'mode-name', mode)} at first",
                 }
                 for mode, channel in self._simulated.channels.items()
             ],

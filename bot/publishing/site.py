@@ -109,7 +109,6 @@ def _shared(library: Library, publisher: Publisher, extras: Extras) -> Mapping[s
         "publisher": publisher,
         "generator": GENERATOR,
         "latest": max(map(changes.last_change, library.claims.values())),
-        "reviewed": max(claim.reviewed_on for claim in library.claims.values()),
         "text": partial(text, language),
         "text_of": partial(strings.text_of, language),
         "picture_of": lambda claim: _picture(publisher, extras.pictured, claim),

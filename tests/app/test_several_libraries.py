@@ -189,11 +189,11 @@ async def test_a_library_that_is_gone_leaves_its_servers_with_none(
 
 
 async def test_each_library_is_reloaded_by_itself(tmp_path: Path, paths: tuple[Path, Path]) -> None:
-    known, preparing = [state_of(path) for path in paths], asyncio.Lock()
+    known = [state_of(path) for path in paths]
     async with carrying(tmp_path, *paths) as responder:
         await open_channels(responder)
         following = [
-            asyncio.create_task(keep_current(responder, path, state, QUICK, key=path.name, preparing=preparing))
+            asyncio.create_task(keep_current(responder, path, state, QUICK, path.name))
             for path, state in zip(paths, known, strict=True)
         ]
         await asyncio.sleep(0.2)  # until the system watches
@@ -210,6 +210,20 @@ async def test_each_library_is_reloaded_by_itself(tmp_path: Path, paths: tuple[P
         for task in following:
             task.cancel()
         await asyncio.wait(following)
+
+
+async def test_a_library_waits_until_another_is_ready(tmp_path: Path, paths: tuple[Path, Path]) -> None:
+    known = state_of(paths[0])
+    async with carrying(tmp_path, *paths) as responder:
+        following = asyncio.create_task(keep_current(responder, paths[0], known, QUICK, paths[0].name))
+        await asyncio.sleep(0.2)  # until the system watches
+        async with responder.preparing:
+            changed(paths[0], "title: How much helmets", "title: By how much helmets")
+            await asyncio.sleep(1)  # by itself it takes a tenth of that
+            assert responder.libraries.title(SHARED).startswith("How much")
+        await eventually(lambda: responder.libraries.title(SHARED).startswith("By how much"))
+        following.cancel()
+        await asyncio.wait({following})
 
 
 def test_libraries_that_cannot_be_told_apart_are_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -65,14 +65,13 @@ def _library_line(interaction: Interaction) -> str:
     if responder.lacks_library(interaction.guild_id):
         return worded(interaction, "library-gone")
     library = responder.snapshot_for(interaction.guild_id).library
-    latest = max(claim.reviewed_on for claim in library.claims.values())
     return worded(
         interaction,
         "library-line",
         name=escape(library.name),
         claims=len(library.claims),
         revision=library.revision,
-        latest=strings.day(language_of(interaction), latest),
+        latest=strings.day(language_of(interaction), library.last_reviewed),
     )
 
 
