@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.language import is_foreign
 from bot.matching.match import RecognisableClaim
 from bot.matching.stems import Stems
-from bot.matching.word_frequency import is_foreign, log_ratio, rarity
+from bot.matching.word_frequency import log_ratio, rarity
 
 Numbers = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -134,9 +135,9 @@ class LexicalIndex:
         whole = sum(self._topical.get(stem, _LEAST) for stem in dict.fromkeys(stems))
         return whole >= self.on_topic - _NEAR or self.names_subject(stems)
 
-    def is_foreign(self, stems: Sequence[str]) -> bool:
-        """Return whether a text is in another language than the library, whose own words are not foreign."""
-        return is_foreign(stems, self._weights)
+    def is_foreign(self, content: str, stems: Sequence[str]) -> bool:
+        """Return whether a cleaned text is in another language than the library, whose own words are not foreign."""
+        return is_foreign(content, stems, self._weights)
 
     def names_subject(self, stems: Sequence[str]) -> bool:
         """Return whether a word or phrase of the subject stands there."""

@@ -19,6 +19,7 @@ from bot.matching.encodings import ClaimEncodings
 from bot.matching.explanation import Explanation, carried, without_each_word
 from bot.matching.judge import Judge, Text
 from bot.matching.judging import JUDGED, Judged, Judging
+from bot.matching.language import identifier
 from bot.matching.lexical import Evidence, LexicalIndex, Topic
 from bot.matching.match import About, Match, MatchResult, RecognisableClaim, RecognisableLibrary, Thresholds
 from bot.matching.phrases import Phrases
@@ -192,6 +193,7 @@ class Matcher:
 
     def warm_up(self) -> Iterator[str]:
         """Compute what else waits for the first message; yields each claim that is done."""
+        identifier()
         for number, claim in enumerate(self.claims):
             if self._model:
                 self._model.encodings.vectors(number)
@@ -239,10 +241,10 @@ class Matcher:
 
     def _read(self, said: _Spelt, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         result = MatchResult(words=len(said.words), about=_about(said.topic))
-        if self._lexical.is_foreign(said.stems):
-            return replace(result, is_foreign=True)
         if not 0 < result.words <= most_words or not (asked or self._is_worth_judging(said, context)):
             return result
+        if self._lexical.is_foreign(said.text, said.stems):
+            return replace(result, is_foreign=True)
         model = self._model
         found = self._matches(said, context, model, asked=asked) if model else self._lexically(said.stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))
@@ -263,7 +265,7 @@ class Matcher:
         typed = self._as_typed(said)
         is_on_topic = typed.topic.topicality >= HINT or typed.topic.is_named
         slips = self._spelling.slips(typed.words, is_on_topic=is_on_topic)
-        if not slips or self._lexical.is_foreign(typed.stems):
+        if not slips or self._lexical.is_foreign(typed.text, typed.stems):
             return typed
         return self._as_typed(text.replaced_words(said, slips))
 

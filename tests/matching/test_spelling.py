@@ -106,4 +106,4 @@ def test_another_language_is_not_spelt_like_this_one() -> None:
     matcher = Matcher.of(shipped_library())
     said = "la prostitucion es violencia contra las mujeres y los clientes son criminales"
     assert matcher.understood(said) == said
-    assert matcher.match(said).is_foreign
+    assert matcher.rank(said).is_foreign
