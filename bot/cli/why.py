@@ -74,6 +74,8 @@ def _claim(found: Explanation) -> Iterator[str]:
     yield f"{found.score:5.1f} of {found.score_needed:g} needed  {found.claim_id}"
     yield f"      in: {found.passage}"
     yield f"      closest wording (similarity {found.similarity:.0f}): {found.wording}"
+    if found.is_for_asking:
+        yield "      too far to be judged unasked: what follows is for who asks"
     if found.is_near_miss:
         yield f"      says the same as a near miss, so it scores 0: {found.near_miss}"
         yield "        (where that is wrong, reword the near miss, or add a wording like the text)"

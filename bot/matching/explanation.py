@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core import text
-from bot.matching.speech_act import SpeechAct
+from bot.matching.candidates import Candidate
+from bot.matching.judge import Encoded, Judge, Text
+from bot.matching.speech_act import ASSERTION_INDEX, SpeechAct
 
 _LEAST_LOSS = 0.01
 
@@ -42,7 +44,8 @@ class Explanation:
     `wording` the nearest one, `near_miss` one that is nearer still; `is_near_miss`: as near as to say the same, so
     that the score is 0. `shared` are the stems that passage and wording share with their weights, heaviest first.
     `acts` are the judge's probabilities. `carried` are the words without which the judge would be less sure of an
-    assertion, with what the probability loses (0-1), most first.
+    assertion, with what the probability loses (0-1), most first. `is_for_asking`: it is judged only for those who ask,
+    since words and vectors promise too little.
     """
 
     claim_id: str
@@ -56,11 +59,21 @@ class Explanation:
     shared: tuple[tuple[str, float], ...]
     acts: Mapping[SpeechAct, float]
     carried: tuple[tuple[str, float], ...]
+    is_for_asking: bool
 
     def readings(self, least: float) -> list[tuple[SpeechAct, float]]:
         """Return the speech acts of at least so high a probability with it, likeliest first."""
         likeliest = sorted(self.acts.items(), key=lambda one: -one[1])
         return [(act, probability) for act, probability in likeliest if probability >= least]
+
+
+def carrying_words(candidate: Candidate, statement: Encoded, judge: Judge) -> tuple[tuple[str, float], ...]:
+    """Return the words without which the judge would be less sure that a statement is asserted, with what it loses."""
+    words = [*without_each_word(candidate.window.text)]
+    encoded = judge.encode([Text(rest, candidate.before) for _, rest in words])
+    acts = judge.judge([(statement, message) for message in (candidate.message, *encoded)])
+    asserted, *without = map(float, acts[:, ASSERTION_INDEX])
+    return carried([word for word, _ in words], without, asserted)
 
 
 def without_each_word(passage: str, most: int = 40) -> Iterator[tuple[str, str]]:

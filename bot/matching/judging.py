@@ -55,7 +55,7 @@ class Judging:
     def judged(self, candidates: Sequence[Candidate], beside: Sequence[Judged] = ()) -> list[Judged]:
         """Judge the most promising by their statements, and the likeliest of them by its nearest wording, too.
 
-        `beside` were judged before and are their rivals.
+        `beside` were judged before and are their rivals; behind these, statements are enough.
         """
         chosen = candidates[:JUDGED]
         if not chosen:
@@ -67,7 +67,7 @@ class Judging:
                 by_statement[row] = _ASSERTED  # word for word: nothing to judge
         asserted = by_statement[:, ASSERTION_INDEX]
         best = int(np.argmax(asserted))
-        is_settled = np.array_equal(by_statement[best], _ASSERTED) or asserted[best] < _HOPELESS
+        is_settled = beside or np.array_equal(by_statement[best], _ASSERTED) or asserted[best] < _HOPELESS
         by_wording = by_statement[best] if is_settled else self._by_wording(chosen[best], by_statement[best])
         found = [
             _judged(one, acts, by_wording if number == best else None)

@@ -16,15 +16,15 @@ from bot.core import text
 from bot.core.claims import Gate
 from bot.matching.candidates import CONTEXT_WORDS, Candidate, CandidateFinder, Context
 from bot.matching.encodings import ClaimEncodings
-from bot.matching.explanation import Explanation, carried, without_each_word
-from bot.matching.judge import Judge, Text
+from bot.matching.explanation import Explanation, carrying_words
+from bot.matching.judge import Judge
 from bot.matching.judging import JUDGED, Judged, Judging
 from bot.matching.language import identifier
 from bot.matching.lexical import Evidence, LexicalIndex, Topic
 from bot.matching.match import About, Match, MatchResult, RecognisableClaim, RecognisableLibrary, Thresholds
 from bot.matching.phrases import Phrases
 from bot.matching.prefilter import FITTED, HINT, LexicalFeatures, lexical_features
-from bot.matching.speech_act import ASSERTION_INDEX, SpeechAct
+from bot.matching.speech_act import SpeechAct
 from bot.matching.spelling import Spelling
 from bot.matching.stems import Stems
 
@@ -210,12 +210,12 @@ class Matcher:
             return []
         model = self._model
         candidates, found = self._read_by_judge(self._own_or_quoted(content), context, model, asked=False)
-        judged = sorted(found, key=model.judging.importance)
-        if len(judged) < most:  # `match` stops here: what it does not judge comes behind
-            known = {one.candidate.evidence.claim for one in judged}
-            others = [one for one in candidates if one.evidence.claim not in known]
-            judged += sorted(model.judging.judged(others, judged), key=model.judging.importance)
-        return [self._explained(one, model) for one in judged[:most]]
+        behind = _judged_behind(found, candidates, most, model)
+        return [
+            self._explained(one, model, is_for_asking=is_for_asking)
+            for judged, is_for_asking in ((found, False), (behind, True))
+            for one in sorted(judged, key=model.judging.importance)[:most]
+        ]
 
     def candidates(self, content: str, context: Context = Context(), *, asked: bool) -> list[Candidate]:  # noqa: B008 - immutable
         """Return the claims that a message's own words may make, most promising first; none without a judge."""
@@ -302,7 +302,10 @@ class Matcher:
         for reading in self._readings(said, context):
             found = self._found(said.text, reading, model, asked=asked)
             candidates = candidates or found
-            for one in model.judging.judged(found if asked else model.finder.promising(found)):
+            is_in_order = asked and model.finder.is_large  # among thousands, whose order is not the fitted one
+            judged = model.judging.judged(found if is_in_order else model.finder.promising(found))
+            behind = _judged_behind(judged, found, JUDGED, model) if asked else []
+            for one in (*judged, *behind):
                 known = best.setdefault(one.candidate.evidence.claim, one)
                 if model.judging.score(one) > model.judging.score(known):
                     best[one.candidate.evidence.claim] = one
@@ -345,7 +348,7 @@ class Matcher:
             acts=judged.acts,
         )
 
-    def _explained(self, judged: Judged, model: _Model) -> Explanation:
+    def _explained(self, judged: Judged, model: _Model, *, is_for_asking: bool) -> Explanation:
         candidate, claim = judged.candidate, self.claims[judged.candidate.evidence.claim]
         near = candidate.nearness
         misses = model.encodings.vectors(candidate.evidence.claim).near_misses
@@ -361,8 +364,16 @@ class Matcher:
             is_near_miss=judged.is_near_miss,
             shared=tuple(self._lexical.shared(candidate.window.stems, candidate.evidence.claim, near.number)),
             acts=judged.acts,
-            carried=_carrying_words(candidate, model),
+            carried=carrying_words(candidate, model.encodings.wording(candidate.evidence.claim, 0), model.judge),
+            is_for_asking=is_for_asking,
         )
+
+
+def _judged_behind(judged: Sequence[Judged], candidates: Sequence[Candidate], most: int, model: _Model) -> list[Judged]:
+    """Judge claims that a message heard in passing is not judged by, up to `most` in all."""
+    known = {one.candidate.evidence.claim for one in judged}
+    others = [one for one in candidates if one.evidence.claim not in known]
+    return model.judging.judged(others[: max(0, most - len(judged))], beside=judged)
 
 
 def _thresholds(judge: Judge | None, speak: float | None) -> Thresholds:
@@ -384,13 +395,3 @@ def _in_order(matches: Sequence[Match]) -> list[Match]:
     """Return the matches with their similarities dealt out anew: the first one has the highest, the last the lowest."""
     highest = sorted((match.similarity for match in matches), reverse=True)
     return [replace(match, similarity=similarity) for match, similarity in zip(matches, highest, strict=True)]
-
-
-def _carrying_words(candidate: Candidate, model: _Model) -> tuple[tuple[str, float], ...]:
-    """Return the words without which the judge would be less sure, with what the probability loses."""
-    statement = model.encodings.wording(candidate.evidence.claim, 0)
-    words = [*without_each_word(candidate.window.text)]
-    encoded = model.judge.encode([Text(rest, candidate.before) for _, rest in words])
-    acts = model.judge.judge([(statement, message) for message in (candidate.message, *encoded)])
-    asserted, *without = map(float, acts[:, ASSERTION_INDEX])
-    return carried([word for word, _ in words], without, asserted)

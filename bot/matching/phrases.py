@@ -61,6 +61,12 @@ _FIRST_PERSON = re.compile(
     r"|policy|law|strategy|measure|model|deterrent|solution|principle|compromise|last)\b))"
     r"|\bspeaking (?:as|from)\b"
 )
+# Sayings in which a first person tells nothing of themselves; "Don't @ me" has lost its sign when words are plain.
+_SAYING = re.compile(
+    r"\b(?:dont (?:at )?me|(?:fight|bite|sue|prove|correct|convince|come at|excuse|pardon|call) me|trust me$"
+    r"|let me (?:tell|be|remind|guess)|(?:change|to|in) my (?:mind|opinion|view|book)|mark my words|quote me on"
+    r"|i said what i said|i am (?:just|only) saying|i am (?:not )?(?:sorry|gonna lie|going to lie|being honest))\b"
+)
 _CONTRACTED = re.compile(r"\bi(m|ve)\b")
 _CLOSE = 10  # words between a first person and an experience
 
@@ -109,7 +115,12 @@ def _first(pattern: re.Pattern[str], words: str) -> str | None:
 
 def _experience(pattern: re.Pattern[str], words: str) -> str | None:
     """Return the first phrase that stands near somebody who tells of themselves, or opens a text with "… here"."""
-    selves = [place for place, _ in _placed(_FIRST_PERSON, words)]
+    sayings = [found.span() for found in _SAYING.finditer(words)]
+    selves = [
+        words.count(" ", 0, found.start())
+        for found in _FIRST_PERSON.finditer(words)
+        if not any(start <= found.start() < end for start, end in sayings)
+    ]
     told = _placed(pattern, words)
     return next((phrase for place, phrase in told if _is_own(place, phrase, selves)), None)
 

@@ -63,8 +63,9 @@ def test_what_a_match_does_not_judge_is_told_behind_what_it_judges() -> None:
     matcher, said = Matcher.of(LIBRARY, picky), "helmets halve head injuries of many"
     assert [match.claim_id for match in matcher.match(said).matches] == ["helmets-cut-injuries"]
     first, *others = matcher.explain(said, most=3)
-    assert first.claim_id == "helmets-cut-injuries"
-    assert all(first.score < other.score for other in others)
+    assert (first.claim_id, first.is_for_asking) == ("helmets-cut-injuries", False)
+    assert others
+    assert all(first.score < other.score and other.is_for_asking for other in others)
 
 
 def test_only_what_costs_something_is_told_the_costliest_first() -> None:

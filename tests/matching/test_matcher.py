@@ -49,6 +49,10 @@ SYLLABLES = ("dol", "ke", "mi", "ta", "rus", "ben", "vo", "lin", "sha", "gra", "
 TALK = st.lists(st.sampled_from(SAYING), min_size=1, max_size=30).map(" ".join)
 
 
+def _says_by_its_letters(claim: str, said: str) -> SpeechAct:
+    return SpeechAct.ASSERTION if len(claim + said) % 2 else SpeechAct.NEITHER
+
+
 @pytest.fixture(scope="module")
 def warm(shipped: Matcher) -> Matcher:
     """The shipped library, as a bot that started has it before the first message."""
@@ -70,6 +74,16 @@ def test_no_text_raises_and_scores_stay_in_bounds(content: str, context: Context
         for match in result.matches:
             assert 0 <= match.score <= 100
             assert 0 <= match.similarity <= 100
+
+
+@settings(deadline=None)
+@given(TALK, st.sampled_from([Context(), AMID]), st.sampled_from([0.0, 0.3, 0.6]))
+def test_who_asks_is_told_the_score_that_a_message_has_in_passing(said: str, context: Context, promise: float) -> None:
+    by_lead = replace(DECIDER, least_promise=promise, assertion=DECIDER.assertion._replace(judged_lead=0.3))
+    matcher = Matcher.of(LIBRARY, ScriptedJudge(_says_by_its_letters, by_lead))
+    asked = {match.claim_id: match.score for match in matcher.rank(said, context).matches}
+    unasked = {match.claim_id: match.score for match in matcher.match(said, context).matches}
+    assert {claim: asked[claim] for claim in unasked} == unasked
 
 
 def test_beside_more_than_a_thousand_claims_words_and_letters_order_what_is_offered() -> None:
