@@ -35,6 +35,7 @@ _SEED = 20261128
 _TOY = 8
 FEWER = "fewer wordings"
 CONTRASTS = "contrast sets"
+OTHERS = "other debates"
 _FEWER_WORDINGS = (3, 0)  # a claim
 _WEIGHTS = {
     "real": 3.0,  # strangers' words are few, and what counts
@@ -46,6 +47,7 @@ _ARGUMENTS = 3.0  # the similarity's weight of strangers' arguments: strict mAP 
 _PRECISION = {"annotators": 0.92, "other subject": 0.88, "real": 0.79}  # of answers; on other real words it is .09 less
 _ON_TOPIC = 0.03  # share of real talk on the subject without a claim that may be answered
 _DENIALS = 0.04  # share of denials that may be answered with the claim they deny
+_ELSEWHERE = 0.022  # share of words on other debates that sound like a claim which may be answered
 _GRID = tuple(map(float, range(40, 97)))
 _OFFER = 25.0
 
@@ -129,7 +131,7 @@ def _sources(judge: Judge, folders: Folders, most: int | None) -> Iterator[_Read
         yield "elsewhere", Matcher.of(read_library(folders.claims), judge), [*_elsewhere(folders.public)][:most]
     claims = corpus.shipped_claims(folders.claims, folders.data / "wordings")
     others = corpus.other_debates(folders, claims, corpus.Split.DECIDE).messages
-    yield "other debates", Matcher.of(read_library(folders.claims), judge), others[:most]
+    yield OTHERS, Matcher.of(read_library(folders.claims), judge), others[:most]
 
 
 def _arguments(judge: Judge, folders: Folders) -> Iterator[Example]:
@@ -155,7 +157,7 @@ def _elsewhere(public: Path) -> Iterator[Said]:
 
 
 def lowest_score(found: Iterable[Example], decider: Decider) -> float | None:
-    """Return the lowest score to speak from that keeps silence on real talk and denials, and precision elsewhere.
+    """Return the lowest score to speak from that keeps silence on talk, denials and other debates, and precision.
 
     None where no score does.
     """
@@ -169,10 +171,16 @@ def _is_good_enough(found: Sequence[_Best], score: float) -> bool:
         if _share(sum(answer.right for answer in answers), len(answers)) < wanted:
             return False
     silent = [one for one in found if one[0].source == "real" and not (one[0].said.outcomes or one[0].said.unsure)]
+    others = [one for one in found if one[0].source == OTHERS]
     once = (one for one in found if one[0].source not in {FEWER, CONTRASTS})
     denials = [one for one in once if {*one[0].said.outcomes.values()} == {Outcome.DENIAL}]
     denied = sum(answer.meant for answer in _answers(denials, score))
-    return _share(len(_answers(silent, score)), len(silent)) <= _ON_TOPIC and _share(denied, len(denials)) <= _DENIALS
+    bounds = (
+        (len(_answers(silent, score)), len(silent), _ON_TOPIC),
+        (denied, len(denials), _DENIALS),
+        (len(_answers(others, score)), len(others), _ELSEWHERE),
+    )
+    return all(_share(answered, of) <= most for answered, of, most in bounds)
 
 
 def _answers(found: Iterable[_Best], score: float) -> list[Answered]:
