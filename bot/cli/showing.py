@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import LibrariesOption, LibraryOption, PhoneOption, library_path, library_paths
+from bot.cli.options import LibrariesOption, LibraryOption, PhoneOption, judge_path, library_path, library_paths
 
 
 def demo(
@@ -19,10 +19,12 @@ def demo(
     """Talk to the bot in a simulated server in the browser: no token, no internet."""
     from bot.demo import draw_page, play, show
 
-    claims = library_paths(library)
+    claims, judge = library_paths(library), judge_path()
     if picture:
-        raise typer.Exit(draw_page(claims, picture))
-    status = play(claims) if script else show(claims, real_cooldowns=real_cooldowns, port=port)
+        raise typer.Exit(draw_page(claims, picture, judge=judge))
+    status = (
+        play(claims, judge=judge) if script else show(claims, judge=judge, real_cooldowns=real_cooldowns, port=port)
+    )
     raise typer.Exit(status)
 
 

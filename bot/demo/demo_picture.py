@@ -11,6 +11,7 @@ from bot.demo.sample_messages import SMALL_TALK
 from bot.demo.simcord_adapter import check_version
 from bot.demo.simulated_server import CARD
 from bot.demo.simulation import Simulation, simulated
+from bot.inference.model_file import SHIPPED
 
 WIDTH, HEIGHT = 1200, 900
 _MESSAGES = "article[data-message-id]"
@@ -21,13 +22,13 @@ _READY = (
 _TO_THE_END = f"[...document.querySelectorAll('{_MESSAGES}')].at(-1).scrollIntoView({{block: 'end'}}) ?? true"
 
 
-async def draw_page(claims: Path | Sequence[Path], out: Path) -> int:
+async def draw_page(claims: Path | Sequence[Path], out: Path, *, judge: Path = SHIPPED) -> int:
     """Draw the page after three messages: one that is answered, a question and small talk. Return the exit status."""
     check_folder(out)
     check_version()
     logging.getLogger("discord").setLevel(logging.ERROR)
     path = chromium.required()
-    async with simulated(claims, prepare=prepare) as simulation, page_at(simulation, 0) as page:
+    async with simulated(claims, judge=judge, prepare=prepare) as simulation, page_at(simulation, 0) as page:
         with simulation.decisions_told(page.decisions.append):
             posted = await _converse(simulation)
             async with chromium.tab(path) as tab:

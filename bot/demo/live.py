@@ -19,6 +19,7 @@ from bot.core.errors import BotError
 from bot.demo.sample_messages import hints
 from bot.demo.simcord_adapter import DemoPage, check_version, complete_events, follow_real_time
 from bot.demo.simulation import Simulation, simulated
+from bot.inference.model_file import SHIPPED
 from bot.storage.library_watcher import State, WatchTiming, state_of
 
 PORT = 8765
@@ -26,14 +27,14 @@ LOOK_AGAIN = 0.2
 """Seconds between two looks whether there is a new state of the library."""
 
 
-async def show(claims: Path | Sequence[Path], *, real_cooldowns: bool, port: int | None) -> None:
+async def show(claims: Path | Sequence[Path], *, judge: Path = SHIPPED, real_cooldowns: bool, port: int | None) -> None:
     """Serve the page until Ctrl-C, or *Stop the demo* in the page."""
     check_version()
     folders = by_key([claims] if isinstance(claims, Path) else claims)
     known = {key: state_of(folder) for key, folder in folders.items()}
     logging.getLogger("discord").setLevel(logging.ERROR)
     async with (
-        simulated(claims, real_cooldowns=real_cooldowns, prepare=prepare) as simulation,
+        simulated(claims, judge=judge, real_cooldowns=real_cooldowns, prepare=prepare) as simulation,
         page_at(simulation, port) as page,
         _at_work(page.keep_time()),
         AsyncExitStack() as stack,

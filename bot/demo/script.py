@@ -14,14 +14,17 @@ from bot.demo.simulated_server import CARD, LINE, SHADOW, SimulatedServer
 from bot.demo.simulation import simulated
 from bot.demo.tour.session import message_of
 from bot.demo.transcript import Transcript
+from bot.inference.model_file import SHIPPED
 
 
-async def play(claims: Path | Sequence[Path], write: Callable[[str], None] | None = None) -> int:
+async def play(
+    claims: Path | Sequence[Path], write: Callable[[str], None] | None = None, *, judge: Path = SHIPPED
+) -> int:
     """Print the conversation, and return the exit status: 1 where the bot made an error, else 0.
 
     simcord's clock stands still, so that the same library gives the same lines.
     """
-    async with simulated(claims) as simulation:
+    async with simulated(claims, judge=judge) as simulation:
         transcript = Transcript(simulation.server, write or _print)
         samples = simulation.samples
         transcript.begin()

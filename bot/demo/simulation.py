@@ -17,6 +17,7 @@ from bot.app.responder import Responder
 from bot.demo.sample_messages import SampleMessages, sample_messages
 from bot.demo.simulated_server import SimulatedServer, create_server
 from bot.frontend.client import Counterpoint
+from bot.inference.model_file import SHIPPED
 from bot.inference.onnx_judge import load_judge
 from bot.storage.servers import Servers
 from bot.storage.tables import Outcome
@@ -73,11 +74,15 @@ def decision_line(event: Decided, names: Mapping[int, str]) -> str:
 
 @asynccontextmanager
 async def simulated(
-    claims: Path | Sequence[Path], *, real_cooldowns: bool = False, prepare: Callable[[simcord.Env], None] | None = None
+    claims: Path | Sequence[Path],
+    *,
+    judge: Path = SHIPPED,
+    real_cooldowns: bool = False,
+    prepare: Callable[[simcord.Env], None] | None = None,
 ) -> AsyncIterator[Simulation]:
     """Yield the simulation; at the end of the block the bot is closed and its database deleted.
 
-    `prepare` may change the environment before the bot starts.
+    `judge` is the judge's file. `prepare` may change the environment before the bot starts.
     """
     library = whole_libraries([claims] if isinstance(claims, Path) else claims)
     limits = Limits() if real_cooldowns else RELAXED
@@ -86,7 +91,7 @@ async def simulated(
         database = f"sqlite+aiosqlite:///{folder}/demo.db"
         sink = partial(_pass_on, sinks)
         async with (
-            assembled(library, load_judge(), database, limits=limits, event_sink=sink) as responder,
+            assembled(library, load_judge(judge), database, limits=limits, event_sink=sink) as responder,
             _connected(responder, sinks, prepare) as simulation,
         ):
             await _set_modes(responder.servers, simulation.server, real_cooldowns=real_cooldowns)

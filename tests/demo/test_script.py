@@ -7,6 +7,7 @@ from bot.demo import play, script
 from bot.demo.sample_messages import OURS, STORY, sample_messages
 from bot.demo.simulated_server import channel_names
 from bot.frontend.client import Counterpoint
+from bot.inference.model_file import SHIPPED
 from bot.matching import Matcher
 from tests.demo.conftest import HELMETS, ROOT
 from tests.english import english
@@ -41,7 +42,7 @@ def test_an_error_of_the_bot_makes_the_script_fail(monkeypatch: pytest.MonkeyPat
         raise ZeroDivisionError
 
     monkeypatch.setattr(Counterpoint, "handle_press", broken)
-    assert play(HELMETS) == 1
+    assert play(HELMETS, judge=SHIPPED) == 1
 
 
 def test_what_people_say_is_answered_by_the_shipped_library_and_is_none_of_its_wordings() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.inference.model_file import SHIPPED
 from bot.storage.claim_files import read_library
 from tests.inference.tiny_judge import write_tiny_judge
 from tests.libraries.copies import HELMETS
@@ -41,3 +42,14 @@ def test_the_other_judge_decides(tiny: Path) -> None:
     assert "assertion almost certain" in said
     assert "Outcome: would speak on helmets-cut-head-injuries" in said
     assert "Outcome: silent" in run(tiny, "why", UNRELATED, "--library", str(HELMETS))
+
+
+def test_the_other_judge_decides_in_the_demo(tiny: Path) -> None:
+    assert _decisions(SHIPPED) != _decisions(tiny)
+
+
+def _decisions(judge: Path) -> list[str]:
+    told = run(judge, "demo", "--script", "--library", str(HELMETS))
+    decisions = [line for line in told.splitlines() if line.startswith("    · ")]
+    assert decisions
+    return decisions
