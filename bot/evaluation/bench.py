@@ -131,7 +131,7 @@ def bench(library: Library, judge: Judge, chat: Sequence[str] = CHAT, sizes: Ite
     near_misses = [near for claim in library.claims.values() for near in claim.near_misses]
     about = near_misses or [claim.claim for claim in library.claims.values()]
     topic = about[:: max(1, len(about) // _ASKED)]
-    yield _speed("shipped", partial(Matcher.of, library, judge), _wordings(library), topic, chat)
+    yield _speed("library", partial(Matcher.of, library, judge), _wordings(library), topic, chat)
     for size in sizes:
         made = _made(library, size)
         yield _speed("made", partial(Matcher.of, made, judge), _wordings(made), topic, chat)

@@ -23,8 +23,7 @@ parameters, six layers; the lower three read claim and message apart, the upper 
 |---|---|---|---|
 {texts}
 
-Made-up texts are ours (CC BY 4.0). Public data, read from where it lies and no part of this project: ArgKP-2021
-(IBM, CDLA-Sharing 1.0), Perspectrum (CogComp, CC BY-SA 4.0), GoEmotions (Apache-2.0), Polis open data (CC BY 4.0).
+Made-up texts are ours (CC BY 4.0). {public}
 Labels of real people's words, reworded: two readers, each blind to the other; where they differ a pair is left out.
 
 ## What it must not be used for
@@ -44,22 +43,28 @@ fitted on but where it says so; with 95 % intervals.
 ```
 """
 
+_PUBLIC = """Public data, read from where it lies and no part of this project: ArgKP-2021
+(IBM, CDLA-Sharing 1.0), Perspectrum (CogComp, CC BY-SA 4.0), GoEmotions (Apache-2.0), Polis open data (CC BY 4.0)."""
+_NO_PUBLIC = "No public data was given (`--public`)."
 
 _FURTHER = """{start}, whose own card tells what it was trained on: the
 weights are the mean of that judge's and of what further training made of them"""
 
 
-def model_card(
+def model_card(  # noqa: PLR0913 - each is a part of the card
     name: str,
     start: str | None,
     stages: Iterable[tuple[str, float, int]],
     texts: Iterable[tuple[str, str, int, int]],
     figures: Iterable[str],
+    *,
+    public: bool,
 ) -> str:
     """Return the card as Markdown.
 
     `start`: the judge that was trained further, if any; `stages`: name, passes, and pairs; `texts`: stage,
-    debate, how many of its messages a pass reads, and how often; `figures`: what it was measured by, a part each.
+    debate, how many of its messages a pass reads, and how often; `figures`: what it was measured by, a part each;
+    `public`: whether it was trained and measured on public data, too.
     """
     rows = (f"| {stage} | {debate} | {messages:,} | {times} |" for stage, debate, messages, times in texts)
     trained = (f"| {stage} | {passes:.3g} | {pairs:,} |" for stage, passes, pairs in stages)
@@ -71,5 +76,6 @@ def model_card(
         day=day,
         stages="\n".join(trained),
         texts="\n".join(rows),
+        public=_PUBLIC if public else _NO_PUBLIC,
         figures="\n\n".join(figures) or "A toy: not measured.",
     )

@@ -124,7 +124,8 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     decider = fitted_decision(load_judge(undecided), ranking, folders, told, toy=toy)
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
-    card = model_card(options.name, start, stages, texts, _measured(options, told))
+    figures = _measured(options, told)
+    card = model_card(options.name, start, stages, texts, figures, public=folders.public is not None)
     options.out.with_suffix(".md").write_text(card, encoding="utf-8")
     told(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
 

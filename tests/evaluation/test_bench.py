@@ -49,7 +49,7 @@ def test_a_made_library_is_the_same_each_time() -> None:
 
 
 def test_ratios_and_growth_are_of_one_run() -> None:
-    figures = Bench(speeds=(a_speed("shipped", 4), a_speed("made", 5), a_speed("made", 20)))
+    figures = Bench(speeds=(a_speed("library", 4), a_speed("made", 5), a_speed("made", 20)))
     assert (figures.speeds[0].chat_ratio, figures.speeds[0].topic_ratio, figures.growth) == (15, 10, 4)
     assert figures.speeds[0].mixed_ratio == (49 * 30 + 40) / (49 * 2 + 4)
     assert "x4.0" in str(figures)
