@@ -93,7 +93,7 @@ def _(missed: Near) -> dict[str, Any]:
     return {
         "reason": str(missed.reason),
         "claim": missed.claim_id,
-        "similarity": round(missed.score, 1),
+        "similarity": round(missed.similarity, 1),
         "link": missed.place,
     }
 

@@ -3,7 +3,7 @@
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,16 +15,34 @@ _Read = TypeVar("_Read")
 _EXPECTED = "data/README.md says what belongs there."
 
 
-def json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what the lines of a compressed file hold, an object each. Raises BotError where it cannot be read."""
+def json_lines(path: Path, *keys: str) -> Iterator[dict[str, Any]]:
+    """Yield what the lines of a file hold, an object with these keys each. It is compressed where it ends in `.gz`.
+
+    Raises BotError where the file cannot be read or a line holds something else.
+    """
+    is_compressed = path.suffix == ".gz"
     try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+        with gzip.open(path, "rt", encoding="utf-8") if is_compressed else path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                yield _object(line, keys, f"{path}:{number}")
     except OSError as fault:
         cause = fault.strerror.lower() if fault.strerror else "it is damaged or no gzip file"
         raise BotError(f"{path} cannot be read ({cause}); name a .jsonl.gz file.") from None
-    except (EOFError, ValueError, zlib.error):
-        raise BotError(f"{path} cannot be read; write one JSON object a line, compressed by gzip.") from None
+    except (EOFError, UnicodeDecodeError, zlib.error):
+        how = ", compressed by gzip" if is_compressed else ""
+        raise BotError(f"{path} cannot be read; write one JSON object a line{how}.") from None
+
+
+def _object(line: str, keys: Sequence[str], where: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except (RecursionError, ValueError):
+        found = None
+    if not isinstance(found, dict):
+        raise BotError(f"{where} is no JSON object; write one a line.")
+    if missing := [key for key in keys if key not in found]:
+        raise BotError(f"{where} lacks “{missing[0]}”; write an object with {', '.join(keys)} a line.")
+    return found
 
 
 def loaded(path: Path) -> Any:  # noqa: ANN401 - what a file holds

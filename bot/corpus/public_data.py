@@ -4,7 +4,6 @@ Pairs of arguments and claims (ArgKP-2021, Perspectrum), comments that came labe
 tells where they come from. Without the folder the judge is trained on the project's own texts alone.
 """
 
-import json
 import random
 import re
 from collections import defaultdict
@@ -24,6 +23,7 @@ FOR_FIGURES = (_ARGKP, "chat_reddit.jsonl.gz", "chat_irc.jsonl.gz", "opinions_po
 """The files that figures need."""
 FILES = (*FOR_FIGURES, "perspectrum_clusters.jsonl.gz", "perspectrum_stance.jsonl.gz")
 """The files that a training and its figures need."""
+_PAIR = ("split", "topic", "text", "claim", "label")
 _CHAT = 2_500
 _FEWEST_WORDS = 6
 _SEED = 20261128
@@ -62,8 +62,8 @@ def other_comments(public: Path, half: int) -> list[str]:
 
 def _comments(public: Path, half: int) -> Iterator[dict[str, Any]]:
     """Yield a half of the real comments whose labels are certain; which half, a digit of their number decides."""
-    lines = (public / _COMMENTS).read_text(encoding="utf-8").splitlines()
-    comments = (comment for comment in map(json.loads, lines) if comment["certain"])
+    lines = json_lines(public / _COMMENTS, "id", "text", "kind", "claims", "denies", "certain")
+    comments = (comment for comment in lines if comment["certain"])
     return (comment for comment in comments if int(comment["id"][1:]) // 2 % 2 == half)
 
 
@@ -110,7 +110,7 @@ def topics_of_argkp(public: Path, split: str) -> Iterator[Debate]:
 def _topics_of_argkp(public: Path, split: str) -> Mapping[str, Mapping[str, Mapping[str, bool]]]:
     """Return by topic and argument which key points it makes, of those that it was labelled beside."""
     topics: dict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: defaultdict(dict))
-    for pair in json_lines(public / _ARGKP):
+    for pair in json_lines(public / _ARGKP, *_PAIR):
         if pair["split"] == split:
             topics[pair["topic"]][pair["text"]][pair["claim"]] = pair["label"] == "asserts"
     return topics
@@ -160,7 +160,7 @@ def opposed_of_perspectrum(public: Path) -> Debate:
 
 def _of_perspectrum(public: Path, part: str) -> Iterator[dict[str, Any]]:
     """Yield the pairs of a part that are not for testing, but for those on debates that recognition is measured on."""
-    pairs = json_lines(public / f"perspectrum_{part}.jsonl.gz")
+    pairs = json_lines(public / f"perspectrum_{part}.jsonl.gz", *_PAIR)
     return (
         pair
         for pair in pairs
@@ -211,4 +211,4 @@ def everyday(public: Path) -> Iterable[str]:
 
 def _everyday(public: Path) -> Iterator[Sequence[str]]:
     for name in ("chat_reddit", "opinions_polis"):
-        yield [line["text"] for line in json_lines(public / f"{name}.jsonl.gz")][::4]
+        yield [line["text"] for line in json_lines(public / f"{name}.jsonl.gz", "text")][::4]

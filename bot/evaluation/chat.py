@@ -25,10 +25,7 @@ def lines(most: int, skip: int = 0) -> tuple[str, ...]:
 
 def read_messages(path: Path, most: int) -> tuple[str, ...]:
     """Return the first messages of a .jsonl.gz file: one object with a "text" a line. Raises BotError."""
-    try:
-        found = tuple(str(line["text"]) for line in islice(json_lines(path), most))
-    except (KeyError, TypeError):
-        raise BotError(f"{path} cannot be read; {_EXPECTED}") from None
+    found = tuple(str(line["text"]) for line in islice(json_lines(path, "text"), most))
     if not found:
         raise BotError(f"{path} holds no message; {_EXPECTED}")
     return found

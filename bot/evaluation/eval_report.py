@@ -1,4 +1,4 @@
-"""The report of `eval`: labelled messages and threads, ordinary chat, and messages in another spelling or dress."""
+"""The report of `eval`: labelled messages and threads, ordinary chat, and messages as others would type them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.evaluation.evaluate import evaluate, is_answered, judged
 from bot.evaluation.forecast import forecast
 from bot.evaluation.labels import REPORTED, of_library
 from bot.evaluation.near import listed, near
-from bot.evaluation.perturbation import dresses
+from bot.evaluation.perturbation import perturbations
 from bot.evaluation.suites import suites
 from bot.evaluation.tables import table
 from bot.evaluation.threads import evaluate_thread
@@ -116,11 +116,11 @@ def _part(matcher: Matcher, name: str, messages: Sequence[Labelled], sides: Mapp
 def _otherwise(
     matcher: Matcher, library: Library | MinimalLibrary, messages: Sequence[Labelled]
 ) -> Iterator[tuple[str, Share]]:
-    """Yield recall on messages that assert a claim in each dress, and how much ordinary chat is answered."""
+    """Yield recall on messages that assert a claim in each perturbation, and how much ordinary chat is answered."""
     claims = [message for message in messages if message.kind == "claim"]
-    for name, put_on in dresses(library.aliases, _SEED).items():
-        dressed = (message.model_copy(update={"text": put_on(message.text)}) for message in claims)
-        yield f"recall, {name}", Share.counted(judged(matcher, message).is_right for message in dressed)
+    for name, perturbed_by in perturbations(library.aliases, _SEED).items():
+        perturbed = (message.model_copy(update={"text": perturbed_by(message.text)}) for message in claims)
+        yield f"recall, {name}", Share.counted(judged(matcher, message).is_right for message in perturbed)
     if chat.is_there():
         lines = chat.lines(_CHAT)
         yield "answered, ordinary chat", Share.counted(is_answered(matcher, line) for line in lines)

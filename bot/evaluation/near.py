@@ -18,7 +18,7 @@ class Near:
 
     reason: Reason
     claim_id: str
-    score: float
+    similarity: float
     place: str
     text: str = field(repr=False)
 
@@ -28,7 +28,7 @@ def near(decision: Decision, *, place: str, text: str) -> Near | None:
     if not isinstance(decision, Silence) or decision.reason not in NEAR or decision.match is None:
         return None
     match = decision.match
-    return Near(reason=decision.reason, claim_id=match.claim_id, score=match.similarity, place=place, text=text)
+    return Near(reason=decision.reason, claim_id=match.claim_id, similarity=match.similarity, place=place, text=text)
 
 
 def listed(found: Near, claim: Claim | None) -> str:
@@ -39,4 +39,4 @@ def listed(found: Near, claim: Claim | None) -> str:
 
 def told(found: Near) -> str:
     """Return why it stayed silent, and beside which claim, without the text."""
-    return f"{found.reason} (similarity {found.score:.0f})  {found.claim_id}"
+    return f"{found.reason} (similarity {found.similarity:.0f})  {found.claim_id}"

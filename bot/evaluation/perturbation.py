@@ -1,7 +1,7 @@
 """The same message as other people would type it: slips, no capitals, the other spelling, short forms.
 
-Recall on messages in another dress tells how robust recognition is to how people type. Each dress is drawn from a seed
-of its own, so that a figure can be repeated.
+Recall on messages so perturbed tells how robust recognition is to how people type. Each perturbation is drawn from a
+seed of its own, so that a figure can be repeated.
 """
 
 import random
@@ -19,11 +19,11 @@ _SPELLINGS = (
     (re.compile(r"\b(offen|defen|licen)ce", re.IGNORECASE), r"\1se"),
 )
 
-Dress = Callable[[str], str]
+Perturbation = Callable[[str], str]
 
 
-def dresses(aliases: Mapping[str, str], seed: int) -> Mapping[str, Dress]:
-    """Return the dresses by name; `aliases` are a library's short forms and what they stand for."""
+def perturbations(aliases: Mapping[str, str], seed: int) -> Mapping[str, Perturbation]:
+    """Return the perturbations by name; `aliases` are a library's short forms and what they stand for."""
     return {
         "two typos": partial(mistyped, chance=random.Random(seed)),  # noqa: S311 - the same slips each time
         "no capitals or marks": plain,

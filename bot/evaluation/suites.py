@@ -237,13 +237,16 @@ def _stressed(matcher: Matcher) -> str:
 
 
 def _lowered(statement: str, form: str) -> str:
-    return statement if form.startswith("{") else statement[:1].lower() + statement[1:].rstrip(".")
+    if form.startswith("{} "):
+        return statement
+    bare = statement.rstrip(".")
+    return bare if form.startswith("{") else bare[:1].lower() + bare[1:]
 
 
 def _chat(matcher: Matcher, public: Path) -> str:
     rows = []
     for name in ("chat_reddit", "chat_irc", "opinions_polis"):
-        texts = [line["text"] for line in json_lines(public / f"{name}.jsonl.gz")][1::2]
+        texts = [line["text"] for line in json_lines(public / f"{name}.jsonl.gz", "text")][1::2]
         rows.append((f"answered, {name}", Share.counted(is_answered(matcher, text) for text in texts)))
     return "\n".join(("ordinary chat and opinions of real people, the half that nothing was fitted on", *table(rows)))
 
@@ -297,10 +300,12 @@ def _checkthat(judged: Judge, public: Path) -> Iterator[str]:
     folder = next((one for one in (public, public.parent / "benchmarks") if (one / _CHECKTHAT[0]).exists()), None)
     if folder is None:
         return
-    claims = {str(claim["id"]): _fact_checked(claim) for claim in json_lines(folder / _CHECKTHAT[0])}
+    claims = {
+        str(claim["id"]): _fact_checked(claim) for claim in json_lines(folder / _CHECKTHAT[0], "id", "claim", "title")
+    }
     matcher = Matcher.of(MinimalLibrary(claims=claims), judged)
     found = []
-    for query in json_lines(folder / _CHECKTHAT[1]):
+    for query in json_lines(folder / _CHECKTHAT[1], "split", "text", "rel"):
         if query["split"] == "dev":
             right = {str(claim) for claim in query["rel"]}
             found.append(

@@ -30,14 +30,14 @@ class Augment:
         """Return the text, more often changed where it asserts something."""
         chance = self._chance
         if chance.random() < (self._share if asserted else self._share / 2):
-            text = self._dressed(text)
+            text = self._varied(text)
         if chance.random() < _UNMARKED:
             text = plain(text)
         if chance.random() < _MISTYPED:
             text = _mistyped(text, chance)
         return text
 
-    def _dressed(self, text: str) -> str:
+    def _varied(self, text: str) -> str:
         if self._chance.choice((True, False)):
             opener = self._chance.choice(self._openers)
             lowered = text[:1].lower() + text[1:]

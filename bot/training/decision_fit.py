@@ -99,7 +99,7 @@ def _prefilter(judge: Judge, folders: Folders, *, toy: bool) -> Prefilter:
     if toy or not folders.public:
         return FITTED
     labelled = ((matcher, messages) for _, matcher, messages in _labelled(judge, folders, None))
-    chat = [line["text"] for line in json_lines(folders.public / "chat_reddit.jsonl.gz")]
+    chat = [line["text"] for line in json_lines(folders.public / "chat_reddit.jsonl.gz", "text")]
     return fitted_prefilter(labelled, chat[::2])
 
 
@@ -149,7 +149,7 @@ def _elsewhere(public: Path) -> Iterator[Said]:
     """
     chance = random.Random(_SEED)  # noqa: S311 - the same draw each time, not a secret
     for name in ("chat_reddit", "opinions_polis", "argkp2021"):
-        lines = json_lines(public / f"{name}.jsonl.gz")
+        lines = json_lines(public / f"{name}.jsonl.gz", "text")
         found = [line["text"] for line in lines if line.get("split", "dev") == "dev"]
         texts = [*dict.fromkeys(found[2::4])]
         for text in chance.sample(texts, min(len(texts), _CHAT)):

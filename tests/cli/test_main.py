@@ -165,13 +165,20 @@ def test_what_takes_too_long_or_cannot_be_opened_is_one_sentence(
     assert errors.startswith(told)
 
 
-@pytest.mark.parametrize("content", [None, b"not gzip", b""])
-def test_chat_that_cannot_be_read_is_one_sentence(content: bytes | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "chat.jsonl.gz cannot be read"),
+        (b"not gzip", "chat.jsonl.gz cannot be read"),
+        (gzip.compress(b'{"said": "x"}\n'), "chat.jsonl.gz:1 lacks “text”"),
+    ],
+)
+def test_chat_that_cannot_be_read_is_one_sentence(content: bytes | None, told: str, tmp_path: Path) -> None:
     if content is not None:
-        (tmp_path / "chat.jsonl.gz").write_bytes(content or gzip.compress(b'{"said": "x"}\n'))
+        (tmp_path / "chat.jsonl.gz").write_bytes(content)
     status, out, errors = bot("bench", "--chat", "chat.jsonl.gz", "--library", str(HELMETS), folder=tmp_path)
     assert (status, out, errors.count("\n")) == (2, "", 1)
-    assert errors.startswith("chat.jsonl.gz cannot be read")
+    assert errors.startswith(told)
 
 
 @pytest.mark.parametrize("arguments", [("demo",), ("demo", "--script"), ("preview", "helmets-cut-head-injuries")])

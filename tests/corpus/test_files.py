@@ -1,12 +1,13 @@
 """What is wrong with a file of labelled texts is one sentence that names the file and the place."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 from bot.core.errors import BotError
 from bot.corpus.checking import JOKES, check_texts
-from bot.corpus.files import entries
+from bot.corpus.files import entries, json_lines
 from bot.corpus.reading import Folders, read_twice, real_debates, said
 
 FIRST = "- subject: tea\n  text: Tea is warm.\n  first: {kind: claim, asserts: [warm]}\n"
@@ -53,3 +54,31 @@ def test_a_folder_of_data_that_is_not_whole_is_told_by_what_it_lacks(tmp_path: P
     (folders.data / "debates").mkdir(parents=True)
     with pytest.raises(BotError, match=rf"data lacks {JOKES}; name the folder"):
         check_texts((), folders)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("[1]", r"tea\.jsonl:2 is no JSON object; write one a line\."),
+        ("{", r"tea\.jsonl:2 is no JSON object"),
+        ("[" * 100_000, r"tea\.jsonl:2 is no JSON object"),
+        ('{"text": "Tea."}', r"tea\.jsonl:2 lacks “label”; write an object with text, label a line\."),
+    ],
+)
+def test_a_wrong_line_is_told_with_its_number_and_what_belongs_there(line: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "tea.jsonl"
+    file.write_text(f'{{"text": "Tea.", "label": "warm"}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(BotError, match=told):
+        list(json_lines(file, "text", "label"))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(None, "no such file"), (b"no gzip", "damaged or no gzip file"), (gzip.compress(b"\xff\xfe"), "one JSON object")],
+)
+def test_a_file_that_cannot_be_read_is_told(content: bytes | None, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "tea.jsonl.gz"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(BotError, match=f"{told}.*"):
+        list(json_lines(file))

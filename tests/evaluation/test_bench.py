@@ -14,10 +14,9 @@ from tests.judge import judge
 from tests.libraries.shipped import helmets
 
 
-@pytest.mark.parametrize("lines", ["", '{"words": "hello"}\n'])
-def test_a_file_of_chat_without_a_message_is_told(lines: str, tmp_path: Path) -> None:
-    with gzip.open(tmp_path / "chat.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.write(lines)
+def test_a_file_of_chat_without_a_message_is_told(tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "chat.jsonl.gz", "wt", encoding="utf-8"):
+        pass
     with pytest.raises(BotError, match=r'chat\.jsonl\.gz .*; write one \{"text": …\} object a line'):
         read_messages(tmp_path / "chat.jsonl.gz", 5)
 

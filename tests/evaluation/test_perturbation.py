@@ -1,4 +1,4 @@
-"""A message in another dress says the same in other letters."""
+"""A message that is perturbed says the same in other letters."""
 
 import random
 
@@ -10,7 +10,7 @@ from bot.evaluation import perturbation
 
 def test_a_mistyped_message_differs_in_two_words_at_most() -> None:
     text = "nobody wears bicycle helmets here"
-    changed = perturbation.dresses({}, seed=1)["two typos"](text)
+    changed = perturbation.perturbations({}, seed=1)["two typos"](text)
     assert sum(one != other for one, other in zip(text.split(), changed.split(), strict=True)) in {1, 2}
 
 
@@ -20,8 +20,9 @@ def test_a_slip_changes_every_word(word: str, chance: random.Random) -> None:
 
 
 @given(st.text())
-def test_any_text_can_be_dressed_and_keeps_its_number_of_words_when_mistyped(text: str) -> None:
-    changed = {name: put_on(text) for name, put_on in perturbation.dresses({"nz": "new zealand"}, seed=1).items()}
+def test_any_text_can_be_perturbed_and_keeps_its_number_of_words_when_mistyped(text: str) -> None:
+    perturbations = perturbation.perturbations({"nz": "new zealand"}, seed=1)
+    changed = {name: perturbed_by(text) for name, perturbed_by in perturbations.items()}
     assert len(changed["two typos"].split()) == len(text.split())
 
 
@@ -40,5 +41,5 @@ def test_short_forms_stand_for_what_is_long() -> None:
 
 
 def test_the_same_seed_makes_the_same_slips() -> None:
-    first, second = (perturbation.dresses({}, seed=7)["two typos"]("nobody wears helmets") for _ in range(2))
+    first, second = (perturbation.perturbations({}, seed=7)["two typos"]("nobody wears helmets") for _ in range(2))
     assert first == second

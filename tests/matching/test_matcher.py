@@ -158,10 +158,10 @@ def test_without_a_judge_a_claim_is_offered_all_the_same(words_only: Matcher, cl
 
 
 @pytest.mark.parametrize("context", [Context(), AMID, Context(About.SUBJECT, "Helmets halve head injuries.")])
-@pytest.mark.parametrize("dress", ["{}", "{} ", "**{}**", "{}\n{}"])
-def test_a_near_miss_said_again_is_never_answered_however_sure_the_judge(context: Context, dress: str) -> None:
+@pytest.mark.parametrize("form", ["{}", "{} ", "**{}**", "{}\n{}"])
+def test_a_near_miss_said_again_is_never_answered_however_sure_the_judge(context: Context, form: str) -> None:
     (missed,) = HELMETS[0].near_misses
-    result = SCRIPTED.match(dress.format(missed, missed), context)
+    result = SCRIPTED.match(form.format(missed, missed), context)
     assert "helmets-cut-injuries" not in {match.claim_id for match in SCRIPTED.thresholds.reached(result.matches)}
     assert {match.claim_id for match in result.matches if match.is_near_miss} == {"helmets-cut-injuries"}
 
@@ -276,7 +276,7 @@ def test_a_disguise_changes_nothing(helmets: Matcher, claim: MinimalClaim, at: i
     wide = "".join(chr(ord(letter) + 0xFEE0) if letter.isalpha() and letter.isascii() else letter for letter in plain)
     hidden = plain[:at] + "\u200b" + plain[at:]
     bold = f"**{plain[:-1]}**."
-    found = [helmets.match(dressed).matches for dressed in (plain, wide, hidden, bold)]
+    found = [helmets.match(written).matches for written in (plain, wide, hidden, bold)]
     assert found == [found[0]] * 4
     assert found[0][0].claim_id == claim.id
 

@@ -78,8 +78,8 @@ REQUESTS: dict[str, tuple[str, str, Callable[[Any], Any]]] = {
 
 
 def _problems(case: dict[str, Any], body: str) -> tuple[str, ...]:
-    method, path, dress = REQUESTS[case["as"]]
-    return rules.problems(method, path, dress(_grown(case[body])))
+    method, path, asked = REQUESTS[case["as"]]
+    return rules.problems(method, path, asked(_grown(case[body])))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
