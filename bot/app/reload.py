@@ -94,8 +94,6 @@ async def _switch_to(responder: Responder, folder: Path, state: State, checking:
     library = snapshot.library
     which = f" {name}" if responder.libraries.are_several else ""
     log.info("The library%s has changed: now %d claims, revision %s.", which, len(library.claims), library.revision)
-    del snapshot, carried
-    await asyncio.to_thread(gc.collect)  # the old snapshot holds itself, and would stay for many reloads
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -41,10 +41,10 @@ class ClaimEncodings:
 
     def __init__(self, claims: Sequence[RecognisableClaim], judge: Judge) -> None:
         self._claims = claims
-        self._judge = judge
         self._vectors: dict[int, ClaimVectors] = {}
         self._statements: Vectors | None = None
-        self._encoded = lru_cache(maxsize=_STATES)(self._encode)
+        self._encode = partial(_encode, judge)
+        self._encoded = lru_cache(maxsize=_STATES)(self._encode)  # holds the judge alone: no circle, freed at once
 
     def computed(self) -> dict[tuple[tuple[str, ...], ...], ClaimVectors]:
         """Return the vectors that are there already, by the texts of their claim."""
@@ -62,9 +62,6 @@ class ClaimEncodings:
         found = self._claims[claim]
         text = found.claim if number == 0 else found.phrasings[number - 1]
         return self._encoded(text)
-
-    def _encode(self, text: str) -> Encoded:
-        return self._judge.encode([Text(text)])[0]
 
     def statements(self) -> Vectors:
         """Return the vectors of all claims' statements (claims, width)."""
@@ -93,6 +90,10 @@ class ClaimEncodings:
             split = 1 + len(found.phrasings)
             self._vectors[claim] = ClaimVectors(vectors[:split], vectors[split:])
         return self._vectors[claim]
+
+
+def _encode(judge: Judge, text: str) -> Encoded:
+    return judge.encode([Text(text)])[0]
 
 
 def _texts(claim: RecognisableClaim) -> tuple[tuple[str, ...], ...]:

@@ -2,6 +2,7 @@
 
 import gc
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -63,3 +64,16 @@ def test_without_a_judge_nothing_waits_to_be_computed_and_nothing_is_ever_said()
     result = made.matcher.rank("Helmets halve head injuries.")
     assert result.matches
     assert made.matcher.thresholds.reached(result.matches) == []
+
+
+def test_a_snapshot_that_nobody_uses_any_more_is_freed_at_once() -> None:
+    """It holds itself nowhere: what the bot starts with is never looked through for that."""
+    made = LibrarySnapshot.of(a_library(a_claim("one")), ScriptedJudge())
+    assert len(list(made.warm_up())) == 1
+    made.matcher.rank("Helmets halve head injuries.")
+    parts = [weakref.ref(part) for part in (made.matcher, made.matcher.encodings, made.catalogue)]
+    gc.disable()
+    del made
+    left = [part() for part in parts]
+    gc.enable()
+    assert left == [None, None, None]
