@@ -55,7 +55,7 @@ class BackgroundTasks:
         self._connection = connection
         self._heartbeat = heartbeat
         self._expiry_due = monotonic()
-        self._renewed: object = None
+        self._renewed: tuple[object, int] = (None, 0)
         self._caught_up = 0
 
     def works(self) -> Iterator[Work]:
@@ -108,10 +108,11 @@ class BackgroundTasks:
             await self._connection.send_digests(now)
 
     async def _renew_replies(self) -> None:
-        snapshots = self._responder.libraries.snapshots
-        if snapshots is not self._renewed and self._connection.is_ready():
+        snapshots, sent_outdated = self._responder.libraries.snapshots, self._responder.sent_outdated
+        is_due = snapshots is not self._renewed[0] or sent_outdated != self._renewed[1]
+        if is_due and self._connection.is_ready():
             await self._connection.renew_replies()
-            self._renewed = snapshots
+            self._renewed = snapshots, sent_outdated
 
 
 @asynccontextmanager

@@ -21,12 +21,13 @@ class OverruledError(Exception):
 class PendingReply:
     """A reply that is on record and may now be sent, as long as `rules` hold.
 
-    `since` is when it was recorded, by `perf_counter`.
+    `revision` is the claim's as it was decided on. `since` is when it was recorded, by `perf_counter`.
     """
 
     match_id: int
     rules: Rules
     claim: Claim
+    revision: str
     mode: Mode
     server_id: int
     place_id: int
@@ -40,10 +41,12 @@ def pending_reply(
     """Return the reply to send; None for a silence, and in a trial."""
     if isinstance(decision, Silence) or match_id is None or rules.mode is Mode.SHADOW:
         return None
+    claim_id = decision.match.claim_id
     return PendingReply(
         match_id=match_id,
         rules=rules,
-        claim=snapshot.library.claims[decision.match.claim_id],
+        claim=snapshot.library.claims[claim_id],
+        revision=snapshot.revisions[claim_id],
         mode=decision.mode or rules.mode,
         server_id=post.server_id,
         place_id=post.place_id,

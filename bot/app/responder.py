@@ -70,6 +70,7 @@ class Responder:
         self.speak = speak
         self._event_sink = event_sink
         self.voting = Voting(servers, matches, feedback)
+        self.sent_outdated = 0  # replies with a claim that changed while they were being sent
         self._held_until: datetime | None = None
         self._conversations = Conversations()
         self.in_flight = InFlight()
@@ -182,7 +183,9 @@ class Responder:
         self.shown(pending.place_id, pending.at, pending.claim.id, pending.server_id)
         match_id, place_id, sending = pending.match_id, pending.place_id, _ms_since(pending.since)
         self.emit(Delivered(match_id=match_id, reply_id=reply_id, place_id=place_id, sending_ms=sending))
-        return await self.matches.delivered(pending.match_id, reply_id)
+        stays = await self.matches.delivered(pending.match_id, reply_id)
+        self.sent_outdated += self.libraries.is_outdated(pending.claim.id, pending.revision)
+        return stays
 
     async def failed(self, pending: PendingReply, code: int) -> None:
         """Record that Discord refused the reply, which then no longer counts for cooldowns."""

@@ -1,11 +1,15 @@
 """Replies stay true: they follow what the library says, and go with a claim that is withdrawn."""
 
+import asyncio
 from dataclasses import replace
+from unittest.mock import Mock
 
 import discord
 import pytest
 import simcord
 
+from bot.app import background
+from bot.app.background import BackgroundTasks, running
 from bot.app.pending_reply import PendingReply
 from bot.core import cards
 from bot.core.errors import StorageError
@@ -14,6 +18,7 @@ from bot.storage.log_rows import LogRow
 from tests.conversations.library import HELMETS, LANES
 from tests.conversations.scene import Scene, labels, text
 from tests.english import english
+from tests.loopback.server import eventually
 
 CLAIM = "helmets-cut-injuries"
 
@@ -85,6 +90,25 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     assert edits(scene) == 1
     (row,) = await scene.log()
     assert row.revision == cards.revision(scene.responder.library.claims[CLAIM], Language.ENGLISH)
+
+
+async def test_a_reply_that_was_being_sent_as_its_claim_changed_follows_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "RENEW_INTERVAL", 0.01)
+    delivered = scene.responder.delivered
+
+    async def late(prepared: PendingReply, reply_id: int) -> bool:
+        edit(scene, verdict="Newer studies agree on less.")
+        await asyncio.sleep(0.1)  # the replies that are on record follow
+        return await delivered(prepared, reply_id)
+
+    monkeypatch.setattr(scene.responder, "delivered", late)
+    connection = Mock(is_ready=Mock(return_value=True), renew_replies=scene.bot.renew_replies)
+    works = BackgroundTasks(scene.responder, connection, None).works()
+    async with running(*(one for one in works if one.name == "renewing replies")):
+        await scene.member.send(scene.card, HELMETS)
+        await eventually(lambda: "Newer studies agree on less." in text(scene.said(scene.card)[0]), within=10)
 
 
 async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scene) -> None:
