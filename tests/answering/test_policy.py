@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from bot.answering import policy
 from bot.answering.policy import Decision, Limits, Permission, Recent, Reply, Rules, Silence
 from bot.core.claims import Gate
-from bot.core.reasons import Mode, Reason
+from bot.core.reasons import Mode, Reason, Stage
 from bot.matching import Match, SpeechAct
 from tests.builders import NOW, THRESHOLDS, a_claim, a_match, a_post, a_recent, a_reply, a_result, ago
 
@@ -44,9 +46,24 @@ def test_a_post_is_not_even_read_when(changes: dict[str, object], rules: Rules, 
     assert policy.reason_not_to_read(a_post(**changes), rules, LIMITS) is expected
 
 
-def test_a_bot_in_a_paused_channel_that_is_off_counts_as_a_bot() -> None:
-    post = a_post(by_bot=True, created_at=ago(hours=1))
-    assert policy.reason_not_to_read(post, Rules(paused=True, opted_out=True), LIMITS) is Reason.BOT
+AGAINST_READING: Mapping[Reason, tuple[dict[str, Any], dict[str, Any]]] = {
+    Reason.BOT: ({"by_bot": True}, {}),
+    Reason.CHANNEL_OFF: ({"private_thread": True}, {}),
+    Reason.PAUSED: ({}, {"paused": True}),
+    Reason.QUIET_HOURS: ({}, {"quiet": True}),
+    Reason.OPTED_OUT: ({}, {"opted_out": True}),
+    Reason.EXEMPT: ({"role_ids": frozenset({8})}, {"exempt_roles": frozenset({8})}),
+    Reason.LATE: ({"created_at": ago(hours=1)}, {}),
+}
+"""What of a post and what of the rules gives each reason by itself."""
+
+
+@pytest.mark.parametrize(("first", "second"), [*combinations(AGAINST_READING, 2)])
+def test_of_two_reasons_not_to_read_a_post_the_first_in_the_order_is_given(first: Reason, second: Reason) -> None:
+    (post, rules), (other_post, other_rules) = AGAINST_READING[first], AGAINST_READING[second]
+    both = replace(CARD, **(rules | other_rules))
+    assert policy.reason_not_to_read(a_post(**(post | other_post)), both, LIMITS) is first
+    assert list(AGAINST_READING) == [one for one in Reason if one.stage is Stage.POST]
 
 
 @pytest.mark.parametrize(
@@ -231,6 +248,30 @@ def test_what_the_room_has_is_not_said_again() -> None:
 )
 def test_cooldowns_and_ceilings(recent: Recent, expected: Reason | None) -> None:
     assert settled(recent=recent) is expected
+
+
+AGAINST_SPEAKING: Mapping[Reason, dict[str, Any]] = {
+    Reason.ON_REQUEST: {"claim": {"passive": False}},
+    Reason.VALUE: {"claim": VALUE},
+    Reason.CLAIM_OFF: {"rules": {"claims_off": frozenset({"helmets-cut-injuries"})}},
+    Reason.STALE: {"claim": {"review_by": NOW.date() - timedelta(days=1)}},
+    Reason.ALREADY_SAID: {"already_said": True},
+    Reason.COOLDOWN: {"recent": {"claim_in_place": ago(hours=1)}},
+    Reason.CEILING: {"recent": {"in_channel": 6}},
+    Reason.FORBIDDEN: {"missing": frozenset(Permission)},
+}
+"""What gives each reason by itself: of the claim, the rules, the log, the post."""
+
+
+@pytest.mark.parametrize(("first", "second"), [*combinations(AGAINST_SPEAKING, 2)])
+def test_of_two_reasons_not_to_speak_the_first_in_the_order_is_given(first: Reason, second: Reason) -> None:
+    one, other = AGAINST_SPEAKING[first], AGAINST_SPEAKING[second]
+    both: dict[str, Any] = one | other
+    for key in one.keys() & other.keys():
+        both[key] = one[key] | other[key]
+    rules, recent = replace(CARD, **both.pop("rules", {})), Recent(**both.pop("recent", {}))
+    assert settled(rules=rules, recent=recent, **both) is first
+    assert list(AGAINST_SPEAKING) == [one for one in Reason if one.stage is Stage.PLACE]
 
 
 def test_a_server_may_lift_the_ceiling_for_one_person() -> None:
