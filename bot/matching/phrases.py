@@ -39,8 +39,9 @@ _NOT_THOUGHT = re.compile(
 # question gets an answer ("Coincidence? Nope.").
 _TAKEN_BACK = re.compile(
     r"(?:[.!?]\s*(?:not|wrong|false|(?:i |i strongly |hard )?disagree|i doubt it|citation needed"
+    r"|(?:oh )?(?:yeah|ya|sure),? right|as if"
     r"|that'?s (?:a lie|a myth|wrong|false|not true|nonsense|rubbish|bullshit))"
-    r"|[.!]\s*(?:nope|nah|no way))[.!]*\s*$"
+    r"|[.!]\s*(?:nope|nah|no way)|[,.!?]\s*my (?:arse|ass|foot))[.!]*\s*$"
 )
 _DENYING = (_NOT_THOUGHT, _TAKEN_BACK, _DENIED_ALL)
 # Up to the end of a message in one sentence. What follows "but" or "and I say" is the writer's own.
