@@ -177,7 +177,8 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
     if alike and not (keys or cards):
         readings = replace(readings, labelled=())  # to read all of them takes minutes, and no answer is another
     before, after = readings.both(ref, old, new, alike=alike)
-    found = flips(_unasked(before, there.library), _unasked(after, here.library))
+    was, now = _unasked(before, there.library), _unasked(after, here.library)
+    found = flips(was, now)
     return Diff(
         ref=ref,
         libraries=(there.library, here.library),
@@ -188,7 +189,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - two states, and what is asked of them
         paths={document.name: document.path for document in documents.claims},
         judge=change,
         thresholds=_moved(old, new),
-        figures=_figures(_counted(before), _counted(after)),
+        figures=(*_recalls(_counted(before), _counted(after)), *_false_replies(_counted(was), _counted(now))),
         sides=_sides(_counted(before), _counted(after), there.library, here.library),
         flips=found,
         causes=_causes(found, here.library, documents),
@@ -217,15 +218,22 @@ def _counted(found: Sequence[JudgedMessage]) -> list[JudgedMessage]:
     return [one for one in found if one.message.part == REPORTED] or list(found)
 
 
-def _figures(before: Sequence[JudgedMessage], after: Sequence[JudgedMessage]) -> tuple[Figure, ...]:
+def _recalls(before: Sequence[JudgedMessage], after: Sequence[JudgedMessage]) -> tuple[Figure, ...]:
+    """Return how well claims are recognised, those for who asks, too."""
     if not (before or after):
         return ()
     was, now = summed(before, {}), summed(after, {})
     return (
         Figure(name=f"recall at speak (of {now.recall.of:,})", before=was.recall, after=now.recall),
         Figure(name="top-4 recall", before=was.top, after=now.top),
-        Figure(name=f"false replies (of {len(after):,})", before=_false(before), after=_false(after), is_count=True),
     )
+
+
+def _false_replies(before: Sequence[JudgedMessage], after: Sequence[JudgedMessage]) -> tuple[Figure, ...]:
+    """Return how often the bot would be wrong unasked."""
+    name = f"false replies (of {len(after):,})"
+    both = Figure(name=name, before=_false(before), after=_false(after), is_count=True)
+    return (both,) if before or after else ()
 
 
 def _false(found: Sequence[JudgedMessage]) -> Share:

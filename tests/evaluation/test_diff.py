@@ -132,6 +132,16 @@ def test_a_claim_that_is_only_for_who_asks_now_is_answered_no_more(tmp_path: Pat
     assert all(flip.after.answer is None for flip in compared(library).flips)
 
 
+def test_what_is_only_for_who_asks_is_recognised_as_before_and_replies_to_nobody_wrongly(tmp_path: Path) -> None:
+    repository = a_repository(tmp_path)
+    changed(repository, PHRASING, f"  - {DOG}\n{PHRASING}")
+    commit(repository.parent)
+    library = changed(repository, "phrasings:", "passive: false\nphrasings:")
+    recall, _, wrong = compared(library).figures
+    assert (recall.before, wrong.name.split(" (")[0]) == (recall.after, "false replies")
+    assert (wrong.before.part, wrong.after.part) == (1, 0)
+
+
 def test_without_labelled_messages_the_cards_are_compared(tmp_path: Path) -> None:
     library = changed(a_repository(tmp_path), "rating: partly-supported", "rating: contested")
     found = diff("main", library, SHIPPED, None, unwatched)
