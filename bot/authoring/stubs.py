@@ -16,7 +16,7 @@ from bot.authoring.drafts import nearest_of
 from bot.authoring.templates import template
 from bot.core.claims import ID_PATTERN, Claim
 from bot.core.errors import BotError
-from bot.core.library import LONGEST_ID
+from bot.core.library import LONGEST_ID, schema
 from bot.core.links import page, pages
 from bot.core.progress import Follow, unwatched
 from bot.core.text import fold, words
@@ -24,6 +24,7 @@ from bot.publishing.review_feeds import Published
 from bot.storage.claim_files import read_documents, write_new
 
 TOPIC = "imported"
+_BEGUN = ("library.yaml", "schema.json")
 MOST_POINTS, FEWEST_POINTS = 4, 2
 LONGEST_CLAIM = 160
 LONGEST_WORDING = 300
@@ -113,6 +114,7 @@ def opened(folder: Path, topic: str | None) -> Library:
         raise BotError(f"“{chosen}” is no name of a folder; write the topic in small letters, digits and hyphens.")
     if known is None:
         write_new(folder / "library.yaml", _LIBRARY)
+        write_new(folder / "schema.json", schema())
     linked = {file.stem: _linked(file) for file in folder.glob("*/*.yaml")}
     return Library(folder=folder, topic=chosen, linked=linked, said=_said(folder))
 
@@ -125,10 +127,10 @@ def write(stub: Stub, library: Library) -> bool:
 
 
 def _undo(library: Library, drawn: Iterable[Stub], *, begun: bool) -> None:
-    """Take back the files of these stubs that were not there before, and library.yaml where it was begun for them."""
+    """Take back the files of these stubs that were not there before, and what was begun with the library for them."""
     new = (stub.id for stub in drawn if stub.id not in library.linked)
     files = [library.folder / library.topic / f"{name}.yaml" for name in new]
-    for file in (*files, *([library.folder / "library.yaml"] if begun else [])):
+    for file in (*files, *((library.folder / name for name in _BEGUN) if begun else ())):
         file.unlink(missing_ok=True)
     for folder in (library.folder / library.topic, *([library.folder] if begun else [])):
         with suppress(OSError):  # something else lies in it

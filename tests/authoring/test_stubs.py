@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.authoring.stubs import TOPIC, opened, stubs, text, write
 from bot.core.errors import BotError
-from bot.core.library import LONGEST_ID
+from bot.core.library import LONGEST_ID, schema
 from bot.lint.run import lint
 from bot.publishing.review_feeds import Published, read_published
 from bot.storage.yaml_text import read_yaml
@@ -46,6 +46,7 @@ def test_lint_refuses_a_new_library_for_the_todos_of_library_yaml_and_lists_draf
     findings = lint(library, judge())
     assert {(problem.code, Path(problem.path).name) for problem in findings} == {("CP106", "library.yaml")}
     assert len(findings.drafts) == len(stubs(reviews))
+    assert (library / "schema.json").read_text("utf-8") == schema()
 
 
 def test_a_stub_in_a_library_of_others_is_a_draft_and_in_nobodys_way(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The website: what stands in its files. How it behaves in a browser is tested in test_site_in_browser.py."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -151,6 +152,13 @@ def test_the_list_and_its_search_know_an_allegation_by_its_title_alone() -> None
     for page in (pages["index.html"], pages["search.js"]):
         assert "club" not in page
         assert "journal" not in page.lower()
+
+
+def test_no_list_shows_a_rating_without_what_it_rates() -> None:
+    for name, page in shipped().items():
+        for entry in re.findall(r"<li[^>]*>\s*<h3>.*?</li>", page, re.DOTALL):
+            claim = shipped_library().claims[re.findall(r'href="(?:claims/)?([^"]+)\.html"', entry)[0]]
+            assert (english("often-said", claim=claim.claim) in html.unescape(entry)) is not claim.allegation, name
 
 
 def test_search_engines_are_asked_to_leave_an_allegation_out() -> None:
