@@ -108,11 +108,11 @@ class BackgroundTasks:
             await self._connection.send_digests(now)
 
     async def _renew_replies(self) -> None:
-        snapshots, sent_outdated = self._responder.libraries.snapshots, self._responder.sent_outdated
-        is_due = snapshots is not self._renewed[0] or sent_outdated != self._renewed[1]
+        snapshots, renewals = self._responder.libraries.snapshots, self._responder.renewals
+        is_due = snapshots is not self._renewed[0] or renewals != self._renewed[1]
         if is_due and self._connection.is_ready():
             await self._connection.renew_replies()
-            self._renewed = snapshots, sent_outdated
+            self._renewed = snapshots, renewals
 
 
 @asynccontextmanager

@@ -70,7 +70,7 @@ class Responder:
         self.speak = speak
         self._event_sink = event_sink
         self.voting = Voting(servers, matches, feedback)
-        self.sent_outdated = 0  # replies with a claim that changed while they were being sent
+        self.renewals = 0  # how often something was put on record that must be renewed at once
         self._held_until: datetime | None = None
         self._conversations = Conversations()
         self.in_flight = InFlight()
@@ -184,8 +184,12 @@ class Responder:
         match_id, place_id, sending = pending.match_id, pending.place_id, _ms_since(pending.since)
         self.emit(Delivered(match_id=match_id, reply_id=reply_id, place_id=place_id, sending_ms=sending))
         stays = await self.matches.delivered(pending.match_id, reply_id)
-        self.sent_outdated += self.libraries.is_outdated(pending.claim.id, pending.revision)
+        self.put_on_record(pending.claim.id, pending.revision)
         return stays
+
+    def put_on_record(self, claim_id: str, revision: str) -> None:
+        """Have what was just put on record renewed if its claim has changed since it was composed."""
+        self.renewals += self.libraries.is_outdated(claim_id, revision)
 
     async def failed(self, pending: PendingReply, code: int) -> None:
         """Record that Discord refused the reply, which then no longer counts for cooldowns."""
@@ -327,11 +331,8 @@ class Responder:
         if judged.match is None:
             self._count(post, judged.reason)
             return None, judged
-        found, runner_up, revision = (
-            judged.match,
-            _runner_up(result, judged.match),
-            snapshot.revisions[judged.match.claim_id],
-        )
+        found, runner_up = judged.match, _runner_up(result, judged.match)
+        revision = snapshot.revisions[found.claim_id]
         if isinstance(judged, Silence):
             in_trial = rules.mode is Mode.SHADOW
             number = await self.matches.silent(post, found, runner_up, revision, judged.reason, in_trial=in_trial)

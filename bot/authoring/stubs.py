@@ -72,14 +72,14 @@ class Drawn:
 
 def draw(reviews: Iterable[Published], folder: Path, topic: str | None, follow: Follow = unwatched) -> Drawn:
     """Write the stubs that the library in the folder lacks. Where one cannot be written, none is."""
-    is_new = not (folder / "library.yaml").exists()
+    begun = [folder / name for name in _BEGUN if not (folder / name).exists()]
     library = opened(folder, topic)
     drawn = stubs(reviews, library.linked)
     try:
         written = tuple(stub for stub in follow(drawn, "Writing stubs") if write(stub, library))
         found = nearest_of(folder, [stub.reviews[0].claim for stub in written])
     except BaseException:
-        _undo(library, drawn, begun=is_new)
+        _undo(library, drawn, begun)
         raise
     nearest = tuple((stub, claims) for stub, claims in zip(written, found, strict=True) if claims)
     return Drawn(folder=folder / library.topic, written=written, kept=len(drawn) - len(written), nearest=nearest)
@@ -126,11 +126,11 @@ def write(stub: Stub, library: Library) -> bool:
     return is_new and write_new(path, text(stub))
 
 
-def _undo(library: Library, drawn: Iterable[Stub], *, begun: bool) -> None:
+def _undo(library: Library, drawn: Iterable[Stub], begun: Sequence[Path]) -> None:
     """Take back the files of these stubs that were not there before, and what was begun with the library for them."""
     new = (stub.id for stub in drawn if stub.id not in library.linked)
     files = [library.folder / library.topic / f"{name}.yaml" for name in new]
-    for file in (*files, *((library.folder / name for name in _BEGUN) if begun else ())):
+    for file in (*files, *begun):
         file.unlink(missing_ok=True)
     for folder in (library.folder / library.topic, *([library.folder] if begun else [])):
         with suppress(OSError):  # something else lies in it

@@ -11,7 +11,7 @@ from bot.core.text import clean
 from bot.core.worded_drafts import told, with_drafts
 from bot.evaluation.silences import ADVICE
 from bot.evaluation.unseen import Unseen, without
-from bot.matching import About, Context, Explanation, Judge, Likelihood, Matcher, Thresholds
+from bot.matching import About, Context, Explanation, Judge, Likelihood, Matcher, MatchResult, Thresholds
 from bot.storage.claim_files import is_minimal, read_documents, read_library
 
 MOST_CLAIMS = 3
@@ -37,7 +37,7 @@ def explain(  # noqa: PLR0913 - each is an option of the command
         told(documents) if documents else "",
         _left_out(found) if found else "",
         f"Read as ({result.words} words): {matcher.understood(text)}"
-        + _unread(text, matcher, context)
+        + _unread(text, result, matcher, context)
         + _before(after, context),
         "\n".join(line for near in matcher.explain(text, MOST_CLAIMS, context) for line in _claim(near)),
         _phrases(text, matcher),
@@ -54,8 +54,10 @@ def _left_out(found: Unseen) -> str:
     return f"Left out, as it is this text word for word: {', '.join(found.left_out)}"
 
 
-def _unread(text: str, matcher: Matcher, context: Context) -> str:
+def _unread(text: str, asked: MatchResult, matcher: Matcher, context: Context) -> str:
     """Tell why nothing is judged unasked, though what follows tells what the judge would say."""
+    if asked.is_foreign:
+        return "\nIt seems to be in another language: it is not judged, whatever the judge would say."
     if not matcher.is_worth_judging(text, context):
         return "\nIts words are not about the subject: unasked, it is read only where the conversation is."
     return (

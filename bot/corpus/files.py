@@ -16,18 +16,19 @@ _EXPECTED = "data/README.md says what belongs there."
 
 
 def json_lines(path: Path, *keys: str) -> Iterator[dict[str, Any]]:
-    """Yield what the lines of a file hold, an object with these keys each. It is compressed where it ends in `.gz`.
+    """Yield what the lines of a file hold, an object with these keys each. It is compressed where its name says `.gz`.
 
     Raises BotError where the file cannot be read or a line holds something else.
     """
     is_compressed = path.suffix == ".gz"
     try:
-        with gzip.open(path, "rt", encoding="utf-8") if is_compressed else path.open(encoding="utf-8") as lines:
+        with gzip.open(path, "rt", encoding="utf-8-sig") if is_compressed else path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
-                yield _object(line, keys, f"{path}:{number}")
+                if line.strip():
+                    yield _object(line, keys, f"{path}:{number}")
     except OSError as fault:
         cause = fault.strerror.lower() if fault.strerror else "it is damaged or no gzip file"
-        raise BotError(f"{path} cannot be read ({cause}); name a .jsonl.gz file.") from None
+        raise BotError(f"{path} cannot be read ({cause}); name a file of JSON lines.") from None
     except (EOFError, UnicodeDecodeError, zlib.error):
         how = ", compressed by gzip" if is_compressed else ""
         raise BotError(f"{path} cannot be read; write one JSON object a line{how}.") from None

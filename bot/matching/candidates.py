@@ -76,7 +76,7 @@ class CandidateFinder:
     def of(self, said: str, context: Context, *, asked: bool) -> list[Candidate]:
         """Return the claims that come into question, each in its best window, most promising first."""
         best: dict[int, Candidate] = {}
-        for window in self._looked_at(said, context, asked=asked):
+        for window in self._looked_at(said, context):
             for candidate in self._in_window(window, context, asked=asked):
                 claim = candidate.evidence.claim
                 if claim not in best or self._order(candidate) > self._order(best[claim]):
@@ -92,9 +92,9 @@ class CandidateFinder:
         """
         return candidate.evidence.score + candidate.gram_cosine if self.is_large else self._rank(candidate)
 
-    def _looked_at(self, said: str, context: Context, *, asked: bool) -> list[Window]:
+    def _looked_at(self, said: str, context: Context) -> list[Window]:
         found = windows(said, self._stems)
-        if not (asked or context.about is About.SUBJECT or len(found) == 1):
+        if context.about is not About.SUBJECT and len(found) > 1:
             found = [window for window in found if self._lexical.topic(window.stems).is_subject] or found
         found.sort(key=lambda window: -self._lexical.topicality(window.stems))
         return found[:_WINDOWS]

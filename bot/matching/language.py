@@ -17,14 +17,17 @@ _FEWEST_WORDS = 3  # a word or two may be a name
 def is_foreign(content: str, stems: Sequence[str], known: Container[str]) -> bool:
     """Return whether a cleaned text is in another language; `known` holds stems that count as English, too.
 
-    A text whose every word English knows is in English. Of the rest a naive Bayes classifier over bytes tells it
-    (Lui and Baldwin 2012: langid.py; 139 languages). Takes some 60 microseconds, and half a second the first time.
+    A text whose every word English knows is in English; figures are in no language. Of the rest a naive Bayes
+    classifier over bytes tells it (Lui and Baldwin 2012: langid.py; 139 languages, and `zxx` for none). Takes some 60
+    microseconds, and half a second the first time.
     """
-    if all(is_known(stem) or stem in known for stem in stems):
+    telling = [stem for stem in stems if any(map(str.isalpha, stem))]
+    if all(is_known(stem) or stem in known for stem in telling):
         return False
-    if len(stems) < _FEWEST_WORDS and content.isascii():
+    if len(telling) < _FEWEST_WORDS and content.isascii():
         return False
-    return bool(dict(identifier().rank(content))["en"] < _LEAST_PROBABILITY)
+    probabilities = dict(identifier().rank(content))
+    return bool(probabilities["en"] + probabilities["zxx"] < _LEAST_PROBABILITY)
 
 
 @cache

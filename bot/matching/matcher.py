@@ -303,13 +303,12 @@ class Matcher:
             found = self._found(said.text, reading, model, asked=asked)
             candidates = candidates or found
             is_in_order = asked and model.finder.is_large  # among thousands, whose order is not the fitted one
-            judged = model.judging.judged(found if is_in_order else model.finder.promising(found))
-            behind = _judged_behind(judged, found, JUDGED, model) if asked else []
-            for one in (*judged, *behind):
+            for one in model.judging.judged(found if is_in_order else model.finder.promising(found)):
                 known = best.setdefault(one.candidate.evidence.claim, one)
                 if model.judging.score(one) > model.judging.score(known):
                     best[one.candidate.evidence.claim] = one
-        return candidates, list(best.values())
+        judged = list(best.values())
+        return candidates, judged + _judged_behind(judged, candidates, JUDGED, model) if asked else judged
 
     def _matches(self, said: _Spelt, context: Context, model: _Model, *, asked: bool) -> list[Match]:
         phrases = self._phrases.found(said.text)

@@ -62,11 +62,16 @@ _FIRST_PERSON = re.compile(
     r"|policy|law|strategy|measure|model|deterrent|solution|principle|compromise|last)\b))"
     r"|\bspeaking (?:as|from)\b"
 )
-# Sayings in which a first person tells nothing of themselves; "Don't @ me" has lost its sign when words are plain.
+# Sayings in which a first person tells nothing of themselves. Each is a clause of its own, or ends the text behind no
+# word that makes it part of a sentence ("it took years to change my mind").
+_LEADING_ON = "to will would can could may might should must did does do not n't never ever and or who that they it he"
 _SAYING = re.compile(
-    r"\b(?:dont (?:at )?me|(?:fight|bite|sue|prove|correct|convince|come at|excuse|pardon|call) me|trust me$"
-    r"|let me (?:tell|be|remind|guess)|(?:change|to|in) my (?:mind|opinion|view|book)|mark my words|quote me on"
-    r"|i said what i said|i am (?:just|only) saying|i am (?:not )?(?:sorry|gonna lie|going to lie|being honest))\b"
+    rf"(?:(?:^|(?<=[.!?,;:\n(])) *|{''.join(rf'(?<!{word})' for word in _LEADING_ON.split())} (?=[^.!?,;:\n]*$))"
+    r"(?:(?:don'?t|do not) ?(?:@|at) ?me|(?:fight|bite|sue|come at) me|prove me wrong|change my mind"
+    r"|mark my words|quote me on (?:that|this|it)|i said what i said|i'?m (?:just|only) saying|i'?m not (?:even )?sorry"
+    r"|i'?m not (?:gonna|going to) lie|correct me if i'?m wrong)(?: (?:lol|bro|bruh|then|on this|on that|ffs))?"
+    r"(?=\W*$|[.!?,;:\n)])"
+    r"|(?:^|(?<=[.!?,;:\n(])) *call me (?:crazy|naive|cynical|a cynic|old[- ]fashioned)\b"
 )
 _CONTRACTED = re.compile(r"\bi(m|ve)\b")
 _CLOSE = 10  # words between a first person and an experience
@@ -104,7 +109,8 @@ class Phrases:
             if found:
                 yield gate, found[0].strip(" .!?")
         for gate, pattern in self._patterns.items():
-            phrase = _experience(pattern, words) if gate is Gate.PERSONAL else _first(pattern, words)
+            is_own = gate is Gate.PERSONAL
+            phrase = _experience(pattern, _plain(_SAYING.sub(" ", said))) if is_own else _first(pattern, words)
             if phrase:
                 yield gate, phrase
 
@@ -116,12 +122,7 @@ def _first(pattern: re.Pattern[str], words: str) -> str | None:
 
 def _experience(pattern: re.Pattern[str], words: str) -> str | None:
     """Return the first phrase that stands near somebody who tells of themselves, or opens a text with "… here"."""
-    sayings = [found.span() for found in _SAYING.finditer(words)]
-    selves = [
-        words.count(" ", 0, found.start())
-        for found in _FIRST_PERSON.finditer(words)
-        if not any(start <= found.start() < end for start, end in sayings)
-    ]
+    selves = [place for place, _ in _placed(_FIRST_PERSON, words)]
     told = _placed(pattern, words)
     return next((phrase for place, phrase in told if _is_own(place, phrase, selves)), None)
 

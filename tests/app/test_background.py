@@ -104,7 +104,7 @@ async def test_what_needs_the_gateway_waits_for_it_and_is_done_then(
 ) -> None:
     for interval in [name for name in vars(background) if name.endswith("_INTERVAL")]:
         monkeypatch.setattr(background, interval, 0)
-    done, responder = AsyncMock(), Mock(speak=True, sent_outdated=0, holds_back=Mock(return_value=False))
+    done, responder = AsyncMock(), Mock(speak=True, renewals=0, holds_back=Mock(return_value=False))
     connection = Mock(is_ready=Mock(return_value=False), gaps=1, **{deed: done})
     async with running(*(one for one in BackgroundTasks(responder, connection, None).works() if one.name == work)):
         await a_few_turns()

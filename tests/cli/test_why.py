@@ -169,3 +169,11 @@ def test_among_bare_claims_there_are_no_drafts_to_read(tmp_path: Path) -> None:
     file.write_text('{"id": "a", "claim": "Helmets help riders.", "phrasings": ["lids help all riders"]}\n', "utf-8")
     said = "lids help all riders"
     assert why.explain(said, file, judge(), drafts=True) == why.explain(said, file, judge())
+
+
+def test_a_text_in_another_language_is_told_at_the_top_before_what_the_judge_would_say() -> None:
+    trace = why.explain("helmets sind eine gute Sache", HELMETS, judge())
+    assert trace.splitlines()[1] == (
+        "It seems to be in another language: it is not judged, whatever the judge would say."
+    )
+    assert trace.splitlines()[-1].startswith("Outcome: silent, LANGUAGE.")

@@ -1,6 +1,8 @@
 """Replies stay true: they follow what the library says, and go with a claim that is withdrawn."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from unittest.mock import Mock
 
@@ -92,10 +94,19 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     assert row.revision == cards.revision(scene.responder.library.claims[CLAIM], Language.ENGLISH)
 
 
+@asynccontextmanager
+async def renewing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """Let replies and cards follow the library by themselves, as in the running program."""
+    monkeypatch.setattr(background, "RENEW_INTERVAL", 0.01)
+    connection = Mock(is_ready=Mock(return_value=True), renew_replies=scene.bot.renew_replies)
+    works = BackgroundTasks(scene.responder, connection, None).works()
+    async with running(*(one for one in works if one.name == "renewing replies")):
+        yield
+
+
 async def test_a_reply_that_was_being_sent_as_its_claim_changed_follows_it(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(background, "RENEW_INTERVAL", 0.01)
     delivered = scene.responder.delivered
 
     async def late(prepared: PendingReply, reply_id: int) -> bool:
@@ -104,9 +115,7 @@ async def test_a_reply_that_was_being_sent_as_its_claim_changed_follows_it(
         return await delivered(prepared, reply_id)
 
     monkeypatch.setattr(scene.responder, "delivered", late)
-    connection = Mock(is_ready=Mock(return_value=True), renew_replies=scene.bot.renew_replies)
-    works = BackgroundTasks(scene.responder, connection, None).works()
-    async with running(*(one for one in works if one.name == "renewing replies")):
+    async with renewing(scene, monkeypatch):
         await scene.member.send(scene.card, HELMETS)
         await eventually(lambda: "Newer studies agree on less." in text(scene.said(scene.card)[0]), within=10)
 

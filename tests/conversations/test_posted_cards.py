@@ -1,5 +1,7 @@
 """Cards that members post stay true as replies do, and nothing on record says who posted them."""
 
+import asyncio
+
 import aiohttp
 import discord
 import pytest
@@ -10,12 +12,14 @@ from bot.core.errors import StorageError
 from bot.core.reasons import Mode
 from bot.core.strings import Language
 from bot.frontend.upkeep import requests
+from bot.storage.cards import PostedCard
 from bot.storage.daily_counts import Event
 from tests.conversations.library import HELMETS
 from tests.conversations.scene import Scene, in_trouble, labels, text
-from tests.conversations.test_living import CLAIM, edit, edits, withdraw
+from tests.conversations.test_living import CLAIM, edit, edits, renewing, withdraw
 from tests.conversations.test_privacy import exported, pressed, tables
 from tests.english import english
+from tests.loopback.server import eventually
 
 VERDICT = "Newer studies agree on less."
 
@@ -120,6 +124,22 @@ async def test_what_has_not_changed_is_left_alone_and_what_was_renewed_is_not_re
     assert edits(scene) == 1
     (card,) = [card async for card in scene.responder.cards.on_record()]
     assert card.revision == cards.revision(scene.responder.library.claims[CLAIM], Language.ENGLISH)
+
+
+async def test_a_card_that_was_being_posted_as_its_claim_changed_follows_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted = scene.responder.cards.posted
+
+    async def late(card: PostedCard, author_id: int) -> None:
+        edit(scene, verdict=VERDICT)
+        await asyncio.sleep(0.1)  # the cards that are on record follow
+        await posted(card, author_id)
+
+    monkeypatch.setattr(scene.responder.cards, "posted", late)
+    async with renewing(scene, monkeypatch):
+        await a_card(scene)
+        await eventually(lambda: VERDICT in text(scene.said(scene.card)[0]), within=10)
 
 
 async def test_what_changed_while_the_bot_was_away_is_caught_up_with(scene: Scene) -> None:

@@ -37,6 +37,9 @@ def test_a_short_text_in_another_language_is_foreign(said: str) -> None:
         "nobody died in Malmö since",
         "Xsara Picasso",
         "🔥🔥 so true bestie",
+        "180,000 44 46%",
+        "16 euros each",
+        "\ud800 \ud800 \ud800",
         "",
     ],
 )

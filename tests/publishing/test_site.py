@@ -155,9 +155,14 @@ def test_the_list_and_its_search_know_an_allegation_by_its_title_alone() -> None
 
 
 def test_no_list_shows_a_rating_without_what_it_rates() -> None:
+    claims = shipped_library().claims
     for name, page in shipped().items():
-        for entry in re.findall(r"<li[^>]*>\s*<h3>.*?</li>", page, re.DOTALL):
-            claim = shipped_library().claims[re.findall(r'href="(?:claims/)?([^"]+)\.html"', entry)[0]]
+        entries = re.findall(r'<ul class="claims">(.*?)</ul>', page, re.DOTALL)
+        listed = [entry for found in entries for entry in re.findall(r"<li.*?</li>", found, re.DOTALL)]
+        own = name.startswith("claims/")  # a claim's own page shows its rating above the list, too
+        assert len(listed) == page.count('class="rating"') - own, name
+        for entry in listed:
+            claim = claims[re.findall(r'href="(?:claims/)?([^"]+)\.html"', entry)[0]]
             assert (english("often-said", claim=claim.claim) in html.unescape(entry)) is not claim.allegation, name
 
 

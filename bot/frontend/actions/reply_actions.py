@@ -32,7 +32,10 @@ async def find_reply(interaction: Interaction, press: Press) -> LogRow | None:
         return posted if posted.reply_id else None
     if (pressed := interaction.message) is None or not replies_to(pressed, posted.trigger_id):
         return posted
-    return await matches.posted(posted.match_id) if await matches.delivered(posted.match_id, pressed.id) else None
+    if not await matches.delivered(posted.match_id, pressed.id):
+        return None
+    interaction.client.responder.put_on_record(posted.claim_id, posted.revision)
+    return await matches.posted(posted.match_id)
 
 
 async def allowed_measures(interaction: Interaction, posted: LogRow) -> frozenset[str]:
