@@ -7,9 +7,9 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[impo
 
 from bot.matching.word_frequency import is_known
 
-# Of 27,000 Reddit comments 2 in 1,000 are taken for another language so, each of five words or fewer: "Xsara Picassos
-# too", "Haha GG". Of 70 foreign sentences of two to eight words on the shipped library's subject 60 are told, most of
-# the others with two words that English has, too.
+# Of 27,006 Reddit comments 13 are taken for another language so, each of five words or fewer: "Xsara Picassos too". Of
+# 70 foreign sentences of two to eight words on the shipped library's subject 60 are told; most of the others hold two
+# words that English has, too.
 _LEAST_PROBABILITY = 0.02
 _FEWEST_WORDS = 3  # a word or two may be a name
 
