@@ -21,13 +21,23 @@ def is_foreign(content: str, stems: Sequence[str], known: Container[str]) -> boo
     classifier over bytes tells it (Lui and Baldwin 2012: langid.py; 139 languages, and `zxx` for none). Takes some 60
     microseconds, and half a second the first time.
     """
-    telling = [stem for stem in stems if any(map(str.isalpha, stem))]
-    if all(is_known(stem) or stem in known for stem in telling):
-        return False
-    if len(telling) < _FEWEST_WORDS and content.isascii():
+    telling, unknown = _counted(stems, known)
+    if not unknown or (telling < _FEWEST_WORDS and content.isascii()):
         return False
     probabilities = dict(identifier().rank(content))
     return bool(probabilities["en"] + probabilities["zxx"] < _LEAST_PROBABILITY)
+
+
+def may_be_foreign(stems: Sequence[str], known: Container[str]) -> bool:
+    """Return whether half of the words or more are unknown to English: of 1,000 Reddit comments six are."""
+    telling, unknown = _counted(stems, known)
+    return 2 * unknown >= telling > 0
+
+
+def _counted(stems: Sequence[str], known: Container[str]) -> tuple[int, int]:
+    """Return how many words there are that hold a letter, and how many of these English does not know."""
+    telling = [stem for stem in stems if any(map(str.isalpha, stem))]
+    return len(telling), sum(not (is_known(stem) or stem in known) for stem in telling)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.language import is_foreign
+from bot.matching.language import is_foreign, may_be_foreign
 from bot.matching.match import RecognisableClaim
 from bot.matching.stems import Stems
 from bot.matching.word_frequency import log_ratio, rarity
@@ -134,6 +134,10 @@ class LexicalIndex:
         """
         whole = sum(self._topical.get(stem, _LEAST) for stem in dict.fromkeys(stems))
         return whole >= self.on_topic - _NEAR or self.names_subject(stems)
+
+    def may_be_foreign(self, stems: Sequence[str]) -> bool:
+        """Return whether most words of a text are neither English nor the library's."""
+        return may_be_foreign(stems, self._weights)
 
     def is_foreign(self, content: str, stems: Sequence[str]) -> bool:
         """Return whether a cleaned text is in another language than the library, whose own words are not foreign."""

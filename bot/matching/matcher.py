@@ -241,10 +241,13 @@ class Matcher:
 
     def _read(self, said: _Spelt, context: Context, *, asked: bool, most_words: int = ANY_LENGTH) -> MatchResult:
         result = MatchResult(words=len(said.words), about=_about(said.topic))
-        if not 0 < result.words <= most_words or not (asked or self._is_worth_judging(said, context)):
+        if not 0 < result.words <= most_words:
             return result
-        if self._lexical.is_foreign(said.text, said.stems):
+        is_judged = asked or self._is_worth_judging(said, context)
+        if (is_judged or self._lexical.may_be_foreign(said.stems)) and self._lexical.is_foreign(said.text, said.stems):
             return replace(result, is_foreign=True)
+        if not is_judged:
+            return result
         model = self._model
         found = self._matches(said, context, model, asked=asked) if model else self._lexically(said.stems)
         return replace(result, matches=tuple(sorted(found, key=lambda match: (-match.score, -match.similarity))))

@@ -367,9 +367,9 @@ def test_a_quoted_line_does_not_hide_what_the_writer_says() -> None:
 
 def test_a_quoted_line_in_another_language_is_told_where_nothing_else_is_said() -> None:
     german = "Helme halbieren die Kopfverletzungen, das weiß doch jeder Radfahrer"
-    assert SCRIPTED.rank(german).is_foreign
-    assert SCRIPTED.rank(f"> {german}").is_foreign
-    assert not SCRIPTED.rank(f"> {german}\nhelmets are for cyclists").is_foreign
+    assert SCRIPTED.match(german).is_foreign
+    assert SCRIPTED.match(f"> {german}").is_foreign
+    assert not SCRIPTED.match(f"> {german}\nhelmets are for cyclists").is_foreign
 
 
 def test_only_quoted_words_are_counted_where_nothing_else_is_said() -> None:
