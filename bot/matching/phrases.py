@@ -108,9 +108,10 @@ class Phrases:
         for gate, found in common:
             if found:
                 yield gate, found[0].strip(" .!?")
+        without, sayings = _SAYING.subn(" ", said)
+        own = _plain(without) if sayings else words
         for gate, pattern in self._patterns.items():
-            is_own = gate is Gate.PERSONAL
-            phrase = _experience(pattern, _plain(_SAYING.sub(" ", said))) if is_own else _first(pattern, words)
+            phrase = _experience(pattern, own) if gate is Gate.PERSONAL else _first(pattern, words)
             if phrase:
                 yield gate, phrase
 
