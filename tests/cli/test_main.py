@@ -172,6 +172,7 @@ def test_what_takes_too_long_or_cannot_be_opened_is_one_sentence(
         (b"not gzip", "chat.jsonl.gz cannot be read"),
         (gzip.compress(b'{"said": "x"}\n'), "chat.jsonl.gz:1 lacks “text”"),
     ],
+    ids=["missing", "damaged", "no text"],  # a gzip file holds the second it was made in, and workers must agree
 )
 def test_chat_that_cannot_be_read_is_one_sentence(content: bytes | None, told: str, tmp_path: Path) -> None:
     if content is not None:

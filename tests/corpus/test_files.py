@@ -75,6 +75,7 @@ def test_a_wrong_line_is_told_with_its_number_and_what_belongs_there(line: str, 
 @pytest.mark.parametrize(
     ("content", "told"),
     [(None, "no such file"), (b"no gzip", "damaged or no gzip file"), (gzip.compress(b"\xff\xfe"), "one JSON object")],
+    ids=["missing", "damaged", "no JSON"],  # a gzip file holds the second it was made in, and workers must agree
 )
 def test_a_file_that_cannot_be_read_is_told(content: bytes | None, told: str, tmp_path: Path) -> None:
     file = tmp_path / "tea.jsonl.gz"
