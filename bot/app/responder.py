@@ -184,11 +184,11 @@ class Responder:
         match_id, place_id, sending = pending.match_id, pending.place_id, _ms_since(pending.since)
         self.emit(Delivered(match_id=match_id, reply_id=reply_id, place_id=place_id, sending_ms=sending))
         stays = await self.matches.delivered(pending.match_id, reply_id)
-        self.put_on_record(pending.claim.id, pending.revision)
+        self.renew_if_outdated(pending.claim.id, pending.revision)
         return stays
 
-    def put_on_record(self, claim_id: str, revision: str) -> None:
-        """Have what was just put on record renewed if its claim has changed since it was composed."""
+    def renew_if_outdated(self, claim_id: str, revision: str) -> None:
+        """Have a reply or card that was just put on record renewed if its claim has changed since it was composed."""
         self.renewals += self.libraries.is_outdated(claim_id, revision)
 
     async def failed(self, pending: PendingReply, code: int) -> None:

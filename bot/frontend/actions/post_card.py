@@ -179,7 +179,7 @@ async def _record(interaction: Interaction, message: discord.Message, claim: Cla
     except StorageError:
         await delete_message(interaction.client, card.place_id, card.message_id)
         raise
-    interaction.client.responder.put_on_record(card.claim_id, card.revision)
+    interaction.client.responder.renew_if_outdated(card.claim_id, card.revision)
 
 
 async def _between_people(interaction: Interaction, claim: Claim, now: datetime) -> None:

@@ -34,7 +34,7 @@ async def find_reply(interaction: Interaction, press: Press) -> LogRow | None:
         return posted
     if not await matches.delivered(posted.match_id, pressed.id):
         return None
-    interaction.client.responder.put_on_record(posted.claim_id, posted.revision)
+    interaction.client.responder.renew_if_outdated(posted.claim_id, posted.revision)
     return await matches.posted(posted.match_id)
 
 

@@ -50,7 +50,7 @@ async def _stands(client: BotClient, row: LogRow, trigger_id: int) -> bool:
     try:
         if may_be_unrecorded(row) and (reply_id := await _find_reply(client, row.place_id, trigger_id)):
             await client.responder.matches.delivered(row.match_id, reply_id)
-            client.responder.put_on_record(row.claim_id, row.revision)
+            client.responder.renew_if_outdated(row.claim_id, row.revision)
         await place.fetch_message(trigger_id)
     except discord.NotFound as refusal:
         if refusal.code == UNKNOWN_MESSAGE:
