@@ -258,11 +258,10 @@ class Responder:
         await self.deletions.place_deleted(place_id)
 
     async def forget(self, server_id: int) -> None:
-        """Forget a server that removed the bot, on disk and in memory."""
+        """Forget a server that removed the bot, on disk and in memory, but for its members' opt-outs."""
         self.matches.daily.forget(server_id)
         self._conversations.forget(server_id)
         await self.servers.forget(server_id)
-        self.opt_outs.forget(server_id)
 
     def hold_back(self, until: datetime) -> None:
         """Read and say nothing anywhere until a moment: Discord shuts out who does not slow down."""

@@ -42,13 +42,8 @@ class NotificationListener:
     async def _take_over(self, message: str) -> None:
         kind, _, value = message.partition(" ")
         if kind == SERVER_CHANGED:
-            await self._take_over_server(int(value))
+            await self._servers.reread(int(value))
         elif kind == OPT_OUT_CHANGED:
             await self._opt_outs.reread(bytes.fromhex(value))
         else:
             log.info("a newer process told something that this one does not know")
-
-    async def _take_over_server(self, server_id: int) -> None:
-        await self._servers.reread(server_id)
-        if not self._servers.knows(server_id):
-            self._opt_outs.forget(server_id)

@@ -1,4 +1,8 @@
-"""Who opted out: pseudonyms held in memory, checked before any text is read, and written to the database at once."""
+"""Who opted out: pseudonyms held in memory, checked before any text is read, and written to the database at once.
+
+An opt-out holds until it is withdrawn, also in a server that the bot is no member of: members may ask there, too, and
+the bot may be invited again.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,10 +81,6 @@ class OptOuts:
             await connection.execute(delete(opt_outs).where(opt_outs.c.tag == pseudonym))
             await notify_opt_out(connection, pseudonym)
         self._out.pop(pseudonym, None)
-
-    def forget(self, server_id: int) -> None:
-        """Drop a server's opt-outs from memory, where `Servers.forget` has deleted their rows."""
-        self._out = {pseudonym: server for pseudonym, server in self._out.items() if server != server_id}
 
 
 async def has_opted_out(connection: AsyncConnection, pseudonyms: Pseudonyms, server_id: int, user_id: int) -> bool:

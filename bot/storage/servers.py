@@ -35,7 +35,6 @@ from bot.storage.tables import (
     digests,
     matches,
     meta,
-    opt_outs,
     pending_deletions,
     quiet_hours,
     roles,
@@ -309,8 +308,8 @@ class Servers:
         return tuple(server_id for server_id, digest in given if digest and digest.channel_id and digest.due <= now)
 
     async def on_record(self) -> frozenset[int]:
-        """Return every server of which any table holds something."""
-        columns = (table.c.server_id for table in (servers, matches, cards, pending_deletions, daily, opt_outs))
+        """Return every server of which a table holds something. Opt-outs are their persons' and not the server's."""
+        columns = (table.c.server_id for table in (servers, matches, cards, pending_deletions, daily))
         async with self._database.reading() as connection:
             found = await connection.scalars(union(*(select(column) for column in columns)))
         return frozenset(server_id for server_id in found if server_id is not None)
@@ -327,10 +326,10 @@ class Servers:
             await upsert(connection, meta, {"key": _APPLICATION}, {"value": str(application_id)})
 
     async def forget(self, server_id: int) -> None:
-        """Delete everything about a server from all tables. `DailyCounts` and `OptOuts` hold some in memory, too."""
+        """Delete everything about a server but its members' opt-outs. `DailyCounts` holds some in memory, too."""
         async with self._database.writing() as connection:
             # Foreign keys delete feedback with its match, and channels and claims turned off with their server.
-            for table in (matches, cards, pending_deletions, daily, opt_outs, servers):
+            for table in (matches, cards, pending_deletions, daily, servers):
                 await connection.execute(delete(table).filter_by(server_id=server_id))
             await notify_server(connection, server_id)
         self._choices.pop(server_id, None)

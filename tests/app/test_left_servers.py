@@ -32,17 +32,15 @@ async def left(responder: Responder, *present: int, application: int = OURS) -> 
 
 async def test_a_server_that_is_missing_is_forgotten_but_not_another_shards(responder: Responder) -> None:
     assert await left(responder, HERE) == {HERE, ELSEWHERE}
-    assert not responder.opt_outs.is_out(LEFT, 5)
-    assert responder.opt_outs.is_out(HERE, 5)
     assert await responder.servers.on_record() == {HERE, ELSEWHERE}
 
 
-async def test_a_server_with_opt_outs_alone_is_forgotten_too(responder: Responder) -> None:
-    await responder.opt_outs.opt_out(3 << 23, 5, NOW)
-    await responder.opt_outs.opt_out(None, 6, NOW)
+async def test_an_opt_out_holds_until_it_is_withdrawn_wherever_the_bot_is_a_member(responder: Responder) -> None:
+    never_joined = 3 << 23
+    await responder.opt_outs.opt_out(never_joined, 5, NOW)
     await left(responder, HERE)
-    assert not responder.opt_outs.is_out(3 << 23, 5)
-    assert responder.opt_outs.is_out(HERE, 6)
+    await responder.opt_outs.load()
+    assert [responder.opt_outs.is_out(server_id, 5) for server_id in (HERE, LEFT, never_joined)] == [True] * 3
 
 
 async def test_the_last_server_is_forgotten_once_the_application_is_known(responder: Responder) -> None:

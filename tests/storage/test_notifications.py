@@ -105,10 +105,9 @@ async def test_what_has_ended_is_gone_from_the_other_process_too(one: Process, o
 async def test_a_server_that_one_process_forgets_is_forgotten_by_the_other(one: Process, other: Process) -> None:
     await listening(one, other)
     await one.servers.set_mode(9, [11], Mode.CARD, NOW)
-    await one.opt_outs.opt_out(9, 501, NOW)
-    await soon(lambda: other.servers.knows(9) and other.opt_outs.is_out(9, 501))
+    await soon(lambda: other.servers.knows(9))
     await one.servers.forget(9)
-    await soon(lambda: not other.servers.knows(9) and not other.opt_outs.is_out(9, 501))
+    await soon(lambda: not other.servers.knows(9))
 
 
 async def test_what_is_changed_while_a_process_hears_nothing_is_held_when_it_hears_again(

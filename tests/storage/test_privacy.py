@@ -83,30 +83,28 @@ async def fill(database: Database, pseudonyms: Pseudonyms, server_id: int) -> No
         await must_go(connection, [PendingDeletion(message_id=server_id, server_id=server_id, place_id=10)])
 
 
-async def test_a_server_that_is_forgotten_leaves_no_row_and_takes_no_others(
+async def test_a_server_that_is_forgotten_leaves_only_opt_outs_and_takes_no_others_rows(
     database: Database, pseudonyms: Pseudonyms
 ) -> None:
     await fill(database, pseudonyms, 2)
     before = await contents(database)
     assert {name for name, rows in before.items() if not rows} == {"meta"}
     await fill(database, pseudonyms, 1)
+    opt_outs = (await contents(database))["opt_outs"]
     servers = Servers(database)
     await servers.load()
     await servers.forget(1)
-    assert await contents(database) == before
+    assert await contents(database) == before | {"opt_outs": opt_outs}
     assert [servers.knows(server_id) for server_id in (1, 2)] == [False, True]
     assert servers.mode(1, 10) is Mode.OFF
 
 
-async def test_what_waits_in_memory_is_forgotten_too(matches: Matches, opt_outs: OptOuts) -> None:
+async def test_what_waits_in_memory_is_forgotten_too(matches: Matches) -> None:
     for server_id in (1, 2):
         matches.daily.note(server_id, None, Event.SHARED, NOW)
-        await opt_outs.opt_out(server_id, 501, NOW)
     matches.daily.forget(1)
-    opt_outs.forget(1)
     await matches.daily.flush()
     assert [len(await matches.daily.since(server_id, TODAY)) for server_id in (1, 2)] == [0, 1]
-    assert [opt_outs.is_out(server_id, 501) for server_id in (1, 2)] == [False, True]
 
 
 async def test_forgetting_an_unknown_server_is_nothing(servers: Servers) -> None:
