@@ -32,6 +32,17 @@ async def test_roles_that_are_left_alone_are_chosen_at_once_and_forgotten_when_t
     assert scene.responder.servers.roles(scene.guild.id, RoleKind.EXEMPT) == frozenset()
 
 
+async def test_a_role_that_another_moderator_chose_meanwhile_stays_and_that_is_told(scene: Scene) -> None:
+    survivors, minors = scene.guild.create_role("Survivors"), scene.guild.create_role("Minors")
+    panel = await people(scene)
+    await scene.responder.servers.set_roles(scene.guild.id, RoleKind.EXEMPT, [survivors.id])
+    shown = await scene.choose(scene.moderator, panel, [minors], "exempt")
+    assert english("roles-changed") in text(shown)
+    assert scene.responder.servers.roles(scene.guild.id, RoleKind.EXEMPT) == {survivors.id}
+    await scene.choose(scene.moderator, shown, [survivors, minors], "exempt")
+    assert scene.responder.servers.roles(scene.guild.id, RoleKind.EXEMPT) == {survivors.id, minors.id}
+
+
 async def test_everybodys_role_is_not_taken(scene: Scene) -> None:
     panel = await people(scene)
     shown = await scene.choose(scene.moderator, panel, [scene.guild.default_role], "moderator")

@@ -33,20 +33,25 @@ class PeoplePanel(Panel):
         self._guild, self._by_right, self._back = guild, by_right, back
         servers = interaction.client.responder.servers
         self._hours = servers.quiet_hours(guild.id)
+        self._shown = {kind: self._chosen(interaction, kind) for kind in RoleKind}
         self.add_text(self.worded("people-heading"))
-        self._roles(RoleKind.EXEMPT, servers.roles(guild.id, RoleKind.EXEMPT), self._exempt, OPTION_LIMIT)
-        self._roles(RoleKind.MODERATOR, servers.roles(guild.id, RoleKind.MODERATOR), self._appoint, 1)
+        self._roles(RoleKind.EXEMPT, self._exempt, OPTION_LIMIT)
+        self._roles(RoleKind.MODERATOR, self._appoint, 1)
         self._quiet_hours()
         self._digest(servers.digest(guild.id))
         if notice:
             self.add_text(notice)
         self.add_row(self.button(self.worded("back"), "back", back))
 
-    def _roles(self, kind: RoleKind, chosen: Iterable[int], handler: "RolesChosen", most: int) -> None:
+    def _roles(self, kind: RoleKind, handler: "RolesChosen", most: int) -> None:
         name = "exempt-roles" if kind is RoleKind.EXEMPT else "moderator-role"
-        known = [role_id for role_id in sorted(chosen) if self._guild.get_role(role_id)]
         self.add_text(self.worded(name))
-        self.add_row(RolePicker(handler, self.worded(f"{name}-hint"), self.control_id(kind), known, most))
+        self.add_row(RolePicker(handler, self.worded(f"{name}-hint"), self.control_id(kind), self._shown[kind], most))
+
+    def _chosen(self, interaction: Interaction, kind: RoleKind) -> tuple[int, ...]:
+        """Return the roles on record of a kind that there are still."""
+        on_record = interaction.client.responder.servers.roles(self._guild.id, kind)
+        return tuple(role_id for role_id in sorted(on_record) if self._guild.get_role(role_id))
 
     def _quiet_hours(self) -> None:
         buttons = [self.button(self.worded("quiet-hours-set"), "quiet", self._ask_for_hours)]
@@ -93,7 +98,13 @@ class PeoplePanel(Panel):
             await reply_missing_permission(interaction, "manage_guild")
 
     async def _choose(self, interaction: Interaction, kind: RoleKind, role_ids: tuple[int, ...]) -> None:
-        """Choose roles, but for everybody's, which has the server's id, and those that are gone."""
+        """Choose roles, but for everybody's, which has the server's id, and those that are gone.
+
+        A picker sends all that is chosen in it, so nothing is written where somebody else chose meanwhile.
+        """
+        if self._chosen(interaction, kind) != self._shown[kind]:
+            await self._reopen(interaction, self.worded("roles-changed"))
+            return
         known = [number for number in role_ids if self._guild.get_role(number)]
         chosen = [number for number in known if number != self._guild.id]
         await interaction.client.responder.servers.set_roles(self._guild.id, kind, chosen)

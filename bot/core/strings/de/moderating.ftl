@@ -10,6 +10,7 @@ moderator-role = **Moderationsrolle**: Ihre Mitglieder dürfen hier alles, was M
 moderator-role-hint = Eine Rolle wählen
 everyone-is-no-role = Diese Rolle haben alle, daher habe ich sie ausgelassen. Bitte wähle eine andere, oder schalte mich in /setup aus.
 role-gone = Eine gewählte Rolle gibt es nicht mehr, daher habe ich sie ausgelassen.
+roles-changed = Jemand anders hat diese Rollen inzwischen geändert, daher habe ich sie so gelassen, wie sie jetzt sind. Bitte wähle neu.
 quiet-hours-none = **Ruhezeit**: keine.
 quiet-hours-are = **Ruhezeit**: von { $start } bis { $end } ({ $zone }). Dann lese und poste ich nichts; private Antworten gibt es weiterhin.
 quiet-hours-set = Ruhezeit setzen …

@@ -10,6 +10,7 @@ moderator-role = **Moderator role**: its members may do all that moderators can 
 moderator-role-hint = Choose a role
 everyone-is-no-role = That role is everybody's, so I left it out. Please choose another, or switch me off in /setup.
 role-gone = A role that was chosen is gone, so I left it out.
+roles-changed = Somebody else changed these roles meanwhile, so I left them as they are now. Please choose again.
 quiet-hours-none = **Quiet hours**: none.
 quiet-hours-are = **Quiet hours**: from { $start } to { $end } ({ $zone }). I read and post nothing then; private answers still work.
 quiet-hours-set = Set quiet hours…
