@@ -283,7 +283,7 @@ class Responder:
     async def explain(self, post: Post, claim_id: str) -> Explanation | None:
         """Return what speaks for a claim in a post that was answered with it, as the post reads now.
 
-        None where the post may not be read any more, or where it would not be answered so without what stood before it,
+        None where the post may not be read any more, or would not be answered so without the text of the one before,
         of which nothing is kept.
         """
         now = replace(post, at=post.created_at)  # it is old, which is no reason here

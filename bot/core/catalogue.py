@@ -6,19 +6,25 @@ from typing import Self
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.core.search import ClaimSearch, cut
+from bot.core.several import parted
 from bot.core.similarity import most_like
 
 
 class Catalogue:
-    """The claims of a library, in its order, and its topics with their words. Made once for each state of a library."""
+    """The claims of a library, in its order, and their topics with their words. Made once for each state of a library.
+
+    A topic without a claim, such as one of drafts alone, is left out.
+    """
 
     def __init__(
         self, claims: Mapping[str, Claim], topics: Mapping[str, str], aliases: Mapping[str, str] | None = None
     ) -> None:
         self._claims = claims
-        self._topics = topics
+        used = {claim.topic for claim in claims.values()}
+        self._topics = {key: words for key, words in topics.items() if key in used}
         self._search = ClaimSearch(claims.values(), topics, aliases or {})
-        self._by_title = {claim.title.casefold(): claim for claim in claims.values()}
+        titles = {claim.title.casefold(): claim for claim in claims.values()}
+        self._by_name = titles | {parted(claim.id)[1]: claim for claim in claims.values()}
 
     @classmethod
     def of(cls, library: Library) -> Self:
@@ -26,9 +32,9 @@ class Catalogue:
         return cls(library.claims, library.topics, library.aliases)
 
     def claim(self, name: str) -> Claim | None:
-        """Return the claim of this id, else of exactly this title."""
+        """Return the claim of this id, with the library's key before it or as it is in the files, or of this title."""
         typed = name.strip()
-        return self._claims.get(typed) or self._by_title.get(typed.casefold())
+        return self._claims.get(typed) or self._by_name.get(typed.casefold())
 
     def suggest(self, typed: str, most: int) -> tuple[Claim, ...]:
         """Return the claims that what was typed may mean, best first; for nothing typed, the first of the library."""

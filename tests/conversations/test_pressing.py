@@ -1,6 +1,7 @@
 """The buttons of lines and cards: what they do, for whom, also after a restart, and what they refuse."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -109,10 +110,20 @@ async def why_this(scene: Scene) -> list[str]:
 
 
 async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
-    closest, figures, *_, kept = await why_this(scene)
-    assert closest == f"The message comes closest to this sentence of the library: “{HELMETS}”"
-    assert re.match(r"How surely the message makes this claim: \d+ of 100; I answer from \d+ on\.", figures)
+    figures, *_, kept = await why_this(scene)
+    assert re.match(r"How surely the message makes this claim: \d+ of 100; from \d+ on I answer now\.", figures)
     assert kept == "Message text is not kept."
+
+
+async def test_why_this_quotes_what_the_library_says_now(scene: Scene) -> None:
+    card = await scene.press(scene.other, await a_reply(scene), "Evidence")
+    (row,) = await scene.log()
+    library = scene.responder.library
+    claim = library.claims[row.claim_id]
+    more = claim.model_copy(update={"phrasings": ("Helmets annoy drivers.", *claim.phrasings)})
+    scene.exchange(replace(library, claims={**library.claims, claim.id: more}))
+    told = text(await scene.press(scene.other, card, "Why this?"))
+    assert f"The sentence of the library that it comes closest to: “{HELMETS}”" in told
 
 
 async def test_why_this_tells_in_words_how_the_judge_reads_the_message(scene: Scene) -> None:
@@ -258,7 +269,7 @@ async def test_a_claim_that_left_the_library_says_so(scene: Scene) -> None:
     reply = await a_reply(scene)
     await scene.restart(without="helmets-cut-injuries")
     shown = await scene.press(scene.other, reply, "Evidence")
-    assert text(shown) == "This claim has been withdrawn from the library since the reply was posted."
+    assert text(shown) == "This claim is not in my library any more."
 
 
 async def test_a_button_of_another_time_is_answered_too(scene: Scene) -> None:
@@ -377,7 +388,7 @@ class TestPostInChannel:
     async def test_three_an_hour_are_enough(self, scene: Scene) -> None:
         for claim in ("lamp-costs", "bell-costs", "lock-costs"):
             await self.post(scene, scene.card, claim)
-        assert (await self.post(scene, scene.card)).startswith("You have posted 3 cards this hour.")
+        assert (await self.post(scene, scene.card)).startswith("You can ask for 3 cards or threads an hour.")
 
     async def test_automods_refusal_is_told(self, scene: Scene) -> None:
         scene.env.inject_error("POST", f"/channels/{scene.card.id}/messages", status=400, code=200000, message="no")

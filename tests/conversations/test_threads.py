@@ -224,7 +224,7 @@ async def test_threads_count_as_posted_cards(threads: Scene) -> None:
     for _ in range(3):
         assert threads.bot.state.posted_cards.limiter.acquire(threads.other.id, threads.env.now()) is None
     _, told = await opened(threads)
-    assert told.startswith("You have posted 3 cards this hour.")
+    assert told.startswith("You can ask for 3 cards or threads an hour.")
     assert threads.card.threads == []
 
 

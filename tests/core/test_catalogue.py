@@ -43,6 +43,21 @@ def test_a_few_letters_a_typo_an_id_or_a_topic_find_it(typed: str, first: str) -
     assert CATALOGUE.suggest(typed, 25)[0].id == first
 
 
+def test_a_topic_without_a_claim_is_no_topic() -> None:
+    catalogue = Catalogue(CLAIMS, TOPICS | {"parking": "Parking"})
+    assert catalogue.topic("parking") is None
+    assert [key for key, _ in catalogue.topics("", 25)] == [*TOPICS]
+
+
+@pytest.mark.parametrize(
+    "typed", ["cycling/painted-lanes", "painted-lanes", " Painted-Lanes ", "painted lanes AT junctions"]
+)
+def test_an_id_is_known_with_the_librarys_key_and_without(typed: str) -> None:
+    apart = {f"cycling/{key}": claim.model_copy(update={"id": f"cycling/{key}"}) for key, claim in CLAIMS.items()}
+    found = Catalogue(apart, TOPICS).claim(typed)
+    assert found == apart["cycling/painted-lanes"]
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Catalogue:
     return Catalogue.of(shipped_library())

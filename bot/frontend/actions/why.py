@@ -28,19 +28,12 @@ async def tell(interaction: Interaction, claim: Claim, press: Press) -> None:
         return
     elif (posted := await find_reply(interaction, press)) and posted.score is not None:
         await defer(interaction)
-        lines = [*_recorded(interaction, claim, posted, posted.score), *await _read_again(interaction, claim, posted)]
-        await reply(interaction, "\n".join([*lines, worded(interaction, "why-kept")]))
+        needed = interaction.client.responder.libraries.needed(claim.id)
+        recorded = worded(interaction, "why", score=posted.score, needed=needed, next=posted.runner_up)
+        lines = [recorded, *await _read_again(interaction, claim, posted), worded(interaction, "why-kept")]
+        await reply(interaction, "\n".join(lines))
     else:
         await reply(interaction, worded(interaction, "row-gone"))
-
-
-def _recorded(interaction: Interaction, claim: Claim, posted: LogRow, score: float) -> Iterator[str]:
-    """Yield what was recorded when the reply was sent."""
-    wordings = (claim.claim, *claim.phrasings)
-    if posted.wording < len(wordings) and not claim.allegation:  # else to quote it would spread the allegation
-        yield worded(interaction, "why-closest", closest=escape(wordings[posted.wording]))
-    needed = interaction.client.responder.libraries.needed(claim.id)
-    yield worded(interaction, "why", score=score, needed=needed, next=posted.runner_up)
 
 
 async def _read_again(interaction: Interaction, claim: Claim, posted: LogRow) -> list[str]:
@@ -58,7 +51,9 @@ def _told(interaction: Interaction, claim: Claim, found: Explanation) -> Iterato
     yield worded(interaction, "why-read", readings=_readings(interaction, found))
     if found.carried and found.acts[SpeechAct.ASSERTION] == max(found.acts.values()):
         yield worded(interaction, "why-carried", words=_quoted(word for word, _ in found.carried))
-    if found.shared:
+    if not claim.allegation:  # to quote a wording would spread it
+        yield worded(interaction, "why-closest", closest=escape(found.wording))
+    if found.shared and not claim.allegation:
         yield worded(interaction, "why-shared", words=_quoted(word for word, _ in found.shared))
     if found.near_miss and not claim.allegation:
         yield worded(interaction, "why-near-miss", near_miss=escape(found.near_miss))

@@ -75,8 +75,9 @@ class ClaimPages(Pages):
         here = listed.claims[page * PER_PAGE : (page + 1) * PER_PAGE]
         heading = f"## {listed.topic or self.worded('all-claims')}"
         place = self.worded("page-of", page=page + 1, pages=listed.pages)
-        self.add_text(f"{heading}\n{place}", "\n".join(map(self._entry, here)))
+        self.add_text(f"{heading}\n{place}")
         if here:
+            self.add_text("\n".join(map(self._entry, here)))
             self.add_row(self._select(here))
         self.add_page_buttons(page, listed.pages, lambda number: ClaimPages(panels, reader, listed, number))
 

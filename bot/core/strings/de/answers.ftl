@@ -67,9 +67,8 @@ disagree-reason-opinion = Die Karte gibt eine Meinung als Tatsache aus
 
 ## Why this?
 
-why-closest = Diesem Satz der Bibliothek kommt die Nachricht am nächsten: „{ $closest }“
 why =
-    Wie sicher die Nachricht diese Behauptung aufstellt: { $score } von 100; ab { $needed } antworte ich. { $next ->
+    Wie sicher die Nachricht diese Behauptung aufstellt: { $score } von 100; ab { $needed } antworte ich jetzt. { $next ->
         [none] Keine andere Behauptung kam in die Nähe.
        *[other] Die nächste Behauptung: { $next } von 100.
     } Die Nachricht war weder Frage noch Zitat, und auf die Behauptung wurde hier nicht gerade erst geantwortet.
@@ -77,6 +76,7 @@ why-kept = Der Nachrichtentext wird nicht gespeichert.
 # What follows is told of the message as it stands now. $readings lists acts with their likelihood.
 why-read = So liest ein kleines lokales Modell die Nachricht: { $readings }.
 why-carried = Ohne diese Wörter wäre ich weniger sicher: { $words }
+why-closest = Der Satz der Bibliothek, dem sie am nächsten kommt: „{ $closest }“
 why-shared = Wörter, die sie mit diesem Satz gemeinsam hat (in Kurzform): { $words }
 why-near-miss = Ein Satz, der die Behauptung nicht aufstellt, kommt auch nahe: „{ $near-miss }“
 act-assertion = die Behauptung selbst

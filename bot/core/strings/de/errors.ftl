@@ -6,9 +6,9 @@ nothing-found = Nichts in der Bibliothek kommt dem nahe genug. Du kannst die Beh
 cannot-check = Diese Nachricht kann ich nicht prüfen. Du kannst die Behauptung stattdessen in /check eingeben.
 too-long = Bitte schicke höchstens 2.000 Zeichen.
 row-gone = Zu dieser Antwort ist nichts mehr gespeichert, daher kann ich sie nicht ändern.
-claim-gone = Diese Behauptung wurde inzwischen aus der Bibliothek zurückgezogen.
+claim-gone = Diese Behauptung ist nicht mehr in meiner Bibliothek.
 library-gone = Die Bibliothek dieses Servers gehört nicht mehr zu meinen, deshalb sage ich hier nichts. Die Moderation kann in /setup eine andere wählen.
-second-vote = Das hast du uns zu dieser Antwort schon gesagt. Danke.
+second-vote = Das hast du uns schon gesagt. Danke.
 not-yours = Diese Antwort kann nur entfernen, wer die Nachricht geschrieben hat oder hier moderiert.
 not-opened = Hier können keine Karten gepostet werden: Die Moderation hat diesen Kanal nicht für Counterpoint geöffnet.
 cards-off = Das Posten von Karten ist auf diesem Server abgeschaltet.
@@ -30,11 +30,7 @@ too-many =
        *[other] { $seconds } Sekunden
     } noch einmal.
 # $when is a relative time, such as “in 5 minutes”.
-too-many-posts =
-    Du hast in dieser Stunde { $posted ->
-        [one] { $posted } Karte
-       *[other] { $posted } Karten
-    } gepostet. Bitte versuche es { $when } noch einmal.
+too-many-posts = Du kannst { $posted } Karten oder Threads in der Stunde posten lassen. Bitte versuche es { $when } noch einmal.
 # $until is the end of the pause in words, or who paused.
 paused-here = Counterpoint ist hier pausiert ({ $until }), daher kann nichts gepostet werden.
 not-a-writer = Du darfst hier selbst nicht schreiben, daher kann ich für dich keine Karte posten.

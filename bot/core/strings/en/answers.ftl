@@ -63,9 +63,8 @@ disagree-reason-opinion = It states opinion as fact
 
 ## Why this?
 
-why-closest = The message comes closest to this sentence of the library: “{ $closest }”
 why =
-    How surely the message makes this claim: { $score } of 100; I answer from { $needed } on. { $next ->
+    How surely the message makes this claim: { $score } of 100; from { $needed } on I answer now. { $next ->
         [none] No other claim came near.
        *[other] The claim that came next: { $next } of 100.
     } The message was no question and no quotation, and the claim was not answered here shortly before.
@@ -73,6 +72,7 @@ why-kept = Message text is not kept.
 # What follows is told of the message as it stands now. $readings lists acts with their likelihood.
 why-read = How a small local model reads the message: { $readings }.
 why-carried = Without these words I would be less sure: { $words }
+why-closest = The sentence of the library that it comes closest to: “{ $closest }”
 why-shared = Words that it has in common with that sentence (in a short form): { $words }
 why-near-miss = A sentence that does not make the claim comes close, too: “{ $near-miss }”
 act-assertion = an assertion of the claim

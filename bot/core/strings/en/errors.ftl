@@ -6,9 +6,9 @@ nothing-found = Nothing in the library matches that closely. You can browse the 
 cannot-check = I can't check that message. You can type the claim into /check instead.
 too-long = Please send 2,000 characters or fewer.
 row-gone = That reply is no longer on record, so I can't change it.
-claim-gone = This claim has been withdrawn from the library since the reply was posted.
+claim-gone = This claim is not in my library any more.
 library-gone = This server's library is no longer among mine, so I say nothing here. A moderator can choose another in /setup.
-second-vote = You have already told us about this reply. Thank you.
+second-vote = You have already told us this. Thank you.
 not-yours = Only the author of the message or a moderator can remove this reply.
 not-opened = Cards can't be posted here: the moderators haven't opened this channel to Counterpoint.
 cards-off = Posting cards is switched off in this server.
@@ -30,7 +30,7 @@ too-many =
        *[other] { $seconds } seconds
     }.
 # $when is a relative time, such as “in 5 minutes”.
-too-many-posts = You have posted { $posted } cards this hour. Please try again { $when }.
+too-many-posts = You can ask for { $posted } cards or threads an hour. Please try again { $when }.
 # $until is the end of the pause in words, or who paused.
 paused-here = Counterpoint is paused here { $until }, so nothing can be posted.
 not-a-writer = You can't write here yourself, so I can't post a card for you.
