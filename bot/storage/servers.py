@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.policy import Rules
-from bot.core.reasons import QUIET_MODES, ClaimMode, Mode
+from bot.core.reasons import LIVE_MODES, QUIET_MODES, ClaimMode, Mode
 from bot.storage.database import UNHURRIED, Database, upsert
 from bot.storage.postgres import notify_server
 from bot.storage.server_settings import (
@@ -133,6 +133,11 @@ class Servers:
             if off.until is None or modes.get(off.claim_id) is not ClaimMode.OFF:
                 modes[off.claim_id] = off.mode
         return modes
+
+    def widest_mode(self, server_id: int, channel_id: int, at: datetime) -> Mode:
+        """Return a channel's mode; that of cards where it posts lines, and the card of some claim."""
+        mode, of_claims = self.mode(server_id, channel_id), self.claim_modes(server_id, {channel_id}, at).values()
+        return Mode.CARD if mode in LIVE_MODES and ClaimMode.CARD in of_claims else mode
 
     def chosen_mode(self, server_id: int, channel_id: int | None, claim_id: str) -> ClaimMode | None:
         """Return what moderators chose for a claim in a channel, or (None) in the server, until they choose anew."""

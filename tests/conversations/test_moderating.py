@@ -162,6 +162,16 @@ class TestSetup:
         asked = await self.confirm_screen(scene, bare)
         assert f"⚠ {bare.mention}: missing “Read Message History”." in text(asked)
 
+    async def test_what_open_threads_need_is_named_where_members_may_open_some(self, scene: Scene) -> None:
+        bare = scene.guild.create_text_channel("bare", overwrites=scene.without("create_public_threads"))
+        assert "missing" not in text(await self.confirm_screen(scene, bare))
+        await scene.responder.servers.set_options(scene.guild.id, threads=True)
+        assert "missing “Create Public Threads”." in text(await self.confirm_screen(scene, bare))
+
+    async def test_the_operators_switch_is_told(self, scene: Scene) -> None:
+        scene.responder.speak = False
+        assert english("problem-speech-off") in text(await scene.moderator.slash(scene.off, "setup"))
+
     async def test_a_notice_that_cannot_be_posted_is_told(self, scene: Scene) -> None:
         asked = await self.confirm_screen(scene, scene.off)
         scene.env.inject_error("POST", f"/channels/{scene.off.id}/messages", status=403, code=50013, message="no")
@@ -461,8 +471,8 @@ class TestPermissions:
         await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.LINE, scene.env.now())
         panel = await scene.moderator.slash(scene.off, "setup")
         shown = await scene.press(scene.moderator, panel, "Permissions")
-        cure = "I can't reply. Give my role “Read Message History” in the channel's settings › Permissions."
-        assert text(shown) == f"## Permissions\n- <#{bare.id}>: {cure}"
+        cure = "Give my role “Read Message History” in the channel's settings › Permissions."
+        assert text(shown) == f"## Permissions\n- <#{bare.id}>: I can't do all that is switched on. {cure}"
 
     async def lacking_everything(self, scene: Scene, locale: str) -> None:
         """Many channels that are on and in which the bot lacks all permissions, or all but one."""

@@ -10,7 +10,6 @@ from discord import ui
 
 from bot.core.reasons import LIVE_MODES, Mode, seems_sensitive
 from bot.core.strings import Language, text_of
-from bot.frontend.cards.buttons import OPTION_LIMIT
 from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
 from bot.frontend.interactions import may_still_manage, reply, worded
 from bot.frontend.message_adapter import missing_for_mode, permission_names
@@ -34,6 +33,7 @@ class SetupChoice:
     """What has been chosen so far. `by_right` says that the person had Manage Server when the panel was opened.
 
     Shown before confirmation are `note`, such as how a trial went, and `changed`, that somebody chose anew meanwhile.
+    `left` is how many channels could be chosen, too, but fit into no select.
     """
 
     channel_ids: tuple[int, ...] = ()
@@ -42,6 +42,7 @@ class SetupChoice:
     by_right: bool
     note: str | None = None
     changed: str | None = None
+    left: int = 0
 
 
 class ConfirmPanel(Panel):
@@ -126,7 +127,8 @@ class ConfirmPanel(Panel):
         """Yield one warning for all channels that lack the same: 25 lines, one per channel, would not fit."""
         alike = defaultdict[tuple[str, ...], list[Eligible]](list)
         for channel in self._channels:
-            alike[missing_for_mode(channel, self._guild.me, self._choice.mode)].append(channel)
+            missing = missing_for_mode(channel, self._guild.me, self._choice.mode, threads=self._options.threads)
+            alike[missing].append(channel)
         for missing, lacking in alike.items():
             if missing:
                 names = permission_names(self.reader.language, missing)
@@ -210,9 +212,7 @@ class ConfirmPanel(Panel):
 def eligible(guild: discord.Guild, channel_ids: Iterable[int]) -> tuple[Eligible, ...]:
     """Return the channels of this server, out of the ids, in which the bot can be switched on."""
     channels = (guild.get_channel(number) for number in channel_ids)
-    return tuple(channel for channel in channels if isinstance(channel, Eligible) and not _is_announcement(channel))[
-        :OPTION_LIMIT
-    ]
+    return tuple(channel for channel in channels if isinstance(channel, Eligible) and not _is_announcement(channel))
 
 
 def _is_announcement(channel: Eligible) -> bool:

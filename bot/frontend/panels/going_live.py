@@ -7,11 +7,11 @@ import discord
 
 from bot.core.reasons import LIVE_MODES, Mode
 from bot.core.strings import Language, text
-from bot.frontend.cards.buttons import LABEL_LIMIT
+from bot.frontend.cards.buttons import LABEL_LIMIT, OPTION_LIMIT
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import may_still_manage
 from bot.frontend.panels.confirm import ENOUGH_REVIEWED, ConfirmPanel, SetupChoice, eligible
-from bot.frontend.panels.panel import Handler, Panel, PanelSelect
+from bot.frontend.panels.panel import Handler, Panel, PanelSelect, TextPanel
 from bot.frontend.panels.samples import message_url
 from bot.storage.matches import KEPT
 from bot.storage.reports import Report, read_report
@@ -27,11 +27,19 @@ SOUND_BOUND = 0.8
 async def go_live_panel(
     interaction: Interaction, guild: discord.Guild, channel_ids: tuple[int, ...], back: Handler, *, by_right: bool
 ) -> Panel:
-    """Return the panel on which the channels on trial that go live are chosen, and their mode."""
+    """Return the panel on which the channels on trial that go live are chosen, and their mode.
+
+    It shows as many channels as one select holds.
+    """
+    channels, language = eligible(guild, channel_ids), language_of(interaction)
+    if not channels:
+        nothing = text(language, "setup-nothing-left")
+        return TextPanel(interaction.client.state.panels, reader_of(interaction), nothing)
     report = await _all_reviews(interaction, guild)
-    note = "\n".join(figures(report, language_of(interaction)))
-    channels = tuple(channel.id for channel in eligible(guild, channel_ids))
-    choice = SetupChoice(channel_ids=channels, mode=Mode.LINE, by_right=by_right, note=note)
+    note = "\n".join(figures(report, language))
+    shown = tuple(channel.id for channel in channels[:OPTION_LIMIT])
+    left = len(channels) - len(shown)
+    choice = SetupChoice(channel_ids=shown, mode=Mode.LINE, by_right=by_right, note=note, left=left)
     return GatePanel(interaction, guild, choice, report, back)
 
 
@@ -98,6 +106,8 @@ class GatePanel(Panel):
                     most=len(of_channels),
                 )
             )
+        if self._choice.left:
+            self.add_text(self.worded("gate-more-channels", number=self._choice.left))
         of_modes = [
             discord.SelectOption(label=self.worded_of("mode-choice", mode), value=mode, default=mode is Mode.LINE)
             for mode in GOING_LIVE

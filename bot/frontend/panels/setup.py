@@ -75,6 +75,8 @@ class SetupPanel(Panel):
             yield self.worded("no-passive")
         if interaction.client.responder.matcher.judge is None:
             yield self.worded("no-judge-here")
+        if not interaction.client.responder.speak:
+            yield self.worded("problem-speech-off")
         off = interaction.client.responder.servers.claims_off(self._guild.id, discord.utils.utcnow())
         if number := sum(claim.by is not OffBy.MODERATOR for claim in off):
             yield self.worded("turned-off-by-itself", number=number)

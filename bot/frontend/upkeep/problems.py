@@ -40,10 +40,10 @@ def problems(client: BotClient, language: Language, guild: discord.Guild, report
 
 def missing_in_channels(client: BotClient, language: Language, guild: discord.Guild) -> Iterator[tuple[int, str]]:
     """Yield the ids of the channels that are on in which the bot lacks permissions, and the names of those."""
-    servers = client.responder.servers
+    servers, now = client.responder.servers, discord.utils.utcnow()
     threads = servers.options(guild.id).threads
-    for channel_id, mode in servers.channels(guild.id).items():
-        channel = guild.get_channel(channel_id)
+    for channel_id in servers.channels(guild.id):
+        channel, mode = guild.get_channel(channel_id), servers.widest_mode(guild.id, channel_id, now)
         if channel and (missing := missing_for_mode(channel, guild.me, mode, threads=threads)):
             yield channel_id, permission_names(language, missing)
 

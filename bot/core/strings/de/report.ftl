@@ -151,7 +151,7 @@ recall = Etwa { $share }{ "\u00A0" }% von dem erkannt, worauf ich antworten soll
 problems = Probleme:
 no-problems = Probleme: keine.
 # The way to a page is written as Discord writes it.
-problem-missing = { $channel }: Ich kann nicht antworten. Gib meiner Rolle { $missing } unter Kanaleinstellungen › Berechtigungen.
+problem-missing = { $channel }: Ich kann nicht alles tun, was eingeschaltet ist. Gib meiner Rolle { $missing } unter Kanaleinstellungen › Berechtigungen.
 problem-no-right = { $channel }: Ich habe aufgehört, weil Discord eine Antwort abgelehnt hat. Gib meiner Rolle dort { $missing }; dann mache ich von selbst weiter.
 problem-automod-stopped = { $channel }: Ich habe aufgehört, weil AutoMod an einem Tag drei Antworten blockiert hat ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab („{ claims-button }“ hier unten) und wähle den Kanal dann noch einmal in /setup.
 problem-automod = AutoMod hat { times } eine Antwort blockiert ({ $titles }). Nimm meine Rolle von AutoMod aus oder schalte diese Behauptungen ab („{ claims-button }“ hier unten).

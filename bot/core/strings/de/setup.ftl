@@ -119,6 +119,10 @@ notice-end = Es speichert keinen Text. Wer nicht gelesen werden möchte, kann da
 after-shadow = Wie es weitergeht: Ich poste nichts und notiere, worauf ich geantwortet hätte. Nach etwa { $enough } solchen Fällen öffne /report und drücke „{ review-samples }“; „{ go-live }“ steht daneben.
 gate-heading = ## Scharf schalten?
 gate-channels = **Kanäle im Probelauf**, die scharf geschaltet werden
+gate-more-channels = { $number ->
+    [one] { $number } weiterer Kanal ist
+   *[other] { $number } weitere Kanäle sind
+} im Probelauf; wähle dort in /setup.
 gate-mode = **Modus für diese Kanäle**
 go-live-anyway = Trotzdem scharf schalten …
 too-few-reviewed = ⚠ Das ist noch früh: Bisher wurden weniger als { $enough } Antworten geprüft.

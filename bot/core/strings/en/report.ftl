@@ -147,7 +147,7 @@ recall = Recognised about { $share }{ "\u00A0" }% of what should be answered (li
 problems = Problems:
 no-problems = Problems: none.
 # The way to a page is written as Discord writes it.
-problem-missing = { $channel }: I can't reply. Give my role { $missing } in the channel's settings › Permissions.
+problem-missing = { $channel }: I can't do all that is switched on. Give my role { $missing } in the channel's settings › Permissions.
 problem-no-right = { $channel }: I stopped, as Discord refused a reply. Give my role { $missing } there; then I go on by myself.
 problem-automod-stopped = { $channel }: I stopped, as AutoMod blocked three replies in a day ({ $titles }). Exempt my role in AutoMod or turn these claims off (“{ claims-button }” below), then choose the channel in /setup again.
 problem-automod = AutoMod blocked a reply { times } ({ $titles }). Exempt my role in AutoMod, or turn these claims off (“{ claims-button }” below).

@@ -119,6 +119,10 @@ notice-end = It keeps no text. /privacy to opt out, /about for more.
 after-shadow = Next: I post nothing and note what I would have answered. After about { $enough } would-be replies, open /report and press “{ review-samples }”; “{ go-live }” stands beside it.
 gate-heading = ## Go live?
 gate-channels = **Channels on trial** that go live
+gate-more-channels = { $number ->
+    [one] { $number } more channel is
+   *[other] { $number } more channels are
+} on trial; choose there in /setup.
 gate-mode = **Mode for these channels**
 go-live-anyway = Go live all the same…
 too-few-reviewed = ⚠ This is early: fewer than { $enough } replies have been reviewed.
