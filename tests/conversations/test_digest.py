@@ -85,6 +85,18 @@ async def test_where_the_bot_is_paused_the_digest_waits(scene: Scene) -> None:
     assert len(scene.said(scene.off)) == 1
 
 
+@pytest.mark.parametrize(("late", "following"), [(timedelta(minutes=5), WEEK), (3 * WEEK / 7, WEEK + 3 * WEEK / 7)])
+async def test_the_next_digest_tells_of_other_days_also_after_one_that_came_late(
+    scene: Scene, late: timedelta, following: timedelta
+) -> None:
+    due = scene.env.now().replace(hour=12)
+    await scene.responder.servers.set_digest(scene.guild.id, Digest(channel_id=scene.off.id, due=due))
+    await scene.bot.send_digests(due + late)
+    held = scene.responder.servers.digest(scene.guild.id)
+    assert held
+    assert held.due - due == following
+
+
 async def test_a_digest_with_all_there_can_be_fits_a_message(scene: Scene) -> None:
     await subscribed(scene)
     for _ in range(4):

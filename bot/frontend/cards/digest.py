@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import discord
@@ -75,7 +75,8 @@ async def _send_due(client: BotClient, guild: discord.Guild, now: datetime) -> N
     if digest is None:
         return
     view = await _view(client, guild, now)  # before it is taken, as the database may be busy
-    following = digest.due + WEEK if digest.due + WEEK > now else now + WEEK
+    in_time = digest.due.astimezone(UTC).date() == now.astimezone(UTC).date()
+    following = digest.due + WEEK if in_time else now + WEEK  # late, it tells of days that are not to be told twice
     channel_id = await servers.take_digest(guild.id, now, following)
     if channel_id is None:
         return
