@@ -317,7 +317,7 @@ class Servers:
         columns = (table.c.server_id for table in (servers, matches, cards, pending_deletions, daily))
         async with self._database.reading() as connection:
             found = await connection.scalars(union(*(select(column) for column in columns)))
-        return frozenset(server_id for server_id in found if server_id is not None)
+        return frozenset(found)
 
     async def application(self) -> int | None:
         """Return the Discord application that the database is kept for, if that is known."""

@@ -564,10 +564,17 @@ async def test_what_votes_turned_off_is_listed_and_can_be_lifted(scene: Scene) -
     await scene.responder.servers.turn_off(scene.guild.id, scene.card.id, CLAIM, None, OffBy.AUTO)
     shown = await report(scene)
     assert f"\nNot brought up, by votes: {TITLE} in <#{scene.card.id}>" in text(shown)
-    assert options(shown) == [(TITLE, None)]
+    assert options(shown) == [(TITLE, f"#{scene.card.name}")]
     lifted = await scene.choose(scene.moderator, shown, ["0"], "lift")
     assert text(lifted).endswith(f"**{TITLE}** may come up again in <#{scene.card.id}>.")
     assert scene.off_here(scene.card) == set()
+
+
+async def test_of_a_claim_that_is_off_in_several_places_each_names_its_place(scene: Scene) -> None:
+    for channel_id in (scene.card.id, None, 4_711):
+        await scene.responder.servers.turn_off(scene.guild.id, channel_id, CLAIM, None, OffBy.AUTO)
+    places = {f"#{scene.card.name}", english("this-server"), english("unseen-channel")}
+    assert {place for _, place in options(await report(scene))} == places
 
 
 class TestProblems:

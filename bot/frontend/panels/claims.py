@@ -1,12 +1,13 @@
 """The claims screen of /setup: what holds for each claim in the server or a channel, and what is off by itself."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 import discord
 from discord import ui
 
+from bot.answering.libraries import Libraries
 from bot.answering.library_snapshot import LibrarySnapshot
 from bot.core import strings
 from bot.core.cards import sentence
@@ -107,7 +108,7 @@ class ClaimsPanel(Panel):
             return
         lines = (f"- {self._told(off)}" for off in self._off[:MAX_TOLD])
         self.add_text("\n".join((f"{self.worded('claims-off-heading')}:", *lines)))
-        options = [self._off_option(number, off) for number, off in enumerate(self._off)]
+        options = off_options(self, self._guild, self._libraries, self._off)
         hint = self.worded("turn-on-again")
         self.add_row(PanelSelect(self._lift, placeholder=hint, custom_id=self.control_id("off"), options=options))
 
@@ -116,13 +117,6 @@ class ClaimsPanel(Panel):
         title, place = escape(self._libraries.title(off.claim_id)), place_name(self, off.channel_id)
         mode, why = self.worded_of("claim-mode", off.mode), self.worded_of("off-by", off.by)
         return self.worded("claim-off-since", title=title, place=place, mode=mode, until=until, why=why)
-
-    def _off_option(self, number: int, off: ClaimOff) -> discord.SelectOption:
-        """Return the option for a claim and channel: a claim may be off in several."""
-        channel = self._guild.get_channel(off.channel_id) if off.channel_id else None
-        where = f"#{channel.name}" if channel else self.worded("this-server")
-        title = self._libraries.title(off.claim_id)[:LABEL_LIMIT]
-        return discord.SelectOption(label=title, description=where[:LABEL_LIMIT], value=str(number))
 
     async def _place_chosen(self, interaction: Interaction, channel_id: int | None) -> None:
         await self._show(interaction, replace(self._view, channel_id=channel_id))
@@ -235,6 +229,28 @@ class SearchForm(Form):
 def place_name(panel: Panel, channel_id: int | None) -> str:
     """Return a channel's mention, or that it is the whole server."""
     return f"<#{channel_id}>" if channel_id else panel.worded("this-server")
+
+
+def off_options(
+    panel: Panel, guild: discord.Guild, libraries: Libraries, rows: Iterable[ClaimOff]
+) -> list[discord.SelectOption]:
+    """Return an option for each claim and place, by its number: a claim may be off in several channels."""
+    return [
+        discord.SelectOption(
+            label=libraries.title(off.claim_id)[:LABEL_LIMIT],
+            description=_place_in_option(panel, guild, off.channel_id)[:LABEL_LIMIT],
+            value=str(number),
+        )
+        for number, off in enumerate(rows)
+    ]
+
+
+def _place_in_option(panel: Panel, guild: discord.Guild, channel_id: int | None) -> str:
+    """Return a channel's name, as an option shows no mention."""
+    if channel_id is None:
+        return panel.worded("this-server")
+    channel = guild.get_channel(channel_id)
+    return f"#{channel.name}" if channel else panel.worded("unseen-channel")
 
 
 def _default(channel_id: int | None) -> str:

@@ -11,11 +11,11 @@ import discord
 from bot.answering.libraries import Libraries
 from bot.core.reasons import Mode
 from bot.core.text import escape
-from bot.frontend.cards.buttons import LABEL_LIMIT, OPTION_LIMIT
+from bot.frontend.cards.buttons import OPTION_LIMIT
 from bot.frontend.cards.charts import Picture, chart
 from bot.frontend.context import Interaction, language_of, reader_of
 from bot.frontend.interactions import defer_update, may_still_manage
-from bot.frontend.panels.claims import ClaimsPanel, ClaimsView
+from bot.frontend.panels.claims import ClaimsPanel, ClaimsView, off_options, place_name
 from bot.frontend.panels.going_live import go_live_panel, review_line
 from bot.frontend.panels.moderation import PausePanel
 from bot.frontend.panels.panel import Panel, PanelSelect
@@ -24,7 +24,7 @@ from bot.frontend.upkeep.problems import problems
 from bot.storage.daily_counts import Event
 from bot.storage.log_rows import LogRow
 from bot.storage.reports import Report, read_report
-from bot.storage.server_settings import ClaimOff, Pause
+from bot.storage.server_settings import Pause
 from bot.storage.tables import OffBy
 
 DEFAULT_DAYS = 7
@@ -107,7 +107,7 @@ class ReportPanel(Panel):
         votes = self._events("vote", VOTES)
         yield _counted(self.worded("feedback"), votes) if votes else self.worded("no-feedback")
         for off in self._paused[:MAX_TOLD]:
-            title, place = escape(libraries.title(off.claim_id)), self._place(off)
+            title, place = escape(libraries.title(off.claim_id)), place_name(self, off.channel_id)
             told = "auto-paused" if off.by is OffBy.AUTO else "deletion-paused"
             yield self.worded(told, title=title, channel=place, until=self._end(off.until))
         if (left := len(self._paused) - MAX_TOLD) > 0:
@@ -149,7 +149,7 @@ class ReportPanel(Panel):
 
     def _controls(self, libraries: Libraries) -> None:
         if self._paused:
-            options = [_option(number, off, libraries) for number, off in enumerate(self._paused)]
+            options = off_options(self, self._guild, libraries, self._paused)
             select = PanelSelect(
                 self._lift, placeholder=self.worded("lift"), custom_id=self.control_id("lift"), options=options
             )
@@ -198,12 +198,9 @@ class ReportPanel(Panel):
             return
         responder, off = interaction.client.responder, self._paused[int(values[0])]
         is_on = await responder.voting.lift(self._guild.id, off, discord.utils.utcnow())
-        title = escape(responder.libraries.title(off.claim_id))
-        lifted = self.worded("lifted" if is_on else "lifted-still-off", title=title, channel=self._place(off))
+        title, place = escape(responder.libraries.title(off.claim_id)), place_name(self, off.channel_id)
+        lifted = self.worded("lifted" if is_on else "lifted-still-off", title=title, channel=place)
         await self._reopen(interaction, lifted)
-
-    def _place(self, off: ClaimOff) -> str:
-        return f"<#{off.channel_id}>" if off.channel_id else self.worded("this-server")
 
     def _end(self, until: datetime | None) -> str:
         return discord.utils.format_dt(until, "D") if until else self.worded("until-resumed")
@@ -233,7 +230,3 @@ def _sides(report: Report, libraries: Libraries) -> Counter[str]:
         if snapshot and claim:
             sides[escape(snapshot.library.sides[claim.raised_by])] += number
     return sides
-
-
-def _option(number: int, off: ClaimOff, libraries: Libraries) -> discord.SelectOption:
-    return discord.SelectOption(label=libraries.title(off.claim_id)[:LABEL_LIMIT], value=str(number))

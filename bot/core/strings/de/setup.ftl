@@ -140,6 +140,7 @@ gate-is-open = Das ist ein Rat, keine Sperre: Du entscheidest.
 
 ## /pause
 
+unseen-channel = ein Kanal, den ich nicht sehe
 this-server = dieser Server
 until-resumed = bis zum Fortsetzen
 until = bis { $moment }

@@ -140,6 +140,7 @@ gate-is-open = This is advice and no lock: you decide.
 
 ## /pause
 
+unseen-channel = a channel that I cannot see
 this-server = this server
 until-resumed = until resumed
 until = until { $moment }
