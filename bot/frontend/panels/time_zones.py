@@ -1,26 +1,42 @@
 """Reading the time zone and the times of day that somebody typed."""
 
 import re
-from datetime import time
+from collections.abc import Sequence
+from datetime import datetime, time
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.core.similarity import nearest
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?")
 _LAST_HOUR, _LAST_MINUTE = 23, 59
+_BY_LETTERS = frozenset({"UTC", "GMT", "WET", "CET", "MET", "EET"})
+"""Zones that are known by letters and keep to their country's summer time, as EST does not."""
+_MONTHS = [datetime(2026, month, 15) for month in range(1, 13)]  # noqa: DTZ001 - of each zone's own time
 
 
 @cache
 def _zones() -> dict[str, str]:
-    """Return the names of IANA time zones, by how they are typed in small letters; a city alone where it is one's."""
-    names = sorted(name for name in available_timezones() if name == "UTC" or "/" in name)
+    """Return the names of IANA time zones, by how they are typed in small letters.
+
+    A city stands alone where it is one zone's, whatever that one's names. Of these the last is the one in use:
+    Europe/Istanbul, not Asia/Istanbul.
+    """
+    names = sorted(name for name in available_timezones() if name in _BY_LETTERS or "/" in name)
     cities: dict[str, list[str]] = {}
     for name in names:
         if not name.startswith(("Etc/", "posix/", "right/", "SystemV/")):
             cities.setdefault(_plain(name.rpartition("/")[2]), []).append(name)
-    alone = {city: meant[0] for city, meant in cities.items() if len(meant) == 1}
+    alone = {city: meant[-1] for city, meant in cities.items() if _are_one(meant)}
     return alone | {_plain(name): name for name in names}
+
+
+def _are_one(names: Sequence[str]) -> bool:
+    """Return whether names have the same time all year."""
+    if len(names) == 1:
+        return True
+    zones = map(ZoneInfo, names)
+    return len({tuple(map(zone.utcoffset, _MONTHS)) for zone in zones}) == 1
 
 
 def zone_named(typed: str) -> str | None:

@@ -1,0 +1,22 @@
+"""Time zones as people type them."""
+
+import pytest
+
+from bot.frontend.panels.time_zones import zone_named
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("europe/berlin", "Europe/Berlin"),
+        ("New  York", "America/New_York"),
+        ("gmt", "GMT"),
+        ("CET", "CET"),
+        ("Istanbul", "Europe/Istanbul"),
+        ("louisville", "America/Louisville"),
+        ("EST", None),  # it knows no summer time, which people who type it have
+        ("", None),
+    ],
+)
+def test_a_zone_is_known_by_its_name_by_letters_and_by_a_city_that_is_one_zones(typed: str, zone: str | None) -> None:
+    assert zone_named(typed) == zone
