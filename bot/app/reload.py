@@ -11,8 +11,8 @@ from bot.answering.libraries import Libraries, snapshot_of
 from bot.answering.library_snapshot import LibrarySnapshot, RefusedLibrary
 from bot.app.responder import Responder
 from bot.core.library import parse_library
-from bot.core.problems import Documents, LibraryError, Problem, Severity
-from bot.lint.run import lint_documents
+from bot.core.problems import Documents, LibraryError, Problem
+from bot.lint.run import errors_in
 from bot.matching import Judge
 from bot.matching.remembering import RememberingJudge
 from bot.storage.claim_files import read_documents
@@ -56,8 +56,7 @@ def checked_snapshot(
     Where it is a new state of a library that is carried, it keeps that library's key, and what the former state has
     computed of claims that read the same is taken over. Raises LibraryError where lint finds an error.
     """
-    errors = [problem for problem in lint_documents(documents, checking) if problem.severity is Severity.ERROR]
-    if errors:
+    if errors := errors_in(documents, checking):
         raise LibraryError(errors)
     snapshot = snapshot_of(parse_library(documents), key, carried.first if carried else key, judge)
     if carried:

@@ -16,7 +16,7 @@ from bot.core.errors import BotError
 from bot.core.library import LONGEST_ID, Examined
 from bot.lint.run import examined_folder
 from bot.matching import Matcher
-from bot.storage.claim_files import write_new
+from bot.storage.claim_files import claim_files, write_new
 
 MOST_NEAREST = 3
 _LIKE = 60
@@ -89,8 +89,9 @@ def _check(folder: Path, library: LibraryFile, claim_id: str, topic: str) -> Non
         raise BotError(f"“{claim_id}” is no id; {cure}.")
     if topic not in library.topics:
         raise BotError(f"The library has no topic “{topic}”; use one of: {', '.join(library.topics)}.")
-    for file in folder.glob(f"*/{claim_id}.yaml"):
-        raise _taken(file)
+    for file in claim_files(folder):
+        if file.stem == claim_id:
+            raise _taken(file)
 
 
 def _taken(path: Path) -> BotError:

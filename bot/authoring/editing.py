@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 
 from bot.core.claims import Claim
 from bot.core.errors import BotError
-from bot.core.library import MESSAGES, Library, parse_library
+from bot.core.library import Library, parse_library
 from bot.core.problems import Document, Documents, Draft, LibraryError, Problem, Severity
 from bot.core.progress import Follow
 from bot.core.similarity import did_you_mean
@@ -21,7 +21,7 @@ from bot.evaluation.diff import Diff, compare
 from bot.evaluation.labels import of_library
 from bot.lint.run import lint_documents
 from bot.matching import Judge, Matcher
-from bot.storage.claim_files import in_place_of, read_documents, replace_text
+from bot.storage.claim_files import claim_files, in_place_of, read_documents, replace_text
 from bot.storage.message_files import Labelled, own_messages, read_messages
 
 MOST_TEXTS = 200
@@ -95,7 +95,7 @@ class Edit:
 def begin(folder: Path, claim_id: str) -> Edit:
     """Copy a claim's file or a draft to where it can be edited. Raises BotError where there is none."""
     documents = read_documents(folder)
-    files = {path.stem: path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name != MESSAGES}
+    files = {path.stem: path for path in claim_files(folder)}
     if claim_id not in files:
         known = [*(document.name for document in documents.claims), *(draft.id for draft in documents.drafts)]
         cure = did_you_mean(claim_id, tuple(known), "its id is the name of its file, without .yaml; new begins one")

@@ -21,7 +21,7 @@ from bot.core.links import page, pages
 from bot.core.progress import Follow, unwatched
 from bot.core.text import fold, words
 from bot.publishing.review_feeds import Published
-from bot.storage.claim_files import read_documents, write_new
+from bot.storage.claim_files import claim_files, read_documents, write_new
 
 TOPIC = "imported"
 _BEGUN = ("library.yaml", "schema.json")
@@ -115,7 +115,7 @@ def opened(folder: Path, topic: str | None) -> Library:
     if known is None:
         write_new(folder / "library.yaml", _LIBRARY)
         write_new(folder / "schema.json", schema())
-    linked = {file.stem: _linked(file) for file in folder.glob("*/*.yaml")}
+    linked = {file.stem: _linked(file) for file in claim_files(folder)}
     return Library(folder=folder, topic=chosen, linked=linked, said=_said(folder))
 
 
@@ -143,7 +143,7 @@ def _as_words(claim: str) -> tuple[str, ...]:
 
 def _said(folder: Path) -> frozenset[tuple[str, ...]]:
     """All claims, wordings and drafts of the library, as words."""
-    documents = read_documents(folder) if any(folder.glob("*/*.yaml")) else None
+    documents = read_documents(folder) if claim_files(folder) else None
     files = (*documents.claims, *(draft.document for draft in documents.drafts)) if documents else ()
     return frozenset(_as_words(text) for file in files if file for text in _texts(file.data))
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.core.citations import cited_ids
 from bot.core.errors import BotError
-from bot.core.problems import Document, Documents
+from bot.core.problems import Document, Documents, Problem
 from bot.core.similarity import did_you_mean
+from bot.lint.run import errors_in
 from bot.storage.claim_files import delete_file, read_documents, replace_text
 from bot.storage.message_files import own_messages, read_messages
 from bot.storage.yaml_text import read_yaml
@@ -16,37 +17,45 @@ from bot.storage.yaml_text import read_yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """What was done: the file that is gone, the shared sources that went with it, and those that must be moved.
+    """What was done: the files that are gone, the shared sources that went with them, and those that must be moved.
 
     `lonely` maps a shared source to the one claim's file that still cites it. `by_hand` are sources that nobody cites,
-    but whose place in sources.yaml is written in a way that could not be edited.
+    but whose place in sources.yaml is written in a way that could not be edited. `errors` are those of what is left: a
+    running bot keeps the state that it has until they are mended.
     """
 
-    file: Path
+    files: tuple[Path, ...]
     sources: tuple[str, ...]
     lonely: dict[str, str]
-    by_hand: tuple[str, ...] = ()
+    by_hand: tuple[str, ...]
+    errors: tuple[Problem, ...]
 
 
 def withdraw(folder: Path, claim_id: str) -> Withdrawn:
-    """Withdraw a claim from the library in the folder. Raises BotError where there is no such claim, or no other."""
+    """Withdraw a claim from the library in the folder, from all topics that have it.
+
+    Raises BotError where there is no such claim, or no other.
+    """
     documents = read_documents(folder)
-    claim = _claim(documents, claim_id)
-    live = [document for document in documents.claims if document is not claim]
+    claims = _named(documents, claim_id)
+    live = [document for document in documents.claims if document not in claims]
     others = [*live, *(draft.document for draft in documents.drafts if draft.document)]
-    if not live:
+    if not live and not documents.problems:
         raise BotError(f"{claim_id} is the only claim, and a library cannot be empty; set COUNTERPOINT_SPEAK=off.")
-    file = folder / claim.folder / f"{claim.name}.yaml"
-    delete_file(file)  # first: nothing that is wrong with sources.yaml may keep it
-    shared = _ids(documents.sources)
-    unused = {name for name in shared if name in cited_ids(claim) and not _citing(name, others)}
+    files = tuple(folder / claim.folder / f"{claim.name}.yaml" for claim in claims)
+    for file in files:
+        delete_file(file)  # first: nothing that is wrong with sources.yaml may keep it
+    shared, cited = _ids(documents.sources), frozenset[str]().union(*map(cited_ids, claims))
+    unused = {name for name in shared if name in cited and not _citing(name, others)}
     unreadable = any(draft.document is None for draft in documents.drafts)
     if unreadable or documents.problems or any(not isinstance(document.data, dict) for document in others):
         unused = set()  # who cites what is not known
     kept = _without(folder / "sources.yaml", documents.sources, unused) if unused else True
     gone = tuple(name for name in shared if name in unused)
-    lonely = {name: _citing(name, others)[0] for name in cited_ids(claim) if _is_lonely(name, shared, others)}
-    return Withdrawn(file=file, sources=gone if kept else (), lonely=lonely, by_hand=() if kept else gone)
+    lonely = {name: _citing(name, others)[0] for name in cited if _is_lonely(name, shared, others)}
+    errors = errors_in(read_documents(folder))
+    deleted, by_hand = (gone, ()) if kept else ((), gone)
+    return Withdrawn(files=files, sources=deleted, lonely=lonely, by_hand=by_hand, errors=errors)
 
 
 def labels_left(folder: Path, claim_id: str) -> int:
@@ -58,12 +67,12 @@ def labels_left(folder: Path, claim_id: str) -> int:
         return 0
 
 
-def _claim(documents: Documents, claim_id: str) -> Document:
-    known = {document.name: document for document in documents.claims}
-    if claim_id not in known:
-        cure = did_you_mean(claim_id, tuple(known), "its id is the name of its file, without .yaml")
-        raise BotError(f"The library has no claim “{claim_id}”; {cure}")
-    return known[claim_id]
+def _named(documents: Documents, claim_id: str) -> tuple[Document, ...]:
+    if found := tuple(document for document in documents.claims if document.name == claim_id):
+        return found
+    known = tuple(dict.fromkeys(document.name for document in documents.claims))
+    cure = did_you_mean(claim_id, known, "its id is the name of its file, without .yaml")
+    raise BotError(f"The library has no claim “{claim_id}”; {cure}")
 
 
 def _ids(sources: Document | None) -> tuple[str, ...]:

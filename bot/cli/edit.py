@@ -13,11 +13,12 @@ import typer
 
 from bot.app.progress_bar import tracked
 from bot.authoring.editing import MOST_TEXTS, Checked, Edit, begin, changes
-from bot.cli.options import load_remembering_judge, typed
+from bot.cli.options import kept_state, load_remembering_judge, typed
 from bot.core import cards
 from bot.core.errors import BotError
 from bot.core.text import counted
 from bot.evaluation.diff_report import what_changes
+from bot.lint.run import errors_in
 from bot.matching import Judge
 
 _NO_EDITOR = (
@@ -65,7 +66,10 @@ def _edit(begun: Edit, editor: str, library: Path | None) -> None:
         answer = _answer()
         if answer == "y":
             begun.write()
-            typer.echo(f"{begun.file} is written; a running bot follows within seconds.")
+            if errors := errors_in(checked.documents, judge):  # of other files
+                typer.echo(f"{begun.file} is written, but {kept_state(len(errors))}")
+            else:
+                typer.echo(f"{begun.file} is written; a running bot follows within seconds.")
             return
         if answer == "n":
             raise typer.Exit(1)

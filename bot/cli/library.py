@@ -17,6 +17,7 @@ from bot.cli.options import (
     OwnMessagesOption,
     check_format,
     judge_path,
+    kept_state,
     library_path,
     load_judge,
     load_remembering_judge,
@@ -135,7 +136,11 @@ def withdraw(
 
     folder = library_path(library)
     done = withdrawal.withdraw(folder, claim)
-    typer.echo(f"{done.file} is deleted; a running bot stops saying it within seconds, and deletes its replies.")
+    deleted = f"{', '.join(map(str, done.files))} {'is' if len(done.files) == 1 else 'are'} deleted"
+    if done.errors:
+        typer.echo(f"{deleted}, but {kept_state(len(done.errors))}")
+    else:
+        typer.echo(f"{deleted}; a running bot stops saying it within seconds, and deletes its replies.")
     if done.sources:
         typer.echo(f"Deleted from sources.yaml, since no other claim cites them: {', '.join(done.sources)}.")
     if done.by_hand:
@@ -146,6 +151,8 @@ def withdraw(
         typer.echo(
             f"{counted(left, 'labelled message')} still named it; delete them, else eval and diff refuse to read."
         )
+    if done.errors:
+        raise typer.Exit(1)
 
 
 def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:

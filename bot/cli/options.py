@@ -74,7 +74,7 @@ def library_path(given: Path | None) -> Path:
 
     paths = (given,) if given else library_paths(None)
     if len(paths) > 1:
-        raise BotError(f"COUNTERPOINT_CLAIMS names {len(paths)} libraries; say which one with --library {paths[0]}.")
+        raise BotError(f"There are {len(paths)} libraries to choose from; say which one with --library {paths[0]}.")
     return paths[0]
 
 
@@ -86,6 +86,16 @@ def library_paths(given: Sequence[Path] | None) -> tuple[Path, ...]:
     local = Path("claims")
     usual = (local if local.is_dir() or not installed.is_dir() else installed,)
     return tuple(path for named in given or read_settings().claims or usual for path in libraries_in(named))
+
+
+def kept_state(errors: int) -> str:
+    """Return what becomes of a running bot where a library that was written has errors: it does not go over to it."""
+    from bot.core.text import counted
+
+    return (
+        f"the library has {counted(errors, 'error')} (lint tells), and until that is mended a running bot keeps the "
+        "state that it has; COUNTERPOINT_SPEAK=off silences it."
+    )
 
 
 def judge_path() -> Path:

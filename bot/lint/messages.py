@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.core.problems import Documents, LibraryError, Problem, Severity
 from bot.core.similarity import nearest_names
 from bot.core.text import counted
-from bot.storage.message_files import Labelled, MessageFileError, own_messages, read_file
+from bot.storage.message_files import Labelled, MessageFileError, files_in, own_messages, read_file
 
 _CODE = "CP112"
 _MOST_NEAREST = 3
@@ -18,7 +18,7 @@ def check(folder: Path, documents: Documents, left: Collection[str]) -> Iterator
     known = {claim.name for claim in documents.claims} | {draft.id for draft in documents.drafts}
     known |= {*_out_of_order(documents)}
     messages = own_messages(folder)
-    for file in sorted(messages.rglob("*.yaml")) if messages else ():
+    for file in files_in(messages) if messages else ():
         if str(file) in left:
             continue
         try:

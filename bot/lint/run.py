@@ -87,6 +87,11 @@ def lint_documents(documents: Documents, judge: Judge | None, today: date | None
     return _findings(examined, (*_doubts(examined, judge, unwatched), *not_come))
 
 
+def errors_in(documents: Documents, judge: Judge | None = None) -> tuple[Problem, ...]:
+    """Return the errors of a library that has been read, for which a running bot keeps the state that it has."""
+    return tuple(one for one in lint_documents(documents, judge) if one.severity is Severity.ERROR)
+
+
 def examined_folder(path: Path) -> Examined:
     """Return what could be made of the library in the folder. Raises BotError where there is none to read."""
     if path.suffix == ".jsonl":

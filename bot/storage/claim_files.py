@@ -55,6 +55,13 @@ def libraries_in(path: Path) -> tuple[Path, ...]:
         return (path,)
 
 
+def claim_files(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a library's claims and drafts, sorted, whether or not they can be read."""
+    return tuple(
+        path for path in sorted(folder.glob("*/*.yaml")) if _may_be_topic(path.parent) and not path.name.startswith(".")
+    )
+
+
 def read_documents(path: Path) -> Documents:
     """Return the files of the library in the folder, and the problems that kept others from being read.
 
@@ -252,8 +259,12 @@ def _read(path: Path, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
     return read_yaml(text, path=str(name), name=name.stem, folder=name.parent.name)
 
 
+def _may_be_topic(path: Path) -> bool:
+    return not path.name.startswith(".") and path.name != MESSAGES
+
+
 def _is_topic(path: Path, folder: _Folder) -> bool:
-    if path.name.startswith(".") or path.name == MESSAGES:
+    if not _may_be_topic(path):
         return False
     try:
         if path.is_symlink() and not path.exists():

@@ -104,13 +104,20 @@ def own_messages(library: Path) -> Path | None:
 
     That is `messages` in the library; of a library in a checkout, `claims`, also `tests/messages` beside it.
     """
-    beside = [library.absolute().parent / _BESIDE] if library.name == "claims" else []
-    return next((folder for folder in (library / MESSAGES, *beside) if any(folder.rglob("*.yaml"))), None)
+    whole = library.absolute()
+    beside = [whole.parent / _BESIDE] if whole.name == "claims" else []
+    return next((folder for folder in (library / MESSAGES, *beside) if files_in(folder)), None)
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files of labelled messages in a folder, sorted; hidden ones are an editor's, or the system's."""
+    found = (path for path in folder.rglob("*.yaml") if not path.name.startswith("."))
+    return tuple(sorted(found))
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:
     """Return the labelled messages of a folder: `part` is its subfolder (`fit`, `report`), `hand` the file's name."""
-    files = sorted(folder.rglob("*.yaml"))
+    files = files_in(folder)
     if not files:
         raise MessageFileError(f"{folder} holds no labelled messages; name a folder with .yaml files in it.")
     return tuple(message for path in files for message in _messages(path, path.relative_to(folder).parts[0]))

@@ -28,7 +28,7 @@ def shared(folder: Path) -> list[str]:
 def test_any_claim_can_be_withdrawn_and_lint_finds_no_error(claim: str, tmp_path: Path) -> None:
     folder = a_copy(tmp_path)
     done = withdraw(folder, claim)
-    assert not done.file.exists()
+    assert not done.files[0].exists()
     assert lint(folder, None).count(Severity.ERROR) == 0
     assert not done.by_hand
 
@@ -97,5 +97,24 @@ def test_the_last_claim_stays(tmp_path: Path) -> None:
 def test_a_broken_file_of_another_claim_keeps_nobody_from_withdrawing_one(tmp_path: Path) -> None:
     folder = changed(a_copy(tmp_path), "title: How", "title: 'How")
     done = withdraw(folder, LAW)
-    assert not done.file.exists()
+    assert not done.files[0].exists()
     assert done.sources == ()
+    assert [problem.severity for problem in done.errors] == [Severity.ERROR]
+
+
+def test_a_claim_that_stands_under_two_topics_is_withdrawn_from_both(tmp_path: Path) -> None:
+    folder = a_copy(tmp_path)
+    (file,) = folder.glob(f"*/{LAW}.yaml")
+    other = next(path for path in folder.iterdir() if path.is_dir() and path != file.parent)
+    shutil.copy(file, other)
+    done = withdraw(folder, LAW)
+    assert {path.parent for path in done.files} == {file.parent, other}
+    assert not any(path.exists() for path in done.files)
+
+
+def test_what_cannot_be_read_is_a_claim_too(tmp_path: Path) -> None:
+    folder = a_copy(tmp_path)
+    for file in folder.glob("*/*.yaml"):
+        if file.stem != LAW:
+            file.write_text("title: '", encoding="utf-8")
+    assert withdraw(folder, LAW).errors

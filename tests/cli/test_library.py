@@ -37,6 +37,32 @@ def test_a_library_is_begun_passes_lint_and_takes_a_new_claim(tmp_path: Path) ->
     assert (status, out.splitlines()[0]) == (0, "dogs-bite: draft, 38 things to write (mine/people/dogs-bite.yaml)")
 
 
+def test_a_claim_can_have_the_name_of_a_file_of_messages_or_of_a_hidden_one(tmp_path: Path) -> None:
+    bot("init", "mine", folder=tmp_path)
+    (tmp_path / "mine" / ".trash").mkdir()
+    (tmp_path / "mine" / ".trash" / "example.yaml").write_text("title: x", encoding="utf-8")
+    status, _, errors = bot("new", "example", "--topic", "people", "--library", "mine", folder=tmp_path)
+    assert (status, errors) == (0, "")
+
+
+def test_hidden_files_beside_labelled_messages_are_an_editors(tmp_path: Path) -> None:
+    bot("init", "mine", folder=tmp_path)
+    (tmp_path / "mine" / "messages" / ".#example.yaml").symlink_to("somebody@somewhere.1234")
+    assert bot("eval", "--library", "mine", folder=tmp_path)[0] == 0
+    assert bot("lint", "--library", ".", "--no-forecast", folder=tmp_path / "mine")[1].startswith(
+        "0 errors, 0 warnings"
+    )
+
+
+def test_who_withdraws_a_claim_from_a_library_with_an_error_hears_that_a_running_bot_does_not_follow(
+    tmp_path: Path,
+) -> None:
+    folder = changed(a_copy(tmp_path), "verdict:", "verdikt:")
+    status, out, _ = bot("withdraw", "helmet-laws-reduce-cycling", "--library", str(folder), folder=tmp_path)
+    assert status == 1
+    assert "is deleted, but the library has 2 errors (lint tells), and until that is mended a running bot" in out
+
+
 @pytest.mark.parametrize(
     "command", [("init", "mine"), ("new", "x", "--topic", "law", "--kind", "opinion", "--library", "mine")]
 )

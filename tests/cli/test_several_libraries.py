@@ -43,7 +43,7 @@ def test_a_command_that_takes_one_library_asks_which(folder: Path) -> None:
     done = bot("lint", COUNTERPOINT_CLAIMS=os.pathsep.join(map(str, libraries_in(folder))))
     assert done.status == 2
     assert done.errors == (
-        f"COUNTERPOINT_CLAIMS names 2 libraries; say which one with --library {folder / 'helmets'}.\n"
+        f"There are 2 libraries to choose from; say which one with --library {folder / 'helmets'}.\n"
     )
 
 

@@ -171,7 +171,7 @@ WORDS: dict[Met, str] = {
     ),
     lacking_permission: "I'm missing “Send Messages” in <#{bare}>, so I can't post there.",
     automod: "This server's AutoMod blocked the card. A moderator can exempt my role or turn this claim off.",
-    withdrawn: "This claim has been withdrawn from the library since the reply was posted.",
+    withdrawn: "This claim is not in my library any more.",
     row_gone: "That reply is no longer on record, so I can't change it.",
     second_vote: "You have already told us about this reply. Thank you.",
     removed_by_others: "Only the author of the message or a moderator can remove this reply.",
