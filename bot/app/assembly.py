@@ -15,7 +15,7 @@ from bot.core.minimal_claims import MinimalLibrary
 from bot.core.several import LONGEST_KEY, is_key
 from bot.matching import Judge
 from bot.storage.cards import Cards
-from bot.storage.claim_files import read_library
+from bot.storage.claim_files import library_key, read_library
 from bot.storage.database import Database, open_database
 from bot.storage.feedback import Feedback
 from bot.storage.first_library import first_library
@@ -48,7 +48,7 @@ def by_key(paths: Sequence[Path]) -> dict[str, Path]:
     """Return the folders of libraries by key: their names. Raises BotError where those cannot tell them apart."""
     folders: dict[str, Path] = {}
     for path in paths:
-        key = path.resolve().name.lstrip("_")  # the copy that is installed with the bot is in _claims
+        key = library_key(path)
         if key in folders:
             raise BotError(f"{folders[key]} and {path} are two libraries of one name; rename one of the folders.")
         folders[key] = path

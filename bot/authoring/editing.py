@@ -166,5 +166,8 @@ def _library(documents: Documents) -> Library | None:
 def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+    except OSError as fault:
+        cause = (fault.strerror or "").lower()
+        raise BotError(f"{path} cannot be read ({cause}); mend its permissions, or the link.") from None
+    except UnicodeDecodeError:
         raise BotError(f"{path} cannot be read as text; save it as UTF-8.") from None

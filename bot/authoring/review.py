@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -11,10 +11,13 @@ from types import MappingProxyType
 from bot.core.claims import Claim
 from bot.core.library import Examined
 from bot.core.problems import Document, Keys
+from bot.core.several import parted
 from bot.lint.run import examined_folder
 from bot.lint.sources import placed_sources
+from bot.storage.claim_files import library_key
 from bot.storage.database import open_to_read
 from bot.storage.feedback import Opinion, opinions
+from bot.storage.first_library import recorded_first
 from bot.storage.tables import Vote, VoteReason
 
 SOON = timedelta(days=60)
@@ -80,14 +83,20 @@ class Review:
 def review(folder: Path, database: str | None, today: date) -> Review:
     """Return what is due in a library, and what people said, by the database's URL if there is one."""
     examined = examined_folder(folder)
-    said = asyncio.run(_opinions(database)) if database else None
+    said = asyncio.run(_opinions(database, library_key(folder))) if database else None
     found = tuple(proposals(examined, said)) if said else ()
     return Review(queue=queue(examined, today), opinions=said, proposals=found)
 
 
-async def _opinions(url: str) -> Counter[Opinion]:
+async def _opinions(url: str, key: str) -> Counter[Opinion]:
+    """Return what people said of the claims of a library, by their ids as they stand in its files."""
     async with open_to_read(url) as database:
-        return await opinions(database)
+        first, said = await recorded_first(database), await opinions(database)
+    if first is None:
+        return said
+    keys = {opinion: parted(opinion.claim_id) for opinion in said}
+    own = "" if key == first else key
+    return Counter({replace(one, claim_id=keys[one][1]): said[one] for one in said if keys[one][0] == own})
 
 
 def queue(examined: Examined, today: date) -> Queue:

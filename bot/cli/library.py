@@ -24,7 +24,7 @@ from bot.cli.options import (
     read_settings,
     typed,
 )
-from bot.core.errors import BotError
+from bot.core.errors import BotError, StorageError
 from bot.core.library import MESSAGES
 from bot.core.text import counted
 
@@ -199,6 +199,7 @@ def diff(
 ) -> None:
     """Tell what changed since a git ref: cards, figures, labelled messages. Exit 1 where one now gets a wrong reply."""
     from bot.app.progress_bar import tracked
+    from bot.core.problems import LibraryError
     from bot.evaluation import diff as comparison
     from bot.evaluation import diff_report, pull_request
     from bot.lint.run import Severity, lint
@@ -209,9 +210,12 @@ def diff(
     labelled = messages or own_messages(folder)
     is_written = form == "markdown" or report is not None
     findings = lint(folder, load_judge(), follow=tracked, today=_today()) if is_written else None
-    if findings is not None and findings.count(Severity.ERROR):
-        _report(pull_request.broken(findings), report, printed=form == "markdown")
-    found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
+    try:
+        found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
+    except LibraryError:
+        if findings is not None and findings.count(Severity.ERROR):
+            _report(pull_request.broken(findings), report, printed=form == "markdown")
+        raise
     if findings is not None:
         _report(pull_request.report(found, findings, _today()), report, printed=form == "markdown")
     if form != "markdown":
@@ -232,7 +236,14 @@ def review(
     from bot.authoring import review as queue
     from bot.cli.review_report import lines, write_csv
 
-    found = queue.review(library_path(library), _database(db), _today())
+    folder = library_path(library)
+    try:
+        found = queue.review(folder, _database(db), _today())
+    except StorageError as fault:
+        if db:
+            raise
+        typer.echo(f"What people said is not told: {fault}", err=True)
+        found = queue.review(folder, None, _today())
     if csv:
         write_csv(csv, found)
     typer.echo("\n".join(lines(found)))
@@ -368,11 +379,11 @@ def _export_reviews(library: "Library", out: Path | None, publisher: "Publisher"
 
 def _database(given: Path | None) -> str | None:
     """Return the URL of the database that was given, else of the one that is set, if it exists: opening makes one."""
-    from bot.storage.location import locate
+    from bot.storage.location import at_file, locate
 
     if given and not given.is_file():
         raise BotError(f'The database "{given}" does not exist; copy it from where the bot runs.')
-    url = f"sqlite+aiosqlite:///{given}" if given else read_settings().database
+    url = at_file(given) if given else read_settings().database
     file = locate(url).file
     return None if file and not file.is_file() else url
 

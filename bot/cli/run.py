@@ -51,10 +51,11 @@ async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterabl
     _prepare(settings, (*warnings, *open_to_others(locate(settings.database), secret)))
     folders = by_key(claims)
     known = {key: state_of(folder) for key, folder in folders.items()}
+    libraries = whole_libraries(claims)  # first, so that a wrong one leaves no empty database behind
     async with (
         _used_alone(settings.database, settings.heartbeat),
         assembled(
-            whole_libraries(claims),
+            libraries,
             _judge(settings.judge or SHIPPED),
             settings.database,
             secret=secret,

@@ -55,6 +55,11 @@ def libraries_in(path: Path) -> tuple[Path, ...]:
         return (path,)
 
 
+def library_key(folder: Path) -> str:
+    """Return the key of the library in a folder: the folder's name, or that of a link to it."""
+    return folder.absolute().name.lstrip("_")  # the copy that is installed with the bot is in _claims
+
+
 def claim_files(folder: Path) -> tuple[Path, ...]:
     """Return the files of a library's claims and drafts, sorted, whether or not they can be read."""
     return tuple(
@@ -136,12 +141,17 @@ def _write(file: TextIO, text: str, path: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Replace what a file of a library says, as a whole or not at all. Raises BotError."""
-    draft = path.with_name(f".{path.name}.new")  # a library does not read hidden files
+    """Replace what a file of a library says, as a whole or not at all; its line ends stay. Raises BotError.
+
+    Of a link the file that it leads to is replaced.
+    """
+    whole = path.resolve()
+    draft = whole.with_name(f".{whole.name}.new")  # a library does not read hidden files
     try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.chmod(path.stat().st_mode)
-        draft.replace(path)
+        line_end = "\r\n" if b"\r\n" in whole.read_bytes() else "\n"
+        draft.write_text(text, encoding="utf-8", newline=line_end)
+        draft.chmod(whole.stat().st_mode)
+        draft.replace(whole)
     except OSError as fault:
         _discard(draft)
         raise _unwritable(path, fault, "mend its permissions") from None

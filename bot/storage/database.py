@@ -117,7 +117,7 @@ async def open_database(
     _quieten()
     location = locate(url)
     check_place(location)
-    engine = _engine(location, busy_seconds)
+    engine = _engine(location, busy_seconds, as_it_is=as_it_is)
     try:
         database = Database(location, engine, busy_seconds)
         if not as_it_is:
@@ -168,9 +168,10 @@ async def _prepare(database: Database) -> None:
         await connection.execute(update(meta).where(false()).values(value=""))
 
 
-def _engine(location: Location, busy_seconds: float) -> AsyncEngine:
-    make = postgres.engine if location.is_shared else sqlite.engine
-    return make(location, busy_seconds)
+def _engine(location: Location, busy_seconds: float, *, as_it_is: bool = False) -> AsyncEngine:
+    if location.is_shared:
+        return postgres.engine(location, busy_seconds)
+    return sqlite.engine(location, busy_seconds, as_it_is=as_it_is)
 
 
 def _quieten() -> None:

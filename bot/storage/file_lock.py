@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.core.errors import StorageError
@@ -34,11 +34,19 @@ def used_alone(location: Location) -> Iterator[None]:
 
 
 def _open(file: Path) -> int | None:
-    """Open the lock's file; where that cannot be, neither can the database be used, which says so itself."""
-    lock = file.resolve()
-    with suppress(OSError):
-        return os.open(lock.with_name(f"{lock.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    return None
+    """Open the lock's file, or make it. Where none can be made, the database cannot be used either, and says so."""
+    database = file.resolve()
+    lock = database.with_name(f"{database.name}.lock")
+    try:
+        return os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as fault:
+        if os.path.lexists(lock):  # such as one that root made
+            cause = (fault.strerror or "").lower()
+            raise StorageError(
+                f'The file "{lock}" cannot be opened ({cause}), so nobody knows whether another bot uses the database; '
+                "give it to the bot's user, or delete it while no bot runs."
+            ) from None
+        return None
 
 
 def _lock(descriptor: int, location: Location) -> None:

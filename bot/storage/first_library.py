@@ -39,5 +39,11 @@ async def first_library(database: Database, keys: Sequence[str]) -> str:
     return keys[0] if first is None else first
 
 
+async def recorded_first(database: Database) -> str | None:
+    """Return the key of the first library, None where the database has had only one: then no claim's id has a key."""
+    async with database.reading() as connection:
+        return await _read(connection, _FIRST)
+
+
 async def _read(connection: AsyncConnection, key: str) -> str | None:
     return await connection.scalar(select(meta.c.value).where(meta.c.key == key))

@@ -47,6 +47,11 @@ class Location:
         return "The database in memory" if self.file is None else f'The database "{self.file}"'
 
 
+def at_file(file: Path) -> str:
+    """Return the URL of an SQLite file, whatever its name holds."""
+    return URL.create(Driver.FILE, database=str(file)).render_as_string()
+
+
 def locate(text: str, name: str = "COUNTERPOINT_DATABASE") -> Location:
     """Read a database URL. The StorageError for an invalid one does not repeat it, as it may hold a password."""
     try:

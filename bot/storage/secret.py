@@ -20,7 +20,7 @@ from sqlalchemy import inspect, select
 
 from bot.core.errors import StorageError
 from bot.storage.database import Database, open_database, upsert
-from bot.storage.location import Location, locate
+from bot.storage.location import Location
 from bot.storage.tables import meta
 
 FILE_NAME = "counterpoint.secret"
@@ -69,7 +69,7 @@ class Pseudonyms:
 async def load_pseudonyms(database: Database, given: str | None) -> Pseudonyms:
     """Return the pseudonyms of the database's secret, whose check value the database keeps from the first use on."""
     known = await known_check(database)
-    pseudonyms = Pseudonyms(_secret(database.location, given, may_create=known is None))
+    pseudonyms = Pseudonyms(load_secret(database.location, given, may_create=known is None))
     if known is None:
         async with database.writing() as connection:
             await upsert(connection, meta, {"key": _CHECK}, {"value": pseudonyms.check})
@@ -91,9 +91,9 @@ async def refuse_wrong_secret(database_url: str, given: str | None) -> None:
 def check_secret(location: Location, given: str | None, known: str | None) -> None:
     """Raise StorageError where the secret is missing or too short, or does not match a database's check value."""
     if known is not None:
-        _compare(Pseudonyms(_secret(location, given, may_create=False)), known)
+        _compare(Pseudonyms(load_secret(location, given, may_create=False)), known)
     elif given is not None or location.is_shared:
-        _secret(location, given, may_create=False)
+        load_secret(location, given, may_create=False)
 
 
 def secret_file(location: Location) -> Path | None:
@@ -111,9 +111,20 @@ def open_to_others(location: Location, given: str | None) -> Iterator[str]:
         yield f"{location} can be changed by everybody on this machine; run: {cure}"
 
 
-def load_secret(database_url: str, given: str | None) -> bytes:
-    """Return the given secret, else the one in the file beside the database, else a new one put there."""
-    return _secret(locate(database_url), given, may_create=True)
+def load_secret(location: Location, given: str | None, *, may_create: bool) -> bytes:
+    """Return the given secret, else the one in the file beside the database, else a new one if it may be put there."""
+    if given is not None:
+        return _long_enough(given, _VARIABLE)
+    if location.is_shared:
+        raise StorageError(
+            f"{_VARIABLE} is not set; give every process of the bot the same {_FEWEST_BYTES} random bytes."
+        )
+    path = secret_file(location)
+    if path is None:
+        return secrets.token_bytes(_FEWEST_BYTES)
+    if may_create and not path.exists():
+        _create(path)
+    return _long_enough(_read(path), f'The file "{path}"')
 
 
 async def known_check(database: Database) -> str | None:
@@ -139,21 +150,6 @@ def _compare(pseudonyms: Pseudonyms, known: str) -> None:
         )
 
 
-def _secret(location: Location, given: str | None, *, may_create: bool) -> bytes:
-    if given is not None:
-        return _long_enough(given, _VARIABLE)
-    if location.is_shared:
-        raise StorageError(
-            f"{_VARIABLE} is not set; give every process of the bot the same {_FEWEST_BYTES} random bytes."
-        )
-    path = secret_file(location)
-    if path is None:
-        return secrets.token_bytes(_FEWEST_BYTES)
-    if may_create and not path.exists():
-        _create(path)
-    return _long_enough(_read(path), f'The file "{path}"')
-
-
 def _long_enough(text: str, name: str) -> bytes:
     secret = text.strip().encode()
     if len(secret) < _FEWEST_BYTES:
@@ -166,7 +162,7 @@ def _long_enough(text: str, name: str) -> bytes:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors put a mark before the text
     except FileNotFoundError:
         raise StorageError(
             f'The secret of this database is missing; restore the file "{path}" or set {_VARIABLE}.'

@@ -5,6 +5,7 @@ The driver's own transactions are off, since by default it begins them too late 
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,11 +18,15 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 from bot.storage.driver_errors import damaged
 from bot.storage.location import Location
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+_PRAGMAS = ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+_WAL = "journal_mode = WAL"
 
 
-def engine(location: Location, busy_seconds: float) -> AsyncEngine:
-    """Return an engine whose transactions are exclusive where the option `exclusive` says so."""
+def engine(location: Location, busy_seconds: float, *, as_it_is: bool = False) -> AsyncEngine:
+    """Return an engine whose transactions are exclusive where the option `exclusive` says so.
+
+    A database that is to be used as it is keeps its kind of journal, which stands in the file: a backup stays the same.
+    """
     # A database in memory exists in one connection only, so its users take turns.
     turns = {"pool_size": 1, "max_overflow": 0} if location.file is None else {}
     made = create_async_engine(
@@ -31,7 +36,7 @@ def engine(location: Location, busy_seconds: float) -> AsyncEngine:
         poolclass=AsyncAdaptedQueuePool,
         **turns,
     )
-    event.listen(made.sync_engine, "connect", _set_up)
+    event.listen(made.sync_engine, "connect", partial(_set_up, _PRAGMAS if as_it_is else (_WAL, *_PRAGMAS)))
     if location.file:
         event.listen(made.sync_engine, "connect", partial(_use_once_if_read_only, location.file))
     event.listen(made.sync_engine, "begin", _begin)
@@ -46,9 +51,9 @@ async def check(connection: AsyncConnection, location: Location) -> None:
         raise damaged(location)
 
 
-def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _set_up(pragmas: Iterable[str], connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

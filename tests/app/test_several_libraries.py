@@ -233,3 +233,14 @@ def test_libraries_that_cannot_be_told_apart_are_refused_in_a_sentence(tmp_path:
         with pytest.raises(BotError, match=f"The folder “{name}” cannot be one of several libraries"):
             by_key([tmp_path / "helmets", tmp_path / name])
     assert list(by_key([tmp_path / "City trams"])) == ["City trams"]
+
+
+def test_a_link_to_a_library_has_the_name_by_which_it_is_known(paths: tuple[Path, Path], tmp_path: Path) -> None:
+    links = tmp_path / "links"
+    for name, path in zip(("one", "other"), paths, strict=True):
+        release = tmp_path / f"{name}-v2" / "claims"
+        release.parent.mkdir()
+        path.rename(release)
+        links.mkdir(exist_ok=True)
+        (links / name).symlink_to(release)
+    assert [*by_key([links / "one", links / "other"])] == ["one", "other"]

@@ -8,6 +8,7 @@ import pytest
 
 from bot.storage.database import open_database
 from bot.storage.feedback import Ballot, Feedback
+from bot.storage.first_library import first_library
 from bot.storage.secret import Pseudonyms
 from bot.storage.tables import Vote, VoteReason
 from tests.commands import bot
@@ -93,6 +94,32 @@ async def test_the_queue_is_told_and_written(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert {row["list"] for row in rows} == {"overdue", "unread", "said", "near-miss"}
     assert {row["count"] for row in rows if row["list"] == "said"} == {"4", "< 3"}
+
+
+async def test_of_several_libraries_each_gets_the_votes_on_its_own_claims(tmp_path: Path) -> None:
+    library = a_copy(tmp_path)
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path}/copy.db") as database:
+        assert await first_library(database, ["trams", library.name]) == "trams"
+        feedback = Feedback(database, Pseudonyms(b"a secret of thirty-two bytes or more"))
+        for claim_id, reason in ((HELMET, VoteReason.JOKE), (f"{library.name}/{HELMET}", VoteReason.QUESTION)):
+            now, reasons = datetime.now(UTC), (reason,)
+            vote = Ballot(
+                match_id=None, claim_id=claim_id, revision="abcd1234", kind=Vote.NOT_HERE, reasons=reasons, at=now
+            )
+            for person in range(4):
+                assert await feedback.vote(vote, person)
+    _, out, _ = bot("review", "--library", str(library), "--db", "copy.db", folder=tmp_path)
+    assert f"{HELMET} abcd1234 not-here question: 4" in out
+    assert "joke" not in out
+
+
+def test_a_database_that_cannot_be_read_keeps_nobody_from_the_rest_of_the_queue(tmp_path: Path) -> None:
+    (tmp_path / "counterpoint.db").touch()
+    status, out, errors = bot("review", "--library", str(a_copy(tmp_path)), folder=tmp_path)
+    assert (status, errors.count("\n")) == (0, 1)
+    assert errors.startswith("What people said is not told: ")
+    assert "no database here" in out
+    assert bot("review", "--library", "library", "--db", "counterpoint.db", folder=tmp_path)[0] == 2
 
 
 def test_without_a_database_the_rest_is_told_and_none_is_made(tmp_path: Path) -> None:

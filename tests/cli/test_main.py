@@ -22,7 +22,7 @@ from bot.storage.matches import Matches
 from bot.storage.secret import load_pseudonyms
 from tests.commands import Done, bot
 from tests.databases import made
-from tests.libraries.copies import a_copy, changed
+from tests.libraries.copies import CLAIM, a_copy, changed
 from tests.libraries.repositories import a_repository
 from tests.loopback import warm
 from tests.storage.log import say
@@ -292,6 +292,23 @@ def test_diff_writes_a_report_for_a_pull_request_even_where_nothing_can_be_compa
     assert (status, out) == (2, "")
     assert "CP105" in errors
     assert "cannot be used yet" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
+def test_diff_writes_one_report_where_only_lint_finds_an_error(tmp_path: Path) -> None:
+    library = a_repository(tmp_path)
+    _, _, claim = (library / CLAIM).read_text(encoding="utf-8").partition("\nclaim: ")
+    changed(library, "near_misses:\n", f"near_misses:\n  - {claim.splitlines()[0]}\n")
+    asked = ("diff", "main", "--library", "library", "--messages", "messages", "--format", "markdown")
+    out = bot(*asked, folder=tmp_path).out
+    assert out.startswith("### Since main")
+    assert "Lint: 1 error" in out
+    assert "cannot be used yet" not in out
+
+
+def test_a_start_that_fails_for_want_of_a_library_leaves_no_database(tmp_path: Path) -> None:
+    status, out, errors = bot("run", "--library", "nowhere", folder=tmp_path, DISCORD_TOKEN="x.y.z")  # noqa: S106 - no token
+    assert (status, out, errors.count("\n")) == (2, "", 1)
+    assert not [*tmp_path.glob("*.db*")]
 
 
 def test_diff_with_a_ref_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:

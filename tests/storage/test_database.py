@@ -18,7 +18,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.errors import StorageError
 from bot.storage import migrations
-from bot.storage.database import UNHURRIED, Database, open_database
+from bot.storage.database import UNHURRIED, Database, open_database, open_to_read
+from bot.storage.file_lock import used_alone
+from bot.storage.location import locate
 from bot.storage.matches import Matches
 from bot.storage.secret import FILE_NAME, Pseudonyms, load_secret
 from bot.storage.tables import meta
@@ -188,7 +190,31 @@ def test_a_secret_file_that_may_not_be_read_is_told_as_that(unprivileged: Path) 
     (unprivileged / FILE_NAME).write_text("s" * 32)
     (unprivileged / FILE_NAME).chmod(0)
     with pytest.raises(StorageError, match=r"cannot be read \(permission denied\); let the bot's user read it, or set"):
-        load_secret(f"sqlite+aiosqlite:///{unprivileged}/a.db", None)
+        load_secret(locate(f"sqlite+aiosqlite:///{unprivileged}/a.db"), None, may_create=True)
+
+
+def test_a_lock_that_cannot_be_opened_lets_no_second_bot_in(unprivileged: Path) -> None:
+    location = locate(f"sqlite+aiosqlite:///{unprivileged}/a.db")
+    with used_alone(location):
+        (unprivileged / "a.db.lock").chmod(0)
+        with (
+            pytest.raises(StorageError, match="nobody knows whether another bot uses the database"),
+            used_alone(location),
+        ):
+            pass
+
+
+async def test_a_backup_is_read_where_nothing_may_be_written_and_stays_as_it_is(unprivileged: Path) -> None:
+    file = unprivileged / "backup.db"
+    await make(f"sqlite+aiosqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # as a backup is
+    before = file.read_bytes()
+    file.chmod(0o444)
+    await asyncio.to_thread(unprivileged.chmod, 0o555)
+    async with open_to_read(f"sqlite+aiosqlite:///{file}") as database:
+        assert await database.is_current()
+    assert file.read_bytes() == before
 
 
 async def write_beside_a_reader(database: Database, key: str) -> None:

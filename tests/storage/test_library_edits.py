@@ -48,6 +48,17 @@ def test_names_are_added_and_every_other_line_stays(rest: str, held: list[str], 
     assert [remark for remark in remarks if remark not in text] == []
 
 
+def test_a_link_stays_one_and_a_file_keeps_its_line_ends(tmp_path: Path) -> None:
+    shared, file = tmp_path / "shared.yaml", tmp_path / "library.yaml"
+    shared.write_bytes(b"name: Helmets\r\nnames:\r\n  - Oslo\r\n")
+    file.symlink_to(shared)
+    add_names(file, ["Lowmoor"])
+    assert file.is_symlink()
+    text = shared.read_bytes()
+    assert b"Lowmoor" in text
+    assert text.count(b"\n") == text.count(b"\r\n")
+
+
 def test_a_file_that_cannot_be_written_keeps_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "library.yaml"
     file.write_text(HEAD, encoding="utf-8")

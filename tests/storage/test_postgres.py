@@ -201,7 +201,7 @@ async def test_a_connection_that_breaks_is_a_sentence_and_nothing_is_kept(url: s
 
 async def test_every_process_must_be_given_the_secret(url: str) -> None:
     with pytest.raises(StorageError, match=r"^COUNTERPOINT_SECRET is not set; give every process of the bot the same"):
-        load_secret(url, None)
+        load_secret(locate(url), None, may_create=True)
     async with open_database(url) as database:
         await load_pseudonyms(database, "k" * 32)
         with pytest.raises(StorageError, match="does not match this database"):

@@ -26,35 +26,42 @@ ids = st.integers(0, 2**63 - 1)
 
 
 def test_a_given_secret_wins_and_makes_no_file(url: str, tmp_path: Path) -> None:
-    assert load_secret(url, f" {GIVEN}\n") == GIVEN.encode()
+    assert load_secret(locate(url), f" {GIVEN}\n", may_create=True) == GIVEN.encode()
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("short", ["", "short", "x" * 31, " " * 40])
 def test_a_short_secret_is_refused(url: str, short: str) -> None:
     with pytest.raises(StorageError, match=r"^COUNTERPOINT_SECRET is shorter than 32 bytes; make one with: python"):
-        load_secret(url, short)
+        load_secret(locate(url), short, may_create=True)
 
 
 def test_the_first_start_makes_a_file_that_only_its_owner_may_read(url: str, tmp_path: Path) -> None:
-    made = load_secret(url, None)
+    made = load_secret(locate(url), None, may_create=True)
     (file,) = tmp_path.iterdir()
     assert file.name == FILE_NAME
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert load_secret(url, None) == made
-    assert load_secret(url, file.read_text()) == made
+    assert load_secret(locate(url), None, may_create=True) == made
+    assert load_secret(locate(url), file.read_text(), may_create=True) == made
+
+
+def test_a_mark_that_an_editor_puts_before_the_secret_is_no_part_of_it(tmp_path: Path) -> None:
+    location = locate(f"sqlite+aiosqlite:///{tmp_path}/a.db")
+    (tmp_path / FILE_NAME).write_text(GIVEN, encoding="utf-8-sig")
+    assert load_secret(location, None, may_create=False) == GIVEN.encode()
 
 
 def test_two_databases_have_two_secrets(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    first = load_secret(f"sqlite+aiosqlite:///{tmp_path}/a.db", None)
-    assert first != load_secret(f"sqlite+aiosqlite:///{tmp_path}/other/a.db", None)
-    assert load_secret(MEMORY, None) != load_secret(MEMORY, None)
+    first = load_secret(locate(f"sqlite+aiosqlite:///{tmp_path}/a.db"), None, may_create=True)
+    assert first != load_secret(locate(f"sqlite+aiosqlite:///{tmp_path}/other/a.db"), None, may_create=True)
+    memory = locate(MEMORY)
+    assert load_secret(memory, None, may_create=True) != load_secret(memory, None, may_create=True)
 
 
 def test_processes_that_start_at_once_agree_on_the_secret(url: str, tmp_path: Path) -> None:
     with ThreadPoolExecutor(16) as threads:
-        secrets = set(threads.map(lambda _: load_secret(url, None), range(64)))
+        secrets = set(threads.map(lambda _: load_secret(locate(url), None, may_create=True), range(64)))
     assert len(secrets) == 1
     assert [file.name for file in tmp_path.iterdir()] == [FILE_NAME]
 
@@ -62,13 +69,13 @@ def test_processes_that_start_at_once_agree_on_the_secret(url: str, tmp_path: Pa
 def test_a_cut_secret_file_is_refused(url: str, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("cut")
     with pytest.raises(StorageError, match=f'^The file "{tmp_path}/{FILE_NAME}" is shorter than 32 bytes'):
-        load_secret(url, None)
+        load_secret(locate(url), None, may_create=True)
 
 
 def test_a_secret_file_that_is_no_text_is_refused(url: str, tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"\xff" * 40)
     with pytest.raises(StorageError, match="cannot be read as text; restore it, or set COUNTERPOINT_SECRET"):
-        load_secret(url, None)
+        load_secret(locate(url), None, may_create=True)
 
 
 async def test_a_database_knows_its_secret_and_refuses_another(url: str) -> None:
