@@ -6,14 +6,13 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import typer
 
 from bot.app.progress_bar import tracked
 from bot.authoring.editing import MOST_TEXTS, Checked, Edit, begin, changes
-from bot.cli.options import kept_state, load_remembering_judge, typed
+from bot.cli.options import kept_state, latest_today, load_remembering_judge, today, typed
 from bot.core import cards
 from bot.core.errors import BotError
 from bot.core.text import counted
@@ -54,7 +53,7 @@ def _edit(begun: Edit, editor: str, library: Path | None) -> None:
             typer.echo(_UNCHANGED.format(editor=editor))
             return
         judge = judge or load_remembering_judge()
-        checked = begun.check(judge, _today())
+        checked = begun.check(judge, latest_today())
         for problem in checked.problems:
             typer.echo(problem)
         if checked.errors:
@@ -96,16 +95,12 @@ def _leaving_interrupts_to_the_editor() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
 def _show(begun: Edit, checked: Checked, judge: Judge, library: Path | None) -> None:
     """Show the card, and what would change."""
     if checked.draft:
         typer.echo(f"A draft still, with {checked.draft.left} things to write; everything skips it until then.")
     if checked.claim and checked.after:
-        shown = cards.whole(checked.claim, checked.after.card_language, today=_today())
+        shown = cards.whole(checked.claim, checked.after.card_language, today=today())
         typer.echo("\n\n".join(("", *shown)) + "\n")
     found = changes(begun, checked, judge, tracked)
     if found is None:

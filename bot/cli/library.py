@@ -2,7 +2,6 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,10 +17,12 @@ from bot.cli.options import (
     check_format,
     judge_path,
     kept_state,
+    latest_today,
     library_path,
     load_judge,
     load_remembering_judge,
     read_settings,
+    today,
     typed,
 )
 from bot.core.errors import BotError, StorageError
@@ -77,7 +78,7 @@ def lint(  # noqa: PLR0913 - each is an option of the command
 
         names.ask(folder)
     judge = load_remembering_judge()
-    findings = linter.lint(folder, judge, follow=tracked, online=online, today=_today())
+    findings = linter.lint(folder, judge, follow=tracked, online=online, today=latest_today())
     if write_schema:
         (folder / "schema.json").write_text(schema(), encoding="utf-8")
     is_whole = _has_claims(findings, drafts=drafts) and not findings.count(linter.Severity.ERROR)
@@ -110,7 +111,7 @@ def new(
         typer.echo(f"- {near.title} ({near.id}): {near.claim}")
     if stub.begun:
         typer.echo(f"Begun already, and of a like name: {', '.join(stub.begun)}.")
-    stub.write(_today())
+    stub.write(today())
     typer.echo(
         f"{stub.path} is begun. Next: fill in every TODO; until then it is a draft, which the bot skips, and every "
         "command but edit, and why and lint with --drafts."
@@ -159,7 +160,7 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
     """Begin a library on another subject: a small whole one with invented claims, to put your own in their place."""
     from bot.authoring.new_library import begin
 
-    files = begin(folder, _today())
+    files = begin(folder, today())
     typer.echo(
         f"{folder} holds a library of 4 invented claims ({len(files)} files), to be replaced by your own. Look at it:\n"
         + "\n".join(typed(*command, library=folder) for command in _FIRST)
@@ -209,7 +210,7 @@ def diff(
     folder = library_path(library)
     labelled = messages or own_messages(folder)
     is_written = form == "markdown" or report is not None
-    findings = lint(folder, load_judge(), follow=tracked, today=_today()) if is_written else None
+    findings = lint(folder, load_judge(), follow=tracked, today=latest_today()) if is_written else None
     try:
         found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
     except LibraryError:
@@ -217,7 +218,7 @@ def diff(
             _report(pull_request.broken(findings), report, printed=form == "markdown")
         raise
     if findings is not None:
-        _report(pull_request.report(found, findings, _today()), report, printed=form == "markdown")
+        _report(pull_request.report(found, findings, today()), report, printed=form == "markdown")
     if form != "markdown":
         sys.stdout.write(diff_report.report(found, form))
     if labelled is None:
@@ -238,12 +239,12 @@ def review(
 
     folder = library_path(library)
     try:
-        found = queue.review(folder, _database(db), _today())
+        found = queue.review(folder, _database(db), today())
     except StorageError as fault:
         if db:
             raise
         typer.echo(f"What people said is not told: {fault}", err=True)
-        found = queue.review(folder, None, _today())
+        found = queue.review(folder, None, today())
     if csv:
         write_csv(csv, found)
     typer.echo("\n".join(lines(found)))
@@ -331,7 +332,7 @@ def _export_site(library: "Library", folder: Path, out: Path, publisher: "Publis
 
     drawn = _draw_pictures(library, publisher) if publisher.address else {}
     extras = site.Extras(pictured=drawn.keys(), edits=edits(folder))
-    pages = site.pages(library, publisher, _today(), extras)
+    pages = site.pages(library, publisher, today(), extras)
     written = site_folder.write(out, chain(pages, site.pictures(drawn)))
     sys.stderr.write(f"{written.files} files in {out}; open {out / 'index.html'}\n")
     if written.left:
@@ -386,7 +387,3 @@ def _database(given: Path | None) -> str | None:
     url = at_file(given) if given else read_settings().database
     file = locate(url).file
     return None if file and not file.is_file() else url
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

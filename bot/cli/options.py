@@ -4,6 +4,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -86,6 +87,16 @@ def library_paths(given: Sequence[Path] | None) -> tuple[Path, ...]:
     local = Path("claims")
     usual = (local if local.is_dir() or not installed.is_dir() else installed,)
     return tuple(path for named in given or read_settings().claims or usual for path in libraries_in(named))
+
+
+def today() -> date:
+    """Return the day by UTC, which is what the bot goes by."""
+    return datetime.now(UTC).date()
+
+
+def latest_today() -> date:
+    """Return the day where it is latest, 14 hours ahead of UTC: no day that somebody there writes is still to come."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
 
 
 def kept_state(errors: int) -> str:
