@@ -32,10 +32,14 @@ _BEFORE = "before"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was found in an edit: problems and errors that are new, the claim or draft, and the library with it."""
+    """What was found in an edit: problems and errors that are new, the claim or draft, and the library with it.
+
+    `all_errors` counts those of the other files, too, for which a running bot keeps the state that it has.
+    """
 
     problems: tuple[Problem, ...]
     errors: tuple[Problem, ...]
+    all_errors: int
     claim: Claim | None
     draft: Draft | None
     documents: Documents
@@ -62,11 +66,13 @@ class Edit:
         before = read_documents(self.folder)
         after = in_place_of(before, self.file, self.copy)
         known = {(one.code, one.message) for one in lint_documents(before, judge, today) if one.path != str(self.file)}
-        problems = tuple(one for one in lint_documents(after, judge, today) if self._is_new(one, known))
+        found = lint_documents(after, judge, today)
+        problems = tuple(one for one in found if self._is_new(one, known))
         library = _library(after)
         return Checked(
             problems=problems,
             errors=tuple(one for one in problems if one.severity is Severity.ERROR),
+            all_errors=found.count(Severity.ERROR),
             claim=library.claims.get(self.file.stem) if library else None,
             draft=next((one for one in after.drafts if one.id == self.file.stem), None),
             documents=after,

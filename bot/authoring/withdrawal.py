@@ -10,7 +10,7 @@ from bot.core.errors import BotError
 from bot.core.problems import Document, Documents, Problem
 from bot.core.similarity import did_you_mean
 from bot.lint.run import errors_in
-from bot.storage.claim_files import delete_file, read_documents, replace_text
+from bot.storage.claim_files import claim_files, delete_file, read_documents, replace_text
 from bot.storage.message_files import own_messages, read_messages
 from bot.storage.yaml_text import read_yaml
 
@@ -40,9 +40,10 @@ def withdraw(folder: Path, claim_id: str) -> Withdrawn:
     claims = _named(documents, claim_id)
     live = [document for document in documents.claims if document not in claims]
     others = [*live, *(draft.document for draft in documents.drafts if draft.document)]
-    if not live and not documents.problems:
-        raise BotError(f"{claim_id} is the only claim, and a library cannot be empty; set COUNTERPOINT_SPEAK=off.")
     files = tuple(folder / claim.folder / f"{claim.name}.yaml" for claim in claims)
+    drafts = {draft.path for draft in documents.drafts}
+    if not [file for file in claim_files(folder) if file not in files and str(file) not in drafts]:
+        raise BotError(f"{claim_id} is the only claim, and a library cannot be empty; set COUNTERPOINT_SPEAK=off.")
     for file in files:
         delete_file(file)  # first: nothing that is wrong with sources.yaml may keep it
     shared, cited = _ids(documents.sources), frozenset[str]().union(*map(cited_ids, claims))

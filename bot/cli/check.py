@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from bot.answering import lookup
 from bot.answering.policy import Decision, Reply, Silence
 from bot.app.assembly import by_key
+from bot.cli.options import today
 from bot.core import cards
 from bot.core.library import Library
 from bot.core.minimal_claims import MinimalLibrary
@@ -133,7 +133,7 @@ def _shown(found: lookup.Answer, library: Library) -> str:
     match found:
         case lookup.Found():
             heading = text_of(Language.ENGLISH, "gate", found.gate) if found.gate else None
-            blocks = cards.whole(found.claim, library.card_language, today=datetime.now(UTC).date(), heading=heading)
+            blocks = cards.whole(found.claim, library.card_language, today=today(), heading=heading)
             return "\n\n".join((*blocks, *_also(found)))
         case lookup.Possible():
             return "\n".join((_before_options(found), *map(_option, found.options)))

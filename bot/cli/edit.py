@@ -17,7 +17,6 @@ from bot.core import cards
 from bot.core.errors import BotError
 from bot.core.text import counted
 from bot.evaluation.diff_report import what_changes
-from bot.lint.run import errors_in
 from bot.matching import Judge
 
 _NO_EDITOR = (
@@ -65,8 +64,8 @@ def _edit(begun: Edit, editor: str, library: Path | None) -> None:
         answer = _answer()
         if answer == "y":
             begun.write()
-            if errors := errors_in(checked.documents, judge):  # of other files
-                typer.echo(f"{begun.file} is written, but {kept_state(len(errors))}")
+            if checked.all_errors:
+                typer.echo(f"{begun.file} is written, but {kept_state(checked.all_errors)}")
             else:
                 typer.echo(f"{begun.file} is written; a running bot follows within seconds.")
             return

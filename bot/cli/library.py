@@ -132,7 +132,7 @@ def withdraw(
     claim: Annotated[str, typer.Argument(help="The claim's id.")],
     library: LibraryOption = None,
 ) -> None:
-    """Withdraw a claim: delete its file and the shared sources that it alone cited. A running bot follows at once."""
+    """Withdraw a claim: delete its file and the shared sources that it alone cited. A running bot follows if it can."""
     from bot.authoring import withdrawal
 
     folder = library_path(library)
@@ -200,7 +200,6 @@ def diff(
 ) -> None:
     """Tell what changed since a git ref: cards, figures, labelled messages. Exit 1 where one now gets a wrong reply."""
     from bot.app.progress_bar import tracked
-    from bot.core.problems import LibraryError
     from bot.evaluation import diff as comparison
     from bot.evaluation import diff_report, pull_request
     from bot.lint.run import Severity, lint
@@ -213,7 +212,7 @@ def diff(
     findings = lint(folder, load_judge(), follow=tracked, today=latest_today()) if is_written else None
     try:
         found = comparison.diff(ref, folder, judge_path(), labelled, tracked)
-    except LibraryError:
+    except BotError:
         if findings is not None and findings.count(Severity.ERROR):
             _report(pull_request.broken(findings), report, printed=form == "markdown")
         raise
@@ -237,17 +236,16 @@ def review(
     from bot.authoring import review as queue
     from bot.cli.review_report import lines, write_csv
 
-    folder = library_path(library)
+    folder, unknown = library_path(library), "no database here; name one with --db."
     try:
         found = queue.review(folder, _database(db), today())
     except StorageError as fault:
         if db:
             raise
-        typer.echo(f"What people said is not told: {fault}", err=True)
-        found = queue.review(folder, None, today())
+        found, unknown = queue.review(folder, None, today()), str(fault)
     if csv:
         write_csv(csv, found)
-    typer.echo("\n".join(lines(found)))
+    typer.echo("\n".join(lines(found, unknown)))
     raise typer.Exit(1 if found.queue.overdue else 0)
 
 

@@ -11,14 +11,14 @@ from bot.core.errors import BotError
 COLUMNS = ("list", "place", "name", "day", "revision", "vote", "reason", "count")
 
 
-def lines(review: Review) -> Iterator[str]:
-    """Yield the lines of the lists."""
+def lines(review: Review, unknown: str) -> Iterator[str]:
+    """Yield the lines of the lists; `unknown` says why it is not known what people said, where it is not."""
     yield from _list("Overdue: asked for, but not spoken of unasked", review.queue.overdue, "review by")
     yield from _list("Due soon", review.queue.soon, "review by")
     yield from _list("Unread for a year by anybody who had not written it", review.queue.unread, "read on")
     yield from _list("Sources unchecked for a year", review.queue.unchecked, "checked on")
     if review.opinions is None:
-        yield "What people said: no database here; name one with --db."
+        yield f"What people said: {unknown}"
         return
     yield f"What people said, by week ({len(review.opinions)})"
     for opinion, votes in listed(review.opinions):

@@ -47,7 +47,7 @@ class Folders:
 def shipped_claims(folder: Path, more: Path) -> dict[str, ClaimTexts]:
     """Return the texts of a library's claims by id; `more` holds wordings that its files have no room for."""
     found = {}
-    for path in sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != library.MESSAGES):
+    for path in sorted(path for path in folder.glob("[!.]*/[!.]*.yaml") if path.parent.name != library.MESSAGES):
         claim = whole(path, _texts)
         added = more / path.name
         found[path.stem] = whole(added, claim.with_more) if added.exists() else claim
@@ -66,7 +66,7 @@ def made_up_debates(folder: Path, name: str = "*", *, messages: str = MESSAGES) 
 
 def annotators(folder: Path, claims: Mapping[str, ClaimTexts], *, held_out: bool) -> Debate:
     """Return the made-up messages about the shipped library, of the annotators held out or of the others."""
-    paths = (path for path in sorted(folder.rglob("*.yaml")) if (path.stem in HELD_OUT) is held_out)
+    paths = (path for path in sorted(folder.rglob("[!.]*.yaml")) if (path.stem in HELD_OUT) is held_out)
     messages = tuple(one for path in paths for one in entries(path, said))
     return Debate(name=SHIPPED, claims=claims, messages=messages)
 

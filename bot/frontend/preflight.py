@@ -121,8 +121,8 @@ async def _in_server(client: discord.Client, servers: Servers, guild_id: int) ->
     me = await guild.fetch_member(client.user.id if client.user else 0)
     threads = servers.options(guild_id).threads
     found: list[Finding] = []
-    for channel_id in servers.channels(guild_id):
-        channel, mode = channels.get(channel_id), servers.widest_mode(guild_id, channel_id, discord.utils.utcnow())
+    for channel_id, mode in servers.channels(guild_id).items():
+        channel = channels.get(channel_id)
         missing = missing_for_mode(channel, me, mode, threads=threads) if channel else ()
         found += _in_channel(guild, channel, missing, channel_id)
         if channel and not missing and (known := servers.channel(guild_id, channel_id)) and known.problem:

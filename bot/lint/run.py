@@ -19,7 +19,17 @@ from bot.lint.leftovers import Leftover, left_over
 from bot.matching import Judge
 from bot.storage.claim_files import read_documents
 
-__all__ = ["FORMATS", "Findings", "Severity", "examined_folder", "lint", "lint_documents", "report", "summary"]
+__all__ = [
+    "FORMATS",
+    "Findings",
+    "Severity",
+    "errors_in",
+    "examined_folder",
+    "lint",
+    "lint_documents",
+    "report",
+    "summary",
+]
 
 FORMATS = ("text", "json", "github")
 _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFO: Level.NOTICE}

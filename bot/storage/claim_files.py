@@ -57,7 +57,8 @@ def libraries_in(path: Path) -> tuple[Path, ...]:
 
 def library_key(folder: Path) -> str:
     """Return the key of the library in a folder: the folder's name, or that of a link to it."""
-    return folder.absolute().name.lstrip("_")  # the copy that is installed with the bot is in _claims
+    named = Path(os.path.abspath(folder))  # noqa: PTH100 - it follows no link, and takes ".." out
+    return named.name.lstrip("_")  # the copy that is installed with the bot is in _claims
 
 
 def claim_files(folder: Path) -> tuple[Path, ...]:
@@ -141,9 +142,9 @@ def _write(file: TextIO, text: str, path: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Replace what a file of a library says, as a whole or not at all; its line ends stay. Raises BotError.
+    """Replace what a file of a library says, as a whole or not at all. Raises BotError.
 
-    Of a link the file that it leads to is replaced.
+    Of a link the file that it leads to is replaced. Line ends stay; where they were mixed all become those of Windows.
     """
     whole = path.resolve()
     draft = whole.with_name(f".{whole.name}.new")  # a library does not read hidden files

@@ -34,7 +34,6 @@ class LogRow:
     channel_id: int
     claim_id: str
     revision: str
-    wording: int
     score: float | None
     runner_up: float | None
     outcome: Outcome

@@ -377,7 +377,6 @@ def _about(post: Post, match: Match, runner_up: float | None, revision: str) -> 
         "channel_id": post.channel_id,
         "claim_id": match.claim_id,
         "revision": revision,
-        "wording": match.wording,
         "score": match.score,
         "runner_up": runner_up,
     }

@@ -110,9 +110,9 @@ def own_messages(library: Path) -> Path | None:
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
-    """Return the files of labelled messages in a folder, sorted; hidden ones are an editor's, or the system's."""
-    found = (path for path in folder.rglob("*.yaml") if not path.name.startswith("."))
-    return tuple(sorted(found))
+    """Return the files of labelled messages in a folder, sorted; what is hidden is an editor's, or the system's."""
+    below = (path.relative_to(folder) for path in folder.rglob("*.yaml"))
+    return tuple(sorted(folder / path for path in below if not any(part.startswith(".") for part in path.parts)))
 
 
 def read_messages(folder: Path) -> tuple[Labelled, ...]:

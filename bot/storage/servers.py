@@ -134,10 +134,11 @@ class Servers:
                 modes[off.claim_id] = off.mode
         return modes
 
-    def widest_mode(self, server_id: int, channel_id: int, at: datetime) -> Mode:
-        """Return a channel's mode; that of cards where it posts lines, and the card of some claim."""
-        mode, of_claims = self.mode(server_id, channel_id), self.claim_modes(server_id, {channel_id}, at).values()
-        return Mode.CARD if mode in LIVE_MODES and ClaimMode.CARD in of_claims else mode
+    def widest(self, mode: Mode, server_id: int, channel_id: int, claims: Collection[str], at: datetime) -> Mode:
+        """Return a channel's mode; that of cards where it posts lines, but the card of some of these claims."""
+        held = self.claim_modes(server_id, {channel_id}, at)
+        has_card = any(held.get(claim_id) is ClaimMode.CARD for claim_id in claims)
+        return Mode.CARD if mode in LIVE_MODES and has_card else mode
 
     def chosen_mode(self, server_id: int, channel_id: int | None, claim_id: str) -> ClaimMode | None:
         """Return what moderators chose for a claim in a channel, or (None) in the server, until they choose anew."""
@@ -250,12 +251,20 @@ class Servers:
         async with self._changing(server_id) as connection:
             await connection.execute(lifted.where(claims_off.c.mode.in_(QUIET_MODES), alike))
 
-    async def set_roles(self, server_id: int, kind: RoleKind, role_ids: Iterable[int]) -> None:
-        """Choose the roles that mean this to the bot, in place of earlier ones."""
+    async def set_roles(
+        self, server_id: int, kind: RoleKind, role_ids: Iterable[int], before: frozenset[int] | None = None
+    ) -> bool:
+        """Choose the roles that mean this to the bot, in place of earlier ones.
+
+        Return False, with nothing chosen, where the earlier ones are not those `before`, if these are given.
+        """
         async with self._changing(server_id) as connection:
+            if before is not None and self.roles(server_id, kind) != before:
+                return False
             await connection.execute(delete(roles).filter_by(server_id=server_id, kind=kind))
             for role_id in role_ids:
                 await connection.execute(insert(roles).values(server_id=server_id, role_id=role_id, kind=kind))
+        return True
 
     async def remove_role(self, server_id: int, role_id: int) -> None:
         """Forget a role that is gone."""

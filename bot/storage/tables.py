@@ -183,7 +183,6 @@ class MatchColumns(TypedColumns):
     channel_id: Named[int] = Column(BigInteger)
     claim_id: Named[str] = Column(ClaimId)
     revision: Named[str] = Column(String(8))
-    wording: Named[int]
     score: Named[float | None] = Column(Float)
     runner_up: Named[float | None] = Column(Float)
     outcome: Named[Outcome] = Column(one_of(Outcome, "outcome"))

@@ -244,3 +244,4 @@ def test_a_link_to_a_library_has_the_name_by_which_it_is_known(paths: tuple[Path
         links.mkdir(exist_ok=True)
         (links / name).symlink_to(release)
     assert [*by_key([links / "one", links / "other"])] == ["one", "other"]
+    assert [*by_key([links / "one" / "injuries" / ".."])] == ["one"]

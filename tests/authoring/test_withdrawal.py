@@ -92,6 +92,9 @@ def test_the_last_claim_stays(tmp_path: Path) -> None:
     with pytest.raises(BotError, match="set COUNTERPOINT_SPEAK=off"):
         withdraw(folder, last)
     assert read_library(folder).claims
+    changed(folder, "name: ", "name: '", "library.yaml")
+    with pytest.raises(BotError, match="set COUNTERPOINT_SPEAK=off"):
+        withdraw(folder, last)
 
 
 def test_a_broken_file_of_another_claim_keeps_nobody_from_withdrawing_one(tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ WORDS: dict[Met, str] = {
     automod: "This server's AutoMod blocked the card. A moderator can exempt my role or turn this claim off.",
     withdrawn: "This claim is not in my library any more.",
     row_gone: "That reply is no longer on record, so I can't change it.",
-    second_vote: "You have already told us about this reply. Thank you.",
+    second_vote: "You have already told us this. Thank you.",
     removed_by_others: "Only the author of the message or a moderator can remove this reply.",
     panel_expired: "This panel has expired. Please run /setup again.",
     lacking_right: ("You need “Manage Server” for this. An admin can also grant it in Server Settings › Integrations."),

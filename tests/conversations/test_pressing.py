@@ -111,7 +111,7 @@ async def why_this(scene: Scene) -> list[str]:
 
 async def test_why_this_tells_the_figures_of_a_reply(scene: Scene) -> None:
     figures, *_, kept = await why_this(scene)
-    assert re.match(r"How surely the message makes this claim: \d+ of 100; from \d+ on I answer now\.", figures)
+    assert re.match(r"How surely the message makes this claim: \d+ of 100; I now answer from \d+ on\.", figures)
     assert kept == "Message text is not kept."
 
 

@@ -381,14 +381,14 @@ class TestGoingLive:
 
     async def test_where_no_channel_is_left_that_could_go_live_that_is_told(self, scene: Scene) -> None:
         await scene.make_announcements(scene.trial)
-        assert text(await self.asked_to(scene)) == english("setup-nothing-left")
+        assert text(await self.asked_to(scene)) == english("nothing-can-go-live")
 
     async def test_of_many_channels_on_trial_as_many_are_offered_as_fit_and_the_rest_are_counted(
         self, scene: Scene
     ) -> None:
         many = [scene.guild.create_text_channel(f"room-{number}").id for number in range(27)]
         await scene.responder.servers.set_mode(scene.guild.id, many, Mode.SHADOW, scene.env.now())
-        assert "3 more channels are on trial; choose there in /setup." in text(await self.asked_to(scene))
+        assert "3 more channels are on trial; set their mode in /setup." in text(await self.asked_to(scene))
 
     async def test_with_few_reviews_it_is_early_and_asked_twice(self, scene: Scene) -> None:
         await a_trial(scene)
@@ -588,6 +588,7 @@ class TestProblems:
     async def test_what_the_card_of_one_claim_needs_is_told_in_a_channel_of_lines(self, scene: Scene) -> None:
         bare = scene.guild.create_text_channel("bare", overwrites=scene.without("embed_links"))
         await scene.responder.servers.set_mode(scene.guild.id, (bare.id,), Mode.LINE, scene.env.now())
+        await scene.responder.servers.set_claim_mode(scene.guild.id, None, "no-longer-there", ClaimMode.CARD)
         assert "Embed Links" not in text(await report(scene))
         await scene.responder.servers.set_claim_mode(scene.guild.id, None, CLAIM, ClaimMode.CARD)
         assert english("problem-missing", channel=f"<#{bare.id}>", missing="“Embed Links”") in text(await report(scene))

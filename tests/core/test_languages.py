@@ -41,7 +41,7 @@ def test_a_number_chooses_the_plural_and_is_shown_as_it_is(number: int, told: st
 
 @pytest.mark.parametrize(("score", "told"), [(82.5, "82"), (83.5, "84"), (0.2, "0")])
 def test_a_number_is_shown_whole(score: float, told: str) -> None:
-    assert f" {told} of 100; I answer from 70 on. No " in text(
+    assert f" {told} of 100; I now answer from 70 on. No " in text(
         Language.ENGLISH, "why", score=score, needed=70, next=None
     )
 

@@ -10,11 +10,11 @@ from bot.frontend.panels.time_zones import zone_named
     [
         ("europe/berlin", "Europe/Berlin"),
         ("New  York", "America/New_York"),
-        ("gmt", "GMT"),
+        ("gmt", None),
         ("CET", "CET"),
         ("Istanbul", "Europe/Istanbul"),
         ("louisville", "America/Louisville"),
-        ("EST", None),  # it knows no summer time, which people who type it have
+        ("EST", None),
         ("", None),
     ],
 )

@@ -31,7 +31,6 @@ async def test_a_reply_is_on_record_before_it_is_sent(matches: Matches) -> None:
         channel_id=11,
         claim_id=CLAIM,
         revision=REVISION,
-        wording=0,
         score=95,
         runner_up=None,
         outcome=Outcome.SAID,
@@ -116,7 +115,7 @@ async def test_a_deleted_message_takes_all_that_leads_to_it(matches: Matches, da
     (row,) = (await contents(database))["matches"]
     left = {name for name, value in row.items() if value is not None}
     assert left == {
-        *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "wording", "outcome", "mode"),
+        *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "outcome", "mode"),
         "threaded",
     }
 
@@ -194,7 +193,7 @@ async def test_a_listing_is_in_order_and_of_what_was_asked_for(matches: Matches)
 
 async def test_a_long_listing_is_whole_and_lets_others_write_meanwhile(matches: Matches, database: Database) -> None:
     row = {"at": NOW, "server_id": 1, "place_id": 11, "channel_id": 11, "claim_id": CLAIM, "revision": REVISION}
-    silent = {"wording": 0, "outcome": Outcome.SILENT, "reason": Reason.WEAK}
+    silent = {"outcome": Outcome.SILENT, "reason": Reason.WEAK}
     async with database.writing() as connection:
         await connection.execute(table.insert(), [row | silent] * 1234)
     listed = []
@@ -262,7 +261,7 @@ async def test_a_sample_goes_with_its_message_and_after_thirty_days(matches: Mat
     (row,) = (await contents(database))["matches"]
     left = {name for name, value in row.items() if value is not None}
     assert left == {
-        *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "wording", "outcome", "reason"),
+        *("id", "at", "server_id", "place_id", "channel_id", "claim_id", "revision", "outcome", "reason"),
         "threaded",
     }
 

@@ -51,11 +51,12 @@ def _told(interaction: Interaction, claim: Claim, found: Explanation) -> Iterato
     yield worded(interaction, "why-read", readings=_readings(interaction, found))
     if found.carried and found.acts[SpeechAct.ASSERTION] == max(found.acts.values()):
         yield worded(interaction, "why-carried", words=_quoted(word for word, _ in found.carried))
-    if not claim.allegation:  # to quote a wording would spread it
-        yield worded(interaction, "why-closest", closest=escape(found.wording))
-    if found.shared and not claim.allegation:
+    if claim.allegation:  # to quote its wordings would spread it
+        return
+    yield worded(interaction, "why-closest", closest=escape(found.wording))
+    if found.shared:
         yield worded(interaction, "why-shared", words=_quoted(word for word, _ in found.shared))
-    if found.near_miss and not claim.allegation:
+    if found.near_miss:
         yield worded(interaction, "why-near-miss", near_miss=escape(found.near_miss))
 
 

@@ -8,6 +8,7 @@ from functools import partial
 import discord
 from discord import ui
 
+from bot.app.responder import Responder
 from bot.core.reasons import LIVE_MODES, Mode, seems_sensitive
 from bot.core.strings import Language, text_of
 from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
@@ -57,7 +58,7 @@ class ConfirmPanel(Panel):
         self._channels = eligible(guild, choice.channel_ids)
         self._sensitive = tuple(channel for channel in self._channels if self._is_sensitive(channel))
         self._options = interaction.client.responder.servers.options(guild.id)
-        lacking, tail = list(self._lacking()), "\n".join(self._tail())
+        lacking, tail = list(self._lacking(interaction.client.responder)), "\n".join(self._tail())
         self.add_text(self.worded("confirm-heading"), "\n".join(self._lines()))
         if lacking:
             cure = self.worded("give-permissions")
@@ -123,11 +124,13 @@ class ConfirmPanel(Panel):
     def _named(self, channels: Iterable[Eligible]) -> str:
         return listed(self.reader.language, [channel.mention for channel in channels], MAX_NAMED)
 
-    def _lacking(self) -> Iterator[str]:
+    def _lacking(self, responder: Responder) -> Iterator[str]:
         """Yield one warning for all channels that lack the same: 25 lines, one per channel, would not fit."""
         alike = defaultdict[tuple[str, ...], list[Eligible]](list)
+        claims, now = responder.snapshot_for(self._guild.id).library.claims, discord.utils.utcnow()
         for channel in self._channels:
-            missing = missing_for_mode(channel, self._guild.me, self._choice.mode, threads=self._options.threads)
+            mode = responder.servers.widest(self._choice.mode, self._guild.id, channel.id, claims, now)
+            missing = missing_for_mode(channel, self._guild.me, mode, threads=self._options.threads)
             alike[missing].append(channel)
         for missing, lacking in alike.items():
             if missing:

@@ -33,7 +33,7 @@ async def go_live_panel(
     """
     channels, language = eligible(guild, channel_ids), language_of(interaction)
     if not channels:
-        nothing = text(language, "setup-nothing-left")
+        nothing = text(language, "nothing-can-go-live")
         return TextPanel(interaction.client.state.panels, reader_of(interaction), nothing)
     report = await _all_reviews(interaction, guild)
     note = "\n".join(figures(report, language))
@@ -107,7 +107,7 @@ class GatePanel(Panel):
                 )
             )
         if self._choice.left:
-            self.add_text(self.worded("gate-more-channels", number=self._choice.left))
+            self.add_text(self.worded("more-on-trial", number=self._choice.left))
         of_modes = [
             discord.SelectOption(label=self.worded_of("mode-choice", mode), value=mode, default=mode is Mode.LINE)
             for mode in GOING_LIVE

@@ -33,7 +33,7 @@ class PeoplePanel(Panel):
         self._guild, self._by_right, self._back = guild, by_right, back
         servers = interaction.client.responder.servers
         self._hours = servers.quiet_hours(guild.id)
-        self._shown = {kind: self._chosen(interaction, kind) for kind in RoleKind}
+        self._shown = {kind: self._existing(servers.roles(guild.id, kind)) for kind in RoleKind}
         self.add_text(self.worded("people-heading"))
         self._roles(RoleKind.EXEMPT, self._exempt, OPTION_LIMIT)
         self._roles(RoleKind.MODERATOR, self._appoint, 1)
@@ -48,10 +48,8 @@ class PeoplePanel(Panel):
         self.add_text(self.worded(name))
         self.add_row(RolePicker(handler, self.worded(f"{name}-hint"), self.control_id(kind), self._shown[kind], most))
 
-    def _chosen(self, interaction: Interaction, kind: RoleKind) -> tuple[int, ...]:
-        """Return the roles on record of a kind that there are still."""
-        on_record = interaction.client.responder.servers.roles(self._guild.id, kind)
-        return tuple(role_id for role_id in sorted(on_record) if self._guild.get_role(role_id))
+    def _existing(self, role_ids: Iterable[int]) -> tuple[int, ...]:
+        return tuple(role_id for role_id in sorted(role_ids) if self._guild.get_role(role_id))
 
     def _quiet_hours(self) -> None:
         buttons = [self.button(self.worded("quiet-hours-set"), "quiet", self._ask_for_hours)]
@@ -102,12 +100,14 @@ class PeoplePanel(Panel):
 
         A picker sends all that is chosen in it, so nothing is written where somebody else chose meanwhile.
         """
-        if self._chosen(interaction, kind) != self._shown[kind]:
-            await self._reopen(interaction, self.worded("roles-changed"))
-            return
+        servers = interaction.client.responder.servers
+        before = servers.roles(self._guild.id, kind)
+        is_changed = self._existing(before) != self._existing(self._shown[kind])
         known = [number for number in role_ids if self._guild.get_role(number)]
         chosen = [number for number in known if number != self._guild.id]
-        await interaction.client.responder.servers.set_roles(self._guild.id, kind, chosen)
+        if is_changed or not await servers.set_roles(self._guild.id, kind, chosen, before):
+            await self._reopen(interaction, self.worded("roles-changed"))
+            return
         gone = self.worded("role-gone") if len(known) < len(role_ids) else None
         await self._reopen(interaction, self.worded("everyone-is-no-role") if len(chosen) < len(known) else gone)
 

@@ -10,8 +10,8 @@ from bot.core.similarity import nearest
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?")
 _LAST_HOUR, _LAST_MINUTE = 23, 59
-_BY_LETTERS = frozenset({"UTC", "GMT", "WET", "CET", "MET", "EET"})
-"""Zones that are known by letters and keep to their country's summer time, as EST does not."""
+_BY_LETTERS = frozenset({"UTC", "WET", "CET", "MET", "EET"})
+"""Zones that are known by letters. GMT and EST have no summer time, which people who type these have."""
 _MONTHS = [datetime(2026, month, 15) for month in range(1, 13)]  # noqa: DTZ001 - of each zone's own time
 
 
@@ -19,8 +19,7 @@ _MONTHS = [datetime(2026, month, 15) for month in range(1, 13)]  # noqa: DTZ001 
 def _zones() -> dict[str, str]:
     """Return the names of IANA time zones, by how they are typed in small letters.
 
-    A city stands alone where it is one zone's, whatever that one's names. Of these the last is the one in use:
-    Europe/Istanbul, not Asia/Istanbul.
+    A city stands alone where it is one zone's, whatever names that has; any of these will do, and the last is taken.
     """
     names = sorted(name for name in available_timezones() if name in _BY_LETTERS or "/" in name)
     cities: dict[str, list[str]] = {}

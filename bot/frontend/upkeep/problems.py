@@ -42,8 +42,9 @@ def missing_in_channels(client: BotClient, language: Language, guild: discord.Gu
     """Yield the ids of the channels that are on in which the bot lacks permissions, and the names of those."""
     servers, now = client.responder.servers, discord.utils.utcnow()
     threads = servers.options(guild.id).threads
-    for channel_id in servers.channels(guild.id):
-        channel, mode = guild.get_channel(channel_id), servers.widest_mode(guild.id, channel_id, now)
+    claims = client.responder.snapshot_for(guild.id).library.claims
+    for channel_id, chosen in servers.channels(guild.id).items():
+        channel, mode = guild.get_channel(channel_id), servers.widest(chosen, guild.id, channel_id, claims, now)
         if channel and (missing := missing_for_mode(channel, guild.me, mode, threads=threads)):
             yield channel_id, permission_names(language, missing)
 

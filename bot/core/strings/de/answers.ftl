@@ -68,7 +68,7 @@ disagree-reason-opinion = Die Karte gibt eine Meinung als Tatsache aus
 ## Why this?
 
 why =
-    Wie sicher die Nachricht diese Behauptung aufstellt: { $score } von 100; ab { $needed } antworte ich jetzt. { $next ->
+    Wie sicher die Nachricht diese Behauptung aufstellt: { $score } von 100; derzeit antworte ich ab { $needed }. { $next ->
         [none] Keine andere Behauptung kam in die Nähe.
        *[other] Die nächste Behauptung: { $next } von 100.
     } Die Nachricht war weder Frage noch Zitat, und auf die Behauptung wurde hier nicht gerade erst geantwortet.

@@ -97,6 +97,7 @@ confirm-without-them = die ⚠-Kanäle
 back = Zurück
 setup-done = Fertig.
 setup-nothing-left = Es bleibt kein Kanal übrig, daher wurde nichts geändert.
+nothing-can-go-live = Kein Kanal im Probelauf kann scharf geschaltet werden: In Ankündigungskanälen und in Kanälen, die es nicht mehr gibt, antworte ich nicht.
 changed-meanwhile = ⚠ Inzwischen hat jemand neu gewählt ({ $channels }). Noch ist nichts geändert: Bestätige noch einmal, wenn du es weiterhin willst.
 channels-gone =
     { $number } { $number ->
@@ -119,10 +120,10 @@ notice-end = Es speichert keinen Text. Wer nicht gelesen werden möchte, kann da
 after-shadow = Wie es weitergeht: Ich poste nichts und notiere, worauf ich geantwortet hätte. Nach etwa { $enough } solchen Fällen öffne /report und drücke „{ review-samples }“; „{ go-live }“ steht daneben.
 gate-heading = ## Scharf schalten?
 gate-channels = **Kanäle im Probelauf**, die scharf geschaltet werden
-gate-more-channels = { $number ->
+more-on-trial = { $number ->
     [one] { $number } weiterer Kanal ist
    *[other] { $number } weitere Kanäle sind
-} im Probelauf; wähle dort in /setup.
+} im Probelauf; ihren Modus wählst du in /setup.
 gate-mode = **Modus für diese Kanäle**
 go-live-anyway = Trotzdem scharf schalten …
 too-few-reviewed = ⚠ Das ist noch früh: Bisher wurden weniger als { $enough } Antworten geprüft.

@@ -64,7 +64,7 @@ disagree-reason-opinion = It states opinion as fact
 ## Why this?
 
 why =
-    How surely the message makes this claim: { $score } of 100; from { $needed } on I answer now. { $next ->
+    How surely the message makes this claim: { $score } of 100; I now answer from { $needed } on. { $next ->
         [none] No other claim came near.
        *[other] The claim that came next: { $next } of 100.
     } The message was no question and no quotation, and the claim was not answered here shortly before.

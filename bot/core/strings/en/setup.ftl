@@ -97,6 +97,7 @@ confirm-without-them = the ⚠ channels
 back = Back
 setup-done = Done.
 setup-nothing-left = No channel is left, so nothing was changed.
+nothing-can-go-live = None of the channels on trial can go live: in announcement channels, and in channels that are gone, I don't reply.
 changed-meanwhile = ⚠ Somebody chose anew meanwhile ({ $channels }). Nothing is changed yet: confirm once more if you still want this.
 channels-gone =
     { $number } chosen { $number ->
@@ -119,10 +120,10 @@ notice-end = It keeps no text. /privacy to opt out, /about for more.
 after-shadow = Next: I post nothing and note what I would have answered. After about { $enough } would-be replies, open /report and press “{ review-samples }”; “{ go-live }” stands beside it.
 gate-heading = ## Go live?
 gate-channels = **Channels on trial** that go live
-gate-more-channels = { $number ->
+more-on-trial = { $number ->
     [one] { $number } more channel is
    *[other] { $number } more channels are
-} on trial; choose there in /setup.
+} on trial; set their mode in /setup.
 gate-mode = **Mode for these channels**
 go-live-anyway = Go live all the same…
 too-few-reviewed = ⚠ This is early: fewer than { $enough } replies have been reviewed.
