@@ -98,7 +98,7 @@ async def test_every_panel_is_one_that_discord_takes(scene: Scene) -> None:
     assert text(await scene.press(scene.moderator, report, "Scharf schalten …")).startswith("## Scharf schalten?\n")
     privacy = await scene.member.slash(scene.off, "privacy")
     shown = await scene.press(scene.member, privacy, "Zeigen")
-    assert "Ausgeschlossen: nein. Antworten auf deine Nachrichten in 30 Tagen: 0." in text(shown)
+    assert "Ausgeschlossen: nein. Antworten auf deine Nachrichten in den letzten 30 Tagen: 0." in text(shown)
     await scene.press(scene.member, shown, "Löschen")
 
 

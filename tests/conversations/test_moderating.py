@@ -76,7 +76,7 @@ class TestSetup:
         asked = await self.confirm_screen(scene, scene.off, scene.line)
         await scene.delete_channel(scene.line)
         done = await scene.press(scene.moderator, asked, "Confirm")
-        assert f"Card in {scene.off.mention}.\n1 chosen channel is gone meanwhile and left out.\n" in text(done)
+        assert f"Card in {scene.off.mention}.\n1 chosen channel no longer exists and was left out.\n" in text(done)
         assert scene.line.id not in scene.responder.servers.channels(scene.guild.id)
 
     async def test_where_every_channel_is_deleted_before_confirm_nothing_changes(self, scene: Scene) -> None:
@@ -484,7 +484,7 @@ class TestPermissions:
             await scene.responder.servers.set_mode(scene.guild.id, (channel.id,), Mode.CARD, now)
         scene.read_in(locale)
 
-    @pytest.mark.parametrize(("locale", "more"), [("en-GB", " and 1 more:"), ("de", " und 1 weiteren:")])
+    @pytest.mark.parametrize(("locale", "more"), [("en-GB", " and 1 more:"), ("de", " (und 1 mehr):")])
     async def test_all_that_can_be_missing_fits_and_says_how_much_more_there_is(
         self, scene: Scene, locale: str, more: str
     ) -> None:

@@ -269,7 +269,7 @@ async def test_a_claim_that_left_the_library_says_so(scene: Scene) -> None:
     reply = await a_reply(scene)
     await scene.restart(without="helmets-cut-injuries")
     shown = await scene.press(scene.other, reply, "Evidence")
-    assert text(shown) == "This claim is not in my library any more."
+    assert text(shown) == "This claim has been withdrawn from the library since the reply was posted."
 
 
 async def test_a_button_of_another_time_is_answered_too(scene: Scene) -> None:

@@ -100,7 +100,7 @@ async def test_a_live_channel_adds_what_became_of_the_replies(scene: Scene) -> N
     await scene.moderator.delete(reply)
     shown = text(await report(scene))
     assert "Read in 3 channels. Spoke once." in shown
-    assert "Replies: opened 1, removed 1" in shown
+    assert "Replies and cards: opened 1, removed 1" in shown
     assert "Feedback: helpful 1" in shown
 
 

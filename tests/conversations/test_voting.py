@@ -59,7 +59,7 @@ async def test_helpful_is_counted_once(scene: Scene) -> None:
     card = await a_card(scene, scene.other, await a_reply(scene))
     assert text(await scene.press(scene.other, card, "Helpful")) == "Counted. Thank you."
     again = await scene.press(scene.other, card, "Helpful")
-    assert text(again) == "You have already told us this. Thank you."
+    assert text(again) == "You have already told us about this reply. Thank you."
     assert (await counts(scene))["helpful"] == 1
 
 

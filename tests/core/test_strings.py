@@ -139,9 +139,9 @@ AS_SPECIFIED = {
     english(
         "automod"
     ): "This server's AutoMod blocked the card. A moderator can exempt my role or turn this claim off.",
-    english("claim-gone"): "This claim is not in my library any more.",
+    english("claim-gone"): "This claim has been withdrawn from the library since the reply was posted.",
     english("row-gone"): "That reply is no longer on record, so I can't change it.",
-    english("second-vote"): "You have already told us this. Thank you.",
+    english("second-vote"): "You have already told us about this reply. Thank you.",
     english("not-yours"): "Only the author of the message or a moderator can remove this reply.",
     english("expired", command="/setup"): "This panel has expired. Please run /setup again.",
     english("lacking-right", permission="Manage Server"): (

@@ -6,7 +6,7 @@ from bot.core import cards
 from bot.core.cards import Part
 from bot.core.claims import Claim
 from bot.frontend.actions import desk, open_thread, post_card, reply_actions, votes, why
-from bot.frontend.actions.private_answers import nothing_found, open_by_id, open_claim, turn_to
+from bot.frontend.actions.private_answers import claim_gone, nothing_found, open_by_id, open_claim, turn_to
 from bot.frontend.context import Interaction, reader_of
 from bot.frontend.custom_ids import Action, Press
 from bot.frontend.interactions import defer, is_moderator, reply, reply_missing_permission, worded
@@ -28,7 +28,7 @@ async def answer(interaction: Interaction, press: Press, chosen: tuple[str, ...]
     elif press.action not in _HANDLERS:
         await reply(interaction, worded(interaction, "old-button"))
     elif claim is None:
-        await reply(interaction, worded(interaction, "claim-gone"))
+        await reply(interaction, claim_gone(interaction, press.claim_id))
     else:
         await _HANDLERS[press.action](interaction, claim, press)
 

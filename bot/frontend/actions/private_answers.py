@@ -66,7 +66,13 @@ async def turn_to(interaction: Interaction, claim: Claim, match_id: int, part: P
 async def open_by_id(interaction: Interaction, claim_id: str) -> None:
     """Answer with the full card of a claim, if it is still in the library."""
     claim = interaction.client.responder.libraries.claim(claim_id)
-    await (open_claim(interaction, claim) if claim else reply(interaction, worded(interaction, "claim-gone")))
+    await (open_claim(interaction, claim) if claim else reply(interaction, claim_gone(interaction, claim_id)))
+
+
+def claim_gone(interaction: Interaction, claim_id: str) -> str:
+    """Return that a claim was withdrawn, or that its library is not carried any more: of that one nothing is known."""
+    is_carried = interaction.client.responder.libraries.holding(claim_id) is not None
+    return worded(interaction, "claim-gone" if is_carried else "claim-elsewhere")
 
 
 async def answer_text(interaction: Interaction, content: str) -> None:

@@ -31,7 +31,7 @@ issue-body =
 # Must end with the name: a card that is renewed is read by what stands before it.
 shared-by = Geteilt von { $name }
 turned-off = **{ $title }** spreche ich in { $channel } bis zum { $until } nicht an.
-turn-off-question = **{ $title }** in { $channel } nicht ansprechen? Dann spreche ich das dort nicht mehr von selbst an. Mitglieder können weiter danach fragen und die Karte posten; auch das lässt sich unter „{ claims-button }“ in /setup abschalten.
+turn-off-question = **{ $title }** in { $channel } nicht ansprechen? Dann spreche ich das dort nicht mehr von selbst an. Mitglieder können weiter danach fragen und die Karte posten; das Posten lässt sich unter „{ claims-button }“ in /setup auch abschalten.
 off-for =
     { $days ->
         [one] Für { $days } Tag
@@ -91,4 +91,4 @@ likelihood-likely = sehr wahrscheinlich
 likelihood-probable = wahrscheinlich
 likelihood-possible = möglich
 likelihood-unlikely = unwahrscheinlich
-why-checked = Du hast nach dieser Behauptung gefragt oder nach einem Text, dem ihre Formulierungen in der Bibliothek am nächsten kommen. Der Nachrichtentext wird nicht gespeichert.
+why-checked = Du hast nach dieser Behauptung gefragt oder einen Text prüfen lassen, dem ihre Formulierungen in der Bibliothek am nächsten kommen. Der Nachrichtentext wird nicht gespeichert.

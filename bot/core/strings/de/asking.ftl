@@ -32,7 +32,7 @@ desk-thanks = Abgeschickt an die Leute, die diese Instanz betreuen. Danke.
 no-desk = Wer diese Instanz betreibt, hat keine Stelle für Korrekturen genannt. In meinem Profil steht, wer das ist.
 desk-refused = Discord hat das nicht weitergegeben (Code { $code }), also hat es niemand erhalten; bitte sag denen Bescheid, die diese Instanz betreiben.
 too-many-to-desk =
-    Du hast in dieser Stunde schon { $sent ->
+    Du hast den Leuten, die diese Instanz betreuen, in dieser Stunde schon { $sent ->
         [one] einmal
        *[other] { $sent }-mal
     } geschrieben. Bitte versuche es { $when } noch einmal.

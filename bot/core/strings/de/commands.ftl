@@ -6,7 +6,7 @@ check-menu = Check this message
 description-check = Gleiche einen Text mit den Behauptungen der Bibliothek ab; nur du siehst die Antwort
 description-claim = Schlag eine Behauptung nach: Bewertung, Belege, Gegenargumente, Quellen
 description-claims = Blättere die Behauptungen nach Themen durch
-description-privacy = Zeige, exportiere oder lösche, was ich über dich speichere, oder schließ dich aus
+description-privacy = Sieh ein, exportiere oder lösche, was ich über dich speichere, oder schließ dich vom Lesen aus
 description-about = Was Counterpoint ist, wer es betreibt und was es in diesem Kanal tut
 description-setup = Wähle Kanäle und Modi
 description-report = Was ich gesagt habe oder gesagt hätte, und wie gut
@@ -31,7 +31,7 @@ scope-channel = dieser Kanal
 ## Permissions, as Discord names them
 
 quoted-permission = „{ $name }“
-permission-view-channel = Kanal anzeigen
+permission-view-channel = Kanal ansehen
 permission-send-messages = Nachrichten senden
 permission-send-messages-in-threads = Nachrichten in Threads senden
 permission-read-message-history = Nachrichtenverlauf anzeigen

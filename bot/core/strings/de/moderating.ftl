@@ -6,7 +6,7 @@ people-button = Personen und Zeiten
 people-heading = ## Personen und Zeiten
 exempt-roles = **Rollen, die in Ruhe gelassen werden**: Ich lese nichts, was ihre Mitglieder schreiben. Kanäle sind aus, solange sie nicht in /setup gewählt sind.
 exempt-roles-hint = Bis zu 25 Rollen wählen
-moderator-role = **Moderationsrolle**: Ihre Mitglieder dürfen hier alles, was Moderatoren dürfen. Damit sie /setup, /report und /pause sehen, erlaube die Rolle in Servereinstellungen › Integrationen.
+moderator-role = **Moderationsrolle**: Ihre Mitglieder dürfen hier alles, was die Moderation darf. Damit sie /setup, /report und /pause sehen, erlaube die Rolle in Servereinstellungen › Integrationen.
 moderator-role-hint = Eine Rolle wählen
 everyone-is-no-role = Diese Rolle haben alle, daher habe ich sie ausgelassen. Bitte wähle eine andere, oder schalte mich in /setup aus.
 role-gone = Eine gewählte Rolle gibt es nicht mehr, daher habe ich sie ausgelassen.
@@ -46,18 +46,18 @@ claim-mode-asked = Nicht ansprechen
 claim-mode-line = Zeile
 claim-mode-card = Karte
 # $mode is one of the above.
-claim-holds = Für { $place }: { $mode }.
+claim-holds = Gewählt ({ $place }): { $mode }.
 claim-holds-elsewhere = Auf dem ganzen Server: { $mode }.
 claim-exceptions = Wo für einen Kanal eigens gewählt wurde, gilt das: { $channels }.
 claim-set = **{ $title }**, { $place }: { $mode }.
-claims-off-heading = Aus, oder nicht angesprochen
+claims-off-heading = Aus oder nicht angesprochen
 # $why is one of the three below.
 claim-off-since = { $title }, { $place }: { $mode }{ $until ->
         [none] { "" }
        *[other] , bis { $until }
     }, { $why }
 off-by-moderator = durch die Moderation
-off-by-auto = durch Stimmen
+off-by-auto = wegen Rückmeldungen
 off-by-deletion = weil eine Antwort gelöscht wurde
 channel-gone = Diesen Kanal gibt es nicht mehr, daher wurde nichts geändert.
 claim-is-off = Die Moderation hat diese Behauptung hier abgeschaltet, daher kann ihre Karte nicht gepostet werden.
@@ -69,11 +69,11 @@ turned-off-by-itself =
     { $number ->
         [one] { $number } Behauptung wird
        *[other] { $number } Behauptungen werden
-    } nicht mehr angesprochen, durch Stimmen oder weil eine Antwort gelöscht wurde: siehe „{ claims-button }“.
+    } nicht mehr angesprochen, wegen Rückmeldungen oder weil eine Antwort gelöscht wurde: siehe „{ claims-button }“.
 # A direct message to whoever deleted a reply.
 deletion-told =
     Du hast in { $channel } ({ $server }) eine Antwort von mir gelöscht. Deshalb spreche ich dort bis { $until } diese Behauptung nicht an: **{ $title }**. Mit /claim und /check können Mitglieder weiter danach fragen.
-    Um das zurückzunehmen, wähle sie unter „{ claims-button }“ in /setup, in der Liste „{ claims-off-heading }“.
+    Um das zurückzunehmen, wähle sie unter „{ claims-button }“ in /setup, im Menü „{ turn-on-again }“.
 
 ## The weekly digest
 
@@ -82,7 +82,7 @@ digest-channel = **Wochenbericht**: Zahlen und Links je Behauptung, ohne Text un
        *[other] Der nächste: { $due }.
     }
 digest-channel-hint = Einen Kanal wählen, oder keinen
-digest-lacks = Mir fehlt in { $channel }: { $permissions }. Deshalb kann ich dort keinen Wochenbericht posten. Es wurde nichts geändert.
+digest-lacks = Fehlende Berechtigungen in { $channel }: { $permissions }. Deshalb kann ich dort keinen Wochenbericht posten. Es wurde nichts geändert.
 digest-lost = ⚠ Den Kanal des Wochenberichts gibt es nicht mehr, ich darf dort nicht posten, oder AutoMod hat den Bericht dort blockiert; daher habe ich ihn ausgeschaltet. Seine Zahlen stehen in /report; einen anderen Kanal wählst du unter „{ people-button }“.
 digest-heading = ## Counterpoint, eine Woche
 digest-claim = { $title }: { times }{ $links ->
@@ -100,4 +100,4 @@ digest-near =
         [one] Einmal war eine Behauptung nahe, und ich habe geschwiegen.
        *[other] { $number }-mal war eine Behauptung nahe, und ich habe geschwiegen.
     }
-digest-end = -# Mehr steht in /report. Den Kanal dieses Berichts wählen Moderatoren in /setup.
+digest-end = -# Mehr steht in /report. Den Kanal dieses Berichts wählt die Moderation in /setup.

@@ -8,8 +8,8 @@ opt-out-everywhere = Mich überall ausschließen
 opt-in-again = Wieder mitmachen
 opt-in-everywhere = Überall wieder mitmachen
 opted-out = Ab jetzt verwerfe ich deine Nachrichten ungelesen, und niemand kann sie mit mir prüfen.
-opted-in-everywhere = Dein Widerspruch für überall ist aufgehoben. Auf allen Servern darf ich in Kanälen, die die Moderation geöffnet hat, deine Nachrichten lesen, nur im Arbeitsspeicher, außer auf einzelnen Servern, auf denen du eigens widersprochen hast.
-opted-in-all = Jeder deiner Widersprüche ist aufgehoben. Auf allen Servern darf ich in Kanälen, die die Moderation geöffnet hat, deine Nachrichten lesen, nur im Arbeitsspeicher.
+opted-in-everywhere = Du bist nicht mehr überall ausgeschlossen. Auf allen Servern darf ich in Kanälen, die die Moderation geöffnet hat, deine Nachrichten lesen, nur im Arbeitsspeicher, außer auf Servern, auf denen du dich eigens ausgeschlossen hast.
+opted-in-all = Du bist nirgends mehr ausgeschlossen. Auf allen Servern darf ich in Kanälen, die die Moderation geöffnet hat, deine Nachrichten lesen, nur im Arbeitsspeicher.
 opted-in = Du bist wieder dabei. In Kanälen, die die Moderation geöffnet hat, darf ich deine Nachrichten lesen, nur im Arbeitsspeicher.
 export = Exportieren
 delete = Löschen
@@ -23,7 +23,7 @@ holdings =
     Ausgeschlossen: { $opted-out ->
         [yes] ja
        *[no] nein
-    }. Antworten auf deine Nachrichten in 30 Tagen: { $replies }.{ $noted ->
+    }. Antworten auf deine Nachrichten in den letzten 30 Tagen: { $replies }.{ $noted ->
         [0] { "" }
        *[other] { " " }Ohne Antwort notierte Nachrichten: { $noted }.
     } Rückmeldungen von dir: { $feedback }.{ $cards ->

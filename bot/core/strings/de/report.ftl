@@ -27,8 +27,8 @@ read-in =
 nothing-reviewed = Noch nichts geprüft.
 reviewed = Geprüft: { $judged } von { $of }, davon { $right } richtig ({ $share }{ "\u00A0" }%, wahrscheinlich ≥ { $bound }{ "\u00A0" }%)
 most = Am häufigsten
-by-side = Behauptungen, wie sie meist kommen von
-live = Antworten
+by-side = Behauptungen, meist vorgebracht von
+live = Antworten und Karten
 live-event-opened = geöffnet
 live-event-shared = von Mitgliedern gepostet
 live-event-removed = entfernt
@@ -39,7 +39,7 @@ vote-not-here = passt nicht / nicht hier
 vote-disagree = Widerspruch
 lifted = **{ $title }** darf wieder angesprochen werden ({ $channel }).
 lifted-still-off = Aufgehoben. **{ $title }** bleibt aus anderem Grund aus oder nicht angesprochen ({ $channel }): siehe „{ claims-button }“.
-auto-paused = Nicht angesprochen, durch Stimmen: { $title } ({ $channel }, bis { $until }).
+auto-paused = Nicht angesprochen, wegen Rückmeldungen: { $title } ({ $channel }, bis { $until }).
 review-samples = Antworten prüfen
 review-silences = Schweigen prüfen
 go-live = Scharf schalten …
@@ -68,7 +68,7 @@ silence-unsure = nicht eindeutig eine Behauptung
 silence-weak = schwach
     .sentence = Eine Behauptung lag nahe, machte aber einen zu kleinen Teil der Nachricht aus.
 silence-ambiguous = eine andere Behauptung passt besser
-    .sentence = Eine andere Behauptung passt besser auf denselben Satz, und sie wird hier nicht beantwortet.
+    .sentence = Eine andere Behauptung passt besser auf denselben Satz, und auf die wird hier nicht geantwortet.
 silence-many = viele Behauptungen auf einmal
     .sentence = Die Nachricht enthielt so viele Behauptungen, dass eine Karte nur eine davon herausgreifen würde.
 silence-on-request = nur auf Anfrage
@@ -76,7 +76,7 @@ silence-on-request = nur auf Anfrage
 silence-value = Wertefrage
     .sentence = Die Behauptung ist eine Wertefrage; solche sind auf diesem Server abgeschaltet.
 silence-claim-off = soll nicht angesprochen werden
-    .sentence = Die Behauptung ist hier aus oder soll nicht angesprochen werden: durch die Moderation, durch Stimmen oder weil eine Antwort gelöscht wurde.
+    .sentence = Die Behauptung ist hier aus oder soll nicht angesprochen werden: weil die Moderation es so gewählt hat, wegen Rückmeldungen oder weil eine Antwort gelöscht wurde.
 silence-stale = Prüfung überfällig
     .sentence = Die Karte dieser Behauptung hätte schon neu geprüft werden sollen.
 silence-already-said = schon gesagt
@@ -141,8 +141,16 @@ without-text = Die Nachricht hat keinen Text, den ich lesen darf. Der Knopf öff
 may-not-fetch = Ich kann Nachrichten in { $channel } nicht abrufen: Gib meiner Rolle dort „{ permission-read-message-history }“. Der Knopf öffnet die Nachricht in Discord.
 # $passed is one of the two below, or both.
 skipped = -# Übersprungen: { $passed }.
-skipped-gone = { $number } (die Nachricht ist weg)
-skipped-hidden = { $number } (die Nachricht darf ich dir nicht zeigen)
+skipped-gone =
+    { $number } { $number ->
+        [one] (die Nachricht ist weg)
+       *[other] (die Nachrichten sind weg)
+    }
+skipped-hidden =
+    { $number } { $number ->
+        [one] (die Nachricht darf ich dir nicht zeigen)
+       *[other] (die Nachrichten darf ich dir nicht zeigen)
+    }
 silences-reviewed = Schweigen geprüft: { $judged } von { $of }; auf { $missed } davon hätte ich antworten sollen
 recall = Etwa { $share }{ "\u00A0" }% von dem erkannt, worauf ich antworten sollte (wahrscheinlich { $low } bis { $high }{ "\u00A0" }%)
 
@@ -161,4 +169,4 @@ problem-other = Discord hat { times } eine Antwort abgelehnt (Code { $code }). W
 problem-limited-now = Discord hat mich gebeten, langsamer zu machen, daher poste ich ein paar Minuten lang nichts. Du musst nichts tun.
 problem-speech-off = Wer diese Instanz betreibt, hat meine Antworten abgeschaltet; niemand sonst kann sie wieder anschalten.
 problem-no-library = Die Bibliothek dieses Servers gehört nicht mehr zu meinen, deshalb schweige ich. Wähle in /setup eine andere.
-the-permissions = die Berechtigungen, die /setup nennt
+the-permissions = alles, was sie zum Antworten braucht

@@ -24,7 +24,7 @@ nothing-on = Jetzt: in allen Kanälen aus.
 # $channels is “mode-in” for each mode that is on.
 setup-now = Jetzt: { $channels }.
 mode-in = { $mode } in { $channels }
-and-more = { $named } und { $left } weiteren
+and-more = { $named } (und { $left } mehr)
 # What a panel has no room for.
 more-lines = … und { $left } weitere
 choose-first = Bitte wähle zuerst mindestens einen Kanal.
@@ -86,7 +86,7 @@ ceiling =
 notice-always = In jedem Kanal wird einmal ein Hinweis gepostet.
 notice-in = Einmal wird ein Hinweis gepostet, und zwar in { $channels }.
 notice-none = Es wird kein Hinweis gepostet, da ich dort schon aktiv war.
-no-notice-in-forums = { $channels }: In einem Forum poste ich keinen Hinweis. Bitte schreib in seine Richtlinien, dass ich dort mitlese und dass man mit /privacy widersprechen kann.
+no-notice-in-forums = { $channels }: In einem Forum poste ich keinen Hinweis. Bitte schreib in seine Richtlinien, dass ich dort mitlese und dass man sich mit /privacy davon ausschließen kann.
 notice-on = Einmaligen Hinweis posten: an
 notice-off = Einmaligen Hinweis posten: aus
 stop-any-time = Mit /pause jederzeit anzuhalten.
@@ -132,9 +132,9 @@ too-uncertain = ⚠ Das ist noch früh: Vielleicht sind nur { $percent } von 100
 under-own-experience =
     { $number ->
         [0] Antworten auf eigene Erfahrungen: keine.
-       *[other] ⚠ Antworten auf eigene Erfahrungen: { $number }. Bitte sieh nach, bevor du scharf schaltest{ $links ->
-            [none] ; die Nachricht ist weg.
-           *[other] : { $links }
+       *[other] ⚠ Antworten auf eigene Erfahrungen: { $number }{ $links ->
+            [none] { " " }(nicht mehr einzusehen).
+           *[other] . Bitte sieh nach, bevor du scharf schaltest: { $links }
         }
     }
 gate-is-open = Das ist ein Rat, keine Sperre: Du entscheidest.

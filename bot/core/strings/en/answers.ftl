@@ -31,7 +31,7 @@ issue-body =
 # Must end with the name: a card that is renewed is read by what stands before it.
 shared-by = Shared by { $name }
 turned-off = I don't bring **{ $title }** up in { $channel } until { $until }.
-turn-off-question = Not bring **{ $title }** up in { $channel }? I then don't speak of it there by myself. Members can still ask for it and post its card; “{ claims-button }” in /setup can keep them from that.
+turn-off-question = Not bring **{ $title }** up in { $channel }? I then don't speak of it there unasked. Members can still ask for it and post its card; “{ claims-button }” in /setup can switch posting off, too.
 off-for = For { $days } days
 
 ## Not this / not here
@@ -67,7 +67,7 @@ why =
     How surely the message makes this claim: { $score } of 100; I now answer from { $needed } on. { $next ->
         [none] No other claim came near.
        *[other] The claim that came next: { $next } of 100.
-    } The message was no question and no quotation, and the claim was not answered here shortly before.
+    } The message was neither a question nor a quotation, and the claim was not answered here shortly before.
 why-kept = Message text is not kept.
 # What follows is told of the message as it stands now. $readings lists acts with their likelihood.
 why-read = How a small local model reads the message: { $readings }.
@@ -78,7 +78,7 @@ why-near-miss = A sentence that does not make the claim comes close, too: “{ $
 act-assertion = an assertion of the claim
 act-denial = a denial of it
 act-question = a question about it
-act-quotation = somebody else’s words
+act-quotation = somebody else's words
 act-disclosure = a personal experience
 act-joke = a joke
 act-neither = not about the claim

@@ -30,7 +30,7 @@ same-times = From and until are the same time. To be quiet all day, use /pause. 
 
 claims-button = Claims
 claims-heading = ## Claims
-claims-promise = What is chosen here holds for one claim, in the whole server or in one channel; a channel's choice goes before the server's. “{ claim-mode-off }”: neither I nor members post its card. “{ claim-mode-asked }”: I don't speak of it by myself; members can post its card. Private answers always work.
+claims-promise = What is chosen here holds for one claim, in the whole server or in one channel; a channel's choice takes precedence over the server's. “{ claim-mode-off }”: neither I nor members post its card. “{ claim-mode-asked }”: I don't speak of it unasked; members can post its card. Private answers always work.
 claims-where = For: { $place }
 claims-where-hint = Choose a channel, or none for the server
 claims-pick = Choose a claim ({ $first }–{ $last } of { $of })
@@ -73,7 +73,7 @@ turned-off-by-itself =
 # A direct message to whoever deleted a reply.
 deletion-told =
     You deleted a reply of mine in { $channel } ({ $server }). I therefore don't bring this claim up there until { $until }: **{ $title }**. Members can still ask for it with /claim and /check.
-    To undo that, choose it under “{ claims-button }” in /setup, in the list “{ claims-off-heading }”.
+    To undo that, choose it under “{ claims-button }” in /setup, in the menu “{ turn-on-again }”.
 
 ## The weekly digest
 

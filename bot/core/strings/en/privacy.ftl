@@ -8,7 +8,7 @@ opt-out-everywhere = Opt out everywhere
 opt-in-again = Opt in again
 opt-in-everywhere = Opt in again everywhere
 opted-out = From now on your messages are dropped before they are looked at, and nobody can check them with me.
-opted-in-everywhere = Your opt-out for everywhere is lifted. In all servers, in channels that moderators opened, I may read your messages in memory, unless you opted out of a server by itself.
+opted-in-everywhere = Your opt-out for everywhere is lifted. In all servers, in channels that moderators opened, I may read your messages in memory, except in servers that you opted out of separately.
 opted-in-all = Every opt-out of yours is lifted. In all servers, in channels that moderators opened, I may read your messages in memory.
 opted-in = You have opted in again. In channels that moderators opened, I may read your messages in memory.
 export = Export
@@ -47,7 +47,7 @@ held =
     }{ $noted ->
         [0] { "" }
         [one] , { $noted } note of a message
-       *[other] , { $noted } notes of a message
+       *[other] , { $noted } notes of messages
     } and { $feedback ->
         [one] { $feedback } piece
        *[other] { $feedback } pieces

@@ -24,7 +24,7 @@ nothing-reviewed = Nothing reviewed yet.
 reviewed = Reviewed { $judged } of { $of }: { $right } right ({ $share }{ "\u00A0" }%, likely ≥ { $bound }{ "\u00A0" }%)
 most = Most
 by-side = Claims usually raised by
-live = Replies
+live = Replies and cards
 live-event-opened = opened
 live-event-shared = posted by members
 live-event-removed = removed
@@ -58,7 +58,7 @@ silence-joke = joke
 silence-personal = own experience
     .sentence = Somebody told what happened to them or to people close to them.
 silence-near-miss = near miss
-    .sentence = It says the same as a near miss of the claim.
+    .sentence = It says the same as a sentence that only resembles the claim.
 silence-unsure = not surely a claim
     .sentence = A claim was near, and no reading of the message was sure enough.
 silence-weak = weak
@@ -74,7 +74,7 @@ silence-value = question of values
 silence-claim-off = not to be brought up
     .sentence = The claim is off or not to be brought up here: moderators chose it, members voted, or a reply was deleted.
 silence-stale = overdue for review
-    .sentence = The claim's card is older than its date for review.
+    .sentence = The claim's card is past its date for review.
 silence-already-said = already said
     .sentence = One of its sources was linked here lately, or the claim was just answered.
 silence-cooldown = cooldown
@@ -137,8 +137,16 @@ without-text = The message has no text that I may read. The button opens it in D
 may-not-fetch = I can't fetch messages of { $channel }: give my role “{ permission-read-message-history }” there. The button opens it in Discord.
 # $passed is one of the two below, or both.
 skipped = -# Skipped: { $passed }.
-skipped-gone = { $number } (the message is gone)
-skipped-hidden = { $number } (I may not show you the message)
+skipped-gone =
+    { $number } { $number ->
+        [one] (the message is gone)
+       *[other] (the messages are gone)
+    }
+skipped-hidden =
+    { $number } { $number ->
+        [one] (I may not show you the message)
+       *[other] (I may not show you the messages)
+    }
 silences-reviewed = Silences reviewed { $judged } of { $of }: { $missed } should have been answered
 recall = Recognised about { $share }{ "\u00A0" }% of what should be answered (likely { $low } to { $high }{ "\u00A0" }%)
 
@@ -148,13 +156,13 @@ problems = Problems:
 no-problems = Problems: none.
 # The way to a page is written as Discord writes it.
 problem-missing = { $channel }: I can't do all that is switched on. Give my role { $missing } in the channel's settings › Permissions.
-problem-no-right = { $channel }: I stopped, as Discord refused a reply. Give my role { $missing } there; then I go on by myself.
+problem-no-right = { $channel }: I stopped, as Discord refused a reply. Give my role { $missing } there; then I go on without further ado.
 problem-automod-stopped = { $channel }: I stopped, as AutoMod blocked three replies in a day ({ $titles }). Exempt my role in AutoMod or turn these claims off (“{ claims-button }” below), then choose the channel in /setup again.
 problem-automod = AutoMod blocked a reply { times } ({ $titles }). Exempt my role in AutoMod, or turn these claims off (“{ claims-button }” below).
-problem-vanished = A message had gone before its reply was sent { times }. Nothing needs to be done.
+problem-vanished = It happened { times } that a message was gone before I could reply. Nothing needs to be done.
 problem-limited = Discord's rate limit stopped a reply { times }; I then wait. Nothing needs to be done.
-problem-other = Discord refused a reply with code { $code } { times }. If it goes on, tell whoever runs this copy.
+problem-other = Discord refused a reply { times } (code { $code }). If it goes on, tell whoever runs this copy.
 problem-limited-now = Discord asked me to slow down, so I post nothing for some minutes. Nothing needs to be done.
 problem-speech-off = Whoever runs this copy has switched my replies off; only they can switch them on.
 problem-no-library = This server's library is no longer among mine, so I stay silent. Choose another in /setup.
-the-permissions = the permissions that /setup names
+the-permissions = all that it needs to reply

@@ -68,7 +68,7 @@ mode-means-off = I read nothing there and post nothing, and members can't post c
 mode-means-shadow = I read messages there in memory, post nothing, and note which claims I would have answered.
 mode-means-line = Under members' messages I may post one neutral sentence for everybody, without a rating, and a button that shows the card to whoever presses.
 mode-means-line-first = Under members' messages I may post one neutral sentence for everybody, without a rating; when the claim comes up again there, a short card with a rating.
-mode-means-card = Under members' messages I may post a short card for everybody: how the evidence stands to a claim (a rating), the claim and a verdict.
+mode-means-card = Under members' messages I may post a short card for everybody: how well the evidence bears a claim out (a rating), the claim and a verdict.
 members-post-cards = Members can post the card with its rating, too; “{ server-options }” can switch that off.
 members-post-no-cards = Members can't post cards; “{ server-options }” can switch that on.
 not-tried = Not tried here yet. “{ mode-name-shadow }” first is safer.
@@ -98,12 +98,12 @@ back = Back
 setup-done = Done.
 setup-nothing-left = No channel is left, so nothing was changed.
 nothing-can-go-live = None of the channels on trial can go live: in announcement channels, and in channels that are gone, I don't reply.
-changed-meanwhile = ⚠ Somebody chose anew meanwhile ({ $channels }). Nothing is changed yet: confirm once more if you still want this.
+changed-meanwhile = ⚠ Somebody else has changed this meanwhile ({ $channels }). Nothing is changed yet: confirm once more if you still want this.
 channels-gone =
     { $number } chosen { $number ->
-        [one] channel is
-       *[other] channels are
-    } gone meanwhile and left out.
+        [one] channel no longer exists and was
+       *[other] channels no longer exist and were
+    } left out.
 notice-failed = ⚠ { $channels }: I couldn't post the notice there. Please check my permissions.
 
 ## Posted in a channel, in the server's language
@@ -112,7 +112,7 @@ channel-notice-shadow = Counterpoint is on trial in this channel. It reads messa
 channel-notice-line = Counterpoint is on in this channel. Under a message with a claim that comes up often in this debate it may post one neutral sentence, with a button for sourced context. { notice-end }
 channel-notice-line-first = Counterpoint is on in this channel. Under a message with a claim that comes up often in this debate it may post one neutral sentence, with a button for sourced context, and when the claim comes up again, a short card with a rating. { notice-rating } { notice-end }
 channel-notice-card = Counterpoint is on in this channel. Under a message with a claim that comes up often in this debate it may post a short card with a rating, and buttons for sourced context. { notice-rating } { notice-end }
-notice-rating = A rating says how the evidence stands to the claim, never anything about a person.
+notice-rating = A rating says how well the evidence bears the claim out, never anything about a person.
 notice-end = It keeps no text. /privacy to opt out, /about for more.
 
 ## From a trial to live channels
@@ -132,9 +132,9 @@ too-uncertain = ⚠ This is early: perhaps only { $percent } of 100 replies are 
 under-own-experience =
     { $number ->
         [0] Under somebody's own experience: none.
-       *[other] ⚠ Under somebody's own experience: { $number }. Please look before you go live{ $links ->
-            [none] ; the message is gone.
-           *[other] : { $links }
+       *[other] ⚠ Under somebody's own experience: { $number }{ $links ->
+            [none] { " " }(no longer to be seen).
+           *[other] . Please look before you go live: { $links }
         }
     }
 gate-is-open = This is advice and no lock: you decide.
