@@ -136,8 +136,8 @@ class Servers:
 
     def widest(self, mode: Mode, server_id: int, channel_id: int, claims: Collection[str], at: datetime) -> Mode:
         """Return a channel's mode; that of cards where it posts lines, but the card of some of these claims."""
-        held = self.claim_modes(server_id, {channel_id}, at)
-        has_card = any(held.get(claim_id) is ClaimMode.CARD for claim_id in claims)
+        held = self.claim_modes(server_id, {channel_id}, at).items()
+        has_card = any(of_claim is ClaimMode.CARD and claim_id in claims for claim_id, of_claim in held)
         return Mode.CARD if mode in LIVE_MODES and has_card else mode
 
     def chosen_mode(self, server_id: int, channel_id: int | None, claim_id: str) -> ClaimMode | None:

@@ -13,9 +13,10 @@ from bot.core.reasons import LIVE_MODES, Mode, seems_sensitive
 from bot.core.strings import Language, text_of
 from bot.frontend.context import NO_MENTIONS, Interaction, reader_of
 from bot.frontend.interactions import may_still_manage, reply, worded
-from bot.frontend.message_adapter import missing_for_mode, permission_names
+from bot.frontend.message_adapter import permission_names
 from bot.frontend.panels.panel import Handler, Panel, TextPanel
 from bot.frontend.pauses import listed
+from bot.frontend.upkeep.problems import missing_for_all
 from bot.frontend.upkeep.requests import NETWORK_ERRORS
 
 MAX_NAMED = 10
@@ -127,11 +128,8 @@ class ConfirmPanel(Panel):
     def _lacking(self, responder: Responder) -> Iterator[str]:
         """Yield one warning for all channels that lack the same: 25 lines, one per channel, would not fit."""
         alike = defaultdict[tuple[str, ...], list[Eligible]](list)
-        claims, now = responder.snapshot_for(self._guild.id).library.claims, discord.utils.utcnow()
         for channel in self._channels:
-            mode = responder.servers.widest(self._choice.mode, self._guild.id, channel.id, claims, now)
-            missing = missing_for_mode(channel, self._guild.me, mode, threads=self._options.threads)
-            alike[missing].append(channel)
+            alike[missing_for_all(responder, channel, self._choice.mode)].append(channel)
         for missing, lacking in alike.items():
             if missing:
                 names = permission_names(self.reader.language, missing)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.answering.libraries import Libraries
+from bot.app.responder import Responder
+from bot.core.reasons import Mode
 from bot.core.strings import Language, text
 from bot.core.text import escape
 from bot.frontend.context import BotClient
@@ -40,13 +42,18 @@ def problems(client: BotClient, language: Language, guild: discord.Guild, report
 
 def missing_in_channels(client: BotClient, language: Language, guild: discord.Guild) -> Iterator[tuple[int, str]]:
     """Yield the ids of the channels that are on in which the bot lacks permissions, and the names of those."""
-    servers, now = client.responder.servers, discord.utils.utcnow()
-    threads = servers.options(guild.id).threads
-    claims = client.responder.snapshot_for(guild.id).library.claims
-    for channel_id, chosen in servers.channels(guild.id).items():
-        channel, mode = guild.get_channel(channel_id), servers.widest(chosen, guild.id, channel_id, claims, now)
-        if channel and (missing := missing_for_mode(channel, guild.me, mode, threads=threads)):
+    for channel_id, mode in client.responder.servers.channels(guild.id).items():
+        channel = guild.get_channel(channel_id)
+        if channel and (missing := missing_for_all(client.responder, channel, mode)):
             yield channel_id, permission_names(language, missing)
+
+
+def missing_for_all(responder: Responder, channel: discord.abc.GuildChannel, mode: Mode) -> tuple[str, ...]:
+    """Return what the bot lacks for a mode in a channel, and for the threads and the cards of single claims there."""
+    guild, servers = channel.guild, responder.servers
+    claims = responder.snapshot_for(guild.id).library.claims
+    widest = servers.widest(mode, guild.id, channel.id, claims, discord.utils.utcnow())
+    return missing_for_mode(channel, guild.me, widest, threads=servers.options(guild.id).threads)
 
 
 def missing_by_channels(client: BotClient, language: Language, guild: discord.Guild) -> Iterator[str]:
