@@ -80,7 +80,7 @@ def missing_for_mode(
 def permission_names(language: Language, permissions: Iterable[str]) -> str:
     """Return permissions as Discord names them, quoted."""
     names = (strings.permission(language, name) for name in permissions)
-    return ", ".join(strings.text(language, "quoted-permission", name=name) for name in names)
+    return ", ".join(strings.text(language, "quoted", words=name) for name in names)
 
 
 def _relevant(place: discord.Thread | discord.abc.GuildChannel) -> Iterator[Permission]:

@@ -58,6 +58,11 @@ async def test_a_press_on_a_card_is_answered_in_german(scene: Scene) -> None:
     assert text(await scene.other.submit_modal(form, {"reason": "question"})) == "Gezählt. Danke."
 
 
+async def test_a_claim_that_may_be_meant_stands_in_german_quotation_marks(scene: Scene) -> None:
+    shown = await scene.member.slash(scene.off, "claim", name="helmets injuries")
+    assert f"„{HELMETS}“" in text(shown)
+
+
 async def test_setup_is_german_from_the_first_panel_to_the_last(scene: Scene) -> None:
     panel = await scene.moderator.slash(scene.off, "setup")
     assert text(panel).startswith(f"## Counterpoint einrichten\nJetzt: Probelauf in {scene.trial.mention}; Zeile in ")

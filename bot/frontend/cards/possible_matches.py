@@ -19,7 +19,7 @@ def possible_claims(heading: str, claims: Iterable[Claim], language: Language) -
     A button has no room for a sentence: it has the number and the title.
     """
     listed = tuple(claims)
-    told = (f"**{number}.** {_said(claim)}" for number, claim in enumerate(listed, start=1))
+    told = (f"**{number}.** {_said(claim, language)}" for number, claim in enumerate(listed, start=1))
     layout = ui.LayoutView(timeout=None).add_item(framed(ui.TextDisplay("\n".join((heading, *told)))))
     for number, claim in enumerate(listed, start=1):
         layout.add_item(_row(claim, f"{number}. {claim.title}"))
@@ -39,9 +39,9 @@ def own_experience(claims: Iterable[Claim], language: Language, support_url: str
     return layout
 
 
-def _said(claim: Claim) -> str:
-    """Return the claim's sentence; of an allegation the title, which does not repeat it."""
-    return escape(claim.title) if claim.allegation else f"“{escape(claim.claim)}”"
+def _said(claim: Claim, language: Language) -> str:
+    """Return the claim's sentence in quotation marks; of an allegation the title, which does not repeat it."""
+    return escape(claim.title) if claim.allegation else text(language, "quoted", words=escape(claim.claim))
 
 
 def _row(claim: Claim, label: str) -> ui.ActionRow[ui.LayoutView]:

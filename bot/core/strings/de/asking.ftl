@@ -2,6 +2,7 @@
 
 may-mean = Mit dem Text könnte eine dieser Behauptungen gemeint sein. Ein Knopf öffnet ihre Karte; nur du siehst sie.
 none-of-these = Keine davon
+quoted = „{ $words }“
 only-browse = Nichts in der Bibliothek kommt dem nahe genug. Du kannst die Behauptungen durchblättern.
 own-experience = Das liest sich wie eine eigene Erfahrung. Falls sie schwer war, tut mir das leid. Zur Geschichte eines einzelnen Menschen sage ich nichts; wenn du möchtest, gibt es eine Karte zur öffentlichen Debatte über dieses Thema.
 own-experience-alone = Das liest sich wie eine eigene Erfahrung. Falls sie schwer war, tut mir das leid. Zur Geschichte eines einzelnen Menschen sage ich nichts.

@@ -30,7 +30,6 @@ scope-channel = dieser Kanal
 
 ## Permissions, as Discord names them
 
-quoted-permission = „{ $name }“
 permission-view-channel = Kanal ansehen
 permission-send-messages = Nachrichten senden
 permission-send-messages-in-threads = Nachrichten in Threads senden

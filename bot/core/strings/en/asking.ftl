@@ -2,6 +2,7 @@
 
 may-mean = The text may mean one of these claims. A button opens its card; only you see it.
 none-of-these = None of these
+quoted = “{ $words }”
 only-browse = Nothing in the library matches that closely. You can browse the claims.
 own-experience = This reads like somebody's own experience. I'm sorry if it was a hard one. I have nothing to say on anyone's story; if you would like it, there is a card on the public debate about this subject.
 own-experience-alone = This reads like somebody's own experience. I'm sorry if it was a hard one. I have nothing to say on anyone's story.

@@ -30,7 +30,6 @@ scope-channel = this channel
 
 ## Permissions, as Discord names them
 
-quoted-permission = “{ $name }”
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-send-messages-in-threads = Send Messages in Threads
