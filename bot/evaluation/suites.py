@@ -107,8 +107,11 @@ def suites(
     yield _part("the same debates, said by consequence or in a bare sentence", passages)
     contrasts = _of_debates(kept, matchers, reading.CONTRASTS)
     yield _part("the same debates, their contrast sets: a word or two away from a claim", contrasts)
-    by_strangers = _of_debates(strangers, _matchers(strangers, judged), reading.MESSAGES)
+    strangers_matchers = _matchers(strangers, judged)
+    by_strangers = _of_debates(strangers, strangers_matchers, reading.MESSAGES)
     yield _part("five more debates, by hands that saw no text of the project", by_strangers)
+    unseen = (*matchers.values(), *strangers_matchers.values())
+    yield _part("all these debates' own statements, stressed in eleven ways", _stressed(*unseen))
     unknown_subjects = [*_real_on_other_subjects(folders, judged, "kept", "strangers")]
     yield _part("real people's words on such debates, beside the debate's own claims", unknown_subjects)
     half_known = [*_real_on_other_subjects(folders, judged, "decide", "fit")]
@@ -127,7 +130,8 @@ def suites(
 
 def _by_kind(shipped: Matcher, judged: Judge, folders: reading.Folders) -> Iterator[str]:
     """Yield the parts that hold one kind of message each."""
-    yield _stressed(shipped)
+    heading = "each claim's own statement, stressed in eleven ways, ten of which the judge was trained on"
+    yield _part(heading, _stressed(shipped))
     jokes = entries(folders.data / JOKES, reading.said)
     yield _part("jokes and sarcasm, and claims in a lively tone", [hear(shipped, said) for said in jokes])
     denials = [*_by_debate(DENIALS, shipped, judged, folders)]
@@ -226,14 +230,14 @@ def _said_by_debate(written: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[
     return {name: [*map(reading.said, messages)] for name, messages in written.items()}
 
 
-def _stressed(matcher: Matcher) -> str:
-    heard = [
+def _stressed(*matchers: Matcher) -> list[Heard]:
+    """Return the statements of the claims in each form, heard beside their own library."""
+    return [
         hear(matcher, Said(text=form.format(_lowered(claim.claim, form)), outcomes={claim.id: Outcome.ASSERTION}))
+        for matcher in matchers
         for claim in matcher.claims
         for form in STRESSED
     ]
-    heading = "each claim's own statement, stressed in eleven ways, ten of which the judge was trained on"
-    return _part(heading, heard)
 
 
 def _lowered(statement: str, form: str) -> str:

@@ -11,12 +11,14 @@ from bot.corpus.counterfactuals import counterfactuals
 from bot.corpus.reading import Folders
 from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said
 from bot.training.pairs import Mix, Shares
-from bot.training.swaps import Swaps, swapped
+from bot.training.swaps import Swaps, swapped, swapped_alike
+from bot.training.twins import as_claims
 
 SEED = 20261128
 _CLOSE = Mix(negatives=2, wordings_share=0.08, statement_share=0.8, joined_share=0.05)
 _OF_OPPOSITES = Mix(negatives=2, wordings_share=0.03, statement_share=0.85, joined_share=0.1)
 _OF_ATTRIBUTIONS = Mix(negatives=2, wordings_share=0.0, statement_share=0.85, mined=True)
+_OF_TWINS = Mix(negatives=2, wordings_share=0.3, statement_share=1.0)
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
 
@@ -28,7 +30,8 @@ class _Texts:
     `hands` are all annotators, those of `traps` among them: what only looks like a claim is passed over twice. `real`
     was looked for by claim; `as_they_came` was not, and makes fewer claims; `invented` was written in its manner.
     `others` is real people's words on other debates, `swapped` words on the shipped library's that were turned into
-    such. `comments` was written on all debates in the manner of real people.
+    such, `swapped_alike` the same beside claims that were turned alike. `comments` was written on all debates in the
+    manner of real people.
     """
 
     shipped: Claims
@@ -43,6 +46,7 @@ class _Texts:
     invented: tuple[Debate, ...]
     others: Debate
     swapped: tuple[Debate, ...]
+    swapped_alike: tuple[Debate, ...]
     hands: Debate
     traps: Debate
 
@@ -56,7 +60,7 @@ class _Texts:
         hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
         looked_for = _read_twice((real, folders.data / "passages"), claims)
         as_they_came = _read_twice((real / "as-they-came",), claims)
-        own = (debate for debate in (*looked_for, *as_they_came, hands) if debate.claims == shipped)
+        own = [debate for debate in (*looked_for, *as_they_came, hands) if debate.claims == shipped]
         swaps, chance = Swaps.of(folders.data / "swaps.yaml"), random.Random(SEED)  # noqa: S311 - not a secret
         return cls(
             shipped=shipped,
@@ -74,6 +78,7 @@ class _Texts:
             invented=_read_twice((folders.data / "passages" / "more",), claims),
             others=reading.other_debates(folders, shipped, reading.Split.FIT),
             swapped=tuple(swapped(debate, swaps, chance) for debate in own),
+            swapped_alike=tuple(swapped_alike(debate, swaps, chance) for debate in own),
             hands=hands,
             traps=reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False),
         )
@@ -132,6 +137,8 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
     mix = [(debate, _part(passages, 0.6), 1) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
+    mix += [(debate, _part(_OF_TWINS, 0.3), 1) for debate in texts.swapped_alike]
+    mix += [(twins, _OF_TWINS, 1) for twins in map(as_claims, texts.contrasts) if twins.claims]
     mix.append((texts.others, _part(passages, 0.8), 1))
     mix += [(debate, _part(passages, 0.12), 1) for debate in texts.comments]
     mix += [(debate, _part(passages, 0.1), 1) for debate in texts.invented]

@@ -2,17 +2,19 @@
 
 A judge that has met claims mostly beside messages on their own subject comes to judge the shape of an argument alone:
 "bans only drive it underground" is said of vapes, too. Hand-written twins are few, so they are made from what there is.
+Beside claims on their own subject the same messages assert something: without such pairs the words of some subjects
+come to tell by themselves that nothing is asserted.
 """
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from bot.corpus.files import whole
-from bot.corpus.texts import Debate, Outcome, Said
+from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,8 @@ class Swaps:
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
         return cls(slots, pattern, frozenset(file["naming"]), file["left"], file["subjects"])
 
-    def swapped(self, text: str, chance: random.Random) -> str | None:
+    def swapped(self, text: str, subject: Mapping[str, str]) -> str | None:
         """Return the text about another subject, or None where it does not name its own, or names it still."""
-        subject = chance.choice(self.subjects)
         if self.naming.isdisjoint(self.slots[found[0].lower()] for found in self.pattern.finditer(text)):
             return None
         other = self.pattern.sub(lambda found: subject[self.slots[found[0].lower()]], text)
@@ -51,10 +52,29 @@ class Swaps:
 
 def swapped(debate: Debate, swaps: Swaps, chance: random.Random) -> Debate:
     """Return what asserts claims and names its subject as messages on other subjects, near to these claims."""
-    messages = []
-    for said in debate.messages:
-        asserted = tuple(name for name, outcome in said.outcomes.items() if outcome is Outcome.ASSERTION)
-        other = swaps.swapped(said.text, chance) if asserted else None
-        if other is not None:
-            messages.append(Said(text=other, near=asserted))
+    messages = (Said(text=other, near=asserted) for _, asserted, other in _swapped(debate, swaps, chance))
     return Debate(name=f"{debate.name} (swapped)", claims=debate.claims, messages=tuple(messages))
+
+
+def swapped_alike(debate: Debate, swaps: Swaps, chance: random.Random) -> Debate:
+    """Return messages and the claims that they assert, both on the same other subject: there they are asserted, too."""
+    claims: dict[str, ClaimTexts] = {}
+    messages = []
+    for number, (subject, asserted, other) in enumerate(_swapped(debate, swaps, chance)):
+        statements = {name: swaps.swapped(debate.claims[name].statement, subject) for name in asserted}
+        made = {f"{name} {number}": ClaimTexts(statement=one) for name, one in statements.items() if one is not None}
+        claims |= made
+        if made:
+            messages.append(Said(text=other, outcomes=dict.fromkeys(made, Outcome.ASSERTION)))
+    return Debate(name=f"{debate.name} (both swapped)", claims=claims, messages=tuple(messages), complete=False)
+
+
+def _swapped(
+    debate: Debate, swaps: Swaps, chance: random.Random
+) -> Iterator[tuple[Mapping[str, str], tuple[str, ...], str]]:
+    """Yield another subject, the claims that a message asserts, and the message about that subject."""
+    for said in debate.messages:
+        if asserted := tuple(name for name, outcome in said.outcomes.items() if outcome is Outcome.ASSERTION):
+            subject = chance.choice(swaps.subjects)
+            if (other := swaps.swapped(said.text, subject)) is not None:
+                yield subject, asserted, other
