@@ -9,16 +9,18 @@ from typing import Self
 from bot.corpus import public_data, reading
 from bot.corpus.counterfactuals import counterfactuals
 from bot.corpus.reading import Folders
-from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said
+from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said, clean
+from bot.training.exchanges import exchanged, words_of_near_repetitions
+from bot.training.non_claims import as_claims, chat_as_claims
 from bot.training.pairs import Mix, Shares
 from bot.training.swaps import Swaps, swapped, swapped_alike
-from bot.training.twins import as_claims
 
 SEED = 20261128
 _CLOSE = Mix(negatives=2, wordings_share=0.08, statement_share=0.8, joined_share=0.05)
 _OF_OPPOSITES = Mix(negatives=2, wordings_share=0.03, statement_share=0.85, joined_share=0.1)
 _OF_ATTRIBUTIONS = Mix(negatives=2, wordings_share=0.0, statement_share=0.85, mined=True)
-_OF_TWINS = Mix(negatives=2, wordings_share=0.3, statement_share=1.0)
+_OF_SENTENCES = Mix(negatives=2, wordings_share=0.3, statement_share=1.0)
+_OF_EXCHANGED = Mix(negatives=2, wordings_share=0.7, statement_share=0.5)
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
 
@@ -83,6 +85,11 @@ class _Texts:
             traps=reading.annotators(folders.messages / "fit" / "traps", shipped, held_out=False),
         )
 
+    @property
+    def made_up(self) -> tuple[Debate, ...]:
+        """All that was written to be trained on: there words may tell what their writer was asked for."""
+        return (*self.debates, *self.contrasts, *self.opposites, *self.comments, *self.invented, self.hands)
+
 
 def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """Return what training begins with: much text of many subjects, from which little about speech acts is learnt."""
@@ -137,8 +144,10 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
     mix = [(debate, _part(passages, 0.6), 1) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
-    mix += [(debate, _part(_OF_TWINS, 0.3), 1) for debate in texts.swapped_alike]
-    mix += [(twins, _OF_TWINS, 1) for twins in map(as_claims, texts.contrasts) if twins.claims]
+    mix += [(debate, _part(_OF_SENTENCES, 0.3), 1) for debate in texts.swapped_alike]
+    mix += [(found, _OF_SENTENCES, 1) for found in map(as_claims, texts.made_up) if found.claims]
+    words = words_of_near_repetitions(texts.contrasts)
+    mix.append((exchanged(texts.debates, words, chance), _OF_EXCHANGED, 1))
     mix.append((texts.others, _part(passages, 0.8), 1))
     mix += [(debate, _part(passages, 0.12), 1) for debate in texts.comments]
     mix += [(debate, _part(passages, 0.1), 1) for debate in texts.invented]
@@ -153,6 +162,7 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.08), 1))
         mix.append((public_data.perspectrum(folders.public), _part(Mix(), 0.05), 1))
         mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(), 0.06), 1))
+        mix.append((chat_as_claims(map(clean, public_data.everyday(folders.public))), _OF_SENTENCES, 1))
         off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
         mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.03), 1))
     return mix
