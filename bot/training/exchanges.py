@@ -1,8 +1,8 @@
 """Claims and their wordings with other words in the place of some of their own.
 
 "Dogs at school lower stress" becomes "Dogs at parking lower pounds", in the claim and in its wordings alike. The words
-are those that near repetitions of claims hold beside the claim's own: few people wrote these, who like some words, and
-a judge comes to know them by that (see `non_claims`). Here they stand in what asserts a claim, in other words too.
+are those that near repetitions of claims hold beside the claim's own, the frequent ones more often: by them a judge
+comes to know what makes no claim (see `non_claims`). Here they stand in what asserts a claim, in other words too.
 """
 
 import random

@@ -9,9 +9,9 @@ from typing import Self
 from bot.corpus import public_data, reading
 from bot.corpus.counterfactuals import counterfactuals
 from bot.corpus.reading import Folders
-from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said, clean
+from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said
 from bot.training.exchanges import exchanged, words_of_near_repetitions
-from bot.training.non_claims import as_claims, chat_as_claims
+from bot.training.non_claims import as_claims
 from bot.training.pairs import Mix, Shares
 from bot.training.swaps import Swaps, swapped, swapped_alike
 
@@ -162,7 +162,8 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.08), 1))
         mix.append((public_data.perspectrum(folders.public), _part(Mix(), 0.05), 1))
         mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(), 0.06), 1))
-        mix.append((chat_as_claims(map(clean, public_data.everyday(folders.public))), _OF_SENTENCES, 1))
+        chat = reading.off_topic({}, public_data.everyday(folders.public))
+        mix.append((as_claims(chat), _OF_SENTENCES, 1))
         off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
         mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.03), 1))
     return mix

@@ -6,7 +6,7 @@ import pytest
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
 from bot.training.augment import Augment
-from bot.training.non_claims import as_claims, chat_as_claims
+from bot.training.non_claims import as_claims
 from bot.training.pairs import Mix, rows
 
 TWIN = "Gin wakes people up."
@@ -39,12 +39,24 @@ def test_other_sentences_that_make_no_claim_are_claims(said: Said) -> None:
     "said",
     [
         Said(text="I doze off on gin."),
+        Said(text="So did WE!"),
         Said(text=TWIN, unsure=("wakes",)),
         Said(text=TWIN, near=("wakes",), outcomes={"wakes": Outcome.DENIAL}),
         Said(text="Does gin wake people up?", near=("wakes",)),
         Said(text=" ".join(["gin"] * 31), near=("wakes",)),
+        Said(text="Was the last season the best?"),
+        Said(text=" ".join(["gin"] * 31)),
     ],
-    ids=["near no claim and of the writer", "unsure", "a denial", "a question", "long"],
+    ids=[
+        "near no claim and of the writer",
+        "in capitals",
+        "unsure",
+        "a denial",
+        "a question",
+        "long",
+        "a question near no claim",
+        "long and near no claim",
+    ],
 )
 def test_nothing_else_is(said: Said) -> None:
     assert not as_claims(beside(said)).claims
@@ -56,13 +68,3 @@ def test_it_is_asserted_denied_asked_and_reported_in_training() -> None:
     found = as_claims(beside(*(Said(text=f"Gin wakes {number} people up.", near=("wakes",)) for number in range(60))))
     outcomes = {pair.outcome for row in rows(found, mix, Augment(chance), chance) for one in row for pair in one.pairs}
     assert {Outcome.ASSERTION, Outcome.DENIAL, Outcome.QUESTION, Outcome.QUOTATION, Outcome.NEITHER} <= outcomes
-
-
-def test_chat_that_speaks_of_neither_writer_nor_reader_is_a_claim_once() -> None:
-    best = "The last season was the best."
-    found = chat_as_claims([best, best, "I liked it.", "So did WE!"])
-    assert [claim.statement for claim in found.claims.values()] == [best]
-
-
-def test_questions_and_long_texts_of_chat_are_no_claims() -> None:
-    assert not chat_as_claims(["Was the last season the best?", " ".join(["gin"] * 31)]).claims
