@@ -162,8 +162,8 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
         mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.08), 1))
         mix.append((public_data.perspectrum(folders.public), _part(Mix(), 0.05), 1))
         mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(), 0.06), 1))
-        chat = reading.off_topic({}, public_data.everyday(folders.public))
-        mix.append((as_claims(chat), _OF_SENTENCES, 1))
+        everyday = reading.off_topic({}, public_data.everyday(folders.public))
+        mix.append((as_claims(everyday), _OF_SENTENCES, 1))
         off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
         mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.03), 1))
     return mix
