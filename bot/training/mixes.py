@@ -19,8 +19,8 @@ SEED = 20261128
 _CLOSE = Mix(negatives=2, wordings_share=0.08, statement_share=0.8, joined_share=0.05)
 _OF_OPPOSITES = Mix(negatives=2, wordings_share=0.03, statement_share=0.85, joined_share=0.1)
 _OF_ATTRIBUTIONS = Mix(negatives=2, wordings_share=0.0, statement_share=0.85, mined=True)
-_OF_SENTENCES = Mix(negatives=2, wordings_share=0.3, statement_share=1.0)
-_OF_EXCHANGED = Mix(negatives=2, wordings_share=0.7, statement_share=0.5)
+_OF_SENTENCES = Mix(wordings_share=0.9, statement_share=1.0)
+_OF_EXCHANGED = Mix(wordings_share=0.7, statement_share=0.5)
 _OF_CONTRASTS = Mix(negatives=2, wordings_share=0.3, joined_share=0.1)
 """Wordings and plain assertions balance them: alone, those that only look like a claim teach to see claims nowhere."""
 
@@ -140,7 +140,7 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    chat = Mix(negatives=3, wordings_share=0.12, statement_share=0.85, joined_share=0.12, mined=True)
+    chat = Mix(negatives=3, wordings_share=0.3, statement_share=0.75, joined_share=0.12, mined=True)
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
     mix = [(debate, _part(passages, 0.6), 1) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]

@@ -17,12 +17,12 @@ _WRITER_OR_READER = re.compile(r"\b(?:i|i'\w+|me|my|mine|we|we'\w+|us|our|you|yo
 def as_claims(debate: Debate) -> Debate:
     """Return each sentence that makes none of the debate's claims as a claim, without messages.
 
-    What is trained on is the sentence itself, in forms that assert, deny, ask or report it. What is near no claim is
-    left out where it tells of writer or reader.
+    What is trained on is the sentence itself, in forms that assert, deny, ask or report it, and never beside another:
+    two of them may say the same. What is near no claim is left out where it tells of writer or reader.
     """
     found = dict.fromkeys(said.text for said in debate.messages if _makes_no_claim(said))
     claims = {f"said {number}": ClaimTexts(statement=text) for number, text in enumerate(found)}
-    return Debate(name=f"{debate.name} (as claims)", claims=claims, messages=())
+    return Debate(name=f"{debate.name} (as claims)", claims=claims, messages=(), complete=False)
 
 
 def _makes_no_claim(said: Said) -> bool:

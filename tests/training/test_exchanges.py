@@ -5,7 +5,9 @@ import random
 import pytest
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
+from bot.training.augment import Augment
 from bot.training.exchanges import exchanged, words_of_near_repetitions
+from bot.training.pairs import Mix, rows
 
 TEA = ClaimTexts(statement="Tea wakes people up.", wordings=("What wakes people up is tea.", "A cup and I am alert."))
 
@@ -27,7 +29,7 @@ def test_words_stand_in_the_claim_and_in_those_of_its_wordings_that_hold_them() 
 
 
 def test_a_claim_is_met_with_several_words() -> None:
-    assert len({one.statement for one in found(TEA, "dogs", "plants", "prisons")}) > 4
+    assert len({one.statement for one in found(TEA, "dogs", "plants", "prisons")}) > 2
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,19 @@ def test_a_claim_with_nothing_to_exchange_is_left_out(statement: str, wording: s
 
 def test_without_words_there_is_nothing_to_exchange() -> None:
     assert not found(TEA)
+
+
+def test_no_claim_stands_beside_another_that_differs_by_a_word() -> None:
+    chance = random.Random(1)
+    claims = exchanged([debate(TEA)], ["dogs", "plants", "prisons"], chance)
+    pairs = [
+        pair
+        for row in rows(claims, Mix(wordings_share=1.0), Augment(chance), chance)
+        for one in row
+        for pair in one.pairs
+    ]
+    assert pairs
+    assert Outcome.NEITHER not in {pair.outcome for pair in pairs}
 
 
 def test_the_words_are_those_of_near_repetitions_that_their_claim_lacks() -> None:
