@@ -31,8 +31,8 @@ def words_of_near_repetitions(debates: Iterable[Debate]) -> list[str]:
 def exchanged(debates: Iterable[Debate], words: Sequence[str], chance: random.Random) -> Debate:
     """Return claims with some of the words, and those of their wordings that hold all that is exchanged.
 
-    A claim of which there is no such wording is left out. None stands beside another in training: a judge that had met
-    them so took "dogs at work" for other dogs than those "at the office".
+    A claim of which there is no such wording is left out. None stands beside another in training: a judge that meets
+    them so learns more slowly that "dogs at work" may be those "at the office".
     """
     claims = {}
     for debate in debates:

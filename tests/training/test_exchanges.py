@@ -1,6 +1,7 @@
 """Words of a claim and of its wordings are exchanged alike, so that what makes a claim is met in any words."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -29,7 +30,9 @@ def test_words_stand_in_the_claim_and_in_those_of_its_wordings_that_hold_them() 
 
 
 def test_a_claim_is_met_with_several_words() -> None:
-    assert len({one.statement for one in found(TEA, "dogs", "plants", "prisons")}) > 2
+    alike = [replace(debate(TEA), name=name) for name in ("tea", "the same")]
+    met = exchanged(alike, ["dogs", "plants", "prisons"], random.Random(1))
+    assert len({one.statement for one in met.claims.values()}) > 4
 
 
 @pytest.mark.parametrize(
