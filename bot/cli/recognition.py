@@ -171,7 +171,7 @@ def train(  # noqa: PLR0913, PLR0917 - each is an option of the command
     public: PublicOption = None,
     name: Annotated[str, typer.Option(help="What the judge is called.")] = "counterpoint-judge",
     passes: Annotated[
-        float, typer.Option(min=0.001, max=10, help="How often to go over the texts; below 1 it is a part of them.")
+        float, typer.Option(min=0.001, max=10, help="Multiplies how often each stage goes over its texts.")
     ] = 1.0,
     processes: Annotated[
         int | None, typer.Option(min=1, help="Processes that share the work; otherwise one for each core.")

@@ -1,6 +1,6 @@
 """From the trained network to the two graphs that ship, and back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import Any, cast
@@ -8,8 +8,9 @@ from typing import Any, cast
 import numpy as np
 import onnx
 import torch
+from torch.nn.utils.rnn import pad_sequence
 
-from bot.training.loop import Group, padded
+from bot.training.loop import Group
 from bot.training.network import LAYERS, LOWER, WIDTH, Network
 from bot.training.quantization import CODES, MULTIPLIED, Feed, quantize, ranges, restored
 
@@ -51,6 +52,12 @@ def _read(encoder: torch.nn.Module, samples: Iterable[Group]) -> Iterator[tuple[
             (claimed, _), (said, _) = encoder(*claim), encoder(*message)
         judged = {"claim": claimed, "claim_mask": claim[2], "message": said, "message_mask": message[2]}
         yield (_named(claim), _named(message)), {name: tensor.numpy() for name, tensor in judged.items()}
+
+
+def padded(texts: Sequence[Sequence[int]], segments: Sequence[Sequence[int]] | None = None) -> tuple[torch.Tensor, ...]:
+    """Return ids, segments and mask, each (texts, longest)."""
+    rows = (texts, segments or [(0,) * len(text) for text in texts], [(1.0,) * len(text) for text in texts])
+    return tuple(pad_sequence([torch.tensor(one) for one in row], batch_first=True) for row in rows)
 
 
 def _named(text: tuple[torch.Tensor, ...]) -> Feed:

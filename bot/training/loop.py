@@ -2,21 +2,18 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 import torch
-from torch import Tensor, distributed, nn
-from torch.func import functional_call
+from torch import Tensor, distributed
 from torch.nn import functional
 
 from bot.core.errors import BotError
 from bot.matching.speech_act import ACTS, ASSERTION_INDEX, SpeechAct
-from bot.training.network import Network
+from bot.training.network import MASKED, Network
+from bot.training.packed import encoded, judged, weights_in
 
 _AVERAGED = 16  # steps between two averages
 _TEMPERATURE = 0.05
@@ -25,11 +22,6 @@ _SMOOTHING = 0.03
 _HEAVIER = {SpeechAct.ASSERTION: 1.3, SpeechAct.DENIAL: 1.6}
 _WEIGHTS = tuple(_HEAVIER.get(act, 1.0) for act in ACTS)
 _WARM = 100
-_TOGETHER = 16  # claims of like length that are encoded at once
-_MASKED = -1e4
-_TOKENS, _PAIRS = 8, 4
-"""Batches hold multiples of so many tokens a text and pairs a part: oneDNN compiles its bfloat16 kernels anew for each
-shape, which takes longer than running one once."""
 _KERNELS = "16384"  # oneDNN keeps 1,024 otherwise, and compiles the same ones over and over
 
 
@@ -48,24 +40,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Padded claims of like length, and the pairs that they take part in: which claim, which message, what is right.
+class Batch:
+    """The texts of several groups, each claim once, and the pairs that they form.
 
-    `left` and `right` repeat the first pair at their end to fill the shape; `outcomes` has the true pairs alone.
+    `texts` and `segments` hold the claims, as many as `claim_count` says, and then the messages. A pair is the number
+    of a claim and that of a message among all texts; `outcomes` says what is right. `unsure` are pairs that tell
+    nothing: a message's number among the messages, and a claim's.
     """
 
-    claims: tuple[Tensor, Tensor, Tensor]
-    left: Tensor
-    right: Tensor
+    texts: tuple[tuple[int, ...], ...]
+    segments: tuple[tuple[int, ...], ...]
+    claim_count: int
+    pairs: tuple[tuple[int, int], ...]
     outcomes: Tensor
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Padded tensors of several groups. `unsure`: pairs of message and claim, by number, that tell nothing."""
-
-    messages: tuple[Tensor, Tensor, Tensor]
-    parts: tuple[Part, ...]
     unsure: Tensor
 
 
@@ -101,47 +88,24 @@ class Progress:
         return f"step {self.step} of {self.steps}: loss {self.loss:.4f}, {self.seconds:.0f} s"
 
 
-def padded(
-    texts: Sequence[Sequence[int]], segments: Sequence[Sequence[int]] | None = None, *, multiple: int = 1
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Return ids, segments and mask, each (texts, longest), the longest rounded up to a multiple."""
-    longest = _rounded_up(max(map(len, texts)), multiple)
-    ids = torch.zeros(len(texts), longest, dtype=torch.long)
-    kinds = torch.zeros(len(texts), longest, dtype=torch.long)
-    mask = torch.zeros(len(texts), longest)
-    for row, text in enumerate(texts):
-        ids[row, : len(text)] = torch.tensor(text)
-        mask[row, : len(text)] = 1
-        if segments is not None:
-            kinds[row, : len(text)] = torch.tensor(segments[row])
-    return ids, kinds, mask
-
-
-def _rounded_up(number: int, multiple: int) -> int:
-    return -(-number // multiple) * multiple
-
-
 def batched(groups: Sequence[Group]) -> Batch:
-    """Put groups into tensors; a claim that several messages are judged against is encoded once."""
-    pairs: dict[tuple[int, ...], list[tuple[int, int]]] = {}
-    for row, group in enumerate(groups):
-        for claim, outcome in zip(group.claims, group.outcomes, strict=True):
-            pairs.setdefault(claim, []).append((row, outcome))
-    claims = sorted(pairs, key=len)
+    """Put groups together; a claim that several messages are judged against is encoded once."""
+    claims = dict.fromkeys(claim for one in groups for claim in one.claims)
     numbers = {claim: number for number, claim in enumerate(claims)}
-    unsure = [(row, numbers[claim]) for row, group in enumerate(groups) for claim in group.unsure if claim in numbers]
+    judged = [
+        (numbers[claim], row + len(numbers), outcome)
+        for row, one in enumerate(groups)
+        for claim, outcome in zip(one.claims, one.outcomes, strict=True)
+    ]
+    unsure = [(row, numbers[claim]) for row, one in enumerate(groups) for claim in one.unsure if claim in numbers]
     return Batch(
-        messages=padded([group.message for group in groups], [group.segments for group in groups], multiple=_TOKENS),
-        parts=tuple(_part(claims[at : at + _TOGETHER], pairs) for at in range(0, len(claims), _TOGETHER)),
+        texts=(*numbers, *(one.message for one in groups)),
+        segments=(*((0,) * len(claim) for claim in numbers), *(one.segments for one in groups)),
+        claim_count=len(numbers),
+        pairs=tuple((claim, message) for claim, message, _ in judged),
+        outcomes=torch.tensor([outcome for _, _, outcome in judged]),
         unsure=torch.tensor(unsure, dtype=torch.long).reshape(-1, 2),
     )
-
-
-def _part(claims: Sequence[tuple[int, ...]], pairs: Mapping[tuple[int, ...], Sequence[tuple[int, int]]]) -> Part:
-    found = [(number, row, outcome) for number, claim in enumerate(claims) for row, outcome in pairs[claim]]
-    filled = found + found[:1] * (_rounded_up(len(found), _PAIRS) - len(found))
-    left, right, outcomes = torch.tensor(filled).unbind(1)
-    return Part(padded(claims, multiple=_TOKENS), left, right, outcomes[: len(found)])
 
 
 def fastest_precision() -> torch.dtype:
@@ -155,31 +119,12 @@ def fastest_precision() -> torch.dtype:
 
 def loss_of(network: Network, batch: Batch, precision: torch.dtype = torch.float32) -> Tensor:
     """Cross-entropy of the outcomes, and a contrastive loss that draws a message to the claims that it is about."""
-    encoder, judge = _computed_in(network.encoder, precision), _computed_in(network.judge, precision)
-    mask = batch.messages[2].to(precision)
-    said, said_vectors = encoder((*batch.messages[:2], mask))
-    total, vectors = torch.zeros(()), []
-    for part in batch.parts:
-        claimed_mask = part.claims[2].to(precision)
-        claimed, claimed_vectors = encoder((*part.claims[:2], claimed_mask))
-        vectors.append(claimed_vectors)
-        longest = _rounded_up(int(batch.messages[2][part.right].sum(1).max().item()), _TOKENS)
-        logits = judge(
-            (
-                claimed[part.left],
-                claimed_mask[part.left],
-                said[part.right, :longest],
-                mask[part.right, :longest],
-            )
-        )
-        total = total + _judging_loss(logits[: len(part.outcomes)].float(), part.outcomes)
-    loss = total / sum(len(part.outcomes) for part in batch.parts)
-    return loss + _CONTRAST * _contrast(said_vectors.float() @ torch.cat(vectors).float().T, batch)
-
-
-def _computed_in(module: nn.Module, precision: torch.dtype) -> Callable[[tuple[Tensor, ...]], Any]:
-    """Return the module as a function of its inputs, with its weights in a precision; gradients reach the weights."""
-    return partial(functional_call, module, {name: one.to(precision) for name, one in module.named_parameters()})
+    encoder, judge = weights_in(network.encoder, precision), weights_in(network.judge, precision)
+    texts = encoded(encoder, batch.texts, batch.segments, precision)
+    logits = judged(judge, texts, batch.claim_count, batch.pairs, precision).float()
+    claims, messages = texts.vectors.float().tensor_split([batch.claim_count])
+    loss = _judging_loss(logits, batch.outcomes) / len(batch.pairs)
+    return loss + _CONTRAST * _contrast(messages @ claims.T, batch)
 
 
 def _judging_loss(logits: Tensor, outcomes: Tensor) -> Tensor:
@@ -193,11 +138,8 @@ def _judging_loss(logits: Tensor, outcomes: Tensor) -> Tensor:
 
 def _contrast(cosines: Tensor, batch: Batch) -> Tensor:
     """InfoNCE over the claims of a batch; what is not known to be about another claim counts as a negative."""
-    parts = batch.parts
-    starts = [0, *accumulate(part.claims[0].shape[0] for part in parts)]
-    left = torch.cat([part.left[: len(part.outcomes)] + start for part, start in zip(parts, starts, strict=False)])
-    right = torch.cat([part.right[: len(part.outcomes)] for part in parts])
-    outcomes = torch.cat([part.outcomes for part in parts])
+    left, right = torch.tensor(batch.pairs).unbind(1)
+    right, outcomes = right - batch.claim_count, batch.outcomes
     about = outcomes > 0
     if not bool(about.any()):
         return torch.zeros(())
@@ -206,7 +148,7 @@ def _contrast(cosines: Tensor, batch: Batch) -> Tensor:
     held_out[right[outcomes != 0], left[outcomes != 0]] = True
     held_out[batch.unsure[:, 0], batch.unsure[:, 1]] = True
     positive = scores[right[about], left[about]]
-    rivals = torch.cat([positive[:, None], scores.masked_fill(held_out, _MASKED)[right[about]]], 1)
+    rivals = torch.cat([positive[:, None], scores.masked_fill(held_out, MASKED)[right[about]]], 1)
     return (torch.logsumexp(rivals, 1) - positive).mean()
 
 

@@ -12,7 +12,7 @@ from bot.corpus.reading import Folders
 from bot.corpus.texts import SHIPPED, Claims, Debate, Outcome, Said
 from bot.training.exchanges import exchanged, words_of_near_repetitions
 from bot.training.non_claims import as_claims
-from bot.training.pairs import Mix, Shares
+from bot.training.pairs import Debated, Mix, Shares
 from bot.training.swaps import Swaps, swapped, swapped_alike
 
 SEED = 20261128
@@ -91,7 +91,7 @@ class _Texts:
         return (*self.debates, *self.contrasts, *self.opposites, *self.comments, *self.invented, self.hands)
 
 
-def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
+def first_mix(folders: Folders) -> list[Debated]:
     """Return what training begins with: much text of many subjects, from which little about speech acts is learnt."""
     shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
@@ -102,11 +102,11 @@ def first_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     return mix
 
 
-def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
+def training_mix(folders: Folders) -> list[Debated]:
     """Return what the judge is trained on: debates, how each is turned into pairs, and how often it is passed over."""
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
-    passages = Mix(negatives=3, wordings_share=0.03, statement_share=0.7, joined_share=0.25)
+    passages = Mix(negatives=2, wordings_share=0.03, statement_share=0.7, joined_share=0.25)
     mix = [
         (debate, Mix(negatives=2, wordings_share=0.2, statement_share=0.7, joined_share=0.3), 1)
         for debate in texts.debates
@@ -119,6 +119,7 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     mix.append((texts.hands, Mix(negatives=2, wordings_share=0.15, joined_share=0.4), 1))
     mix += [(debate, passages, 1) for debate in texts.swapped]
     mix.append((texts.others, passages, 2))
+    mix += _as_other_claims(texts, chance, 0.5)
     if folders.public:
         mix.append((public_data.arguments_beside(texts.shipped, folders.public), passages, 1))
         mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 3))
@@ -131,7 +132,7 @@ def training_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     return mix
 
 
-def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
+def further_mix(folders: Folders) -> list[Debated]:
     """Return what training ends with, or an existing judge is trained further on.
 
     It is some of all, real people's words above all, beside claims that are easily confused. Of chat, talk and denials
@@ -139,15 +140,13 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
     the rest it forgets what it knows.
     """
     texts = _Texts.of(folders)
-    chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
+    chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
     chat = Mix(negatives=3, wordings_share=0.3, statement_share=0.75, joined_share=0.12, mined=True)
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
     mix = [(debate, _part(passages, 0.6), 1) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
     mix += [(debate, _part(_OF_SENTENCES, 0.3), 1) for debate in texts.swapped_alike]
-    mix += [(found, _OF_SENTENCES, 1) for found in map(as_claims, texts.made_up) if found.claims]
-    words = words_of_near_repetitions(texts.contrasts)
-    mix.append((exchanged(texts.debates, words, chance), _OF_EXCHANGED, 1))
+    mix += _as_other_claims(texts, chance, 1.0)
     mix.append((texts.others, _part(passages, 0.8), 1))
     mix += [(debate, _part(passages, 0.12), 1) for debate in texts.comments]
     mix += [(debate, _part(passages, 0.1), 1) for debate in texts.invented]
@@ -172,6 +171,16 @@ def further_mix(folders: Folders) -> list[tuple[Debate, Mix, int]]:
 def _part(mix: Mix, share: float) -> Mix:
     """Return a mix of which each pass reads a share of the messages."""
     return replace(mix, shares=Shares.all(share))
+
+
+def _as_other_claims(texts: _Texts, chance: random.Random, share: float) -> list[Debated]:
+    """Return what makes no claim as claims of its own, and claims with words exchanged; each pass reads a share."""
+    words = words_of_near_repetitions(texts.contrasts)
+    sentences, copies = (
+        replace(mix, wordings_share=share * mix.wordings_share) for mix in (_OF_SENTENCES, _OF_EXCHANGED)
+    )
+    mix = [(found, sentences, 1) for found in map(as_claims, texts.made_up) if found.claims]
+    return [*mix, (exchanged(texts.debates, words, chance), copies, 1)]
 
 
 def _counterfactual(folders: Folders) -> Debate:

@@ -47,6 +47,8 @@ _PUBLIC = """Public data, read from where it lies and no part of this project: A
 (IBM, CDLA-Sharing 1.0), Perspectrum (CogComp, CC BY-SA 4.0), GoEmotions (Apache-2.0), Polis open data (CC BY 4.0)."""
 _NO_PUBLIC = "No public data was given (`--public`)."
 
+_ANEW = """the encoder alone. It went through the last stage twice from
+the same weights, with other draws, and is the mean of both"""
 _FURTHER = """{start}, whose own card tells what it was trained on: the
 weights are the mean of that judge's and of what further training made of them"""
 
@@ -69,7 +71,7 @@ def model_card(  # noqa: PLR0913 - each is a part of the card
     rows = (f"| {stage} | {debate} | {messages:,} | {times} |" for stage, debate, messages, times in texts)
     trained = (f"| {stage} | {passes:.3g} | {pairs:,} |" for stage, passes, pairs in stages)
     day = datetime.now(UTC).date()
-    origin = _FURTHER.format(start=start) if start else "the encoder alone"
+    origin = _FURTHER.format(start=start) if start else _ANEW
     return _CARD.format(
         name=name,
         origin=origin,

@@ -23,8 +23,8 @@ INNER = 1536
 LAYERS = 6
 LOWER = 3
 MOST_POSITIONS = 128
-_EPSILON = 1e-12
-_MASKED = -1e4
+EPSILON = 1e-12
+MASKED = -1e4
 
 
 class Layer(nn.Module):
@@ -34,10 +34,10 @@ class Layer(nn.Module):
         super().__init__()
         self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
         self.attended = nn.Linear(WIDTH, WIDTH)
-        self.norm_attended = nn.LayerNorm(WIDTH, _EPSILON)
+        self.norm_attended = nn.LayerNorm(WIDTH, EPSILON)
         self.inner = nn.Linear(WIDTH, INNER)
         self.outer = nn.Linear(INNER, WIDTH)
-        self.norm_outer = nn.LayerNorm(WIDTH, _EPSILON)
+        self.norm_outer = nn.LayerNorm(WIDTH, EPSILON)
 
     def forward(self, hidden: Tensor, bias: Tensor, places: Sequence[int] | None = None) -> Tensor:
         """Return the next hidden states (batch, tokens, width), of the given places only if any are given.
@@ -46,13 +46,18 @@ class Layer(nn.Module):
         """
         asking = hidden if places is None else torch.stack([hidden[:, place] for place in places], 1)
         weight, shift = self.query_key_value.weight, self.query_key_value.bias
-        query = _by_head(functional.linear(asking, weight[:WIDTH], shift[:WIDTH]))
-        key, value = map(_by_head, functional.linear(hidden, weight[WIDTH:], shift[WIDTH:]).chunk(2, -1))
-        weights = torch.softmax(query @ key.transpose(-1, -2) * (1 / math.sqrt(WIDTH // HEADS)) + bias, -1)
-        mixed = (weights @ value).transpose(1, 2).reshape(asking.shape)
-        asking = self.norm_attended(asking + self.attended(mixed))
+        query = functional.linear(asking, weight[:WIDTH], shift[:WIDTH])
+        key, value = functional.linear(hidden, weight[WIDTH:], shift[WIDTH:]).chunk(2, -1)
+        asking = self.norm_attended(asking + self.attended(attended(query, key, value, bias)))
         mapped = self.outer(functional.gelu(self.inner(asking), approximate="tanh"))
         return cast("Tensor", self.norm_outer(asking + mapped))
+
+
+def attended(query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
+    """Return each place's mean of the values, by how well its query fits their keys: (texts, places, width)."""
+    asked, keys, values = map(_by_head, (query, key, value))
+    weights = torch.softmax(asked @ keys.transpose(-1, -2) * (1 / math.sqrt(WIDTH // HEADS)) + bias, -1)
+    return (weights @ values).transpose(1, 2).reshape(query.shape)
 
 
 def _by_head(vectors: Tensor) -> Tensor:
@@ -68,7 +73,7 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(MOST_POSITIONS, WIDTH)
         self.segments = nn.Embedding(2, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, _EPSILON)
+        self.norm = nn.LayerNorm(WIDTH, EPSILON)
         self.layers = nn.ModuleList(Layer() for _ in range(LOWER))
         self.pooled = nn.Linear(WIDTH, WIDTH)
         nn.init.eye_(self.pooled.weight)
@@ -83,7 +88,7 @@ class Encoder(nn.Module):
         """
         places = torch.arange(ids.shape[1], device=ids.device)
         hidden = self.norm(self.words(ids) + self.positions(places) + self.segments(segments))
-        bias = ((1 - mask) * _MASKED)[:, None, None, :]
+        bias = ((1 - mask) * MASKED)[:, None, None, :]
         for layer in self.layers:
             hidden = layer(hidden, bias)
         own = (mask * (1 - segments)).unsqueeze(-1)
@@ -106,7 +111,7 @@ class Judge(nn.Module):
         """Return logits (pairs, outcomes)."""
         hidden = torch.cat([claim + self.sides[0], message + self.sides[1]], 1)
         mask = torch.cat([claim_mask, message_mask], 1)
-        bias = ((1 - mask) * _MASKED)[:, None, None, :]
+        bias = ((1 - mask) * MASKED)[:, None, None, :]
         for layer in self.layers[:-1]:
             hidden = layer(hidden, bias)
         both = self.layers[-1](hidden, bias, (0, claim.shape[1]))
@@ -129,11 +134,11 @@ def shifted(network: Network, by: float) -> Network:
     return network
 
 
-def averaged(before: Network, after: Network, share_of_after: float) -> Network:
-    """Return a network with the weighted mean of two networks' weights."""
-    network = Network(after.encoder.words.num_embeddings)
-    older, newer = before.state_dict(), after.state_dict()
-    network.load_state_dict({name: torch.lerp(older[name], newer[name], share_of_after) for name in newer})
+def averaged(networks: Sequence[Network]) -> Network:
+    """Return a network whose weights are the means of those of others."""
+    states = [network.state_dict() for network in networks]
+    network = Network(networks[0].encoder.words.num_embeddings)
+    network.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
     return network
 
 

@@ -90,6 +90,10 @@ class Mix:
     mined: bool = False
 
 
+Debated = tuple[Debate, Mix, int]
+"""A debate, how it is turned into pairs, and how often a pass goes over it."""
+
+
 def rows(
     debate: Debate, mix: Mix, augment: Augment, chance: random.Random, mining: Mining | None = None
 ) -> Iterator[list[PairedMessage]]:
@@ -205,7 +209,7 @@ class _Likely:
 
 
 def mixed(
-    debates: Iterable[tuple[Debate, Mix, int]], augment: Augment, *, seed: int, mining: Mining | None = None
+    debates: Iterable[Debated], augment: Augment, *, seed: int, mining: Mining | None = None
 ) -> list[list[PairedMessage]]:
     """Return the rows of all debates, each passed over as often as it says, in random order."""
     chance = random.Random(seed)  # noqa: S311 - the same draw each time, not a secret
@@ -220,7 +224,7 @@ def mixed(
 
 
 def passed_over(
-    debates: Sequence[tuple[Debate, Mix, int]], passes: float, *, seed: int, mining: Mining | None = None
+    debates: Sequence[Debated], passes: float, *, seed: int, mining: Mining | None = None
 ) -> list[list[PairedMessage]]:
     """Return the rows of so many passes, each in another order and other forms; the last one may be a part."""
     found = []

@@ -1,19 +1,19 @@
 """`train`: from the texts to the file that ships. The stages of training, then the decision, then the model card.
 
-A judge is trained anew in three stages, or an existing judge goes through the last one once more. What the last stage
-makes is the mean of the weights before and after it: it forgets less, and does better on other texts, than the weights
-after (WiSE-FT, Wortsman et al. 2022).
+A judge is trained anew in three stages. It goes through the last one twice from the same weights, with other draws,
+and is the mean of both (model soups, Wortsman et al. 2022). Or an existing judge goes through the last stage once more.
+Then it is the mean of the weights before and after, which forgets less (WiSE-FT, Wortsman et al. 2022).
 """
 
 import hashlib
 import json
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -51,36 +51,54 @@ from bot.training.mining import Miner
 from bot.training.mixes import first_mix, further_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
-from bot.training.pairs import Mix, counted, passed_over
+from bot.training.pairs import Debated, counted, passed_over
 from bot.training.tokens import fresh_network, groups, tokenizer_json
 
 SEED = 7
 
 
 class Stage(Enum):
-    """The stages of a training, in their order. By the last one alone a judge is trained further."""
+    """The stages of a training, in their order. `again` is the last one, `further`, from the same weights once more."""
 
     FIRST = "first"
     MAIN = "main"
     FURTHER = "further"
+    AGAIN = "again"
 
 
-_STAGES = (*Stage,)
+_Read = Callable[[Folders], list[Debated]]
+"""Reads what a stage is trained on."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Course:
+    """How a stage is gone through: which texts, how often, at which peak learning rate, from which weights."""
+
+    read: _Read
+    passes: float
+    rate: float
+    begins_with: Stage | None = None
+    seed: int = SEED
+
+
+_COURSES = {
+    Stage.FIRST: _Course(read=first_mix, passes=0.5, rate=1e-4),
+    Stage.MAIN: _Course(read=training_mix, passes=1.2, rate=1e-4, begins_with=Stage.FIRST),
+    Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN),
+    Stage.AGAIN: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN, seed=SEED + 1000),
+}
+_LAST = (Stage.FURTHER, Stage.AGAIN)
 _TOY_DEBATES, _TOY_ROWS = 2, 6
-_RATES = {Stage.FIRST: 1e-4, Stage.MAIN: 1e-4, Stage.FURTHER: 6e-5}
-_PART = {Stage.FIRST: 0.25}  # how often the stage goes over its texts for each pass that is asked for; else once
-_AFTER = 0.5  # share of the weights after a further training in the mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What is asked of a training.
 
-    `work` holds checkpoints; `toy` proves the path on a few rows, in two minutes. `passes` is how often each stage goes
-    over its texts, each time in another order and other forms; below 1 it is a part of them. `start` is the file of a
-    judge that is trained further; without it one is trained anew. As many `processes` share the work: with another
-    number the weights are others.
+    `work` holds checkpoints; `toy` proves the path on a few rows. `passes` multiplies how often each
+    stage goes over its texts, each time in another order and other forms; below 1 it is a part of that. `start` is the
+    file of a judge that is trained further; without it one is trained anew. As many `processes` share the work: with
+    another number the weights are others.
     """
 
     folders: Folders
@@ -95,7 +113,7 @@ class Options:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages that are gone through."""
-        return (Stage.FURTHER,) if self.start else _STAGES
+        return (Stage.FURTHER,) if self.start else (*Stage,)
 
 
 def run(options: Options, told: Callable[[str], None]) -> None:
@@ -106,25 +124,28 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     _check_texts(options.folders)
     _check_places(options)
     start = _checked_start(options)
-    mixes = {stage: _mix(stage, options) for stage in options.stages}  # all are read before hours are spent
-    stages, texts = [], []
-    for stage, mix in mixes.items():
-        passes = _PART.get(stage, 1.0) * options.passes
-        rows, pairs = _rows(mix, _miner(stage, options), passes, toy=options.toy)
-        stages.append((stage.value, passes, pairs))
-        texts += [(stage.value, debate.name, how.shares.expected(debate.messages), times) for debate, how, times in mix]
+    courses = {stage: _COURSES[stage] for stage in options.stages}
+    reads = dict.fromkeys(course.read for course in courses.values())
+    mixes = {read: _mix(read, options) for read in reads}  # all before hours are spent
+    stages, miner = [], cache(partial(_miner, options))
+    for stage, course in courses.items():
+        mining = miner() if stage in _LAST else None
+        rows, pairs = _rows(mixes[course.read], mining, course, options)
+        stages.append((stage.value, course.passes * options.passes, pairs))
         told(f"{stage.value}: {len(rows)} rows, {pairs:,} pairs")
         _in_processes(options, stage, rows)
     folders, toy = options.folders, options.toy
-    judge = load_judge(_undecided(options, options.stages[-1]))
+    network, last = _made(options), options.stages[-1]
+    judge = load_judge(_undecided(options, last, network))
     ranking = fitted_ranking(judge, folders, toy=toy)
     shift = judge_shift(judge, ranking, folders, toy=toy)
     told(f"log odds of an assertion: {shift:+.2f}")
-    undecided = _undecided(options, options.stages[-1], shift)
+    undecided = _undecided(options, last, shifted(network, shift))
     decider = fitted_decision(load_judge(undecided), ranking, folders, told, toy=toy)
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
     figures = _measured(options, told)
+    texts = _texts(mixes, options.stages)
     card = model_card(options.name, start, stages, texts, figures, public=folders.public is not None)
     options.out.with_suffix(".md").write_text(card, encoding="utf-8")
     told(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
@@ -175,12 +196,19 @@ def _checked_start(options: Options) -> str | None:
     return start.name
 
 
-def _mix(stage: Stage, options: Options) -> list[tuple[Debate, Mix, int]]:
+def _mix(read: _Read, options: Options) -> list[Debated]:
     """Return what a stage is trained on; of a toy a few messages of two debates."""
-    of_stage = {Stage.FIRST: first_mix, Stage.MAIN: training_mix, Stage.FURTHER: further_mix}
-    mix = of_stage[stage](options.folders)
+    mix = read(options.folders)
     _check_names(debate for debate, _, _ in mix)
     return [(_shortened(debate), how, 1) for debate, how, _ in mix[:_TOY_DEBATES]] if options.toy else mix
+
+
+def _texts(mixes: Mapping[_Read, Sequence[Debated]], stages: Sequence[Stage]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield which stages read a debate, its name, how many of its messages a pass reads, and how often."""
+    for read, mix in mixes.items():
+        readers = ", ".join(stage.value for stage in stages if _COURSES[stage].read is read)
+        for debate, how, times in mix:
+            yield readers, debate.name, how.shares.expected(debate.messages), times
 
 
 def _check_names(debates: Iterable[Debate]) -> None:
@@ -193,11 +221,10 @@ def _check_names(debates: Iterable[Debate]) -> None:
             )
 
 
-def _miner(stage: Stage, options: Options) -> Miner | None:
+def _miner(options: Options) -> Miner:
     """Return what finds hard negatives for the last stage: by the judge that it begins with."""
-    if stage is not Stage.FURTHER:
-        return None
-    return Miner(with_decider(load_judge(options.start or _undecided(options, Stage.MAIN)), UNFITTED))
+    start = options.start or _undecided(options, Stage.MAIN, _after(options, Stage.MAIN))
+    return Miner(with_decider(load_judge(start), UNFITTED))
 
 
 def _weights(options: Options, stage: Stage) -> Path:
@@ -213,7 +240,8 @@ def _before(options: Options, stage: Stage) -> Network:
     if options.start:
         members = members_of(options.start)
         return read_back(members[ENCODER], members[JUDGE])
-    return fresh_network() if stage is Stage.FIRST else _after(options, _STAGES[_STAGES.index(stage) - 1])
+    before = _COURSES[stage].begins_with
+    return _after(options, before) if before else fresh_network()
 
 
 def _after(options: Options, stage: Stage) -> Network:
@@ -223,13 +251,19 @@ def _after(options: Options, stage: Stage) -> Network:
     return network
 
 
-def _undecided(options: Options, stage: Stage, shift: float = 0.0) -> Path:
-    """Write the judge of a stage with a plausible decision, and return its file."""
-    network = _after(options, stage)
-    if stage is Stage.FURTHER:
-        network = averaged(_before(options, stage), network, _AFTER)
+def _made(options: Options) -> Network:
+    """Return the mean that the judge is."""
+    last = [_after(options, stage) for stage in options.stages if stage in _LAST]
+    return averaged([_before(options, Stage.FURTHER), *last] if options.start else last)
+
+
+def _undecided(options: Options, stage: Stage, network: Network) -> Path:
+    """Write a network as a judge with a plausible decision, and return its file.
+
+    The texts of `stage` tell the ranges of what it computes.
+    """
     rows = torch.load(_row_file(options, stage), weights_only=False)
-    encoder, judge = exported(shifted(network, shift), chain.from_iterable(rows))
+    encoder, judge = exported(network, chain.from_iterable(rows))
     decision = json.dumps(written(UNFITTED)).encode()
     members = {ENCODER: encoder, JUDGE: judge, TOKENIZER: tokenizer_json().encode(), DECISION: decision}
     file = options.work / f"{stage.value}.zip"
@@ -238,11 +272,11 @@ def _undecided(options: Options, stage: Stage, shift: float = 0.0) -> Path:
 
 
 def _rows(
-    mix: Sequence[tuple[Debate, Mix, int]], miner: Miner | None, passes: float, *, toy: bool
+    mix: Sequence[Debated], miner: Miner | None, course: _Course, options: Options
 ) -> tuple[list[list[Group]], int]:
-    """Return the rows of so many passes over a mix, at least one, as token ids, and how many pairs they hold."""
-    rows = passed_over(mix, passes, seed=SEED, mining=miner)
-    rows = rows[:_TOY_ROWS] if toy else rows
+    """Return the rows of a course over a mix, at least one, as token ids, and how many pairs they hold."""
+    rows = passed_over(mix, course.passes * options.passes, seed=course.seed, mining=miner)
+    rows = rows[:_TOY_ROWS] if options.toy else rows
     return groups(rows), counted(rows)
 
 
@@ -258,7 +292,7 @@ def _in_processes(options: Options, stage: Stage, rows: list[list[Group]]) -> No
     world = 1 if options.toy else options.processes
     precision = fastest_precision()
     digest = hashlib.sha256(file.read_bytes() + start + f"{world} {precision}".encode()).hexdigest()
-    plan = Plan(rate=_RATES[stage], checkpoint=_weights(options, stage), digest=digest, precision=precision)
+    plan = Plan(rate=_COURSES[stage].rate, checkpoint=_weights(options, stage), digest=digest, precision=precision)
     check_checkpoint(plan, world)
     rendezvous = options.work / f"{stage.value}.rendezvous"
     rendezvous.unlink(missing_ok=True)

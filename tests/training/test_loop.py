@@ -1,5 +1,6 @@
 """Batches of the training: needs the train extra."""
 
+import math
 import os
 from contextlib import suppress
 from itertools import count
@@ -24,30 +25,57 @@ def test_a_claim_that_a_message_may_or_may_not_make_is_known_where_another_messa
 
 @pytest.mark.train
 @pytest.mark.parametrize(("precision", "within"), [("float32", 1e-5), ("bfloat16", 0.02)])
-def test_what_fills_a_batch_and_half_the_precision_leave_loss_and_gradient_as_they_are(
-    monkeypatch: pytest.MonkeyPatch, precision: str, within: float
+def test_loss_and_gradient_without_padding_are_those_of_the_modules_that_are_exported(
+    precision: str, within: float
 ) -> None:
     import torch  # noqa: PLC0415 - needs torch
 
     from bot.training import loop  # noqa: PLC0415 - needs torch
+    from bot.training.export import padded  # noqa: PLC0415 - needs torch
     from bot.training.network import Network  # noqa: PLC0415 - needs torch
 
-    tea, milk = (1, 7, 2), (1, 8, 8, 2)
-    groups = [
-        loop.Group((1, *range(3, 5 + length), 2), (0,) * (length + 4), (tea, milk), (1, 0)) for length in (1, 4, 9)
-    ]
+    tea, milk, outcomes = (1, 7, 2), (1, 8, 8, 2), (1, 0)
+    segments = {1: (0,) * 5, 4: (0,) * 5 + (1,) * 3, 9: (0,) * 13}
+    groups = [loop.Group((1, *range(3, 5 + n), 2), segments[n], (tea, milk), outcomes) for n in segments]
     torch.manual_seed(1)
     network = Network(30)
-    filled = loop.loss_of(network, loop.batched(groups), getattr(torch, precision))
-    filled.backward()
-    found = network.judge.head.weight.grad
+    packed = loop.loss_of(network, loop.batched(groups), getattr(torch, precision))
+    packed.backward()
+    found = gradient(network)
     network.zero_grad()
-    monkeypatch.setattr(loop, "_TOKENS", 1)
-    monkeypatch.setattr(loop, "_PAIRS", 1)
-    plain = loop.loss_of(network, loop.batched(groups))
+    claims = padded([tea, milk])
+    messages = padded([one.message for one in groups], [one.segments for one in groups])
+    (claimed, claim_vectors), (said, vectors) = network.encoder(*claims), network.encoder(*messages)
+    left, right = torch.tensor([0, 1] * 3), torch.arange(3).repeat_interleave(2)
+    logits = network.judge(claimed[left], claims[2][left], said[right], messages[2][right])
+    batch = loop.batched(groups)
+    plain = loop._judging_loss(logits, batch.outcomes) / 6 + loop._CONTRAST * loop._contrast(
+        vectors @ claim_vectors.T, batch
+    )
     plain.backward()
-    assert filled.item() == pytest.approx(plain.item(), abs=within)
-    assert (found - network.judge.head.weight.grad).norm() <= within * network.judge.head.weight.grad.norm() * 2
+    assert packed.item() == pytest.approx(plain.item(), rel=within)
+    assert (found - gradient(network)).norm() <= 2 * within * found.norm()
+
+
+@pytest.mark.train
+def test_a_message_is_drawn_to_its_claims_from_all_others_of_the_batch_but_those_that_it_may_make() -> None:
+    import torch  # noqa: PLC0415 - needs torch
+
+    from bot.training import loop  # noqa: PLC0415 - needs torch
+
+    tea, milk, rum, gin = ((1, number, 2) for number in range(3, 7))
+    first = loop.Group((1, 7, 2), (0, 0, 0), (tea, gin), (1, -1), unsure=(rum,))
+    second = loop.Group((1, 8, 2), (0, 0, 0), (milk, rum), (0, 0))
+    cosines = torch.tensor([[0.3, 0.9, 0.2, 0.8], [0.0, 0.0, 0.0, 0.0]])  # of tea, gin, milk and rum
+    loss = loop._contrast(cosines, loop.batched([first, second])).item()
+    assert loss == pytest.approx(math.log(math.exp(0.3 / 0.05) + math.exp(0.2 / 0.05)) - 0.3 / 0.05, abs=1e-5)
+
+
+def gradient(network: Any) -> Any:
+    """Return the gradient of all weights that are trained, as one vector."""
+    import torch  # noqa: PLC0415 - needs torch
+
+    return torch.cat([one.grad.flatten() for one in network.parameters() if one.grad is not None])
 
 
 @pytest.mark.train

@@ -142,7 +142,7 @@ def in_32_bits(network: Any, said: Sequence[tuple[str, str]]) -> tuple[Any, Any]
     """Return what a network makes of pairs of texts: probabilities, and the cosines of each two."""
     import torch  # noqa: PLC0415 - heavy
 
-    from bot.training.loop import padded  # noqa: PLC0415 - needs torch
+    from bot.training.export import padded  # noqa: PLC0415 - needs torch
     from bot.training.tokens import pretrained_tokens  # noqa: PLC0415 - needs torch
 
     tokens, acts, cosines = pretrained_tokens(), [], []
