@@ -6,7 +6,7 @@ What is computed is what the modules of `network` compute. Those are what is exp
 layers are written here once more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
 from typing import Any, Self, cast
@@ -20,6 +20,7 @@ from bot.training.network import EPSILON, LAYERS, LOWER, MASKED, WIDTH, attended
 Weights = Mapping[str, Tensor]
 """The weights of a module by name, in the precision that is computed in."""
 
+_Move = Callable[[Tensor], Tensor]
 _ROW, _LONGEST, _PAIRS = 64, 8, 4
 """Tokens in a row, tokens of the longest text and pairs are filled up to multiples of these: oneDNN compiles its
 bfloat16 kernels anew for each shape, which takes longer than running one once."""
@@ -67,30 +68,17 @@ class Layout:
         return found
 
 
-class _Padded(torch.autograd.Function):
-    """A row, padded. Each way is the other's gradient: no place occurs twice, so nothing need be added up."""
+class _Moved(torch.autograd.Function):
+    """A row as padded texts, or these as a row. Each way is the other's gradient, as no place occurs twice."""
 
     @staticmethod
-    def forward(ctx: Any, row: Tensor, layout: Layout) -> Tensor:  # noqa: ANN401 - torch's
-        ctx.layout = layout
-        return layout.spread(row)
+    def forward(ctx: Any, given: Tensor, there: _Move, back: _Move) -> Tensor:  # noqa: ANN401 - torch's
+        ctx.back = back
+        return there(given)
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None]:  # noqa: ANN401 - torch's
-        return ctx.layout.gathered(gradient), None
-
-
-class _Packed(torch.autograd.Function):
-    """What is padded, as a row."""
-
-    @staticmethod
-    def forward(ctx: Any, padded: Tensor, layout: Layout) -> Tensor:  # noqa: ANN401 - torch's
-        ctx.layout = layout
-        return layout.gathered(padded)
-
-    @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None]:  # noqa: ANN401 - torch's
-        return ctx.layout.spread(gradient), None
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:  # noqa: ANN401 - torch's
+        return ctx.back(gradient), None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +158,7 @@ def _mapped(weights: Weights, name: str, values: Tensor) -> Tensor:
 
 
 def _padded(row: Tensor, layout: Layout) -> Tensor:
-    return cast("Tensor", _Padded.apply(row, layout))
+    return cast("Tensor", _Moved.apply(row, layout.spread, layout.gathered))
 
 
 def _layer(weights: Weights, name: str, states: Tensor, layout: Layout, asking: Tensor | None = None) -> Tensor:
@@ -178,7 +166,8 @@ def _layer(weights: Weights, name: str, states: Tensor, layout: Layout, asking: 
     own = {part.removeprefix(f"{name}."): weight for part, weight in weights.items() if part.startswith(f"{name}.")}
     if asking is None:
         query, key, value = _padded(_mapped(own, "query_key_value", states), layout).chunk(3, -1)
-        mixed = cast("Tensor", _Packed.apply(attended(query, key, value, layout.bias), layout))
+        padded = attended(query, key, value, layout.bias)
+        mixed = cast("Tensor", _Moved.apply(padded, layout.gathered, layout.spread))
     else:
         weight, shift = own["query_key_value.weight"], own["query_key_value.bias"]
         key, value = _padded(functional.linear(states, weight[WIDTH:], shift[WIDTH:]), layout).chunk(2, -1)

@@ -95,10 +95,10 @@ _TOY_DEBATES, _TOY_ROWS = 2, 6
 class Options:
     """What is asked of a training.
 
-    `work` holds checkpoints; `toy` proves the path on a few rows. `passes` multiplies how often each
-    stage goes over its texts, each time in another order and other forms; below 1 it is a part of that. `start` is the
-    file of a judge that is trained further; without it one is trained anew. As many `processes` share the work: with
-    another number the weights are others.
+    `work` holds checkpoints; `toy` proves the path on a few rows. `passes` multiplies how often each stage goes over
+    its texts, each time in another order and other forms; below 1 it is a part of that. `start` is the file of a judge
+    that is trained further; without it one is trained anew. As many `processes` share the work: with another number
+    the weights are others.
     """
 
     folders: Folders
