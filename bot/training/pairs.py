@@ -104,7 +104,7 @@ def rows(
     messages = [*drawn, *_own_words(debate, mix, Forms(chance), chance)]
     chance.shuffle(messages)
     messages = [_joined(said, messages, chance) if chance.random() < mix.joined_share else said for said in messages]
-    likely = _Likely(debate) if debate.complete else None
+    likely = _Likely(debate, {said.text for said in messages}) if debate.complete and messages else None
     chunk = mix.messages_a_row * 10
     for start in range(0, len(messages), chunk):
         alike = sorted(messages[start : start + chunk], key=lambda said: len(said.text) + len(said.before))
@@ -189,21 +189,24 @@ def _own_words(debate: Debate, mix: Mix, forms: Forms, chance: random.Random) ->
 
 
 class _Likely:
-    """The claims of a debate that share most words with a text: the negatives worth learning from."""
+    """The claims of a debate that share most words with a text: the negatives worth learning from.
 
-    def __init__(self, debate: Debate) -> None:
+    All texts are compared at once: one by one took 90 per cent of the time that it takes to make the rows.
+    """
+
+    def __init__(self, debate: Debate, said: Iterable[str]) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - heavy, and an extra
 
         self._names = tuple(debate.claims)
         texts = [" ".join((claim.statement, *claim.wordings)) for claim in debate.claims.values()]
-        self._vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
-        self._claims = self._vectorizer.fit_transform(texts)
+        vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
+        claims, asked = vectorizer.fit_transform(texts), tuple(said)
+        self._scores = dict(zip(asked, (vectorizer.transform(asked) @ claims.T).toarray(), strict=True))
 
     def of(self, text: str, chance: random.Random, most: int = 4) -> list[str]:
         """Return some of those that share most, in random order."""
-        scores = (self._vectorizer.transform([text]) @ self._claims.T).toarray()[0]
         noise = np.array([chance.random() * 0.05 for _ in self._names])
-        best = [self._names[at] for at in np.argsort(-(scores + noise))[:most]]
+        best = [self._names[at] for at in np.argsort(-(self._scores[text] + noise))[:most]]
         chance.shuffle(best)
         return best
 

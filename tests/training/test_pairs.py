@@ -163,6 +163,10 @@ def test_a_pass_reads_a_share_of_talk_of_denials_and_of_the_rest(shares: Shares,
     assert shares.expected(messages) == len(read)
 
 
+def test_a_debate_that_a_pass_reads_nothing_of_has_no_rows() -> None:
+    assert passed_over([(a_debate(TALK), replace(MIX, shares=Shares.all(0.0)), 1)], 1, seed=7) == []
+
+
 def test_each_pass_draws_its_share_anew() -> None:
     said = a_debate(*(Said(text=f"tea {number}", outcomes={"tea": Outcome.ASSERTION}) for number in range(40)))
     first, second = (
