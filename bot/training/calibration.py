@@ -129,6 +129,19 @@ def assertion_shift(found: Iterable[Example]) -> float:
     return (least + most) / 2
 
 
+def average_precision(found: Iterable[Example]) -> float | None:
+    """Return by what average precision the judge's log odds tell assertions among all that it is asked about.
+
+    None where nothing is asserted. Judges are compared by it on the pairs that a fitted ranking leaves: among easier
+    ones the worse of two looked better (docs/experiments.md).
+    """
+    from sklearn.metrics import average_precision_score  # noqa: PLC0415 - heavy, and an extra
+
+    rows = [row for example in found for row in example.rows]
+    asserted = [row.asserted for row in rows]
+    return float(average_precision_score(asserted, [row.features.judged for row in rows])) if any(asserted) else None
+
+
 def with_ranking(decider: Decider, found: Sequence[Ranked]) -> Decider:
     """Return the decision with the ranking that fits candidates, and the promise that most of what is meant reaches."""
     weights, _ = _regression([one for one, _ in found], [right for _, right in found], [1.0] * len(found))

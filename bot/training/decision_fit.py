@@ -21,6 +21,7 @@ from bot.training.calibration import (
     Answered,
     Example,
     assertion_shift,
+    average_precision,
     best,
     examples,
     fitted,
@@ -84,6 +85,10 @@ def fitted_decision(
     for source, matcher, messages in _sources(undecided, folders, _TOY if toy else None):
         found += examples(matcher, messages, source, weight=_WEIGHTS.get(source, 1.0))
         told(f"read {len(messages)} messages: {source}")
+    for source in dict.fromkeys(example.source for example in found):
+        precision = average_precision(example for example in found if example.source == source)
+        if precision is not None:
+            told(f"average precision of the judge: {precision:.3f}, {source}")
     arguments = () if toy else [*_arguments(undecided, folders)]
 
     def wanted(found: Sequence[Example], decider: Decider) -> Thresholds:

@@ -15,7 +15,16 @@ from bot.corpus.texts import Outcome, Said
 from bot.matching import Matcher, SpeechAct
 from bot.matching.decision import log_odds
 from bot.matching.speech_act import ACTS
-from bot.training.calibration import Example, Row, assertion_shift, best, examples, fitted, with_ranking
+from bot.training.calibration import (
+    Example,
+    Row,
+    assertion_shift,
+    average_precision,
+    best,
+    examples,
+    fitted,
+    with_ranking,
+)
 from tests.matching.conftest import HELMETS, LIBRARY
 from tests.scripted_judge import DECIDER, ScriptedJudge
 
@@ -128,3 +137,15 @@ def test_with_the_shift_as_many_assertions_are_promised_as_there_are(chances: li
     shift = assertion_shift(found)
     promised = [1 / (1 + exp(-log_odds(chance) - shift)) for chance in chances]
     assert fmean(promised) == pytest.approx(fmean(one.rows[0].asserted for one in found), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("asserted", "others", "precision"),
+    [((0.9, 0.6), (0.5,), 1.0), ((0.9, 0.4), (0.5,), (1 + 2 / 3) / 2), ((0.3,), (0.5, 0.4), 1 / 3), ((), (0.5,), None)],
+)
+def test_a_judge_is_the_better_the_fewer_others_it_puts_before_assertions(
+    asserted: tuple[float, ...], others: tuple[float, ...], precision: float | None
+) -> None:
+    found = [judged_as(chance, asserted=True) for chance in asserted]
+    found += [judged_as(chance, asserted=False) for chance in others]
+    assert average_precision(found) == (None if precision is None else pytest.approx(precision))
