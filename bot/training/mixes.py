@@ -16,7 +16,7 @@ from bot.training.pairs import Debated, Mix, Shares
 from bot.training.swaps import Swaps, swapped, swapped_alike
 
 SEED = 20261128
-_CLOSE = Mix(negatives=2, wordings_share=0.08, statement_share=0.8, joined_share=0.05)
+_CLOSE = Mix(negatives=2, wordings_share=0.15, statement_share=0.8, joined_share=0.05)
 _OF_OPPOSITES = Mix(negatives=2, wordings_share=0.03, statement_share=0.85, joined_share=0.1)
 _OF_ATTRIBUTIONS = Mix(negatives=2, wordings_share=0.0, statement_share=0.85, mined=True)
 _OF_SENTENCES = Mix(wordings_share=0.9, statement_share=1.0)
@@ -137,32 +137,34 @@ def further_mix(folders: Folders) -> list[Debated]:
 
     It is some of all, real people's words above all, beside claims that are easily confused. Of chat, talk and denials
     count most: with many wordings among its texts a judge took more denials on other subjects for the claim. Without
-    the rest it forgets what it knows.
+    the rest it forgets what it knows. Few are sentences that make no claim as claims of their own: where they were four
+    tenths of all, shared words came to be read as an assertion.
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
     chat = Mix(negatives=3, wordings_share=0.3, statement_share=0.75, joined_share=0.12, mined=True)
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
-    mix = [(debate, _part(passages, 0.6), 1) for debate in texts.as_they_came]
+    few_sentences = replace(_OF_SENTENCES, wordings_share=0.25)
+    mix = [(debate, _part(passages, 0.6), 2) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
-    mix += [(debate, _part(_OF_SENTENCES, 0.3), 1) for debate in texts.swapped_alike]
-    mix += _as_other_claims(texts, chance, 1.0)
-    mix.append((texts.others, _part(passages, 0.8), 1))
-    mix += [(debate, _part(passages, 0.12), 1) for debate in texts.comments]
-    mix += [(debate, _part(passages, 0.1), 1) for debate in texts.invented]
+    mix += [(debate, _part(few_sentences, 0.1), 1) for debate in texts.swapped_alike]
+    mix += _as_other_claims(texts, chance, 0.25)
+    mix.append((texts.others, _part(passages, 0.8), 2))
+    mix += [(debate, _part(passages, 0.25), 1) for debate in texts.comments]
+    mix += [(debate, _part(passages, 0.15), 1) for debate in texts.invented]
     mix += [(debate, _part(_OF_OPPOSITES, 0.2), 1) for debate in texts.opposites]
     mix += [(debate, _part(_OF_ATTRIBUTIONS, 0.12), 1) for debate in texts.attributed]
-    mix += [(debate, _part(passages, 0.22), 1) for debate in texts.real]
-    mix += [(debate, _part(_CLOSE, 0.12), 1) for debate in (*texts.contrasts, texts.traps)]
-    mix.append((texts.hands, replace(chat, shares=Shares(talk=0.12, denials=0.12, rest=0.2)), 1))
-    mix += [(debate, replace(chat, shares=Shares(talk=0.12, denials=0.08, rest=0.13)), 1) for debate in texts.debates]
+    mix += [(debate, _part(passages, 0.66), 1) for debate in texts.real]
+    mix += [(debate, _part(_CLOSE, 0.2), 1) for debate in (*texts.contrasts, texts.traps)]
+    mix.append((texts.hands, replace(chat, shares=Shares(talk=0.25, denials=0.25, rest=0.4)), 1))
+    mix += [(debate, replace(chat, shares=Shares(talk=0.2, denials=0.15, rest=0.25)), 1) for debate in texts.debates]
     if folders.public:
         mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 2))
         mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.08), 1))
-        mix.append((public_data.perspectrum(folders.public), _part(Mix(), 0.05), 1))
-        mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(), 0.06), 1))
+        mix.append((public_data.perspectrum(folders.public), _part(Mix(wordings_share=0.15), 0.05), 1))
+        mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(wordings_share=0.15), 0.06), 1))
         everyday = reading.off_topic({}, public_data.everyday(folders.public))
-        mix.append((as_claims(everyday), _OF_SENTENCES, 1))
+        mix.append((as_claims(everyday), few_sentences, 1))
         off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
         mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.03), 1))
     return mix
