@@ -138,7 +138,7 @@ def further_mix(folders: Folders) -> list[Debated]:
     It is some of all, real people's words above all, beside claims that are easily confused. Of chat, talk and denials
     count most: with many wordings among its texts a judge took more denials on other subjects for the claim. Without
     the rest it forgets what it knows. Few are sentences that make no claim as claims of their own: where they were four
-    tenths of all, shared words came to be read as an assertion.
+    tenths of all, a judge lost on debates and chat what it had known before.
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
