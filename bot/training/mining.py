@@ -1,7 +1,9 @@
 """Hard negatives: the claims that a half-trained judge would be asked about, beside messages that do not make them."""
 
+import json
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 from bot.corpus.texts import Debate, Said, library_of
 from bot.matching import Judge, Matcher
@@ -21,6 +23,20 @@ class Miner:
         self._judge = judge
         self._matchers: dict[str, Matcher] = {}
         self._nearest: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def read(self, file: Path, digest: str) -> None:
+        """Take over what a miner of the same texts and judge, as `digest` tells, has kept; nothing where none has."""
+        try:
+            kept = json.loads(file.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):  # a file that was cut off is made again
+            return
+        if kept["digest"] == digest:
+            self._nearest |= {(debate, said): tuple(names) for debate, said, names in kept["nearest"]}
+
+    def keep(self, file: Path, digest: str) -> None:
+        """Keep what was found for a training that is taken up later: it takes some minutes."""
+        nearest = [(*place, names) for place, names in self._nearest.items()]
+        file.write_text(json.dumps({"digest": digest, "nearest": nearest}), encoding="utf-8")
 
     def __call__(self, debate: Debate, said: Said) -> Said:
         """Return a message of a debate with its nearest claims as its negatives."""

@@ -1,8 +1,9 @@
-"""What a judge is trained on in each of the three stages."""
+"""What a judge is trained on in each of the stages."""
 
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -53,8 +54,9 @@ class _Texts:
     traps: Debate
 
     @classmethod
+    @cache
     def of(cls, folders: Folders) -> Self:
-        """Read them."""
+        """Read them, once for all stages."""
         shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
         fit, real = folders.data / "debates" / "fit", folders.data / "real" / "fit"
         debates = tuple(reading.made_up_debates(fit))
@@ -133,17 +135,53 @@ def training_mix(folders: Folders) -> list[Debated]:
 
 
 def further_mix(folders: Folders) -> list[Debated]:
-    """Return what training ends with, or an existing judge is trained further on.
+    """Return what training goes on with after the main stage, or an existing judge is trained further on.
 
-    It is some of all, real people's words above all, beside claims that are easily confused. Of chat, talk and denials
-    count most: with many wordings among its texts a judge took more denials on other subjects for the claim. Without
-    the rest it forgets what it knows. Few are sentences that make no claim as claims of their own: where they were four
-    tenths of all, a judge lost on debates and chat what it had known before.
+    It is some of all, real people's words above all, beside claims that are easily confused. Without the rest a judge
+    forgets what it knows. Few are sentences that make no claim as claims of their own: where they were four tenths of
+    all, a judge lost on debates and chat what it had known before.
+    """
+    return _some_of_all(folders, chat=Shares(0.25, 0.25, 0.4), debates=Shares(0.2, 0.15, 0.25), statements=0.75)
+
+
+def last_mix(folders: Folders) -> list[Debated]:
+    """Return what training ends with: the same with twice the chat and debates, and more wordings as claims."""
+    return _some_of_all(folders, chat=Shares(0.5, 0.5, 0.7), debates=Shares(0.35, 0.3, 0.5), statements=0.65)
+
+
+def plain_mix(folders: Folders) -> list[Debated]:
+    """Return a quarter of what the stage before reads, mostly by the nearest wordings, and much plain words beside it.
+
+    All that only comes near a claim teaches the stages before that words which it shares tell nothing: in these words
+    are claims of their own, with their wordings.
+    """
+    texts = _Texts.of(folders)
+    chance = random.Random(SEED + 2)  # noqa: S311 - the same draw each time, not a secret
+    wordings = Mix(negatives=2, wordings_share=0.2, statement_share=1.0, shares=Shares.all(0.0))
+    usual = (
+        _thinned((debate, replace(mix, nearest_share=0.4), times), 0.25) for debate, mix, times in last_mix(folders)
+    )
+    plain = (_thinned(one, 0.25) for one in _as_other_claims(texts, chance, 1.0))
+    return [*usual, *plain, *((debate, wordings, 1) for debate in texts.debates)]
+
+
+def _thinned(debated: Debated, share: float) -> Debated:
+    """Return a debate of which each pass reads a share of what it would read."""
+    debate, mix, times = debated
+    shares = Shares(mix.shares.talk * share, mix.shares.denials * share, mix.shares.rest * share)
+    return debate, replace(mix, shares=shares, wordings_share=mix.wordings_share * share), times
+
+
+def _some_of_all(folders: Folders, *, chat: Shares, debates: Shares, statements: float) -> list[Debated]:
+    """Return a part of all texts, so much of them the annotators' chat and the debates' messages.
+
+    Of these, talk and denials count as well: with many wordings among its texts a judge took more denials on other
+    subjects for the claim. `statements` is how often a claim is read by its statement.
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
-    chat = Mix(negatives=3, wordings_share=0.3, statement_share=0.75, joined_share=0.12, mined=True)
-    passages = Mix(negatives=3, wordings_share=0.01, statement_share=0.75, joined_share=0.15, mined=True)
+    said = Mix(negatives=3, wordings_share=0.3, statement_share=statements, joined_share=0.12, mined=True)
+    passages = Mix(negatives=3, wordings_share=0.01, statement_share=statements, joined_share=0.15, mined=True)
     few_sentences = replace(_OF_SENTENCES, wordings_share=0.25)
     mix = [(debate, _part(passages, 0.6), 2) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
@@ -156,8 +194,8 @@ def further_mix(folders: Folders) -> list[Debated]:
     mix += [(debate, _part(_OF_ATTRIBUTIONS, 0.12), 1) for debate in texts.attributed]
     mix += [(debate, _part(passages, 0.66), 1) for debate in texts.real]
     mix += [(debate, _part(_CLOSE, 0.2), 1) for debate in (*texts.contrasts, texts.traps)]
-    mix.append((texts.hands, replace(chat, shares=Shares(talk=0.25, denials=0.25, rest=0.4)), 1))
-    mix += [(debate, replace(chat, shares=Shares(talk=0.2, denials=0.15, rest=0.25)), 1) for debate in texts.debates]
+    mix.append((texts.hands, replace(said, shares=chat), 1))
+    mix += [(debate, replace(said, shares=debates), 1) for debate in texts.debates]
     if folders.public:
         mix.append((public_data.labelled_comments(folders.public, texts.shipped, half=0), passages, 2))
         mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.08), 1))

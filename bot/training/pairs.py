@@ -6,8 +6,10 @@ computed once a row.
 """
 
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Self
 
@@ -22,6 +24,8 @@ Mining = Callable[[Debate, Said], Said]
 """Returns a message of a debate with the claims that come nearest to it as its negatives."""
 
 _TRIES = 6
+_SHORT = 3
+"""Words of so many letters or fewer are mostly no nouns and verbs."""
 _MARKS = ".,;:"
 _JOINTS = (". ", ". ", ". ", ", ", " and ", "... ", " - ")
 
@@ -77,7 +81,8 @@ class Mix:
 
     `negatives`: claims beside each message that it says nothing of. `joined_share`: messages that are read together
     with another of their debate, since people say a claim in the middle of something else. `mined`: the negatives are
-    claims that the judge of before finds near.
+    claims that the judge of before finds near. `nearest_share`: pairs in which the claim is read by the wording that
+    shares most words with the message, as it is when the judge is asked.
     """
 
     shares: Shares = Shares()
@@ -88,6 +93,7 @@ class Mix:
     before_share: float = 0.9
     joined_share: float = 0.0
     mined: bool = False
+    nearest_share: float = 0.0
 
 
 Debated = tuple[Debate, Mix, int]
@@ -168,9 +174,24 @@ def _judged(  # noqa: PLR0913, PLR0917 - what a row shares
     needs_context = len(said.text.split()) <= CONTEXT_WORDS
     before = said.before if needs_context and chance.random() < mix.before_share else ""
     typed = augment(said.text, asserted=asserted)
-    pairs = tuple(Pair(texts[name], outcome) for name, outcome in known.items() if texts[name] != typed)
+    read = {name: _nearest(debate.claims[name], said.text, mix, chance) or texts[name] for name in known}
+    pairs = tuple(Pair(read[name], outcome) for name, outcome in known.items() if read[name] != typed)
     unsure = tuple(texts[name] for name in said.unsure if name in debate.claims)
     return PairedMessage(text=typed, before=before, pairs=pairs, unsure=unsure)
+
+
+def _nearest(claim: ClaimTexts, said: str, mix: Mix, chance: random.Random) -> str:
+    """Return, for a share of all pairs, the wording that shares most words with a message and is not the message."""
+    wordings = [wording for wording in claim.wordings if wording != said] if mix.nearest_share else []
+    if not wordings or chance.random() >= mix.nearest_share:
+        return ""
+    words = _words(said)
+    return max(wordings, key=lambda wording: len(words & _words(wording)) / (1 + len(_words(wording))) ** 0.5)
+
+
+@lru_cache(100_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) > _SHORT)
 
 
 def _own_words(debate: Debate, mix: Mix, forms: Forms, chance: random.Random) -> Iterator[Said]:

@@ -1,8 +1,8 @@
 """`train`: from the texts to the file that ships. The stages of training, then the decision, then the model card.
 
-A judge is trained anew in three stages. It goes through the last one twice from the same weights, with other draws,
-and is the mean of both (model soups, Wortsman et al. 2022). Or an existing judge goes through the last stage once more.
-Then it is the mean of the weights before and after, which forgets less (WiSE-FT, Wortsman et al. 2022).
+A judge is trained anew in five stages. Or an existing judge goes through the third one once more. Either way it is the
+mean of the weights before and after the stage that was gone through last, which forgets less (WiSE-FT, Wortsman et al.
+2022).
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -48,7 +48,7 @@ from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shi
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, Progress, check_checkpoint, fastest_precision, joined, train
 from bot.training.mining import Miner
-from bot.training.mixes import first_mix, further_mix, training_mix
+from bot.training.mixes import first_mix, further_mix, last_mix, plain_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
 from bot.training.pairs import Debated, counted, passed_over
@@ -58,12 +58,13 @@ SEED = 7
 
 
 class Stage(Enum):
-    """The stages of a training, in their order. `again` is the last one, `further`, from the same weights once more."""
+    """The stages of a training, in their order."""
 
     FIRST = "first"
     MAIN = "main"
     FURTHER = "further"
-    AGAIN = "again"
+    LAST = "last"
+    PLAIN = "plain"
 
 
 _Read = Callable[[Folders], list[Debated]]
@@ -72,22 +73,25 @@ _Read = Callable[[Folders], list[Debated]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Course:
-    """How a stage is gone through: which texts, how often, at which peak learning rate, from which weights."""
+    """How a stage is gone through: which texts, how often, at which peak learning rate, from which weights.
+
+    `mining`: the claims beside a message are those that the weights of before find nearest to it.
+    """
 
     read: _Read
     passes: float
     rate: float
     begins_with: Stage | None = None
-    seed: int = SEED
+    mining: bool = False
 
 
 _COURSES = {
     Stage.FIRST: _Course(read=first_mix, passes=0.5, rate=1e-4),
     Stage.MAIN: _Course(read=training_mix, passes=1.2, rate=1e-4, begins_with=Stage.FIRST),
-    Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN),
-    Stage.AGAIN: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN, seed=SEED + 1000),
+    Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN, mining=True),
+    Stage.LAST: _Course(read=last_mix, passes=1.6, rate=8e-5, begins_with=Stage.FURTHER, mining=True),
+    Stage.PLAIN: _Course(read=plain_mix, passes=1.0, rate=8e-5, begins_with=Stage.LAST, mining=True),
 }
-_LAST = (Stage.FURTHER, Stage.AGAIN)
 _TOY_DEBATES, _TOY_ROWS = 2, 6
 
 
@@ -127,10 +131,9 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     courses = {stage: _COURSES[stage] for stage in options.stages}
     reads = dict.fromkeys(course.read for course in courses.values())
     mixes = {read: _mix(read, options) for read in reads}  # all before hours are spent
-    stages, miner = [], cache(partial(_miner, options))
+    stages = []
     for stage, course in courses.items():
-        mining = miner() if stage in _LAST else None
-        rows, pairs = _rows(mixes[course.read], mining, course, options)
+        rows, pairs = _rows(mixes[course.read], stage, options)
         stages.append((stage.value, course.passes * options.passes, pairs))
         told(f"{stage.value}: {len(rows)} rows, {pairs:,} pairs")
         _in_processes(options, stage, rows)
@@ -221,10 +224,12 @@ def _check_names(debates: Iterable[Debate]) -> None:
             )
 
 
-def _miner(options: Options) -> Miner:
-    """Return what finds hard negatives for the last stage: by the judge that it begins with."""
-    start = options.start or _undecided(options, Stage.MAIN, _after(options, Stage.MAIN))
-    return Miner(with_decider(load_judge(start), UNFITTED))
+def _mining_judge(options: Options, stage: Stage) -> Path | None:
+    """Return the file of the judge that finds a stage's hard negatives: the one that it begins with; of some none."""
+    course = _COURSES[stage]
+    if not (course.mining and course.begins_with):
+        return None
+    return options.start or _undecided(options, course.begins_with, _after(options, course.begins_with))
 
 
 def _weights(options: Options, stage: Stage) -> Path:
@@ -253,8 +258,8 @@ def _after(options: Options, stage: Stage) -> Network:
 
 def _made(options: Options) -> Network:
     """Return the mean that the judge is."""
-    last = [_after(options, stage) for stage in options.stages if stage in _LAST]
-    return averaged([_before(options, Stage.FURTHER), *last] if options.start else last)
+    last = options.stages[-1]
+    return averaged([_before(options, last), _after(options, last)])
 
 
 def _undecided(options: Options, stage: Stage, network: Network) -> Path:
@@ -271,13 +276,26 @@ def _undecided(options: Options, stage: Stage, network: Network) -> Path:
     return file
 
 
-def _rows(
-    mix: Sequence[Debated], miner: Miner | None, course: _Course, options: Options
-) -> tuple[list[list[Group]], int]:
-    """Return the rows of a course over a mix, at least one, as token ids, and how many pairs they hold."""
-    rows = passed_over(mix, course.passes * options.passes, seed=course.seed, mining=miner)
+def _rows(mix: Sequence[Debated], stage: Stage, options: Options) -> tuple[list[list[Group]], int]:
+    """Return the rows of a stage over a mix, at least one, as token ids, and how many pairs they hold."""
+    passes = _COURSES[stage].passes * options.passes
+    if judge := _mining_judge(options, stage):
+        miner = Miner(with_decider(load_judge(judge), UNFITTED))
+        file, digest = options.work / f"{stage.value}.mined", _digest_of(judge, mix)
+        miner.read(file, digest)
+        rows = passed_over(mix, passes, seed=SEED, mining=miner)
+        miner.keep(file, digest)
+    else:
+        rows = passed_over(mix, passes, seed=SEED)
     rows = rows[:_TOY_ROWS] if options.toy else rows
     return groups(rows), counted(rows)
+
+
+def _digest_of(judge: Path, mix: Sequence[Debated]) -> str:
+    """Return what tells apart what judges find near, and among which claims."""
+    members = members_of(judge)
+    claims = {debate.name: repr(debate.claims) for debate, _, _ in mix}
+    return hashlib.sha256(members[ENCODER] + members[JUDGE] + json.dumps(claims).encode()).hexdigest()
 
 
 def _shortened(debate: Debate, most: int = 24) -> Debate:

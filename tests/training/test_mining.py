@@ -1,5 +1,7 @@
 """Hard negatives: what the judge would be asked about, and the message does not make."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.corpus.texts import ClaimTexts, Debate, Outcome, Said
@@ -34,3 +36,31 @@ def test_what_a_message_is_known_to_do_is_no_negative(miner: Miner, outcome: Out
 
 def test_what_one_reader_saw_is_no_negative(miner: Miner) -> None:
     assert "teeth" not in near(miner, Said(text=TEXT, unsure=("teeth",)))
+
+
+def test_what_was_found_is_kept_for_a_training_that_is_taken_up(
+    miner: Miner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, said = tmp_path / "last.mined", Said(text=TEXT)
+    found = near(miner, said)
+    miner.keep(file, "one")
+    later = Miner(judge())
+    monkeypatch.setattr(Miner, "_matcher", None)  # looked up again it would fail
+    later.read(file, "one")
+    assert near(later, said) == found
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        None,
+        "",
+        '{"digest": "another", "nearest": [["tea", "nobody sleeps after tea and it stains their teeth", ["health"]]]}',
+    ],
+)
+def test_what_another_judge_or_nobody_kept_is_not_taken(tmp_path: Path, kept: str | None) -> None:
+    file, miner = tmp_path / "last.mined", Miner(judge())
+    if kept is not None:
+        file.write_text(kept, encoding="utf-8")
+    miner.read(file, "one")
+    assert {"awake", "teeth"} <= near(miner, Said(text=TEXT))

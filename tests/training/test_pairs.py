@@ -66,6 +66,21 @@ def test_only_a_short_message_is_read_with_the_one_before_it(text: str, kept: st
     assert one.before == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("who sleeps after so much tea?", "nobody sleeps after tea"),
+        ("tea costs you your nights", "caffeine costs you your nights"),
+        ("nobody sleeps after tea", "caffeine costs you your nights"),  # a message tells nothing beside itself
+    ],
+)
+def test_a_share_of_claims_is_read_by_the_wording_nearest_to_the_message(text: str, read: str) -> None:
+    claim = replace(TEA, wordings=("nobody sleeps after tea", "caffeine costs you your nights"))
+    debate = replace(a_debate(Said(text=text, near=("tea",))), claims={"tea": claim})
+    (one,) = judged(debate, replace(MIX, nearest_share=1.0))
+    assert [pair.claim for pair in one.pairs] == [read]
+
+
 def test_wordings_become_messages_that_assert_and_near_misses_messages_that_do_not() -> None:
     mix = Mix(negatives=1, wordings_share=1.0, statement_share=1.0)
     outcomes = {one.text: one.pairs[0].outcome for seed in range(9) for one in judged(a_debate(), mix, seed)}

@@ -93,7 +93,7 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
 
     told = run(options(tmp_path))
     checkpoint, hour = tmp_path / "work" / "main.pt", 3600
-    assert_is_mean(tmp_path / "judge.zip", told, checkpoint.with_name("further.pt"), checkpoint.with_name("again.pt"))
+    assert_is_mean(tmp_path / "judge.zip", told, checkpoint.with_name("last.pt"), checkpoint.with_name("plain.pt"))
     kept = torch.load(checkpoint, weights_only=True)
     torch.save(kept | {"seconds": hour}, checkpoint)
     run(options(tmp_path))
@@ -103,7 +103,7 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     assert judge.judge([(claim, message)]).sum() == pytest.approx(1, abs=1e-4)
     card = (tmp_path / "judge.md").read_text(encoding="utf-8")
     assert "What it must not be used for" in card
-    assert "| further, again |" in card
+    assert "| plain |" in card
 
 
 def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_path: Path) -> None:
