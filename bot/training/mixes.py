@@ -94,7 +94,7 @@ class _Texts:
 
 
 def first_mix(folders: Folders) -> list[Debated]:
-    """Return what training begins with: much text of many subjects, from which little about speech acts is learnt."""
+    """Return what the first stage reads: much text of many subjects, from which little about speech acts is learnt."""
     shipped = reading.shipped_claims(folders.claims, folders.data / "wordings")
     hands = reading.annotators(folders.messages / "fit", shipped, held_out=False)
     mix = [(hands, Mix(negatives=3, wordings_share=0.15), 1)]
@@ -105,7 +105,7 @@ def first_mix(folders: Folders) -> list[Debated]:
 
 
 def training_mix(folders: Folders) -> list[Debated]:
-    """Return what the judge is trained on: debates, how each is turned into pairs, and how often it is passed over."""
+    """Return what the main stage reads: debates, how each is turned into pairs, and how often it is passed over."""
     texts = _Texts.of(folders)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, not a secret
     passages = Mix(negatives=2, wordings_share=0.03, statement_share=0.7, joined_share=0.25)
@@ -135,7 +135,7 @@ def training_mix(folders: Folders) -> list[Debated]:
 
 
 def further_mix(folders: Folders) -> list[Debated]:
-    """Return what training goes on with after the main stage, or an existing judge is trained further on.
+    """Return what the third stage reads, or an existing judge is trained further on.
 
     It is some of all, real people's words above all, beside claims that are easily confused. Without the rest a judge
     forgets what it knows. Few are sentences that make no claim as claims of their own: where they were four tenths of
@@ -144,13 +144,13 @@ def further_mix(folders: Folders) -> list[Debated]:
     return _some_of_all(folders, chat=Shares(0.25, 0.25, 0.4), debates=Shares(0.2, 0.15, 0.25), statements=0.75)
 
 
-def last_mix(folders: Folders) -> list[Debated]:
-    """Return what training ends with: the same with twice the chat and debates, and more wordings as claims."""
+def chat_mix(folders: Folders) -> list[Debated]:
+    """Return what the fourth stage reads: the same with twice the chat and debates, and more wordings as claims."""
     return _some_of_all(folders, chat=Shares(0.5, 0.5, 0.7), debates=Shares(0.35, 0.3, 0.5), statements=0.65)
 
 
 def plain_mix(folders: Folders) -> list[Debated]:
-    """Return a quarter of what the stage before reads, mostly by the nearest wordings, and much plain words beside it.
+    """Return a quarter of what the stage before reads, more of it by the nearest wordings, and much plain words.
 
     All that only comes near a claim teaches the stages before that words which it shares tell nothing: in these words
     are claims of their own, with their wordings.
@@ -159,10 +159,10 @@ def plain_mix(folders: Folders) -> list[Debated]:
     chance = random.Random(SEED + 2)  # noqa: S311 - the same draw each time, not a secret
     wordings = Mix(negatives=2, wordings_share=0.2, statement_share=1.0, shares=Shares.all(0.0))
     usual = (
-        _thinned((debate, replace(mix, nearest_share=0.4), times), 0.25) for debate, mix, times in last_mix(folders)
+        _thinned((debate, replace(mix, nearest_share=0.4), times), 0.25) for debate, mix, times in chat_mix(folders)
     )
-    plain = (_thinned(one, 0.25) for one in _as_other_claims(texts, chance, 1.0))
-    return [*usual, *plain, *((debate, wordings, 1) for debate in texts.debates)]
+    plain = ((debate, wordings, 1) for debate in texts.debates)
+    return [*usual, *_as_other_claims(texts, chance, 0.25), *plain]
 
 
 def _thinned(debated: Debated, share: float) -> Debated:

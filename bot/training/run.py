@@ -48,7 +48,7 @@ from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shi
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, Progress, check_checkpoint, fastest_precision, joined, train
 from bot.training.mining import Miner
-from bot.training.mixes import first_mix, further_mix, last_mix, plain_mix, training_mix
+from bot.training.mixes import chat_mix, first_mix, further_mix, plain_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
 from bot.training.pairs import Debated, counted, passed_over
@@ -63,7 +63,7 @@ class Stage(Enum):
     FIRST = "first"
     MAIN = "main"
     FURTHER = "further"
-    LAST = "last"
+    CHAT = "chat"
     PLAIN = "plain"
 
 
@@ -73,24 +73,20 @@ _Read = Callable[[Folders], list[Debated]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Course:
-    """How a stage is gone through: which texts, how often, at which peak learning rate, from which weights.
-
-    `mining`: the claims beside a message are those that the weights of before find nearest to it.
-    """
+    """How a stage is gone through: which texts, how often, at which peak learning rate, from which weights."""
 
     read: _Read
     passes: float
     rate: float
     begins_with: Stage | None = None
-    mining: bool = False
 
 
 _COURSES = {
     Stage.FIRST: _Course(read=first_mix, passes=0.5, rate=1e-4),
     Stage.MAIN: _Course(read=training_mix, passes=1.2, rate=1e-4, begins_with=Stage.FIRST),
-    Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN, mining=True),
-    Stage.LAST: _Course(read=last_mix, passes=1.6, rate=8e-5, begins_with=Stage.FURTHER, mining=True),
-    Stage.PLAIN: _Course(read=plain_mix, passes=1.0, rate=8e-5, begins_with=Stage.LAST, mining=True),
+    Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN),
+    Stage.CHAT: _Course(read=chat_mix, passes=1.6, rate=8e-5, begins_with=Stage.FURTHER),
+    Stage.PLAIN: _Course(read=plain_mix, passes=1.0, rate=8e-5, begins_with=Stage.CHAT),
 }
 _TOY_DEBATES, _TOY_ROWS = 2, 6
 
@@ -128,13 +124,11 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     _check_texts(options.folders)
     _check_places(options)
     start = _checked_start(options)
-    courses = {stage: _COURSES[stage] for stage in options.stages}
-    reads = dict.fromkeys(course.read for course in courses.values())
-    mixes = {read: _mix(read, options) for read in reads}  # all before hours are spent
+    mixes = {stage: _mix(_COURSES[stage].read, options) for stage in options.stages}  # all before hours are spent
     stages = []
-    for stage, course in courses.items():
-        rows, pairs = _rows(mixes[course.read], stage, options)
-        stages.append((stage.value, course.passes * options.passes, pairs))
+    for stage, mix in mixes.items():
+        rows, pairs = _rows(mix, stage, options)
+        stages.append((stage.value, _COURSES[stage].passes * options.passes, pairs))
         told(f"{stage.value}: {len(rows)} rows, {pairs:,} pairs")
         _in_processes(options, stage, rows)
     folders, toy = options.folders, options.toy
@@ -148,7 +142,7 @@ def run(options: Options, told: Callable[[str], None]) -> None:
     members = members_of(undecided) | {DECISION: json.dumps(written(decider), indent=1).encode()}
     write_model(options.out, options.name, members)
     figures = _measured(options, told)
-    texts = _texts(mixes, options.stages)
+    texts = _texts(mixes)
     card = model_card(options.name, start, stages, texts, figures, public=folders.public is not None)
     options.out.with_suffix(".md").write_text(card, encoding="utf-8")
     told(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
@@ -206,12 +200,11 @@ def _mix(read: _Read, options: Options) -> list[Debated]:
     return [(_shortened(debate), how, 1) for debate, how, _ in mix[:_TOY_DEBATES]] if options.toy else mix
 
 
-def _texts(mixes: Mapping[_Read, Sequence[Debated]], stages: Sequence[Stage]) -> Iterator[tuple[str, str, int, int]]:
-    """Yield which stages read a debate, its name, how many of its messages a pass reads, and how often."""
-    for read, mix in mixes.items():
-        readers = ", ".join(stage.value for stage in stages if _COURSES[stage].read is read)
+def _texts(mixes: Mapping[Stage, Sequence[Debated]]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield which stage reads a debate, its name, how many of its messages a pass reads, and how often."""
+    for stage, mix in mixes.items():
         for debate, how, times in mix:
-            yield readers, debate.name, how.shares.expected(debate.messages), times
+            yield stage.value, debate.name, how.shares.expected(debate.messages), times
 
 
 def _check_names(debates: Iterable[Debate]) -> None:
@@ -224,12 +217,34 @@ def _check_names(debates: Iterable[Debate]) -> None:
             )
 
 
-def _mining_judge(options: Options, stage: Stage) -> Path | None:
-    """Return the file of the judge that finds a stage's hard negatives: the one that it begins with; of some none."""
-    course = _COURSES[stage]
-    if not (course.mining and course.begins_with):
-        return None
-    return options.start or _undecided(options, course.begins_with, _after(options, course.begins_with))
+@contextmanager
+def _mining(mix: Sequence[Debated], stage: Stage, options: Options) -> Iterator[Miner | None]:
+    """Give what finds a stage's hard negatives by the judge that it begins with, if any are asked for.
+
+    What it finds is kept beside the checkpoints.
+    """
+    before = _COURSES[stage].begins_with
+    if not (before and any(how.mined for _, how, _ in mix)):
+        yield None
+        return
+    network = _before(options, stage)
+    judge = options.start or _undecided(options, before, network)
+    miner = Miner(with_decider(load_judge(judge), UNFITTED))
+    file, digest = options.work / f"{stage.value}.mined", _digest_of(network, mix)
+    miner.read(file, digest)
+    yield miner
+    miner.keep(file, digest)
+
+
+def _digest_of(network: Network, mix: Sequence[Debated]) -> str:
+    """Return what tells apart what judges find near, and among which claims.
+
+    It is of the weights and not of the file: what is rounded in that depends on the number of torch's threads.
+    """
+    digest = hashlib.sha256(repr({debate.name: debate.claims for debate, _, _ in mix}).encode())
+    for weights in network.state_dict().values():
+        digest.update(weights.numpy().tobytes())
+    return digest.hexdigest()
 
 
 def _weights(options: Options, stage: Stage) -> Path:
@@ -278,24 +293,10 @@ def _undecided(options: Options, stage: Stage, network: Network) -> Path:
 
 def _rows(mix: Sequence[Debated], stage: Stage, options: Options) -> tuple[list[list[Group]], int]:
     """Return the rows of a stage over a mix, at least one, as token ids, and how many pairs they hold."""
-    passes = _COURSES[stage].passes * options.passes
-    if judge := _mining_judge(options, stage):
-        miner = Miner(with_decider(load_judge(judge), UNFITTED))
-        file, digest = options.work / f"{stage.value}.mined", _digest_of(judge, mix)
-        miner.read(file, digest)
-        rows = passed_over(mix, passes, seed=SEED, mining=miner)
-        miner.keep(file, digest)
-    else:
-        rows = passed_over(mix, passes, seed=SEED)
+    with _mining(mix, stage, options) as miner:
+        rows = passed_over(mix, _COURSES[stage].passes * options.passes, seed=SEED, mining=miner)
     rows = rows[:_TOY_ROWS] if options.toy else rows
     return groups(rows), counted(rows)
-
-
-def _digest_of(judge: Path, mix: Sequence[Debated]) -> str:
-    """Return what tells apart what judges find near, and among which claims."""
-    members = members_of(judge)
-    claims = {debate.name: repr(debate.claims) for debate, _, _ in mix}
-    return hashlib.sha256(members[ENCODER] + members[JUDGE] + json.dumps(claims).encode()).hexdigest()
 
 
 def _shortened(debate: Debate, most: int = 24) -> Debate:

@@ -19,6 +19,7 @@ from bot.inference.model_file import ENCODER, JUDGE, SHIPPED, members_of, read_m
 from bot.inference.onnx_judge import load_judge
 from bot.matching.judge import Text
 from bot.matching.speech_act import ACTS, SpeechAct
+from bot.training.pairs import Mix
 
 if TYPE_CHECKING:
     from bot.training.run import Options
@@ -88,12 +89,30 @@ def test_a_message_that_is_labelled_with_no_claim_of_its_debate_is_told_before_a
         _check_names([debate])
 
 
+def test_what_was_mined_is_known_by_the_weights_that_found_it_and_the_claims() -> None:
+    from bot.training.run import _digest_of  # noqa: PLC0415 - needs torch
+    from bot.training.tokens import fresh_network  # noqa: PLC0415 - needs torch
+
+    network, claims = fresh_network(), {"tea-works": ClaimTexts(statement=CLAIM)}
+
+    def digest() -> str:
+        return _digest_of(network, [(Debate(name="tea", claims=claims, messages=()), Mix(), 1)])
+
+    first = digest()
+    assert digest() == first
+    claims["milk-works"] = ClaimTexts(statement="Milk works.")
+    with_more_claims = digest()
+    assert with_more_claims != first
+    next(network.parameters()).data[0] += 1
+    assert digest() not in {first, with_more_claims}
+
+
 def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     import torch  # noqa: PLC0415 - heavy
 
     told = run(options(tmp_path))
     checkpoint, hour = tmp_path / "work" / "main.pt", 3600
-    assert_is_mean(tmp_path / "judge.zip", told, checkpoint.with_name("last.pt"), checkpoint.with_name("plain.pt"))
+    assert_is_mean(tmp_path / "judge.zip", told, checkpoint.with_name("chat.pt"), checkpoint.with_name("plain.pt"))
     kept = torch.load(checkpoint, weights_only=True)
     torch.save(kept | {"seconds": hour}, checkpoint)
     run(options(tmp_path))
