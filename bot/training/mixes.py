@@ -165,6 +165,15 @@ def plain_mix(folders: Folders) -> list[Debated]:
     return [*usual, *_as_other_claims(texts, chance, 0.25), *plain]
 
 
+def last_mix(folders: Folders) -> list[Debated]:
+    """Return what the last stage reads: as the third, with more plain words and more by the nearest wordings."""
+    shares = {"chat": Shares(0.3, 0.3, 0.45), "debates": Shares(0.22, 0.2, 0.32)}
+    usual = _some_of_all(folders, **shares, statements=0.65, sentences=1.0)
+    wordings = Mix(negatives=2, wordings_share=0.4, statement_share=1.0, shares=Shares.all(0.0))
+    plain = ((debate, wordings, 1) for debate in _Texts.of(folders).debates)
+    return [*((debate, replace(mix, nearest_share=0.35), times) for debate, mix, times in usual), *plain]
+
+
 def _thinned(debated: Debated, share: float) -> Debated:
     """Return a debate of which each pass reads a share of what it would read."""
     debate, mix, times = debated
@@ -172,7 +181,9 @@ def _thinned(debated: Debated, share: float) -> Debated:
     return debate, replace(mix, shares=shares, wordings_share=mix.wordings_share * share), times
 
 
-def _some_of_all(folders: Folders, *, chat: Shares, debates: Shares, statements: float) -> list[Debated]:
+def _some_of_all(
+    folders: Folders, *, chat: Shares, debates: Shares, statements: float, sentences: float = 0.25
+) -> list[Debated]:
     """Return a part of all texts, so much of them the annotators' chat and the debates' messages.
 
     Of these, talk and denials count as well: with many wordings among its texts a judge took more denials on other
@@ -182,11 +193,11 @@ def _some_of_all(folders: Folders, *, chat: Shares, debates: Shares, statements:
     chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
     said = Mix(negatives=3, wordings_share=0.3, statement_share=statements, joined_share=0.12, mined=True)
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=statements, joined_share=0.15, mined=True)
-    few_sentences = replace(_OF_SENTENCES, wordings_share=0.25)
+    few_sentences = replace(_OF_SENTENCES, wordings_share=sentences)
     mix = [(debate, _part(passages, 0.6), 2) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
     mix += [(debate, _part(few_sentences, 0.1), 1) for debate in texts.swapped_alike]
-    mix += _as_other_claims(texts, chance, 0.25)
+    mix += _as_other_claims(texts, chance, sentences)
     mix.append((texts.others, _part(passages, 0.8), 2))
     mix += [(debate, _part(passages, 0.25), 1) for debate in texts.comments]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.invented]

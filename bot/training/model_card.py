@@ -47,7 +47,7 @@ _PUBLIC = """Public data, read from where it lies and no part of this project: A
 (IBM, CDLA-Sharing 1.0), Perspectrum (CogComp, CC BY-SA 4.0), GoEmotions (Apache-2.0), Polis open data (CC BY 4.0)."""
 _NO_PUBLIC = "No public data was given (`--public`)."
 
-_ANEW = """the encoder alone, in one go: the mean of the
+_ANEW = """the encoder alone, in one go: a mean of the
 weights before and after the last stage"""
 _FURTHER = """{start}, whose own card tells what it was trained on: the
 weights are the mean of that judge's and of what further training made of them"""

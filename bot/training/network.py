@@ -134,11 +134,15 @@ def shifted(network: Network, by: float) -> Network:
     return network
 
 
-def averaged(networks: Sequence[Network]) -> Network:
-    """Return a network whose weights are the means of those of others."""
+def averaged(networks: Sequence[Network], shares: Sequence[float]) -> Network:
+    """Return a network whose weights are the means of those of others, each of which counts its share; together 1."""
     states = [network.state_dict() for network in networks]
     network = Network(networks[0].encoder.words.num_embeddings)
-    network.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    mean = {
+        name: torch.stack([share * state[name] for share, state in zip(shares, states, strict=True)]).sum(0)
+        for name in states[0]
+    }
+    network.load_state_dict(mean)
     return network
 
 

@@ -1,8 +1,8 @@
 """`train`: from the texts to the file that ships. The stages of training, then the decision, then the model card.
 
-A judge is trained anew in five stages. Or an existing judge goes through the third one once more. Either way it is the
-mean of the weights before and after the stage that was gone through last, which forgets less (WiSE-FT, Wortsman et al.
-2022).
+A judge is trained anew in six stages, of which the last begins with the mean of the two before it. Or an existing judge
+goes through the third one once more. Either way it is the mean of the weights before and after the stage that was gone
+through last, which forgets less (WiSE-FT, Wortsman et al. 2022).
 """
 
 import hashlib
@@ -48,7 +48,7 @@ from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shi
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, Progress, check_checkpoint, fastest_precision, joined, train
 from bot.training.mining import Miner
-from bot.training.mixes import chat_mix, first_mix, further_mix, plain_mix, training_mix
+from bot.training.mixes import chat_mix, first_mix, further_mix, last_mix, plain_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
 from bot.training.pairs import Debated, counted, passed_over
@@ -65,6 +65,7 @@ class Stage(Enum):
     FURTHER = "further"
     CHAT = "chat"
     PLAIN = "plain"
+    LAST = "last"
 
 
 _Read = Callable[[Folders], list[Debated]]
@@ -73,20 +74,26 @@ _Read = Callable[[Folders], list[Debated]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Course:
-    """How a stage is gone through: which texts, how often, at which peak learning rate, from which weights."""
+    """How a stage is gone through: which texts, how often, at which peak learning rate.
+
+    It begins with the mean of the weights that some stages end with, or with those of the encoder. `share` is what the
+    weights after it count in the judge, if it is gone through last, beside those before it.
+    """
 
     read: _Read
     passes: float
     rate: float
-    begins_with: Stage | None = None
+    begins_with: tuple[Stage, ...] = ()
+    share: float = 0.5
 
 
 _COURSES = {
     Stage.FIRST: _Course(read=first_mix, passes=0.5, rate=1e-4),
-    Stage.MAIN: _Course(read=training_mix, passes=1.2, rate=1e-4, begins_with=Stage.FIRST),
-    Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=Stage.MAIN),
-    Stage.CHAT: _Course(read=chat_mix, passes=1.6, rate=8e-5, begins_with=Stage.FURTHER),
-    Stage.PLAIN: _Course(read=plain_mix, passes=1.0, rate=8e-5, begins_with=Stage.CHAT),
+    Stage.MAIN: _Course(read=training_mix, passes=1.2, rate=1e-4, begins_with=(Stage.FIRST,)),
+    Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=(Stage.MAIN,)),
+    Stage.CHAT: _Course(read=chat_mix, passes=1.6, rate=8e-5, begins_with=(Stage.FURTHER,)),
+    Stage.PLAIN: _Course(read=plain_mix, passes=1.0, rate=8e-5, begins_with=(Stage.CHAT,)),
+    Stage.LAST: _Course(read=last_mix, passes=1.5, rate=8e-5, begins_with=(Stage.CHAT, Stage.PLAIN), share=0.75),
 }
 _TOY_DEBATES, _TOY_ROWS = 2, 6
 
@@ -228,7 +235,7 @@ def _mining(mix: Sequence[Debated], stage: Stage, options: Options) -> Iterator[
         yield None
         return
     network = _before(options, stage)
-    judge = options.start or _undecided(options, before, network)
+    judge = options.start or _undecided(options, before[-1], network)
     miner = Miner(with_decider(load_judge(judge), UNFITTED))
     file, digest = options.work / f"{stage.value}.mined", _digest_of(network, mix)
     miner.read(file, digest)
@@ -261,7 +268,9 @@ def _before(options: Options, stage: Stage) -> Network:
         members = members_of(options.start)
         return read_back(members[ENCODER], members[JUDGE])
     before = _COURSES[stage].begins_with
-    return _after(options, before) if before else fresh_network()
+    if not before:
+        return fresh_network()
+    return averaged([_after(options, one) for one in before], [1 / len(before)] * len(before))
 
 
 def _after(options: Options, stage: Stage) -> Network:
@@ -274,7 +283,8 @@ def _after(options: Options, stage: Stage) -> Network:
 def _made(options: Options) -> Network:
     """Return the mean that the judge is."""
     last = options.stages[-1]
-    return averaged([_before(options, last), _after(options, last)])
+    share = _COURSES[last].share
+    return averaged([_before(options, last), _after(options, last)], [1 - share, share])
 
 
 def _undecided(options: Options, stage: Stage, network: Network) -> Path:

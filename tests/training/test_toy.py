@@ -60,15 +60,19 @@ def weights(path: Path) -> dict[str, Any]:
     return dict(read_back(model.encoder, model.judge).state_dict())
 
 
-def assert_is_mean(made: Path, told: Sequence[str], one: Path, other: Path) -> None:
-    """Assert that a judge is the mean of two, which differ, but for what was added to the log odds of an assertion."""
+def assert_is_mean(made: Path, told: Sequence[str], *, before: Sequence[Path], after: Path, share: float) -> None:
+    """Assert that a judge is the mean of the weights before a stage, themselves a mean, and those after it by a share.
+
+    They differ, and something was added to the log odds of an assertion.
+    """
     (shift,) = (float(line.rpartition(" ")[2]) for line in told if line.startswith("log odds of an assertion"))
-    first, second, mean = weights(one), weights(other), weights(made)
+    starts, second, mean = [weights(path) for path in before], weights(after), weights(made)
+    first = {name: sum(start[name] for start in starts) / len(starts) for name in second}
     assertion = ACTS.index(SpeechAct.ASSERTION)
     differing = [name for name, weight in first.items() if not weight.equal(second[name])]
     assert differing
     for name in differing:
-        wanted = 0.5 * (first[name] + second[name])
+        wanted = (1 - share) * first[name] + share * second[name]
         if name == HEAD:
             shifted = float(mean[name][assertion] - wanted[assertion])
             assert shifted == pytest.approx(shift, abs=6e-3)  # told with two digits
@@ -111,8 +115,10 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     import torch  # noqa: PLC0415 - heavy
 
     told = run(options(tmp_path))
-    checkpoint, hour = tmp_path / "work" / "main.pt", 3600
-    assert_is_mean(tmp_path / "judge.zip", told, checkpoint.with_name("chat.pt"), checkpoint.with_name("plain.pt"))
+    work, hour = tmp_path / "work", 3600
+    checkpoint = work / "main.pt"
+    before = [work / "chat.pt", work / "plain.pt"]
+    assert_is_mean(tmp_path / "judge.zip", told, before=before, after=work / "last.pt", share=0.75)
     kept = torch.load(checkpoint, weights_only=True)
     torch.save(kept | {"seconds": hour}, checkpoint)
     run(options(tmp_path))
@@ -122,12 +128,13 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     assert judge.judge([(claim, message)]).sum() == pytest.approx(1, abs=1e-4)
     card = (tmp_path / "judge.md").read_text(encoding="utf-8")
     assert "What it must not be used for" in card
-    assert "| plain |" in card
+    assert "| last |" in card
 
 
 def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_path: Path) -> None:
     told = run(options(tmp_path, start=SHIPPED))
-    assert_is_mean(tmp_path / "judge.zip", told, SHIPPED, tmp_path / "work" / "further.pt")
+    further = tmp_path / "work" / "further.pt"
+    assert_is_mean(tmp_path / "judge.zip", told, before=[SHIPPED], after=further, share=0.5)
     assert read_model(SHIPPED).name in (tmp_path / "judge.md").read_text(encoding="utf-8")
 
 
