@@ -1,7 +1,7 @@
 """What a judge is trained on in each of the stages."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -157,21 +157,26 @@ def plain_mix(folders: Folders) -> list[Debated]:
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED + 2)  # noqa: S311 - the same draw each time, not a secret
-    wordings = Mix(negatives=2, wordings_share=0.2, statement_share=1.0, shares=Shares.all(0.0))
-    usual = (
-        _thinned((debate, replace(mix, nearest_share=0.4), times), 0.25) for debate, mix, times in chat_mix(folders)
-    )
-    plain = ((debate, wordings, 1) for debate in texts.debates)
-    return [*usual, *_as_other_claims(texts, chance, 0.25), *plain]
+    usual = (_thinned(one, 0.25) for one in _by_nearest(chat_mix(folders), 0.4))
+    return [*usual, *_as_other_claims(texts, chance, 0.25), *_wordings(texts, 0.2)]
 
 
 def last_mix(folders: Folders) -> list[Debated]:
     """Return what the last stage reads: as the third, with more plain words and more by the nearest wordings."""
-    shares = {"chat": Shares(0.3, 0.3, 0.45), "debates": Shares(0.22, 0.2, 0.32)}
-    usual = _some_of_all(folders, **shares, statements=0.65, sentences=1.0)
-    wordings = Mix(negatives=2, wordings_share=0.4, statement_share=1.0, shares=Shares.all(0.0))
-    plain = ((debate, wordings, 1) for debate in _Texts.of(folders).debates)
-    return [*((debate, replace(mix, nearest_share=0.35), times) for debate, mix, times in usual), *plain]
+    chat, debates = Shares(0.3, 0.3, 0.45), Shares(0.22, 0.2, 0.32)
+    usual = _some_of_all(folders, chat=chat, debates=debates, statements=0.65, sentences=1.0)
+    return [*_by_nearest(usual, 0.35), *_wordings(_Texts.of(folders), 0.4)]
+
+
+def _by_nearest(mix: Iterable[Debated], share: float) -> Iterator[Debated]:
+    """Yield debates of which so many pairs read the claim by the wording nearest to the message."""
+    return ((debate, replace(how, nearest_share=share), times) for debate, how, times in mix)
+
+
+def _wordings(texts: _Texts, share: float) -> Iterator[Debated]:
+    """Yield the debates without their messages; each pass reads a share of their claims' wordings."""
+    how = Mix(negatives=2, wordings_share=share, statement_share=1.0, shares=Shares.all(0.0))
+    return ((debate, how, 1) for debate in texts.debates)
 
 
 def _thinned(debated: Debated, share: float) -> Debated:
@@ -187,16 +192,17 @@ def _some_of_all(
     """Return a part of all texts, so much of them the annotators' chat and the debates' messages.
 
     Of these, talk and denials count as well: with many wordings among its texts a judge took more denials on other
-    subjects for the claim. `statements` is how often a claim is read by its statement.
+    subjects for the claim. `statements` is how often a claim is read by its statement, `sentences` the share
+    that a pass reads of those that make no claim, as claims of their own.
     """
     texts = _Texts.of(folders)
     chance = random.Random(SEED + 1)  # noqa: S311 - the same draw each time, not a secret
     said = Mix(negatives=3, wordings_share=0.3, statement_share=statements, joined_share=0.12, mined=True)
     passages = Mix(negatives=3, wordings_share=0.01, statement_share=statements, joined_share=0.15, mined=True)
-    few_sentences = replace(_OF_SENTENCES, wordings_share=sentences)
+    of_sentences = replace(_OF_SENTENCES, wordings_share=sentences)
     mix = [(debate, _part(passages, 0.6), 2) for debate in texts.as_they_came]
     mix += [(debate, _part(passages, 0.15), 1) for debate in texts.swapped]
-    mix += [(debate, _part(few_sentences, 0.1), 1) for debate in texts.swapped_alike]
+    mix += [(debate, _part(of_sentences, 0.1), 1) for debate in texts.swapped_alike]
     mix += _as_other_claims(texts, chance, sentences)
     mix.append((texts.others, _part(passages, 0.8), 2))
     mix += [(debate, _part(passages, 0.25), 1) for debate in texts.comments]
@@ -213,7 +219,7 @@ def _some_of_all(
         mix.append((public_data.perspectrum(folders.public), _part(Mix(wordings_share=0.15), 0.05), 1))
         mix.append((public_data.opposed_of_perspectrum(folders.public), _part(Mix(wordings_share=0.15), 0.06), 1))
         everyday = reading.off_topic({}, public_data.everyday(folders.public))
-        mix.append((as_claims(everyday), few_sentences, 1))
+        mix.append((as_claims(everyday), of_sentences, 1))
         off_topic = reading.off_topic(texts.claims, public_data.ordinary(folders.public, chance))
         mix.append((off_topic, _part(Mix(negatives=1, wordings_share=0.0), 0.03), 1))
     return mix
