@@ -1,30 +1,50 @@
-"""Being asked to stop while the program starts, which takes seconds. It imports little, so that it can come first."""
+"""Being asked to stop, from the first moment of a start that takes seconds. It imports little, so it can come first."""
 
+import os
 import signal
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from types import FrameType
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class StopRequest:
-    """Ends the program as the running bot would end: with nothing left half done, and exit status 0.
+    """Answers SIGTERM and SIGINT: it ends the process at once, with status 0, unless told to do something else.
 
-    Python drops what a handler raises in a finalizer or a weak reference's callback, of which importing runs many. So
-    it is noted, too, and who starts the bot looks whether it `came`.
+    To end it at once does no harm before anything is opened. Nothing is raised: of what a handler raises while
+    something is imported, Python makes another error, or drops it.
     """
 
     def __init__(self) -> None:
         self.came = False
+        self._answer: Callable[[], object] = partial(os._exit, 0)
 
     def listen(self) -> None:
-        """Handle the signals, until the event loop handles them itself."""
+        """Handle the signals."""
         for number in SIGNALS:
-            signal.signal(number, self._stop)
+            signal.signal(number, self._handle)
 
-    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+    @contextmanager
+    def answered_by(self, answer: Callable[[], object]) -> Iterator[None]:
+        """Within the block do this, at once if a request came before. It may be called between any two steps."""
+        self.listen()
+        before, self._answer = self._answer, answer
+        try:
+            if self.came:
+                answer()
+            yield
+        finally:
+            self._answer = before
+
+    def noted(self) -> AbstractContextManager[None]:
+        """Within the block do nothing but note that one `came`."""
+        return self.answered_by(lambda: None)
+
+    def _handle(self, _number: int, _frame: FrameType | None) -> None:
         self.came = True
-        sys.exit(0)
+        self._answer()
 
 
 STOP_REQUEST = StopRequest()

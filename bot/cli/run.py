@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from bot.app.logs import log_to_stderr
 from bot.app.reload import keep_current
 from bot.app.responder import Responder
 from bot.app.settings import Settings
-from bot.app.stopping import SIGNALS, STOP_REQUEST
+from bot.app.stopping import STOP_REQUEST
 from bot.cli.options import NO_JUDGE
 from bot.core.errors import MissingExtraError, SettingsError
 from bot.frontend.client import Counterpoint
@@ -75,7 +75,7 @@ async def serve(settings: Settings, claims: Sequence[Path], *, warnings: Iterabl
                 ),
             ),
             _health_served(settings, connection, responder, metrics),
-            _closing_on_signals(connection.close),
+            _closing_on_request(connection.close),
         ):
             await connection.run(settings.token.get_secret_value())
 
@@ -91,17 +91,21 @@ def _prepare(settings: Settings, warnings: Iterable[str]) -> None:
 
 @asynccontextmanager
 async def _used_alone(database_url: str, heartbeat: Path | None) -> AsyncIterator[None]:
-    """Keep other bots from the database, and the heartbeat, which may be that of the bot that has it, from them."""
+    """Keep other bots from the database, and the heartbeat, which may be that of the bot that has it, from them.
+
+    Who asks the program to stop does not interrupt what is done within.
+    """
     location = locate(database_url)
     check_place(location)
-    with used_alone(location), kept_heartbeat(heartbeat):
+    with STOP_REQUEST.noted(), used_alone(location), kept_heartbeat(heartbeat):
         yield
 
 
 def _warm_up(responder: Responder) -> None:
-    """Encode the libraries, so that the first message need not wait for it."""
+    """Encode the libraries, so that the first message need not wait for it, unless the program is to stop."""
     for _ in responder.libraries.warm_up():
-        pass
+        if STOP_REQUEST.came:
+            return
 
 
 def _judge(path: Path) -> Judge | None:
@@ -167,18 +171,14 @@ async def _health_served(
 
 
 @asynccontextmanager
-async def _closing_on_signals(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Close on SIGTERM and SIGINT, at once where one came before."""
+async def _closing_on_request(close: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Close when the program is asked to stop, at once where it was asked before."""
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
 
     def stop() -> None:
         closing.add(asyncio.ensure_future(close()))
 
-    with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
-        for number in SIGNALS:
-            loop.add_signal_handler(number, stop)
-    if STOP_REQUEST.came:
-        stop()
-    yield
-    await asyncio.gather(*closing)
+    with STOP_REQUEST.answered_by(partial(loop.call_soon_threadsafe, stop)):
+        yield
+        await asyncio.gather(*closing)

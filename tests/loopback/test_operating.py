@@ -29,34 +29,49 @@ async def test_sigterm_ends_it_cleanly_however_early_it_comes(
         assert log_free(bot.errors) == []
 
 
-SWALLOWING = """
+AT_IMPORT = """
 import os, signal, sys
+
+def sent():
+    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(9):
+        pass
 
 class Finalized:
     def __del__(self):
-        os.kill(os.getpid(), signal.SIGTERM)
-        for _ in range(9):
-            pass
+        sent()
+
+class Named:
+    def __set_name__(self, owner, name):
+        sent()
+
+def by_finalizer():
+    Finalized()
+
+def by_descriptor():
+    type("Owner", (), {"name": Named()})
 
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == "bot.cli":
             sys.meta_path.remove(self)
-            Finalized()
+            {sender}()
 
 sys.meta_path.insert(0, Finder())
 """
-"""Sends SIGTERM while the program is imported, in a finalizer: Python drops what is raised there."""
+"""Sends SIGTERM while the program is imported, where Python drops what is raised, or makes a RuntimeError of it."""
 
 
-async def test_sigterm_ends_it_where_python_swallows_what_its_handler_raises(
-    discord: LoopbackDiscord, tmp_path: Path, library: str
+@pytest.mark.parametrize("sender", ["by_finalizer", "by_descriptor"])
+async def test_sigterm_ends_it_where_python_does_not_let_through_what_a_handler_raises(
+    discord: LoopbackDiscord, tmp_path: Path, library: str, sender: str
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text(SWALLOWING, encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(AT_IMPORT.replace("{sender}", sender), encoding="utf-8")
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
     given = settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library, PYTHONPATH=path)
     async with running(tmp_path, given, fresh=True) as bot:
         assert await bot.ended() == 0
+        assert log_free(bot.errors) == []
 
 
 async def test_a_gateway_that_cannot_be_reached_is_one_sentence_a_time(
