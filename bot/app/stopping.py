@@ -28,7 +28,7 @@ class StopRequest:
 
     @contextmanager
     def answered_by(self, answer: Callable[[], object]) -> Iterator[None]:
-        """Within the block do this, at once if a request came before. It may be called between any two steps."""
+        """Within the block do this instead, at once if a request came before; what it does twice must do no harm."""
         self.listen()
         before, self._answer = self._answer, answer
         try:

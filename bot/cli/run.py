@@ -96,9 +96,10 @@ async def _used_alone(database_url: str, heartbeat: Path | None) -> AsyncIterato
     Who asks the program to stop does not interrupt what is done within.
     """
     location = locate(database_url)
-    check_place(location)
-    with STOP_REQUEST.noted(), used_alone(location), kept_heartbeat(heartbeat):
-        yield
+    with STOP_REQUEST.noted():
+        check_place(location)
+        with used_alone(location), kept_heartbeat(heartbeat):
+            yield
 
 
 def _warm_up(responder: Responder) -> None:

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.app.liveness import heartbeat, write_heartbeat
+from bot.app.liveness import STOPPED, heartbeat, write_heartbeat
 from bot.core.reasons import Mode
 from tests.loopback.process import ROOT, log_free, running
 from tests.loopback.seen import HELMETS
@@ -62,16 +62,52 @@ sys.meta_path.insert(0, Finder())
 """Sends SIGTERM while the program is imported, where Python drops what is raised, or makes a RuntimeError of it."""
 
 
+def path_with(script: str, folder: Path) -> str:
+    """The PYTHONPATH of a Python that runs a script first."""
+    (folder / "sitecustomize.py").write_text(script, encoding="utf-8")
+    return os.pathsep.join((str(folder), str(ROOT)))
+
+
 @pytest.mark.parametrize("sender", ["by_finalizer", "by_descriptor"])
 async def test_sigterm_ends_it_where_python_does_not_let_through_what_a_handler_raises(
     discord: LoopbackDiscord, tmp_path: Path, library: str, sender: str
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text(AT_IMPORT.replace("{sender}", sender), encoding="utf-8")
-    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    path = path_with(AT_IMPORT.replace("{sender}", sender), tmp_path)
     given = settings(discord, tmp_path, COUNTERPOINT_CLAIMS=library, PYTHONPATH=path)
     async with running(tmp_path, given, fresh=True) as bot:
         assert await bot.ended() == 0
         assert log_free(bot.errors) == []
+
+
+AT_OPENING = """
+import os, signal, sys
+
+def heard(event, arguments):
+    if event == "sqlite3.connect" and "here" in str(arguments[0]):
+        print("sent", file=sys.stderr)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+sys.addaudithook(heard)
+"""
+"""Sends SIGTERM whenever the file `here` is opened as a database."""
+
+
+async def test_sigterm_while_the_database_is_opened_ends_it_cleanly_without_a_beat(
+    discord: LoopbackDiscord, tmp_path: Path, library: str
+) -> None:
+    beat = tmp_path / "beat"
+    given = settings(
+        discord,
+        tmp_path,
+        COUNTERPOINT_CLAIMS=library,
+        COUNTERPOINT_DATABASE=f"sqlite+aiosqlite:///{tmp_path / 'here.db'}",
+        COUNTERPOINT_HEARTBEAT=str(beat),
+        PYTHONPATH=path_with(AT_OPENING, tmp_path),
+    )
+    async with running(tmp_path, given, fresh=True) as bot:
+        assert await bot.ended() == 0
+        assert {*log_free(bot.errors)} == {"sent"}
+        assert beat.stat().st_mtime == STOPPED
 
 
 async def test_a_gateway_that_cannot_be_reached_is_one_sentence_a_time(
