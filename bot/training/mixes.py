@@ -158,14 +158,25 @@ def plain_mix(folders: Folders) -> list[Debated]:
     texts = _Texts.of(folders)
     chance = random.Random(SEED + 2)  # noqa: S311 - the same draw each time, not a secret
     usual = (_thinned(one, 0.25) for one in _by_nearest(chat_mix(folders), 0.4))
-    return [*usual, *_as_other_claims(texts, chance, 0.25), *_wordings(texts, 0.2)]
+    return [*usual, *_as_other_claims(texts, chance, 0.25), *_wordings(texts.debates, 0.2)]
+
+
+def nearest_mix(folders: Folders) -> list[Debated]:
+    """Return what the sixth stage reads: as the third, with more plain words and more by the nearest wordings."""
+    chat, debates = Shares(0.3, 0.3, 0.45), Shares(0.22, 0.2, 0.32)
+    usual = _some_of_all(folders, chat=chat, debates=debates, statements=0.65, sentences=1.0)
+    return [*_by_nearest(usual, 0.35), *_wordings(_Texts.of(folders).debates, 0.4)]
 
 
 def last_mix(folders: Folders) -> list[Debated]:
-    """Return what the last stage reads: as the third, with more plain words and more by the nearest wordings."""
-    chat, debates = Shares(0.3, 0.3, 0.45), Shares(0.22, 0.2, 0.32)
+    """Return what the last stage reads: as the sixth, with more arguments and more that asserts a claim."""
+    texts = _Texts.of(folders)
+    chat, debates = Shares(0.25, 0.3, 0.6), Shares(0.2, 0.2, 0.4)
     usual = _some_of_all(folders, chat=chat, debates=debates, statements=0.65, sentences=1.0)
-    return [*_by_nearest(usual, 0.35), *_wordings(_Texts.of(folders), 0.4)]
+    mix = [*_wordings((*texts.debates, texts.hands), 0.4)]
+    if folders.public:
+        mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.35), 1))
+    return [*mix, *_by_nearest(usual, 0.35)]
 
 
 def _by_nearest(mix: Iterable[Debated], share: float) -> Iterator[Debated]:
@@ -173,10 +184,10 @@ def _by_nearest(mix: Iterable[Debated], share: float) -> Iterator[Debated]:
     return ((debate, replace(how, nearest_share=share), times) for debate, how, times in mix)
 
 
-def _wordings(texts: _Texts, share: float) -> Iterator[Debated]:
-    """Yield the debates without their messages; each pass reads a share of their claims' wordings."""
+def _wordings(debates: Iterable[Debate], share: float) -> Iterator[Debated]:
+    """Yield debates without their messages; each pass reads a share of their claims' wordings."""
     how = Mix(negatives=2, wordings_share=share, statement_share=1.0, shares=Shares.all(0.0))
-    return ((debate, how, 1) for debate in texts.debates)
+    return ((debate, how, 1) for debate in debates)
 
 
 def _thinned(debated: Debated, share: float) -> Debated:

@@ -1,8 +1,8 @@
 """`train`: from the texts to the file that ships. The stages of training, then the decision, then the model card.
 
-A judge is trained anew in six stages, of which the last begins with the mean of the two before it. Or an existing judge
-goes through the third one once more. Either way it is the mean of the weights before and after the stage that was gone
-through last, which forgets less (WiSE-FT, Wortsman et al. 2022).
+A judge is trained anew in seven stages, of which the sixth begins with the mean of the two before it. Or an existing
+judge goes through the third one once more. Either way it is the mean of the weights before and after the stage that was
+gone through last, which forgets less (WiSE-FT, Wortsman et al. 2022).
 """
 
 import hashlib
@@ -48,7 +48,7 @@ from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shi
 from bot.training.export import exported, read_back
 from bot.training.loop import Group, Plan, Progress, check_checkpoint, fastest_precision, joined, train
 from bot.training.mining import Miner
-from bot.training.mixes import chat_mix, first_mix, further_mix, last_mix, plain_mix, training_mix
+from bot.training.mixes import chat_mix, first_mix, further_mix, last_mix, nearest_mix, plain_mix, training_mix
 from bot.training.model_card import model_card
 from bot.training.network import Network, averaged, shifted
 from bot.training.pairs import Debated, counted, passed_over
@@ -65,6 +65,7 @@ class Stage(Enum):
     FURTHER = "further"
     CHAT = "chat"
     PLAIN = "plain"
+    NEAREST = "nearest"
     LAST = "last"
 
 
@@ -93,7 +94,8 @@ _COURSES = {
     Stage.FURTHER: _Course(read=further_mix, passes=1.0, rate=6e-5, begins_with=(Stage.MAIN,)),
     Stage.CHAT: _Course(read=chat_mix, passes=1.6, rate=8e-5, begins_with=(Stage.FURTHER,)),
     Stage.PLAIN: _Course(read=plain_mix, passes=1.0, rate=8e-5, begins_with=(Stage.CHAT,)),
-    Stage.LAST: _Course(read=last_mix, passes=1.5, rate=8e-5, begins_with=(Stage.CHAT, Stage.PLAIN), share=0.75),
+    Stage.NEAREST: _Course(read=nearest_mix, passes=1.5, rate=8e-5, begins_with=(Stage.CHAT, Stage.PLAIN)),
+    Stage.LAST: _Course(read=last_mix, passes=1.0, rate=8e-5, begins_with=(Stage.NEAREST,), share=0.75),
 }
 _TOY_DEBATES, _TOY_ROWS = 2, 6
 

@@ -60,14 +60,13 @@ def weights(path: Path) -> dict[str, Any]:
     return dict(read_back(model.encoder, model.judge).state_dict())
 
 
-def assert_is_mean(made: Path, told: Sequence[str], *, before: Sequence[Path], after: Path, share: float) -> None:
-    """Assert that a judge is the mean of the weights before a stage, themselves a mean, and those after it by a share.
+def assert_is_mean(made: Path, told: Sequence[str], *, before: Path, after: Path, share: float) -> None:
+    """Assert that a judge is the mean of the weights before a stage and those after it, which count a share.
 
     They differ, and something was added to the log odds of an assertion.
     """
     (shift,) = (float(line.rpartition(" ")[2]) for line in told if line.startswith("log odds of an assertion"))
-    starts, second, mean = [weights(path) for path in before], weights(after), weights(made)
-    first = {name: sum(start[name] for start in starts) / len(starts) for name in second}
+    first, second, mean = weights(before), weights(after), weights(made)
     assertion = ACTS.index(SpeechAct.ASSERTION)
     differing = [name for name, weight in first.items() if not weight.equal(second[name])]
     assert differing
@@ -82,6 +81,16 @@ def assert_is_mean(made: Path, told: Sequence[str], *, before: Sequence[Path], a
             assert off.mean() <= wanted.abs().max() / 100, name
         else:
             assert off.max() <= 2e-7, name
+
+
+def assert_begins_with_mean(asked: "Options", stage: str, before: Sequence[Path]) -> None:
+    """Assert that a stage begins with the mean of the weights that some stages end with."""
+    from bot.training.run import Stage, _before  # noqa: PLC0415 - needs torch
+
+    ends = [weights(path) for path in before]
+    for name, weight in _before(asked, Stage(stage)).state_dict().items():
+        off = (weight - sum(end[name] for end in ends) / len(ends)).abs()
+        assert off.max() <= 2e-7, name
 
 
 def test_a_message_that_is_labelled_with_no_claim_of_its_debate_is_told_before_anything_is_trained() -> None:
@@ -117,8 +126,8 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     told = run(options(tmp_path))
     work, hour = tmp_path / "work", 3600
     checkpoint = work / "main.pt"
-    before = [work / "chat.pt", work / "plain.pt"]
-    assert_is_mean(tmp_path / "judge.zip", told, before=before, after=work / "last.pt", share=0.75)
+    assert_is_mean(tmp_path / "judge.zip", told, before=work / "nearest.pt", after=work / "last.pt", share=0.75)
+    assert_begins_with_mean(options(tmp_path), "nearest", (work / "chat.pt", work / "plain.pt"))
     kept = torch.load(checkpoint, weights_only=True)
     torch.save(kept | {"seconds": hour}, checkpoint)
     run(options(tmp_path))
@@ -134,7 +143,7 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
 def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_path: Path) -> None:
     told = run(options(tmp_path, start=SHIPPED))
     further = tmp_path / "work" / "further.pt"
-    assert_is_mean(tmp_path / "judge.zip", told, before=[SHIPPED], after=further, share=0.5)
+    assert_is_mean(tmp_path / "judge.zip", told, before=SHIPPED, after=further, share=0.5)
     assert read_model(SHIPPED).name in (tmp_path / "judge.md").read_text(encoding="utf-8")
 
 
