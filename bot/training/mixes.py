@@ -163,20 +163,26 @@ def plain_mix(folders: Folders) -> list[Debated]:
 
 def nearest_mix(folders: Folders) -> list[Debated]:
     """Return what the sixth stage reads: as the third, with more plain words and more by the nearest wordings."""
-    chat, debates = Shares(0.3, 0.3, 0.45), Shares(0.22, 0.2, 0.32)
-    usual = _some_of_all(folders, chat=chat, debates=debates, statements=0.65, sentences=1.0)
-    return [*_by_nearest(usual, 0.35), *_wordings(_Texts.of(folders).debates, 0.4)]
+    usual = _with_all_sentences(folders, chat=Shares(0.3, 0.3, 0.45), debates=Shares(0.22, 0.2, 0.32))
+    return [*usual, *_wordings(_Texts.of(folders).debates, 0.4)]
 
 
 def last_mix(folders: Folders) -> list[Debated]:
-    """Return what the last stage reads: as the sixth, with more arguments and more that asserts a claim."""
+    """Return what the last stage reads: as the sixth, with more arguments and more that asserts a claim.
+
+    These stand first, so that the rest is drawn anew.
+    """
     texts = _Texts.of(folders)
-    chat, debates = Shares(0.25, 0.3, 0.6), Shares(0.2, 0.2, 0.4)
-    usual = _some_of_all(folders, chat=chat, debates=debates, statements=0.65, sentences=1.0)
-    mix = [*_wordings((*texts.debates, texts.hands), 0.4)]
+    mix = list(_wordings((*texts.debates, texts.hands), 0.4))
     if folders.public:
         mix.append((public_data.argkp(folders.public, "train"), _part(Mix(), 0.35), 1))
-    return [*mix, *_by_nearest(usual, 0.35)]
+    usual = _with_all_sentences(folders, chat=Shares(0.25, 0.3, 0.6), debates=Shares(0.2, 0.2, 0.4))
+    return [*mix, *usual]
+
+
+def _with_all_sentences(folders: Folders, *, chat: Shares, debates: Shares) -> Iterator[Debated]:
+    """Return a part of all texts with all sentences as claims of their own, a third by the nearest wordings."""
+    return _by_nearest(_some_of_all(folders, chat=chat, debates=debates, statements=0.65, sentences=1.0), 0.35)
 
 
 def _by_nearest(mix: Iterable[Debated], share: float) -> Iterator[Debated]:
