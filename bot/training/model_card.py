@@ -9,14 +9,16 @@ A small model that judges what a message does with a claim: neither, assertion, 
 disclosure (an own experience), joke. It generates nothing. It reads English of up to 96 tokens and runs on one core
 without a network.
 
-Made on {day} by `python -m bot train` from {origin}. The encoder behind it is all-MiniLM-L6-v2 (Apache-2.0; 22 million
-parameters, six layers; the lower three read claim and message apart, the upper three together). Weights are stored in
-8 bits, the decision is a logistic regression fitted on texts that the judge did not see.
+Made on {day} by `python -m bot train` from {origin}. It is as many judges side by side as the first table below
+has, whose log odds are averaged; the weights of each are a mean of those before and after its last stage. The encoder
+behind them is all-MiniLM-L6-v2 (Apache-2.0; 22 million parameters, six layers; the lower three read claim and message
+apart, the upper three together). Weights are stored in 8 bits, the decision is a logistic regression fitted on texts
+that the judges did not see.
 
 ## What it was trained on
 
-| stage | passes over its texts | pairs of claim and message |
-|---|---|---|
+| judge | stage | passes over its texts | pairs of claim and message |
+|---|---|---|---|
 {stages}
 
 | stage | texts | messages in a pass | times |
@@ -47,16 +49,14 @@ _PUBLIC = """Public data, read from where it lies and no part of this project: A
 (IBM, CDLA-Sharing 1.0), Perspectrum (CogComp, CC BY-SA 4.0), GoEmotions (Apache-2.0), Polis open data (CC BY 4.0)."""
 _NO_PUBLIC = "No public data was given (`--public`)."
 
-_ANEW = """the encoder alone, in one go: a mean of the
-weights before and after the last stage"""
-_FURTHER = """{start}, whose own card tells what it was trained on: the
-weights are the mean of that judge's and of what further training made of them"""
+_ANEW = "the encoder alone, in one go"
+_FURTHER = "{start}, whose own card tells what it was trained on"
 
 
 def model_card(  # noqa: PLR0913 - each is a part of the card
     name: str,
     start: str | None,
-    stages: Iterable[tuple[str, float, int]],
+    stages: Iterable[tuple[int, str, float, int]],
     texts: Iterable[tuple[str, str, int, int]],
     figures: Iterable[str],
     *,
@@ -64,12 +64,12 @@ def model_card(  # noqa: PLR0913 - each is a part of the card
 ) -> str:
     """Return the card as Markdown.
 
-    `start`: the judge that was trained further, if any; `stages`: name, passes, and pairs; `texts`: stage,
+    `start`: the judge that was trained further, if any; `stages`: judge, name, passes, and pairs; `texts`: stage,
     debate, how many of its messages a pass reads, and how often; `figures`: what it was measured by, a part each;
     `public`: whether it was trained and measured on public data, too.
     """
     rows = (f"| {stage} | {debate} | {messages:,} | {times} |" for stage, debate, messages, times in texts)
-    trained = (f"| {stage} | {passes:.3g} | {pairs:,} |" for stage, passes, pairs in stages)
+    trained = (f"| {judge} | {stage} | {passes:.3g} | {pairs:,} |" for judge, stage, passes, pairs in stages)
     day = datetime.now(UTC).date()
     origin = _FURTHER.format(start=start) if start else _ANEW
     return _CARD.format(

@@ -7,7 +7,7 @@ from bot.training.model_card import model_card
 
 def a_card(*, start: str | None = None, public: bool = False) -> str:
     return model_card(
-        "a judge", start, [("main", 2.0, 1_200)], [("main", "helmets", 1_150, 3)], ["recall .5"], public=public
+        "a judge", start, [(1, "main", 2.0, 1_200)], [("main", "helmets", 1_150, 3)], ["recall .5"], public=public
     )
 
 
@@ -18,7 +18,7 @@ def test_public_data_is_named_where_it_was_given(public: bool) -> None:
 
 def test_stages_texts_and_figures_are_told() -> None:
     told = a_card()
-    for row in ("| main | 2 | 1,200 |", "| main | helmets | 1,150 | 3 |", "recall .5", "from the encoder alone"):
+    for row in ("| 1 | main | 2 | 1,200 |", "| main | helmets | 1,150 | 3 |", "recall .5", "from the encoder alone"):
         assert row in told
 
 

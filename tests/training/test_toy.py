@@ -48,25 +48,26 @@ def run(asked: "Options") -> list[str]:
     return told
 
 
-def weights(path: Path) -> dict[str, Any]:
-    """Return the weights of a judge, or those of a checkpoint."""
+def weights(path: Path, judge: int = 1) -> dict[str, Any]:
+    """Return the weights of one of the judges in a file, or those of a checkpoint."""
     import torch  # noqa: PLC0415 - heavy
 
+    from bot.training.ensemble import apart  # noqa: PLC0415 - needs the extra
     from bot.training.export import read_back  # noqa: PLC0415 - needs torch
 
     if path.suffix == ".pt":
         return dict(torch.load(path, weights_only=True)["weights"])
     model = read_model(path)
-    return dict(read_back(model.encoder, model.judge).state_dict())
+    return dict(read_back(*apart(model.encoder, model.judge)[judge - 1]).state_dict())
 
 
-def assert_is_mean(made: Path, told: Sequence[str], *, before: Path, after: Path, share: float) -> None:
-    """Assert that a judge is the mean of the weights before a stage and those after it, which count a share.
+def assert_is_mean(mean: dict[str, Any], told: Sequence[str], *, before: Path, after: Path, share: float) -> None:
+    """Assert that weights are the mean of those before a stage and those after it, which count a share.
 
     They differ, and something was added to the log odds of an assertion.
     """
     (shift,) = (float(line.rpartition(" ")[2]) for line in told if line.startswith("log odds of an assertion"))
-    first, second, mean = weights(before), weights(after), weights(made)
+    first, second = weights(before), weights(after)
     assertion = ACTS.index(SpeechAct.ASSERTION)
     differing = [name for name, weight in first.items() if not weight.equal(second[name])]
     assert differing
@@ -83,18 +84,19 @@ def assert_is_mean(made: Path, told: Sequence[str], *, before: Path, after: Path
             assert off.max() <= 2e-7, name
 
 
-def assert_begins_with_mean(asked: "Options", stage: str, before: Sequence[Path]) -> None:
+def assert_begins_with_mean(work: Path, stage: str, before: Sequence[Path]) -> None:
     """Assert that a stage begins with the mean of the weights that some stages end with."""
-    from bot.training.run import Stage, _before  # noqa: PLC0415 - needs torch
+    from bot.training.stages import Stage, Training, _before  # noqa: PLC0415 - needs torch
 
+    training = Training(work=work, seed=1, passes=1.0, processes=1, toy=True)
     ends = [weights(path) for path in before]
-    for name, weight in _before(asked, Stage(stage)).state_dict().items():
+    for name, weight in _before(training, Stage(stage)).state_dict().items():
         off = (weight - sum(end[name] for end in ends) / len(ends)).abs()
         assert off.max() <= 2e-7, name
 
 
 def test_a_message_that_is_labelled_with_no_claim_of_its_debate_is_told_before_anything_is_trained() -> None:
-    from bot.training.run import _check_names  # noqa: PLC0415 - needs torch
+    from bot.training.stages import _check_names  # noqa: PLC0415 - needs torch
 
     said = Said(text=MESSAGE, outcomes={"tea-wrok": Outcome.ASSERTION})
     debate = Debate(name="tea", claims={"tea-works": ClaimTexts(statement=CLAIM)}, messages=(said,))
@@ -103,7 +105,7 @@ def test_a_message_that_is_labelled_with_no_claim_of_its_debate_is_told_before_a
 
 
 def test_what_was_mined_is_known_by_the_weights_that_found_it_and_the_claims() -> None:
-    from bot.training.run import _digest_of  # noqa: PLC0415 - needs torch
+    from bot.training.stages import _digest_of  # noqa: PLC0415 - needs torch
     from bot.training.tokens import fresh_network  # noqa: PLC0415 - needs torch
 
     network, claims = fresh_network(), {"tea-works": ClaimTexts(statement=CLAIM)}
@@ -120,14 +122,16 @@ def test_what_was_mined_is_known_by_the_weights_that_found_it_and_the_claims() -
     assert digest() not in {first, with_more_claims}
 
 
-def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
+def test_toy_judges_are_trained_resumed_written_together_and_run(tmp_path: Path) -> None:
     import torch  # noqa: PLC0415 - heavy
 
-    told = run(options(tmp_path))
-    work, hour = tmp_path / "work", 3600
+    told, hour = run(options(tmp_path)), 3600
+    for number in (1, 2):
+        work = tmp_path / "work" / str(number)
+        made = weights(tmp_path / "judge.zip", number)
+        assert_is_mean(made, told, before=work / "nearest.pt", after=work / "last.pt", share=0.75)
+        assert_begins_with_mean(work, "nearest", (work / "chat.pt", work / "plain.pt"))
     checkpoint = work / "main.pt"
-    assert_is_mean(tmp_path / "judge.zip", told, before=work / "nearest.pt", after=work / "last.pt", share=0.75)
-    assert_begins_with_mean(options(tmp_path), "nearest", (work / "chat.pt", work / "plain.pt"))
     kept = torch.load(checkpoint, weights_only=True)
     torch.save(kept | {"seconds": hour}, checkpoint)
     run(options(tmp_path))
@@ -137,13 +141,13 @@ def test_a_toy_judge_is_trained_resumed_written_and_run(tmp_path: Path) -> None:
     assert judge.judge([(claim, message)]).sum() == pytest.approx(1, abs=1e-4)
     card = (tmp_path / "judge.md").read_text(encoding="utf-8")
     assert "What it must not be used for" in card
-    assert "| last |" in card
+    assert "| 2 | last |" in card
 
 
 def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_path: Path) -> None:
     told = run(options(tmp_path, start=SHIPPED))
-    further = tmp_path / "work" / "further.pt"
-    assert_is_mean(tmp_path / "judge.zip", told, before=SHIPPED, after=further, share=0.5)
+    further = tmp_path / "work" / "1" / "further.pt"
+    assert_is_mean(weights(tmp_path / "judge.zip"), told, before=SHIPPED, after=further, share=0.5)
     assert read_model(SHIPPED).name in (tmp_path / "judge.md").read_text(encoding="utf-8")
 
 
@@ -156,7 +160,7 @@ def test_of_a_training_that_is_stopped_nothing_trains_on(tmp_path: Path) -> None
     training.terminate()
     assert training.wait(20) == 128 + signal.SIGTERM
     until(lambda: not is_alive(training.pid))
-    assert not (tmp_path / "first.pt").exists()
+    assert not (tmp_path / "1" / "first.pt").exists()
 
 
 def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
