@@ -60,8 +60,10 @@ def read_by(judge: OnnxJudge) -> tuple[Any, Any]:
 @pytest.fixture(scope="module")
 def apart() -> list[tuple[bytes, bytes]]:
     """Return the graphs of two judges."""
+    from bot.training import ensemble  # noqa: PLC0415 - needs the extra
+
     shipped = members_of(SHIPPED)
-    return [(shipped[ENCODER], shipped[JUDGE]), graphs_of(other())]
+    return [ensemble.apart(shipped[ENCODER], shipped[JUDGE])[0], graphs_of(other())]
 
 
 def test_of_several_judges_the_log_odds_and_the_cosines_are_averaged(
