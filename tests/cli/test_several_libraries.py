@@ -34,7 +34,7 @@ def test_check_answers_from_each_library(folder: Path) -> None:
         ("trams", True),
     ]
     assert answers[1]["claim"] == SHARED
-    told = bot("check", "--library", folder, "with the tram there are half as many traffic jams in town").out
+    told = bot("check", "--library", folder, "traffic jams and trams in town").out
     assert told.startswith("[helmets]\nNothing in the library")
     assert "\n\n[trams]\nPossible matches" in told
 
