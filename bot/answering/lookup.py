@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.answering.policy import Decision, Limits, Silence, decide_by_text
+from bot.answering.policy import Decision, Limits, Reply, Silence, decide_by_text
 from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
 from bot.core.text import parse, sentences
-from bot.matching import Context, Match, Matcher, MatchResult
+from bot.matching import CONTEXT_WORDS, Context, Match, Matcher, MatchResult
 
 FEWEST_WORDS = 3
 CLOSE = 50.0
@@ -17,6 +17,7 @@ CLOSE = 50.0
 SURE = 90.0
 """The similarity from which a claim is offered whatever the text is about: one in 1,000 Reddit comments reaches it."""
 MOST_OPTIONS = 4
+_UNSURE = frozenset({Reason.UNSURE, Reason.WEAK})
 _MOST_SENTENCES = 8
 """Of a longer text the first ones are read by themselves: each costs some milliseconds."""
 
@@ -88,7 +89,8 @@ def look_up(content: str, matcher: Matcher, library: Library) -> Answer:
 def decide(content: str, matcher: Matcher, context: Context = Context()) -> tuple[MatchResult, Decision]:  # noqa: B008 - immutable
     """Return what a text comes near to and, by the rules that the text alone decides, how it would be met unasked.
 
-    Of what the bot would not even judge, the reason is told for which it would be silent if it did.
+    Of what the bot would not even judge, the reason is told for which it would be silent if it did. A fragment of which
+    it would not be sure ("they halve them") comes near no claim by itself.
     """
     limits = Limits()
     asked, unasked = matcher.rank(content, context), matcher.match(content, context, limits.most_words)
@@ -96,7 +98,9 @@ def decide(content: str, matcher: Matcher, context: Context = Context()) -> tupl
     if unasked.matches or not isinstance(met, Silence) or met.reason is not Reason.NO_MATCH:
         return asked, met
     told = decide_by_text(asked, matcher.thresholds, limits)
-    return asked, told if isinstance(told, Silence) else met
+    is_fragment = asked.words <= CONTEXT_WORDS and not matcher.is_worth_judging(content, context)
+    is_open = isinstance(told, Reply) or (is_fragment and told.reason in _UNSURE)
+    return asked, met if is_open else told
 
 
 def _found(content: str, result: MatchResult, matcher: Matcher, library: Library) -> Found | None:
@@ -121,8 +125,8 @@ def _hidden(content: str, asserted: Collection[Match], result: MatchResult, matc
     """Return the claims that a sentence by itself asserts, of those on which the whole text says nothing else.
 
     `asserted` are those of the whole text. Where a text makes several, each hides the others from the judge. A text in
-    which only one is found hides none: where the whole leaves that one open ("… sure buddy"), its sentence does not
-    overrule it.
+    which only one is found hides none: where the whole leaves that one open ("… That's what they say, anyway."), its
+    sentence does not overrule it.
     """
     said = sentences(parse(content).text)[:_MOST_SENTENCES]
     if len(said) == 1 or matcher.phrases(content):

@@ -1,6 +1,6 @@
 """Recognition: which claims of a library a message makes, and how it means them."""
 
-from bot.matching.candidates import Context
+from bot.matching.candidates import CONTEXT_WORDS, Context
 from bot.matching.explanation import Explanation, Likelihood
 from bot.matching.judge import Judge
 from bot.matching.match import About, Match, MatchResult, Thresholds
@@ -8,6 +8,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.speech_act import SpeechAct
 
 __all__ = [
+    "CONTEXT_WORDS",
     "About",
     "Context",
     "Explanation",

@@ -39,7 +39,7 @@ _NOT_THOUGHT = re.compile(
 # question gets an answer ("Coincidence? Nope.").
 _TAKEN_BACK = re.compile(
     r"(?:[.!?]\s*(?:not|wrong|false|(?:i |i strongly |hard )?disagree|i doubt it|citation needed"
-    r"|(?:oh )?(?:yeah|ya|sure),? right|as if"
+    r"|(?:oh )?(?:yeah|ya|sure),? right|as if|(?:sure|ok|okay),? (?:buddy|bud|pal|jan)"
     r"|that'?s (?:a lie|a myth|wrong|false|not true|nonsense|rubbish|bullshit))"
     r"|[.!]\s*(?:nope|nah|no way)|[,.!?]\s*my (?:arse|ass|foot))[.!]*\s*$"
 )

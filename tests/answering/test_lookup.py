@@ -190,15 +190,15 @@ def test_sentences_make_no_claims_that_the_text_takes_back(end: str) -> None:
     assert met(f"{said} {end}", {}) is None
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Legalising prostitution increases trafficking... sure buddy",
-        "Legalising prostitution increases trafficking. That's what the Nordic lobby says, anyway.",
-    ],
-)
-def test_a_sentence_by_itself_does_not_overrule_what_the_whole_text_leaves_open(said: str) -> None:
+def test_a_sentence_by_itself_does_not_overrule_what_the_whole_text_leaves_open() -> None:
+    said = "Legalising prostitution increases trafficking. That's what the Nordic lobby says, anyway."
     assert isinstance(look_up(said, matcher(judged=True), shipped()), Possible)
+
+
+def test_a_sentence_by_itself_does_not_overrule_the_end_that_takes_it_back() -> None:
+    found = look_up("Legalising prostitution increases trafficking... sure buddy", matcher(judged=True), shipped())
+    assert isinstance(found, Found)
+    assert (found.claim.id, found.gate) == ("legal-prostitution-increases-trafficking", Gate.DENIED)
 
 
 @pytest.mark.parametrize(
@@ -259,6 +259,15 @@ def test_what_the_bot_does_not_judge_is_told_the_reason_it_would_be_silent_for()
     _, told = decide(FARTHER, of_promise(2.0, SpeechAct.DENIAL))
     assert isinstance(told, Silence)
     assert told.reason is Reason.DENIED
+
+
+@pytest.mark.parametrize(("act", "reason"), [(SpeechAct.NEITHER, Reason.NO_MATCH), (SpeechAct.DENIAL, Reason.DENIED)])
+def test_a_fragment_off_the_subject_comes_near_no_claim_unless_it_says_something_else(
+    act: SpeechAct, reason: Reason
+) -> None:
+    told = decide("they halve injuries", of_promise(2.0, act))[1]
+    assert isinstance(told, Silence)
+    assert told.reason is reason
 
 
 @pytest.mark.parametrize("act", [SpeechAct.DENIAL, SpeechAct.QUESTION, SpeechAct.NEITHER])
