@@ -13,13 +13,17 @@ from bot.matching.prefilter import FITTED, Prefilter, finite
 
 _EDGE = 1e-4  # probabilities closer to 0 or 1 say no more
 MOST_ODDS = log((1 - _EDGE) / _EDGE)
+SAME = 0.93
+"""The cosine from which two texts say the same."""
+_ALIKE = 0.8  # cosine from which they say nearly the same
 _ENOUGH = 16  # wordings from which more add little to what a cosine is worth
 
 
 class Features(NamedTuple):
     """What is known of a claim beside a message, for the decision.
 
-    judged: log odds that the message asserts the claim, by its statement; judged_wording: by its nearest wording.
+    judged: log odds that the message asserts the claim, by its statement, or as far as the message says the same as its
+    nearest wording by that (`closest_odds`); judged_wording: by its nearest wording.
     cosine, cosine_wording: of the message with the statement and with the nearest wording; nearer_miss: by how much a
     near miss is nearer still. best, profile: lexical cosines; lexical_lead: lexical score above the next claim's.
     cosine_lead: cosine of the nearest wording above the next claim's. judged_lead: `judged` above the next claim's.
@@ -46,6 +50,15 @@ def log_odds(probability: float) -> float:
     """Return ln(p / (1 - p)), bounded."""
     bounded = min(1 - _EDGE, max(_EDGE, probability))
     return log(bounded / (1 - bounded))
+
+
+def closest_odds(by_statement: float, by_wording: float, cosine: float) -> float:
+    """Return log odds by a claim's statement, or the more by its nearest wording the nearer a message is to that.
+
+    What says the same as a wording, a statement in other words adds nothing to.
+    """
+    nearness = min(1.0, max(0.0, (cosine - _ALIKE) / (SAME - _ALIKE)))
+    return (1 - nearness) * by_statement + nearness * by_wording
 
 
 def thinness(wordings: int) -> float:

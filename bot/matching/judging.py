@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.core import text
 from bot.matching.candidates import Candidate
-from bot.matching.decision import MOST_ODDS, Features, log_odds
+from bot.matching.decision import MOST_ODDS, SAME, Features, closest_odds, log_odds
 from bot.matching.encodings import ClaimEncodings
 from bot.matching.judge import Judge, Vectors
 from bot.matching.match import RecognisableClaim
@@ -17,7 +17,6 @@ from bot.matching.speech_act import ACTS, ASSERTION_INDEX, SpeechAct
 JUDGED = 3
 """Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs at the most."""
 
-_SAME_AS_NEAR_MISS = 0.93  # cosine from which a message says what a near miss says
 _HOPELESS = 0.02  # probability below which no wording makes an answer of it
 _TELLING = re.compile(r"""[?"]|(?<!\w)'|'(?!\w)""")  # an apostrophe stands within a word
 _SURE = {SpeechAct.NEITHER: 0.01, SpeechAct.ASSERTION: 0.98}
@@ -36,7 +35,7 @@ class Judged:
     def is_near_miss(self) -> bool:
         """Whether the message says the same as a near miss of the claim, and no wording is as near."""
         near = self.candidate.nearness
-        return near.near_miss >= _SAME_AS_NEAR_MISS and near.has_nearer_miss
+        return near.near_miss >= SAME and near.has_nearer_miss
 
 
 class Judging:
@@ -113,7 +112,8 @@ def _judged(candidate: Candidate, by_statement: Vectors, by_wording: Vectors | N
     acts = by_statement if by_wording is None else (by_statement + by_wording) / 2
     odds = log_odds(float(by_statement[ASSERTION_INDEX]))
     other = odds if by_wording is None else log_odds(float(by_wording[ASSERTION_INDEX]))
-    features = candidate.features._replace(judged=odds, judged_wording=other)
+    closest = closest_odds(odds, other, candidate.features.cosine_wording)
+    features = candidate.features._replace(judged=closest, judged_wording=other)
     return Judged(candidate, features, {act: float(acts[number]) for number, act in enumerate(ACTS)})
 
 

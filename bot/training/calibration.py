@@ -32,7 +32,8 @@ UNFITTED = Decider(
 
 _RANKED = 12
 _FARTHEST, _HALVINGS = 5.0, 40  # of the search for a shift of log odds
-_MISSED = 0.03  # share of the claims that are meant which may promise too little to be judged
+_MISSED = 0.03  # share of the claims that are meant which may promise too little to be judged, of the best twelve
+_UNPROMISING = 0.01  # the same of those that were judged
 
 Ranked = tuple[Features, bool]
 
@@ -114,18 +115,19 @@ def _row(outcome: Outcome | None, judged: Judged) -> Row:
 
 
 def assertion_shift(found: Iterable[Example]) -> float:
-    """Return what the log odds of an assertion lack to promise, in the mean, as many assertions as there are.
+    """Return what the log odds of an assertion lack to promise, in the weighted mean, as many as there are.
 
     Trained beside many hard negatives, a judge comes to expect fewer assertions than it meets. What that prior does to
     its log odds is a constant (Saerens, Latinne and Decaestecker 2002).
     """
-    rows = [row for example in found for row in example.rows]
-    odds = np.array([row.features.judged for row in rows])
-    wanted = np.mean([row.asserted for row in rows])
+    rows = [(row.features.judged, row.asserted, example.weight) for example in found for row in example.rows]
+    odds, asserted, weights = (np.array(column) for column in zip(*rows, strict=True))
+    wanted = np.average(asserted, weights=weights)
     least, most = -_FARTHEST, _FARTHEST
     for _ in range(_HALVINGS):
         middle = (least + most) / 2
-        least, most = (middle, most) if np.mean(1 / (1 + np.exp(-odds - middle))) < wanted else (least, middle)
+        promised = np.average(1 / (1 + np.exp(-odds - middle)), weights=weights)
+        least, most = (middle, most) if promised < wanted else (least, middle)
     return (least + most) / 2
 
 
@@ -168,7 +170,14 @@ def fitted(
     decider = replace(
         undecided, assertion=assertion[0], assertion_bias=assertion[1], about=about[0], about_bias=about[1]
     )
+    decider = replace(decider, least_promise=_least_promise(found, undecided))
     return replace(decider, thresholds=wanted(found, decider))
+
+
+def _least_promise(found: Iterable[Example], decider: Decider) -> float:
+    """Return the promise below which hardly any claim is meant that was judged, or that of the decider if higher."""
+    meant = [decider.rank(row.features) for example in found for row in example.rows if row.meant]
+    return max(decider.least_promise, float(np.quantile(meant, _UNPROMISING)))
 
 
 def _regression(rows: Sequence[Features], right: Sequence[bool], weights: Sequence[float]) -> tuple[Features, float]:

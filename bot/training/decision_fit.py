@@ -73,7 +73,11 @@ def fitted_ranking(judge: Judge, folders: Folders, *, toy: bool) -> Decider:
 def judge_shift(judge: Judge, ranking: Decider, folders: Folders, *, toy: bool) -> float:
     """Return what the log odds of an assertion lack for the pairs that would be judged of the labelled texts."""
     sources = _labelled(with_decider(judge, ranking), folders, _TOY if toy else None)
-    return assertion_shift(one for source, matcher, said in sources for one in examples(matcher, said, source))
+    return assertion_shift(
+        one
+        for source, matcher, said in sources
+        for one in examples(matcher, said, source, weight=_WEIGHTS.get(source, 1.0))
+    )
 
 
 def fitted_decision(

@@ -1,4 +1,4 @@
-"""Several judges in one file: each reads the texts by itself, and their logits are averaged.
+"""Several judges in one file: each reads the texts by itself, and their logits are averaged, each with its weight.
 
 Judges that were trained apart err apart (deep ensembles, Lakshminarayanan et al. 2017). Their graphs stand side by side
 in the two graphs of one judge, whose hidden states and embeddings are as wide as all of theirs together. Whoever runs
@@ -18,19 +18,20 @@ _Named = TypeVar("_Named", NodeProto, TensorProto)
 _STATES, _VECTORS, _LOGITS = "states", "vectors", "logits"
 _READ_APART = frozenset({"claim", "message"})  # by the upper layers: each judge the hidden states that are its own
 _WIDE = _READ_APART | {_STATES, _VECTORS}
-_LENGTH = "length"
+_LENGTH, _WEIGHT = "length", "weight."
 _OF_JUDGE = "/"  # between a judge's number and the name that something has in its graph
 
 
-def together(judges: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+def together(judges: Sequence[tuple[bytes, bytes]], weights: Sequence[float]) -> tuple[bytes, bytes]:
     """Return encoder and judge as ONNX graphs for those of several judges; a single one's stay as they are.
 
-    The cosine of two embeddings is the mean of what it is by each.
+    What a judge's logits count is its share of the weights. The cosine of two embeddings is the mean of what it is by
+    each.
     """
     if len(judges) == 1:
         return judges[0]
     encoders, uppers = ([onnx.load_from_string(graph) for graph in own] for own in zip(*judges, strict=True))
-    return _side_by_side(encoders).SerializeToString(), _side_by_side(uppers).SerializeToString()
+    return _side_by_side(encoders, weights).SerializeToString(), _side_by_side(uppers, weights).SerializeToString()
 
 
 def apart(encoder: bytes, judge: bytes) -> list[tuple[bytes, bytes]]:
@@ -42,12 +43,18 @@ def apart(encoder: bytes, judge: bytes) -> list[tuple[bytes, bytes]]:
     return [*zip(encoders, uppers, strict=True)] or [(encoder, judge)]
 
 
-def _side_by_side(models: Sequence[ModelProto]) -> ModelProto:
+def weights_of(judge: bytes) -> list[float]:
+    """Return what each judge counts whose graphs stand side by side in this one; a single one counts 1."""
+    nodes = onnx.load_from_string(judge).graph.node
+    return [node.attribute[0].f for node in nodes if node.output[0].startswith(_WEIGHT)] or [1.0]
+
+
+def _side_by_side(models: Sequence[ModelProto], weights: Sequence[float]) -> ModelProto:
     """Return a graph that takes what each of several takes, and returns what they return, joined or averaged."""
     first, count = models[0], len(models)
     graphs = [compose.add_prefix(model, prefix).graph for model, prefix in zip(models, _prefixes(count), strict=True)]
     given = [_given(value.name, count) for value in first.graph.input]
-    returned = chain.from_iterable(_returned(value.name, count) for value in first.graph.output)
+    returned = chain.from_iterable(_returned(value.name, weights) for value in first.graph.output)
     nodes = [*chain.from_iterable(given), *chain.from_iterable(graph.node for graph in graphs), *returned]
     stored = [*_stored_once(graphs, nodes), numpy_helper.from_array(np.float32(sqrt(count)), _LENGTH)]
     takes, returns = ([_scaled(value, count) for value in own] for own in (first.graph.input, first.graph.output))
@@ -102,11 +109,16 @@ def _given(name: str, count: int) -> Iterator[NodeProto]:
         yield from (helper.make_node("Identity", [name], [own]) for own in _of_each(name, count))
 
 
-def _returned(name: str, count: int) -> Iterator[NodeProto]:
+def _returned(name: str, weights: Sequence[float]) -> Iterator[NodeProto]:
     """Yield what makes one output of those of each judge. An embedding is divided by its length, to be one long."""
-    own = _of_each(name, count)
+    own = _of_each(name, len(weights))
     if name == _LOGITS:
-        yield helper.make_node("Mean", own, [name])
+        counted = [f"{name}.{number}" for number in range(len(weights))]
+        for number, (one, weight, output) in enumerate(zip(own, weights, counted, strict=True)):
+            share = f"{_WEIGHT}{number}"
+            yield helper.make_node("Constant", [], [share], value_float=weight / sum(weights))
+            yield helper.make_node("Mul", [one, share], [output])
+        yield helper.make_node("Sum", counted, [name])
     elif name == _VECTORS:
         yield helper.make_node("Concat", own, [f"{name}.long"], axis=-1)
         yield helper.make_node("Div", [f"{name}.long", _LENGTH], [name])

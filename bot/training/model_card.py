@@ -10,10 +10,10 @@ disclosure (an own experience), joke. It generates nothing. It reads English of 
 without a network.
 
 Made on {day} by `python -m bot train` from {origin}. It is as many judges side by side as the first table below
-has, whose log odds are averaged; the weights of each are a mean of those before and after its last stage. The encoder
-behind them is all-MiniLM-L6-v2 (Apache-2.0; 22 million parameters, six layers; the lower three read claim and message
-apart, the upper three together). Weights are stored in 8 bits, the decision is a logistic regression fitted on texts
-that the judges did not see.
+has, whose log odds are averaged, each at a weight; a judge's own weights are a mean of those before and after its last
+stage. The encoder behind them is all-MiniLM-L6-v2 (Apache-2.0; 22 million parameters, six layers; the lower three read
+claim and message apart, the upper three together). Weights are stored in 8 bits, the decision is a logistic regression
+fitted on texts that the judges did not see.
 
 ## What it was trained on
 

@@ -19,7 +19,7 @@ from bot.inference.model_file import JudgeFileError, ModelFile, read_model
 from bot.inference.onnx_judge import load_judge
 from bot.storage.claim_files import read_library
 from bot.training.decision_fit import fitted_decision, fitted_ranking, judge_shift
-from bot.training.ensemble import apart, together
+from bot.training.ensemble import apart, together, weights_of
 from bot.training.export import read_back
 from bot.training.model_card import model_card
 from bot.training.network import Network, shifted
@@ -36,7 +36,7 @@ from bot.training.stages import (
 from bot.training.tokens import tokenizer_json
 
 _SEED = 7  # of the first judge; each that follows has the next
-_SHARES = (1.0, 0.5)  # of each stage's usual passes, for each judge that is trained anew
+_PARTS = (1.0, 0.5)  # of most stages' usual passes, for each judge that is trained anew; each counts as much
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +75,13 @@ def run(options: Options, told: Callable[[str], None]) -> None:
         stages += [(number, *stage) for stage in trained(training, mixes, told)]
     networks = [network_of(training) for training in members]
     undecided = options.work / "undecided.zip"
-    write_judge(undecided, options.name, _graphs(members, networks))
+    weights = weights_of(start.judge) if start else _PARTS
+    write_judge(undecided, options.name, _graphs(members, networks, weights))
     judge = load_judge(undecided)
     ranking = fitted_ranking(judge, folders, toy=toy)
     shift = judge_shift(judge, ranking, folders, toy=toy)
     told(f"log odds of an assertion: {shift:+.2f}")
-    graphs = _graphs(members, [shifted(network, shift) for network in networks])
+    graphs = _graphs(members, [shifted(network, shift) for network in networks], weights)
     write_judge(undecided, options.name, graphs)
     decider = fitted_decision(load_judge(undecided), ranking, folders, told, toy=toy)
     write_judge(options.out, options.name, graphs, decider)
@@ -94,7 +95,7 @@ def _members(options: Options, start: ModelFile | None) -> list[Training]:
     """Return how each judge is trained: in a folder of its own, further or anew."""
     judges = apart(start.encoder, start.judge) if start else []
     members = []
-    for number, share in enumerate((1.0,) * len(judges) or _SHARES):
+    for number, part in enumerate((1.0,) * len(judges) or _PARTS):
         work = options.work / str(number + 1)
         work.mkdir(exist_ok=True)
         file = work / "start.zip" if start else None
@@ -104,18 +105,20 @@ def _members(options: Options, start: ModelFile | None) -> list[Training]:
             Training(
                 work=work,
                 seed=_SEED + number,
-                passes=share * options.passes,
+                passes=options.passes,
                 processes=options.processes,
                 toy=options.toy,
+                part=part,
                 start=file,
             )
         )
     return members
 
 
-def _graphs(members: Sequence[Training], networks: Sequence[Network]) -> tuple[bytes, bytes]:
+def _graphs(members: Sequence[Training], networks: Sequence[Network], weights: Sequence[float]) -> tuple[bytes, bytes]:
     """Return encoder and judge of all of the judges together."""
-    return together([graphs_of(training, network) for training, network in zip(members, networks, strict=True)])
+    judges = [graphs_of(training, network) for training, network in zip(members, networks, strict=True)]
+    return together(judges, weights)
 
 
 def _measured(options: Options, told: Callable[[str], None]) -> Iterator[str]:

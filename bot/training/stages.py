@@ -60,7 +60,8 @@ class _Course:
     """How a stage is gone through: which texts, how often, at which peak learning rate.
 
     It begins with the mean of the weights that some stages end with, or with those of the encoder. `share` is what the
-    weights after it count in the judge, if it is gone through last, beside those before it.
+    weights after it count in the judge, if it is gone through last, beside those before it. A judge that makes a part
+    of the passes makes at least `least` of these.
     """
 
     read: _Read
@@ -68,6 +69,7 @@ class _Course:
     rate: float
     begins_with: tuple[Stage, ...] = ()
     share: float = 0.5
+    least: float = 0.0
 
 
 _COURSES = {
@@ -77,7 +79,7 @@ _COURSES = {
     Stage.CHAT: _Course(read=chat_mix, passes=1.6, rate=8e-5, begins_with=(Stage.FURTHER,)),
     Stage.PLAIN: _Course(read=plain_mix, passes=1.0, rate=8e-5, begins_with=(Stage.CHAT,)),
     Stage.NEAREST: _Course(read=nearest_mix, passes=1.5, rate=8e-5, begins_with=(Stage.CHAT, Stage.PLAIN)),
-    Stage.LAST: _Course(read=last_mix, passes=1.0, rate=8e-5, begins_with=(Stage.NEAREST,), share=0.75),
+    Stage.LAST: _Course(read=last_mix, passes=1.0, rate=8e-5, begins_with=(Stage.NEAREST,), share=0.75, least=0.85),
 }
 _TOY_DEBATES, _TOY_ROWS = 2, 6
 
@@ -90,8 +92,8 @@ class Training:
     """How one judge is trained.
 
     `work` holds its checkpoints; `seed` tells it from others of the same texts. `passes` multiplies how often each
-    stage goes over its texts. `start` is the file of a judge that is trained further. So many `processes` share the
-    work. `toy` proves the path on a few rows.
+    stage goes over its texts, of which this judge makes a `part`. `start` is the file of a judge that is trained
+    further. So many `processes` share the work. `toy` proves the path on a few rows.
     """
 
     work: Path
@@ -99,6 +101,7 @@ class Training:
     passes: float
     processes: int
     toy: bool
+    part: float = 1.0
     start: Path | None = None
 
 
@@ -145,11 +148,15 @@ def trained(training: Training, mixes: Mixes, told: Callable[[str], None]) -> li
     stages = []
     for stage, mix in mixes.items():
         rows, pairs = _rows(mix, stage, training)
-        passes = _COURSES[stage].passes * training.passes
-        stages.append((stage.value, passes, pairs))
+        stages.append((stage.value, _passes(training, stage), pairs))
         told(f"{stage.value}: {len(rows)} rows, {pairs:,} pairs")
         _in_processes(training, stage, rows)
     return stages
+
+
+def _passes(training: Training, stage: Stage) -> float:
+    course = _COURSES[stage]
+    return course.passes * training.passes * max(training.part, course.least)
 
 
 def network_of(training: Training) -> Network:
@@ -237,7 +244,7 @@ def _after(training: Training, stage: Stage) -> Network:
 def _rows(mix: Sequence[Debated], stage: Stage, training: Training) -> tuple[list[list[Group]], int]:
     """Return the rows of a stage over a mix, at least one, as token ids, and how many pairs they hold."""
     with _mining(mix, stage, training) as miner:
-        rows = passed_over(mix, _COURSES[stage].passes * training.passes, seed=training.seed, mining=miner)
+        rows = passed_over(mix, _passes(training, stage), seed=training.seed, mining=miner)
     rows = rows[:_TOY_ROWS] if training.toy else rows
     return groups(rows), counted(rows)
 

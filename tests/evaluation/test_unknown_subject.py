@@ -3,12 +3,12 @@
 The messages are by a hand that knew the claims' statements and nothing else. No wording was changed for them.
 
 The goals are a recall of .35 at a precision of .85, denials answered below .08 and talk below .02. All but the last are
-met: 20 of 55 claims are answered, 3 of 23 answers are wrong, and of the rest two of 43 messages of talk are answered
-(one by the judge before). What is expected to fail fails the run as soon as it is met.
+met: one of the 43 messages of talk is answered (two by the judge before). What is expected to fail fails the run as
+soon as it is met.
 
 Five more debates, on public pools, old dams, the fees of museums, nuclear power and lawns, are by three other hands
 each: a library of ten wordings a claim, and 220 messages. There the goals on recall, precision and denials are met,
-and four of 198 messages of talk are answered: three of the 68 on pools and one of the 33 on nuclear power are more than
+and four of 198 messages of talk are answered: one of the 32 on museums and one of the 33 on nuclear power are more than
 three in a hundred.
 """
 
@@ -29,7 +29,7 @@ from bot.storage.claim_files import read_library
 from bot.storage.message_files import read_messages
 from tests.judge import judge
 
-MISSED = pytest.mark.xfail(strict=True, reason="a goal that the judge of 30 November 2026 misses")
+MISSED = pytest.mark.xfail(strict=True, reason="a goal that the judge of 3 December 2026 misses")
 LIBRARY = Path(__file__).parents[1] / "libraries" / "remote-work"
 DATA = Path(__file__).parents[2] / "data"
 STRANGERS = DATA / "debates" / "strangers"
@@ -93,10 +93,10 @@ def test_the_goals_hold_on_each_debate_of_three_other_hands(
     [
         ALL,
         "lawns-and-gardens",
-        "museum-fees",
+        "public-pools",
         "river-dams",
+        pytest.param("museum-fees", marks=MISSED),  # one of 32
         pytest.param("nuclear-power", marks=MISSED),  # one of 33
-        pytest.param("public-pools", marks=MISSED),  # three of 68
     ],
 )
 def test_little_talk_is_answered_there(strangers: Mapping[str, Mapping[str, Share]], debate: str) -> None:

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import Thresholds
-from bot.matching.decision import Decider, Features, log_odds, thinness
+from bot.matching.decision import SAME, Decider, Features, closest_odds, log_odds, thinness
 from tests.scripted_judge import DECIDER
 
 ANY = st.floats(-1e6, 1e6)
 FEATURES = st.builds(Features, *[ANY] * len(Features._fields))
 PROBABILITY = st.floats(0, 1)
+ODDS = st.floats(-10, 10)
 
 
 def numbers(**changes: Any) -> dict[str, Any]:
@@ -86,3 +87,23 @@ def test_log_odds_are_bounded_and_rise_with_the_probability(one: float, other: f
 @pytest.mark.parametrize(("wordings", "thin"), [(0, 1), (1, 1), (4, 0.5), (16, 0), (400, 0)])
 def test_a_claim_is_the_thinner_the_fewer_wordings_it_has(wordings: int, thin: float) -> None:
     assert thinness(wordings) == pytest.approx(thin)
+
+
+@given(ODDS, ODDS, st.floats(-1, 1), st.floats(0, 1))
+def test_the_nearer_a_wording_the_more_it_tells(statement: float, wording: float, cosine: float, more: float) -> None:
+    far, near = (closest_odds(statement, wording, at) for at in (cosine, min(1.0, cosine + more)))
+    assert min(statement, wording) - 1e-9 <= near <= max(statement, wording) + 1e-9
+    assert abs(near - wording) <= abs(far - wording) + 1e-9
+
+
+def test_what_says_the_same_as_a_wording_is_judged_by_it_alone_and_what_is_far_by_the_statement() -> None:
+    assert [closest_odds(-1.0, 3.0, cosine) for cosine in (SAME, 1.0, 0.8, 0.0)] == [3.0, 3.0, -1.0, -1.0]
+
+
+@given(ODDS, ODDS, st.floats(0, 8), st.floats(-1, 1))
+def test_a_surer_judge_never_makes_an_assertion_less_likely(
+    statement: float, wording: float, more: float, cosine: float
+) -> None:
+    before = closest_odds(statement, wording, cosine)
+    assert closest_odds(statement + more, wording, cosine) >= before - 1e-9
+    assert closest_odds(statement, wording + more, cosine) >= before - 1e-9

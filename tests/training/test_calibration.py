@@ -126,6 +126,17 @@ def test_nearly_all_claims_that_are_meant_promise_enough_to_be_judged() -> None:
     assert 0 < sum(missed) <= 0.05 * len(missed)
 
 
+@pytest.mark.parametrize(("before", "after"), [(0.0, 0.5), (0.9, 0.9)])
+def test_what_promises_less_than_nearly_all_that_is_meant_is_not_judged(before: float, after: float) -> None:
+    found = [
+        an_example(Row(CERTAIN._replace(cosine_wording=promise), ASSERTED, asserted=meant, meant=meant))
+        for promise, meant in ((0.5, True), (0.7, True), (0.1, False))
+    ]
+    undecided = replace(DECIDER, least_promise=before)
+    decider = fitted(found, undecided, wanted=lambda _, decider: decider.thresholds)
+    assert decider.least_promise == pytest.approx(after, abs=0.01)
+
+
 def judged_as(chance: float, *, asserted: bool) -> Example:
     features = CERTAIN._replace(judged=log_odds(chance))
     return an_example(Row(features, ASSERTED, asserted=asserted, meant=asserted))
@@ -137,6 +148,12 @@ def test_with_the_shift_as_many_assertions_are_promised_as_there_are(chances: li
     shift = assertion_shift(found)
     promised = [1 / (1 + exp(-log_odds(chance) - shift)) for chance in chances]
     assert fmean(promised) == pytest.approx(fmean(one.rows[0].asserted for one in found), abs=0.01)
+
+
+def test_the_shift_fits_what_counts_most_best() -> None:
+    underrated, overrated = judged_as(0.2, asserted=True), judged_as(0.8, asserted=False)
+    assert assertion_shift([replace(underrated, weight=3.0), overrated]) > assertion_shift([underrated, overrated])
+    assert assertion_shift([underrated, replace(overrated, weight=3.0)]) < assertion_shift([underrated, overrated])
 
 
 @pytest.mark.parametrize(

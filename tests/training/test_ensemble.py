@@ -43,10 +43,10 @@ def graphs_of(network: Any) -> tuple[bytes, bytes]:
     return exported(network, [Group(ids, (0,) * len(ids), (claim,), (1,)) for ids in said])
 
 
-def judge_of(folder: Path, graphs: Sequence[tuple[bytes, bytes]]) -> OnnxJudge:
+def judge_of(folder: Path, graphs: Sequence[tuple[bytes, bytes]], weights: Sequence[float] = (1, 1)) -> OnnxJudge:
     from bot.training.ensemble import together  # noqa: PLC0415 - needs the extra
 
-    encoder, judge = together(graphs)
+    encoder, judge = together(graphs, weights)
     write_model(folder / "judge.zip", "several", members_of(SHIPPED) | {ENCODER: encoder, JUDGE: judge})
     return load_judge(folder / "judge.zip")
 
@@ -78,6 +78,18 @@ def test_of_several_judges_the_log_odds_and_the_cosines_are_averaged(
     assert np.allclose(cosines, (near + far) / 2, atol=1e-4)
 
 
+def test_a_judge_of_twice_the_weight_counts_twice(tmp_path: Path, apart: list[tuple[bytes, bytes]]) -> None:
+    from bot.training.ensemble import together, weights_of  # noqa: PLC0415 - needs the extra
+
+    first, second, acts = (
+        read_by(judge_of(tmp_path, graphs, (1, 0.5)))[0] for graphs in ([apart[0]], [apart[1]], apart)
+    )
+    wanted = np.cbrt(first**2 * second)
+    assert np.allclose(acts, wanted / wanted.sum(axis=1, keepdims=True), atol=1e-4)
+    assert weights_of(together(apart, (1, 0.5))[1]) == pytest.approx([2 / 3, 1 / 3])
+    assert weights_of(apart[0][1]) == [1]
+
+
 def test_a_judge_beside_itself_judges_as_it_does_alone(tmp_path: Path, apart: list[tuple[bytes, bytes]]) -> None:
     alone, twice = (read_by(judge_of(tmp_path, apart[:1] * count)) for count in (1, 2))
     assert np.allclose(alone[0], twice[0], atol=1e-5)
@@ -88,7 +100,7 @@ def test_the_table_of_words_which_is_not_trained_is_kept_once(apart: list[tuple[
     from bot.training.ensemble import together  # noqa: PLC0415 - needs the extra
 
     table = other().encoder.words.weight.numel()
-    both, _ = together(apart)
+    both, _ = together(apart, (1, 1))
     assert len(both) < sum(len(encoder) for encoder, _ in apart) - table
 
 
@@ -97,7 +109,7 @@ def test_judges_that_stand_together_are_taken_apart_again(tmp_path: Path, apart:
     from bot.training.ensemble import together  # noqa: PLC0415 - needs the extra
     from bot.training.export import read_back  # noqa: PLC0415 - needs torch
 
-    again = taken_apart(*together(apart))
+    again = taken_apart(*together(apart, (1, 1)))
     assert len(again) == len(apart)
     for one, other in zip(again, apart, strict=True):
         for weights, wanted in zip(*(read_back(*graphs).state_dict().values() for graphs in (one, other)), strict=True):
