@@ -22,8 +22,8 @@ _ENOUGH = 16  # wordings from which more add little to what a cosine is worth
 class Features(NamedTuple):
     """What is known of a claim beside a message, for the decision.
 
-    judged: log odds that the message asserts the claim, by its statement, or as far as the message says the same as its
-    nearest wording by that (`closest_odds`); judged_wording: by its nearest wording.
+    judged: log odds that the message asserts the claim, by its statement or, the nearer the message is to its nearest
+    wording, by that (`closest_odds`); judged_wording: by its nearest wording.
     cosine, cosine_wording: of the message with the statement and with the nearest wording; nearer_miss: by how much a
     near miss is nearer still. best, profile: lexical cosines; lexical_lead: lexical score above the next claim's.
     cosine_lead: cosine of the nearest wording above the next claim's. judged_lead: `judged` above the next claim's.
@@ -53,9 +53,10 @@ def log_odds(probability: float) -> float:
 
 
 def closest_odds(by_statement: float, by_wording: float, cosine: float) -> float:
-    """Return log odds by a claim's statement, or the more by its nearest wording the nearer a message is to that.
+    """Interpolate between the log odds by a claim's statement and those by its nearest wording.
 
-    What says the same as a wording, a statement in other words adds nothing to.
+    `cosine` is that of message and wording. From `SAME` on the wording alone counts: the message says the same, and a
+    statement in other words adds nothing.
     """
     nearness = min(1.0, max(0.0, (cosine - _ALIKE) / (SAME - _ALIKE)))
     return (1 - nearness) * by_statement + nearness * by_wording

@@ -9,7 +9,7 @@ import numpy as np
 from bot.matching.judge import Encoded, Judge, Text, Vectors
 from bot.matching.match import RecognisableClaim
 
-_STATES = 300  # texts whose states are kept, about 20 kB each
+_STATES = 300  # texts whose states are kept, about 66 kB each
 _ROUNDING = 1e-6  # products of the same two vectors differ by 2e-7 where they stand in matrices of different shapes
 
 

@@ -17,7 +17,7 @@ from bot.matching.speech_act import ACTS, ASSERTION_INDEX, SpeechAct
 JUDGED = 3
 """Claims whose statement is judged; the best is judged by its nearest wording, too: four pairs at the most."""
 
-_HOPELESS = 0.02  # probability below which no wording makes an answer of it
+_HOPELESS = 0.02  # probability by the statement below which the nearest wording is not asked about
 _TELLING = re.compile(r"""[?"]|(?<!\w)'|'(?!\w)""")  # an apostrophe stands within a word
 _SURE = {SpeechAct.NEITHER: 0.01, SpeechAct.ASSERTION: 0.98}
 _ASSERTED = np.array([_SURE.get(act, 0.002) for act in ACTS], np.float32)

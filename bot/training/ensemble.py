@@ -26,8 +26,10 @@ def together(judges: Sequence[tuple[bytes, bytes]], weights: Sequence[float]) ->
     """Return encoder and judge as ONNX graphs for those of several judges; a single one's stay as they are.
 
     What a judge's logits count is its share of the weights. The cosine of two embeddings is the mean of what it is by
-    each.
+    each. Raises ValueError where a judge has no weight, or a weight no judge.
     """
+    if len(judges) != len(weights):
+        raise ValueError(f"{len(judges)} judges have {len(weights)} weights; give each one.")
     if len(judges) == 1:
         return judges[0]
     encoders, uppers = ([onnx.load_from_string(graph) for graph in own] for own in zip(*judges, strict=True))
@@ -44,9 +46,10 @@ def apart(encoder: bytes, judge: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def weights_of(judge: bytes) -> list[float]:
-    """Return what each judge counts whose graphs stand side by side in this one; a single one counts 1."""
-    nodes = onnx.load_from_string(judge).graph.node
-    return [node.attribute[0].f for node in nodes if node.output[0].startswith(_WEIGHT)] or [1.0]
+    """Return what each judge counts whose graphs stand side by side in this one: 1, where it tells no weights."""
+    graph = onnx.load_from_string(judge).graph
+    told = [node.attribute[0].f for node in graph.node if node.output[0].startswith(_WEIGHT)]
+    return told or [1.0] * max(1, _count(graph))
 
 
 def _side_by_side(models: Sequence[ModelProto], weights: Sequence[float]) -> ModelProto:
@@ -66,8 +69,7 @@ def _parts(model: ModelProto) -> Iterator[bytes]:
     """Yield the graph of each judge, if a graph holds several."""
     graph = model.graph
     taken = {value.name for value in graph.input}
-    names = (node.output[0].partition(_OF_JUDGE) for node in graph.node)
-    count = 1 + max((int(number) for number, found, _ in names if found and number.isdecimal()), default=-1)
+    count = _count(graph)
     for prefix in _prefixes(count):
         own = [one for one in graph.node if one.output[0].startswith(prefix) and not taken.intersection(one.input)]
         read = {name for node in own for name in node.input}
@@ -75,6 +77,12 @@ def _parts(model: ModelProto) -> Iterator[bytes]:
         takes, returns = ([_scaled(value, 1 / count) for value in side] for side in (graph.input, graph.output))
         part = helper.make_graph([_alone(node) for node in own], graph.name, takes, returns, stored)
         yield _model(part, model).SerializeToString()
+
+
+def _count(graph: GraphProto) -> int:
+    """Return how many judges stand side by side in a graph, 0 where it is that of one."""
+    names = (node.output[0].partition(_OF_JUDGE) for node in graph.node)
+    return 1 + max((int(number) for number, found, _ in names if found and number.isdecimal()), default=-1)
 
 
 def _prefixes(count: int) -> list[str]:

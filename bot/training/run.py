@@ -36,7 +36,7 @@ from bot.training.stages import (
 from bot.training.tokens import tokenizer_json
 
 _SEED = 7  # of the first judge; each that follows has the next
-_PARTS = (1.0, 0.5)  # of most stages' usual passes, for each judge that is trained anew; each counts as much
+_PARTS = (1.0, 0.5)  # of most stages' usual passes, for each judge that is trained anew; also its weight in the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -243,6 +243,7 @@ def test_what_the_bot_would_answer_unasked_is_told_so(said: str) -> None:
 
 
 FARTHER = "my helmet is on my head among riders"
+LONGER = "they halve, they do, they halve injuries"
 """On the subject, and less promising than the claim itself."""
 
 
@@ -268,6 +269,13 @@ def test_a_fragment_off_the_subject_comes_near_no_claim_unless_it_says_something
     told = decide("they halve injuries", of_promise(2.0, act))[1]
     assert isinstance(told, Silence)
     assert told.reason is reason
+
+
+@pytest.mark.parametrize("said", ["helmets halve injuries", LONGER], ids=["on the subject", "longer"])
+def test_of_what_is_no_fragment_off_the_subject_it_is_told_that_the_judge_is_unsure(said: str) -> None:
+    told = decide(said, of_promise(2.0, SpeechAct.NEITHER))[1]
+    assert isinstance(told, Silence)
+    assert told.reason in {Reason.UNSURE, Reason.WEAK}
 
 
 @pytest.mark.parametrize("act", [SpeechAct.DENIAL, SpeechAct.QUESTION, SpeechAct.NEITHER])

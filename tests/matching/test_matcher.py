@@ -340,6 +340,17 @@ def test_the_likeliest_of_a_few_is_asked_about_a_second_time_by_its_nearest_word
     assert len(scripted.asked) <= 4
 
 
+def test_what_says_the_same_as_a_wording_is_scored_by_it_though_the_statement_says_otherwise() -> None:
+    statement, wording = HELMETS[0].claim, HELMETS[0].phrasings[1]
+    of_statement_alone = {statement: SpeechAct.ASSERTION}
+    matcher = Matcher.of(LIBRARY, ScriptedJudge(lambda claim, _: of_statement_alone.get(claim, SpeechAct.NEITHER)))
+    said = ("by half a helmet cuts injuries", f"{wording} when riders fall on the ice")
+    same, farther = (matcher.match(one).matches[0] for one in said)
+    assert same.wording == farther.wording == HELMETS[0].phrasings.index(wording) + 1
+    assert same.score == pytest.approx(1, abs=0.1)
+    assert farther.score > 20
+
+
 @pytest.mark.parametrize(
     ("said", "gate"),
     [

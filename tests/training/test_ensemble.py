@@ -44,9 +44,10 @@ def graphs_of(network: Any) -> tuple[bytes, bytes]:
 
 
 def judge_of(folder: Path, graphs: Sequence[tuple[bytes, bytes]], weights: Sequence[float] = (1, 1)) -> OnnxJudge:
+    """Return the judge of some graphs, each at its weight."""
     from bot.training.ensemble import together  # noqa: PLC0415 - needs the extra
 
-    encoder, judge = together(graphs, weights)
+    encoder, judge = together(graphs, weights[: len(graphs)])
     write_model(folder / "judge.zip", "several", members_of(SHIPPED) | {ENCODER: encoder, JUDGE: judge})
     return load_judge(folder / "judge.zip")
 
@@ -88,6 +89,24 @@ def test_a_judge_of_twice_the_weight_counts_twice(tmp_path: Path, apart: list[tu
     assert np.allclose(acts, wanted / wanted.sum(axis=1, keepdims=True), atol=1e-4)
     assert weights_of(together(apart, (1, 0.5))[1]) == pytest.approx([2 / 3, 1 / 3])
     assert weights_of(apart[0][1]) == [1]
+
+
+def test_judges_whose_file_tells_no_weights_count_alike(apart: list[tuple[bytes, bytes]]) -> None:
+    import onnx  # noqa: PLC0415 - an extra
+
+    from bot.training.ensemble import together, weights_of  # noqa: PLC0415 - needs the extra
+
+    model = onnx.load_from_string(together(apart, (1, 0.5))[1])
+    for node in [node for node in model.graph.node if node.op_type == "Constant" and "weight." in node.output[0]]:
+        model.graph.node.remove(node)
+    assert weights_of(model.SerializeToString()) == [1, 1]
+
+
+def test_every_judge_has_a_weight(apart: list[tuple[bytes, bytes]]) -> None:
+    from bot.training.ensemble import together  # noqa: PLC0415 - needs the extra
+
+    with pytest.raises(ValueError, match=r"2 judges have 1 weights"):
+        together(apart, (1,))
 
 
 def test_a_judge_beside_itself_judges_as_it_does_alone(tmp_path: Path, apart: list[tuple[bytes, bytes]]) -> None:

@@ -125,6 +125,8 @@ def test_what_was_mined_is_known_by_the_weights_that_found_it_and_the_claims() -
 def test_toy_judges_are_trained_resumed_written_together_and_run(tmp_path: Path) -> None:
     import torch  # noqa: PLC0415 - heavy
 
+    from bot.training.ensemble import weights_of  # noqa: PLC0415 - needs the extra
+
     told, hour = run(options(tmp_path)), 3600
     for number in (1, 2):
         work = tmp_path / "work" / str(number)
@@ -141,7 +143,9 @@ def test_toy_judges_are_trained_resumed_written_together_and_run(tmp_path: Path)
     assert judge.judge([(claim, message)]).sum() == pytest.approx(1, abs=1e-4)
     card = (tmp_path / "judge.md").read_text(encoding="utf-8")
     assert "What it must not be used for" in card
-    assert "| 2 | last |" in card
+    for row in ("| 1 | nearest | 1.5 |", "| 1 | last | 1 |", "| 2 | nearest | 0.75 |", "| 2 | last | 0.85 |"):
+        assert row in card
+    assert weights_of(read_model(tmp_path / "judge.zip").judge) == pytest.approx([2 / 3, 1 / 3])
 
 
 def test_a_judge_that_is_trained_further_is_the_mean_of_before_and_after(tmp_path: Path) -> None:
