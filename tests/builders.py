@@ -7,6 +7,7 @@ from bot.answering.policy import Post, Recent, Reply
 from bot.core.claims import Claim
 from bot.core.library import Library
 from bot.matching import Match, MatchResult, Thresholds
+from bot.matching.speech_act import ACTS
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -77,8 +78,10 @@ def a_point(text: str = "It was found in one study.", *sources: str) -> dict[str
 
 
 def a_match(claim_id: str = "helmets-cut-injuries", score: float = 95, /, **changes: Any) -> Match:
-    """A match on the first sentence, no gate fired."""
+    """A match on the first sentence, no gate fired. Of `acts`, where given, what is not named has no probability."""
     fields: dict[str, Any] = {"similarity": score, "wording": 0, "sentences": frozenset({0})}
+    if changes.get("acts"):
+        changes["acts"] = dict.fromkeys(ACTS, 0.0) | changes["acts"]
     return Match(claim_id=claim_id, score=score, **(fields | changes))
 
 

@@ -197,10 +197,15 @@ def decide_by_text(result: MatchResult, thresholds: Thresholds, limits: Limits) 
 
 
 def _why_not(match: Match, thresholds: Thresholds) -> Reason:
-    """Return why a near claim is not answered: by its speech act, where that is sure, else by a near miss of it."""
+    """Return why a near claim is not answered: by its speech act, where that is sure, else by a near miss of it.
+
+    What may be an own experience is PERSONAL, however unsure: no moderator is led to it as to a missed reply.
+    """
     for gate, reason in _GATE_REASONS.items():
         if gate in match.gates:
             return reason
+    if match.acts and thresholds.may_be_story(match.acts):
+        return Reason.PERSONAL
     if match.is_near_miss:
         return Reason.NEAR_MISS
     return Reason.UNSURE if match.acts and match.similarity >= thresholds.about else Reason.WEAK

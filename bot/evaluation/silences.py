@@ -54,7 +54,7 @@ ADVICE: Mapping[Reason, Advice] = MappingProxyType(
         Reason.QUOTED: Advice("read as somebody else's words", _GATED),
         Reason.DENIED: Advice("read as a denial", _GATED),
         Reason.JOKE: Advice("read as a joke", _GATED),
-        Reason.PERSONAL: Advice("read as somebody's own story", _GATED),
+        Reason.PERSONAL: Advice("it may be somebody's own story", _GATED),
     }
 )
 """For each reason that the text alone decides."""

@@ -114,12 +114,14 @@ class Thresholds:
 
     `offer`: similarity from which a claim is offered on request. `speak`: score from which the bot speaks unasked.
     `margin`: by how much the best score must lead another in the same sentences, even one that is silenced itself.
-    `act`: probability from which a speech act other than an assertion is told as the reason for silence. `about`:
+    `act`: probability from which a speech act other than an assertion is told, as the reason for silence and to who
+    asks; an own experience is told from `story` on, as whoever tells theirs is answered with care first. `about`:
     similarity from which a claim that was not clearly read one way or the other is UNSURE instead of WEAK. `asserted`:
     what the judge must give an assertion at least, however much words and vectors say for the claim. `denied`: what it
     must not give a denial if the claim is to be answered; less than `act`, since to answer who denies a claim with that
     claim is the worst mistake, and one of which the judge is rarely sure. `disclosure`: what silences as an own
-    experience; far less than `act`, since nothing hurts more than to correct somebody's story.
+    experience; far less than `act`, since nothing hurts more than to correct somebody's story, and less than `story`,
+    since most texts that reach no more tell none (of the decision's texts 9 of 74 do, from `story` on 84 of 113).
     """
 
     offer: float
@@ -130,10 +132,11 @@ class Thresholds:
     asserted: float = 0.1
     denied: float = 0.12
     disclosure: float = 0.02
+    story: float = 0.05
 
     def told(self, acts: Mapping[SpeechAct, float]) -> list[SpeechAct]:
-        """Return the speech acts other than an assertion that are likely enough to silence."""
-        needed = dict.fromkeys(OTHER_ACTS, self.act) | {SpeechAct.DISCLOSURE: self.disclosure}
+        """Return the speech acts other than an assertion that are likely enough to be told."""
+        needed = dict.fromkeys(OTHER_ACTS, self.act) | {SpeechAct.DISCLOSURE: self.story}
         return [act for act in OTHER_ACTS if acts[act] >= needed[act]]
 
     def reached(self, matches: Iterable[Match]) -> list[Match]:
@@ -148,5 +151,10 @@ class Thresholds:
         ]
 
     def is_asserted(self, acts: Mapping[SpeechAct, float]) -> bool:
-        """Return whether the judge sees an assertion, and hardly a denial."""
-        return acts[SpeechAct.ASSERTION] >= self.asserted and acts[SpeechAct.DENIAL] < self.denied
+        """Return whether the judge sees an assertion, hardly a denial, and no own experience."""
+        is_other = acts[SpeechAct.DENIAL] >= self.denied or self.may_be_story(acts)
+        return acts[SpeechAct.ASSERTION] >= self.asserted and not is_other
+
+    def may_be_story(self, acts: Mapping[SpeechAct, float]) -> bool:
+        """Return whether the judge leaves it possible that somebody tells an own experience."""
+        return acts[SpeechAct.DISCLOSURE] >= self.disclosure

@@ -1,10 +1,11 @@
 """What somebody gets who asks: nothing for talk of other subjects, and care first for their own experience."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.answering.lookup import Found, Nothing, OtherLanguage, Possible, decide, look_up
@@ -13,6 +14,8 @@ from bot.core.claims import Claim, Gate
 from bot.core.library import Library
 from bot.core.reasons import Reason
 from bot.matching import Matcher, SpeechAct
+from bot.matching.judge import Encoded, Vectors
+from bot.matching.speech_act import ACTS
 from bot.storage.claim_files import read_library
 from tests.builders import a_claim, a_library
 from tests.judge import judge
@@ -35,6 +38,20 @@ CHAT = (
 
 HELMETS = a_claim(claim="Helmets halve head injuries among riders.")
 NEITHER = SpeechAct.NEITHER
+
+
+class _Hesitating(ScriptedJudge):
+    """Sees an assertion in everything, but for the probability that it gives an own experience."""
+
+    def __init__(self, own_experience: float) -> None:
+        super().__init__()
+        self._own_experience = own_experience
+
+    def judge(self, pairs: Sequence[tuple[Encoded, Encoded]]) -> Vectors:
+        """Return the same probabilities for each pair."""
+        acts = dict.fromkeys(ACTS, 0.0)
+        acts |= {SpeechAct.ASSERTION: 1 - self._own_experience, SpeechAct.DISCLOSURE: self._own_experience}
+        return np.array([[*acts.values()] for _ in pairs], np.float32)
 
 
 @cache
@@ -93,6 +110,14 @@ def test_of_several_readings_own_experience_comes_first() -> None:
     assert isinstance(found, Found)
     assert found.match.gates >= {Gate.DENIED, Gate.PERSONAL}
     assert found.gate is Gate.PERSONAL
+
+
+@pytest.mark.parametrize(("likely", "is_told"), [(0.02, False), (0.04, False), (0.06, True), (0.4, True)])
+def test_own_experience_is_told_only_where_the_judge_finds_it_likely_enough(likely: float, *, is_told: bool) -> None:
+    library = a_library(HELMETS, subject=("helmets",))
+    found = look_up("helmets halve most head injuries", Matcher.of(library, _Hesitating(likely)), library)
+    told = found.personal if isinstance(found, Possible) else isinstance(found, Found) and found.gate is Gate.PERSONAL
+    assert told is is_told
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,13 @@ def test_what_may_be_a_denial_is_not_answered_however_high_its_score() -> None:
     assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is Reason.UNSURE
 
 
+@pytest.mark.parametrize("is_near_miss", [True, False])
+def test_what_may_be_an_own_experience_is_not_answered_and_is_no_missed_reply(*, is_near_miss: bool) -> None:
+    acts = {SpeechAct.ASSERTION: 0.97, SpeechAct.DISCLOSURE: THRESHOLDS.disclosure}
+    read = a_match("a", 100, similarity=100, acts=acts, is_near_miss=is_near_miss)
+    assert reason(policy.decide_by_text(a_result(read), THRESHOLDS, LIMITS)) is Reason.PERSONAL
+
+
 @pytest.mark.parametrize("similarity", [THRESHOLDS.about, THRESHOLDS.about - 1])
 def test_what_a_near_miss_silenced_says_so(similarity: float) -> None:
     read = a_match("a", 0, similarity=similarity, acts={SpeechAct.ASSERTION: 0.9}, is_near_miss=True)
